@@ -1,0 +1,6 @@
+//! The front door.
+#![cfg_attr(not(feature = "std"), no_std)]
+#![forbid(unsafe_code)]
+
+pub use manual_async_macro::manual_async;
+pub use manual_async_runtime::machine;

@@ -1,0 +1,10 @@
+//! The attribute `#[manual_async]`, a shim over `manual-async-lowering`. Use it through the crate `manual-async`.
+#![forbid(unsafe_code)]
+
+use proc_macro::TokenStream;
+
+/// Rewrites an `async fn` into an explicit state machine. See the documentation of the crate `manual-async`.
+#[proc_macro_attribute]
+pub fn manual_async(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    manual_async_lowering::manual_async(arguments.into(), item.into()).into()
+}
