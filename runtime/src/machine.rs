@@ -1,1 +1,372 @@
-//! What generated code stands on.
+//! What generated code stands on: storage for what a state keeps, the guards that drop it, and the future itself.
+//!
+//! `no_std`, no allocation. This is the only file of the project with hand-written `unsafe`. Nothing here is meant to
+//! be called by hand: the functions are `unsafe` because they rely on the order in which generated code calls them.
+//!
+//! # How a value moves through a slot
+//!
+//! ```text
+//!            put                     park
+//!  (vacant) ─────▶ value and guard ────────▶ parked while the machine waits
+//!     ▲                │    ▲                    │         │
+//!     │ take, or the   │    └────────────────────┘         │
+//!     │ guard's drop   │           resume                  │ the future is dropped:
+//!     └────────────────┘                                   ▼ resume, and the guard's drop
+//! ```
+//!
+//! The value itself never moves between `put` and `take`: pointers into it stay good.
+#![allow(unsafe_code)]
+
+use core::{
+    cell::{Cell, UnsafeCell},
+    convert::Infallible,
+    fmt,
+    future::Future,
+    marker::PhantomPinned,
+    mem::{ManuallyDrop, MaybeUninit},
+    ops::ControlFlow,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+/// Storage for one local, or for one awaited future.
+///
+/// Reading and writing go through shared references, because a value in one slot may point into another slot.
+#[repr(transparent)]
+pub struct Slot<T>(UnsafeCell<MaybeUninit<T>>);
+
+// SAFETY: a slot is only written by the machine that owns it, which has exclusive access to itself whenever it runs.
+// Through a shared reference to the machine nothing can be reached but what `T: Sync` lets one reach.
+unsafe impl<T: Sync> Sync for Slot<T> {}
+
+impl<T> Slot<T> {
+    /// A slot with a value that is parked in it.
+    #[inline]
+    pub const fn new(value: T) -> Self {
+        Slot(UnsafeCell::new(MaybeUninit::new(value)))
+    }
+
+    /// A slot with nothing in it.
+    #[inline]
+    pub const fn vacant() -> Self {
+        Slot(UnsafeCell::new(MaybeUninit::uninit()))
+    }
+
+    #[inline]
+    fn place(&self) -> *mut T {
+        self.0.get().cast()
+    }
+
+    /// Parks a value. What was in the slot is forgotten.
+    ///
+    /// # Safety
+    /// Nothing points into the slot.
+    #[inline]
+    pub unsafe fn set(&self, value: T) {
+        // SAFETY: the place is valid for writes, and by contract nobody else looks at it.
+        unsafe { self.place().write(value) }
+    }
+
+    /// Reads a parked value.
+    ///
+    /// # Safety
+    /// A value is parked in the slot.
+    #[inline]
+    pub unsafe fn get(&self) -> T
+    where
+        T: Copy,
+    {
+        // SAFETY: by contract there is a value.
+        unsafe { self.place().read() }
+    }
+
+    /// Moves a parked value out.
+    ///
+    /// # Safety
+    /// A value is parked in the slot; from now on there is none.
+    #[inline]
+    pub unsafe fn take(&self) -> T {
+        // SAFETY: by contract there is a value, and nobody reads it again.
+        unsafe { self.place().read() }
+    }
+
+    /// Puts a value in, and gives the guard that drops it and the place where it is.
+    ///
+    /// # Safety
+    /// Nothing points into the slot. The slot outlives the guard, and stays where it is.
+    #[inline]
+    pub unsafe fn put(&self, value: T) -> (Owned<T>, *mut T) {
+        // SAFETY: as `set`; and there is a value now.
+        unsafe {
+            self.set(value);
+            self.resume()
+        }
+    }
+
+    /// Takes charge of a parked value again.
+    ///
+    /// # Safety
+    /// A value is parked in the slot, and this is the only guard of it. The slot outlives the guard, and stays where
+    /// it is.
+    #[inline]
+    pub unsafe fn resume(&self) -> (Owned<T>, *mut T) {
+        (Owned(self.place()), self.place())
+    }
+
+    /// A guard for a value that may be there or not: `is_set` says it.
+    ///
+    /// # Safety
+    /// If `is_set`, a value is parked in the slot, and this is the only guard of it. The slot outlives the guard, and
+    /// stays where it is.
+    #[inline]
+    pub unsafe fn flagged(&self, is_set: bool) -> (Flagged<T>, *mut T) {
+        (Flagged { place: self.place(), is_set: Cell::new(is_set) }, self.place())
+    }
+}
+
+impl<T> fmt::Debug for Slot<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Slot(..)")
+    }
+}
+
+/// In charge of a value in a slot: drops it in place, unless it is taken, or parked by forgetting the guard.
+#[derive(Debug)]
+pub struct Owned<T>(*mut T);
+
+impl<T> Owned<T> {
+    /// Moves the value out of its slot.
+    #[inline]
+    pub fn take(self) -> T {
+        let guard = ManuallyDrop::new(self);
+        // SAFETY: the guard was in charge of a value, and is gone.
+        unsafe { guard.0.read() }
+    }
+}
+
+impl<F: Future> Owned<F> {
+    /// Polls the future in the slot. It is dropped when it is ready, and stays parked when it is not.
+    #[inline]
+    pub fn poll(self, cx: &mut Context<'_>) -> Poll<F::Output> {
+        // SAFETY: the future is in a slot of a pinned machine, is not moved out of it, and is dropped in place.
+        let poll = unsafe { Pin::new_unchecked(&mut *self.0) }.poll(cx);
+        match poll {
+            Poll::Ready(value) => {
+                drop(self);
+                Poll::Ready(value)
+            }
+            Poll::Pending => {
+                park(self);
+                Poll::Pending
+            }
+        }
+    }
+}
+
+impl<T> Drop for Owned<T> {
+    #[inline]
+    fn drop(&mut self) {
+        // SAFETY: this guard is in charge of the value, and nobody uses it after this.
+        unsafe { self.0.drop_in_place() }
+    }
+}
+
+/// In charge of a value that may be there or not, which is known when the code runs.
+#[derive(Debug)]
+pub struct Flagged<T> {
+    place: *mut T,
+    is_set: Cell<bool>,
+}
+
+impl<T> Flagged<T> {
+    /// Leaves the value parked, and says whether there is one.
+    #[inline]
+    pub fn park(self) -> bool {
+        ManuallyDrop::new(self).is_set.get()
+    }
+}
+
+impl<T> Drop for Flagged<T> {
+    #[inline]
+    fn drop(&mut self) {
+        if self.is_set.get() {
+            // SAFETY: there is a value, this guard is in charge of it, and nobody uses it after this.
+            unsafe { self.place.drop_in_place() }
+        }
+    }
+}
+
+/// Assigns to a local that may have no value yet. An old one is dropped first.
+#[inline]
+pub fn fill<T>(guard: &Flagged<T>, value: T) -> *mut T {
+    /// Writes even if the drop of the old value panics.
+    struct Write<'a, T>(&'a Flagged<T>, ManuallyDrop<T>);
+    impl<T> Drop for Write<'_, T> {
+        fn drop(&mut self) {
+            // SAFETY: the old value is gone; the new one is read once, here.
+            unsafe { self.0.place.write(ManuallyDrop::take(&mut self.1)) };
+            self.0.is_set.set(true);
+        }
+    }
+    let write = Write(guard, ManuallyDrop::new(value));
+    if guard.is_set.replace(false) {
+        // SAFETY: there was a value, and `is_set` says no more that there is.
+        unsafe { guard.place.drop_in_place() }
+    }
+    drop(write);
+    guard.place
+}
+
+/// Moves a local out that may be moved elsewhere too.
+///
+/// # Safety
+/// It has a value.
+#[inline]
+pub unsafe fn take<T>(guard: &Flagged<T>) -> T {
+    debug_assert!(guard.is_set.get(), "a local is moved that has no value: this is a bug in manual_async");
+    guard.is_set.set(false);
+    // SAFETY: by contract there is a value, and the guard is no longer in charge of it.
+    unsafe { guard.place.read() }
+}
+
+/// Leaves values where they are, for when the machine goes on: forgets their guards.
+#[inline]
+pub fn park<G>(guards: G) {
+    core::mem::forget(guards);
+}
+
+/// Which state the machine is in.
+///
+/// # Safety
+/// `state` points to an enum of `repr(Tag)`.
+#[inline]
+pub unsafe fn tag<Tag: Copy, S>(state: *mut S) -> Tag {
+    // SAFETY: an enum of `repr(Tag)` begins with its tag (RFC 2195).
+    unsafe { state.cast::<Tag>().read() }
+}
+
+/// Looks at the machine as if it was in the given state, to find the slots of that state.
+///
+/// # Safety
+/// `state` points to an enum of `repr(Tag)` with a variant of this number, of which all fields are slots. Nobody
+/// else looks at the tag before it is set back.
+#[inline]
+pub unsafe fn view<'a, Tag, S>(state: *mut S, tag: Tag) -> &'a S {
+    // SAFETY: an enum of `repr(Tag)` is a union of structs that begin with the tag, and slots may hold anything, so
+    // that any bytes behind a valid tag are a valid variant.
+    unsafe {
+        state.cast::<Tag>().write(tag);
+        &*state
+    }
+}
+
+/// Marks the machine as running: until it suspends there is nothing in it that its `Drop` could drop.
+///
+/// # Safety
+/// `state` points to an enum of `repr(Tag)` with a variant of this number, which has no fields.
+#[inline]
+pub unsafe fn running<Tag, S>(state: *mut S, done: Tag) {
+    // SAFETY: an enum of `repr(Tag)` begins with its tag.
+    unsafe { state.cast::<Tag>().write(done) }
+}
+
+/// Suspends the machine in the given state.
+///
+/// # Safety
+/// `state` points to an enum of `repr(Tag)`, and what the state of this number keeps is parked.
+#[inline]
+pub unsafe fn suspend<Tag, S, T>(state: *mut S, tag: Tag) -> Poll<T> {
+    // SAFETY: an enum of `repr(Tag)` begins with its tag.
+    unsafe { state.cast::<Tag>().write(tag) }
+    Poll::Pending
+}
+
+/// A state, and the code that resumes it: the future that an annotated function returns.
+pub struct StateMachine<S, R> {
+    state: S,
+    resume: R,
+    /// Values in the state may point to each other.
+    _pinned: PhantomPinned,
+}
+
+/// Makes the future of a function from its first state and the code that resumes it.
+#[inline]
+pub fn state_machine<S, R, T>(state: S, resume: R) -> StateMachine<S, R>
+where
+    R: Fn(*mut S, &mut Context<'_>) -> Poll<T>,
+{
+    StateMachine { state, resume, _pinned: PhantomPinned }
+}
+
+impl<S, R, T> Future for StateMachine<S, R>
+where
+    R: Fn(*mut S, &mut Context<'_>) -> Poll<T>,
+{
+    type Output = T;
+
+    #[inline]
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
+        // SAFETY: generated code does not move out of the state while something may point into it.
+        let this = unsafe { self.get_unchecked_mut() };
+        (this.resume)(&raw mut this.state, cx)
+    }
+}
+
+impl<S, R> fmt::Debug for StateMachine<S, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("StateMachine { .. }")
+    }
+}
+
+/// What `?` does, for functions whose return type does not show by its name what it is.
+pub trait Branch {
+    /// What `?` gives.
+    type Value;
+    /// What `?` returns early, as a type that `?` takes too.
+    type Residual;
+
+    /// Goes on with a value, or returns early.
+    fn branch(self) -> ControlFlow<Self::Residual, Self::Value>;
+}
+
+impl<T> Branch for Option<T> {
+    type Value = T;
+    type Residual = Option<Infallible>;
+
+    #[inline]
+    fn branch(self) -> ControlFlow<Option<Infallible>, T> {
+        self.map_or(ControlFlow::Break(None), ControlFlow::Continue)
+    }
+}
+
+impl<T, E> Branch for Result<T, E> {
+    type Value = T;
+    type Residual = Result<Infallible, E>;
+
+    #[inline]
+    fn branch(self) -> ControlFlow<Result<Infallible, E>, T> {
+        match self {
+            Ok(value) => ControlFlow::Continue(value),
+            Err(error) => ControlFlow::Break(Err(error)),
+        }
+    }
+}
+
+impl<B, C> Branch for ControlFlow<B, C> {
+    type Value = C;
+    type Residual = ControlFlow<B, Infallible>;
+
+    #[inline]
+    fn branch(self) -> ControlFlow<ControlFlow<B, Infallible>, C> {
+        match self {
+            ControlFlow::Continue(value) => ControlFlow::Continue(value),
+            ControlFlow::Break(value) => ControlFlow::Break(ControlFlow::Break(value)),
+        }
+    }
+}
+
+/// [`Branch::branch`], by a path that no trait of the user's can shadow.
+#[inline]
+pub fn branch<B: Branch>(value: B) -> ControlFlow<B::Residual, B::Value> {
+    value.branch()
+}

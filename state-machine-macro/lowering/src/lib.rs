@@ -1,9 +1,49 @@
-//! The compiler behind `#[manual_async]`.
+//! The compiler behind `#[manual_async]`: an `async fn` in, an explicit enum state machine out.
+//!
+//! It is an ordinary library on `proc_macro2` tokens, so that it can be tested, and used by tools that show what a
+//! function becomes. Data flows one way: parse, resolve, lower, analyse, emit.
 #![forbid(unsafe_code)]
+
+mod analysis;
+mod conventions;
+mod emit;
+mod error;
+mod lower;
+mod model;
+mod parse;
+mod refusal;
+mod resolve;
+mod syntax;
 
 use proc_macro2::TokenStream;
 
+use error::Errors;
+use model::input::Input;
+
 /// Rewrites the `async fn` in `item` into an explicit state machine.
-pub fn manual_async(_arguments: TokenStream, item: TokenStream) -> TokenStream {
-    item
+///
+/// `arguments` are those of the attribute. What is refused becomes a `compile_error!` with the function as it was, so
+/// that one error does not become twenty.
+pub fn manual_async(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let errors = Errors::new();
+    let rewritten = parse::parse(arguments, item.clone(), &errors).map(|input| rewrite(&input, &errors));
+    match (errors.finish(), rewritten) {
+        (Ok(()), Some(machine)) => machine,
+        (Ok(()), None) => item,
+        (Err(error), _) => {
+            let mut tokens = error.to_compile_error();
+            tokens.extend(parse::without_refused(item));
+            tokens
+        }
+    }
+}
+
+fn rewrite(input: &Input, errors: &Errors) -> TokenStream {
+    let resolved = resolve::resolve(input);
+    let graph = lower::lower(resolved, errors);
+    if !errors.is_empty() {
+        return TokenStream::new();
+    }
+    let machine = analysis::analyse(graph);
+    emit::emit(input, &machine)
 }

@@ -1,0 +1,125 @@
+//! What `spawn` returns: the way to a task's output, and to its end.
+
+use super::task::Task;
+use std::{
+    fmt,
+    panic::resume_unwind,
+    pin::Pin,
+    rc::Rc,
+    task::{Context, Poll, ready},
+    thread,
+};
+
+/// A future of a task's output. Made by [`Executor::spawn`](super::Executor::spawn).
+///
+/// # Cancellation
+///
+/// Dropping the handle cancels the task: its future is dropped before `drop` returns, unless it is the very task
+/// that runs right now; then it is dropped as soon as its poll returns. Use [`detach`](Self::detach) to let it run on.
+///
+/// # Panics
+///
+/// If the task panicked, awaiting its handle resumes that panic in the awaiter, payload and all;
+/// [`outcome`](Self::outcome) hands it out as a value instead. Polling panics, too, after the output was given out and
+/// after the executor was dropped with the task unfinished.
+///
+/// ```
+/// use manual_async_runtime::Executor;
+///
+/// let executor = Executor::new();
+/// let handle = executor.spawn(async { "done" });
+/// executor.run();
+/// assert!(handle.is_finished());
+/// assert_eq!(executor.run_until(handle), "done");
+/// ```
+#[must_use = "dropping the handle cancels the task; call `detach` to let it run on"]
+pub struct JoinHandle<'a, T> {
+    task: Rc<Task<'a, T>>,
+    on_drop: OnDrop,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OnDrop {
+    Cancel,
+    Detach,
+}
+
+impl<'a, T> JoinHandle<'a, T> {
+    pub(super) fn new(task: Rc<Task<'a, T>>) -> Self {
+        JoinHandle { task, on_drop: OnDrop::Cancel }
+    }
+
+    /// Lets the task run on without a handle. Its output is dropped; a panic is printed by the panic hook, and that is
+    /// all that is heard of it.
+    ///
+    /// ```
+    /// use manual_async_runtime::Executor;
+    /// use std::cell::Cell;
+    ///
+    /// let done = Cell::new(false);
+    /// let executor = Executor::new();
+    /// executor.spawn(async { done.set(true) }).detach();
+    /// executor.run();
+    /// assert!(done.get());
+    /// ```
+    pub fn detach(mut self) {
+        self.on_drop = OnDrop::Detach;
+    }
+
+    /// Whether the task has returned or panicked, or was cancelled with its executor: whether polling gives an answer.
+    pub fn is_finished(&self) -> bool {
+        self.task.is_over()
+    }
+
+    /// A future of the output or of the panic that ended the task, as from [`std::thread::JoinHandle::join`].
+    ///
+    /// ```
+    /// use manual_async_runtime::Executor;
+    ///
+    /// let executor = Executor::new();
+    /// let handle = executor.spawn(async { panic!("lost the connection") });
+    /// let payload = executor.run_until(handle.outcome()).unwrap_err();
+    /// assert_eq!(payload.downcast_ref::<&str>(), Some(&"lost the connection"));
+    /// ```
+    pub fn outcome(self) -> Outcome<'a, T> {
+        Outcome(self)
+    }
+}
+
+impl<T> Future for JoinHandle<'_, T> {
+    type Output = T;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
+        match ready!(self.task.poll_outcome(cx)) {
+            Ok(output) => Poll::Ready(output),
+            Err(panic) => resume_unwind(panic),
+        }
+    }
+}
+
+impl<T> Drop for JoinHandle<'_, T> {
+    fn drop(&mut self) {
+        if self.on_drop == OnDrop::Cancel {
+            self.task.cancel();
+        }
+    }
+}
+
+impl<T> fmt::Debug for JoinHandle<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JoinHandle").field("is_finished", &self.is_finished()).finish_non_exhaustive()
+    }
+}
+
+/// A future of how a task ended. Made by [`JoinHandle::outcome`]; dropping it cancels the task.
+#[derive(Debug)]
+#[must_use = "futures do nothing unless polled, and dropping this one cancels the task"]
+pub struct Outcome<'a, T>(JoinHandle<'a, T>);
+
+impl<T> Future for Outcome<'_, T> {
+    type Output = thread::Result<T>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.task.poll_outcome(cx)
+    }
+}

@@ -1,0 +1,159 @@
+//! An open file, and the piece of it that is being read.
+
+use super::{
+    open::Open,
+    piece::{self, Amount, Piece, Position},
+    read::{Read, ReadToEnd, ReadToString},
+    unread::Unread,
+};
+use blocking::{Task, unblock};
+use std::{
+    fmt, fs, io,
+    path::Path,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll, ready},
+};
+
+/// A file open for reading.
+///
+/// It reads a little ahead (8 KiB), so that many small reads need few system calls.
+///
+/// # Cancellation
+///
+/// Dropping the file closes it, after the system call under way if there is one.
+pub struct File {
+    /// Shared with the thread that reads a piece.
+    file: Arc<fs::File>,
+    unread: Unread,
+    /// A piece that is being read; by a read that was cancelled, perhaps.
+    underway: Option<Task<Piece>>,
+}
+
+impl File {
+    /// Opens a file for reading, as [`std::fs::File::open`] does.
+    ///
+    /// # Errors
+    ///
+    /// Those of `std::fs::File::open`, among them [`NotFound`](io::ErrorKind::NotFound) and
+    /// [`PermissionDenied`](io::ErrorKind::PermissionDenied). Whether a directory can be opened depends on the system; on
+    /// Unix it can, and reading it fails.
+    ///
+    /// # Cancellation
+    ///
+    /// A file that was opened for nobody is closed again.
+    pub fn open(path: impl AsRef<Path>) -> Open {
+        Open::new(path.as_ref().to_owned())
+    }
+
+    /// Reads some bytes into `buf`, as [`std::io::Read::read`] does. The output is how many they are: zero at the end of
+    /// the file, or if `buf` is empty.
+    ///
+    /// However large the file and `buf`, this takes 1 MiB of memory at most, beside what a cancelled
+    /// [`read_to_end`](Self::read_to_end) may have left.
+    ///
+    /// # Errors
+    ///
+    /// Those of `std::io::Read::read`; of a directory, [`IsADirectory`](io::ErrorKind::IsADirectory).
+    ///
+    /// # Cancellation
+    ///
+    /// Nothing is lost: the next read starts with what this one would have given.
+    ///
+    /// ```
+    /// use manual_async_runtime::{block_on, fs::File};
+    ///
+    /// # fn main() -> std::io::Result<()> {
+    /// let lines = block_on(async {
+    ///     let mut file = File::open("Cargo.toml").await?;
+    ///     let (mut buf, mut lines) = ([0; 512], 0);
+    ///     loop {
+    ///         match file.read(&mut buf).await? {
+    ///             0 => return std::io::Result::Ok(lines),
+    ///             count => lines += buf[..count].iter().filter(|&&byte| byte == b'\n').count(),
+    ///         }
+    ///     }
+    /// })?;
+    /// assert!(lines > 10);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn read<'a>(&'a mut self, buf: &'a mut [u8]) -> Read<'a> {
+        Read::new(self, buf)
+    }
+
+    /// Reads all bytes up to the end of the file and appends them to `buf`, as [`std::io::Read::read_to_end`] does. The
+    /// output is how many they are.
+    ///
+    /// # Errors
+    ///
+    /// Those of `std::io::Read::read_to_end`. The bytes before the error are appended.
+    ///
+    /// # Cancellation
+    ///
+    /// `buf` stays as it was, and nothing is lost: the next read starts with what this one has read so far.
+    pub fn read_to_end<'a>(&'a mut self, buf: &'a mut Vec<u8>) -> ReadToEnd<'a> {
+        ReadToEnd::new(self, buf)
+    }
+
+    /// Reads all text up to the end of the file and appends it to `buf`, as [`std::io::Read::read_to_string`] does. The
+    /// output is its length in bytes.
+    ///
+    /// # Errors
+    ///
+    /// Those of `std::io::Read::read_to_string`. If the bytes are not valid UTF-8, that is
+    /// [`InvalidData`](io::ErrorKind::InvalidData); they are gone, and `buf` stays as it was.
+    ///
+    /// # Cancellation
+    ///
+    /// `buf` stays as it was, and nothing is lost: the next read starts with what this one has read so far.
+    pub fn read_to_string<'a>(&'a mut self, buf: &'a mut String) -> ReadToString<'a> {
+        ReadToString::new(self, buf)
+    }
+
+    /// Gives some bytes, as soon as there are any.
+    pub(super) fn poll_read(&mut self, cx: &mut Context<'_>, buf: &mut [u8]) -> Poll<io::Result<usize>> {
+        if self.unread.is_empty() && !buf.is_empty() {
+            ready!(self.poll_piece(cx, Amount::Once { room: buf.len() }))?;
+        }
+        // Still nothing after a piece without an error: that was the end.
+        Poll::Ready(Ok(self.unread.give(buf)))
+    }
+
+    /// Gives all bytes up to the end, or up to the error that comes with them.
+    pub(super) fn poll_rest(&mut self, cx: &mut Context<'_>) -> Poll<(Vec<u8>, io::Result<()>)> {
+        loop {
+            match ready!(self.poll_piece(cx, Amount::Rest)) {
+                Ok(Position::Inside) => {}
+                Ok(Position::End) => return Poll::Ready((self.unread.take(), Ok(()))),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Poll::Ready((self.unread.take(), Err(error))),
+            }
+        }
+    }
+
+    /// Adds a piece to the unread bytes: the one under way, whoever asked for it, or else a new one.
+    fn poll_piece(&mut self, cx: &mut Context<'_>, amount: Amount) -> Poll<io::Result<Position>> {
+        let task = self.underway.get_or_insert_with(|| {
+            let file = Arc::clone(&self.file);
+            unblock(move || piece::read(&file, amount))
+        });
+        let Piece { bytes, result } = ready!(Pin::new(task).poll(cx));
+        self.underway = None;
+        self.unread.append(bytes);
+        Poll::Ready(result)
+    }
+}
+
+/// A file that is open already, a pipe or a device included. Reading starts at its present position.
+impl From<fs::File> for File {
+    fn from(file: fs::File) -> Self {
+        File { file: Arc::new(file), unread: Unread::default(), underway: None }
+    }
+}
+
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("File").field("file", &self.file).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,40 @@
+//! Files, read without blocking the thread that polls.
+//!
+//! Operating systems have no non-blocking way to read an ordinary file. So every future here sends its system calls to
+//! a pool of threads that may block (the crate `blocking`), and is woken when they are through. The pool belongs to
+//! the process; no particular executor is needed.
+//!
+//! Nothing happens before the first poll. Results and errors are those of [`std::fs`], [`ErrorKind`] for
+//! [`ErrorKind`].
+//!
+//! # Cancellation
+//!
+//! A system call under way cannot be stopped, so a cancelled read does go on in its thread. Nothing is lost by that: what
+//! it gets (bytes, the end of the file, or an error) is kept in the [`File`], and the next read starts with it.
+//!
+//! ```
+//! use manual_async_runtime::{block_on, fs::File};
+//!
+//! # fn main() -> std::io::Result<()> {
+//! let text = block_on(async {
+//!     let mut file = File::open("Cargo.toml").await?;
+//!     let mut text = String::new();
+//!     file.read_to_string(&mut text).await?;
+//!     std::io::Result::Ok(text)
+//! })?;
+//! assert!(text.contains("[package]"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`ErrorKind`]: std::io::ErrorKind
+
+mod file;
+mod open;
+mod piece;
+mod read;
+mod unread;
+
+pub use file::File;
+pub use open::{Open, ReadPathToString, read_to_string};
+pub use read::{Read, ReadToEnd, ReadToString};

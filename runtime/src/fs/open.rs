@@ -1,0 +1,132 @@
+//! The futures that start from a path.
+
+use super::{file::File, read::into_text};
+use blocking::{Task, unblock};
+use std::{
+    fmt, fs, io, mem,
+    path::{Path, PathBuf},
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
+/// A future of an open file. Made by [`File::open`].
+///
+/// # Panics
+///
+/// If polled after completion.
+#[must_use = "futures do nothing unless polled"]
+pub struct Open {
+    state: State,
+}
+
+/// A small state machine, one variant for each time that the future is seen from outside.
+enum State {
+    /// Not polled yet.
+    Unstarted(PathBuf),
+    /// A thread of the pool opens the file.
+    Opening(Task<io::Result<fs::File>>),
+    /// The file was given out.
+    Done,
+}
+
+impl Open {
+    pub(super) fn new(path: PathBuf) -> Self {
+        Open { state: State::Unstarted(path) }
+    }
+}
+
+impl Future for Open {
+    type Output = io::Result<File>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        loop {
+            match &mut self.state {
+                State::Unstarted(path) => {
+                    let path = mem::take(path);
+                    self.state = State::Opening(unblock(move || fs::File::open(path)));
+                }
+                State::Opening(task) => {
+                    let opened = ready!(Pin::new(task).poll(cx));
+                    self.state = State::Done;
+                    return Poll::Ready(opened.map(File::from));
+                }
+                State::Done => panic!("`Open` was polled after completion"),
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Open {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Open").finish_non_exhaustive()
+    }
+}
+
+/// Opens a file and reads all of it as text, as [`std::fs::read_to_string`] does.
+///
+/// # Errors
+///
+/// Those of [`File::open`] and [`File::read_to_string`].
+///
+/// # Cancellation
+///
+/// The file is closed, after the system call under way.
+///
+/// ```
+/// use manual_async_runtime::{block_on, fs};
+///
+/// assert!(block_on(fs::read_to_string("Cargo.toml")).unwrap().contains("[package]"));
+/// let error = block_on(fs::read_to_string("no such file")).unwrap_err();
+/// assert_eq!(error.kind(), std::io::ErrorKind::NotFound);
+/// ```
+pub fn read_to_string(path: impl AsRef<Path>) -> ReadPathToString {
+    ReadPathToString { state: PathState::Opening(File::open(path)) }
+}
+
+/// A future of a file's text. Made by [`read_to_string`].
+///
+/// # Panics
+///
+/// If polled after completion.
+#[derive(Debug)]
+#[must_use = "futures do nothing unless polled"]
+pub struct ReadPathToString {
+    state: PathState,
+}
+
+#[derive(Debug)]
+enum PathState {
+    Opening(Open),
+    Reading(File),
+    Done,
+}
+
+impl Future for ReadPathToString {
+    type Output = io::Result<String>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        loop {
+            match &mut self.state {
+                PathState::Opening(open) => {
+                    let opened = ready!(Pin::new(open).poll(cx));
+                    match opened {
+                        Ok(file) => self.state = PathState::Reading(file),
+                        Err(error) => return self.complete(Err(error)),
+                    }
+                }
+                PathState::Reading(file) => {
+                    let (bytes, result) = ready!(file.poll_rest(cx));
+                    return self.complete(result.and_then(|()| into_text(bytes)));
+                }
+                PathState::Done => panic!("`ReadPathToString` was polled after completion"),
+            }
+        }
+    }
+}
+
+impl ReadPathToString {
+    fn complete(&mut self, output: io::Result<String>) -> Poll<io::Result<String>> {
+        self.state = PathState::Done;
+        Poll::Ready(output)
+    }
+}

@@ -1,0 +1,102 @@
+//! The futures of reading from an open file. All state is in the file: that is what makes cancelling them harmless.
+
+use super::file::File;
+use std::{
+    io,
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
+/// A future of how many bytes were read. Made by [`File::read`].
+#[derive(Debug)]
+#[must_use = "futures do nothing unless polled"]
+pub struct Read<'a> {
+    file: &'a mut File,
+    buf: &'a mut [u8],
+}
+
+impl<'a> Read<'a> {
+    pub(super) fn new(file: &'a mut File, buf: &'a mut [u8]) -> Self {
+        Read { file, buf }
+    }
+}
+
+impl Future for Read<'_> {
+    type Output = io::Result<usize>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let Read { file, buf } = self.get_mut();
+        file.poll_read(cx, buf)
+    }
+}
+
+/// A future of how many bytes were appended. Made by [`File::read_to_end`].
+#[derive(Debug)]
+#[must_use = "futures do nothing unless polled"]
+pub struct ReadToEnd<'a> {
+    file: &'a mut File,
+    buf: &'a mut Vec<u8>,
+}
+
+impl<'a> ReadToEnd<'a> {
+    pub(super) fn new(file: &'a mut File, buf: &'a mut Vec<u8>) -> Self {
+        ReadToEnd { file, buf }
+    }
+}
+
+impl Future for ReadToEnd<'_> {
+    type Output = io::Result<usize>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let ReadToEnd { file, buf } = self.get_mut();
+        let (mut bytes, result) = ready!(file.poll_rest(cx));
+        let count = bytes.len();
+        if buf.capacity() == 0 {
+            **buf = bytes;
+        } else {
+            buf.append(&mut bytes);
+        }
+        Poll::Ready(result.map(|()| count))
+    }
+}
+
+/// A future of how many bytes of text were appended. Made by [`File::read_to_string`].
+#[derive(Debug)]
+#[must_use = "futures do nothing unless polled"]
+pub struct ReadToString<'a> {
+    file: &'a mut File,
+    buf: &'a mut String,
+}
+
+impl<'a> ReadToString<'a> {
+    pub(super) fn new(file: &'a mut File, buf: &'a mut String) -> Self {
+        ReadToString { file, buf }
+    }
+}
+
+impl Future for ReadToString<'_> {
+    type Output = io::Result<usize>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let ReadToString { file, buf } = self.get_mut();
+        let (bytes, result) = ready!(file.poll_rest(cx));
+        let text = match into_text(bytes) {
+            Ok(text) => text,
+            // The error of reading, if there is one, is the reason why the text is broken.
+            Err(invalid) => return Poll::Ready(result.and(Err(invalid))),
+        };
+        let count = text.len();
+        if buf.capacity() == 0 {
+            **buf = text;
+        } else {
+            buf.push_str(&text);
+        }
+        Poll::Ready(result.map(|()| count))
+    }
+}
+
+/// The bytes as text, or the error that `std` gives in this case.
+pub(super) fn into_text(bytes: Vec<u8>) -> io::Result<String> {
+    String::from_utf8(bytes)
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "stream did not contain valid UTF-8"))
+}

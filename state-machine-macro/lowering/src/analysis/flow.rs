@@ -1,0 +1,286 @@
+//! The flow graph: in which order the body uses, initializes and ends its locals, on every path.
+//!
+//! It is finer than the graph of blocks: verbatim code has branches and loops too.
+
+use std::collections::HashMap;
+
+use crate::model::{
+    graph::{Block, End, Entry, Graph, Step},
+    ids::{AwaitId, BlockId, JumpId, LocalId, MentionId},
+    mark,
+};
+
+/// How an expression uses a local.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum How {
+    /// By value: it moves, unless its type is `Copy`.
+    Value,
+    /// A method whose name does not say whether it takes its receiver by value; a call of the local.
+    Unclear,
+    /// As a place that may be borrowed for longer than the expression.
+    Borrow,
+    /// As a place that is looked at: a comparison, a format argument.
+    Inspect,
+}
+
+#[derive(Debug)]
+pub enum Event {
+    Nothing,
+    Use { local: LocalId, mention: MentionId, how: How },
+    /// The local gets a value. `mention` where that is an assignment in the source.
+    Define { local: LocalId, mention: Option<MentionId> },
+    /// The local's storage begins or ends here: it has no value after this.
+    End(LocalId),
+    /// A block is entered, which hides what is not in its scopes.
+    Enter(BlockId),
+}
+
+pub type NodeId = usize;
+
+#[derive(Debug)]
+pub struct Node {
+    pub event: Event,
+    pub next: Vec<NodeId>,
+}
+
+/// Locals that are named in one statement, so that one may end up in another.
+#[derive(Debug, Default)]
+pub struct Unit {
+    pub locals: Vec<LocalId>,
+    /// Those that the statement may have borrowed.
+    pub borrowed: Vec<LocalId>,
+}
+
+#[derive(Default)]
+pub struct Flow {
+    pub nodes: Vec<Node>,
+    pub units: Vec<Unit>,
+    /// Where each block is entered.
+    pub entries: Vec<NodeId>,
+    /// The last node of each block, before its jump.
+    pub ends: HashMap<BlockId, NodeId>,
+    pub jumps: HashMap<JumpId, NodeId>,
+    /// How closures and async blocks use what they capture, by one mention inside for each local.
+    pub captures: HashMap<MentionId, How>,
+}
+
+/// Builds the flow graph of the whole body.
+pub fn build(graph: &Graph) -> Flow {
+    let mut builder = Builder {
+        graph,
+        flow: Flow::default(),
+        current: 0,
+        unit: Unit::default(),
+        operands: HashMap::new(),
+        loops: Vec::new(),
+    };
+    for block in graph.block_ids() {
+        let entry = builder.detached(Event::Enter(block));
+        builder.flow.entries.push(entry);
+    }
+    for block in graph.block_ids() {
+        builder.block(block);
+    }
+    builder.flow
+}
+
+pub(super) struct Builder<'g> {
+    pub graph: &'g Graph,
+    pub flow: Flow,
+    /// The node that the next one follows.
+    pub current: NodeId,
+    pub unit: Unit,
+    /// What the operand of each await named.
+    operands: HashMap<AwaitId, Unit>,
+    /// Loops and labelled blocks of the verbatim code that is being walked.
+    pub loops: Vec<VerbatimLoop>,
+}
+
+pub(super) struct VerbatimLoop {
+    pub label: Option<syn::Lifetime>,
+    pub is_loop: bool,
+    pub head: NodeId,
+    pub after: NodeId,
+}
+
+impl Builder<'_> {
+    /// A node that nothing leads to yet.
+    pub fn detached(&mut self, event: Event) -> NodeId {
+        self.flow.nodes.push(Node { event, next: Vec::new() });
+        self.flow.nodes.len() - 1
+    }
+
+    pub fn edge(&mut self, from: NodeId, to: NodeId) {
+        self.flow.nodes[from].next.push(to);
+    }
+
+    /// A node after the present one.
+    pub fn node(&mut self, event: Event) -> NodeId {
+        let node = self.detached(event);
+        self.edge(self.current, node);
+        self.current = node;
+        node
+    }
+
+    /// What comes next is reached only by edges made to it.
+    pub fn diverge(&mut self) {
+        self.current = self.detached(Event::Nothing);
+    }
+
+    pub fn use_(&mut self, local: LocalId, mention: MentionId, how: How) {
+        self.name(local);
+        if matches!(how, How::Borrow | How::Unclear) && !self.unit.borrowed.contains(&local) {
+            self.unit.borrowed.push(local);
+        }
+        self.node(Event::Use { local, mention, how });
+    }
+
+    pub fn define(&mut self, local: LocalId, mention: Option<MentionId>) {
+        self.name(local);
+        self.node(Event::Define { local, mention });
+    }
+
+    fn name(&mut self, local: LocalId) {
+        if !self.unit.locals.contains(&local) {
+            self.unit.locals.push(local);
+        }
+    }
+
+    /// The awaited value is used: what the operand named may have ended up in it.
+    pub fn awaited(&mut self, id: AwaitId) {
+        if let Some(operand) = self.operands.get(&id) {
+            self.unit.locals.extend(operand.locals.iter().copied());
+            self.unit.borrowed.extend(operand.borrowed.iter().copied());
+        }
+    }
+
+    fn end_unit(&mut self) -> Unit {
+        let unit = std::mem::take(&mut self.unit);
+        self.flow.units.push(Unit { locals: unit.locals.clone(), borrowed: unit.borrowed.clone() });
+        unit
+    }
+
+    fn block(&mut self, id: BlockId) {
+        let graph = self.graph;
+        let block: &Block = graph.block(id);
+        self.current = self.flow.entries[id.index()];
+        for step in &block.steps {
+            self.step(step);
+            self.end_unit();
+        }
+        self.end(id, &block.end);
+    }
+
+    fn step(&mut self, step: &Step) {
+        match step {
+            Step::Open(_) => {}
+            Step::Close(scope) => {
+                let ended = self.graph.local_ids().filter(|id| self.graph.local(*id).scope == Some(*scope));
+                ended.collect::<Vec<_>>().into_iter().for_each(|local| {
+                    self.node(Event::End(local));
+                });
+            }
+            Step::Declare(local) | Step::Drop(local) => {
+                self.node(Event::End(*local));
+            }
+            Step::Verbatim(stmt) => self.stmt(stmt),
+            Step::Let(let_) => {
+                self.initializer(&let_.pat, &let_.init);
+                if let Some(diverge) = &let_.diverge {
+                    self.otherwise(diverge);
+                }
+                self.bindings(&let_.pat);
+            }
+            Step::Bound(locals) => locals.iter().for_each(|local| self.define(*local, None)),
+            Step::Store { carry, value } => {
+                self.value(value);
+                self.define(*carry, None);
+            }
+        }
+    }
+
+    /// The block of `let … else`, which never comes back.
+    pub fn otherwise(&mut self, diverge: &syn::Expr) {
+        let before = self.current;
+        self.value(diverge);
+        self.current = before;
+        self.node(Event::Nothing);
+    }
+
+    pub fn bindings(&mut self, pat: &syn::Pat) {
+        for local in crate::lower::bound(pat) {
+            self.define(local, None);
+        }
+    }
+
+    fn end(&mut self, id: BlockId, end: &End) {
+        match end {
+            End::Goto(target) => self.goto(*target),
+            End::Suspend { await_id, operand } => {
+                self.value(operand);
+                let unit = self.end_unit();
+                self.operands.insert(*await_id, unit);
+                self.node(Event::Nothing);
+                self.goto(self.graph.await_(*await_id).resume);
+            }
+            End::If { cond, then, otherwise } => {
+                let before = self.detached(Event::Nothing);
+                self.condition(cond, before);
+                self.end_unit();
+                self.goto(*then);
+                self.current = before;
+                self.goto(*otherwise);
+            }
+            End::Match { scrutinee, arms, .. } => {
+                let pats: Vec<_> = arms.iter().map(|arm| &arm.pat).collect();
+                self.scrutinee(scrutinee, &pats);
+                let matched = self.node(Event::Nothing);
+                for arm in arms {
+                    self.current = matched;
+                    self.bindings(&arm.pat);
+                    if let Some(guard) = &arm.guard {
+                        self.value(guard);
+                    }
+                    self.goto(arm.block);
+                }
+                self.end_unit();
+            }
+            End::Return(value) => {
+                self.value(value);
+                self.end_unit();
+                self.node(Event::Nothing);
+            }
+            End::Unreachable => {
+                self.node(Event::Nothing);
+            }
+        }
+        self.flow.ends.insert(id, self.current);
+    }
+
+    fn goto(&mut self, target: BlockId) {
+        let entry = self.flow.entries[target.index()];
+        self.edge(self.current, entry);
+    }
+
+    /// A `break` out of verbatim code.
+    pub fn jump(&mut self, id: JumpId) {
+        let jump = &self.graph.jumps[id.index()];
+        if let Some(carry) = jump.carry {
+            self.define(carry, None);
+        }
+        let node = self.node(Event::Nothing);
+        self.flow.jumps.insert(id, node);
+        self.goto(jump.target);
+        self.diverge();
+    }
+}
+
+/// Does the dispatch loop lead to this block, so that nothing can stay on `poll`'s stack but what the loop keeps?
+pub fn is_dispatched(block: &Block) -> bool {
+    !matches!(block.entry, Entry::Branch)
+}
+
+/// The local that an expression names, if it is nothing but its name.
+pub fn named(expr: &syn::Expr) -> Option<(LocalId, MentionId)> {
+    mark::read_mention_expr(expr)
+}

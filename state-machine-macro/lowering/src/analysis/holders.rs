@@ -1,0 +1,65 @@
+//! Who may point into a local?
+//!
+//! A statement that borrows `x` may put the borrow into anything else that it names. Parameters are left out: their
+//! types hold no lifetime as short as that of a local.
+
+use super::{bits::Bits, flow::Flow};
+use crate::model::{
+    graph::Graph,
+    ids::LocalId,
+    local::LocalKind,
+};
+
+pub struct Holders {
+    /// Locals that a borrow could have reached from each other.
+    group: Vec<usize>,
+    borrowed: Bits,
+    count: usize,
+}
+
+pub fn find(graph: &Graph, flow: &Flow) -> Holders {
+    let count = graph.locals.len();
+    let mut holders = Holders { group: (0..count).collect(), borrowed: Bits::empty(count), count };
+    for unit in &flow.units {
+        unit.borrowed.iter().for_each(|local| holders.borrowed.add(*local));
+        let mut holding = unit.locals.iter().filter(|local| graph.local(**local).kind != LocalKind::Argument);
+        if let Some(first) = holding.next() {
+            for other in holding {
+                holders.join(*first, *other);
+            }
+            // What is borrowed from a parameter can be held by the others.
+            for local in &unit.borrowed {
+                if graph.local(*local).kind == LocalKind::Argument {
+                    holders.join(*first, *local);
+                }
+            }
+        }
+    }
+    holders
+}
+
+impl Holders {
+    fn root(&self, local: usize) -> usize {
+        let mut local = local;
+        while self.group[local] != local {
+            local = self.group[local];
+        }
+        local
+    }
+
+    fn join(&mut self, a: LocalId, b: LocalId) {
+        let (a, b) = (self.root(a.index()), self.root(b.index()));
+        self.group[a] = b;
+    }
+
+    /// Could one of `holding` point into `local`?
+    pub fn pointed_into(&self, graph: &Graph, local: LocalId, holding: &Bits) -> bool {
+        let root = self.root(local.index());
+        self.borrowed.has(local)
+            && holding.iter(self.count).any(|other| {
+                other != local
+                    && graph.local(other).kind != LocalKind::Argument
+                    && self.root(other.index()) == root
+            })
+    }
+}

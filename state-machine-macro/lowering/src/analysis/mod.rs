@@ -1,0 +1,239 @@
+//! Graph to machine: where locals live, what is taken when, what each state holds.
+
+mod bits;
+mod dataflow;
+mod flow;
+mod holders;
+mod layout;
+mod release;
+mod walk;
+
+use std::collections::{HashMap, HashSet};
+
+use bits::Bits;
+use dataflow::Facts;
+use flow::{Event, Flow, How, NodeId, is_dispatched};
+use holders::Holders;
+
+use crate::model::{
+    graph::{Entry, Graph, Step},
+    ids::{BlockId, LocalId, MentionId, ScopeId},
+    local::LocalKind,
+    machine::{Capture, Guard, Held, LocalFacts, Machine, State, Storage},
+};
+
+pub fn analyse(graph: Graph) -> Machine {
+    let flow = flow::build(&graph);
+    let facts = dataflow::solve(&graph, &flow);
+    let holders = holders::find(&graph, &flow);
+    let alive = alive(&graph, &holders, &facts);
+    let analysis = Analysis { graph: &graph, flow: &flow, facts: &facts, holders: &holders, alive: &alive };
+    let locals = analysis.locals();
+    let blocks = analysis.blocks();
+    let takes = analysis.takes();
+    let captures = analysis.captures(&takes);
+    let entries = analysis.entries(&blocks);
+    let released = release::find(&analysis, &locals, &blocks);
+    let states = analysis.states(&locals, &blocks);
+    let defined = analysis.defined();
+    Machine { locals, blocks, takes, captures, entries, defined, released, states, graph }
+}
+
+/// Locals whose storage is in use when a node is reached: they have a value, or something may point into them.
+fn alive(graph: &Graph, holders: &Holders, facts: &Facts) -> Vec<Bits> {
+    let alive_at = |node: NodeId| {
+        let mut alive = facts.maybe[node].clone();
+        let mut holding = facts.live[node].clone();
+        holding.union(&facts.maybe[node]);
+        for local in facts.begun[node].iter(graph.locals.len()) {
+            if !alive.has(local) && holders.pointed_into(graph, local, &holding) {
+                alive.add(local);
+            }
+        }
+        alive
+    };
+    (0..facts.maybe.len()).map(alive_at).collect()
+}
+
+struct Analysis<'a> {
+    graph: &'a Graph,
+    flow: &'a Flow,
+    facts: &'a Facts,
+    holders: &'a Holders,
+    /// By node: the locals whose storage is in use.
+    alive: &'a [Bits],
+}
+
+impl Analysis<'_> {
+    fn reached(&self, block: BlockId) -> bool {
+        self.facts.reached[self.flow.entries[block.index()]]
+    }
+
+    fn dispatched(&self) -> impl Iterator<Item = BlockId> + '_ {
+        self.graph.block_ids().filter(|block| self.reached(*block) && is_dispatched(self.graph.block(*block)))
+    }
+
+    /// Blocks in the order of emission: that of the source, so that types are inferred in that order.
+    fn blocks(&self) -> Vec<BlockId> {
+        let mut blocks: Vec<BlockId> = self.graph.block_ids().filter(|block| self.reached(*block)).collect();
+        let position = |block: &BlockId| self.graph.order.iter().position(|other| other == block);
+        blocks.sort_by_key(position);
+        blocks
+    }
+
+    /// Locals of the scopes around `scope` that have a value at a node, in the order of declaration.
+    fn held(&self, node: NodeId, scope: ScopeId) -> Vec<Held> {
+        let visible = |local: &LocalId| {
+            self.graph.local(*local).scope.is_some_and(|owner| self.graph.is_inside(scope, owner))
+        };
+        let mut seen = HashSet::new();
+        let declared = self.graph.declared.iter().copied().filter(|local| seen.insert(*local));
+        let held = declared.filter(visible).filter(|local| self.facts.maybe[node].has(*local));
+        held.map(|local| Held { local, certain: self.facts.surely[node].has(local) }).collect()
+    }
+
+    fn entries(&self, blocks: &[BlockId]) -> HashMap<BlockId, Vec<Held>> {
+        blocks.iter().map(|block| (*block, self.entry(*block))).collect()
+    }
+
+    /// What has a value when a block is entered, without what is out of scope there.
+    fn entry(&self, block: BlockId) -> Vec<Held> {
+        self.held(self.flow.entries[block.index()], self.graph.block(block).scope)
+    }
+
+    fn end(&self, block: BlockId) -> (BlockId, Vec<Held>) {
+        use crate::model::graph::End;
+        let scope = match &self.graph.block(block).end {
+            End::Goto(target) => self.graph.block(*target).scope,
+            End::Suspend { await_id, .. } => self.graph.block(self.graph.await_(*await_id).resume).scope,
+            _ => self.graph.block(block).scope,
+        };
+        (block, self.held(self.flow.ends[&block], scope))
+    }
+
+    fn locals(&self) -> Vec<LocalFacts> {
+        let facts = |local| {
+            let storage = self.storage(local);
+            let guard = if storage == Storage::Stack { Guard::Owned } else { self.guard(local) };
+            LocalFacts { storage, guard }
+        };
+        self.graph.local_ids().map(facts).collect()
+    }
+
+    fn storage(&self, local: LocalId) -> Storage {
+        if self.graph.local(local).kind == LocalKind::Carry {
+            return Storage::Frame;
+        }
+        let lives_into = |block: &BlockId| {
+            let scope = self.graph.block(*block).scope;
+            let visible = self.graph.local(local).scope.is_some_and(|owner| self.graph.is_inside(scope, owner));
+            visible && self.alive[self.flow.entries[block.index()]].has(local)
+        };
+        let mut storage = if self.is_filled(local) { Storage::Frame } else { Storage::Stack };
+        for block in self.dispatched().filter(lives_into) {
+            match self.graph.block(block).entry {
+                Entry::Resume(_) => return Storage::State,
+                // Parameters stand in the first state, and need no other place to get into the code.
+                _ if block == BlockId(0) => {}
+                _ => storage = Storage::Frame,
+            }
+        }
+        storage
+    }
+
+    /// A temporary that is filled in the middle of an expression.
+    fn is_filled(&self, local: LocalId) -> bool {
+        self.graph.local(local).kind == LocalKind::Temporary && self.is_declared_alone(local)
+    }
+
+    fn is_declared_alone(&self, local: LocalId) -> bool {
+        let blocks = self.graph.blocks.iter();
+        blocks.flat_map(|block| &block.steps).any(|step| matches!(step, Step::Declare(declared) if *declared == local))
+    }
+
+    fn guard(&self, local: LocalId) -> Guard {
+        let unsure = |block: &BlockId| {
+            self.entry(*block).iter().any(|held| held.local == local && !held.certain)
+        };
+        let flag = self
+            .dispatched()
+            .any(|block| matches!(self.graph.block(block).entry, Entry::Resume(_)) && unsure(&block));
+        let assigned_without_value = self.flow.nodes.iter().enumerate().any(|(node, event)| match event.event {
+            Event::Define { local: defined, mention: Some(_) } => {
+                defined == local && self.facts.reached[node] && !self.facts.surely[node].has(local)
+            }
+            _ => false,
+        });
+        let conditional = flag
+            || assigned_without_value
+            || self.is_declared_alone(local)
+            || self.dispatched().any(|block| unsure(&block));
+        if conditional { Guard::Conditional { flag } } else { Guard::Owned }
+    }
+
+    fn defined(&self) -> HashSet<LocalId> {
+        let defined = |(node, event): (NodeId, &flow::Node)| match event.event {
+            Event::Define { local, .. } if self.facts.reached[node] => Some(local),
+            _ => None,
+        };
+        self.flow.nodes.iter().enumerate().filter_map(defined).collect()
+    }
+
+    fn takes(&self) -> HashSet<MentionId> {
+        let moved = |(node, event): (NodeId, &flow::Node)| match event.event {
+            Event::Use { local, mention, how } if dataflow::moves(self.facts, node, local, how) => Some(mention),
+            _ => None,
+        };
+        self.flow.nodes.iter().enumerate().filter_map(moved).collect()
+    }
+
+    fn captures(&self, takes: &HashSet<MentionId>) -> HashMap<MentionId, Capture> {
+        let capture = |(mention, how): (&MentionId, &How)| {
+            let capture = match how {
+                How::Value if takes.contains(mention) => Capture::Move,
+                How::Value => Capture::Copy,
+                _ => Capture::Borrow,
+            };
+            (*mention, capture)
+        };
+        self.flow.captures.iter().map(capture).collect()
+    }
+
+    fn states(&self, locals: &[LocalFacts], blocks: &[BlockId]) -> Vec<State> {
+        let in_state = |local: &LocalId| locals[local.index()].storage == Storage::State;
+        let mut seen = HashSet::new();
+        let order: Vec<LocalId> =
+            self.graph.declared.iter().copied().filter(in_state).filter(|local| seen.insert(*local)).collect();
+        let layout = layout::lay_out(order.clone(), &self.together());
+        let mut states = Vec::new();
+        for block in blocks {
+            let Entry::Resume(await_id) = self.graph.block(*block).entry else { continue };
+            let node = self.flow.entries[block.index()];
+            let alive: Vec<LocalId> = order.iter().copied().filter(|local| self.visible_alive(*block, node, *local)).collect();
+            states.push(layout.state(self.graph, locals, await_id, &alive, &self.entry(*block)));
+        }
+        states
+    }
+
+    fn visible_alive(&self, block: BlockId, node: NodeId, local: LocalId) -> bool {
+        let scope = self.graph.block(block).scope;
+        self.alive[node].has(local)
+            && self.graph.local(local).scope.is_some_and(|owner| self.graph.is_inside(scope, owner))
+    }
+
+    /// For each local, everything that is alive at a moment when it is.
+    fn together(&self) -> Vec<Bits> {
+        let count = self.graph.locals.len();
+        let mut together = vec![Bits::empty(count); count];
+        for (node, event) in self.flow.nodes.iter().enumerate().filter(|(node, _)| self.facts.reached[*node]) {
+            let mut alive = self.alive[node].clone();
+            if let Event::Define { local, .. } = event.event {
+                alive.add(local);
+            }
+            for local in alive.iter(count) {
+                together[local.index()].union(&alive);
+            }
+        }
+        together
+    }
+}

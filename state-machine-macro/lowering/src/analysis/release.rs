@@ -1,0 +1,84 @@
+//! Locals that leave their slot for the rest of their life.
+//!
+//! Whether `x.m()` or `x.field` moves out of `x`, only rustc knows. Where `x` is never parked again and nothing points
+//! into it, it becomes an ordinary local, and rustc decides.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    Analysis,
+    flow::{Event, How, is_dispatched},
+};
+use crate::model::{
+    graph::End,
+    ids::{BlockId, LocalId},
+    machine::{Guard, LocalFacts, Storage},
+};
+
+pub(super) fn find(
+    analysis: &Analysis<'_>,
+    locals: &[LocalFacts],
+    blocks: &[BlockId],
+) -> HashMap<BlockId, HashSet<LocalId>> {
+    let dispatched = blocks.iter().filter(|block| is_dispatched(analysis.graph.block(**block)));
+    let released = dispatched.map(|block| (*block, of_block(analysis, locals, *block)));
+    released.filter(|(_, locals)| !locals.is_empty()).collect()
+}
+
+fn of_block(analysis: &Analysis<'_>, locals: &[LocalFacts], block: BlockId) -> HashSet<LocalId> {
+    let tree = tree(analysis, block);
+    let entry = analysis.flow.entries[block.index()];
+    let mut holding = analysis.facts.live[entry].clone();
+    holding.union(&analysis.facts.maybe[entry]);
+    let held = analysis.entry(block);
+    let candidates = held.iter().filter(|held| held.certain).map(|held| held.local).filter(|local| {
+        let facts = locals[local.index()];
+        facts.storage != Storage::Stack && facts.guard == Guard::Owned
+    });
+    candidates
+        .filter(|local| {
+            is_unclear(analysis, *local)
+                && !leaves(analysis, &tree, *local)
+                && !analysis.holders.pointed_into(analysis.graph, *local, &holding)
+        })
+        .collect()
+}
+
+/// The block and those that stand inside it.
+fn tree(analysis: &Analysis<'_>, block: BlockId) -> Vec<BlockId> {
+    let mut tree = vec![block];
+    let mut at = 0;
+    while at < tree.len() {
+        match &analysis.graph.block(tree[at]).end {
+            End::If { then, otherwise, .. } => tree.extend([*then, *otherwise]),
+            End::Match { arms, .. } => tree.extend(arms.iter().map(|arm| arm.block)),
+            _ => {}
+        }
+        at += 1;
+    }
+    tree
+}
+
+/// Is there a last use that may move it?
+fn is_unclear(analysis: &Analysis<'_>, local: LocalId) -> bool {
+    analysis.flow.nodes.iter().enumerate().any(|(node, event)| match event.event {
+        Event::Use { local: used, how: How::Unclear, .. } => {
+            used == local && !analysis.facts.live_after[node].has(local)
+        }
+        _ => false,
+    })
+}
+
+/// Does it still have a value where these blocks jump or suspend?
+fn leaves(analysis: &Analysis<'_>, tree: &[BlockId], local: LocalId) -> bool {
+    let at_end = tree.iter().any(|block| {
+        let end = &analysis.graph.block(*block).end;
+        matches!(end, End::Goto(_) | End::Suspend { .. })
+            && analysis.end(*block).1.iter().any(|held| held.local == local)
+    });
+    let at_jump = analysis.flow.jumps.iter().any(|(jump, node)| {
+        let target = analysis.graph.jumps[jump.index()].target;
+        analysis.held(*node, analysis.graph.block(target).scope).iter().any(|held| held.local == local)
+    });
+    at_end || at_jump
+}

@@ -1,0 +1,453 @@
+//! Blocks to the arms of the dispatch loop.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::{Expr, Lifetime};
+
+use super::{
+    Emitter,
+    expression::Scope,
+    names::{ident, span},
+};
+use crate::{
+    lower::bound,
+    model::{
+        graph::{Block, End, Entry, LabelKind, Let, Step},
+        ids::{AwaitId, BlockId, JumpId, LocalId, ScopeId},
+        local::LocalKind,
+        machine::{Guard, Held, Storage},
+    },
+};
+
+/// A scope that is open in the arm being emitted, and the labels outside it that something inside jumps to.
+struct OpenScope {
+    scope: ScopeId,
+    exits: Vec<BlockId>,
+}
+
+/// Emits one arm.
+pub struct Arm<'e, 'm> {
+    emitter: &'e Emitter<'m>,
+    scope: Scope,
+}
+
+/// Scopes that are open, outermost first.
+#[derive(Default)]
+pub struct Open(Vec<OpenScope>);
+
+impl Emitter<'_> {
+    /// The arm for a block that the dispatch loop leads to.
+    pub fn arm(&self, block: BlockId) -> TokenStream {
+        let released = self.machine.released.get(&block).cloned().unwrap_or_default();
+        let mut arm = Arm { emitter: self, scope: Scope { released, ..Scope::default() } };
+        let data = self.machine.graph.block(block);
+        let mut path: Vec<ScopeId> = self.machine.graph.enclosing(data.scope).collect();
+        path.reverse();
+        self.open.borrow_mut().0.clear();
+        let polled = arm.poll_first(block, data);
+        let (body, _) = arm.enter(block, &path, 0);
+        let number = self.names.number_of(self.names.steps[&block]);
+        let doc = doc(self, data);
+        quote_spanned!(span()=> #[doc = #doc] #number => { #polled #body })
+    }
+
+    /// A jump out of verbatim code: leaves the scopes inside the target's, then goes there.
+    pub fn jump(&self, id: JumpId, value: Option<&Expr>) -> TokenStream {
+        let jump = &self.machine.graph.jumps[id.index()];
+        let store = match (jump.carry, value) {
+            (Some(carry), Some(value)) => {
+                let store = self.store(carry, value);
+                quote_spanned!(span()=> #store)
+            }
+            (Some(carry), None) => self.store(carry, &syn::parse_quote!(())),
+            (None, Some(value)) => quote_spanned!(span()=> #value;),
+            (None, None) => TokenStream::new(),
+        };
+        let goto = self.goto(jump.target);
+        quote_spanned!(span()=> { #store #goto })
+    }
+
+    fn store(&self, carry: LocalId, value: &Expr) -> TokenStream {
+        let place = self.names.place(carry);
+        match self.machine.graph.declared_types.get(&carry) {
+            Some(ty) => {
+                let name = &self.names.value;
+                quote_spanned!(span()=> let #name: #ty = #value; #place.set(#name);)
+            }
+            None => quote_spanned!(span()=> #place.set(#value);),
+        }
+    }
+
+    /// Leads to a block of the dispatch loop, from whatever scope is open.
+    fn goto(&self, target: BlockId) -> TokenStream {
+        let target_scope = self.machine.graph.block(target).scope;
+        let mut open = self.open.borrow_mut();
+        let inner = open.0.iter().position(|open| open.scope == target_scope).map_or(0, |at| at + 1);
+        match open.0.get_mut(inner) {
+            // Inside further scopes: rustc drops what is in them on the way out.
+            Some(inside) => {
+                if !inside.exits.contains(&target) {
+                    inside.exits.push(target);
+                }
+                let label = self.label(target);
+                quote_spanned!(span()=> break #label;)
+            }
+            None => {
+                drop(open);
+                self.goto_here(target)
+            }
+        }
+    }
+
+    /// Leads to a block of the dispatch loop from the scope that the block is in.
+    fn goto_here(&self, target: BlockId) -> TokenStream {
+        let park = self.park(&self.machine.entries[&target]);
+        let step = &self.names.step;
+        let number = self.names.number_of(self.names.steps[&target]);
+        let label = poll_label();
+        quote_spanned!(span()=> #park #step = #number; continue #label;)
+    }
+
+    fn label(&self, target: BlockId) -> Lifetime {
+        Lifetime::new(&format!("'to_{}", self.names.steps[&target]), span())
+    }
+
+    /// Leaves values where they are: in their slots.
+    fn park(&self, held: &[Held]) -> TokenStream {
+        let krate = self.krate;
+        let mut owned: Vec<&Ident> = Vec::new();
+        let mut flagged = TokenStream::new();
+        for Held { local, certain } in held {
+            let (guard, flag) = (self.names.guard(*local), self.names.flag(*local));
+            match (self.storage(*local), self.guard(*local), certain) {
+                (Storage::Stack, ..) => {}
+                _ if self.machine.graph.local(*local).kind == LocalKind::Carry => {}
+                (_, Guard::Owned, _) => owned.push(guard),
+                (_, Guard::Conditional { .. }, true) => flagged.extend(quote_spanned!(span()=> #guard.park();)),
+                (_, Guard::Conditional { .. }, false) => {
+                    flagged.extend(quote_spanned!(span()=> #flag.set(#guard.park());));
+                }
+            }
+        }
+        let owned = match &owned[..] {
+            [] => TokenStream::new(),
+            [one] => quote_spanned!(span()=> #krate::machine::park(#one);),
+            // Tuples of more than a few elements are nested, because that costs nothing.
+            many => quote_spanned!(span()=> #krate::machine::park((#(#many),*));),
+        };
+        quote_spanned!(span()=> #owned #flagged)
+    }
+
+    // Into: `match _open_future.poll(cx) { Ready(value) => value, Pending => { park; return suspend } }`
+    pub fn poll(&self, id: AwaitId) -> TokenStream {
+        self.poll_then(id, &TokenStream::new())
+    }
+
+    fn poll_then(&self, id: AwaitId, then: &TokenStream) -> TokenStream {
+        let resume = self.machine.graph.await_(id).resume;
+        let guard = &self.names.future_guards[id.index()];
+        let (cx, state, value, krate) = (&self.names.cx, &self.names.state, &self.names.value, self.krate);
+        let park = self.park(&self.machine.entries[&resume]);
+        let number = self.names.number_of(self.names.steps[&resume]);
+        let ready = if then.is_empty() { value.to_token_stream() } else { quote_spanned!(span()=> { #then #value }) };
+        quote_spanned!(span()=> match #guard.poll(#cx) {
+            ::core::task::Poll::Ready(#value) => #ready,
+            ::core::task::Poll::Pending => {
+                #park
+                return #krate::machine::suspend(#state, #number);
+            }
+        })
+    }
+}
+
+impl Arm<'_, '_> {
+    /// Where locals leave their slots, the future is polled before they do.
+    fn poll_first(&mut self, block: BlockId, data: &Block) -> TokenStream {
+        let Entry::Resume(id) = data.entry else { return TokenStream::new() };
+        let emitter = self.emitter;
+        if self.scope.released.is_empty() {
+            return TokenStream::new();
+        }
+        let released = std::mem::take(&mut self.scope.released);
+        let guards = self.resume_all(block, None);
+        let future = self.resume_future(id);
+        let park = emitter.park(&emitter.machine.entries[&block]);
+        let poll = emitter.poll_then(id, &park);
+        let value = ident("ready");
+        self.scope.polled = Some(value.clone());
+        self.scope.released = released;
+        quote_spanned!(span()=> let #value = { #guards #future #poll };)
+    }
+
+    fn resume_future(&self, id: AwaitId) -> TokenStream {
+        let (future, guard) = (self.emitter.names.future(id), &self.emitter.names.future_guards[id.index()]);
+        quote_spanned!(span()=> let (#guard, _) = #future.resume();)
+    }
+
+    /// The scopes that are open when the block is entered, from the one at `at` inwards, and what follows.
+    fn enter(&mut self, block: BlockId, path: &[ScopeId], at: usize) -> (TokenStream, Option<usize>) {
+        let scope = path[at];
+        let guards = self.resume_all(block, Some(scope));
+        if at + 1 < path.len() {
+            let (inside, next) = self.open_scope(block, path[at + 1], scope, |arm| arm.enter(block, path, at + 1));
+            return (quote_spanned!(span()=> #guards #inside), next);
+        }
+        let future = match self.emitter.machine.graph.block(block).entry {
+            Entry::Resume(id) if self.scope.polled.is_none() => self.resume_future(id),
+            _ => TokenStream::new(),
+        };
+        let (steps, next) = self.steps(block, 0, scope);
+        (quote_spanned!(span()=> #guards #future #steps), next)
+    }
+
+    /// What stands inside a scope, what follows it in the scope around, and where jumps out of it go.
+    fn open_scope(
+        &mut self,
+        block: BlockId,
+        scope: ScopeId,
+        outer: ScopeId,
+        inside: impl FnOnce(&mut Self) -> (TokenStream, Option<usize>),
+    ) -> (TokenStream, Option<usize>) {
+        self.emitter.open.borrow_mut().0.push(OpenScope { scope, exits: Vec::new() });
+        let (inside, closed) = inside(self);
+        let exits = self.emitter.open.borrow_mut().0.pop().map(|open| open.exits).unwrap_or_default();
+        let Some(next) = closed else { return (self.with_exits(inside, exits), None) };
+        if exits.is_empty() {
+            let (rest, next) = self.steps(block, next, outer);
+            return (quote_spanned!(span()=> { #inside } #rest), next);
+        }
+        let done = Lifetime::new("'done", span());
+        let wrapped = self.with_exits(quote_spanned!(span()=> { #inside } break #done;), exits);
+        let (rest, next) = self.steps(block, next, outer);
+        (quote_spanned!(span()=> #done: { #wrapped } #rest), next)
+    }
+
+    // Into: `'to_7: { inside } park(..); step = 7; continue 'poll;`
+    fn with_exits(&self, mut inside: TokenStream, exits: Vec<BlockId>) -> TokenStream {
+        for target in exits {
+            let (label, goto) = (self.emitter.label(target), self.emitter.goto_here(target));
+            inside = quote_spanned!(span()=> #label: { #inside } #goto);
+        }
+        inside
+    }
+
+    /// Takes charge again of what has a value when the block is entered: of one scope, or of all.
+    fn resume_all(&self, block: BlockId, scope: Option<ScopeId>) -> TokenStream {
+        let emitter = self.emitter;
+        let graph = &emitter.machine.graph;
+        let held = &emitter.machine.entries[&block];
+        let mut tokens = TokenStream::new();
+        let mut seen = std::collections::HashSet::new();
+        for local in graph.declared.iter().copied().filter(|local| seen.insert(*local)) {
+            let owner = graph.local(local).scope;
+            let visible = owner.is_some_and(|owner| graph.is_inside(graph.block(block).scope, owner));
+            if !visible || scope.is_some_and(|scope| owner != Some(scope)) {
+                continue;
+            }
+            let held = held.iter().find(|held| held.local == local);
+            tokens.extend(self.resume(block, local, held));
+        }
+        tokens
+    }
+
+    fn resume(&self, block: BlockId, local: LocalId, held: Option<&Held>) -> TokenStream {
+        let emitter = self.emitter;
+        let names = &emitter.names;
+        let (place, guard, flag) = (names.place(local), names.guard(local), names.flag(local));
+        let data = emitter.machine.graph.local(local);
+        if data.kind == LocalKind::Carry {
+            return TokenStream::new();
+        }
+        let on_stack = emitter.storage(local) == Storage::Stack;
+        if on_stack || self.scope.released.contains(&local) {
+            let starts = block == BlockId(0) && data.kind == LocalKind::Argument;
+            if held.is_none() || (on_stack && !starts) {
+                return TokenStream::new();
+            }
+            let name = emitter.written(local, &data.ident);
+            return quote_spanned!(span()=> let mut #name = #place.take(););
+        }
+        match (emitter.guard(local), held) {
+            (Guard::Owned, Some(_)) => quote_spanned!(span()=> let (#guard, #place) = #place.resume();),
+            (Guard::Owned, None) => TokenStream::new(),
+            (_, Some(Held { certain: true, .. })) => {
+                quote_spanned!(span()=> let (#guard, #place) = #place.flagged(true);)
+            }
+            (_, Some(_)) => quote_spanned!(span()=> let (#guard, #place) = #place.flagged(#flag.get());),
+            (_, None) if emitter.declared_in(block, local) => TokenStream::new(),
+            (_, None) => quote_spanned!(span()=> let (#guard, #place) = #place.flagged(false);),
+        }
+    }
+
+    /// The steps of a block from one on, until the scope is closed or the block ends.
+    fn steps(&mut self, block: BlockId, from: usize, scope: ScopeId) -> (TokenStream, Option<usize>) {
+        let data = self.emitter.machine.graph.block(block);
+        let mut tokens = TokenStream::new();
+        for (index, step) in data.steps.iter().enumerate().skip(from) {
+            match step {
+                Step::Open(inner) => {
+                    let (inside, next) =
+                        self.open_scope(block, *inner, scope, |arm| arm.steps(block, index + 1, *inner));
+                    tokens.extend(inside);
+                    return (tokens, next);
+                }
+                Step::Close(_) => return (tokens, Some(index + 1)),
+                step => tokens.extend(self.step(step)),
+            }
+        }
+        let end = self.end(&data.end);
+        tokens.extend(end);
+        (tokens, None)
+    }
+
+    fn step(&mut self, step: &Step) -> TokenStream {
+        let emitter = self.emitter;
+        match step {
+            Step::Open(_) | Step::Close(_) => TokenStream::new(),
+            Step::Declare(local) => self.declare(*local),
+            Step::Verbatim(stmt) => emitter.stmt(stmt, &self.scope).into_token_stream(),
+            Step::Let(let_) => self.let_(let_),
+            Step::Bound(locals) => locals.iter().map(|local| self.put(*local)).collect(),
+            Step::Store { carry, value } => {
+                let value = emitter.whole(value, &self.scope);
+                let store = emitter.store(*carry, &value);
+                quote_spanned!(span()=> { #store })
+            }
+            Step::Drop(local) if emitter.storage(*local) == Storage::Stack => TokenStream::new(),
+            Step::Drop(local) => {
+                let guard = emitter.names.guard(*local);
+                quote_spanned!(span()=> ::core::mem::drop(#guard);)
+            }
+        }
+    }
+
+    fn declare(&self, local: LocalId) -> TokenStream {
+        let emitter = self.emitter;
+        let data = emitter.machine.graph.local(local);
+        let ty = emitter.machine.graph.declared_types.get(&local);
+        if emitter.storage(local) == Storage::Stack {
+            let (name, ty) = (&data.ident, ty.map(|ty| quote_spanned!(span()=> : #ty)));
+            return quote_spanned!(span()=> let mut #name #ty;);
+        }
+        let (place, guard) = (emitter.names.place(local), emitter.names.guard(local));
+        let ty = ty.map(|ty| quote_spanned!(span()=> : (_, *mut #ty)));
+        quote_spanned!(span()=> let (#guard, #place) #ty = #place.flagged(false);)
+    }
+
+    /// Puts what a pattern has bound into its slot.
+    fn put(&self, local: LocalId) -> TokenStream {
+        let emitter = self.emitter;
+        if emitter.storage(local) == Storage::Stack {
+            return TokenStream::new();
+        }
+        let value = emitter.bound_name(local, &emitter.machine.graph.local(local).ident);
+        self.put_value(local, &value)
+    }
+
+    fn put_value(&self, local: LocalId, value: &impl ToTokens) -> TokenStream {
+        let emitter = self.emitter;
+        let (place, guard, krate) = (emitter.names.place(local), emitter.names.guard(local), emitter.krate);
+        match emitter.guard(local) {
+            Guard::Owned => quote_spanned!(span()=> let (#guard, #place) = #place.put(#value);),
+            Guard::Conditional { .. } => quote_spanned!(span()=>
+                let (#guard, #place) = #place.flagged(false);
+                #krate::machine::fill(&#guard, #value);
+            ),
+        }
+    }
+
+    fn let_(&self, let_: &Let) -> TokenStream {
+        let emitter = self.emitter;
+        let Let { attrs, pat, ty, init, diverge } = let_;
+        let init = emitter.whole(init, &self.scope);
+        if let (syn::Pat::Ident(syn::PatIdent { by_ref: None, subpat: None, .. }), [local], None, None) =
+            (pat, &bound(pat)[..], ty, diverge)
+            && emitter.storage(*local) != Storage::Stack
+            && emitter.guard(*local) == Guard::Owned
+        {
+            return self.put_value(*local, &init);
+        }
+        let written = emitter.pat(pat);
+        let ty = ty.as_ref().map(|ty| quote_spanned!(span()=> : #ty));
+        let diverge = diverge.as_ref().map(|diverge| {
+            let diverge = emitter.expr(diverge, &self.scope);
+            quote_spanned!(span()=> else #diverge)
+        });
+        let puts: TokenStream = bound(pat).into_iter().map(|local| self.put(local)).collect();
+        quote_spanned!(span()=> #(#attrs)* let #written #ty = #init #diverge; #puts)
+    }
+
+    fn end(&mut self, end: &End) -> TokenStream {
+        let emitter = self.emitter;
+        match end {
+            End::Goto(target) => emitter.goto(*target),
+            End::Suspend { await_id, operand } => {
+                let future = emitter.names.future(*await_id);
+                let operand = emitter.whole(operand, &self.scope);
+                let goto = emitter.goto(emitter.machine.graph.await_(*await_id).resume);
+                quote_spanned!(span()=> #future.set(::core::future::IntoFuture::into_future(#operand)); #goto)
+            }
+            End::If { cond, then, otherwise } => {
+                let cond = emitter.whole(cond, &self.scope_for(*then));
+                let (then, otherwise) = (self.branch(*then), self.branch(*otherwise));
+                quote_spanned!(span()=> if #cond { #then } else { #otherwise })
+            }
+            End::Match { attrs, scrutinee, arms } => {
+                let scrutinee = emitter.whole(scrutinee, &self.scope);
+                let arms = arms.iter().map(|arm| {
+                    let (attrs, pat) = (&arm.attrs, emitter.pat(&arm.pat));
+                    let mut scope = self.scope.clone();
+                    scope.bound.extend(bound(&arm.pat));
+                    let guard = arm.guard.as_ref().map(|guard| {
+                        let guard = emitter.expr(guard, &scope);
+                        quote_spanned!(span()=> if #guard)
+                    });
+                    let body = self.branch(arm.block);
+                    quote_spanned!(span()=> #(#attrs)* #pat #guard => { #body })
+                });
+                let arms: TokenStream = arms.collect();
+                quote_spanned!(span()=> #(#attrs)* match #scrutinee { #arms })
+            }
+            End::Return(value) => {
+                let value = emitter.whole(value, &self.scope);
+                let return_ = emitter.return_(&value);
+                quote_spanned!(span()=> #return_;)
+            }
+            End::Unreachable => quote_spanned!(span()=> ::core::unreachable!()),
+        }
+    }
+
+    /// In a condition, what an earlier `let` of it has bound is not in its slot yet.
+    fn scope_for(&self, then: BlockId) -> Scope {
+        let mut scope = self.scope.clone();
+        for step in &self.emitter.machine.graph.block(then).steps {
+            if let Step::Bound(locals) = step {
+                scope.bound.extend(locals);
+                break;
+            }
+        }
+        scope
+    }
+
+    fn branch(&self, block: BlockId) -> TokenStream {
+        let data = self.emitter.machine.graph.block(block);
+        let mut arm = Arm { emitter: self.emitter, scope: self.scope.clone() };
+        arm.steps(block, 0, data.scope).0
+    }
+}
+
+pub fn poll_label() -> Lifetime {
+    Lifetime::new("'run", span())
+}
+
+/// What a reader of the expansion is told about an arm.
+fn doc(emitter: &Emitter<'_>, block: &Block) -> String {
+    match &block.entry {
+        Entry::Label(LabelKind::Start) => " Polled for the first time.".into(),
+        Entry::Label(LabelKind::LoopHead(kind)) => format!(" The head of the `{kind}` loop."),
+        Entry::Label(LabelKind::AfterLoop(kind)) => format!(" After the `{kind}` loop."),
+        Entry::Label(LabelKind::Join(kind)) => format!(" After the `{kind}`."),
+        Entry::Resume(id) => format!(" `{}`", emitter.machine.graph.await_(*id).text),
+        Entry::Branch => String::new(),
+    }
+}

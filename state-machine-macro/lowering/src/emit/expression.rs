@@ -1,0 +1,342 @@
+//! Verbatim code with its marks replaced: each name of a local becomes what it is in the machine.
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote_spanned};
+use syn::{
+    Expr, ExprAssign, ExprAsync, ExprBreak, ExprClosure, ExprReturn, ExprTry, Item, Macro, Pat, PatIdent, Stmt,
+    spanned::Spanned,
+    visit_mut::{self, VisitMut},
+};
+
+use super::{Emitter, names::span};
+use crate::{
+    model::{
+        ids::{LocalId, MentionId},
+        local::LocalKind,
+        machine::{Capture, Guard, Storage},
+        mark,
+    },
+    syntax::macros::{self, Shape},
+};
+
+/// How `?` returns early.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// As it is: what `poll` returns takes it.
+    Plain,
+    /// The function returns an `Option`.
+    Option,
+    /// The return type does not show by its name what it is.
+    General,
+}
+
+/// What a name means beside what the tables say.
+#[derive(Default, Clone)]
+pub struct Scope {
+    /// Locals that left their slots.
+    pub released: HashSet<LocalId>,
+    /// Inside a closure: locals by the mode of their capture.
+    captured: HashMap<LocalId, Capture>,
+    /// Locals that a pattern has just bound, and that are not in their slots yet.
+    pub bound: HashSet<LocalId>,
+    /// Inside a closure or an async block: `?` and `return` are its own.
+    foreign: bool,
+    /// What stands in place of an await that was polled before.
+    pub polled: Option<Ident>,
+}
+
+impl Emitter<'_> {
+    pub fn expr(&self, expr: &Expr, scope: &Scope) -> Expr {
+        let mut expr = expr.clone();
+        Replacer { emitter: self, scope: scope.clone() }.visit_expr_mut(&mut expr);
+        expr
+    }
+
+    /// An expression that stands alone, so that it needs no parentheses.
+    pub fn whole(&self, expr: &Expr, scope: &Scope) -> Expr {
+        match self.expr(expr, scope) {
+            Expr::Paren(paren) if matches!(*paren.expr, Expr::Verbatim(_)) => *paren.expr,
+            expr => expr,
+        }
+    }
+
+    pub fn stmt(&self, stmt: &Stmt, scope: &Scope) -> Stmt {
+        let mut stmt = stmt.clone();
+        Replacer { emitter: self, scope: scope.clone() }.visit_stmt_mut(&mut stmt);
+        stmt
+    }
+
+    pub fn pat(&self, pat: &Pat) -> Pat {
+        let mut pat = pat.clone();
+        Replacer { emitter: self, scope: Scope::default() }.visit_pat_mut(&mut pat);
+        pat
+    }
+
+    /// The name under which a pattern binds a local.
+    pub fn bound_name(&self, local: LocalId, written: &Ident) -> Ident {
+        match self.storage(local) {
+            Storage::Stack => written.clone(),
+            _ => Ident::new(&format!("{}_value", self.names.place(local)), span()),
+        }
+    }
+
+    /// `return value` in the function's own code.
+    pub fn return_(&self, value: &Expr) -> TokenStream {
+        quote_spanned!(span()=> return ::core::task::Poll::Ready(#value))
+    }
+}
+
+struct Replacer<'a, 'm> {
+    emitter: &'a Emitter<'m>,
+    scope: Scope,
+}
+
+impl Replacer<'_, '_> {
+    fn mention(&self, local: LocalId, mention: MentionId) -> Expr {
+        let emitter = self.emitter;
+        let written = &emitter.machine.graph.mentions[mention.index()].ident;
+        if self.scope.bound.contains(&local) {
+            return path(emitter.bound_name(local, written));
+        }
+        match self.scope.captured.get(&local) {
+            Some(Capture::Borrow) => {
+                let name = emitter.written(local, written);
+                return deref(&name, written);
+            }
+            Some(Capture::Move | Capture::Copy) => return path(emitter.written(local, written)),
+            None => {}
+        }
+        if emitter.storage(local) == Storage::Stack || self.scope.released.contains(&local) {
+            return path(emitter.written(local, written));
+        }
+        if emitter.machine.takes.contains(&mention) {
+            return self.take(local);
+        }
+        deref(emitter.names.place(local), written)
+    }
+
+    fn take(&self, local: LocalId) -> Expr {
+        let emitter = self.emitter;
+        let krate = emitter.krate;
+        let (place, guard) = (emitter.names.place(local), emitter.names.guard(local));
+        let tokens = if emitter.machine.graph.local(local).kind == LocalKind::Carry {
+            quote_spanned!(span()=> #place.take())
+        } else if emitter.guard(local) == Guard::Owned {
+            quote_spanned!(span()=> #guard.take())
+        } else {
+            quote_spanned!(span()=> #krate::machine::take(&#guard))
+        };
+        Expr::Verbatim(tokens)
+    }
+
+    // From: `operand.await`, where the operand has been stored
+    // Into: the value, or back to whoever polls
+    fn awaited(&self, id: crate::model::ids::AwaitId) -> Expr {
+        match &self.scope.polled {
+            Some(polled) => Expr::Verbatim(quote_spanned!(span()=> { #polled })),
+            None => Expr::Verbatim(self.emitter.poll(id)),
+        }
+    }
+
+    fn assign(&mut self, assign: &mut ExprAssign) -> Option<Expr> {
+        let (local, mention) = mark::read_mention_expr(&assign.left)?;
+        let emitter = self.emitter;
+        let in_slot = emitter.storage(local) != Storage::Stack
+            && !self.scope.released.contains(&local)
+            && !self.scope.captured.contains_key(&local);
+        self.visit_expr_mut(&mut assign.right);
+        let value = &assign.right;
+        if in_slot && emitter.guard(local) != Guard::Owned {
+            let (krate, guard) = (emitter.krate, emitter.names.guard(local));
+            return Some(Expr::Verbatim(quote_spanned!(span()=> { #krate::machine::fill(&#guard, #value); })));
+        }
+        let place = if in_slot {
+            deref_bare(emitter.names.place(local), &emitter.machine.graph.mentions[mention.index()].ident)
+        } else {
+            self.mention(local, mention)
+        };
+        *assign.left = place;
+        Some(Expr::Assign(assign.clone()))
+    }
+
+    fn question(&mut self, expr: &mut ExprTry) -> Option<Expr> {
+        if self.scope.foreign || self.emitter.question == Question::Plain {
+            return None;
+        }
+        self.visit_expr_mut(&mut expr.expr);
+        let (value, name, krate) = (&expr.expr, &self.emitter.names.value, self.emitter.krate);
+        let tokens = match self.emitter.question {
+            Question::Option => quote_spanned!(span()=> (match #value {
+                ::core::option::Option::Some(#name) => #name,
+                ::core::option::Option::None => return ::core::task::Poll::Ready(::core::option::Option::None),
+            })),
+            _ => {
+                let output = &self.emitter.output;
+                quote_spanned!(span()=> (match #krate::machine::branch(#value) {
+                    ::core::ops::ControlFlow::Continue(#name) => #name,
+                    ::core::ops::ControlFlow::Break(#name) => {
+                        return ::core::task::Poll::Ready((|| -> #output { match #name? {} })());
+                    }
+                }))
+            }
+        };
+        Some(Expr::Verbatim(tokens))
+    }
+
+    // From: `|| x.len() + y`, where `x` and `y` live in slots
+    // Into: `{ let x = &mut *x; let y = _y.take(); || (*x).len() + y }`
+    fn capture(&mut self, expr: &mut Expr) -> Expr {
+        let emitter = self.emitter;
+        let outer = self.scope.clone();
+        let mut prelude = TokenStream::new();
+        let mut marks = Vec::new();
+        collect_marks(expr.to_token_stream(), &mut marks);
+        for (local, mention) in marks {
+            let Some(capture) = emitter.machine.captures.get(&mention) else { continue };
+            let in_slot = emitter.storage(local) != Storage::Stack && !outer.released.contains(&local);
+            if !in_slot || outer.captured.contains_key(&local) || outer.bound.contains(&local) {
+                continue;
+            }
+            self.scope.captured.insert(local, *capture);
+            let written = &emitter.machine.graph.mentions[mention.index()].ident;
+            let name = emitter.written(local, written);
+            let place = emitter.names.place(local);
+            let value = match capture {
+                Capture::Move => self.take(local),
+                Capture::Copy => Expr::Verbatim(quote_spanned!(span()=> *#place)),
+                Capture::Borrow => Expr::Verbatim(quote_spanned!(span()=> &mut *#place)),
+            };
+            let mutable = (*capture != Capture::Borrow).then(|| quote_spanned!(span()=> mut));
+            prelude.extend(quote_spanned!(span()=> let #mutable #name = #value;));
+        }
+        let foreign = std::mem::replace(&mut self.scope.foreign, true);
+        match expr {
+            Expr::Closure(closure) => visit_mut::visit_expr_closure_mut(self, closure),
+            Expr::Async(block) => visit_mut::visit_expr_async_mut(self, block),
+            _ => {}
+        }
+        self.scope = outer;
+        self.scope.foreign = foreign;
+        if prelude.is_empty() {
+            return expr.clone();
+        }
+        Expr::Verbatim(quote_spanned!(span()=> { #prelude #expr }))
+    }
+}
+
+impl VisitMut for Replacer<'_, '_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if let Some((local, mention)) = mark::read_mention_expr(expr) {
+            *expr = self.mention(local, mention);
+            return;
+        }
+        if let Some(id) = mark::read_awaited(expr) {
+            *expr = parenthesized(self.awaited(id));
+            return;
+        }
+        if let Some((local, value)) = mark::read_fill(expr) {
+            let (krate, guard) = (self.emitter.krate, self.emitter.names.guard(local));
+            let mut value = value.clone();
+            self.visit_expr_mut(&mut value);
+            *expr = Expr::Verbatim(quote_spanned!(span()=> (*#krate::machine::fill(&#guard, #value))));
+            return;
+        }
+        let replaced = match expr {
+            Expr::Assign(assign) => self.assign(assign),
+            Expr::Try(question) => self.question(question),
+            Expr::Closure(_) | Expr::Async(_) => Some(self.capture(expr)),
+            Expr::Return(ExprReturn { expr: value, .. }) if !self.scope.foreign => {
+                let mut value = value.take().map_or_else(|| syn::parse_quote!(()), |value| *value);
+                self.visit_expr_mut(&mut value);
+                Some(Expr::Verbatim(self.emitter.return_(&value)))
+            }
+            Expr::Break(ExprBreak { label: Some(label), expr: value, .. }) => match mark::read_jump(label) {
+                Some(jump) => {
+                    value.iter_mut().for_each(|value| self.visit_expr_mut(value));
+                    Some(Expr::Verbatim(self.emitter.jump(jump, value.as_deref())))
+                }
+                None => None,
+            },
+            _ => None,
+        };
+        match replaced {
+            Some(replaced) => *expr = replaced,
+            None => visit_mut::visit_expr_mut(self, expr),
+        }
+    }
+
+    fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
+        if let Some((local, mention)) = mark::read_mention(&pat.ident) {
+            let written = &self.emitter.machine.graph.mentions[mention.index()].ident;
+            pat.ident = self.emitter.bound_name(local, written);
+            if self.emitter.storage(local) != Storage::Stack {
+                pat.mutability = None;
+            }
+        }
+        visit_mut::visit_pat_ident_mut(self, pat);
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        let mut shape = macros::shape(mac);
+        match &mut shape {
+            Shape::Untouched | Shape::Opaque => return,
+            Shape::Format { args, .. } | Shape::Exprs { args, .. } => args.iter_mut().for_each(|arg| match arg {
+                Expr::Assign(named) if mark::read_mention_expr(&named.left).is_none() => {
+                    self.visit_expr_mut(&mut named.right);
+                }
+                arg => self.visit_expr_mut(arg),
+            }),
+            Shape::Repeat { value, count } => {
+                self.visit_expr_mut(value);
+                self.visit_expr_mut(count);
+            }
+            Shape::Matches { value, guard, .. } => {
+                self.visit_expr_mut(value);
+                guard.iter_mut().for_each(|guard| self.visit_expr_mut(guard));
+            }
+        }
+        mac.tokens = shape.into_tokens(&mac.tokens);
+    }
+
+    fn visit_item_mut(&mut self, _: &mut Item) {}
+
+    fn visit_expr_closure_mut(&mut self, _: &mut ExprClosure) {}
+
+    fn visit_expr_async_mut(&mut self, _: &mut ExprAsync) {}
+}
+
+fn path(ident: Ident) -> Expr {
+    syn::parse_quote!(#ident)
+}
+
+/// `(*x)`, with the user's span, so that an error points to where the name stands.
+fn deref(place: &Ident, written: &Ident) -> Expr {
+    let tokens = deref_bare(place, written);
+    Expr::Verbatim(quote_spanned!(written.span()=> (#tokens)))
+}
+
+fn deref_bare(place: &Ident, written: &Ident) -> Expr {
+    let place = Ident::new(&place.to_string(), place.span().located_at(written.span()));
+    Expr::Verbatim(quote_spanned!(written.span()=> *#place))
+}
+
+fn parenthesized(expr: Expr) -> Expr {
+    let span = expr.span();
+    Expr::Paren(syn::ExprParen {
+        attrs: Vec::new(),
+        paren_token: syn::token::Paren(span),
+        expr: Box::new(expr),
+    })
+}
+
+fn collect_marks(tokens: TokenStream, marks: &mut Vec<(LocalId, MentionId)>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => collect_marks(group.stream(), marks),
+            TokenTree::Ident(ident) => marks.extend(mark::read_mention(&ident)),
+            _ => {}
+        }
+    }
+}

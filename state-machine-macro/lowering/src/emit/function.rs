@@ -1,0 +1,129 @@
+//! The function around the machine: its signature, and the copy of its body that rustc checks.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{FnArg, Pat, PatIdent, Signature, Stmt};
+
+use super::{Emitter, is_opaque, names::span};
+use crate::model::{
+    ids::BlockId,
+    input::{Input, argument_name},
+    local::LocalKind,
+};
+
+// From: `async fn f(mut x: T) -> O { body }`
+// Into: `fn f(x: T) -> impl Future<Output = O> { enum ..; return state_machine(..); let _ = async move || body; }`
+pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
+    let Input { attrs, vis, sig, .. } = input;
+    let name = sig.ident.to_string();
+    let items = &emitter.machine.graph.items;
+    let (state_enum, drop_impl) = (emitter.state_enum(&name), emitter.drop_impl());
+    let (machine, checked) = (machine(emitter, &name), checked_copy(emitter, input));
+    let signature = signature(emitter, sig);
+    quote_spanned!(span()=>
+        #(#attrs)*
+        #vis #signature {
+            #(#items)*
+            #state_enum
+            #drop_impl
+            #machine
+            #checked
+        }
+    )
+}
+
+/// The parameters under plain names, and a future in place of `async`.
+fn signature(emitter: &Emitter<'_>, sig: &Signature) -> TokenStream {
+    let mut sig = sig.clone();
+    sig.asyncness = None;
+    for (index, input) in sig.inputs.iter_mut().enumerate() {
+        match input {
+            FnArg::Receiver(receiver) => {
+                let is_reference = matches!(receiver.kind, syn::ReceiverKind::Reference(..));
+                if !is_reference {
+                    receiver.mutability = None;
+                }
+            }
+            FnArg::Typed(typed) => *typed.pat = Pat::Ident(plain(argument_name(&typed.pat, index))),
+        }
+    }
+    let output = &emitter.output;
+    sig.output = syn::ReturnType::Default;
+    let where_clause = sig.generics.where_clause.take();
+    let future = quote_spanned!(span()=> impl ::core::future::Future<Output = #output>);
+    quote!(#sig -> #future #where_clause)
+}
+
+fn plain(ident: Ident) -> PatIdent {
+    PatIdent { attrs: Vec::new(), by_ref: None, mutability: None, ident, subpat: None }
+}
+
+/// `return state_machine(<first state>, |state, cx| <poll>);`
+fn machine(emitter: &Emitter<'_>, function: &str) -> TokenStream {
+    let (krate, names) = (emitter.krate, &emitter.names);
+    let (state_enum, state, cx, step, tag) =
+        (&names.state_enum, &names.state, &names.cx, &names.step, names.tag_type());
+    let arguments = emitter.argument_fields().into_iter().map(|local| {
+        let data = emitter.machine.graph.local(local);
+        let (place, value) = (names.place(local), &data.ident);
+        debug_assert!(data.kind == LocalKind::Argument);
+        quote_spanned!(span()=> #place: #krate::machine::Slot::new(#value))
+    });
+    let slots = emitter.slots();
+    let done = names.number_of(names.done);
+    let dispatched = emitter.machine.blocks.iter().filter(|block| names.steps.contains_key(block));
+    let arms = dispatched.map(|block: &BlockId| emitter.arm(*block));
+    let label = super::block::poll_label();
+    let output = (!is_opaque(&emitter.output)).then(|| {
+        let output = &emitter.output;
+        quote_spanned!(span()=> -> ::core::task::Poll<#output>)
+    });
+    let completed = format!("`{function}` polled after completion");
+    let poll = quote_spanned!(span()=> unsafe {
+        let mut #step: #tag = #krate::machine::tag(#state);
+        #slots
+        #krate::machine::running(#state, #done);
+        #label: loop {
+            match #step {
+                #(#arms)*
+                _ => ::core::panic!(#completed),
+            }
+        }
+    });
+    let body = quote_spanned!(span()=> { #poll });
+    quote_spanned!(span()=>
+        #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+        return #krate::machine::state_machine(
+            #state_enum::Uninitialized { #(#arguments),* },
+            |#state, #cx| #output #body,
+        );
+    )
+}
+
+/// The body as it was written, in code that never runs: rustc checks its types and its borrows.
+fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
+    let mut body = input.body.clone();
+    remove_items(&mut body.stmts);
+    let stmts = &body.stmts;
+    let rebound = input.sig.inputs.iter().enumerate().filter_map(|(index, argument)| match argument {
+        FnArg::Receiver(_) => None,
+        FnArg::Typed(typed) => {
+            let (attrs, pat, name) = (&typed.attrs, &typed.pat, argument_name(&typed.pat, index));
+            Some(quote!(#(#attrs)* let #pat = #name;))
+        }
+    });
+    let output = (!is_opaque(&emitter.output)).then(|| {
+        let output = &emitter.output;
+        quote_spanned!(span()=> -> #output)
+    });
+    let block = quote_spanned!(span()=> { #(#rebound)* { #(#stmts)* } });
+    quote_spanned!(span()=>
+        #[allow(unreachable_code)]
+        let _ = async move || #output #block;
+    )
+}
+
+/// Items of the body stand before it, where both copies see them.
+fn remove_items(stmts: &mut Vec<Stmt>) {
+    stmts.retain(|stmt| !matches!(stmt, Stmt::Item(_)));
+}

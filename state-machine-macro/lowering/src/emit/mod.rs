@@ -1,0 +1,112 @@
+//! Machine to tokens. Nothing can fail here any more.
+
+mod block;
+mod expression;
+mod function;
+mod names;
+mod state;
+
+use std::cell::RefCell;
+
+use proc_macro2::{Ident, TokenStream};
+use syn::{Path, ReturnType, Type};
+
+use block::Open;
+use expression::Question;
+use names::Names;
+
+use crate::model::{
+    graph::{End, Step},
+    ids::{BlockId, LocalId},
+    input::Input,
+    machine::{Guard, Machine, Storage},
+};
+
+/// The whole function, rewritten.
+pub fn emit(input: &Input, machine: &Machine) -> TokenStream {
+    let output = output(input);
+    let emitter = Emitter {
+        machine,
+        names: names::make(input, machine),
+        krate: &input.options.krate,
+        question: question(&output),
+        output,
+        open: RefCell::new(Open::default()),
+    };
+    function::function(&emitter, input)
+}
+
+struct Emitter<'m> {
+    machine: &'m Machine,
+    names: Names,
+    /// Where the support code lives.
+    krate: &'m Path,
+    /// What the function returns natively.
+    output: Type,
+    question: Question,
+    /// The scopes that are open where code is being emitted.
+    open: RefCell<Open>,
+}
+
+impl Emitter<'_> {
+    fn storage(&self, local: LocalId) -> Storage {
+        self.machine.locals[local.index()].storage
+    }
+
+    fn guard(&self, local: LocalId) -> Guard {
+        self.machine.locals[local.index()].guard
+    }
+
+    /// The name that a local has as an ordinary local.
+    fn written(&self, local: LocalId, written: &Ident) -> Ident {
+        if self.machine.graph.local(local).ident == "self" { self.names.place(local).clone() } else { written.clone() }
+    }
+
+    /// Is it declared by a step of this block, or of one inside it?
+    fn declared_in(&self, block: BlockId, local: LocalId) -> bool {
+        let data = self.machine.graph.block(block);
+        let here = data.steps.iter().any(|step| match step {
+            Step::Declare(declared) => *declared == local,
+            Step::Let(let_) => crate::lower::bound(&let_.pat).contains(&local),
+            Step::Bound(locals) => locals.contains(&local),
+            _ => false,
+        });
+        here || match &data.end {
+            End::If { then, otherwise, .. } => {
+                self.declared_in(*then, local) || self.declared_in(*otherwise, local)
+            }
+            End::Match { arms, .. } => arms.iter().any(|arm| self.declared_in(arm.block, local)),
+            _ => false,
+        }
+    }
+}
+
+fn output(input: &Input) -> Type {
+    match &input.sig.output {
+        ReturnType::Default => syn::parse_quote!(()),
+        ReturnType::Type(_, ty) => (**ty).clone(),
+    }
+}
+
+fn question(output: &Type) -> Question {
+    let Type::Path(path) = output else { return Question::Plain };
+    let name = path.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+    match &*name {
+        "Option" => Question::Option,
+        name if name.contains("Result") => Question::Plain,
+        _ => Question::General,
+    }
+}
+
+/// Does the type hide what it is, so that it cannot be written where a closure returns it?
+fn is_opaque(ty: &Type) -> bool {
+    struct Finder(bool);
+    impl syn::visit::Visit<'_> for Finder {
+        fn visit_type_impl_trait(&mut self, _: &syn::TypeImplTrait) {
+            self.0 = true;
+        }
+    }
+    let mut finder = Finder(false);
+    syn::visit::Visit::visit_type(&mut finder, ty);
+    finder.0
+}

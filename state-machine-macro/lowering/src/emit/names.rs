@@ -1,0 +1,246 @@
+//! Every generated identifier is made here, with a span that the user's code cannot see.
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+
+use crate::model::{
+    ids::{AwaitId, BlockId, LocalId},
+    input::Input,
+    local::LocalKind,
+    machine::{Machine, Storage},
+};
+
+/// The span of generated code.
+pub fn span() -> Span {
+    Span::mixed_site()
+}
+
+pub fn ident(text: &str) -> Ident {
+    Ident::new(text, span())
+}
+
+pub struct Names {
+    /// The state enum.
+    pub state_enum: Ident,
+    /// By local: the slot, and inside a block the place of its value.
+    pub places: Vec<Ident>,
+    /// By local: the guard.
+    pub guards: Vec<Ident>,
+    /// By local: whether it has a value.
+    pub flags: Vec<Ident>,
+    /// By local: the type parameter of the enum.
+    pub types: Vec<Ident>,
+    /// By await: the slot of the future.
+    pub futures: Vec<Ident>,
+    pub future_guards: Vec<Ident>,
+    pub future_types: Vec<Ident>,
+    /// By await: the state.
+    pub states: Vec<Ident>,
+    /// The number of each block that the dispatch loop leads to.
+    pub steps: HashMap<BlockId, usize>,
+    /// The number of the state in which nothing is left.
+    pub done: usize,
+    pub state: Ident,
+    pub cx: Ident,
+    pub step: Ident,
+    pub value: Ident,
+}
+
+pub fn make(input: &Input, machine: &Machine) -> Names {
+    let function = input.sig.ident.to_string();
+    let mut used = Used::default();
+    used.collect(input.body.to_token_stream());
+    used.collect(input.sig.to_token_stream());
+    let state_enum = enum_name(input, &used, &function);
+    let mut fields = Used::default();
+    let mut types = Used::default();
+    types.0.insert("Self".into());
+    let mut names = Names {
+        state_enum,
+        places: Vec::new(),
+        guards: Vec::new(),
+        flags: Vec::new(),
+        types: Vec::new(),
+        futures: Vec::new(),
+        future_guards: Vec::new(),
+        future_types: Vec::new(),
+        states: Vec::new(),
+        steps: HashMap::new(),
+        done: machine.states.len() + 1,
+        state: used.fresh("state"),
+        cx: used.fresh("cx"),
+        step: used.fresh("step"),
+        value: used.fresh("value"),
+    };
+    [&names.state, &names.cx, &names.step, &names.value].map(|name| fields.0.insert(name.to_string()));
+    names.locals(machine, &used, &mut fields, &mut types);
+    names.awaits(machine, &used, &mut fields, &mut types);
+    names.number(machine);
+    names
+}
+
+fn enum_name(input: &Input, used: &Used, function: &str) -> Ident {
+    if let Some(name) = &input.options.name {
+        return Ident::new(&name.to_string(), span());
+    }
+    let name = camel_case(function);
+    if used.0.contains(&name) { used.fresh(&format!("{name}Machine")) } else { ident(&name) }
+}
+
+impl Names {
+    fn locals(&mut self, machine: &Machine, used: &Used, fields: &mut Used, types: &mut Used) {
+        for id in machine.graph.local_ids() {
+            let local = machine.graph.local(id);
+            let base = local.ident.to_string();
+            let base = match base.trim_start_matches("r#") {
+                "self" => "this",
+                "_" => "unnamed",
+                base => base,
+            };
+            let in_slot = machine.locals[id.index()].storage != Storage::Stack || local.kind == LocalKind::Argument;
+            if !in_slot {
+                let unused = ident("unused");
+                [&mut self.places, &mut self.guards, &mut self.flags, &mut self.types]
+                    .into_iter()
+                    .for_each(|names| names.push(unused.clone()));
+                continue;
+            }
+            // A hidden local must not look like one of the user's.
+            let hidden = !matches!(local.kind, LocalKind::Argument | LocalKind::Declared) || base == "this";
+            let place = if hidden { fields.fresh_beside(base, used) } else { fields.fresh(base) };
+            fields.0.insert(place.to_string());
+            self.guards.push(used.fresh(&format!("_{place}")));
+            self.flags.push(used.fresh(&format!("{place}_is_set")));
+            let type_name = types.fresh(&camel_case(&place.to_string()));
+            types.0.insert(type_name.to_string());
+            self.types.push(type_name);
+            self.places.push(place);
+        }
+    }
+
+    fn awaits(&mut self, machine: &Machine, used: &Used, fields: &mut Used, types: &mut Used) {
+        let mut states = Used::default();
+        ["Uninitialized", "Done"].map(|state| states.0.insert(state.into()));
+        for awaited in &machine.graph.awaits {
+            let callee = awaited.callee.to_string();
+            let callee = callee.trim_start_matches("r#").trim_end_matches("_future");
+            let future = fields.fresh_beside(&format!("{callee}_future"), used);
+            fields.0.insert(future.to_string());
+            self.future_guards.push(used.fresh(&format!("_{future}")));
+            let type_name = types.fresh(&camel_case(&future.to_string()));
+            types.0.insert(type_name.to_string());
+            self.future_types.push(type_name);
+            self.futures.push(future);
+            let state = states.fresh(&format!("Awaiting{}", camel_case(callee)));
+            states.0.insert(state.to_string());
+            self.states.push(state);
+        }
+    }
+
+    /// The first state is 0, the awaits follow in the order of their states, then comes the end, then the labels.
+    fn number(&mut self, machine: &Machine) {
+        use crate::model::graph::Entry;
+        let mut label = self.done;
+        for block in &machine.blocks {
+            let step = match &machine.graph.block(*block).entry {
+                Entry::Label(_) if *block == BlockId(0) => 0,
+                Entry::Label(_) => {
+                    label += 1;
+                    label
+                }
+                Entry::Resume(id) => {
+                    1 + machine.states.iter().position(|state| state.await_id == *id).unwrap_or_default()
+                }
+                Entry::Branch => continue,
+            };
+            self.steps.insert(*block, step);
+        }
+    }
+
+    pub fn place(&self, local: LocalId) -> &Ident {
+        &self.places[local.index()]
+    }
+
+    pub fn guard(&self, local: LocalId) -> &Ident {
+        &self.guards[local.index()]
+    }
+
+    pub fn flag(&self, local: LocalId) -> &Ident {
+        &self.flags[local.index()]
+    }
+
+    pub fn future(&self, id: AwaitId) -> &Ident {
+        &self.futures[id.index()]
+    }
+
+    /// A number of the type of the tag.
+    pub fn number_of(&self, step: usize) -> TokenStream {
+        let mut literal = if self.most_steps() <= usize::from(u8::MAX) {
+            proc_macro2::Literal::u8_suffixed(u8::try_from(step).unwrap_or(u8::MAX))
+        } else {
+            proc_macro2::Literal::u16_suffixed(u16::try_from(step).unwrap_or(u16::MAX))
+        };
+        literal.set_span(span());
+        literal.into_token_stream()
+    }
+
+    pub fn tag_type(&self) -> Ident {
+        ident(if self.most_steps() <= usize::from(u8::MAX) { "u8" } else { "u16" })
+    }
+
+    fn most_steps(&self) -> usize {
+        self.steps.values().copied().max().unwrap_or_default().max(self.done)
+    }
+}
+
+/// Names that are taken.
+#[derive(Default)]
+struct Used(HashSet<String>);
+
+impl Used {
+    fn collect(&mut self, tokens: TokenStream) {
+        for token in tokens {
+            match token {
+                TokenTree::Group(group) => self.collect(group.stream()),
+                TokenTree::Ident(ident) => {
+                    self.0.insert(ident.to_string());
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The name, with a number behind it if it is taken.
+    fn fresh(&self, name: &str) -> Ident {
+        self.fresh_beside(name, &Used::default())
+    }
+
+    fn fresh_beside(&self, name: &str, others: &Used) -> Ident {
+        let mut numbered = (2..).map(|number| format!("{name}_{number}"));
+        let mut candidate = name.to_owned();
+        while self.0.contains(&candidate) || others.0.contains(&candidate) || is_keyword(&candidate) {
+            candidate = numbered.next().unwrap_or_default();
+        }
+        ident(&candidate)
+    }
+}
+
+fn is_keyword(name: &str) -> bool {
+    syn::parse_str::<Ident>(name).is_err()
+}
+
+/// `read_file` to `ReadFile`.
+pub fn camel_case(name: &str) -> String {
+    let mut camel = String::new();
+    for word in name.trim_start_matches("r#").split('_').filter(|word| !word.is_empty()) {
+        let mut chars = word.chars();
+        camel.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+        camel.extend(chars);
+    }
+    if camel.starts_with(|first: char| first.is_numeric()) || camel.is_empty() {
+        camel.insert(0, 'N');
+    }
+    camel
+}

@@ -1,0 +1,184 @@
+//! What patterns bind, and what they leave behind.
+
+use syn::{
+    Expr, ExprLet, Pat, PatIdent, PatWild,
+    visit::{self, Visit},
+    visit_mut::{self, VisitMut},
+};
+
+use super::{
+    builder::Lowerer,
+    temporaries::{has_let, is_value},
+};
+use crate::model::{
+    graph::Step,
+    ids::{LocalId, ScopeId},
+    local::LocalKind,
+    mark,
+};
+
+/// The locals that a pattern binds, in order, each once.
+pub fn bound(pat: &Pat) -> Vec<LocalId> {
+    let mut binders = Bound::default();
+    binders.visit_pat(pat);
+    binders.locals
+}
+
+#[derive(Default)]
+struct Bound {
+    locals: Vec<LocalId>,
+    by_reference: bool,
+}
+
+impl Visit<'_> for Bound {
+    fn visit_pat_ident(&mut self, pat: &PatIdent) {
+        self.by_reference |= pat.by_ref.is_some();
+        if let Some((local, _)) = mark::read_mention(&pat.ident)
+            && !self.locals.contains(&local)
+        {
+            self.locals.push(local);
+        }
+        visit::visit_pat_ident(self, pat);
+    }
+
+    fn visit_expr(&mut self, _: &Expr) {}
+}
+
+pub fn binds_by_reference(pat: &Pat) -> bool {
+    let mut binders = Bound::default();
+    binders.visit_pat(pat);
+    binders.by_reference
+}
+
+/// The patterns of the `let`s in a condition.
+struct Lets<'a>(Vec<&'a Pat>);
+
+impl<'a> Visit<'a> for Lets<'a> {
+    fn visit_expr_let(&mut self, expr: &'a ExprLet) {
+        self.0.push(&expr.pat);
+    }
+
+    fn visit_expr_closure(&mut self, _: &'a syn::ExprClosure) {}
+
+    fn visit_expr_block(&mut self, _: &'a syn::ExprBlock) {}
+}
+
+impl Lowerer<'_> {
+    /// From here on the locals of the pattern belong to `scope`.
+    pub fn own_bindings(&mut self, pat: &Pat, scope: ScopeId) {
+        for local in bound(pat) {
+            self.graph.locals[local.index()].scope = Some(scope);
+        }
+    }
+
+    /// At the start of a branch: what led here has bound these.
+    pub fn bind(&mut self, bound: Vec<LocalId>) {
+        let scope = self.scope();
+        for local in &bound {
+            self.graph.locals[local.index()].scope = Some(scope);
+        }
+        if !bound.is_empty() {
+            self.step(Step::Bound(bound));
+        }
+    }
+
+    /// The condition without awaits. Temporaries that its `let`s look into are lifted.
+    pub fn condition(&mut self, cond: Expr) -> Expr {
+        let mut cond = self.lower_awaits(cond);
+        if has_let(&cond) {
+            self.lift_scrutinees(&mut cond);
+        }
+        cond
+    }
+
+    /// Temporaries of a condition end with it, but those that a `let` in it looks into.
+    pub fn end_of_condition(&mut self, cond: &Expr) -> Vec<LocalId> {
+        if has_let(cond) {
+            return Vec::new();
+        }
+        std::mem::take(&mut self.temporaries).into_iter().rev().collect()
+    }
+
+    /// What the condition binds, and the condition with names for what it leaves behind.
+    pub fn bind_condition(&mut self, mut cond: Expr) -> (Vec<LocalId>, Expr) {
+        KeepRest { lowerer: self }.visit_expr_mut(&mut cond);
+        let mut lets = Lets(Vec::new());
+        lets.visit_expr(&cond);
+        let bound = lets.0.into_iter().flat_map(bound).collect();
+        (bound, cond)
+    }
+
+    // What a pattern does not bind stays in the scrutinee, and is dropped with it. The scrutinee ends when the
+    // machine suspends, so that what is left needs a name.
+    //
+    // From: `Err(_)`
+    // Into: `Err(rest)`
+    pub fn keep_rest(&mut self, pat: &mut Pat) {
+        if !matches!(pat, Pat::Or(_)) {
+            Rest { lowerer: self }.visit_pat_mut(pat);
+        }
+    }
+}
+
+struct KeepRest<'l, 'e> {
+    lowerer: &'l mut Lowerer<'e>,
+}
+
+impl VisitMut for KeepRest<'_, '_> {
+    fn visit_expr_let_mut(&mut self, expr: &mut ExprLet) {
+        if is_value(&expr.expr) {
+            self.lowerer.keep_rest(&mut expr.pat);
+        }
+    }
+
+    fn visit_expr_closure_mut(&mut self, _: &mut syn::ExprClosure) {}
+
+    fn visit_expr_block_mut(&mut self, _: &mut syn::ExprBlock) {}
+}
+
+struct Rest<'l, 'e> {
+    lowerer: &'l mut Lowerer<'e>,
+}
+
+impl Rest<'_, '_> {
+    fn rest(&mut self, wild: &PatWild) -> Pat {
+        let local = self.lowerer.hidden("rest", LocalKind::Temporary, wild.underscore_token.span);
+        let mark = self.lowerer.mark(local);
+        Pat::Ident(PatIdent { attrs: Vec::new(), by_ref: None, mutability: None, ident: mark, subpat: None })
+    }
+}
+
+impl VisitMut for Rest<'_, '_> {
+    fn visit_pat_mut(&mut self, pat: &mut Pat) {
+        match pat {
+            Pat::Wild(wild) => *pat = self.rest(wild),
+            // Nothing can be moved out of a reference or a slice; alternatives would have to bind the same.
+            Pat::Reference(_) | Pat::Slice(_) | Pat::Or(_) | Pat::Guard(_) => {}
+            _ => visit_mut::visit_pat_mut(self, pat),
+        }
+    }
+
+    fn visit_expr_mut(&mut self, _: &mut Expr) {}
+}
+
+/// `fill·n(value)`, the place of a temporary.
+impl Lowerer<'_> {
+    /// Gives a value a place that lives to the end of the statement.
+    pub fn fill(&mut self, name: &str, value: Expr) -> Expr {
+        let span = syn::spanned::Spanned::span(&value);
+        let local = self.hidden(name, LocalKind::Temporary, span);
+        self.temporaries.push(local);
+        self.step(Step::Declare(local));
+        mark::fill(local, &value, span)
+    }
+
+    /// Gives a value a place that lives to the end of the scope.
+    pub fn fill_extended(&mut self, value: Expr) -> Expr {
+        let span = syn::spanned::Spanned::span(&value);
+        let local = self.hidden("temporary", LocalKind::Temporary, span);
+        self.step(Step::Declare(local));
+        let filled = mark::fill(local, &value, span);
+        filled
+    }
+}
+

@@ -1,0 +1,122 @@
+//! The graph under construction, and where in it the next piece goes.
+
+use proc_macro2::{Ident, Span};
+use quote::format_ident;
+use syn::{Expr, Lifetime};
+
+use crate::{
+    error::Errors,
+    model::{
+        graph::{Block, End, Entry, Graph, Scope, Step},
+        ids::{BlockId, LocalId, MentionId, ScopeId},
+        local::{Local, LocalKind, Mention},
+        mark,
+    },
+};
+
+pub struct Lowerer<'e> {
+    pub graph: Graph,
+    pub errors: &'e Errors,
+    /// The block that the next step goes into. After a jump: one that nothing leads to.
+    current: BlockId,
+    scope: ScopeId,
+    /// What `break` and `continue` can leave, innermost last.
+    pub targets: Vec<Target>,
+    /// Temporaries of the statement that is being lowered.
+    pub temporaries: Vec<LocalId>,
+}
+
+/// A loop or a labelled block that has been cut.
+pub struct Target {
+    pub label: Option<Lifetime>,
+    pub break_to: BlockId,
+    /// `None` for a labelled block.
+    pub continue_to: Option<BlockId>,
+    /// Where the value of `break value` goes.
+    pub carry: Option<LocalId>,
+}
+
+impl<'e> Lowerer<'e> {
+    pub fn new(mut graph: Graph, errors: &'e Errors) -> Self {
+        graph.scopes.push(Scope { parent: None });
+        let (current, scope) = (BlockId(0), ScopeId(0));
+        Lowerer { graph, errors, current, scope, targets: Vec::new(), temporaries: Vec::new() }
+    }
+
+    pub fn scope(&self) -> ScopeId {
+        self.scope
+    }
+
+    /// A scope inside the present one.
+    pub fn new_scope(&mut self) -> ScopeId {
+        self.graph.scopes.push(Scope { parent: Some(self.scope) });
+        ScopeId::new(self.graph.scopes.len() - 1)
+    }
+
+    /// From here on the lowering is inside `scope`.
+    pub fn enter(&mut self, scope: ScopeId) {
+        self.scope = scope;
+    }
+
+    /// Opens a scope, lowers what is in it, and closes it. Temporaries inside belong to statements inside.
+    pub fn scoped<T>(&mut self, inside: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = self.scope;
+        let temporaries = std::mem::take(&mut self.temporaries);
+        let scope = self.new_scope();
+        self.step(Step::Open(scope));
+        self.scope = scope;
+        let result = inside(self);
+        self.step(Step::Close(scope));
+        self.scope = outer;
+        self.temporaries = temporaries;
+        result
+    }
+
+    /// A block of the present scope.
+    pub fn new_block(&mut self, entry: Entry) -> BlockId {
+        let block = Block { scope: self.scope, entry, steps: Vec::new(), end: End::Unreachable };
+        self.graph.blocks.push(block);
+        BlockId::new(self.graph.blocks.len() - 1)
+    }
+
+    /// From here on steps go into `block`.
+    pub fn start(&mut self, block: BlockId) {
+        self.graph.order.push(block);
+        self.current = block;
+    }
+
+    pub fn step(&mut self, step: Step) {
+        match &step {
+            Step::Declare(local) => self.graph.declared.push(*local),
+            Step::Let(let_) => self.graph.declared.extend(super::bound(&let_.pat)),
+            Step::Bound(locals) => self.graph.declared.extend(locals),
+            _ => {}
+        }
+        self.graph.blocks[self.current.index()].steps.push(step);
+    }
+
+    /// Ends the present block. What comes next, if anything, is never reached unless a block is started.
+    pub fn end(&mut self, end: End) {
+        self.graph.blocks[self.current.index()].end = end;
+        self.current = self.new_block(Entry::Branch);
+    }
+
+    pub fn hidden(&mut self, name: &str, kind: LocalKind, span: Span) -> LocalId {
+        let ident = format_ident!("{name}", span = span);
+        self.graph.locals.push(Local { ident, kind, scope: Some(self.scope) });
+        LocalId::new(self.graph.locals.len() - 1)
+    }
+
+    /// An expression that names the local.
+    pub fn mention(&mut self, local: LocalId) -> Expr {
+        let mark = self.mark(local);
+        syn::parse_quote!(#mark)
+    }
+
+    pub fn mark(&mut self, local: LocalId) -> Ident {
+        let ident = self.graph.local(local).ident.clone();
+        let span = ident.span();
+        self.graph.mentions.push(Mention { local, ident });
+        mark::mention(local, MentionId::new(self.graph.mentions.len() - 1), span)
+    }
+}

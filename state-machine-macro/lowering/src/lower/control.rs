@@ -1,0 +1,183 @@
+//! Branches and blocks that contain awaits.
+
+use syn::{Arm as SourceArm, Expr, ExprBlock, ExprIf, ExprMatch, Pat, spanned::Spanned};
+
+use super::{
+    binding,
+    builder::{Lowerer, Target},
+    statement::Dest,
+    temporaries::is_value,
+};
+use crate::{
+    model::{
+        graph::{Arm, End, Entry, LabelKind, Step},
+        ids::BlockId,
+        local::LocalKind,
+    },
+    refusal::Refusal,
+    syntax::awaits,
+};
+
+impl Dest {
+    /// The same destination for one more branch.
+    fn again(&self) -> Dest {
+        match self {
+            Dest::Return => Dest::Return,
+            Dest::Carry(carry) => Dest::Carry(*carry),
+            Dest::Discard | Dest::Let(_) => Dest::Discard,
+        }
+    }
+}
+
+impl Lowerer<'_> {
+    /// Lowers a construct that has to be cut. `dest` is no `let`.
+    pub fn cut(&mut self, expr: Expr, dest: Dest) {
+        match expr {
+            Expr::If(expr) => self.if_(expr, dest),
+            Expr::Match(expr) => self.match_(expr, dest),
+            Expr::Block(expr) => self.block(expr, dest),
+            Expr::Unsafe(expr) => self.scoped(|this| this.statements(expr.block.stmts, dest)),
+            Expr::Loop(expr) => self.loop_(expr, dest),
+            Expr::While(expr) => self.while_(expr, dest),
+            Expr::ForLoop(expr) => self.for_(expr, dest),
+            other => {
+                self.errors.push_spanned(&other, Refusal::AwaitPosition);
+                self.finish(other, dest);
+            }
+        }
+    }
+
+    fn if_(&mut self, expr: ExprIf, dest: Dest) {
+        let ExprIf { cond, then_branch, else_branch, .. } = expr;
+        let cond = self.condition(*cond);
+        let ended = self.end_of_condition(&cond);
+        let (bound, cond) = self.bind_condition(cond);
+        let then_dest = dest.again();
+        let (ended_then, ended_else) = (ended.clone(), ended);
+        self.branch(
+            cond,
+            "if",
+            |this| {
+                ended_then.into_iter().for_each(|temporary| this.step(Step::Drop(temporary)));
+                this.scoped(|this| {
+                    this.bind(bound);
+                    this.statements(then_branch.stmts, then_dest);
+                });
+            },
+            |this| {
+                ended_else.into_iter().for_each(|temporary| this.step(Step::Drop(temporary)));
+                match else_branch {
+                    Some((_, otherwise)) => this.whole_statement(|this| this.lower_into(*otherwise, dest)),
+                    None if matches!(dest, Dest::Discard) => {}
+                    None => this.finish(syn::parse_quote!(()), dest),
+                }
+            },
+        );
+    }
+
+    // From: `if cond { then } else { otherwise }; rest`
+    // Into: a block that ends with the `if`, one for each branch, and one for the rest
+    pub fn branch(
+        &mut self,
+        cond: Expr,
+        name: &'static str,
+        then: impl FnOnce(&mut Self),
+        otherwise: impl FnOnce(&mut Self),
+    ) {
+        let then_block = self.new_block(Entry::Branch);
+        let else_block = self.new_block(Entry::Branch);
+        let join = self.new_block(Entry::Label(LabelKind::Join(name)));
+        self.end(End::If { cond, then: then_block, otherwise: else_block });
+        self.start(then_block);
+        then(self);
+        self.end(End::Goto(join));
+        self.start(else_block);
+        otherwise(self);
+        self.end(End::Goto(join));
+        self.start(join);
+    }
+
+    fn match_(&mut self, expr: ExprMatch, dest: Dest) {
+        let ExprMatch { attrs, expr: scrutinee, arms, .. } = expr;
+        let scrutinee = self.lower_awaits(*scrutinee);
+        let mut scrutinee = self.lift(scrutinee);
+        if is_value(&scrutinee) && arms.iter().any(|arm| binding::binds_by_reference(&arm.pat)) {
+            scrutinee = self.fill("scrutinee", scrutinee);
+        }
+        let keep_rest = is_value(&scrutinee);
+        let join = self.new_block(Entry::Label(LabelKind::Join("match")));
+        let blocks: Vec<BlockId> = arms.iter().map(|_| self.new_block(Entry::Branch)).collect();
+        let scope = self.scope();
+        let lowered: Vec<(Arm, Expr)> =
+            arms.into_iter().zip(blocks).map(|(arm, block)| self.arm(arm, block, keep_rest)).collect();
+        let (arms, bodies): (Vec<Arm>, Vec<Expr>) = lowered.into_iter().unzip();
+        let starts: Vec<_> = arms.iter().map(|arm| (arm.block, binding::bound(&arm.pat))).collect();
+        self.end(End::Match { attrs, scrutinee, arms });
+        for ((block, bound), body) in starts.into_iter().zip(bodies) {
+            self.start(block);
+            let dest = dest.again();
+            self.scoped(|this| {
+                this.bind(bound);
+                this.lower_into(body, dest);
+                this.end_temporaries();
+            });
+            self.end(End::Goto(join));
+        }
+        debug_assert_eq!(scope, self.scope());
+        self.start(join);
+    }
+
+    fn arm(&mut self, arm: SourceArm, block: BlockId, keep_rest: bool) -> (Arm, Expr) {
+        let (mut pat, guard) = match arm.pat {
+            Pat::Guard(guarded) => (*guarded.pat, Some(*guarded.guard)),
+            pat => (pat, None),
+        };
+        if let Some(guard) = &guard
+            && awaits::in_expr(guard)
+        {
+            self.errors.push_spanned(guard, Refusal::AwaitInMatchGuard);
+        }
+        if keep_rest {
+            self.keep_rest(&mut pat);
+        }
+        let guard = guard.map(|guard| self.without_jumps(guard));
+        (Arm { attrs: arm.attrs, pat, guard, block }, *arm.body)
+    }
+
+    /// A block, with a label or without.
+    fn block(&mut self, expr: ExprBlock, dest: Dest) {
+        let Some(label) = expr.label else {
+            return self.scoped(|this| this.statements(expr.block.stmts, dest));
+        };
+        let (carry, after_dest) = self.carry_for_breaks(&dest, expr.block.span());
+        let after = self.new_block(Entry::Label(LabelKind::Join("labelled block")));
+        let target = Target { label: Some(label.name), break_to: after, continue_to: None, carry };
+        self.targets.push(target);
+        let inner = carry.map_or(Dest::Discard, Dest::Carry);
+        self.scoped(|this| this.statements(expr.block.stmts, inner));
+        self.targets.pop();
+        self.end(End::Goto(after));
+        self.start(after);
+        self.finish_carried(carry, after_dest);
+    }
+
+    /// Where `break value` leaves its value: for a destination that is not itself such a place, a new one.
+    pub fn carry_for_breaks(
+        &mut self,
+        dest: &Dest,
+        span: proc_macro2::Span,
+    ) -> (Option<crate::model::ids::LocalId>, Dest) {
+        match dest {
+            Dest::Carry(carry) => (Some(*carry), Dest::Discard),
+            Dest::Return => (Some(self.hidden("value", LocalKind::Carry, span)), Dest::Return),
+            Dest::Discard | Dest::Let(_) => (None, Dest::Discard),
+        }
+    }
+
+    pub fn finish_carried(&mut self, carry: Option<crate::model::ids::LocalId>, dest: Dest) {
+        if let (Some(carry), Dest::Return) = (carry, &dest) {
+            let value = self.mention(carry);
+            self.finish(value, dest);
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Expressions with awaits.
+//!
+//! The parts of an expression are evaluated in an order; what stands before an await in that order must have been
+//! evaluated when the machine suspends. An await that comes first leaves nothing behind, so that the rest of its
+//! expression can stay as it is, with the awaited value in place of the await.
+
+use quote::format_ident;
+use syn::{BinOp, Expr, ExprAwait, UnOp, spanned::Spanned};
+
+use super::{builder::Lowerer, statement::Dest};
+use crate::{
+    model::{
+        graph::{Await, End, Entry},
+        ids::{AwaitId, BlockId},
+        local::LocalKind,
+        mark,
+    },
+    refusal::Refusal,
+    syntax::{awaits, macros, text},
+};
+
+impl Lowerer<'_> {
+    /// Lowers an expression whose value goes to `dest`.
+    pub fn lower_into(&mut self, expr: Expr, dest: Dest) {
+        let expr = match expr {
+            Expr::Paren(paren) if awaits::in_expr(&paren.expr) => return self.lower_into(*paren.expr, dest),
+            Expr::Group(group) if awaits::in_expr(&group.expr) => return self.lower_into(*group.expr, dest),
+            Expr::Return(expr) if awaits::in_expr(&Expr::Return(expr.clone())) => {
+                let value = expr.expr.map_or_else(|| syn::parse_quote!(()), |value| *value);
+                return self.lower_into(value, Dest::Return);
+            }
+            Expr::Break(expr) if expr.expr.as_deref().is_some_and(awaits::in_expr) => return self.break_(expr),
+            expr => expr,
+        };
+        if !needs_cut(&expr) {
+            let value = self.lower_awaits(expr);
+            return self.finish(value, dest);
+        }
+        match dest {
+            Dest::Let(pending) => {
+                let carry = self.hidden("value", LocalKind::Carry, expr.span());
+                if let Some(ty) = pending.ty.clone() {
+                    self.graph.declared_types.insert(carry, ty);
+                }
+                self.cut(expr, Dest::Carry(carry));
+                let value = self.mention(carry);
+                self.finish(value, Dest::Let(pending));
+            }
+            dest => self.cut(expr, dest),
+        }
+    }
+
+    /// What remains of the expression when its awaits are done: no await in it, and nothing evaluated twice.
+    pub fn lower_awaits(&mut self, expr: Expr) -> Expr {
+        if !awaits::in_expr(&expr) {
+            return self.without_jumps(expr);
+        }
+        if needs_cut(&expr) {
+            let carry = self.hidden("value", LocalKind::Carry, expr.span());
+            self.cut(expr, Dest::Carry(carry));
+            return self.mention(carry);
+        }
+        match expr {
+            Expr::Await(expr) => self.await_(expr),
+            Expr::Return(_) | Expr::Break(_) => {
+                self.lower_into(expr, Dest::Discard);
+                syn::parse_quote!(::core::unreachable!())
+            }
+            mut expr => {
+                self.lower_operands(&mut expr);
+                expr
+            }
+        }
+    }
+
+    fn lower_operands(&mut self, expr: &mut Expr) {
+        if let Err(refusal) = self.check_operator(expr) {
+            self.errors.push_spanned(&*expr, refusal);
+            return;
+        }
+        let mut first = true;
+        // A receiver is borrowed, and only when the arguments are evaluated.
+        let mut receiver = matches!(expr, Expr::MethodCall(_));
+        for operand in operands(expr) {
+            if !awaits::in_expr(operand) {
+                // It is evaluated after what was awaited before it, as natively.
+                first &= is_inert(operand) || receiver && is_plain_place(operand);
+                take_into(operand, |operand| self.without_jumps(operand));
+            } else if first {
+                take_into(operand, |operand| self.lower_awaits(operand));
+                first = false;
+            } else {
+                self.errors.push_spanned(first_await(operand), Refusal::AwaitAfterOperand);
+            }
+            receiver = false;
+        }
+    }
+
+    fn check_operator(&self, expr: &Expr) -> Result<(), Refusal> {
+        match expr {
+            Expr::Binary(binary) if awaits::in_expr(&binary.right) => match &binary.op {
+                BinOp::And(_) => Err(Refusal::AwaitAfterLogicalOperator { operator: "&&".into() }),
+                BinOp::Or(_) => Err(Refusal::AwaitAfterLogicalOperator { operator: "||".into() }),
+                op if is_assignment(op) && !is_plain_place(&binary.left) => {
+                    let operator = quote::ToTokens::to_token_stream(op).to_string();
+                    Err(Refusal::AwaitInCompoundAssignment { operator })
+                }
+                _ => Ok(()),
+            },
+            Expr::Assign(assign) if awaits::in_expr(&assign.left) => Err(Refusal::AwaitInAssignedPlace),
+            Expr::Macro(mac) => Err(Refusal::AwaitInMacro { name: macros::name(&mac.mac) }),
+            Expr::Const(_) => Err(Refusal::AwaitInConstBlock),
+            _ => Ok(()),
+        }
+    }
+
+    // From: `operand.await`
+    // Into: <suspend with `operand`; resume> and the awaited value
+    fn await_(&mut self, expr: ExprAwait) -> Expr {
+        let span = expr.await_token.span;
+        let text = text::readable(&Expr::Await(expr.clone()), &self.graph);
+        let callee = format_ident!("{}", text::callee(&expr.base, &self.graph));
+        let operand = self.lower_awaits(*expr.base);
+        let operand = self.lift(operand);
+        let await_id = AwaitId::new(self.graph.awaits.len());
+        self.graph.awaits.push(Await { callee, text, span, resume: BlockId(0) });
+        let resume = self.new_block(Entry::Resume(await_id));
+        self.graph.awaits[await_id.index()].resume = resume;
+        self.end(End::Suspend { await_id, operand });
+        self.start(resume);
+        mark::awaited(await_id, span)
+    }
+}
+
+/// Does it contain an await elsewhere than in what is evaluated first, unconditionally and once?
+pub fn needs_cut(expr: &Expr) -> bool {
+    match expr {
+        Expr::If(expr) => {
+            let otherwise = expr.else_branch.as_ref().is_some_and(|(_, otherwise)| awaits::in_expr(otherwise));
+            awaits::in_block(&expr.then_branch) || otherwise
+        }
+        Expr::Match(expr) => expr.arms.iter().any(|arm| awaits::in_expr(&arm.body)),
+        Expr::ForLoop(expr) => awaits::in_block(&expr.body),
+        Expr::While(_) | Expr::Loop(_) | Expr::Block(_) | Expr::Unsafe(_) => awaits::in_expr(expr),
+        _ => false,
+    }
+}
+
+/// The parts in the order in which they are evaluated.
+fn operands(expr: &mut Expr) -> Vec<&mut Expr> {
+    match expr {
+        Expr::Array(expr) => expr.elems.iter_mut().collect(),
+        Expr::Assign(expr) => vec![&mut expr.right, &mut expr.left],
+        // Of operands of primitive type the right one is evaluated first; with a plain place on the left it cannot
+        // be told apart.
+        Expr::Binary(binary) => {
+            let assigns = is_assignment(&binary.op);
+            let (left, right) = (&mut *binary.left, &mut *binary.right);
+            if assigns { vec![right, left] } else { vec![left, right] }
+        }
+        Expr::Call(expr) => std::iter::once(&mut *expr.func).chain(expr.args.iter_mut()).collect(),
+        Expr::Cast(expr) => vec![&mut expr.expr],
+        Expr::Field(expr) => vec![&mut expr.base],
+        Expr::ForLoop(expr) => vec![&mut expr.expr],
+        Expr::Group(expr) => vec![&mut expr.expr],
+        Expr::If(expr) => vec![&mut expr.cond],
+        Expr::Index(expr) => vec![&mut expr.expr, &mut expr.index],
+        Expr::Let(expr) => vec![&mut expr.expr],
+        Expr::Match(expr) => vec![&mut expr.expr],
+        Expr::MethodCall(expr) => std::iter::once(&mut *expr.receiver).chain(expr.args.iter_mut()).collect(),
+        Expr::Paren(expr) => vec![&mut expr.expr],
+        Expr::Range(expr) => [&mut expr.start, &mut expr.end].into_iter().flatten().map(|end| &mut **end).collect(),
+        Expr::RawAddr(expr) => vec![&mut expr.expr],
+        Expr::Reference(expr) => vec![&mut expr.expr],
+        Expr::Repeat(expr) => vec![&mut expr.expr],
+        Expr::Struct(expr) => {
+            let fields = expr.fields.iter_mut().map(|field| &mut field.expr);
+            fields.chain(expr.rest.as_deref_mut()).collect()
+        }
+        Expr::Try(expr) => vec![&mut expr.expr],
+        Expr::Tuple(expr) => expr.elems.iter_mut().collect(),
+        Expr::Unary(expr) => vec![&mut expr.expr],
+        _ => Vec::new(),
+    }
+}
+
+/// Evaluating it has no effect, and gives the same before an await and after it.
+fn is_inert(expr: &Expr) -> bool {
+    match expr {
+        Expr::Lit(_) => true,
+        // The name of a function. A local's value would have to be kept.
+        Expr::Path(_) => mark::read_mention_expr(expr).is_none(),
+        Expr::Paren(paren) => is_inert(&paren.expr),
+        Expr::Group(group) => is_inert(&group.expr),
+        Expr::Unary(unary) => matches!(unary.op, UnOp::Neg(_)) && is_inert(&unary.expr),
+        _ => false,
+    }
+}
+
+/// A place whose evaluation has no effect and cannot panic.
+fn is_plain_place(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(_) => true,
+        Expr::Field(field) => is_plain_place(&field.base),
+        Expr::Paren(paren) => is_plain_place(&paren.expr),
+        Expr::Group(group) => is_plain_place(&group.expr),
+        Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)) && is_plain_place(&unary.expr),
+        _ => false,
+    }
+}
+
+pub fn is_assignment(op: &BinOp) -> bool {
+    use BinOp::*;
+    matches!(
+        op,
+        AddAssign(_)
+            | SubAssign(_)
+            | MulAssign(_)
+            | DivAssign(_)
+            | RemAssign(_)
+            | BitXorAssign(_)
+            | BitAndAssign(_)
+            | BitOrAssign(_)
+            | ShlAssign(_)
+            | ShrAssign(_)
+    )
+}
+
+/// The await to point at.
+fn first_await(expr: &Expr) -> &Expr {
+    expr
+}
+
+pub fn take_into(place: &mut Expr, change: impl FnOnce(Expr) -> Expr) {
+    let expr = std::mem::replace(place, Expr::Verbatim(Default::default()));
+    *place = change(expr);
+}

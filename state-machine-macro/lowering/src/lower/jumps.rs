@@ -1,0 +1,125 @@
+//! `break` and `continue` that leave what has been cut.
+
+use syn::{
+    Block, Expr, ExprAsync, ExprBlock, ExprBreak, ExprClosure, ExprContinue, ExprForLoop, ExprLoop, ExprWhile, Item,
+    Lifetime,
+    visit_mut::{self, VisitMut},
+};
+
+use super::{builder::Lowerer, statement::Dest};
+use crate::model::{
+    graph::{End, Jump},
+    ids::{BlockId, JumpId, LocalId},
+    mark,
+};
+
+impl Lowerer<'_> {
+    // From: `if done { break; }`, where the loop is cut and this is not
+    // Into: `if done { break <mark of the jump>; }`
+    pub fn without_jumps(&mut self, mut expr: Expr) -> Expr {
+        if !self.targets.is_empty() {
+            Rewriter { lowerer: self, inner_loops: 0, inner_labels: Vec::new() }.visit_expr_mut(&mut expr);
+        }
+        expr
+    }
+
+    /// `break value.await`
+    pub fn break_(&mut self, expr: ExprBreak) {
+        let Some((block, carry)) = self.break_target(expr.label.as_ref()) else { return };
+        if let Some(value) = expr.expr {
+            self.lower_into(*value, carry.map_or(Dest::Discard, Dest::Carry));
+        }
+        self.end(End::Goto(block));
+    }
+
+    fn break_target(&self, label: Option<&Lifetime>) -> Option<(BlockId, Option<LocalId>)> {
+        let target = self.targets.iter().rev().find(|target| match label {
+            Some(label) => target.label.as_ref() == Some(label),
+            None => target.continue_to.is_some(),
+        })?;
+        Some((target.break_to, target.carry))
+    }
+
+    fn continue_target(&self, label: Option<&Lifetime>) -> Option<BlockId> {
+        let mut loops = self.targets.iter().rev().filter(|target| target.continue_to.is_some());
+        loops.find(|target| label.is_none() || target.label.as_ref() == label)?.continue_to
+    }
+
+    fn new_jump(&mut self, target: BlockId, carry: Option<LocalId>) -> JumpId {
+        self.graph.jumps.push(Jump { target, carry });
+        JumpId::new(self.graph.jumps.len() - 1)
+    }
+}
+
+struct Rewriter<'l, 'e> {
+    lowerer: &'l mut Lowerer<'e>,
+    /// Loops inside the verbatim code: what is unlabelled belongs to them.
+    inner_loops: u32,
+    inner_labels: Vec<Lifetime>,
+}
+
+impl Rewriter<'_, '_> {
+    fn leaves(&self, label: Option<&Lifetime>) -> bool {
+        match label {
+            Some(label) => !self.inner_labels.contains(label),
+            None => self.inner_loops == 0,
+        }
+    }
+
+    fn inside(&mut self, label: Option<&syn::Label>, body: &mut Block, loops: u32) {
+        self.inner_loops += loops;
+        self.inner_labels.extend(label.map(|label| label.name.clone()));
+        self.visit_block_mut(body);
+        self.inner_labels.truncate(self.inner_labels.len() - usize::from(label.is_some()));
+        self.inner_loops -= loops;
+    }
+}
+
+impl VisitMut for Rewriter<'_, '_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        visit_mut::visit_expr_mut(self, expr);
+        if let Expr::Continue(ExprContinue { label, continue_token, .. }) = expr
+            && self.leaves(label.as_ref())
+            && let Some(block) = self.lowerer.continue_target(label.as_ref())
+        {
+            let span = continue_token.span;
+            let jump = mark::jump(self.lowerer.new_jump(block, None), span);
+            *expr = syn::parse_quote_spanned!(span=> break #jump);
+        }
+    }
+
+    fn visit_expr_break_mut(&mut self, expr: &mut ExprBreak) {
+        visit_mut::visit_expr_break_mut(self, expr);
+        if self.leaves(expr.label.as_ref())
+            && let Some((block, carry)) = self.lowerer.break_target(expr.label.as_ref())
+        {
+            expr.label = Some(mark::jump(self.lowerer.new_jump(block, carry), expr.break_token.span));
+        }
+    }
+
+    fn visit_expr_loop_mut(&mut self, expr: &mut ExprLoop) {
+        self.inside(expr.label.as_ref(), &mut expr.body, 1);
+    }
+
+    fn visit_expr_while_mut(&mut self, expr: &mut ExprWhile) {
+        self.inner_loops += 1;
+        self.visit_expr_mut(&mut expr.cond);
+        self.inner_loops -= 1;
+        self.inside(expr.label.as_ref(), &mut expr.body, 1);
+    }
+
+    fn visit_expr_for_loop_mut(&mut self, expr: &mut ExprForLoop) {
+        self.visit_expr_mut(&mut expr.expr);
+        self.inside(expr.label.as_ref(), &mut expr.body, 1);
+    }
+
+    fn visit_expr_block_mut(&mut self, expr: &mut ExprBlock) {
+        self.inside(expr.label.as_ref(), &mut expr.block, 0);
+    }
+
+    fn visit_expr_closure_mut(&mut self, _: &mut ExprClosure) {}
+
+    fn visit_expr_async_mut(&mut self, _: &mut ExprAsync) {}
+
+    fn visit_item_mut(&mut self, _: &mut Item) {}
+}

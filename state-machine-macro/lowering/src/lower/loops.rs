@@ -1,0 +1,154 @@
+//! Loops that contain awaits.
+
+use quote::quote_spanned;
+use syn::{Block, Expr, ExprForLoop, ExprLoop, ExprWhile, Label, Pat, parse_quote, spanned::Spanned};
+
+use super::{
+    binding,
+    builder::{Lowerer, Target},
+    statement::Dest,
+};
+use crate::model::{
+    graph::{Arm, End, Entry, LabelKind, Let, Step},
+    ids::{BlockId, LocalId, ScopeId},
+    local::LocalKind,
+};
+
+impl Lowerer<'_> {
+    // From: `loop { body }`
+    // Into: `head: body; goto head; after:`
+    pub fn loop_(&mut self, expr: ExprLoop, dest: Dest) {
+        let (carry, after_dest) = self.carry_for_breaks(&dest, expr.loop_token.span);
+        let (head, after) = self.start_loop("loop");
+        self.loop_body(expr.body, expr.label, (head, after), carry, Vec::new());
+        self.end(End::Goto(head));
+        self.start(after);
+        self.finish_carried(carry, after_dest);
+    }
+
+    // From: `while cond { body }`
+    // Into: `head: if cond { body; goto head } else { goto after }; after:`
+    pub fn while_(&mut self, expr: ExprWhile, dest: Dest) {
+        let (head, after) = self.start_loop("while");
+        let outer = self.open_until_jump();
+        let cond = self.condition(*expr.cond);
+        let ended = self.end_of_condition(&cond);
+        let (bound, cond) = self.bind_condition(cond);
+        let (then, otherwise) = (self.new_block(Entry::Branch), self.new_block(Entry::Branch));
+        self.end(End::If { cond, then, otherwise });
+        self.start(then);
+        ended.iter().for_each(|temporary| self.step(Step::Drop(*temporary)));
+        self.loop_body(expr.body, expr.label, (head, after), None, bound);
+        self.end(End::Goto(head));
+        self.start(otherwise);
+        ended.iter().for_each(|temporary| self.step(Step::Drop(*temporary)));
+        self.end(End::Goto(after));
+        self.close_by_jump(outer);
+        self.start(after);
+        self.finish_unit(dest);
+    }
+
+    // From: `for PAT in iterable { body }`
+    // Into: `let mut iterator = into_iter(iterable);
+    //        head: match next(&mut iterator) { Some(PAT) => { body; goto head }, None => goto after }; after:`
+    pub fn for_(&mut self, expr: ExprForLoop, dest: Dest) {
+        let ExprForLoop { label, mut pat, expr: iterable, body, .. } = expr;
+        let span = iterable.span();
+        let after = self.new_block(Entry::Label(LabelKind::AfterLoop("for")));
+        let outer = self.open_until_jump();
+        let iterable = self.lower_awaits(*iterable);
+        let iterable = self.lift(iterable);
+        let iterator = self.hidden("iterator", LocalKind::Temporary, span);
+        let mark = self.mark(iterator);
+        let init = syn::parse2(quote_spanned!(span=> ::core::iter::IntoIterator::into_iter(#iterable)));
+        self.step(Step::Let(Let {
+            attrs: Vec::new(),
+            pat: parse_quote!(mut #mark),
+            ty: None,
+            init: init.unwrap_or_else(|_| parse_quote!(())),
+            diverge: None,
+        }));
+        let head = self.new_block(Entry::Label(LabelKind::LoopHead("for")));
+        self.end(End::Goto(head));
+        self.start(head);
+        self.keep_rest(&mut pat);
+        self.next_item(iterator, *pat, (head, after), body, label, span);
+        self.close_by_jump(outer);
+        self.start(after);
+        self.finish_unit(dest);
+    }
+
+    fn next_item(
+        &mut self,
+        iterator: LocalId,
+        pat: Pat,
+        (head, after): (BlockId, BlockId),
+        body: Block,
+        label: Option<Label>,
+        span: proc_macro2::Span,
+    ) {
+        let iterator = self.mark(iterator);
+        let next = quote_spanned!(span=> ::core::iter::Iterator::next(&mut #iterator));
+        let (item, none) = (self.new_block(Entry::Branch), self.new_block(Entry::Branch));
+        let bound = binding::bound(&pat);
+        let arm = |pat, block| Arm { attrs: Vec::new(), pat, guard: None, block };
+        let arms = vec![
+            arm(parse_quote!(::core::option::Option::Some(#pat)), item),
+            arm(parse_quote!(::core::option::Option::None), none),
+        ];
+        let scrutinee = syn::parse2(next).unwrap_or_else(|_| parse_quote!(()));
+        self.end(End::Match { attrs: Vec::new(), scrutinee, arms });
+        self.start(item);
+        self.loop_body(body, label, (head, after), None, bound);
+        self.end(End::Goto(head));
+        self.start(none);
+        self.end(End::Goto(after));
+    }
+
+    fn start_loop(&mut self, name: &'static str) -> (BlockId, BlockId) {
+        let head = self.new_block(Entry::Label(LabelKind::LoopHead(name)));
+        let after = self.new_block(Entry::Label(LabelKind::AfterLoop(name)));
+        self.end(End::Goto(head));
+        self.start(head);
+        (head, after)
+    }
+
+    /// The body, in a scope of its own, with what the loop's head has bound.
+    fn loop_body(
+        &mut self,
+        body: Block,
+        label: Option<Label>,
+        (head, after): (BlockId, BlockId),
+        carry: Option<LocalId>,
+        bound: Vec<LocalId>,
+    ) {
+        let label = label.map(|label| label.name);
+        self.targets.push(Target { label, break_to: after, continue_to: Some(head), carry });
+        self.scoped(|this| {
+            this.bind(bound);
+            this.statements(body.stmts, Dest::Discard);
+        });
+        self.targets.pop();
+    }
+
+    /// Opens a scope that every path leaves by a jump.
+    fn open_until_jump(&mut self) -> (ScopeId, Vec<LocalId>) {
+        let outer = self.scope();
+        let scope = self.new_scope();
+        self.step(Step::Open(scope));
+        self.enter(scope);
+        (outer, std::mem::take(&mut self.temporaries))
+    }
+
+    fn close_by_jump(&mut self, (outer, temporaries): (ScopeId, Vec<LocalId>)) {
+        self.enter(outer);
+        self.temporaries = temporaries;
+    }
+
+    fn finish_unit(&mut self, dest: Dest) {
+        if !matches!(dest, Dest::Discard) {
+            let unit: Expr = parse_quote!(());
+            self.finish(unit, dest);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Body to control-flow graph.
+//!
+//! Only control flow that contains an await is cut; everything else stays verbatim inside a block.
+
+mod binding;
+mod builder;
+mod control;
+mod expression;
+mod jumps;
+mod loops;
+mod statement;
+mod temporaries;
+
+use crate::{
+    error::Errors,
+    model::{
+        graph::{Entry, Graph, LabelKind, Step},
+    },
+    resolve::Resolved,
+};
+
+pub use binding::{binds_by_reference, bound};
+pub use expression::is_assignment;
+
+use builder::Lowerer;
+
+/// Lowers the whole body into `graph`.
+pub fn lower(resolved: Resolved, errors: &Errors) -> Graph {
+    let Resolved { graph, arguments, destructure, body } = resolved;
+    let mut lowerer = Lowerer::new(graph, errors);
+    let start = lowerer.new_block(Entry::Label(LabelKind::Start));
+    lowerer.start(start);
+    let outer = lowerer.scope();
+    for argument in arguments {
+        lowerer.graph.locals[argument.index()].scope = Some(outer);
+        lowerer.graph.declared.push(argument);
+    }
+    for stmt in destructure {
+        lowerer.statement(stmt);
+    }
+    let scope = lowerer.new_scope();
+    lowerer.step(Step::Open(scope));
+    lowerer.enter(scope);
+    lowerer.function_body(body);
+    lowerer.graph
+}

@@ -1,0 +1,166 @@
+//! Statements and blocks.
+
+use quote::quote_spanned;
+use syn::{Block, Expr, Local, Stmt, Type, parse_quote, spanned::Spanned};
+
+use super::builder::Lowerer;
+use crate::{
+    model::{
+        graph::{End, Let, Step},
+        ids::LocalId,
+    },
+    refusal::Refusal,
+    syntax::{awaits, macros},
+};
+
+/// What becomes of the value of an expression.
+pub enum Dest {
+    /// Nothing: the expression is a statement.
+    Discard,
+    /// It is the function's value.
+    Return,
+    /// It is on its way out of a construct that is cut.
+    Carry(LocalId),
+    /// It is bound by a `let`; the initializer is filled in.
+    Let(Box<Let>),
+}
+
+impl Lowerer<'_> {
+    /// The function's body, in the scope that was opened for it.
+    pub fn function_body(&mut self, body: Block) {
+        self.statements(body.stmts, Dest::Return);
+    }
+
+    /// The statements of a block whose value goes to `dest`. The block's scope is open.
+    pub fn statements(&mut self, mut stmts: Vec<Stmt>, dest: Dest) {
+        let tail = match stmts.pop() {
+            Some(Stmt::Expr(tail, None)) => Some(tail),
+            Some(Stmt::Macro(tail)) if tail.semi_token.is_none() => {
+                Some(Expr::Macro(syn::ExprMacro { attrs: tail.attrs, mac: tail.mac }))
+            }
+            Some(last) => {
+                stmts.push(last);
+                None
+            }
+            None => None,
+        };
+        for stmt in stmts {
+            self.statement(stmt);
+        }
+        match (tail, dest) {
+            (Some(tail), dest) => self.whole_statement(|this| this.lower_into(tail, dest)),
+            (None, Dest::Discard) => {}
+            (None, dest) => self.finish(parse_quote!(()), dest),
+        }
+    }
+
+    pub fn statement(&mut self, stmt: Stmt) {
+        match stmt {
+            Stmt::Local(local) => self.whole_statement(|this| this.let_statement(local)),
+            Stmt::Item(item) => self.graph.items.push(item),
+            Stmt::Expr(expr, semi) => self.whole_statement(|this| {
+                if awaits::in_expr(&expr) {
+                    this.lower_into(expr, Dest::Discard);
+                } else {
+                    let expr = this.without_jumps(expr);
+                    this.step(Step::Verbatim(Stmt::Expr(expr, semi)));
+                }
+            }),
+            Stmt::Macro(stmt) => {
+                if awaits::in_macro(&stmt.mac) {
+                    self.errors.push_spanned(&stmt.mac.path, Refusal::AwaitInMacro { name: macros::name(&stmt.mac) });
+                }
+                self.step(Step::Verbatim(Stmt::Macro(stmt)));
+            }
+        }
+    }
+
+    /// Runs `lower` for one statement, and ends its temporaries after it.
+    pub fn whole_statement(&mut self, lower: impl FnOnce(&mut Self)) {
+        let outer = std::mem::take(&mut self.temporaries);
+        lower(self);
+        self.end_temporaries();
+        self.temporaries = outer;
+    }
+
+    pub fn end_temporaries(&mut self) {
+        for temporary in std::mem::take(&mut self.temporaries).into_iter().rev() {
+            self.step(Step::Drop(temporary));
+        }
+    }
+
+    fn let_statement(&mut self, local: Local) {
+        let Local { attrs, pat, init, .. } = local;
+        let (pat, ty) = match pat {
+            syn::Pat::Type(typed) => (*typed.pat, Some(*typed.ty)),
+            pat => (pat, None),
+        };
+        let scope = self.scope();
+        self.own_bindings(&pat, scope);
+        let Some(init) = init else {
+            return self.declare_later(attrs, pat, ty);
+        };
+        let diverge = init.diverge.map(|(_, diverge)| *diverge);
+        let unit: Expr = parse_quote!(());
+        let pending = Let { attrs, pat, ty, init: unit, diverge };
+        match &pending.diverge {
+            Some(diverge) if awaits::in_expr(diverge) => self.let_else(*init.expr, pending),
+            _ => self.lower_into(*init.expr, Dest::Let(Box::new(pending))),
+        }
+    }
+
+    /// `let x;`
+    fn declare_later(&mut self, attrs: Vec<syn::Attribute>, pat: syn::Pat, ty: Option<Type>) {
+        let bound = super::binding::bound(&pat);
+        match (&bound[..], ty) {
+            ([local], None) => self.step(Step::Declare(*local)),
+            ([local], Some(ty)) => {
+                self.graph.declared_types.insert(*local, ty);
+                self.step(Step::Declare(*local));
+            }
+            (_, None) => self.step(Step::Verbatim(parse_quote!(#(#attrs)* let #pat;))),
+            (_, Some(ty)) => self.step(Step::Verbatim(parse_quote!(#(#attrs)* let #pat: #ty;))),
+        }
+    }
+
+    /// The value of an expression without awaits reaches where it goes.
+    pub fn finish(&mut self, value: Expr, dest: Dest) {
+        match dest {
+            Dest::Discard => {
+                let semi = syn::Token![;](value.span());
+                self.step(Step::Verbatim(Stmt::Expr(value, Some(semi))));
+            }
+            Dest::Return => self.end(End::Return(value)),
+            Dest::Carry(carry) => self.step(Step::Store { carry, value }),
+            Dest::Let(pending) => self.finish_let(*pending, value),
+        }
+    }
+
+    fn finish_let(&mut self, mut pending: Let, value: Expr) {
+        pending.init = self.extend_temporaries(&pending.pat, value);
+        if let Some(diverge) = pending.diverge.take() {
+            pending.diverge = Some(self.without_jumps(diverge));
+        }
+        self.step(Step::Let(pending));
+    }
+
+    // From: `let PAT = init else { diverge };` with an await in `diverge`
+    // Into: `if let PAT = init { <bound> goto next } else { diverge }`
+    fn let_else(&mut self, init: Expr, pending: Let) {
+        let init = self.lower_awaits(init);
+        let Let { pat, diverge, .. } = pending;
+        let bound = super::binding::bound(&pat);
+        let span = pat.span();
+        let cond = syn::parse2(quote_spanned!(span=> let #pat = #init)).unwrap_or_else(|_| parse_quote!(true));
+        let diverge = diverge.unwrap_or_else(|| parse_quote!({}));
+        self.branch(
+            cond,
+            "let else",
+            |this| this.step(Step::Bound(bound)),
+            |this| {
+                this.lower_into(diverge, Dest::Discard);
+                this.end(End::Unreachable);
+            },
+        );
+    }
+}

@@ -1,0 +1,203 @@
+//! Temporaries that outlive the evaluation of the expression they stand in.
+//!
+//! Natively a temporary lives to the end of its statement. The statement ends early when the machine suspends in the
+//! middle of it, so that a temporary which something still points into needs a place in the state.
+
+use syn::{Expr, ExprClosure, ExprLet, Pat, UnOp, visit::Visit, visit_mut::VisitMut};
+
+use super::{binding, builder::Lowerer, expression::take_into};
+use crate::{
+    conventions::{Receiver, receiver},
+    model::mark,
+};
+
+impl Lowerer<'_> {
+    // From: `f(&g(), h.lock().get(0))`
+    // Into: `f(&<place of g()>, <place of h.lock()>.get(0))`
+    pub fn lift(&mut self, mut expr: Expr) -> Expr {
+        self.lift_in(&mut expr);
+        expr
+    }
+
+    fn lift_in(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Reference(reference) => self.lift_referent(&mut reference.expr),
+            Expr::MethodCall(call) => {
+                let borrows = match receiver(&call.method.to_string()) {
+                    Receiver::Consumes => false,
+                    Receiver::Borrows => true,
+                    Receiver::Unknown => comes_from_await(&call.receiver),
+                };
+                self.lift_in(&mut call.receiver);
+                if borrows && is_value(&call.receiver) {
+                    take_into(&mut call.receiver, |value| self.fill("temporary", value));
+                }
+                call.args.iter_mut().for_each(|arg| self.lift_in(arg));
+            }
+            Expr::Call(call) => call.args.iter_mut().for_each(|arg| self.lift_in(arg)),
+            Expr::Tuple(tuple) => tuple.elems.iter_mut().for_each(|elem| self.lift_in(elem)),
+            Expr::Array(array) => array.elems.iter_mut().for_each(|elem| self.lift_in(elem)),
+            Expr::Struct(expr) => expr.fields.iter_mut().for_each(|field| self.lift_in(&mut field.expr)),
+            Expr::Paren(expr) => self.lift_in(&mut expr.expr),
+            Expr::Group(expr) => self.lift_in(&mut expr.expr),
+            Expr::Try(expr) => self.lift_in(&mut expr.expr),
+            Expr::Cast(expr) => self.lift_in(&mut expr.expr),
+            Expr::Field(expr) => self.lift_in(&mut expr.base),
+            _ => {}
+        }
+    }
+
+    /// The operand of `&`: the value at its root, if it is one, gets a place.
+    fn lift_referent(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Paren(expr) => self.lift_referent(&mut expr.expr),
+            Expr::Group(expr) => self.lift_referent(&mut expr.expr),
+            Expr::Field(expr) => self.lift_referent(&mut expr.base),
+            Expr::Index(expr) => self.lift_referent(&mut expr.expr),
+            Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => self.lift_referent(&mut expr.expr),
+            value => {
+                self.lift_in(value);
+                if is_value(value) && !is_constant(value) {
+                    take_into(value, |value| self.fill("temporary", value));
+                }
+            }
+        }
+    }
+
+    /// Lifts in what the `let`s of a condition look into.
+    pub fn lift_scrutinees(&mut self, cond: &mut Expr) {
+        Scrutinees { lowerer: self }.visit_expr_mut(cond);
+    }
+
+    // From: `let x = &f();`
+    // Into: `let x = &<place of f(), which lives as long as x>;`
+    pub fn extend_temporaries(&mut self, pat: &Pat, mut init: Expr) -> Expr {
+        if binding::binds_by_reference(pat) && is_value(&init) {
+            return self.fill_extended(init);
+        }
+        self.extend_in(&mut init);
+        init
+    }
+
+    fn extend_in(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Reference(reference) => self.extend_referent(&mut reference.expr),
+            Expr::Tuple(tuple) => tuple.elems.iter_mut().for_each(|elem| self.extend_in(elem)),
+            Expr::Array(array) => array.elems.iter_mut().for_each(|elem| self.extend_in(elem)),
+            Expr::Struct(expr) => expr.fields.iter_mut().for_each(|field| self.extend_in(&mut field.expr)),
+            Expr::Call(call) if is_constructor(&call.func) => call.args.iter_mut().for_each(|arg| self.extend_in(arg)),
+            Expr::Paren(expr) => self.extend_in(&mut expr.expr),
+            Expr::Group(expr) => self.extend_in(&mut expr.expr),
+            Expr::Cast(expr) => self.extend_in(&mut expr.expr),
+            _ => {}
+        }
+    }
+
+    fn extend_referent(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Paren(expr) => self.extend_referent(&mut expr.expr),
+            Expr::Group(expr) => self.extend_referent(&mut expr.expr),
+            Expr::Field(expr) => self.extend_referent(&mut expr.base),
+            Expr::Index(expr) => self.extend_referent(&mut expr.expr),
+            value => {
+                self.extend_in(value);
+                if is_value(value) && !is_constant(value) {
+                    take_into(value, |value| self.fill_extended(value));
+                }
+            }
+        }
+    }
+}
+
+struct Scrutinees<'l, 'e> {
+    lowerer: &'l mut Lowerer<'e>,
+}
+
+impl VisitMut for Scrutinees<'_, '_> {
+    fn visit_expr_let_mut(&mut self, expr: &mut ExprLet) {
+        self.lowerer.lift_in(&mut expr.expr);
+        if is_value(&expr.expr) && binding::binds_by_reference(&expr.pat) {
+            take_into(&mut expr.expr, |value| self.lowerer.fill("scrutinee", value));
+        }
+    }
+
+    fn visit_expr_closure_mut(&mut self, _: &mut ExprClosure) {}
+
+    fn visit_expr_block_mut(&mut self, _: &mut syn::ExprBlock) {}
+}
+
+/// Is it a value, for which a place has to be made before it can be borrowed?
+pub fn is_value(expr: &Expr) -> bool {
+    match expr {
+        Expr::Paren(expr) => is_value(&expr.expr),
+        Expr::Group(expr) => is_value(&expr.expr),
+        Expr::Field(expr) => is_value(&expr.base),
+        Expr::Path(_) => mark::read_awaited(expr).is_some(),
+        Expr::Call(_) => mark::read_fill(expr).is_none(),
+        Expr::MethodCall(_)
+        | Expr::Macro(_)
+        | Expr::Try(_)
+        | Expr::Await(_)
+        | Expr::Struct(_)
+        | Expr::Tuple(_)
+        | Expr::Array(_)
+        | Expr::Repeat(_)
+        | Expr::Cast(_)
+        | Expr::Block(_)
+        | Expr::If(_)
+        | Expr::Match(_)
+        | Expr::Binary(_)
+        | Expr::Lit(_)
+        | Expr::Range(_)
+        | Expr::Closure(_)
+        | Expr::Async(_)
+        | Expr::Reference(_) => true,
+        Expr::Unary(expr) => !matches!(expr.op, UnOp::Deref(_)),
+        _ => false,
+    }
+}
+
+/// A constant expression, which the compiler keeps in static memory.
+fn is_constant(expr: &Expr) -> bool {
+    match expr {
+        Expr::Lit(_) => true,
+        Expr::Paren(expr) => is_constant(&expr.expr),
+        Expr::Group(expr) => is_constant(&expr.expr),
+        Expr::Reference(expr) => expr.mutability.is_none() && is_constant(&expr.expr),
+        Expr::Array(expr) => expr.elems.iter().all(is_constant),
+        Expr::Tuple(expr) => expr.elems.iter().all(is_constant),
+        Expr::Unary(expr) => matches!(expr.op, UnOp::Neg(_)) && is_constant(&expr.expr),
+        _ => false,
+    }
+}
+
+/// `Some`, `Wrapper`: a tuple struct or variant.
+fn is_constructor(func: &Expr) -> bool {
+    let Expr::Path(path) = func else { return false };
+    let last = path.path.segments.last();
+    last.is_some_and(|segment| segment.ident.to_string().starts_with(char::is_uppercase))
+}
+
+/// The value of an await, perhaps after `?`.
+fn comes_from_await(expr: &Expr) -> bool {
+    match expr {
+        Expr::Try(expr) => comes_from_await(&expr.expr),
+        Expr::Paren(expr) => comes_from_await(&expr.expr),
+        Expr::Group(expr) => comes_from_await(&expr.expr),
+        other => mark::read_awaited(other).is_some(),
+    }
+}
+
+pub fn has_let(cond: &Expr) -> bool {
+    struct Found(bool);
+    impl Visit<'_> for Found {
+        fn visit_expr_let(&mut self, _: &ExprLet) {
+            self.0 = true;
+        }
+        fn visit_expr_closure(&mut self, _: &ExprClosure) {}
+        fn visit_expr_block(&mut self, _: &syn::ExprBlock) {}
+    }
+    let mut found = Found(false);
+    found.visit_expr(cond);
+    found.0
+}

@@ -1,0 +1,166 @@
+//! The body as a small control-flow graph: blocks of verbatim Rust, cut where an await or a jump around one is.
+
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, Span};
+use syn::{Attribute, Expr, Item, Pat, Stmt, Type};
+
+use super::{
+    ids::{AwaitId, BlockId, LocalId, ScopeId},
+    local::{Local, Mention},
+};
+
+/// The whole body.
+#[derive(Debug, Default)]
+pub struct Graph {
+    pub locals: Vec<Local>,
+    pub mentions: Vec<Mention>,
+    pub scopes: Vec<Scope>,
+    /// The first is where the function starts.
+    pub blocks: Vec<Block>,
+    pub awaits: Vec<Await>,
+    pub jumps: Vec<Jump>,
+    /// Types written at `let x: Type;`, and at the `let` that a carried value goes to.
+    pub declared_types: HashMap<LocalId, Type>,
+    /// Locals in the order in which they are declared. They are dropped in the reverse order.
+    pub declared: Vec<LocalId>,
+    /// Blocks in the order in which their code stands in the source.
+    pub order: Vec<BlockId>,
+    /// Items of the body. They stand once, although the body stands twice.
+    pub items: Vec<Item>,
+}
+
+/// A lexical scope that contains an await.
+#[derive(Debug)]
+pub struct Scope {
+    pub parent: Option<ScopeId>,
+}
+
+/// One `.await`.
+#[derive(Debug)]
+pub struct Await {
+    /// What is called, for the names of the state and of the field: `open` in `File::open(path).await`.
+    pub callee: Ident,
+    /// The source text of the operand and `.await`.
+    pub text: String,
+    pub span: Span,
+    /// Where the function goes on.
+    pub resume: BlockId,
+}
+
+/// A `break` or `continue` out of verbatim code.
+#[derive(Debug)]
+pub struct Jump {
+    pub target: BlockId,
+    /// Where the value of `break value` goes.
+    pub carry: Option<LocalId>,
+}
+
+#[derive(Debug)]
+pub struct Block {
+    /// The scopes that are open when it is entered: this one and its parents.
+    pub scope: ScopeId,
+    pub entry: Entry,
+    pub steps: Vec<Step>,
+    pub end: End,
+}
+
+/// How a block is entered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Entry {
+    /// By the dispatch loop: where the function starts, a loop's head, a place where branches meet.
+    Label(LabelKind),
+    /// By the dispatch loop, when the awaited future is to be polled.
+    Resume(AwaitId),
+    /// From one branch of one other block, inside which it stands.
+    Branch,
+}
+
+/// What a label is, for whoever reads the expansion.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum LabelKind {
+    Start,
+    LoopHead(&'static str),
+    AfterLoop(&'static str),
+    Join(&'static str),
+}
+
+/// A piece of straight-line code.
+#[derive(Debug)]
+pub enum Step {
+    Open(ScopeId),
+    Close(ScopeId),
+    /// `let x;`, or a temporary that is filled later in the same statement.
+    Declare(LocalId),
+    /// A statement that stays as it is.
+    Verbatim(Stmt),
+    Let(Let),
+    /// Names that the branch which leads here has bound.
+    Bound(Vec<LocalId>),
+    /// The value of a construct that was cut.
+    Store { carry: LocalId, value: Expr },
+    /// The end of the statement that a temporary belongs to.
+    Drop(LocalId),
+}
+
+/// `let PAT: TY = INIT else { DIVERGE };`
+#[derive(Debug)]
+pub struct Let {
+    pub attrs: Vec<Attribute>,
+    pub pat: Pat,
+    pub ty: Option<Type>,
+    pub init: Expr,
+    pub diverge: Option<Expr>,
+}
+
+/// What a block ends with.
+#[derive(Debug)]
+pub enum End {
+    Goto(BlockId),
+    /// Creates the awaited future; the dispatch loop then polls it.
+    Suspend { await_id: AwaitId, operand: Expr },
+    If { cond: Expr, then: BlockId, otherwise: BlockId },
+    Match { attrs: Vec<Attribute>, scrutinee: Expr, arms: Vec<Arm> },
+    Return(Expr),
+    /// What stands before never finishes.
+    Unreachable,
+}
+
+#[derive(Debug)]
+pub struct Arm {
+    pub attrs: Vec<Attribute>,
+    pub pat: Pat,
+    pub guard: Option<Expr>,
+    pub block: BlockId,
+}
+
+impl Graph {
+    pub fn local(&self, id: LocalId) -> &Local {
+        &self.locals[id.index()]
+    }
+
+    pub fn block(&self, id: BlockId) -> &Block {
+        &self.blocks[id.index()]
+    }
+
+    pub fn await_(&self, id: AwaitId) -> &Await {
+        &self.awaits[id.index()]
+    }
+
+    /// The scope and its parents, innermost first.
+    pub fn enclosing(&self, scope: ScopeId) -> impl Iterator<Item = ScopeId> + '_ {
+        std::iter::successors(Some(scope), |scope| self.scopes[scope.index()].parent)
+    }
+
+    pub fn is_inside(&self, inner: ScopeId, outer: ScopeId) -> bool {
+        self.enclosing(inner).any(|scope| scope == outer)
+    }
+
+    pub fn local_ids(&self) -> impl Iterator<Item = LocalId> + use<> {
+        (0..self.locals.len()).map(LocalId::new)
+    }
+
+    pub fn block_ids(&self) -> impl Iterator<Item = BlockId> + use<> {
+        (0..self.blocks.len()).map(BlockId::new)
+    }
+}

@@ -1,0 +1,91 @@
+//! The machine: the graph, and what the analysis found out about it.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    graph::Graph,
+    ids::{AwaitId, BlockId, LocalId, MentionId},
+};
+
+#[derive(Debug)]
+pub struct Machine {
+    pub graph: Graph,
+    /// By local.
+    pub locals: Vec<LocalFacts>,
+    /// Blocks that can be reached, in the order in which they are emitted.
+    pub blocks: Vec<BlockId>,
+    /// Mentions at which a local is taken out of its slot.
+    pub takes: HashSet<MentionId>,
+    /// How closures and async blocks capture a local that lives in a slot, by its first mention inside.
+    pub captures: HashMap<MentionId, Capture>,
+    /// What has a value when the dispatch loop enters a block, in the order of declaration.
+    pub entries: HashMap<BlockId, Vec<Held>>,
+    /// Locals that reachable code gives a value.
+    pub defined: HashSet<LocalId>,
+    /// Locals that live on the stack from the entry of a block on.
+    pub released: HashMap<BlockId, HashSet<LocalId>>,
+    pub states: Vec<State>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct LocalFacts {
+    pub storage: Storage,
+    pub guard: Guard,
+}
+
+/// Where a local lives.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Storage {
+    /// It is an ordinary local of the code it stands in.
+    Stack,
+    /// It crosses a jump of the dispatch loop, and no await: a slot on `poll`'s stack.
+    Frame,
+    /// It lives across an await: a slot in the state.
+    State,
+}
+
+/// What drops a local that lives in a slot.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Guard {
+    /// Whether it has a value is known everywhere.
+    Owned,
+    /// Whether it has a value is known when the code runs.
+    Conditional {
+        /// It is not even known at some await, so that a flag lives in the state.
+        flag: bool,
+    },
+}
+
+/// A local that has a value at some point, or may have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Held {
+    pub local: LocalId,
+    pub certain: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Capture {
+    Move,
+    Copy,
+    Borrow,
+}
+
+/// What is stored while the machine waits.
+#[derive(Debug)]
+pub struct State {
+    pub await_id: AwaitId,
+    /// The fields in the order of their offsets.
+    pub fields: Vec<Field>,
+    /// What is dropped with it, in this order, after the awaited future.
+    pub drops: Vec<Held>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Field {
+    Local(LocalId),
+    /// Storage of a local that is not needed here, but stands before one that is.
+    Hole(LocalId),
+    Flag(LocalId),
+    FlagHole(LocalId),
+    Future(AwaitId),
+}

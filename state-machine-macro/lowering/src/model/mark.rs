@@ -1,0 +1,71 @@
+//! Marks: identifiers that carry an id through syntax trees.
+//!
+//! Resolution replaces each name of a local by a mark, so that a piece of syntax can be cut out, moved and put
+//! back without losing which local it means. A mark contains a character that no source uses (`·`, which may
+//! stand in an identifier but not start one); emission replaces every mark again.
+
+use proc_macro2::{Ident, Span};
+use syn::{Expr, Lifetime};
+
+use super::ids::{AwaitId, JumpId, LocalId, MentionId};
+
+const DOT: char = '\u{b7}';
+
+/// The mark of a local at one place that names it.
+pub fn mention(local: LocalId, mention: MentionId, span: Span) -> Ident {
+    Ident::new(&format!("local{DOT}{}{DOT}{}", local.0, mention.0), span)
+}
+
+/// Reads back a mark made by [`mention`].
+pub fn read_mention(ident: &Ident) -> Option<(LocalId, MentionId)> {
+    let text = ident.to_string();
+    let (local, mention) = text.strip_prefix("local\u{b7}")?.split_once(DOT)?;
+    Some((LocalId(local.parse().ok()?), MentionId(mention.parse().ok()?)))
+}
+
+/// Reads back a mark that stands alone as an expression.
+pub fn read_mention_expr(expr: &Expr) -> Option<(LocalId, MentionId)> {
+    match expr {
+        Expr::Path(path) => read_mention(path.path.get_ident()?),
+        Expr::Paren(paren) => read_mention_expr(&paren.expr),
+        Expr::Group(group) => read_mention_expr(&group.expr),
+        _ => None,
+    }
+}
+
+/// The mark that stands where an await's value is used.
+pub fn awaited(id: AwaitId, span: Span) -> Expr {
+    let ident = Ident::new(&format!("await{DOT}{}", id.0), span);
+    syn::parse_quote!(#ident)
+}
+
+pub fn read_awaited(expr: &Expr) -> Option<AwaitId> {
+    let Expr::Path(path) = expr else { return None };
+    read_id(&path.path.get_ident()?.to_string(), "await\u{b7}").map(AwaitId)
+}
+
+/// The mark of the function that fills a temporary in place: `fill·3(value)` is the place of local 3.
+pub fn fill(local: LocalId, value: &Expr, span: Span) -> Expr {
+    let ident = Ident::new(&format!("fill{DOT}{}", local.0), span);
+    syn::parse_quote!(#ident(#value))
+}
+
+pub fn read_fill(expr: &Expr) -> Option<(LocalId, &Expr)> {
+    let Expr::Call(call) = expr else { return None };
+    let Expr::Path(path) = &*call.func else { return None };
+    let local = read_id(&path.path.get_ident()?.to_string(), "fill\u{b7}")?;
+    Some((LocalId(local), call.args.first()?))
+}
+
+/// The mark of a jump out of verbatim code: the label of a `break`.
+pub fn jump(id: JumpId, span: Span) -> Lifetime {
+    Lifetime::new(&format!("'jump{DOT}{}", id.0), span)
+}
+
+pub fn read_jump(label: &Lifetime) -> Option<JumpId> {
+    read_id(&label.ident.to_string(), "jump\u{b7}").map(JumpId)
+}
+
+fn read_id(text: &str, prefix: &str) -> Option<u32> {
+    text.strip_prefix(prefix)?.parse().ok()
+}

@@ -1,0 +1,66 @@
+//! The other attributes of the function: which of them may stand below `#[manual_async]`.
+
+use quote::ToTokens;
+use syn::{Attribute, Meta, Path};
+
+use super::split_at_commas;
+use crate::error::Errors;
+use crate::refusal::Refusal;
+
+/// The attributes of the language that say something about a function and leave its tokens alone.
+const PLAIN: &str = "allow automatically_derived cfg cold coverage deny deprecated doc expect export_name ffi_const \
+    forbid inline instruction_set link_section must_use no_mangle no_sanitize optimize path target_feature \
+    track_caller unsafe warn";
+
+/// The tools that rustc knows: `#[rustfmt::skip]`, `#[clippy::msrv = ".."]`.
+const TOOLS: [&str; 5] = ["clippy", "diagnostic", "miri", "rust_analyzer", "rustfmt"];
+
+/// Refuses the attributes that would be given the rewritten function where they expect an `async fn`.
+pub fn check(attrs: &[Attribute], errors: &Errors) {
+    for attribute in attrs {
+        check_meta(&attribute.meta, attribute, errors);
+    }
+}
+
+/// Whether it can make what it stands on disappear, or change other attributes: `#[cfg(..)]`, `#[cfg_attr(..)]`.
+pub fn is_conditional(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr")
+}
+
+fn check_meta(meta: &Meta, shown: &Attribute, errors: &Errors) {
+    let path = meta.path();
+    if path.is_ident("cfg_attr") {
+        for inner in conditional(meta) {
+            check_meta(&inner, shown, errors);
+        }
+    } else if is_last(path, &["manual_async"]) {
+        errors.push_spanned(shown, Refusal::Twice);
+    } else if is_last(path, &["main", "test", "bench"]) {
+        errors.push_spanned(shown, Refusal::EntryPoint { attribute: text(path) });
+    } else if !is_plain(path) {
+        errors.push_spanned(shown, Refusal::AttributeBelow { attribute: text(path) });
+    }
+}
+
+/// from: `cfg_attr(condition, first, second(..))`, into: `first`, `second(..)`
+fn conditional(meta: &Meta) -> Vec<Meta> {
+    let Ok(list) = meta.require_list() else { return Vec::new() };
+    let parts = split_at_commas(list.tokens.clone());
+    parts.into_iter().skip(1).filter_map(|part| syn::parse2(part).ok()).collect()
+}
+
+fn is_plain(path: &Path) -> bool {
+    match path.get_ident() {
+        Some(name) => PLAIN.split(' ').any(|plain| name == plain) || name.to_string().starts_with("rustc_"),
+        None => path.segments.first().is_some_and(|first| TOOLS.iter().any(|tool| first.ident == tool)),
+    }
+}
+
+fn is_last(path: &Path, names: &[&str]) -> bool {
+    path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name))
+}
+
+/// A path as one writes it: `tokio::main`.
+fn text(path: &Path) -> String {
+    path.to_token_stream().to_string().replace(' ', "")
+}

@@ -1,0 +1,233 @@
+//! The sentences.
+
+use std::borrow::Cow;
+use std::fmt::{self, Display, Formatter};
+
+use super::{KNOWN_ARGUMENTS, MAX_AWAITS, Refusal};
+
+impl Display for Refusal {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence())
+    }
+}
+
+impl Refusal {
+    /// What is said to the user.
+    fn sentence(&self) -> Cow<'static, str> {
+        use Refusal::*;
+        match self {
+            UnknownArgument { argument, nearest: Some(nearest) } => {
+                format!("`{argument}` is not an argument of `#[manual_async]`: did you mean `{}`?", example(nearest))
+                    .into()
+            }
+            UnknownArgument { argument, nearest: None } => {
+                format!("`{argument}` is not an argument of `#[manual_async]`: it knows {}", known()).into()
+            }
+            RepeatedArgument { argument } => {
+                format!("`{argument}` is given twice, and only one can hold: keep the one you mean").into()
+            }
+            ArgumentWithoutValue { argument } => {
+                format!("`{argument}` needs a value: write `{}`", example(argument)).into()
+            }
+            MalformedArgument => format!(
+                "the arguments of `#[manual_async]` are written `argument = value`, with commas between \
+                    them: it knows {}",
+                known()
+            )
+            .into(),
+            NameNotString => "the name of the enum is given as a string: write `name = \"ReadFile\"`".into(),
+            NameNotIdentifier { text } => format!(
+                "{text:?} cannot be the name of the enum, because it is not an identifier: write \
+                    something like `name = \"ReadFile\"`"
+            )
+            .into(),
+            NameIsKeyword { text } => format!(
+                "{text:?} cannot be the name of the enum, because it is a keyword: write something like \
+                    `name = \"ReadFile\"`"
+            )
+            .into(),
+            CrateNotPath => "`crate` says where the support code lives, so it needs a path: write `crate = \
+                    ::manual_async`, or the path of your re-export"
+                .into(),
+            CrateIsString { path } => {
+                format!("the path of the crate is given without quotes: write `crate = {path}`").into()
+            }
+
+            NotAFunction { what } => format!(
+                "`#[manual_async]` rewrites the body of an `async fn`, and this is {what}: put the \
+                    attribute on an `async fn`"
+            )
+            .into(),
+            OnImpl => "`#[manual_async]` rewrites one function at a time, not a whole `impl`: put the attribute \
+                    on each `async fn` inside it for now"
+                .into(),
+            OnTrait => {
+                "`#[manual_async]` rewrites one function at a time, not a whole trait: put the attribute on each \
+                    `async fn` that has a body, here and in the `impl`s"
+                    .into()
+            }
+            OnModule => "`#[manual_async]` rewrites one function at a time, not a whole module: put the attribute \
+                    on each `async fn` inside it for now"
+                .into(),
+            OnForeignModule => {
+                "`#[manual_async]` rewrites the body of a function, and foreign functions have none: put \
+                    the attribute on an `async fn` that calls them"
+                    .into()
+            }
+            OnMacroCall => "`#[manual_async]` cannot see the functions that a macro will make: put the attribute on \
+                    the `async fn` inside the macro"
+                .into(),
+            OnClosure => "`#[manual_async]` needs a function with a name and a written signature, and a closure \
+                    has neither: write an `async fn`, and pass what the closure captures as arguments"
+                .into(),
+            NotAsync { function } => format!(
+                "`{function}` is not `async`, so there is nothing to rewrite (another attribute above \
+                    this one may have taken the `async` away): write `async fn {function}`, or remove \
+                    `#[manual_async]`"
+            )
+            .into(),
+            NotAsyncButFuture { function } => format!(
+                "`{function}` returns a future that something else has made, and only an `async fn` says \
+                    what happens between its awaits: write `async fn {function}` with the future's output as \
+                    the return type"
+            )
+            .into(),
+            ConstAsync => "a function cannot be `const` and `async`, because a future cannot be awaited at compile \
+                    time: remove `const`"
+                .into(),
+            WithoutBody { function } => format!(
+                "`{function}` has no body to rewrite: in a trait, leave the declaration as it is and put \
+                    `#[manual_async]` on the `async fn {function}` of each `impl`"
+            )
+            .into(),
+            Variadic => "a future cannot keep a C-style list of arguments, which is gone when the function \
+                    returns: write the arguments out, or take a slice"
+                .into(),
+            GenFunction => "`gen fn` makes an iterator, and `#[manual_async]` makes futures only: write an `async \
+                    fn`"
+            .into(),
+            Twice => "`#[manual_async]` stands here twice, and the function can be rewritten once only: remove \
+                    this one"
+                .into(),
+            EntryPoint { attribute } => format!(
+                "`#[{attribute}]` and `#[manual_async]` would both rewrite this function: move the body \
+                    to an `async fn` of its own with `#[manual_async]`, and await that one here"
+            )
+            .into(),
+            AttributeBelow { attribute } => format!(
+                "`#[{attribute}]` below `#[manual_async]` would be given the state machine instead of the \
+                    `async fn`: write `#[{attribute}]` above `#[manual_async]`"
+            )
+            .into(),
+
+            AwaitAfterOperand => {
+                "`.await` is not supported here, because something before it in the same expression is \
+                    evaluated first and would have to be kept without a name: write `let value = \
+                    future.await;` before, and use `value` here"
+                    .into()
+            }
+            AwaitInCompoundAssignment { operator } => format!(
+                "`.await` is not supported on the right of `{operator}`, because which side is evaluated \
+                    first depends on the types: write `let value = future.await;` before, and use `value` \
+                    here"
+            )
+            .into(),
+            AwaitInAssignedPlace => "`.await` is not supported in the place that is assigned to, because the value is \
+                    evaluated first and would have to be kept without a name: write `let place = \
+                    future.await;` before, and use `place` here"
+                .into(),
+            AwaitAfterLogicalOperator { operator } => {
+                let (left, right) = if operator == "||" { ("true", "future.await") } else { ("future.await", "false") };
+                format!(
+                    "`.await` is not supported on the right of `{operator}`, because whether it runs depends \
+                    on the left: write `if left {{ {left} }} else {{ {right} }}`"
+                )
+                .into()
+            }
+            AwaitInLetChain => {
+                "`.await` is not supported behind the first condition of a chain, because whether it runs \
+                    depends on those before it: nest a second `if` inside the first one"
+                    .into()
+            }
+            AwaitInMatchGuard => "`.await` is not supported in the guard of a `match` arm, because the value is still \
+                    being matched while it waits: match first, and await in an `if` inside the arm"
+                .into(),
+            AwaitInMacro { name } => format!(
+                "`.await` is not supported inside `{name}!`, because what a macro does with its arguments \
+                    cannot be seen: write `let value = future.await;` before, and use `value` here"
+            )
+            .into(),
+            AwaitInConstBlock => "`.await` is not supported in a `const` block, because a future cannot be awaited at \
+                    compile time: await outside of the block"
+                .into(),
+            AwaitInClosure => "`.await` is not supported in a closure that is not `async`: write `async || ..`, or \
+                    await outside of the closure"
+                .into(),
+            AwaitPosition => "`.await` is not supported here: write `let value = future.await;` before, and use \
+                    `value` here"
+                .into(),
+            TooManyAwaits { count } => format!(
+                "this function awaits in {count} places, and a state machine has at most {MAX_AWAITS} \
+                    states: split it into several functions"
+            )
+            .into(),
+
+            LocalFromMacro { local, name } => format!(
+                "`{local}` seems to be declared inside `{name}!`, where its scope cannot be seen: declare \
+                    it with a `let` of its own, as in `let {local} = {name}!(..);`"
+            )
+            .into(),
+            OpaqueMacro { name } => format!(
+                "which locals `{name}!` uses cannot be seen in its arguments: call it in a function or \
+                    closure of its own, and pass the locals as arguments"
+            )
+            .into(),
+            LocalsDifferByHygiene { local } => format!(
+                "there are two different locals named `{local}` here, one of them from a macro, and \
+                    nothing but the compiler can tell them apart: rename one of them"
+            )
+            .into(),
+            MacroInPattern { name } => {
+                format!("which locals the pattern `{name}!` declares cannot be seen: write the pattern out").into()
+            }
+            RefPattern { binding } => format!(
+                "`ref {binding}` is not supported here, because the value it borrows has no name that \
+                    lives on: give the value a name with `let`, and match on a reference to it"
+            )
+            .into(),
+
+            ConditionalPart => {
+                "what `#[cfg]` leaves out must be a statement, a match arm, an argument, an element or a \
+                    field: write `if cfg!(..) { .. }`, or two statements with a `#[cfg]` each"
+                    .into()
+            }
+            ReturnsNever => "a future whose output is `!` cannot be written down on stable Rust: return \
+                    `core::convert::Infallible`, and end the body with a `loop` or a `panic!`"
+                .into(),
+            Yield => "`yield` is not supported, because a future has one output only: send the values through \
+                    a channel"
+                .into(),
+            TryBlock => "`try` blocks are not supported, because they are not stable: write an `async` block with \
+                    `?` in it and await that, or a function of its own"
+                .into(),
+            UnknownSyntax => "`#[manual_async]` does not know this syntax, and would miss what it does with locals: \
+                    move it to a function of its own"
+                .into(),
+            UnreadableSyntax { reason } => format!(
+                "`#[manual_async]` cannot read this function ({reason}): move the part that it does not \
+                    know to a function of its own"
+            )
+            .into(),
+        }
+    }
+}
+
+/// `name = "ReadFile"` for `name`.
+fn example(argument: &str) -> &'static str {
+    KNOWN_ARGUMENTS.iter().find(|(name, _)| *name == argument).map_or("", |(_, example)| example)
+}
+
+/// All arguments, for a sentence.
+fn known() -> String {
+    KNOWN_ARGUMENTS.map(|(_, example)| format!("`{example}`")).join(" and ")
+}

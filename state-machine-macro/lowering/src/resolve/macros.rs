@@ -1,0 +1,114 @@
+//! Names of locals inside the arguments of macros.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{format_ident, quote};
+use syn::{Expr, Macro, Stmt, parse_quote, visit_mut::VisitMut};
+
+use super::Resolver;
+use crate::syntax::{
+    format::captures,
+    macros::{Shape, format_literal, shape},
+};
+
+/// Marks the locals in arguments that parse as expressions.
+pub fn resolve(resolver: &mut Resolver<'_>, mac: &mut Macro) {
+    let mut shape = shape(mac);
+    match &mut shape {
+        Shape::Untouched | Shape::Opaque => return,
+        Shape::Format { args, format } => {
+            args.iter_mut().for_each(|arg| resolve_argument(resolver, arg));
+            capture(resolver, args, *format);
+        }
+        Shape::Exprs { args, .. } => args.iter_mut().for_each(|arg| resolve_argument(resolver, arg)),
+        Shape::Repeat { value, count } => {
+            resolver.visit_expr_mut(value);
+            resolver.visit_expr_mut(count);
+        }
+        Shape::Matches { value, pat, guard } => {
+            resolver.visit_expr_mut(value);
+            resolver.foreign(|resolver| {
+                resolver.bind(pat);
+                guard.iter_mut().for_each(|guard| resolver.visit_expr_mut(guard));
+            });
+        }
+    }
+    mac.tokens = shape.into_tokens(&mac.tokens);
+}
+
+/// In `name = value` the name is the macro's.
+fn resolve_argument(resolver: &mut Resolver<'_>, arg: &mut Expr) {
+    match arg {
+        Expr::Assign(named) => resolver.visit_expr_mut(&mut named.right),
+        other => resolver.visit_expr_mut(other),
+    }
+}
+
+// From: `println!("{x}")`
+// Into: `println!("{x}", x = <mark of x>)`
+fn capture(resolver: &mut Resolver<'_>, args: &mut Vec<Expr>, format: usize) {
+    let Some(literal) = format_literal(args, format) else { return };
+    for name in captures(&literal.value()) {
+        let ident = if name == "self" { return } else { format_ident!("{name}", span = literal.span()) };
+        let given = args.iter().any(|arg| match arg {
+            Expr::Assign(named) => matches!(&*named.left, Expr::Path(path) if path.path.is_ident(&name)),
+            _ => false,
+        });
+        if !given && let Some(mark) = resolver.mark(&ident) {
+            args.push(parse_quote!(#ident = #mark));
+        }
+    }
+}
+
+/// [`shadowed`] for a macro that stands as a statement.
+pub fn shadowed_statement(resolver: &mut Resolver<'_>, stmt: &Stmt) -> Option<Expr> {
+    match stmt {
+        Stmt::Macro(stmt) => shadowed(resolver, &stmt.mac),
+        _ => None,
+    }
+}
+
+// A macro whose arguments are not expressions sees each local it names under the local's own name.
+//
+// From: `info!(user, "{x}")`
+// Into: `{ let user = &<mark>; let x = &<mark>; info!(user, "{x}") }`
+pub fn shadowed(resolver: &mut Resolver<'_>, mac: &Macro) -> Option<Expr> {
+    if !matches!(shape(mac), Shape::Opaque) {
+        return None;
+    }
+    let mut names = Vec::new();
+    collect_names(mac.tokens.clone(), &mut names);
+    let mut shadows = TokenStream::new();
+    for ident in names {
+        // `self` cannot be declared again, and stays as it is.
+        if ident != "self" && let Some(mark) = resolver.mark(&ident) {
+            shadows.extend(quote!(let #ident = &#mark;));
+        }
+    }
+    (!shadows.is_empty()).then(|| parse_quote!({ #shadows #mac; }))
+}
+
+fn collect_names(tokens: TokenStream, names: &mut Vec<Ident>) {
+    let mut add = |ident: Ident| {
+        if !names.contains(&ident) {
+            names.push(ident);
+        }
+    };
+    let mut after_dot = false;
+    for token in tokens {
+        let is_dot = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '.');
+        match token {
+            TokenTree::Group(group) => {
+                let mut inner = Vec::new();
+                collect_names(group.stream(), &mut inner);
+                inner.into_iter().for_each(&mut add);
+            }
+            TokenTree::Ident(ident) if !after_dot => add(ident),
+            TokenTree::Literal(literal) => {
+                let text = literal.to_string();
+                captures(&text).into_iter().for_each(|name| add(format_ident!("{name}", span = literal.span())));
+            }
+            _ => {}
+        }
+        after_dot = is_dot;
+    }
+}

@@ -1,0 +1,237 @@
+//! Which local does each name mean? Replaces every name of a local in the body by a mark (`model::mark`).
+//!
+//! Stops at items, which see no locals. Names that closures and async blocks declare themselves only hide ours.
+
+mod macros;
+mod pattern;
+
+use std::collections::HashMap;
+
+use proc_macro2::Ident;
+use syn::{
+    Arm, Block, Expr, ExprAsync, ExprClosure, ExprForLoop, ExprIf, ExprLet, ExprMacro, ExprPath, ExprWhile,
+    FieldValue, FnArg, Item, Local as LetStatement, Member, Pat, Stmt, StmtMacro, parse_quote_spanned,
+    visit_mut::{self, VisitMut},
+};
+
+use crate::model::{
+    graph::Graph,
+    ids::{LocalId, MentionId},
+    local::{Local, LocalKind, Mention},
+    mark,
+};
+use crate::model::input::{Input, argument_name};
+
+/// The names that are visible in one scope. `None`: hidden by something that is not a local of this function.
+type Names = HashMap<String, Option<LocalId>>;
+
+/// The function after resolution: every name of a local is a mark.
+pub struct Resolved {
+    pub graph: Graph,
+    pub arguments: Vec<LocalId>,
+    /// Statements that take parameters apart: `let (a, b) = argument;`
+    pub destructure: Vec<Stmt>,
+    pub body: Block,
+}
+
+pub fn resolve(input: &Input) -> Resolved {
+    let mut graph = Graph::default();
+    let mut body = input.body.clone();
+    let mut resolver = Resolver::new(&mut graph);
+    let mut patterns = Vec::new();
+    let mut arguments = Vec::new();
+    for (index, argument) in input.sig.inputs.iter().enumerate() {
+        let ident = match argument {
+            FnArg::Receiver(receiver) => Ident::from(receiver.self_token),
+            FnArg::Typed(typed) => {
+                let ident = argument_name(&typed.pat, index);
+                if !matches!(&*typed.pat, Pat::Ident(pat) if pat.ident == ident) {
+                    patterns.push((ident.clone(), (*typed.pat).clone()));
+                }
+                ident
+            }
+        };
+        arguments.push(resolver.declare_argument(&ident));
+    }
+    let mut destructure = Vec::new();
+    for (argument, pat) in patterns {
+        let mut stmt: Stmt = syn::parse_quote!(let #pat = #argument;);
+        resolver.visit_stmt_mut(&mut stmt);
+        destructure.push(stmt);
+    }
+    resolver.visit_block_mut(&mut body);
+    Resolved { graph, arguments, destructure, body }
+}
+
+/// Fills the graph's tables of locals and mentions.
+struct Resolver<'g> {
+    graph: &'g mut Graph,
+    scopes: Vec<Names>,
+    /// Inside a closure or an async block: what patterns bind there is not ours.
+    foreign: u32,
+}
+
+impl<'g> Resolver<'g> {
+    fn new(graph: &'g mut Graph) -> Self {
+        Resolver { graph, scopes: vec![Names::new()], foreign: 0 }
+    }
+
+    /// Declares a parameter of the function.
+    fn declare_argument(&mut self, ident: &Ident) -> LocalId {
+        self.declare(ident, LocalKind::Argument)
+    }
+
+    fn declare(&mut self, ident: &Ident, kind: LocalKind) -> LocalId {
+        let id = LocalId::new(self.graph.locals.len());
+        self.graph.locals.push(Local { ident: ident.clone(), kind, scope: None });
+        self.name(ident, Some(id));
+        id
+    }
+
+    fn name(&mut self, ident: &Ident, local: Option<LocalId>) {
+        self.scopes.last_mut().expect("a scope is open").insert(ident.to_string(), local);
+    }
+
+    fn lookup(&self, name: &str) -> Option<LocalId> {
+        self.scopes.iter().rev().find_map(|names| names.get(name).copied()).flatten()
+    }
+
+    /// The mark for this name, if it means a local.
+    fn mark(&mut self, ident: &Ident) -> Option<Ident> {
+        let local = self.lookup(&ident.to_string())?;
+        Some(self.mark_local(local, ident))
+    }
+
+    fn mark_local(&mut self, local: LocalId, ident: &Ident) -> Ident {
+        let mention = MentionId::new(self.graph.mentions.len());
+        self.graph.mentions.push(Mention { local, ident: ident.clone() });
+        mark::mention(local, mention, ident.span())
+    }
+
+    fn scoped(&mut self, inside: impl FnOnce(&mut Self)) {
+        self.scopes.push(Names::new());
+        inside(self);
+        self.scopes.pop();
+    }
+
+    fn foreign(&mut self, inside: impl FnOnce(&mut Self)) {
+        self.foreign += 1;
+        self.scoped(inside);
+        self.foreign -= 1;
+    }
+}
+
+impl VisitMut for Resolver<'_> {
+    fn visit_item_mut(&mut self, _: &mut Item) {}
+
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        self.scoped(|this| {
+            for stmt in &mut block.stmts {
+                if let Some(expr) = macros::shadowed_statement(this, stmt) {
+                    *stmt = Stmt::Expr(expr, None);
+                } else {
+                    this.visit_stmt_mut(stmt);
+                }
+            }
+        });
+    }
+
+    // The names come into scope after the initializer.
+    fn visit_local_mut(&mut self, local: &mut LetStatement) {
+        if let Some(init) = &mut local.init {
+            self.visit_expr_mut(&mut init.expr);
+            if let Some((_, diverge)) = &mut init.diverge {
+                self.visit_expr_mut(diverge);
+            }
+        }
+        self.bind(&mut local.pat);
+    }
+
+    fn visit_expr_let_mut(&mut self, expr: &mut ExprLet) {
+        self.visit_expr_mut(&mut expr.expr);
+        self.bind(&mut expr.pat);
+    }
+
+    fn visit_expr_if_mut(&mut self, expr: &mut ExprIf) {
+        self.scoped(|this| {
+            this.visit_expr_mut(&mut expr.cond);
+            this.visit_block_mut(&mut expr.then_branch);
+        });
+        if let Some((_, otherwise)) = &mut expr.else_branch {
+            self.visit_expr_mut(otherwise);
+        }
+    }
+
+    fn visit_expr_while_mut(&mut self, expr: &mut ExprWhile) {
+        self.scoped(|this| {
+            this.visit_expr_mut(&mut expr.cond);
+            this.visit_block_mut(&mut expr.body);
+        });
+    }
+
+    fn visit_arm_mut(&mut self, arm: &mut Arm) {
+        self.scoped(|this| {
+            this.bind(&mut arm.pat);
+            if let Pat::Guard(guarded) = &mut arm.pat {
+                this.visit_expr_mut(&mut guarded.guard);
+            }
+            this.visit_expr_mut(&mut arm.body);
+        });
+    }
+
+    fn visit_expr_for_loop_mut(&mut self, expr: &mut ExprForLoop) {
+        self.visit_expr_mut(&mut expr.expr);
+        self.scoped(|this| {
+            this.bind(&mut expr.pat);
+            this.visit_block_mut(&mut expr.body);
+        });
+    }
+
+    fn visit_expr_closure_mut(&mut self, closure: &mut ExprClosure) {
+        self.foreign(|this| {
+            closure.inputs.iter_mut().for_each(|input| this.bind(input));
+            this.visit_expr_mut(&mut closure.body);
+        });
+    }
+
+    fn visit_expr_async_mut(&mut self, block: &mut ExprAsync) {
+        self.foreign(|this| this.visit_block_mut(&mut block.block));
+    }
+
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if let Expr::Macro(ExprMacro { mac, .. }) = expr
+            && let Some(shadowed) = macros::shadowed(self, mac)
+        {
+            *expr = shadowed;
+            return;
+        }
+        visit_mut::visit_expr_mut(self, expr);
+    }
+
+    fn visit_expr_path_mut(&mut self, path: &mut ExprPath) {
+        if path.qself.is_none()
+            && let Some(ident) = path.path.get_ident()
+            && let Some(mark) = self.mark(ident)
+        {
+            path.path = mark.into();
+        }
+    }
+
+    // `Point { x }` names the local `x`: from now on `Point { x: <mark> }`.
+    fn visit_field_value_mut(&mut self, field: &mut FieldValue) {
+        if field.colon_token.is_none()
+            && let Member::Named(ident) = &field.member
+        {
+            field.colon_token = Some(parse_quote_spanned!(ident.span()=> :));
+        }
+        self.visit_expr_mut(&mut field.expr);
+    }
+
+    fn visit_stmt_macro_mut(&mut self, stmt: &mut StmtMacro) {
+        macros::resolve(self, &mut stmt.mac);
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
+        macros::resolve(self, mac);
+    }
+}

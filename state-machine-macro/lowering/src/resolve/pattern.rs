@@ -1,0 +1,68 @@
+//! Names that patterns bind.
+
+use syn::{
+    Expr, FieldPat, Member, Pat, PatIdent, parse_quote_spanned,
+    visit_mut::{self, VisitMut},
+};
+
+use super::Resolver;
+use crate::model::{ids::LocalId, local::LocalKind};
+
+impl Resolver<'_> {
+    /// Declares what the pattern binds, and puts marks where it binds them.
+    pub(super) fn bind(&mut self, pat: &mut Pat) {
+        Binder { resolver: self, bound: Vec::new() }.visit_pat_mut(pat);
+    }
+}
+
+struct Binder<'r, 'g> {
+    resolver: &'r mut Resolver<'g>,
+    /// The alternatives of `A(x) | B(x)` bind the same local.
+    bound: Vec<(String, LocalId)>,
+}
+
+impl VisitMut for Binder<'_, '_> {
+    fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
+        let name = pat.ident.to_string();
+        if names_constant(pat, &name) {
+            return;
+        }
+        if self.resolver.foreign > 0 {
+            self.resolver.name(&pat.ident, None);
+        } else {
+            let known = self.bound.iter().find(|(bound, _)| *bound == name).map(|(_, id)| *id);
+            let local = known.unwrap_or_else(|| self.resolver.declare(&pat.ident, LocalKind::Declared));
+            self.bound.push((name, local));
+            pat.ident = self.resolver.mark_local(local, &pat.ident);
+        }
+        if let Some((_, subpattern)) = &mut pat.subpat {
+            self.visit_pat_mut(subpattern);
+        }
+    }
+
+    // `Point { x }` binds `x`: from now on `Point { x: <mark> }`.
+    fn visit_field_pat_mut(&mut self, field: &mut FieldPat) {
+        if field.colon_token.is_none()
+            && let Member::Named(ident) = &field.member
+            && self.resolver.foreign == 0
+        {
+            field.colon_token = Some(parse_quote_spanned!(ident.span()=> :));
+        }
+        visit_mut::visit_field_pat_mut(self, field);
+    }
+
+    // Of a guard only the pattern binds; the resolver reads the condition when all names are known.
+    fn visit_pat_guard_mut(&mut self, pat: &mut syn::PatGuard) {
+        self.visit_pat_mut(&mut pat.pat);
+    }
+
+    fn visit_expr_mut(&mut self, _: &mut Expr) {}
+
+    fn visit_macro_mut(&mut self, _: &mut syn::Macro) {}
+}
+
+/// `None`, `MAX`: a name in capitals stands for a constant or a unit variant, as the language's lints demand.
+fn names_constant(pat: &PatIdent, name: &str) -> bool {
+    let plain = pat.by_ref.is_none() && pat.mutability.is_none() && pat.subpat.is_none();
+    plain && name.trim_start_matches("r#").starts_with(char::is_uppercase)
+}

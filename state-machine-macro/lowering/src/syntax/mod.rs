@@ -1,0 +1,6 @@
+//! Questions about syntax that several stages ask.
+
+pub mod awaits;
+pub mod format;
+pub mod macros;
+pub mod text;

@@ -1,0 +1,115 @@
+//! Source text for people to read.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::Expr;
+
+use crate::model::{graph::Graph, mark};
+
+/// The source text of an expression, on one line, with spaces where people put them.
+pub fn readable(expr: &Expr, graph: &Graph) -> String {
+    let mut text = String::new();
+    write(expr.to_token_stream(), graph, &mut text);
+    shorten(text.trim())
+}
+
+/// What names an awaited operand best: the function or method that is called, or the local.
+pub fn callee(expr: &Expr, graph: &Graph) -> String {
+    let name = match expr {
+        Expr::Call(call) => return callee(&call.func, graph),
+        Expr::MethodCall(call) => {
+            let method = call.method.to_string();
+            // `x.read().into_future()`: the call before says more.
+            return if is_adapter(&method) { callee(&call.receiver, graph) } else { method };
+        }
+        Expr::Path(path) => path.path.segments.last().map(|segment| match mark::read_mention(&segment.ident) {
+            Some((local, _)) => graph.local(local).ident.to_string(),
+            None => segment.ident.to_string(),
+        }),
+        Expr::Field(field) => match &field.member {
+            syn::Member::Named(name) => Some(name.to_string()),
+            syn::Member::Unnamed(_) => None,
+        },
+        Expr::Reference(expr) => return callee(&expr.expr, graph),
+        Expr::Paren(expr) => return callee(&expr.expr, graph),
+        Expr::Group(expr) => return callee(&expr.expr, graph),
+        Expr::Await(expr) => return callee(&expr.base, graph),
+        Expr::Try(expr) => return callee(&expr.expr, graph),
+        Expr::Macro(expr) => expr.mac.path.segments.last().map(|segment| segment.ident.to_string()),
+        Expr::Async(_) => Some("async_block".into()),
+        _ => None,
+    };
+    name.filter(|name| name != "self").map_or_else(|| "future".into(), |name| name.trim_start_matches("r#").into())
+}
+
+fn is_adapter(method: &str) -> bool {
+    matches!(method, "into_future" | "as_mut" | "by_ref" | "boxed" | "fuse" | "as_ref")
+}
+
+fn shorten(text: &str) -> String {
+    const MOST: usize = 72;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(MOST - 20).collect();
+    let tail: Vec<char> = text.chars().rev().take(16).collect();
+    format!("{head} … {}", tail.into_iter().rev().collect::<String>())
+}
+
+fn write(tokens: TokenStream, graph: &Graph, text: &mut String) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => write_group(&group, graph, text),
+            TokenTree::Ident(ident) => {
+                let name = match mark::read_mention(&ident) {
+                    Some((local, _)) => graph.local(local).ident.to_string(),
+                    None => ident.to_string(),
+                };
+                if text.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ',' || c == '"') {
+                    text.push(' ');
+                }
+                text.push_str(&name);
+            }
+            TokenTree::Literal(literal) => {
+                if text.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ',') {
+                    text.push(' ');
+                }
+                text.push_str(&literal.to_string());
+            }
+            TokenTree::Punct(punct) => write_punct(punct.as_char(), text),
+        }
+    }
+}
+
+fn write_punct(punct: char, text: &mut String) {
+    let tight = matches!(punct, '.' | ',' | ';' | '?' | '&' | '!' | ':' | '*' | '<' | '>' | '\'' | '#' | '$');
+    if tight {
+        if matches!(punct, '&' | '*') && text.ends_with(',') {
+            text.push(' ');
+        }
+        text.push(punct);
+    } else if text.ends_with(|c: char| c == ' ' || matches!(c, '=' | '-' | '+' | '|')) {
+        text.truncate(text.trim_end().len());
+        text.push(punct);
+        text.push(' ');
+    } else {
+        text.push(' ');
+        text.push(punct);
+        text.push(' ');
+    }
+}
+
+fn write_group(group: &proc_macro2::Group, graph: &Graph, text: &mut String) {
+    let (open, close) = match group.delimiter() {
+        Delimiter::Parenthesis => ("(", ")"),
+        Delimiter::Bracket => ("[", "]"),
+        Delimiter::Brace => (" { ", " }"),
+        Delimiter::None => ("", ""),
+    };
+    if text.ends_with(',') && !open.starts_with(' ') {
+        text.push(' ');
+    }
+    text.push_str(open);
+    write(group.stream(), graph, text);
+    text.push_str(close);
+}

@@ -1,0 +1,56 @@
+//! The native `async fn` is the oracle: every function here exists twice, as written and under `#[manual_async]`.
+//!
+//! One case: `cargo test --test equivalence loops::equal::labelled`. To leave a case out, comment out its line in the
+//! list at the end of its file.
+// The cases are odd on purpose: they are about what the language allows, not about what is good style.
+#![allow(clippy::all, unused_assignments, unused_braces, unused_mut, unused_parens, unused_variables)]
+#![allow(path_statements, unused_must_use, redundant_semicolons)]
+
+#[macro_use]
+#[path = "../harness/mod.rs"]
+mod harness;
+
+mod arguments;
+mod awaits;
+mod blocks;
+mod borrows;
+mod branches;
+mod chains;
+mod closures;
+mod drops;
+mod harness_notices;
+mod items;
+mod locals;
+mod loops;
+mod macros;
+mod moves;
+mod questions;
+mod receivers;
+mod sendness;
+mod sizes;
+mod stories;
+mod temporaries;
+mod traits;
+
+/// Every case of the suite, file by file.
+static ALL: &[&[harness::Case]] = &[
+    arguments::CASES,
+    awaits::CASES,
+    blocks::CASES,
+    borrows::CASES,
+    branches::CASES,
+    chains::CASES,
+    closures::CASES,
+    drops::CASES,
+    items::CASES,
+    locals::CASES,
+    loops::CASES,
+    macros::CASES,
+    moves::CASES,
+    questions::CASES,
+    receivers::CASES,
+    sendness::CASES,
+    stories::CASES,
+    temporaries::CASES,
+    traits::CASES,
+];

@@ -1,0 +1,247 @@
+//! A machine is `Send` wherever the compiler's future is, and never `Unpin` where that one is not.
+//!
+//! That it compiles is the test. Both forms go through the same bounds, so that nothing is asked that is not native.
+use crate::harness::*;
+use std::{cell::Cell, fmt::Debug, future::Future, marker::PhantomData, rc::Rc, sync::Arc};
+
+functions! {
+    pub async fn owned_locals(n: u64) -> u64 {
+        let a = noisy("a", n);
+        let list = vec![n];
+        pause(1).await;
+        a.value + list[0]
+    }
+
+    pub async fn references<'a>(a: &'a Noisy, b: &mut Noisy) -> &'a Noisy {
+        let r = &mut *b;
+        let s = &a.value;
+        pause(1).await;
+        r.add(*s);
+        for part in [a, r] {
+            part.touch().await;
+        }
+        a
+    }
+
+    pub async fn rc_in_an_inner_block(n: u64) -> u64 {
+        let got = {
+            let shared = Rc::new(Cell::new(n));
+            shared.set(shared.get() + 1);
+            shared.get()
+        };
+        pause(got).await;
+        let after = Rc::new(got);
+        *after
+    }
+
+    pub async fn rc_as_a_temporary(n: u64) -> u64 {
+        let got = *Rc::new(n) + Cell::new(1).get();
+        pause(got).await;
+        Rc::new(got).max(Rc::new(1)).wrapping_add(1)
+    }
+
+    pub async fn rc_in_one_branch(n: u64) -> u64 {
+        if n == 0 {
+            let shared = Rc::new(n);
+            call("shared", *shared);
+        } else {
+            pause(1).await;
+        }
+        match n {
+            0 => pause(0).await,
+            _ => drop(Rc::new(n)),
+        }
+        n
+    }
+
+    pub async fn closures_that_capture(n: u64) -> u64 {
+        let a = noisy("a", n);
+        let mut sum = 0;
+        let read = || a.get();
+        let mut add = |x: u64| sum += x;
+        pause(1).await;
+        add(read());
+        pause(1).await;
+        let taken = move || a.value;
+        pause(1).await;
+        taken() + sum
+    }
+
+    pub async fn async_blocks(n: u64) -> u64 {
+        let a = noisy("a", n);
+        let waiting = async {
+            pause(1).await;
+            a.get()
+        };
+        pause(1).await;
+        waiting.await
+    }
+
+    pub async fn generic_over_send<T: Debug + Send>(item: T, n: u64) -> String {
+        pause(n).await;
+        format!("{item:?}")
+    }
+
+    pub async fn shared_through_arc(shared: Arc<Noisy>) -> u64 {
+        let other = Arc::clone(&shared);
+        let boxed: Box<dyn Fn() -> u64 + Send> = Box::new(move || other.get());
+        pause(1).await;
+        boxed() + shared.value
+    }
+
+    pub async fn question_with_a_boxed_error(n: u64) -> Result<u64, Box<dyn std::error::Error>> {
+        check(n)?;
+        let got = attempt(n).await?;
+        pause(1).await;
+        Ok(got)
+    }
+
+    pub async fn macros_that_borrow(n: u64) -> String {
+        let a = noisy("a", n);
+        let text = format!("{a} {n:?}");
+        pause(1).await;
+        event(format_args!("{text} {a}"));
+        pause(1).await;
+        text
+    }
+
+    pub async fn iterators(items: Vec<u64>) -> u64 {
+        let mut sum = 0;
+        for (i, item) in items.iter().enumerate() {
+            pause(i as u64).await;
+            sum += item;
+        }
+        for c in "chars".chars().rev() {
+            pause(1).await;
+            sum += c as u64;
+        }
+        sum
+    }
+
+    pub async fn matches_on_references(maybe: Option<&Noisy>) -> u64 {
+        match maybe {
+            Some(Noisy { value, .. }) if *value > 1 => number(*value).await,
+            Some(it) => it.touch().await,
+            None => 0,
+        }
+    }
+
+    pub async fn dyn_send(inner: std::pin::Pin<Box<dyn Future<Output = u64> + Send>>) -> u64 {
+        inner.await
+    }
+
+    pub async fn no_await(n: u64) -> u64 {
+        let shared = Rc::new(n);
+        *shared
+    }
+
+    pub async fn recursive(n: u64) -> u64 {
+        fn boxed(n: u64) -> std::pin::Pin<Box<dyn Future<Output = u64> + Send>> {
+            Box::pin(number(n))
+        }
+        boxed(n).await
+    }
+
+    pub async fn not_send(n: u64) -> u64 {
+        let shared = Rc::new(n);
+        pause(1).await;
+        *shared
+    }
+}
+
+fn send<F: Future + Send>(_: &F) {}
+
+/// Says whether a type is `Send`, or `Unpin`: a method of its own comes before the trait's, where its bound holds.
+struct Ask<T>(PhantomData<T>);
+
+fn ask<T>(_: T) -> Ask<T> {
+    Ask(PhantomData)
+}
+
+trait Otherwise {
+    fn is_send(&self) -> bool {
+        false
+    }
+    fn is_unpin(&self) -> bool {
+        false
+    }
+}
+
+impl<T> Otherwise for &Ask<T> {}
+
+impl<T: Send> Ask<T> {
+    fn is_send(&self) -> bool {
+        true
+    }
+}
+
+impl<T: Unpin> Ask<T> {
+    fn is_unpin(&self) -> bool {
+        true
+    }
+}
+
+macro_rules! all_send {
+    ($module:ident) => {{
+        use $module::*;
+        let a = Noisy { name: "a", value: 1 };
+        let mut b = Noisy { name: "b", value: 2 };
+        send(&owned_locals(1));
+        send(&references(&a, &mut b));
+        send(&rc_in_an_inner_block(1));
+        send(&rc_as_a_temporary(1));
+        send(&rc_in_one_branch(1));
+        send(&closures_that_capture(1));
+        send(&async_blocks(1));
+        send(&generic_over_send("text", 1));
+        send(&shared_through_arc(Arc::new(Noisy { name: "c", value: 3 })));
+        send(&question_with_a_boxed_error(1));
+        send(&macros_that_borrow(1));
+        send(&iterators(vec![1]));
+        send(&matches_on_references(Some(&a)));
+        send(&dyn_send(Box::pin(number(1))));
+        send(&no_await(1));
+        send(&recursive(1));
+    }};
+}
+
+#[test]
+fn machines_are_send_where_the_compilers_are() {
+    all_send!(native);
+    all_send!(manual);
+}
+
+#[test]
+fn machines_are_not_send_where_the_compilers_are_not() {
+    assert!(!(&ask(native::not_send(1))).is_send());
+    assert!(!(&ask(manual::not_send(1))).is_send());
+    assert!((&ask(manual::owned_locals(1))).is_send());
+}
+
+#[test]
+fn machines_are_never_unpin() {
+    assert!(!(&ask(native::owned_locals(1))).is_unpin());
+    assert!(!(&ask(manual::owned_locals(1))).is_unpin());
+    assert!(!(&ask(manual::no_await(1))).is_unpin());
+    assert!((&ask(1)).is_unpin());
+}
+
+cases! {
+    owned_locals [0, 1] |n| owned_locals(n);
+    references [0] |n| references(&noisy("a", n), &mut noisy("b", n));
+    rc_in_an_inner_block [0, 1] |n| rc_in_an_inner_block(n);
+    rc_as_a_temporary [0, 1] |n| rc_as_a_temporary(n);
+    rc_in_one_branch [0, 1] |n| rc_in_one_branch(n);
+    closures_that_capture [0, 1] |n| closures_that_capture(n);
+    async_blocks [0, 1] |n| async_blocks(n);
+    generic_over_send [0, 1] |n| generic_over_send(noisy("generic", n), n);
+    shared_through_arc [0, 1] |n| shared_through_arc(Arc::new(noisy("shared", n)));
+    question_with_a_boxed_error [0, 3] |n| question_with_a_boxed_error(n);
+    macros_that_borrow [0, 1] |n| macros_that_borrow(n);
+    iterators [0, 2] |n| iterators(vec![n; n as usize]);
+    matches_on_references [0, 2] |n| matches_on_references(Some(&noisy("it", n)));
+    dyn_send [0, 1] |n| dyn_send(Box::pin(number(n)));
+    no_await [0, 1] |n| no_await(n);
+    recursive [0, 1] |n| recursive(n);
+    not_send [0, 1] |n| not_send(n);
+}

@@ -1,0 +1,63 @@
+//! Every machine is at most as large as the compiler's future, and made by the attribute.
+//!
+//! The table: `cargo test --test equivalence sizes -- --nocapture`.
+use crate::{
+    ALL,
+    harness::{Case, Schedule, is_compiler_made, observe},
+};
+
+/// Machines that are larger than the compiler's future, each with the reason.
+static LARGER: &[Exception] = &[];
+
+struct Exception {
+    case: &'static str,
+    why: &'static str,
+}
+
+struct Row {
+    case: &'static str,
+    native: usize,
+    manual: usize,
+    manual_type: &'static str,
+}
+
+fn measure(case: &Case) -> Row {
+    let never_polled = Schedule { cancel: Some(0), fuse: None, drops_burn: false };
+    let native = observe(case.native, case.inputs[0], never_polled);
+    let manual = observe(case.manual, case.inputs[0], never_polled);
+    let name = case.name.trim_start_matches("equivalence::");
+    Row { case: name, native: native.size, manual: manual.size, manual_type: manual.type_name }
+}
+
+fn table() -> Vec<Row> {
+    ALL.iter().copied().flatten().map(measure).collect()
+}
+
+fn print(rows: &[Row]) {
+    println!("{:<66} {:>6} {:>6} {:>6}", "future size in bytes", "native", "manual", "saved");
+    for Row { case, native, manual, .. } in rows {
+        println!("{case:<66} {native:>6} {manual:>6} {:>6}", *native as i64 - *manual as i64);
+    }
+    let (native, manual) = rows.iter().fold((0, 0), |sum, row| (sum.0 + row.native, sum.1 + row.manual));
+    println!("{:<66} {native:>6} {manual:>6} {:>6}", "all", native as i64 - manual as i64);
+}
+
+#[test]
+fn no_machine_is_larger_than_the_compilers() {
+    let rows = table();
+    print(&rows);
+    let larger: Vec<_> = rows.iter().filter(|row| row.manual > row.native).map(|row| row.case).collect();
+    let unexplained: Vec<_> = larger.iter().filter(|case| !LARGER.iter().any(|known| known.case == **case)).collect();
+    assert!(unexplained.is_empty(), "larger than the compiler's: {unexplained:#?}");
+    for Exception { case, why } in LARGER {
+        assert!(larger.contains(case), "{case} is not larger any more; it was because {why}");
+        assert!(!why.is_empty(), "{case} needs a reason");
+    }
+}
+
+#[test]
+fn the_attribute_makes_all_machines_or_none() {
+    let (left, made): (Vec<_>, Vec<_>) = table().into_iter().partition(|row| is_compiler_made(row.manual_type));
+    let names: Vec<_> = left.iter().map(|row| row.case).collect();
+    assert!(made.is_empty() || left.is_empty(), "left to the compiler: {names:#?}");
+}

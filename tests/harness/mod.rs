@@ -1,0 +1,23 @@
+//! What the equivalence suites stand on: the native `async fn` is the oracle, and the same source under
+//! `#[manual_async]` has to leave the same trace.
+//!
+//! Included by path into every suite, the generated crates among them, so it uses `std` alone.
+#![allow(dead_code, unused_macros, unused_imports)]
+
+mod compare;
+mod drive;
+mod leaf;
+mod script;
+mod things;
+mod trace;
+#[macro_use]
+mod twice;
+mod values;
+
+pub use compare::{Case, Panics, find, is_compiler_made};
+pub use drive::{Drive, Observation, Schedule, observe};
+pub use leaf::{Leaf, Request, later};
+pub use script::*;
+pub use things::*;
+pub use trace::{event, step};
+pub use values::{Failure, Noisy, call, noisy, test};

@@ -1,0 +1,108 @@
+//! Values that log their life, and plain functions that log their calls.
+
+use super::{event, step, trace::drop_step};
+use std::{fmt, ops::Deref};
+
+/// A value whose end is visible.
+pub struct Noisy {
+    pub name: &'static str,
+    pub value: u64,
+}
+
+/// Makes a [`Noisy`]; burns a step.
+pub fn noisy(name: &'static str, value: u64) -> Noisy {
+    step();
+    event(format_args!("make {name}={value}"));
+    Noisy { name, value }
+}
+
+impl Noisy {
+    pub fn get(&self) -> u64 {
+        step();
+        event(format_args!("get {self:?}"));
+        self.value
+    }
+
+    pub fn add(&mut self, more: u64) -> &mut Self {
+        step();
+        event(format_args!("add {more} to {self:?}"));
+        self.value = self.value.wrapping_add(more);
+        self
+    }
+
+    /// Gives the value away: the receiver ends here.
+    pub fn into_value(self) -> u64 {
+        step();
+        event(format_args!("into_value {self:?}"));
+        self.value
+    }
+
+    /// A new value under another name; the receiver ends here.
+    pub fn into_renamed(self, name: &'static str) -> Noisy {
+        noisy(name, self.value)
+    }
+
+    pub fn is_even(&self) -> bool {
+        step();
+        self.value % 2 == 0
+    }
+}
+
+impl Drop for Noisy {
+    fn drop(&mut self) {
+        event(format_args!("drop {self:?}"));
+        drop_step();
+    }
+}
+
+impl fmt::Debug for Noisy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}={}", self.name, self.value)
+    }
+}
+
+impl fmt::Display for Noisy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+impl AsRef<Noisy> for Noisy {
+    fn as_ref(&self) -> &Noisy {
+        self
+    }
+}
+
+/// An error that `?` has to convert into, and whose end is visible.
+#[derive(Debug)]
+pub struct Failure {
+    pub why: String,
+    pub witness: Noisy,
+}
+
+impl From<String> for Failure {
+    fn from(why: String) -> Self {
+        Failure { why, witness: noisy("failure", 0) }
+    }
+}
+
+impl Deref for Failure {
+    type Target = Noisy;
+    fn deref(&self) -> &Noisy {
+        &self.witness
+    }
+}
+
+/// A plain function with a side effect.
+pub fn call(name: &str, value: u64) -> u64 {
+    step();
+    event(format_args!("call {name} {value}"));
+    value
+}
+
+/// A plain question with a side effect.
+pub fn test(name: &str, answer: bool) -> bool {
+    step();
+    event(format_args!("test {name} {answer}"));
+    answer
+}

@@ -1,0 +1,70 @@
+//! The crates of users are of all kinds: generated code must fit into each.
+//!
+//! `hygiene/` holds whole programs. They are built and run in crates of their own, in every edition that has `async fn`s
+//! which capture as they do today.
+
+mod scratch;
+
+use std::process::Command;
+
+use scratch::Scratch;
+
+const EDITIONS: [&str; 2] = ["2021", "2024"];
+
+/// What the manifest of a package with the programs says.
+const SUPPORT: &str = "[lib]\nname = \"support\"\npath = \"src/support.rs\"";
+
+/// A package with all programs of `hygiene/`.
+fn programs(name: &str, edition: &str) -> Scratch {
+    let scratch = Scratch::new(&format!("{name}-{edition}"), edition, "manual-async", "", SUPPORT);
+    for (name, source) in scratch::sources("hygiene") {
+        let directory = if name == "support" { "src" } else { "src/bin" };
+        scratch.write(&format!("{directory}/{name}.rs"), &source);
+    }
+    scratch
+}
+
+#[test]
+fn programs_compile_and_run_in_every_edition() {
+    for edition in EDITIONS {
+        let scratch = programs("hygiene", edition);
+        scratch.cargo_succeeds(&["build", "--bins", "--keep-going"]);
+        for (name, _) in scratch::sources("hygiene") {
+            if name != "support" {
+                scratch.cargo_succeeds(&["run", "--quiet", "--bin", &name]);
+            }
+        }
+    }
+}
+
+#[test]
+fn clippy_has_nothing_to_say_about_a_strict_crate() {
+    let version = Command::new(env!("CARGO")).args(["clippy", "--version"]).output();
+    if !version.is_ok_and(|output| output.status.success()) {
+        println!("clippy is not installed: nothing is tested");
+        return;
+    }
+    for edition in EDITIONS {
+        programs("strict", edition).cargo_succeeds(&["clippy", "--bin", "strict"]);
+    }
+}
+
+#[test]
+fn a_program_without_std_can_use_it() {
+    let features = "default-features = false";
+    for edition in EDITIONS {
+        let name = format!("bare-metal-{edition}");
+        let scratch = Scratch::new(&name, edition, "manual-async", features, "[profile.dev]\npanic = \"abort\"");
+        let source = scratch::source("hygiene/own_crates/bare_metal.rs");
+        scratch.write("src/main.rs", &source);
+        scratch.cargo_succeeds(&["check", "--bins"]);
+    }
+}
+
+#[test]
+fn the_crate_may_have_another_name() {
+    let package = "package = \"manual-async\"";
+    let scratch = Scratch::new("renamed", "2024", "another_name", package, "");
+    scratch.write("src/main.rs", &scratch::source("hygiene/own_crates/renamed.rs"));
+    scratch.cargo_succeeds(&["run", "--quiet"]);
+}

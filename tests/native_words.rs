@@ -1,0 +1,124 @@
+//! rustc says about a function with `#[manual_async]` what it says about the native `async fn`, and says it once.
+//!
+//! Every file of `ui/errors` and `ui/clean` is checked with the attribute and without it. Level, code, message and place
+//! of each error and warning must be the same. Where the words cannot be the same, a line in the file says why:
+//! `// differs from native: ..`; then only the places are compared.
+
+mod scratch;
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Display, Formatter};
+
+use scratch::Scratch;
+use serde_json::Value;
+
+/// The attribute as the files write it, up to its arguments.
+const ATTRIBUTE: &str = "#[manual_async";
+
+/// Something that rustc said.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Said {
+    /// Line and column of every primary span, from and to.
+    places: Vec<[u64; 4]>,
+    level: String,
+    code: String,
+    message: String,
+}
+
+impl Said {
+    fn read(message: &Value) -> Option<Said> {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let spans = message["spans"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let primary = spans.iter().filter(|span| span["is_primary"] == true);
+        let places: Vec<[u64; 4]> = primary.map(place).collect();
+        // Without a place it is the count of errors at the end.
+        (!places.is_empty()).then(|| Said {
+            places,
+            level: text(&message["level"]),
+            code: text(&message["code"]["code"]),
+            message: text(&message["message"]),
+        })
+    }
+
+    /// The same without the words.
+    fn lines(&self) -> Vec<u64> {
+        self.places.iter().map(|[line, ..]| *line).collect()
+    }
+}
+
+impl Display for Said {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for [line, column, ..] in &self.places {
+            write!(f, "{line}:{column} ")?;
+        }
+        write!(f, "{} {}: {}", self.level, self.code, self.message)
+    }
+}
+
+fn place(span: &Value) -> [u64; 4] {
+    ["line_start", "column_start", "line_end", "column_end"].map(|end| span[end].as_u64().expect("a position"))
+}
+
+#[test]
+fn errors_and_warnings_are_those_of_the_native_function() {
+    let (errors, clean) = (scratch::sources("ui/errors"), scratch::sources("ui/clean"));
+    let sources = [errors.clone(), clean.clone()].concat();
+    let said = check(&sources);
+    for (name, source) in &sources {
+        assert!(source.contains(ATTRIBUTE), "{name} does not use {ATTRIBUTE}]");
+    }
+    for (name, _) in &errors {
+        assert!(said.contains_key(&format!("{name}_native")), "there is nothing wrong with {name}");
+    }
+    for (name, _) in &clean {
+        assert!(!said.contains_key(&format!("{name}_native")), "there is something wrong with {name}");
+    }
+    let different: Vec<String> = sources.iter().filter_map(|(name, source)| difference(name, source, &said)).collect();
+    assert!(different.is_empty(), "{} of {} differ\n{}", different.len(), sources.len(), different.join("\n"));
+}
+
+/// Checks every source with the attribute and without: what was said, by the name of the target.
+fn check(sources: &[(String, String)]) -> BTreeMap<String, Vec<Said>> {
+    let scratch = Scratch::new("native-words", "2024", "manual-async", "", "");
+    for (name, source) in sources {
+        scratch.write(&format!("src/bin/{name}_manual.rs"), source);
+        scratch.write(&format!("src/bin/{name}_native.rs"), &without_attribute(source));
+    }
+    let output = scratch.cargo(&["check", "--bins", "--keep-going", "--message-format=json"]);
+    let mut said: BTreeMap<String, Vec<Said>> = BTreeMap::new();
+    let mut checked = 0;
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        let event: Value = serde_json::from_str(line).expect("a message of cargo");
+        let target = event["target"]["name"].as_str().unwrap_or_default();
+        checked += usize::from(target.ends_with("_manual") || target.ends_with("_native"));
+        if event["reason"] == "compiler-message" {
+            said.entry(target.to_owned()).or_default().extend(Said::read(&event["message"]));
+        }
+    }
+    assert!(checked >= 2 * sources.len(), "not everything was checked:\n{}", String::from_utf8_lossy(&output.stderr));
+    said.values_mut().for_each(|said| said.sort());
+    said
+}
+
+/// What is different between `name` with the attribute and without, for a person.
+fn difference(name: &str, source: &str, said: &BTreeMap<String, Vec<Said>>) -> Option<String> {
+    let of = |kind: &str| said.get(&format!("{name}_{kind}")).cloned().unwrap_or_default();
+    let (manual, native) = (of("manual"), of("native"));
+    let lines = |said: &[Said]| -> Vec<Vec<u64>> { said.iter().map(Said::lines).collect() };
+    let same = match source.contains("// differs from native: ") {
+        true => lines(&manual) == lines(&native),
+        false => manual == native,
+    };
+    let listed = |said: &[Said]| said.iter().map(|said| format!("\n    {said}")).collect::<String>();
+    (!same).then(|| format!("{name}\n  natively: {}\n  manually: {}", listed(&native), listed(&manual)))
+}
+
+/// The source without the attribute and its import, everything else in its place.
+fn without_attribute(source: &str) -> String {
+    let mut native = source.replace("use manual_async::manual_async;", "");
+    while let Some(start) = native.find(ATTRIBUTE) {
+        let length = native[start..].find("]\n").expect("the attribute has a line of its own") + 1;
+        native.replace_range(start..start + length, &" ".repeat(length));
+    }
+    native
+}

@@ -1,0 +1,141 @@
+//! The constructs that generated functions are made of. What stands in `ON` is generated.
+//!
+//! `MANUAL_ASYNC_RANDOM_WITHOUT=Closures,Labels` leaves some out for one run.
+
+use Feature::*;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Feature {
+    /// `n` is not the only argument: owned values, references, patterns, `mut`.
+    Arguments,
+    /// `x = e.await;`, `x = e;`, `x += e;`
+    Assignments,
+    /// `async { .. }` and `async move { .. }`, made here and awaited later.
+    AsyncBlocks,
+    /// `{ .. }` as statements and as values.
+    Blocks,
+    /// `let r = &mut x; .. r.add(1); ..`, across awaits.
+    Borrows,
+    /// Awaits in both operands of one expression, and as arguments: not only at the head.
+    BothOperands,
+    /// `if e.await`, `while e.await`, `match e.await`, ..
+    ConditionAwaits,
+    /// Closures that borrow.
+    Closures,
+    /// Closures that take.
+    MoveClosures,
+    /// `let x;` with the value in branches, or later.
+    DeferredInit,
+    /// `let (a, b) = e.await;`
+    Destructuring,
+    /// `return` inside of branches and loops.
+    EarlyReturns,
+    /// `for i in 0..n`
+    For,
+    /// `for x in list`, `for x in &list`, `for x in list.iter_mut()`
+    ForOverLists,
+    /// Futures in locals.
+    FutureLocals,
+    /// Locals that are only there to be dropped.
+    Guards,
+    /// `if`, `else if`, `else`
+    If,
+    /// `if let`, `if let .. else`
+    IfLet,
+    /// `Request::new(..).await`: an operand that is not a future yet.
+    IntoFutures,
+    /// `'a: loop { break 'a }`
+    Labels,
+    /// `'a: { break 'a value }`
+    LabelledBlocks,
+    /// `if a && let Some(x) = y`
+    LetChains,
+    /// `let Some(x) = e.await else { .. };`
+    LetElse,
+    /// Guards that borrow from a lock.
+    Locks,
+    /// `loop { .. break; }`
+    Loop,
+    /// `let x = loop { .. break value; };`
+    LoopValues,
+    /// `say!("{x}")`, `format!`, `assert!`, `matches!`, `vec!`
+    Macros,
+    /// `match` with bindings.
+    Match,
+    /// `x if condition =>`
+    MatchGuards,
+    /// `fn`, `const` and `struct` in the body.
+    NestedItems,
+    /// `?`
+    Question,
+    /// A local is given away, later it gets a new value.
+    Reinit,
+    /// `let x = f(x);`
+    Shadowing,
+    /// `a && b.await`
+    ShortCircuit,
+    /// `f(&g()).await`, `g().touch().await`
+    Temporaries,
+    /// A local is given away in one branch only.
+    BranchMoves,
+    /// `let _ = e.await;`
+    Underscore,
+    /// `let x = if c { .. } else { .. };`, `let x = match ..`
+    ValueBranches,
+    /// `while`
+    While,
+    /// `while let Some(x) = source.next().await`
+    WhileLet,
+}
+
+pub const ON: &[Feature] = &[
+    Arguments,
+    Assignments,
+    AsyncBlocks,
+    Blocks,
+    Borrows,
+    BothOperands,
+    ConditionAwaits,
+    Closures,
+    MoveClosures,
+    DeferredInit,
+    Destructuring,
+    EarlyReturns,
+    For,
+    ForOverLists,
+    FutureLocals,
+    Guards,
+    If,
+    IfLet,
+    IntoFutures,
+    Labels,
+    LabelledBlocks,
+    LetChains,
+    LetElse,
+    Locks,
+    Loop,
+    LoopValues,
+    Macros,
+    Match,
+    MatchGuards,
+    NestedItems,
+    Question,
+    Reinit,
+    Shadowing,
+    ShortCircuit,
+    Temporaries,
+    BranchMoves,
+    Underscore,
+    ValueBranches,
+    While,
+    WhileLet,
+];
+
+/// What is generated in this run.
+pub fn switched_on() -> Vec<Feature> {
+    let without = std::env::var("MANUAL_ASYNC_RANDOM_WITHOUT").unwrap_or_default();
+    let without: Vec<_> = without.split(',').filter(|name| !name.is_empty()).collect();
+    let known = |name: &&str| ON.iter().any(|feature| format!("{feature:?}") == *name);
+    assert!(without.iter().all(known), "MANUAL_ASYNC_RANDOM_WITHOUT={without:?} names a feature that is not in {ON:?}");
+    ON.iter().copied().filter(|feature| !without.contains(&format!("{feature:?}").as_str())).collect()
+}

@@ -1,0 +1,184 @@
+//! One random function: its signature, its body, and how the driver calls it.
+
+use crate::{
+    features::Feature,
+    rng::Rng,
+    scope::{Local, Scope, State, Type},
+};
+
+/// What a function returns, which decides where `?` can stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Returns {
+    Plain(Type),
+    Optional(Type),
+    /// `Result<_, String>`
+    OrText(Type),
+    /// `Result<_, Failure>`
+    OrFailure(Type),
+}
+
+pub struct Function {
+    pub source: String,
+    /// The line of the list of cases.
+    pub case: String,
+}
+
+pub struct Generator<'f> {
+    pub rng: Rng,
+    pub features: &'f [Feature],
+    pub scope: Scope,
+    pub returns: Returns,
+    /// How many statements may still be made.
+    pub budget: usize,
+    /// How deep blocks stand in each other.
+    pub depth: usize,
+    pub names: usize,
+    lines: Vec<String>,
+}
+
+impl<'f> Generator<'f> {
+    pub fn function(seed: u64, index: u64, features: &'f [Feature]) -> Function {
+        let mut rng = Rng::new(seed, index);
+        let size = *rng.pick(&[3, 4, 5, 6, 8, 10, 14, 20]);
+        let mut generator = Generator {
+            rng,
+            features,
+            scope: Scope::default(),
+            returns: Returns::Plain(Type::Unit),
+            budget: size,
+            depth: 1,
+            names: 0,
+            lines: Vec::new(),
+        };
+        generator.whole(&format!("f{index}"))
+    }
+
+    fn whole(mut self, name: &str) -> Function {
+        let ty = *self.rng.pick(&[Type::Number, Type::Number, Type::Noisy]);
+        let question = self.on(Feature::Question);
+        self.returns = match self.rng.below(if question { 7 } else { 3 }) {
+            0 => Returns::Plain(Type::Unit),
+            1 | 2 => Returns::Plain(ty),
+            3 => Returns::Optional(ty),
+            4 => Returns::OrText(Type::Number),
+            _ => Returns::OrFailure(ty),
+        };
+        let (parameters, arguments) = self.parameters();
+        let returns = self.return_type();
+        self.lines.push(format!("pub async fn {name}({parameters}){returns} {{"));
+        let statements = self.budget;
+        self.statements(statements);
+        self.return_value("", "");
+        self.lines.push("}".to_owned());
+        let case = format!("case!({name}, [0, 1, 3], |n| {name}({arguments})),");
+        Function { source: self.lines.join("\n") + "\n", case }
+    }
+
+    /// Declares the parameters; gives their source, and that of the arguments.
+    fn parameters(&mut self) -> (String, String) {
+        let mut number = Local::new("n", Type::Number, false);
+        number.shadowable = false;
+        self.scope.locals.push(number);
+        let (mut parameters, mut arguments) = (vec!["n: u64".to_owned()], vec!["n".to_owned()]);
+        if !self.on(Feature::Arguments) {
+            return (parameters.remove(0), arguments.remove(0));
+        }
+        for _ in 0..self.rng.below(3) {
+            let p = self.fresh("p");
+            let (parameter, argument, ty, mutable) = match self.rng.below(6) {
+                0 => (format!("{p}: Noisy"), format!("noisy({p:?}, n)"), Type::Noisy, false),
+                1 => (format!("mut {p}: Noisy"), format!("noisy({p:?}, n)"), Type::Noisy, true),
+                2 => (format!("{p}: &Noisy"), format!("&noisy({p:?}, n)"), Type::Shared, false),
+                3 => (format!("{p}: &mut Noisy"), format!("&mut noisy({p:?}, n)"), Type::Unique, false),
+                4 => (format!("({p}, _): (Noisy, Noisy)"), format!("(noisy({p:?}, n), noisy(\"_\", n))"), Type::Noisy, false),
+                _ => (format!("mut {p}: Option<Noisy>"), format!("Some(noisy({p:?}, n))"), Type::Maybe, true),
+            };
+            parameters.push(parameter);
+            arguments.push(argument);
+            self.scope.locals.push(Local::new(&p, ty, mutable));
+        }
+        (parameters.join(", "), arguments.join(", "))
+    }
+
+    fn return_type(&self) -> String {
+        let name = |ty| match ty {
+            Type::Number => "u64",
+            _ => "Noisy",
+        };
+        match self.returns {
+            Returns::Plain(Type::Unit) => String::new(),
+            Returns::Plain(ty) => format!(" -> {}", name(ty)),
+            Returns::Optional(ty) => format!(" -> Option<{}>", name(ty)),
+            Returns::OrText(ty) => format!(" -> Result<{}, String>", name(ty)),
+            Returns::OrFailure(ty) => format!(" -> Result<{}, Failure>", name(ty)),
+        }
+    }
+
+    pub fn on(&self, feature: Feature) -> bool {
+        self.features.contains(&feature)
+    }
+
+    pub fn line(&mut self, text: impl AsRef<str>) {
+        self.lines.push(format!("{:indent$}{}", "", text.as_ref(), indent = self.depth * 4));
+    }
+
+    pub fn fresh(&mut self, prefix: &str) -> String {
+        self.names += 1;
+        format!("{prefix}{}", self.names)
+    }
+
+    /// The name of the next local: now and then one that is taken.
+    pub fn name_for(&mut self, prefix: &str) -> String {
+        if self.on(Feature::Shadowing) && self.rng.chance(15) {
+            let taken: Vec<_> = self.scope.visible().filter(|&i| self.scope.locals[i].shadowable).collect();
+            if !taken.is_empty() {
+                let chosen = *self.rng.pick(&taken);
+                return self.scope.locals[chosen].name.clone();
+            }
+        }
+        self.fresh(prefix)
+    }
+
+    /// Declares a local, after its initialiser was made.
+    pub fn declare(&mut self, name: &str, ty: Type, mutable: bool) -> usize {
+        let local = Local { loops: self.scope.loops, ..Local::new(name, ty, mutable) };
+        self.scope.locals.push(local);
+        self.scope.locals.len() - 1
+    }
+
+    pub fn local(&self, index: usize) -> &Local {
+        &self.scope.locals[index]
+    }
+
+    /// A visible local that has what is asked for.
+    pub fn find(&mut self, wanted: impl Fn(&Scope, &Local) -> bool) -> Option<usize> {
+        let scope = &self.scope;
+        let found: Vec<_> = scope.visible().filter(|&i| wanted(scope, &scope.locals[i])).collect();
+        (!found.is_empty()).then(|| *self.rng.pick(&found))
+    }
+
+    /// A local of this type that can be given away; from now on it is.
+    pub fn take(&mut self, ty: Type) -> Option<String> {
+        let index = self.find(|scope, local| local.ty == ty && scope.is_movable(local))?;
+        self.scope.locals[index].state = State::Moved;
+        Some(self.local(index).name.clone())
+    }
+
+    /// Makes an expression that is evaluated sometimes, or often: nothing is given away in it.
+    pub fn keeping<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> T {
+        self.scope.keep += 1;
+        let made = make(self);
+        self.scope.keep -= 1;
+        made
+    }
+
+    /// Ends a scope: what was declared in it is gone.
+    pub fn nested<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = self.scope.locals.len();
+        self.depth += 1;
+        let made = make(self);
+        self.depth -= 1;
+        self.scope.locals.truncate(outer);
+        made
+    }
+}

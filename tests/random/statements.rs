@@ -1,0 +1,294 @@
+//! Statements without blocks of their own, and the table of all of them.
+
+use crate::{
+    features::Feature::{self, *},
+    generator::{Generator, Returns},
+    scope::{State, Type},
+};
+
+type Maker = fn(&mut Generator<'_>) -> Option<()>;
+
+/// What there is, and how often.
+const STATEMENTS: &[(usize, Option<Feature>, Maker)] = &[
+    (10, None, Generator::let_number),
+    (8, Some(Guards), Generator::let_noisy),
+    (3, None, Generator::let_other),
+    (8, None, Generator::await_something),
+    (6, Some(Assignments), Generator::assign),
+    (3, Some(Assignments), Generator::add_assign),
+    (6, None, Generator::give_away),
+    (3, Some(Reinit), Generator::reinitialise),
+    (3, Some(Destructuring), Generator::destructure),
+    (2, Some(Underscore), Generator::underscore),
+    (3, Some(DeferredInit), Generator::declare_empty),
+    (4, Some(Macros), Generator::say),
+    (2, Some(NestedItems), Generator::nested_items),
+    (3, Some(FutureLocals), Generator::let_future),
+    (3, Some(MoveClosures), Generator::move_closure),
+    (2, Some(Locks), Generator::lock),
+    (8, None, Generator::exit_sometimes),
+    (4, Some(LetElse), Generator::let_else),
+    (7, Some(If), Generator::if_statement),
+    (4, Some(IfLet), Generator::if_let),
+    (5, Some(Match), Generator::match_number),
+    (4, Some(Match), Generator::match_maybe),
+    (3, Some(Blocks), Generator::block),
+    (3, Some(LabelledBlocks), Generator::labelled_block),
+    (4, Some(While), Generator::while_loop),
+    (4, Some(WhileLet), Generator::while_let),
+    (3, Some(Loop), Generator::plain_loop),
+    (3, Some(LoopValues), Generator::loop_with_value),
+    (4, Some(For), Generator::for_range),
+    (4, Some(ForOverLists), Generator::for_list),
+    (6, Some(Borrows), Generator::borrow),
+    (4, Some(Closures), Generator::closure),
+    (3, Some(AsyncBlocks), Generator::async_block),
+];
+
+impl Generator<'_> {
+    /// At most so many statements, as long as the budget lasts.
+    pub fn statements(&mut self, most: usize) {
+        for _ in 0..most {
+            if self.budget == 0 {
+                return;
+            }
+            self.budget -= 1;
+            self.statement();
+        }
+    }
+
+    fn statement(&mut self) {
+        let features = self.features;
+        let possible: Vec<(usize, Maker)> = STATEMENTS
+            .iter()
+            .filter(|(_, feature, _)| feature.is_none_or(|feature| features.contains(&feature)))
+            .map(|&(weight, _, make)| (weight, make))
+            .collect();
+        for _ in 0..4 {
+            if self.rng.weighted(&possible)(self).is_some() {
+                return;
+            }
+        }
+        self.let_number();
+    }
+
+    /// A statement of its own that uses `local`.
+    pub fn use_noisy(&mut self, name: &str) {
+        let line = match self.rng.below(3) {
+            0 if self.on(Macros) => format!("say!(\"{{{name}}}\");"),
+            1 => format!("{name}.touch().await;"),
+            _ => format!("call(\"use\", {name}.get());"),
+        };
+        self.line(line);
+    }
+
+    fn let_number(&mut self) -> Option<()> {
+        let mutable = self.rng.chance(40);
+        let name = self.name_for("x");
+        let keyword = if mutable { "let mut" } else { "let" };
+        self.value(&format!("{keyword} {name} = "), Type::Number, &name, ";");
+        self.declare(&name, Type::Number, mutable);
+        Some(())
+    }
+
+    fn let_noisy(&mut self) -> Option<()> {
+        let mutable = self.rng.chance(50);
+        let name = self.name_for(if self.rng.chance(20) { "_g" } else { "a" });
+        let keyword = if mutable { "let mut" } else { "let" };
+        self.value(&format!("{keyword} {name} = "), Type::Noisy, &name, ";");
+        self.declare(&name, Type::Noisy, mutable);
+        Some(())
+    }
+
+    fn let_other(&mut self) -> Option<()> {
+        let (ty, written, prefix) = match self.rng.below(3) {
+            0 => (Type::Flag, "bool", "b"),
+            1 => (Type::Maybe, "Option<Noisy>", "o"),
+            _ => (Type::List, "[Noisy; 2]", "l"),
+        };
+        let name = self.name_for(prefix);
+        self.value(&format!("let mut {name}: {written} = "), ty, &name, ";");
+        self.declare(&name, ty, true);
+        Some(())
+    }
+
+    fn await_something(&mut self) -> Option<()> {
+        let ty = *self.rng.pick(&[Type::Unit, Type::Number, Type::Noisy, Type::Maybe]);
+        let awaited = self.awaited(ty, "dropped");
+        // `{ .. }.await` and `a && b` would end a statement early.
+        let line = if awaited.starts_with(['{', '(']) || awaited.contains("&&") {
+            format!("let _ = {awaited};")
+        } else {
+            format!("{awaited};")
+        };
+        self.line(line);
+        Some(())
+    }
+
+    fn assign(&mut self) -> Option<()> {
+        let index = self.find(|scope, local| assigned(local.ty) && scope.is_assignable(local))?;
+        let (name, ty) = (self.local(index).name.clone(), self.local(index).ty);
+        // A branch as the value could give it a value first.
+        let state = self.local(index).state;
+        if state == State::Empty {
+            self.scope.locals[index].state = State::Moved;
+        }
+        let value = if self.rng.chance(60) { self.awaited(ty, &name) } else { self.plain(ty, &name) };
+        self.line(format!("{name} = {value};"));
+        self.scope.locals[index].state = State::Full;
+        Some(())
+    }
+
+    fn add_assign(&mut self) -> Option<()> {
+        let index = self.find(|_, local| matches!(local.ty, Type::Number | Type::Guard) && local.is_writable())?;
+        let (name, ty) = (self.local(index).name.clone(), self.local(index).ty);
+        let value = if self.rng.chance(50) { self.awaited_number() } else { self.number(1) };
+        if self.local(index).is_writable() {
+            let star = if ty == Type::Guard { "*" } else { "" };
+            self.line(format!("{star}{name} += {value};"));
+        }
+        Some(())
+    }
+
+    fn give_away(&mut self) -> Option<()> {
+        let index = self.find(|scope, local| scope.is_movable(local))?;
+        let (name, ty) = (self.local(index).name.clone(), self.local(index).ty);
+        self.scope.locals[index].state = State::Moved;
+        match (ty, self.rng.below(4)) {
+            (Type::Noisy, 0) => self.line(format!("consume({name});")),
+            (Type::Noisy, 1) => self.line(format!("eat({name}, 1).await;")),
+            (Type::Noisy | Type::Maybe | Type::List, 2) => {
+                let other = self.name_for("m");
+                self.line(format!("let mut {other} = {name};"));
+                self.declare(&other, ty, true);
+            }
+            _ => self.line(format!("drop({name});")),
+        }
+        Some(())
+    }
+
+    /// Given away, and a new value at once: also in a loop.
+    fn reinitialise(&mut self) -> Option<()> {
+        let fits = |local: &crate::scope::Local| local.ty == Type::Noisy && local.is_writable();
+        let index = self.find(|_, local| fits(local))?;
+        let name = self.local(index).name.clone();
+        self.line(if self.rng.chance(50) { format!("eat({name}, 1).await;") } else { format!("consume({name});") });
+        self.scope.locals[index].state = State::Moved;
+        let value = self.awaited(Type::Noisy, &name);
+        self.line(format!("{name} = {value};"));
+        self.scope.locals[index].state = State::Full;
+        Some(())
+    }
+
+    fn destructure(&mut self) -> Option<()> {
+        let (a, b) = (self.fresh("d"), self.fresh("d"));
+        if self.rng.chance(50) {
+            let values = (self.number(1), self.number(1));
+            self.line(format!("let ({a}, mut {b}) = pair({}, {}).await;", values.0, values.1));
+            self.declare(&a, Type::Number, false);
+            self.declare(&b, Type::Number, true);
+        } else {
+            let value = self.plain(Type::List, "part");
+            let value = if self.rng.chance(50) { format!("now({value}).await") } else { value };
+            self.line(format!("let [mut {a}, {b}] = {value};"));
+            self.declare(&a, Type::Noisy, true);
+            self.declare(&b, Type::Noisy, false);
+        }
+        Some(())
+    }
+
+    fn underscore(&mut self) -> Option<()> {
+        let value = if self.rng.chance(50) { self.awaited(Type::Noisy, "_") } else { self.plain(Type::Noisy, "_") };
+        self.line(format!("let _ = {value};"));
+        Some(())
+    }
+
+    fn declare_empty(&mut self) -> Option<()> {
+        let (name, mutable) = (self.fresh("e"), self.rng.chance(50));
+        self.line(format!("let {}{name}: Noisy;", if mutable { "mut " } else { "" }));
+        let index = self.declare(&name, Type::Noisy, mutable);
+        self.scope.locals[index].state = State::Empty;
+        Some(())
+    }
+
+    fn say(&mut self) -> Option<()> {
+        let shown = |ty| matches!(ty, Type::Number | Type::Noisy | Type::Shared | Type::Unique);
+        let index = self.find(|_, local| local.is_readable() && shown(local.ty))?;
+        let (name, other) = (self.local(index).name.clone(), self.keeping(|g| g.number(1)));
+        self.line(match self.rng.below(4) {
+            0 => format!("assert!(({other}) < u64::MAX, \"{{{name}}}\");"),
+            1 => format!("let _ = vec![format!(\"{{{name}:?}}\"), ({other}).to_string()];"),
+            _ => format!("say!(\"{{{name}}} {{}}\", {other});"),
+        });
+        Some(())
+    }
+
+    fn nested_items(&mut self) -> Option<()> {
+        let (function, constant, x) = (self.fresh("nested_"), self.fresh("LIMIT_"), self.fresh("x"));
+        let value = self.number(1);
+        self.line(format!("const {constant}: u64 = 2;"));
+        self.line(format!("fn {function}(x: u64) -> u64 {{"));
+        self.line(format!("    call(\"nested\", x % {constant})"));
+        self.line("}");
+        self.line(format!("let {x} = {function}({value});"));
+        self.declare(&x, Type::Number, false);
+        Some(())
+    }
+
+    fn let_future(&mut self) -> Option<()> {
+        let (name, value) = (self.fresh("w"), self.number(1));
+        self.line(format!("let {name} = number({value});"));
+        self.declare(&name, Type::Waiting, false);
+        Some(())
+    }
+
+    fn move_closure(&mut self) -> Option<()> {
+        let (taken, name) = (self.take(Type::Noisy)?, self.fresh("f"));
+        if self.on(AsyncBlocks) && self.rng.chance(50) {
+            self.line(format!("let {name} = async move {{"));
+            self.line(format!("    let _inside = noisy(\"inside\", {taken}.value);"));
+            self.line("    pause(1).await;");
+            self.line(format!("    {taken}.get()"));
+            self.line("};");
+            self.declare(&name, Type::Waiting, false);
+        } else {
+            self.line(format!("let {name} = move || {taken}.get();"));
+            self.declare(&name, Type::Function, false);
+        }
+        Some(())
+    }
+
+    fn lock(&mut self) -> Option<()> {
+        let (lock, guard, value) = (self.fresh("lock"), self.fresh("guard"), self.number(1));
+        self.line(format!("let {lock} = Lock::new({value});"));
+        let now = if self.rng.chance(50) { "lock().await" } else { "lock_now()" };
+        self.line(format!("let mut {guard} = {lock}.{now};"));
+        let index = self.declare(&lock, Type::Lock, false);
+        self.scope.locals[index].shared = 1;
+        self.declare(&guard, Type::Guard, true);
+        Some(())
+    }
+
+    /// `return ..`'s operand, or the end of the body.
+    pub fn return_value(&mut self, prefix: &str, suffix: &str) {
+        let plain = self.rng.chance(40);
+        let make = |g: &mut Self, ty| if plain { g.plain(ty, "result") } else { g.awaited(ty, "result") };
+        let value = match (self.returns, self.rng.below(4)) {
+            (Returns::Plain(Type::Unit), 0) if suffix.is_empty() => "pause(1).await".to_owned(),
+            (Returns::Plain(Type::Unit), _) => String::new(),
+            (Returns::Plain(ty), _) => return self.value(prefix, ty, "result", suffix),
+            (Returns::Optional(Type::Number), 0) => format!("lookup({}).await", self.number(1)),
+            (Returns::Optional(_), 1) => "None".to_owned(),
+            (Returns::Optional(ty), _) => format!("Some({})", make(self, ty)),
+            (Returns::OrText(_), 0) => format!("attempt({}).await", self.number(1)),
+            (Returns::OrFailure(Type::Noisy), 0) => format!("attempt_noisy(\"result\", {}).await", self.number(1)),
+            (Returns::OrText(_) | Returns::OrFailure(_), 1) => format!("Err(format!(\"{{}}\", {}).into())", self.number(1)),
+            (Returns::OrText(ty) | Returns::OrFailure(ty), _) => format!("Ok({})", make(self, ty)),
+        };
+        self.line(format!("{}{value}{suffix}", if value.is_empty() { prefix.trim_end() } else { prefix }));
+    }
+}
+
+fn assigned(ty: Type) -> bool {
+    matches!(ty, Type::Number | Type::Flag | Type::Noisy | Type::Maybe | Type::List)
+}

@@ -1,0 +1,16 @@
+use manual_async::manual_async;
+
+#[manual_async]
+async fn count(flag: bool) -> u8 {
+    let x = if flag {
+        wait().await;
+        1
+    } else {
+        "two"
+    };
+    x
+}
+
+async fn wait() {}
+
+fn main() {}

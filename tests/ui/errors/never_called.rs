@@ -1,0 +1,10 @@
+#![deny(dead_code)]
+
+use manual_async::manual_async;
+
+#[manual_async]
+async fn count() -> u8 {
+    1
+}
+
+fn main() {}

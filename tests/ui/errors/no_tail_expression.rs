@@ -1,0 +1,10 @@
+use manual_async::manual_async;
+
+#[manual_async]
+async fn count() -> u8 {
+    wait().await;
+}
+
+async fn wait() {}
+
+fn main() {}

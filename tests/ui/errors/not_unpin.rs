@@ -1,0 +1,14 @@
+use manual_async::manual_async;
+
+fn require_unpin(_: impl Unpin) {}
+
+#[manual_async]
+async fn hold() {
+    wait().await;
+}
+
+fn main() {
+    require_unpin(hold());
+}
+
+async fn wait() {}

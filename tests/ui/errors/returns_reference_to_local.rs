@@ -1,0 +1,12 @@
+use manual_async::manual_async;
+
+#[manual_async]
+async fn read<'a>() -> &'a str {
+    let text = String::from("a");
+    wait().await;
+    &text
+}
+
+async fn wait() {}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use manual_async::manual_async;
+
+struct Point;
+
+#[manual_async]
+async fn show(point: Point) -> String {
+    wait().await;
+    format!("{point}")
+}
+
+async fn wait() {}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use manual_async::manual_async;
+
+#[manual_async(nam = "ReadFile", crate = "::manual_async")]
+#[manual_async]
+const async fn read_file() {}
+
+fn main() {}

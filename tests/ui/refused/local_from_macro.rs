@@ -1,0 +1,20 @@
+use manual_async::manual_async;
+
+macro_rules! declare {
+    ($name:ident) => {
+        let $name = 1;
+    };
+}
+
+#[manual_async]
+async fn sum() -> u8 {
+    declare!(start);
+    next().await;
+    start
+}
+
+async fn next() -> u8 {
+    1
+}
+
+fn main() {}

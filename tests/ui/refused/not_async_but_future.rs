@@ -1,0 +1,8 @@
+use manual_async::manual_async;
+
+#[manual_async]
+fn read_file() -> impl Future<Output = u8> {
+    async { 1 }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use manual_async::manual_async;
+
+struct File;
+
+#[manual_async]
+impl File {
+    async fn read(&self) {}
+}
+
+fn main() {}

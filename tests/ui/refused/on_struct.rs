@@ -1,0 +1,8 @@
+use manual_async::manual_async;
+
+#[manual_async]
+struct File {
+    path: String,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use manual_async::manual_async;
+
+#[manual_async]
+trait Read {
+    fn read(&self);
+}
+
+fn main() {}
