@@ -2,11 +2,6 @@
 use crate::harness::*;
 use std::fmt::Write;
 
-/// Logs as `println!` prints: by format string.
-macro_rules! say {
-    ($($argument:tt)*) => { event(format_args!($($argument)*)) };
-}
-
 /// Shows an expression and gives it back, as `dbg!` does.
 macro_rules! show {
     ($value:expr) => {

@@ -7,6 +7,7 @@
 mod compare;
 mod drive;
 mod leaf;
+mod program;
 mod script;
 mod things;
 mod trace;
@@ -17,6 +18,7 @@ mod values;
 pub use compare::{Case, Panics, find, is_compiler_made};
 pub use drive::{Drive, Observation, Schedule, observe};
 pub use leaf::{Leaf, Request, later};
+pub use program::compare_all;
 pub use script::*;
 pub use things::*;
 pub use trace::{event, step};

@@ -65,3 +65,26 @@ macro_rules! cases {
         }
     };
 }
+
+/// A case of a generated program: `f(arguments)` in both forms.
+macro_rules! case {
+    ($name:ident, $inputs:expr, |$n:ident| $future:expr) => {
+        $crate::harness::Case {
+            name: stringify!($name),
+            inputs: &$inputs,
+            native: |$n, drive| {
+                use native::*;
+                drive.run($future);
+            },
+            manual: |$n, drive| {
+                use manual::*;
+                drive.run($future);
+            },
+        }
+    };
+}
+
+/// Logs as `println!` prints: by format string.
+macro_rules! say {
+    ($($argument:tt)*) => { $crate::harness::event(format_args!($($argument)*)) };
+}

@@ -6,7 +6,7 @@ use crate::{
     scope::{State, Type},
 };
 
-impl Generator<'_> {
+impl Generator {
     fn some_in_between(&mut self) {
         let count = 1 + self.rng.below(3);
         self.statements(count);
@@ -22,7 +22,8 @@ impl Generator<'_> {
     pub fn borrow(&mut self) -> Option<()> {
         let unique = self.rng.chance(50);
         let fits = |ty| matches!(ty, Type::Noisy | Type::Unique);
-        let local = self.find(|_, local| fits(local.ty) && if unique { local.is_writable() } else { local.is_readable() })?;
+        let local =
+            self.find(|_, local| fits(local.ty) && if unique { local.is_writable() } else { local.is_readable() })?;
         let (name, ty, r) = (self.local(local).name.clone(), self.local(local).ty, self.fresh("r"));
         let star = if ty == Type::Unique { "*" } else { "" };
         self.line(format!("let {r} = &{}{star}{name};", if unique { "mut " } else { "" }));
@@ -44,7 +45,8 @@ impl Generator<'_> {
     pub fn closure(&mut self) -> Option<()> {
         let unique = self.rng.chance(50);
         let fits = |ty| matches!(ty, Type::Noisy | Type::Unique);
-        let local = self.find(|_, local| fits(local.ty) && if unique { local.is_writable() } else { local.is_readable() })?;
+        let local =
+            self.find(|_, local| fits(local.ty) && if unique { local.is_writable() } else { local.is_readable() })?;
         let (name, f) = (self.local(local).name.clone(), self.fresh("f"));
         if unique {
             self.line(format!("let mut {f} = |by: u64| {name}.add(by).value;"));
@@ -72,7 +74,8 @@ impl Generator<'_> {
     pub fn async_block(&mut self) -> Option<()> {
         let unique = self.rng.chance(40);
         let fits = |ty| matches!(ty, Type::Noisy | Type::Unique);
-        let local = self.find(|_, local| fits(local.ty) && if unique { local.is_writable() } else { local.is_readable() })?;
+        let local =
+            self.find(|_, local| fits(local.ty) && if unique { local.is_writable() } else { local.is_readable() })?;
         let (name, w, x) = (self.local(local).name.clone(), self.fresh("w"), self.fresh("x"));
         let inside = if unique { format!("{name}.add(1).value") } else { format!("{name}.get()") };
         self.line(format!("let {w} = async {{ pause(1).await; {inside} }};"));

@@ -14,7 +14,7 @@ enum Exit {
     Continue(usize),
 }
 
-impl Generator<'_> {
+impl Generator {
     /// One of several ways from the same place: makes it, and says how it leaves the locals.
     fn way(&mut self, from: &[State], make: impl FnOnce(&mut Self)) -> Vec<State> {
         self.scope.restore(from);
@@ -231,10 +231,11 @@ impl Generator<'_> {
     /// Chooses a way out that is possible here.
     fn exit(&mut self) -> Exit {
         let frames = &self.scope.frames;
-        let innermost = frames.iter().rposition(|frame| frame.is_loop);
+        // Without a label one gets out of the innermost only, and out of loops only.
+        let innermost = frames.len().checked_sub(1);
         let mut exits = vec![Exit::Return];
         for (i, frame) in frames.iter().enumerate().skip(self.scope.fence) {
-            if frame.label.is_some() || innermost == Some(i) {
+            if frame.label.is_some() || (frame.is_loop && innermost == Some(i)) {
                 exits.push(Exit::Break(i));
                 if frame.is_loop {
                     exits.push(Exit::Continue(i));
@@ -281,7 +282,11 @@ impl Generator<'_> {
         let condition = self.condition();
         let before = self.scope.states();
         let is_match = self.on(Match) && self.rng.chance(30);
-        self.line(if is_match { format!("{prefix}match {condition} {{") } else { format!("{prefix}if {condition} {{") });
+        self.line(if is_match {
+            format!("{prefix}match {condition} {{")
+        } else {
+            format!("{prefix}if {condition} {{")
+        });
         let mut ways = Vec::new();
         for (i, arm) in ["true => {", "false => {"].into_iter().enumerate() {
             if is_match {

@@ -6,7 +6,7 @@ use crate::{
     scope::{State, Type},
 };
 
-impl Generator<'_> {
+impl Generator {
     /// A number, without an await.
     pub fn number(&mut self, depth: usize) -> String {
         let small = format!("{}u64", self.rng.below(4));
@@ -111,7 +111,9 @@ impl Generator<'_> {
         let polls = self.rng.below(3);
         match self.rng.below(11) {
             0 | 1 => format!("number({})", self.number(1)),
-            2 if self.on(Feature::IntoFutures) => format!("Request::new(\"request\", {}).polls({polls})", self.number(1)),
+            2 if self.on(Feature::IntoFutures) => {
+                format!("Request::new(\"request\", {}).polls({polls})", self.number(1))
+            }
             3 if self.on(Feature::FutureLocals) => {
                 self.take(Type::Waiting).unwrap_or_else(|| format!("number({polls})"))
             }

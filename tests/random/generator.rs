@@ -23,9 +23,9 @@ pub struct Function {
     pub case: String,
 }
 
-pub struct Generator<'f> {
+pub struct Generator {
     pub rng: Rng,
-    pub features: &'f [Feature],
+    pub features: Vec<Feature>,
     pub scope: Scope,
     pub returns: Returns,
     /// How many statements may still be made.
@@ -36,13 +36,13 @@ pub struct Generator<'f> {
     lines: Vec<String>,
 }
 
-impl<'f> Generator<'f> {
-    pub fn function(seed: u64, index: u64, features: &'f [Feature]) -> Function {
+impl Generator {
+    pub fn function(seed: u64, index: u64, features: &[Feature]) -> Function {
         let mut rng = Rng::new(seed, index);
         let size = *rng.pick(&[3, 4, 5, 6, 8, 10, 14, 20]);
-        let mut generator = Generator {
+        let generator = Generator {
             rng,
-            features,
+            features: features.to_vec(),
             scope: Scope::default(),
             returns: Returns::Plain(Type::Unit),
             budget: size,
@@ -90,7 +90,12 @@ impl<'f> Generator<'f> {
                 1 => (format!("mut {p}: Noisy"), format!("noisy({p:?}, n)"), Type::Noisy, true),
                 2 => (format!("{p}: &Noisy"), format!("&noisy({p:?}, n)"), Type::Shared, false),
                 3 => (format!("{p}: &mut Noisy"), format!("&mut noisy({p:?}, n)"), Type::Unique, false),
-                4 => (format!("({p}, _): (Noisy, Noisy)"), format!("(noisy({p:?}, n), noisy(\"_\", n))"), Type::Noisy, false),
+                4 => (
+                    format!("({p}, _): (Noisy, Noisy)"),
+                    format!("(noisy({p:?}, n), noisy(\"_\", n))"),
+                    Type::Noisy,
+                    false,
+                ),
                 _ => (format!("mut {p}: Option<Noisy>"), format!("Some(noisy({p:?}, n))"), Type::Maybe, true),
             };
             parameters.push(parameter);

@@ -6,7 +6,7 @@ use crate::{
     scope::{Frame, State, Type},
 };
 
-impl Generator<'_> {
+impl Generator {
     fn may_loop(&self) -> Option<()> {
         (self.is_shallow() && self.scope.loops < 2).then_some(())
     }
@@ -123,10 +123,10 @@ impl Generator<'_> {
         let (item, from) = (self.fresh("i"), self.rng.below(2));
         let (label, head) = self.loop_label();
         let range = match self.rng.below(4) {
-            0 => format!("{from}..=2"),
+            0 => format!("{from}u64..=2"),
             1 => "0..n % 3".to_owned(),
             2 => "(0..3u64).rev().skip(1)".to_owned(),
-            _ => format!("{from}..3"),
+            _ => format!("{from}u64..3"),
         };
         self.line(format!("{head}for {item} in {range} {{"));
         self.turns(label, None, |g| {

@@ -115,8 +115,7 @@ pub struct Scope {
 impl Scope {
     /// Those in sight that no other local hides.
     pub fn visible(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.locals.len())
-            .filter(|&i| self.locals[i + 1..].iter().all(|later| later.name != self.locals[i].name))
+        (0..self.locals.len()).filter(|&i| self.locals[i + 1..].iter().all(|later| later.name != self.locals[i].name))
     }
 
     pub fn is_movable(&self, local: &Local) -> bool {

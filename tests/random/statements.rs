@@ -6,7 +6,7 @@ use crate::{
     scope::{State, Type},
 };
 
-type Maker = fn(&mut Generator<'_>) -> Option<()>;
+type Maker = fn(&mut Generator) -> Option<()>;
 
 /// What there is, and how often.
 const STATEMENTS: &[(usize, Option<Feature>, Maker)] = &[
@@ -45,7 +45,7 @@ const STATEMENTS: &[(usize, Option<Feature>, Maker)] = &[
     (3, Some(AsyncBlocks), Generator::async_block),
 ];
 
-impl Generator<'_> {
+impl Generator {
     /// At most so many statements, as long as the budget lasts.
     pub fn statements(&mut self, most: usize) {
         for _ in 0..most {
@@ -58,10 +58,9 @@ impl Generator<'_> {
     }
 
     fn statement(&mut self) {
-        let features = self.features;
         let possible: Vec<(usize, Maker)> = STATEMENTS
             .iter()
-            .filter(|(_, feature, _)| feature.is_none_or(|feature| features.contains(&feature)))
+            .filter(|(_, feature, _)| feature.is_none_or(|feature| self.on(feature)))
             .map(|&(weight, _, make)| (weight, make))
             .collect();
         for _ in 0..4 {
@@ -93,7 +92,8 @@ impl Generator<'_> {
 
     fn let_noisy(&mut self) -> Option<()> {
         let mutable = self.rng.chance(50);
-        let name = self.name_for(if self.rng.chance(20) { "_g" } else { "a" });
+        let prefix = if self.rng.chance(20) { "_g" } else { "a" };
+        let name = self.name_for(prefix);
         let keyword = if mutable { "let mut" } else { "let" };
         self.value(&format!("{keyword} {name} = "), Type::Noisy, &name, ";");
         self.declare(&name, Type::Noisy, mutable);
@@ -172,7 +172,8 @@ impl Generator<'_> {
         let fits = |local: &crate::scope::Local| local.ty == Type::Noisy && local.is_writable();
         let index = self.find(|_, local| fits(local))?;
         let name = self.local(index).name.clone();
-        self.line(if self.rng.chance(50) { format!("eat({name}, 1).await;") } else { format!("consume({name});") });
+        let end = if self.rng.chance(50) { format!("eat({name}, 1).await;") } else { format!("consume({name});") };
+        self.line(end);
         self.scope.locals[index].state = State::Moved;
         let value = self.awaited(Type::Noisy, &name);
         self.line(format!("{name} = {value};"));
@@ -215,11 +216,12 @@ impl Generator<'_> {
         let shown = |ty| matches!(ty, Type::Number | Type::Noisy | Type::Shared | Type::Unique);
         let index = self.find(|_, local| local.is_readable() && shown(local.ty))?;
         let (name, other) = (self.local(index).name.clone(), self.keeping(|g| g.number(1)));
-        self.line(match self.rng.below(4) {
+        let line = match self.rng.below(4) {
             0 => format!("assert!(({other}) < u64::MAX, \"{{{name}}}\");"),
             1 => format!("let _ = vec![format!(\"{{{name}:?}}\"), ({other}).to_string()];"),
             _ => format!("say!(\"{{{name}}} {{}}\", {other});"),
-        });
+        };
+        self.line(line);
         Some(())
     }
 
@@ -282,7 +284,9 @@ impl Generator<'_> {
             (Returns::Optional(ty), _) => format!("Some({})", make(self, ty)),
             (Returns::OrText(_), 0) => format!("attempt({}).await", self.number(1)),
             (Returns::OrFailure(Type::Noisy), 0) => format!("attempt_noisy(\"result\", {}).await", self.number(1)),
-            (Returns::OrText(_) | Returns::OrFailure(_), 1) => format!("Err(format!(\"{{}}\", {}).into())", self.number(1)),
+            (Returns::OrText(_) | Returns::OrFailure(_), 1) => {
+                format!("Err(format!(\"{{}}\", {}).into())", self.number(1))
+            }
             (Returns::OrText(ty) | Returns::OrFailure(ty), _) => format!("Ok({})", make(self, ty)),
         };
         self.line(format!("{}{value}{suffix}", if value.is_empty() { prefix.trim_end() } else { prefix }));

@@ -25,6 +25,9 @@ use model::input::Input;
 /// `arguments` are those of the attribute. What is refused becomes a `compile_error!` with the function as it was, so
 /// that one error does not become twenty.
 pub fn manual_async(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    if let Some(settled) = parse::split_by_cfg(&arguments, &item) {
+        return settled;
+    }
     let errors = Errors::new();
     let rewritten = parse::parse(arguments, item.clone(), &errors).map(|input| rewrite(&input, &errors));
     match (errors.finish(), rewritten) {

@@ -5,6 +5,15 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 use syn::LitStr;
 
+fn code(text: &str) -> TokenStream {
+    text.parse().expect("tokens")
+}
+
+/// No arguments.
+fn none() -> TokenStream {
+    TokenStream::new()
+}
+
 /// The messages, in order, and what stands behind them.
 fn refused(arguments: TokenStream, item: TokenStream) -> (Vec<String>, TokenStream) {
     let mut messages = Vec::new();
@@ -48,421 +57,163 @@ fn assert_accepted(arguments: TokenStream, item: TokenStream) {
 
 #[test]
 fn a_refused_function_stays_what_it_was() {
-    let item = quote!(
-        #[doc = "x"]
-        pub struct S(u8);
-    );
-    let (_, rest) = refused(TokenStream::new(), item.clone());
+    let item = code(r#"#[doc = "x"] pub struct S(u8);"#);
+    let (_, rest) = refused(none(), item.clone());
     assert_eq!(rest.to_string(), item.to_string());
 }
 
 #[test]
 fn what_rustc_would_refuse_again_is_left_out() {
-    let (_, rest) = refused(
-        TokenStream::new(),
-        quote!(
-            pub const async fn f() {}
-        ),
-    );
-    assert_eq!(
-        rest.to_string(),
-        quote!(
-            pub async fn f() {}
-        )
-        .to_string()
-    );
-    let (_, rest) = refused(
-        TokenStream::new(),
-        quote!(
-            async unsafe extern "C" fn f<F: Fn()>(a: u8, _: ...) {}
-        ),
-    );
+    let (_, rest) = refused(none(), code("pub const async fn f() {}"));
+    assert_eq!(rest.to_string(), code("pub async fn f() {}").to_string());
+    let (_, rest) = refused(none(), code(r#"async unsafe extern "C" fn f<F: Fn()>(a: u8, _: ...) {}"#));
     assert!(rest.to_string().contains("(a : u8 ,)"), "{rest}");
 }
 
 #[test]
 fn all_errors_are_reported_together() {
     assert_refused(
-        quote!(nam = "A", crate = "b::c"),
-        quote!(
-            #[manual_async]
-            const async fn f() {}
-        ),
+        code(r#"nam = "A", crate = "b::c""#),
+        code("#[manual_async] const async fn f() {}"),
         &["did you mean `name = \"ReadFile\"`?", "write `crate = b::c`", "stands here twice", "`const` and `async`"],
     );
 }
 
 #[test]
 fn arguments_are_read() {
-    let item = || {
-        quote!(
-            async fn f() {}
-        )
-    };
-    assert_accepted(quote!(name = "ReadFile"), item());
-    assert_accepted(quote!(name = "r#type", crate = ::a::b::c,), item());
-    assert_accepted(quote!(crate = crate), item());
-    assert_accepted(quote!(crate = self::a), item());
-    assert_accepted(invisible(quote!(crate = ::a)), item());
-    let (name, path) = (invisible(quote!("ReadFile")), invisible(quote!(::a::b)));
+    let item = || code("async fn f() {}");
+    assert_accepted(code(r#"name = "ReadFile""#), item());
+    assert_accepted(code(r#"name = "r#type", crate = ::a::b::c,"#), item());
+    assert_accepted(code("crate = crate"), item());
+    assert_accepted(code("crate = self::a"), item());
+    assert_accepted(invisible(code("crate = ::a")), item());
+    let (name, path) = (invisible(code(r#""ReadFile""#)), invisible(code("::a::b")));
     assert_accepted(quote!(name = #name, crate = #path), item());
 }
 
 #[test]
 fn wrong_arguments_are_refused() {
-    let item = || {
-        quote!(
-            async fn f() {}
-        )
-    };
-    assert_refused(quote!(enum_name = "A"), item(), &["did you mean `name"]);
-    assert_refused(quote!(krate = a), item(), &["did you mean `crate"]);
-    assert_refused(quote!(speed = "fast"), item(), &["it knows `name = \"ReadFile\"` and `crate = ::manual_async`"]);
-    assert_refused(quote!(name = "A", name = "B"), item(), &["given twice"]);
-    assert_refused(quote!(name = "1", name = "B"), item(), &["not an identifier", "given twice"]);
-    assert_refused(quote!(name), item(), &["needs a value"]);
-    assert_refused(quote!(crate =), item(), &["needs a value"]);
-    assert_refused(quote!("ReadFile"), item(), &["`argument = value`"]);
-    assert_refused(quote!(name("ReadFile")), item(), &["`argument = value`"]);
-    assert_refused(quote!(name = "A", , crate = a), item(), &["`argument = value`"]);
-    assert_refused(quote!(,), item(), &["`argument = value`"]);
-    assert_refused(quote!(name = ReadFile), item(), &["given as a string"]);
-    assert_refused(quote!(name = "A"suffix), item(), &["given as a string"]);
-    assert_refused(quote!(name = b"A"), item(), &["given as a string"]);
-    assert_refused(quote!(name = "Self"), item(), &["it is a keyword"]);
-    assert_refused(quote!(name = "async"), item(), &["it is a keyword"]);
-    assert_refused(quote!(name = ""), item(), &["not an identifier"]);
-    assert_refused(quote!(name = "read-file"), item(), &["not an identifier"]);
-    assert_refused(quote!(name = "\0\""), item(), &["not an identifier"]);
-    assert_refused(quote!(crate = 1), item(), &["needs a path"]);
-    assert_refused(quote!(crate = a::<b>), item(), &["needs a path"]);
-    assert_refused(quote!(crate = "a b"), item(), &["needs a path"]);
-    assert_refused(quote!(crate = "::a::b"), item(), &["write `crate = ::a::b`"]);
+    let item = || code("async fn f() {}");
+    assert_refused(code(r#"enum_name = "A""#), item(), &["did you mean `name"]);
+    assert_refused(code("krate = a"), item(), &["did you mean `crate"]);
+    assert_refused(code(r#"speed = "fast""#), item(), &["it knows `name = \"ReadFile\"` and `crate = ::manual_async`"]);
+    assert_refused(code(r#"name = "A", name = "B""#), item(), &["given twice"]);
+    assert_refused(code(r#"name = "1", name = "B""#), item(), &["not an identifier", "given twice"]);
+    assert_refused(code("name"), item(), &["needs a value"]);
+    assert_refused(code("crate ="), item(), &["needs a value"]);
+    assert_refused(code(r#""ReadFile""#), item(), &["`argument = value`"]);
+    assert_refused(code(r#"name("ReadFile")"#), item(), &["`argument = value`"]);
+    assert_refused(code(r#"name = "A", , crate = a"#), item(), &["`argument = value`"]);
+    assert_refused(code(","), item(), &["`argument = value`"]);
+    assert_refused(code("name = ReadFile"), item(), &["given as a string"]);
+    assert_refused(code(r#"name = "A"suffix"#), item(), &["given as a string"]);
+    assert_refused(code(r#"name = b"A""#), item(), &["given as a string"]);
+    assert_refused(code(r#"name = "Self""#), item(), &["it is a keyword"]);
+    assert_refused(code(r#"name = "async""#), item(), &["it is a keyword"]);
+    assert_refused(code(r#"name = """#), item(), &["not an identifier"]);
+    assert_refused(code(r#"name = "read-file""#), item(), &["not an identifier"]);
+    assert_refused(code(r#"name = "\0\"""#), item(), &["not an identifier"]);
+    assert_refused(code("crate = 1"), item(), &["needs a path"]);
+    assert_refused(code("crate = a::<b>"), item(), &["needs a path"]);
+    assert_refused(code(r#"crate = "a b""#), item(), &["needs a path"]);
+    assert_refused(code(r#"crate = "::a::b""#), item(), &["write `crate = ::a::b`"]);
 }
 
 #[test]
 fn every_kind_of_async_function_is_accepted() {
     let accepted = [
-        quote!(
-            async fn f() {}
+        code("async fn f() {}"),
+        code(
+            r#"pub(in a::b) async unsafe extern "C" fn f<'a, T, const N: usize>(self: Box<Self>) -> T where T: 'a, { }"#,
         ),
-        quote!(
-            pub(in a::b) async unsafe extern "C" fn f<'a, T, const N: usize>(self: Box<Self>) -> T
-            where
-                T: 'a,
-            {
-            }
-        ),
-        quote!(
-            #[cfg(unix)]
-            #[must_use = "x"]
-            #[unsafe(no_mangle)]
-            #[clippy::msrv = "1"]
-            async fn f(&mut self) {}
-        ),
-        quote!(
-            #[cfg_attr(unix, inline, doc = "a, b")]
-            async fn f() -> ! {
-                loop {}
-            }
-        ),
-        quote!(
-            async fn f() {
-                #![allow(unused)]
-                fn inner() {
-                    try { yield 1 }
-                }
-            }
-        ),
+        code(r#"#[cfg(unix)] #[must_use = "x"] #[unsafe(no_mangle)] #[clippy::msrv = "1"] async fn f(&mut self) {}"#),
+        code(r#"#[cfg_attr(unix, inline, doc = "a, b")] async fn f() -> ! { loop {} }"#),
+        code("async fn f() { #![allow(unused)] ; ; fn inner() { try { yield 1 } } }"),
     ];
     for item in accepted {
-        assert_accepted(TokenStream::new(), item.clone());
-        assert_accepted(TokenStream::new(), invisible(invisible(item)));
+        assert_accepted(none(), item.clone());
+        assert_accepted(none(), invisible(invisible(item)));
     }
 }
 
 #[test]
 fn a_function_from_a_macro_may_have_invisible_parentheses_anywhere() {
     let (vis, name, of, body) =
-        (invisible(quote!(pub)), invisible(quote!(f)), invisible(quote!(u8)), invisible(quote!({ x.await + 1 })));
-    assert_accepted(TokenStream::new(), quote!(#vis async fn #name(x: #of) -> #of #body));
+        (invisible(code("pub")), invisible(code("f")), invisible(code("u8")), invisible(code("{ x.await + 1 }")));
+    assert_accepted(none(), quote!(#vis async fn #name(x: #of) -> #of #body));
 }
 
 #[test]
 fn what_is_not_a_function_is_refused() {
     let refused = [
-        (
-            quote!(
-                struct S;
-            ),
-            "this is a struct",
-        ),
-        (
-            quote!(
-                pub enum E {}
-            ),
-            "this is an enum",
-        ),
-        (quote!(union U { a: u8 }), "this is a union"),
-        (
-            quote!(
-                const A: u8 = 1;
-            ),
-            "this is a constant",
-        ),
-        (
-            quote!(
-                const _: () = ();
-            ),
-            "this is a constant",
-        ),
-        (
-            quote!(
-                static A: u8 = 1;
-            ),
-            "this is a static",
-        ),
-        (
-            quote!(
-                use a::b;
-            ),
-            "this is a `use`",
-        ),
-        (
-            quote!(
-                type A = u8;
-            ),
-            "this is a type alias",
-        ),
-        (
-            quote!(
-                extern crate a;
-            ),
-            "this is an `extern crate`",
-        ),
-        (
-            quote!(
-                extern "C" {
-                    fn f();
-                }
-            ),
-            "foreign functions have none",
-        ),
-        (
-            quote!(
-                unsafe extern "C" {
-                    fn f();
-                }
-            ),
-            "foreign functions have none",
-        ),
-        (quote!(impl S { async fn f() {} }), "on each `async fn` inside it for now"),
-        (
-            quote!(
-                unsafe impl T for S {}
-            ),
-            "on each `async fn` inside it for now",
-        ),
-        (
-            quote!(
-                pub trait T {
-                    async fn f();
-                }
-            ),
-            "not a whole trait",
-        ),
-        (
-            quote!(
-                unsafe auto trait T {}
-            ),
-            "not a whole trait",
-        ),
-        (
-            quote!(
-                mod m {
-                    async fn f() {}
-                }
-            ),
-            "a whole module",
-        ),
-        (quote!(functions! { a b }), "inside the macro"),
-        (
-            quote!(
-                macro_rules! m {
-                    () => {};
-                }
-            ),
-            "inside the macro",
-        ),
-        (quote!(a::functions!();), "inside the macro"),
-        (quote!(|x| x), "a closure has neither"),
-        (quote!(async move || 1), "a closure has neither"),
-        (quote!(async || 1), "a closure has neither"),
-        (quote!(async { 1 }), "this is a block"),
-        (quote!(let x = 1;), "this is a statement"),
-        (quote!(1 + 1), "this is something else"),
-        (quote!(), "this is something else"),
+        (code("struct S;"), "this is a struct"),
+        (code("pub enum E {}"), "this is an enum"),
+        (code("union U { a: u8 }"), "this is a union"),
+        (code("const A: u8 = 1;"), "this is a constant"),
+        (code("const _: () = ();"), "this is a constant"),
+        (code("static A: u8 = 1;"), "this is a static"),
+        (code("use a::b;"), "this is a `use`"),
+        (code("type A = u8;"), "this is a type alias"),
+        (code("extern crate a;"), "this is an `extern crate`"),
+        (code(r#"extern "C" { fn f(); }"#), "foreign functions have none"),
+        (code("unsafe extern { fn f(); }"), "foreign functions have none"),
+        (code("impl S { async fn f() {} }"), "on each `async fn` inside it for now"),
+        (code("unsafe impl T for S {}"), "on each `async fn` inside it for now"),
+        (code("pub trait T { async fn f(); }"), "not a whole trait"),
+        (code("unsafe auto trait T {}"), "not a whole trait"),
+        (code("mod m { async fn f() {} }"), "a whole module"),
+        (code("functions! { a b }"), "inside the macro"),
+        (code("macro_rules! m { () => {}; }"), "inside the macro"),
+        (code("a::functions!();"), "inside the macro"),
+        (code("|x| x"), "a closure has neither"),
+        (code("async move || 1"), "a closure has neither"),
+        (code("async || 1"), "a closure has neither"),
+        (code("async { 1 }"), "this is a block"),
+        (code("let x = 1;"), "this is a statement"),
+        (code("1 + 1"), "this is something else"),
+        (none(), "this is something else"),
     ];
     for (item, expected) in refused {
-        assert_refused(TokenStream::new(), item, &[expected]);
+        assert_refused(none(), item, &[expected]);
     }
 }
 
 #[test]
 fn functions_that_are_not_async_are_refused() {
-    let none = TokenStream::new;
-    assert_refused(
-        none(),
-        quote!(
-            fn f() {}
-        ),
-        &["write `async fn f`, or remove"],
-    );
-    assert_refused(
-        none(),
-        quote!(
-            fn f() -> impl Future<Output = u8> {
-                g()
-            }
-        ),
-        &["the future's output"],
-    );
-    assert_refused(
-        none(),
-        quote!(
-            const async fn f() {}
-        ),
-        &["remove `const`"],
-    );
-    assert_refused(
-        none(),
-        quote!(
-            async fn f(a: u8, ...) {}
-        ),
-        &["or take a slice"],
-    );
-    assert_refused(
-        none(),
-        quote!(
-            async fn f();
-        ),
-        &["`f` has no body"],
-    );
-    assert_refused(
-        none(),
-        quote!(
-            gen fn f() {}
-        ),
-        &["makes an iterator"],
-    );
-    assert_refused(
-        none(),
-        quote!(
-            async gen fn f() {}
-        ),
-        &["makes an iterator"],
-    );
+    assert_refused(none(), code("fn f() {}"), &["write `async fn f`, or remove"]);
+    assert_refused(none(), code("fn f() -> impl Future<Output = u8> { g() }"), &["the future's output"]);
+    assert_refused(none(), code("const async fn f() {}"), &["remove `const`"]);
+    assert_refused(none(), code("async fn f(a: u8, ...) {}"), &["or take a slice"]);
+    assert_refused(none(), code("async fn f();"), &["`f` has no body"]);
+    assert_refused(none(), code("gen fn f() {}"), &["makes an iterator"]);
+    assert_refused(none(), code("async gen fn f() {}"), &["makes an iterator"]);
 }
 
 #[test]
 fn attributes_that_need_the_async_fn_are_refused_below() {
-    let none = TokenStream::new;
+    assert_refused(none(), code("#[a::manual_async] async fn f() {}"), &["remove this one"]);
+    assert_refused(none(), code("#[tokio::main] async fn f() {}"), &["`#[tokio::main]` and `#[manual_async]`"]);
+    assert_refused(none(), code("#[test] async fn f() {}"), &["await that one here"]);
     assert_refused(
         none(),
-        quote!(
-            #[a::manual_async]
-            async fn f() {}
-        ),
-        &["remove this one"],
-    );
-    assert_refused(
-        none(),
-        quote!(
-            #[tokio::main]
-            async fn f() {}
-        ),
-        &["`#[tokio::main]` and `#[manual_async]`"],
-    );
-    assert_refused(
-        none(),
-        quote!(
-            #[test]
-            async fn f() {}
-        ),
-        &["await that one here"],
-    );
-    assert_refused(
-        none(),
-        quote!(
-            #[tracing::instrument(skip(a))]
-            async fn f() {}
-        ),
+        code("#[tracing::instrument(skip(a))] async fn f() {}"),
         &["write `#[tracing::instrument]` above"],
     );
-    assert_refused(
-        none(),
-        quote!(
-            #[cfg_attr(a, inline, b::c(d))]
-            async fn f() {}
-        ),
-        &["write `#[b::c]` above"],
-    );
+    assert_refused(none(), code("#[cfg_attr(a, inline, b::c(d))] async fn f() {}"), &["write `#[b::c]` above"]);
 }
 
 #[test]
 fn unstable_syntax_is_refused() {
-    let none = TokenStream::new;
-    assert_refused(
-        none(),
-        quote!(
-            async fn f() {
-                yield 1;
-            }
-        ),
-        &["`yield` is not supported"],
-    );
-    assert_refused(
-        none(),
-        quote!(
-            async fn f() {
-                let x = try { 1 };
-            }
-        ),
-        &["`try` blocks are not supported"],
-    );
-    assert_refused(
-        none(),
-        quote!(
-            async fn f() {
-                become g();
-            }
-        ),
-        &["does not know this syntax"],
-    );
-    assert_refused(
-        none(),
-        quote!(
-            async fn f() {
-                let box x = g();
-            }
-        ),
-        &["does not know this syntax"],
-    );
-    assert_refused(none(), quote!(async fn f() { a b }), &["cannot read this function"]);
+    assert_refused(none(), code("async fn f() { yield 1; }"), &["`yield` is not supported"]);
+    assert_refused(none(), code("async fn f() { let x = try { 1 }; }"), &["`try` blocks are not supported"]);
+    assert_refused(none(), code("async fn f() { become g(); }"), &["does not know this syntax"]);
+    assert_refused(none(), code("async fn f() { let box x = g(); }"), &["does not know this syntax"]);
+    assert_refused(none(), code("async fn f() { a b }"), &["cannot read this function"]);
 }
 
 #[test]
 fn conditions_inside_a_function_are_left_to_rustc() {
-    let split = manual_async(
-        quote!(name = "F", crate = ::m),
-        quote!(
-            async fn f() {
-                #[cfg(a)]
-                g().await;
-                h();
-            }
-        ),
-    );
+    let split = manual_async(code(r#"name = "F", crate = ::m"#), code("async fn f() { #[cfg(a)] g().await; h(); }"));
     let expected = quote! {
         #[cfg(a)] #[::m::manual_async(name = "F", crate = ::m)] async fn f() { g().await; h(); }
         #[cfg(not(a))] #[::m::manual_async(name = "F", crate = ::m)] async fn f() { h(); }
@@ -472,7 +223,7 @@ fn conditions_inside_a_function_are_left_to_rustc() {
 
 /// The two functions that `item` becomes: with its first condition true, and with that false.
 fn split(item: TokenStream) -> [String; 2] {
-    let split: syn::File = syn::parse2(manual_async(TokenStream::new(), item)).expect("two functions");
+    let split: syn::File = syn::parse2(manual_async(none(), item)).expect("two functions");
     let functions = split.items.into_iter().map(|item| match item {
         syn::Item::Fn(mut function) => {
             function.attrs.drain(..2);
@@ -522,62 +273,20 @@ fn a_condition_may_stand_wherever_something_can_be_left_out() {
 #[test]
 fn conditions_that_do_not_concern_the_body_are_left_alone() {
     let accepted = [
-        quote!(
-            #[cfg(a)]
-            async fn f() {
-                g(cfg!(b)).await;
-            }
-        ),
-        quote!(
-            async fn f() {
-                #[cfg(a)]
-                use b::c;
-                fn h() {
-                    #[cfg(d)]
-                    e();
-                }
-                vec![
-                    #[cfg(f)]
-                    1,
-                ];
-            }
-        ),
+        code("#[cfg(a)] async fn f() { g(cfg!(b)).await; }"),
+        code("async fn f() { #[cfg(a)] use b::c; fn h() { #[cfg(d)] e(); } vec![ #[cfg(f)] 1 ]; }"),
     ];
     for item in accepted {
-        let output = manual_async(TokenStream::new(), item);
+        let output = manual_async(none(), item);
         assert!(!output.to_string().contains("cfg (not"), "{output}");
     }
 }
 
 #[test]
 fn a_condition_where_nothing_can_be_left_out_is_refused() {
-    let none = TokenStream::new;
-    assert_refused(
-        none(),
-        quote!(
-            async fn f() {
-                g(|#[cfg(a)] x| 1);
-            }
-        ),
-        &["what `#[cfg]` leaves out"],
-    );
-    assert_refused(
-        none(),
-        quote!(
-            async fn f() {
-                1 + #[cfg(a)]
-                2
-            }
-        ),
-        &["what `#[cfg]` leaves out"],
-    );
-    assert_refused(
-        none(),
-        quote!(
-            async fn f<#[cfg(a)] T>() {}
-        ),
-        &["what `#[cfg]` leaves out"],
-    );
+    assert_refused(none(), code("async fn f() { g(|#[cfg(a)] x| 1); }"), &["what `#[cfg]` leaves out"]);
+    assert_refused(none(), code("async fn f() { 1 + #[cfg(a)] 2 }"), &["what `#[cfg]` leaves out"]);
+    assert_refused(none(), code("async fn f<#[cfg(a)] T>() {}"), &["what `#[cfg]` leaves out"]);
 }
 
 /// What `macro_rules!` makes of the things that it matched.

@@ -6,7 +6,7 @@ use syn::{Expr, Lifetime};
 
 use super::{
     Emitter,
-    expression::Scope,
+    expression::{Scope, parenthesized},
     names::{ident, span},
 };
 use crate::{
@@ -132,7 +132,6 @@ impl Emitter<'_> {
         let owned = match &owned[..] {
             [] => TokenStream::new(),
             [one] => quote_spanned!(span()=> #krate::machine::park(#one);),
-            // Tuples of more than a few elements are nested, because that costs nothing.
             many => quote_spanned!(span()=> #krate::machine::park((#(#many),*));),
         };
         quote_spanned!(span()=> #owned #flagged)
@@ -359,7 +358,8 @@ impl Arm<'_, '_> {
     fn let_(&self, let_: &Let) -> TokenStream {
         let emitter = self.emitter;
         let Let { attrs, pat, ty, init, diverge } = let_;
-        let init = emitter.whole(init, &self.scope);
+        // `let … else` wants parentheses around what ends with a brace.
+        let init = if diverge.is_some() { parenthesized(emitter.expr(init, &self.scope)) } else { emitter.whole(init, &self.scope) };
         if let (syn::Pat::Ident(syn::PatIdent { by_ref: None, subpat: None, .. }), [local], None, None) =
             (pat, &bound(pat)[..], ty, diverge)
             && emitter.storage(*local) != Storage::Stack

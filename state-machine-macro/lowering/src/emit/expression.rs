@@ -38,11 +38,11 @@ pub struct Scope {
     /// Locals that left their slots.
     pub released: HashSet<LocalId>,
     /// Inside a closure: locals by the mode of their capture.
-    captured: HashMap<LocalId, Capture>,
+    pub captured: HashMap<LocalId, Capture>,
     /// Locals that a pattern has just bound, and that are not in their slots yet.
     pub bound: HashSet<LocalId>,
     /// Inside a closure or an async block: `?` and `return` are its own.
-    foreign: bool,
+    pub foreign: bool,
     /// What stands in place of an await that was polled before.
     pub polled: Option<Ident>,
 }
@@ -322,7 +322,11 @@ fn deref_bare(place: &Ident, written: &Ident) -> Expr {
     Expr::Verbatim(quote_spanned!(written.span()=> *#place))
 }
 
-fn parenthesized(expr: Expr) -> Expr {
+/// Puts parentheses around it, if there are none yet.
+pub fn parenthesized(expr: Expr) -> Expr {
+    if matches!(expr, Expr::Paren(_)) {
+        return expr;
+    }
     let span = expr.span();
     Expr::Paren(syn::ExprParen {
         attrs: Vec::new(),

@@ -74,7 +74,7 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         step: used.fresh("step"),
         value: used.fresh("value"),
     };
-    [&names.state, &names.cx, &names.step, &names.value].map(|name| fields.0.insert(name.to_string()));
+    fields.0.extend([&names.state, &names.cx, &names.step, &names.value].map(Ident::to_string));
     names.locals(machine, &used, &mut fields, &mut types);
     names.awaits(machine, &used, &mut fields, &mut types);
     names.number(machine);
@@ -122,7 +122,7 @@ impl Names {
 
     fn awaits(&mut self, machine: &Machine, used: &Used, fields: &mut Used, types: &mut Used) {
         let mut states = Used::default();
-        ["Uninitialized", "Done"].map(|state| states.0.insert(state.into()));
+        states.0.extend(["Uninitialized", "Done"].map(String::from));
         for awaited in &machine.graph.awaits {
             let callee = awaited.callee.to_string();
             let callee = callee.trim_start_matches("r#").trim_end_matches("_future");

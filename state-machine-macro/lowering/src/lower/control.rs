@@ -1,12 +1,12 @@
 //! Branches and blocks that contain awaits.
 
-use syn::{Arm as SourceArm, Expr, ExprBlock, ExprIf, ExprMatch, Pat, spanned::Spanned};
+use syn::{Arm as SourceArm, BinOp, Expr, ExprBinary, ExprBlock, ExprIf, ExprMatch, Pat, spanned::Spanned};
 
 use super::{
     binding,
     builder::{Lowerer, Target},
     statement::Dest,
-    temporaries::is_value,
+    temporaries::{has_let, is_value},
 };
 use crate::{
     model::{
@@ -40,6 +40,7 @@ impl Lowerer<'_> {
             Expr::Loop(expr) => self.loop_(expr, dest),
             Expr::While(expr) => self.while_(expr, dest),
             Expr::ForLoop(expr) => self.for_(expr, dest),
+            Expr::Binary(expr) => self.lazy(expr, dest),
             other => {
                 self.errors.push_spanned(&other, Refusal::AwaitPosition);
                 self.finish(other, dest);
@@ -73,6 +74,21 @@ impl Lowerer<'_> {
                 }
             },
         );
+    }
+
+    // From: `left && right`
+    // Into: `if left { right } else { false }`
+    fn lazy(&mut self, expr: ExprBinary, dest: Dest) {
+        let is_and = matches!(expr.op, BinOp::And(_));
+        if has_let(&expr.left) || has_let(&expr.right) {
+            self.errors.push_spanned(&expr.right, Refusal::AwaitInLetChain);
+        }
+        let left = self.lower_awaits(*expr.left);
+        let (right, decided): (Expr, Expr) = (*expr.right, if is_and { syn::parse_quote!(false) } else { syn::parse_quote!(true) });
+        let right_dest = dest.again();
+        let evaluate = |this: &mut Self| this.whole_statement(|this| this.lower_into(right, right_dest));
+        let decide = |this: &mut Self| this.finish(decided, dest);
+        if is_and { self.branch(left, "&&", evaluate, decide) } else { self.branch(left, "||", decide, evaluate) }
     }
 
     // From: `if cond { then } else { otherwise }; rest`

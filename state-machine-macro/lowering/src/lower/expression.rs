@@ -10,7 +10,7 @@ use syn::{BinOp, Expr, ExprAwait, UnOp, spanned::Spanned};
 use super::{builder::Lowerer, statement::Dest};
 use crate::{
     model::{
-        graph::{Await, End, Entry},
+        graph::{Await, End, Entry, Let, Step},
         ids::{AwaitId, BlockId},
         local::LocalKind,
         mark,
@@ -73,40 +73,54 @@ impl Lowerer<'_> {
         }
     }
 
+    // Operands that stand before an await are evaluated before it, and wait in slots.
+    //
+    // From: `f(a(), b().await, c())`
+    // Into: `let operand = a();` <suspend with `b()`; resume> `f(operand, <awaited>, c())`
     fn lower_operands(&mut self, expr: &mut Expr) {
         if let Err(refusal) = self.check_operator(expr) {
             self.errors.push_spanned(&*expr, refusal);
             return;
         }
-        let mut first = true;
-        // A receiver is borrowed, and only when the arguments are evaluated.
-        let mut receiver = matches!(expr, Expr::MethodCall(_));
-        for operand in operands(expr) {
-            if !awaits::in_expr(operand) {
-                // It is evaluated after what was awaited before it, as natively.
-                first &= is_inert(operand) || receiver && is_plain_place(operand);
-                take_into(operand, |operand| self.without_jumps(operand));
-            } else if first {
-                take_into(operand, |operand| self.lower_awaits(operand));
-                first = false;
-            } else {
-                self.errors.push_spanned(first_await(operand), Refusal::AwaitAfterOperand);
+        let places = place_operands(expr);
+        let mut operands = operands(expr);
+        let Some(last) = operands.iter().rposition(|operand| awaits::in_expr(operand)) else { return };
+        for (index, operand) in operands.iter_mut().enumerate() {
+            let has_await = awaits::in_expr(operand);
+            take_into(operand, |operand| self.lower_awaits(operand));
+            let stays = index >= last
+                || !has_await && (is_inert(operand) || places && is_plain_place(operand) || self.is_used_later(operand));
+            if !stays {
+                take_into(operand, |operand| self.name_operand(operand));
             }
-            receiver = false;
         }
+    }
+
+    /// A local that is used again is copied or reborrowed where it stands; moving it would be wrong.
+    fn is_used_later(&self, operand: &Expr) -> bool {
+        let Some((local, mention)) = mark::read_mention_expr(operand) else { return false };
+        let later = self.graph.mentions.iter().skip(mention.index() + 1).any(|other| other.local == local);
+        later || self.targets.iter().any(|target| target.continue_to.is_some())
+    }
+
+    fn name_operand(&mut self, operand: Expr) -> Expr {
+        let operand = self.lift(operand);
+        let local = self.hidden("operand", LocalKind::Temporary, operand.span());
+        let mark = self.mark(local);
+        let pat = syn::parse_quote!(#mark);
+        self.step(Step::Let(Let { attrs: Vec::new(), pat, ty: None, init: operand, diverge: None }));
+        self.temporaries.push(local);
+        self.mention(local)
     }
 
     fn check_operator(&self, expr: &Expr) -> Result<(), Refusal> {
         match expr {
-            Expr::Binary(binary) if awaits::in_expr(&binary.right) => match &binary.op {
-                BinOp::And(_) => Err(Refusal::AwaitAfterLogicalOperator { operator: "&&".into() }),
-                BinOp::Or(_) => Err(Refusal::AwaitAfterLogicalOperator { operator: "||".into() }),
-                op if is_assignment(op) && !is_plain_place(&binary.left) => {
-                    let operator = quote::ToTokens::to_token_stream(op).to_string();
-                    Err(Refusal::AwaitInCompoundAssignment { operator })
-                }
-                _ => Ok(()),
-            },
+            Expr::Binary(binary)
+                if is_assignment(&binary.op) && awaits::in_expr(&binary.right) && !is_plain_place(&binary.left) =>
+            {
+                let operator = quote::ToTokens::to_token_stream(&binary.op).to_string();
+                Err(Refusal::AwaitInCompoundAssignment { operator })
+            }
             Expr::Assign(assign) if awaits::in_expr(&assign.left) => Err(Refusal::AwaitInAssignedPlace),
             Expr::Macro(mac) => Err(Refusal::AwaitInMacro { name: macros::name(&mac.mac) }),
             Expr::Const(_) => Err(Refusal::AwaitInConstBlock),
@@ -141,6 +155,7 @@ pub fn needs_cut(expr: &Expr) -> bool {
         }
         Expr::Match(expr) => expr.arms.iter().any(|arm| awaits::in_expr(&arm.body)),
         Expr::ForLoop(expr) => awaits::in_block(&expr.body),
+        Expr::Binary(binary) => is_lazy(&binary.op) && awaits::in_expr(&binary.right),
         Expr::While(_) | Expr::Loop(_) | Expr::Block(_) | Expr::Unsafe(_) => awaits::in_expr(expr),
         _ => false,
     }
@@ -192,6 +207,8 @@ fn is_inert(expr: &Expr) -> bool {
         Expr::Path(_) => mark::read_mention_expr(expr).is_none(),
         Expr::Paren(paren) => is_inert(&paren.expr),
         Expr::Group(group) => is_inert(&group.expr),
+        Expr::Reference(reference) => is_plain_place(&reference.expr),
+        Expr::Closure(_) | Expr::Async(_) => true,
         Expr::Unary(unary) => matches!(unary.op, UnOp::Neg(_)) && is_inert(&unary.expr),
         _ => false,
     }
@@ -205,6 +222,7 @@ fn is_plain_place(expr: &Expr) -> bool {
         Expr::Paren(paren) => is_plain_place(&paren.expr),
         Expr::Group(group) => is_plain_place(&group.expr),
         Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)) && is_plain_place(&unary.expr),
+        Expr::Index(index) => is_plain_place(&index.expr) && (is_plain_place(&index.index) || is_inert(&index.index)),
         _ => false,
     }
 }
@@ -226,9 +244,19 @@ pub fn is_assignment(op: &BinOp) -> bool {
     )
 }
 
-/// The await to point at.
-fn first_await(expr: &Expr) -> &Expr {
-    expr
+/// `&&` and `||`, which may not evaluate their right side.
+pub fn is_lazy(op: &BinOp) -> bool {
+    matches!(op, BinOp::And(_) | BinOp::Or(_))
+}
+
+/// Are the operands used as places, which are looked at when all of them have been evaluated?
+fn place_operands(expr: &Expr) -> bool {
+    use BinOp::*;
+    match expr {
+        Expr::MethodCall(_) | Expr::Index(_) => true,
+        Expr::Binary(binary) => matches!(binary.op, Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_)),
+        _ => false,
+    }
 }
 
 pub fn take_into(place: &mut Expr, change: impl FnOnce(Expr) -> Expr) {
