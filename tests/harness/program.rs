@@ -36,6 +36,8 @@ type Running = Mutex<Option<(&'static str, Instant)>>;
 fn work(cases: &'static [Case], next: &AtomicUsize, mine: &Running) -> usize {
     let mut runs = 0;
     while let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
+        // Should the process die, the last of these lines say where.
+        eprintln!("running {}", case.name);
         *mine.lock().unwrap() = Some((case.name, Instant::now()));
         runs += compare(case);
         *mine.lock().unwrap() = None;

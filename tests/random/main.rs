@@ -21,7 +21,7 @@ use project::Project;
 use std::{env, ops::Range};
 
 /// How many functions a normal run compares.
-const FUNCTIONS: u64 = 1500;
+const FUNCTIONS: u64 = 2000;
 const SEED: u64 = 1;
 
 fn knob(name: &str) -> Option<u64> {

@@ -65,7 +65,7 @@ impl Project {
                 let output = program.wait_with_output().expect("a program of the generated crate ends");
                 said += &String::from_utf8_lossy(&output.stdout);
                 if !output.status.success() {
-                    writeln!(said, "FAILED {}\n{}", output.status, String::from_utf8_lossy(&output.stderr)).unwrap();
+                    writeln!(said, "FAILED {}\n{}", output.status, last_lines(&output.stderr)).unwrap();
                 }
             }
         }
@@ -82,6 +82,13 @@ impl Project {
     fn cargo(&self, arguments: &[&str]) -> Output {
         self.command(arguments).output().expect("cargo runs")
     }
+}
+
+/// The end of what a program that died wrote: the cases that were running, among others.
+fn last_lines(stderr: &[u8]) -> String {
+    let text = String::from_utf8_lossy(stderr);
+    let lines: Vec<_> = text.lines().collect();
+    lines[lines.len().saturating_sub(40)..].join("\n")
 }
 
 fn manifest(workspace: &Path) -> String {

@@ -60,8 +60,10 @@ pub struct Flow {
     /// The last node of each block, before its jump.
     pub ends: HashMap<BlockId, NodeId>,
     pub jumps: HashMap<JumpId, NodeId>,
+    /// Where temporaries end, by block and step.
+    pub drops: HashMap<(BlockId, usize), NodeId>,
     /// How closures and async blocks use what they capture, by one mention inside for each local.
-    pub captures: HashMap<MentionId, How>,
+    pub captures: HashMap<MentionId, (How, bool)>,
 }
 
 /// Builds the flow graph of the whole body.
@@ -164,8 +166,11 @@ impl Builder<'_> {
         let graph = self.graph;
         let block: &Block = graph.block(id);
         self.current = self.flow.entries[id.index()];
-        for step in &block.steps {
+        for (index, step) in block.steps.iter().enumerate() {
             self.step(step);
+            if matches!(step, Step::Drop(_)) {
+                self.flow.drops.insert((id, index), self.current);
+            }
             self.end_unit();
         }
         self.end(id, &block.end);

@@ -36,7 +36,8 @@ pub fn analyse(graph: Graph) -> Machine {
     let released = release::find(&analysis, &locals, &blocks);
     let states = analysis.states(&locals, &blocks);
     let defined = analysis.defined();
-    Machine { locals, blocks, takes, captures, entries, defined, released, states, graph }
+    let drops = analysis.drops();
+    Machine { locals, blocks, takes, captures, entries, defined, drops, released, states, graph }
 }
 
 /// Locals whose storage is in use when a node is reached: they have a value, or something may point into them.
@@ -179,6 +180,15 @@ impl Analysis<'_> {
         self.flow.nodes.iter().enumerate().filter_map(defined).collect()
     }
 
+    /// The ends of temporaries that still have a value there.
+    fn drops(&self) -> HashSet<(BlockId, usize)> {
+        let has_value = |node: NodeId| match self.flow.nodes[node].event {
+            Event::End(local) => self.facts.maybe[node].has(local),
+            _ => false,
+        };
+        self.flow.drops.iter().filter(|(_, node)| has_value(**node)).map(|(place, _)| *place).collect()
+    }
+
     fn takes(&self) -> HashSet<MentionId> {
         let moved = |(node, event): (NodeId, &flow::Node)| match event.event {
             Event::Use { local, mention, how } if dataflow::moves(self.facts, node, local, how) => Some(mention),
@@ -188,10 +198,10 @@ impl Analysis<'_> {
     }
 
     fn captures(&self, takes: &HashSet<MentionId>) -> HashMap<MentionId, Capture> {
-        let capture = |(mention, how): (&MentionId, &How)| {
+        let capture = |(mention, (how, moves)): (&MentionId, &(How, bool))| {
             let capture = match how {
                 How::Value if takes.contains(mention) => Capture::Move,
-                How::Value => Capture::Copy,
+                How::Value if *moves => Capture::Copy,
                 _ => Capture::Borrow,
             };
             (*mention, capture)

@@ -161,7 +161,8 @@ impl Builder<'_> {
             Expr::Try(expr) => self.value(&expr.expr),
             Expr::Tuple(expr) => expr.elems.iter().for_each(|elem| self.value(elem)),
             Expr::Unary(expr) => match expr.op {
-                UnOp::Deref(_) => self.place(&expr.expr, How::Borrow),
+                // Out of a `Box` the value may move.
+                UnOp::Deref(_) => self.place(&expr.expr, How::Unclear),
                 _ => self.value(&expr.expr),
             },
             Expr::Unsafe(expr) => self.block_expr(&expr.block),
@@ -199,6 +200,7 @@ impl Builder<'_> {
         match (named(expr), receiver(method)) {
             (Some((local, mention)), Receiver::Consumes) => self.use_(local, mention, How::Value),
             (Some((local, mention)), Receiver::Unknown) => self.use_(local, mention, How::Unclear),
+            (None, Receiver::Consumes | Receiver::Unknown) => self.place(expr, How::Unclear),
             _ => self.place(expr, How::Borrow),
         }
     }
@@ -335,7 +337,7 @@ impl Builder<'_> {
                 let by_value = matches!(&*macros::name(mac), "vec" | "dbg");
                 args.iter().map(argument).for_each(|arg| match by_value {
                     true => self.value(arg),
-                    false => self.place(arg, How::Borrow),
+                    false => self.place(arg, How::Unclear),
                 });
             }
             Shape::Repeat { value, count } => {
@@ -358,7 +360,7 @@ impl Builder<'_> {
         };
         for (local, mention, how) in self.uses_inside(body) {
             let how = if moves { How::Value } else { how };
-            self.flow.captures.insert(mention, how);
+            self.flow.captures.insert(mention, (how, moves));
             self.use_(local, mention, how);
         }
     }

@@ -160,11 +160,11 @@ impl Emitter<'_> {
 }
 
 impl Arm<'_, '_> {
-    /// Where locals leave their slots, the future is polled before they do.
+    /// Where locals leave their slots, or operands stand before the awaited value, the future is polled before that.
     fn poll_first(&mut self, block: BlockId, data: &Block) -> TokenStream {
         let Entry::Resume(id) = data.entry else { return TokenStream::new() };
         let emitter = self.emitter;
-        if self.scope.released.is_empty() {
+        if self.scope.released.is_empty() && !emitter.machine.graph.await_(id).behind_operands {
             return TokenStream::new();
         }
         let released = std::mem::take(&mut self.scope.released);
@@ -291,6 +291,7 @@ impl Arm<'_, '_> {
                     return (tokens, next);
                 }
                 Step::Close(_) => return (tokens, Some(index + 1)),
+                Step::Drop(_) if !self.emitter.machine.drops.contains(&(block, index)) => {}
                 step => tokens.extend(self.step(step)),
             }
         }

@@ -193,7 +193,9 @@ impl Replacer<'_, '_> {
         let mut prelude = TokenStream::new();
         let mut marks = Vec::new();
         collect_marks(expr.to_token_stream(), &mut marks);
+        let mut stack = false;
         for (local, mention) in marks {
+            stack |= emitter.storage(local) == Storage::Stack || outer.released.contains(&local);
             let Some(capture) = emitter.machine.captures.get(&mention) else { continue };
             let in_slot = emitter.storage(local) != Storage::Stack && !outer.released.contains(&local);
             if !in_slot || outer.captured.contains_key(&local) || outer.bound.contains(&local) {
@@ -211,10 +213,19 @@ impl Replacer<'_, '_> {
             let mutable = (*capture != Capture::Borrow).then(|| quote_spanned!(span()=> mut));
             prelude.extend(quote_spanned!(span()=> let #mutable #name = #value;));
         }
+        // What is taken out of its slot must go into the closure whole, or it would not outlive this expression.
+        let takes = self.scope.captured.values().any(|capture| *capture != Capture::Borrow);
+        let moves = (takes && !stack).then(<syn::Token![move]>::default);
         let foreign = std::mem::replace(&mut self.scope.foreign, true);
         match expr {
-            Expr::Closure(closure) => visit_mut::visit_expr_closure_mut(self, closure),
-            Expr::Async(block) => visit_mut::visit_expr_async_mut(self, block),
+            Expr::Closure(closure) => {
+                closure.capture = closure.capture.or(moves);
+                visit_mut::visit_expr_closure_mut(self, closure);
+            }
+            Expr::Async(block) => {
+                block.capture = block.capture.or(moves);
+                visit_mut::visit_expr_async_mut(self, block);
+            }
             _ => {}
         }
         self.scope = outer;
@@ -271,7 +282,7 @@ impl VisitMut for Replacer<'_, '_> {
         if let Some((local, mention)) = mark::read_mention(&pat.ident) {
             let written = &self.emitter.machine.graph.mentions[mention.index()].ident;
             pat.ident = self.emitter.bound_name(local, written);
-            if self.emitter.storage(local) != Storage::Stack {
+            if self.emitter.storage(local) != Storage::Stack && pat.by_ref.is_none() {
                 pat.mutability = None;
             }
         }

@@ -2,7 +2,10 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{FnArg, Pat, PatIdent, Signature, Stmt};
+use syn::{
+    FnArg, GenericParam, Lifetime, LifetimeParam, Pat, PatIdent, Signature, Stmt, TypeImplTrait, TypeParamBound,
+    visit_mut::{self, VisitMut},
+};
 
 use super::{Emitter, is_opaque, names::span};
 use crate::model::{
@@ -38,20 +41,68 @@ fn signature(emitter: &Emitter<'_>, sig: &Signature) -> TokenStream {
     sig.asyncness = None;
     for (index, input) in sig.inputs.iter_mut().enumerate() {
         match input {
-            FnArg::Receiver(receiver) => {
-                let is_reference = matches!(receiver.kind, syn::ReceiverKind::Reference(..));
-                if !is_reference {
-                    receiver.mutability = None;
-                }
-            }
+            // The checked copy cannot bind `self` again, so that `mut self` stays as it is.
+            FnArg::Receiver(_) => {}
             FnArg::Typed(typed) => *typed.pat = Pat::Ident(plain(argument_name(&typed.pat, index))),
         }
+    }
+    if sig.receiver().is_none() {
+        outlive(&mut sig);
     }
     let output = &emitter.output;
     sig.output = syn::ReturnType::Default;
     let where_clause = sig.generics.where_clause.take();
     let future = quote_spanned!(span()=> impl ::core::future::Future<Output = #output>);
     quote!(#sig -> #future #where_clause)
+}
+
+// A state may hold borrows of values of generic type, and a type that is written somewhere needs a lifetime for them.
+//
+// From: `fn f<T>(x: T, y: impl Trait)`
+// Into: `fn f<'machine, T: 'machine>(x: T, y: impl Trait + 'machine)`
+fn outlive(sig: &mut Signature) {
+    let machine = Lifetime::new("'machine", span());
+    let mut generic = false;
+    for parameter in &mut sig.generics.params {
+        match parameter {
+            GenericParam::Type(parameter) => {
+                generic = true;
+                parameter.bounds.push(TypeParamBound::Lifetime(machine.clone()));
+            }
+            GenericParam::Lifetime(parameter) => parameter.bounds.push(machine.clone()),
+            GenericParam::Const(_) => {}
+        }
+    }
+    for argument in &mut sig.inputs {
+        if let FnArg::Typed(typed) = argument {
+            let mut opaque = Opaque { machine: &machine, found: false };
+            opaque.visit_type_mut(&mut typed.ty);
+            generic |= opaque.found;
+        }
+    }
+    if generic {
+        sig.generics.params.insert(0, GenericParam::Lifetime(LifetimeParam::new(machine)));
+    } else {
+        // Without generic types it is not needed; the bounds go again.
+        for parameter in &mut sig.generics.params {
+            if let GenericParam::Lifetime(parameter) = parameter {
+                parameter.bounds.pop();
+            }
+        }
+    }
+}
+
+struct Opaque<'a> {
+    machine: &'a Lifetime,
+    found: bool,
+}
+
+impl VisitMut for Opaque<'_> {
+    fn visit_type_impl_trait_mut(&mut self, ty: &mut TypeImplTrait) {
+        self.found = true;
+        ty.bounds.push(TypeParamBound::Lifetime(self.machine.clone()));
+        visit_mut::visit_type_impl_trait_mut(self, ty);
+    }
 }
 
 fn plain(ident: Ident) -> PatIdent {

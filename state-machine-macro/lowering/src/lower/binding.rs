@@ -8,7 +8,7 @@ use syn::{
 
 use super::{
     builder::Lowerer,
-    temporaries::{has_let, is_value},
+    temporaries::{has_let, leaves_rest},
 };
 use crate::model::{
     graph::Step,
@@ -126,7 +126,7 @@ struct KeepRest<'l, 'e> {
 
 impl VisitMut for KeepRest<'_, '_> {
     fn visit_expr_let_mut(&mut self, expr: &mut ExprLet) {
-        if is_value(&expr.expr) {
+        if leaves_rest(&expr.expr) {
             self.lowerer.keep_rest(&mut expr.pat);
         }
     }
@@ -153,7 +153,8 @@ impl VisitMut for Rest<'_, '_> {
         match pat {
             Pat::Wild(wild) => *pat = self.rest(wild),
             // Nothing can be moved out of a reference or a slice; alternatives would have to bind the same.
-            Pat::Reference(_) | Pat::Slice(_) | Pat::Or(_) | Pat::Guard(_) => {}
+            // Nor can parts of what is bound as a whole.
+            Pat::Reference(_) | Pat::Slice(_) | Pat::Or(_) | Pat::Guard(_) | Pat::Ident(_) => {}
             _ => visit_mut::visit_pat_mut(self, pat),
         }
     }

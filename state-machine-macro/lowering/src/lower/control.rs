@@ -6,7 +6,7 @@ use super::{
     binding,
     builder::{Lowerer, Target},
     statement::Dest,
-    temporaries::{has_let, is_value},
+    temporaries::{has_let, is_value, leaves_rest},
 };
 use crate::{
     model::{
@@ -120,7 +120,7 @@ impl Lowerer<'_> {
         if is_value(&scrutinee) && arms.iter().any(|arm| binding::binds_by_reference(&arm.pat)) {
             scrutinee = self.fill("scrutinee", scrutinee);
         }
-        let keep_rest = is_value(&scrutinee);
+        let keep_rest = leaves_rest(&scrutinee);
         let join = self.new_block(Entry::Label(LabelKind::Join("match")));
         let blocks: Vec<BlockId> = arms.iter().map(|_| self.new_block(Entry::Branch)).collect();
         let scope = self.scope();

@@ -88,11 +88,18 @@ impl Lowerer<'_> {
         for (index, operand) in operands.iter_mut().enumerate() {
             let has_await = awaits::in_expr(operand);
             take_into(operand, |operand| self.lower_awaits(operand));
+            if has_await && index > 0 && index == last {
+                self.graph.awaits.last_mut().expect("it was just lowered").behind_operands = true;
+            }
             let stays = index >= last
                 || !has_await && (is_inert(operand) || places && is_plain_place(operand) || self.is_used_later(operand));
             if !stays {
                 take_into(operand, |operand| self.name_operand(operand));
             }
+        }
+        // Branches and bodies without awaits stand beside the operands.
+        if matches!(expr, Expr::If(_) | Expr::Match(_) | Expr::ForLoop(_)) {
+            take_into(expr, |expr| self.without_jumps(expr));
         }
     }
 
@@ -137,7 +144,7 @@ impl Lowerer<'_> {
         let operand = self.lower_awaits(*expr.base);
         let operand = self.lift(operand);
         let await_id = AwaitId::new(self.graph.awaits.len());
-        self.graph.awaits.push(Await { callee, text, span, resume: BlockId(0) });
+        self.graph.awaits.push(Await { callee, text, behind_operands: false, resume: BlockId(0) });
         let resume = self.new_block(Entry::Resume(await_id));
         self.graph.awaits[await_id.index()].resume = resume;
         self.end(End::Suspend { await_id, operand });

@@ -9,6 +9,7 @@ use super::{binding, builder::Lowerer, expression::take_into};
 use crate::{
     conventions::{Receiver, receiver},
     model::mark,
+    syntax::macros,
 };
 
 impl Lowerer<'_> {
@@ -89,8 +90,21 @@ impl Lowerer<'_> {
             Expr::Paren(expr) => self.extend_in(&mut expr.expr),
             Expr::Group(expr) => self.extend_in(&mut expr.expr),
             Expr::Cast(expr) => self.extend_in(&mut expr.expr),
+            Expr::Macro(mac) if macros::name(&mac.mac) == "pin" => {
+                if let Ok(value) = mac.mac.parse_body::<Expr>() {
+                    *expr = self.pin(value);
+                }
+            }
             _ => {}
         }
+    }
+
+    // From: `pin!(value)`
+    // Into: `Pin::new_unchecked(&mut <place of value>)`, because the place in the state is pinned
+    fn pin(&mut self, value: Expr) -> Expr {
+        let filled = self.fill_extended(value);
+        let span = proc_macro2::Span::mixed_site();
+        syn::parse_quote_spanned!(span=> ::core::pin::Pin::new_unchecked(&mut #filled))
     }
 
     fn extend_referent(&mut self, expr: &mut Expr) {
@@ -155,6 +169,11 @@ pub fn is_value(expr: &Expr) -> bool {
         Expr::Unary(expr) => !matches!(expr.op, UnOp::Deref(_)),
         _ => false,
     }
+}
+
+/// A value of which a pattern may leave something behind. A reference leaves nothing.
+pub fn leaves_rest(expr: &Expr) -> bool {
+    is_value(expr) && !matches!(expr, Expr::Reference(_))
 }
 
 /// A constant expression, which the compiler keeps in static memory.

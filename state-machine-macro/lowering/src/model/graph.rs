@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use syn::{Attribute, Expr, Item, Pat, Stmt, Type};
 
 use super::{
@@ -43,7 +43,8 @@ pub struct Await {
     pub callee: Ident,
     /// The source text of the operand and `.await`.
     pub text: String,
-    pub span: Span,
+    /// Something else in the same expression is evaluated before the awaited value is used.
+    pub behind_operands: bool,
     /// Where the function goes on.
     pub resume: BlockId,
 }

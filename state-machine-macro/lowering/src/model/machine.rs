@@ -22,6 +22,8 @@ pub struct Machine {
     pub entries: HashMap<BlockId, Vec<Held>>,
     /// Locals that reachable code gives a value.
     pub defined: HashSet<LocalId>,
+    /// Ends of temporaries, by block and step, where the temporary still has a value.
+    pub drops: HashSet<(BlockId, usize)>,
     /// Locals that live on the stack from the entry of a block on.
     pub released: HashMap<BlockId, HashSet<LocalId>>,
     pub states: Vec<State>,

@@ -19,7 +19,13 @@ pub fn resolve(resolver: &mut Resolver<'_>, mac: &mut Macro) {
             args.iter_mut().for_each(|arg| resolve_argument(resolver, arg));
             capture(resolver, args, *format);
         }
-        Shape::Exprs { args, .. } => args.iter_mut().for_each(|arg| resolve_argument(resolver, arg)),
+        Shape::Exprs { args, .. } => {
+            args.iter_mut().for_each(|arg| resolve_argument(resolver, arg));
+            // Most macros that are given a string format it.
+            if let Some(format) = (0..args.len()).find(|index| format_literal(args, *index).is_some()) {
+                capture(resolver, args, format);
+            }
+        }
         Shape::Repeat { value, count } => {
             resolver.visit_expr_mut(value);
             resolver.visit_expr_mut(count);
