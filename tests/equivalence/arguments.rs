@@ -206,6 +206,7 @@ cases! {
     dyn_argument [0, 1] |n| dyn_argument(&|x| x + n, Box::new(noisy("boxed", n)));
     returns_impl_trait [0, 1] |n| returns_impl_trait(n);
     returns_a_boxed_closure [0, 1] |n| returns_a_boxed_closure(n);
+    // SAFETY: the pointer is that of the input, which outlives the future.
     documented_and_unsafe [0, 1] |n| unsafe { documented_and_unsafe(&raw const n, n) };
     visible_in_the_crate [0, 1] |n| visible_in_the_crate(noisy("spare", n), n);
     raw_names [0, 1] |n| raw_names(n, noisy("match", n));

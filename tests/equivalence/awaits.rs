@@ -184,6 +184,16 @@ functions! {
         b.get()
     }
 
+    pub async fn never(n: u64) -> ! {
+        let _a = noisy("a", n);
+        loop {
+            pause(n).await;
+            if test("enough", true) {
+                std::panic::resume_unwind(Box::new("the only way out".to_owned()));
+            }
+        }
+    }
+
     pub async fn never_returns_normally(n: u64) -> Result<std::convert::Infallible, String> {
         loop {
             pause(n).await;
@@ -219,5 +229,6 @@ cases! {
     no_await [0, 2] |n| no_await(n);
     empty [0] |_| empty();
     only_arguments [0] |n| only_arguments(noisy("a", n), noisy("_", n), noisy("b", n));
+    never [0, 1] |n| never(n);
     never_returns_normally [0, 2] |n| never_returns_normally(n);
 }

@@ -11,6 +11,7 @@
 mod harness;
 
 mod arguments;
+mod attributes;
 mod awaits;
 mod blocks;
 mod borrows;
@@ -35,6 +36,7 @@ mod traits;
 /// Every case of the suite, file by file.
 static ALL: &[&[harness::Case]] = &[
     arguments::CASES,
+    attributes::CASES,
     awaits::CASES,
     blocks::CASES,
     borrows::CASES,

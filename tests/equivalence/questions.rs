@@ -103,6 +103,64 @@ functions! {
         Ok(count)
     }
 
+    pub async fn in_the_head_of_if_and_match(n: u64) -> Result<u64, Failure> {
+        let _a = noisy("a", n);
+        if attempt(n).await? > 0 {
+            call("more", n);
+        } else if attempt_noisy("got", n).await?.is_even() {
+            pause(1).await;
+        }
+        match attempt_noisy("matched", n + 1).await? {
+            Noisy { value: 1, .. } => Ok(attempt(n).await?),
+            other => Ok(other.touch().await),
+        }
+    }
+
+    pub async fn in_the_head_of_let_else_and_if_let(mut source: Source) -> Result<u64, String> {
+        let Some(first) = source.try_next().await? else {
+            return Ok(check(3)?);
+        };
+        if let Some(second) = source.try_next().await? {
+            let _guard = noisy("guard", second);
+            pause(1).await;
+        }
+        Ok(first)
+    }
+
+    pub async fn in_the_head_of_loops(n: u64) -> Result<u64, String> {
+        let mut i = 0;
+        while attempt(i).await? < n {
+            let _turn = noisy("turn", i);
+            i += 1;
+        }
+        let list: Result<Vec<u64>, String> = if n == 2 { Err("no list".into()) } else { Ok(vec![1, 2]) };
+        for item in now(list).await? {
+            i += attempt(item).await?;
+        }
+        Ok(i)
+    }
+
+    pub async fn in_the_tails_of_branches(n: u64) -> Option<u64> {
+        let _a = noisy("a", n);
+        let b = if n > 1 { lookup(n).await? } else { lookup(n + 2).await? };
+        Some(match b {
+            2 => lookup(0).await?,
+            b => {
+                let _inner = noisy("inner", b);
+                lookup_noisy("last", b + 1).await?.value
+            }
+        })
+    }
+
+    pub async fn on_polls(n: u64) -> Result<bool, String> {
+        use std::task::Poll;
+        let _a = noisy("a", n);
+        let polled: Poll<Result<u64, String>> = now(if n == 1 { Poll::Pending } else { Poll::Ready(check(n)) }).await;
+        let left: Poll<u64> = polled?;
+        pause(1).await;
+        Ok(left.is_ready())
+    }
+
     pub async fn chained_questions(n: u64) -> Result<u64, String> {
         let nested: Result<Result<u64, String>, String> = now(check(n).map(|n| check(n + 1))).await;
         let got = nested??;
@@ -167,6 +225,11 @@ cases! {
     inside_a_loop [0, 2, 5] |n| inside_a_loop(n);
     option_inside_a_loop [0, 3, 5] |n| option_inside_a_loop(Source::new(n));
     transposed [0, 2, 5] |n| transposed(Source::new(n));
+    in_the_head_of_if_and_match [0, 1, 2, 3] |n| in_the_head_of_if_and_match(n);
+    in_the_head_of_let_else_and_if_let [0, 1, 5] |n| in_the_head_of_let_else_and_if_let(Source::new(n));
+    in_the_head_of_loops [0, 1, 2, 5] |n| in_the_head_of_loops(n);
+    in_the_tails_of_branches [0, 1, 2, 3] |n| in_the_tails_of_branches(n);
+    on_polls [0, 1, 3] |n| on_polls(n);
     chained_questions [0, 1, 2, 3] |n| chained_questions(n);
     result_in_a_local [0, 3] |n| result_in_a_local(n);
     unit_result [0, 1, 3] |n| unit_result(n);

@@ -99,6 +99,11 @@ methods! {
             copy.by_arc(n).await as u64 + self.name.value
         }
 
+        pub async fn by_pinned_box(mut self: Pin<Box<Self>>, n: u64) -> u64 {
+            self.sent = number(n).await;
+            self.as_mut().by_pin(n).await
+        }
+
         pub async fn by_pin(self: Pin<&mut Self>, n: u64) -> u64 {
             let this = self.get_mut();
             this.sent += 1;
@@ -197,6 +202,7 @@ cases! {
     by_rc [0, 1] |n| Rc::new(Conn::new(n)).by_rc(n);
     by_arc [0, 1] |n| Arc::new(Conn::new(n)).by_arc(n);
     by_reference_to_arc [0, 1] |n| Arc::new(Conn::new(n)).by_reference_to_arc(n);
+    by_pinned_box [0, 1] |n| Box::pin(Conn::new(n)).by_pinned_box(n);
     by_pin [0, 1] |n| pin!(Conn::new(n)).by_pin(n);
     reborrows_its_pin [0, 1] |n| pin!(Conn::new(n)).reborrows_its_pin(n);
     returns_a_field [0, 1] |n| Conn::new(n).returns_a_field(n);

@@ -18,6 +18,8 @@ pub enum Returns {
 }
 
 pub struct Function {
+    /// Its place in the stream of its seed.
+    pub number: u64,
     pub source: String,
     /// The line of the list of cases.
     pub case: String,
@@ -37,8 +39,8 @@ pub struct Generator {
 }
 
 impl Generator {
-    pub fn function(seed: u64, index: u64, features: &[Feature]) -> Function {
-        let mut rng = Rng::new(seed, index);
+    pub fn function(seed: u64, number: u64, features: &[Feature]) -> Function {
+        let mut rng = Rng::new(seed, number);
         let size = *rng.pick(&[3, 4, 5, 6, 8, 10, 14, 20]);
         let generator = Generator {
             rng,
@@ -50,10 +52,11 @@ impl Generator {
             names: 0,
             lines: Vec::new(),
         };
-        generator.whole(&format!("f{index}"))
+        generator.whole(number)
     }
 
-    fn whole(mut self, name: &str) -> Function {
+    fn whole(mut self, number: u64) -> Function {
+        let name = format!("f{number}");
         let ty = *self.rng.pick(&[Type::Number, Type::Number, Type::Noisy]);
         let question = self.on(Feature::Question);
         self.returns = match self.rng.below(if question { 7 } else { 3 }) {
@@ -71,7 +74,7 @@ impl Generator {
         self.return_value("", "");
         self.lines.push("}".to_owned());
         let case = format!("case!({name}, [0, 1, 3], |n| {name}({arguments})),");
-        Function { source: self.lines.join("\n") + "\n", case }
+        Function { number, source: self.lines.join("\n") + "\n", case }
     }
 
     /// Declares the parameters; gives their source, and that of the arguments.

@@ -3,10 +3,12 @@
 //! - `MANUAL_ASYNC_RANDOM_FUNCTIONS=20000` makes more of them,
 //! - `MANUAL_ASYNC_RANDOM_SEED=7` makes others,
 //! - `MANUAL_ASYNC_RANDOM_ONLY=123` makes number 123 of its seed alone, and prints it,
+//! - `MANUAL_ASYNC_RANDOM_SHOW=10` shows more failures than the three shortest functions,
 //! - `MANUAL_ASYNC_RANDOM_WITHOUT=Closures,Labels` leaves constructs out (their names: `features.rs`).
 
 mod borrows;
 mod branches;
+mod diagnosis;
 mod expressions;
 mod features;
 mod generator;
@@ -16,9 +18,10 @@ mod rng;
 mod scope;
 mod statements;
 
+use diagnosis::Broken;
 use generator::{Function, Generator};
 use project::Project;
-use std::{env, ops::Range};
+use std::{collections::BTreeMap, env, ops::Range};
 
 /// How many functions a normal run compares.
 const FUNCTIONS: u64 = 2000;
@@ -34,16 +37,16 @@ fn random_functions_are_equal() {
     let seed = knob("MANUAL_ASYNC_RANDOM_SEED").unwrap_or(SEED);
     let only = knob("MANUAL_ASYNC_RANDOM_ONLY");
     let count = knob("MANUAL_ASYNC_RANDOM_FUNCTIONS").unwrap_or(FUNCTIONS);
-    let chosen = only.map_or(0..count, |index| index..index + 1);
-    let functions = generate(seed, chosen.clone());
+    let functions = generate(seed, only.map_or(0..count, |number| number..number + 1));
     if only.is_some() {
         println!("{}", functions[0].source);
     }
-    let project = Project::write("random", &functions);
-    project.build().unwrap_or_else(|why| panic!("seed {seed}: {why}"));
+    let (project, broken) = compile(&functions);
     let said = project.run();
-    let failures = failures(&said, seed, chosen.start, &functions);
-    assert!(failures.is_empty(), "{failures}");
+    let mut failures = Failures { seed, functions: &functions, found: Vec::new() };
+    broken.iter().for_each(|(number, errors)| failures.add(Some(*number), errors));
+    failures.add_all(&said);
+    assert!(failures.found.is_empty(), "{}", failures.report());
     let compared = said.lines().filter_map(|line| line.strip_prefix("compared "));
     let runs: u64 = compared.map(|count| count.parse::<u64>().expect("a number of runs")).sum();
     println!("{} functions of seed {seed}, {runs} runs of each form: equal", functions.len());
@@ -52,24 +55,67 @@ fn random_functions_are_equal() {
 
 fn generate(seed: u64, chosen: Range<u64>) -> Vec<Function> {
     let features = features::switched_on();
-    chosen.map(|index| Generator::function(seed, index, &features)).collect()
+    chosen.map(|number| Generator::function(seed, number, &features)).collect()
 }
 
-/// The failures that the programs report, the shortest function first: seed, source, and how the logs differ.
-fn failures(said: &str, seed: u64, first: u64, functions: &[Function]) -> String {
-    let mut failures: Vec<(usize, String)> = Vec::new();
-    for report in said.split("FAILED ").skip(1) {
-        let number = report.strip_prefix("f").and_then(|rest| rest.split(':').next()?.parse::<u64>().ok());
-        let source = number.map_or("", |number| &functions[(number - first) as usize].source);
-        let again = number.map_or(String::new(), |number| {
-            format!("MANUAL_ASYNC_RANDOM_SEED={seed} MANUAL_ASYNC_RANDOM_ONLY={number}\n\n")
-        });
-        failures.push((source.len(), format!("{again}{source}\n{report}\n")));
+/// Compiles what can be compiled, so that one refused function does not hide how the others behave.
+fn compile(functions: &[Function]) -> (Project, Broken) {
+    let mut broken = Broken::new();
+    loop {
+        let project = Project::write("random", functions.iter().filter(|f| !broken.contains_key(&f.number)));
+        let more = project.build();
+        if more.is_empty() {
+            return (project, broken);
+        }
+        broken.extend(more);
     }
-    failures.sort();
-    let count = failures.len();
-    let shown: String = failures.into_iter().take(3).map(|failure| failure.1).collect();
-    if count == 0 { shown } else { format!("{count} failures, the shortest functions first:\n\n{shown}") }
+}
+
+/// What went wrong, for the report.
+struct Failures<'f> {
+    seed: u64,
+    functions: &'f [Function],
+    /// How long the function is, the function, and what is wrong.
+    found: Vec<(usize, String, String)>,
+}
+
+impl Failures<'_> {
+    fn add(&mut self, number: Option<u64>, why: &str) {
+        let Some(function) = self.functions.iter().find(|function| Some(function.number) == number) else {
+            return self.found.push((0, String::new(), why.to_owned()));
+        };
+        let Function { source, number, .. } = function;
+        let again = format!("MANUAL_ASYNC_RANDOM_SEED={} MANUAL_ASYNC_RANDOM_ONLY={number}", self.seed);
+        self.found.push((source.len(), format!("{again}\n\n{source}\n"), why.to_owned()));
+    }
+
+    /// All `FAILED f123: ..` that the programs print.
+    fn add_all(&mut self, said: &str) {
+        for report in said.split("FAILED ").skip(1) {
+            let report = report.split("\ncompared ").next().unwrap_or(report);
+            let name = report.split(':').next().and_then(|name| name.strip_prefix('f'));
+            self.add(name.and_then(|number| number.parse().ok()), report);
+        }
+    }
+
+    /// How many failures of which kind, in their first line.
+    fn kinds(&self) -> String {
+        let mut kinds = BTreeMap::<&str, usize>::new();
+        for (_, _, why) in &self.found {
+            let first = why.lines().next().unwrap_or_default();
+            *kinds.entry(if first.starts_with("error") { first } else { "behaves differently" }).or_default() += 1;
+        }
+        kinds.into_iter().map(|(kind, count)| format!("{count:>5} x {kind}\n")).collect()
+    }
+
+    /// The shortest functions: they are the easiest to understand.
+    fn report(mut self) -> String {
+        self.found.sort();
+        let numbers = format!("{} of {} functions fail:\n{}", self.found.len(), self.functions.len(), self.kinds());
+        let shown = knob("MANUAL_ASYNC_RANDOM_SHOW").unwrap_or(3) as usize;
+        let shown: Vec<_> = self.found.into_iter().take(shown).map(|(_, function, why)| function + &why).collect();
+        format!("{numbers}\nThe shortest first:\n\n{}", shown.join("\n\n"))
+    }
 }
 
 #[test]

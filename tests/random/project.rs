@@ -1,11 +1,15 @@
 //! The scratch crate: source files with the functions in both forms, compiled once and run.
 
-use crate::generator::Function;
+use crate::{
+    diagnosis::{Broken, broken_functions},
+    generator::Function,
+};
 use std::{
     fmt::Write,
     fs,
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::Command,
+    thread,
 };
 
 /// How many functions stand in one program: programs are compiled side by side.
@@ -18,7 +22,8 @@ pub struct Project {
 
 impl Project {
     /// Writes the crate, in a directory of its own.
-    pub fn write(name: &str, functions: &[Function]) -> Self {
+    pub fn write<'f>(name: &str, functions: impl Iterator<Item = &'f Function>) -> Self {
+        let functions: Vec<&Function> = functions.collect();
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
         let _ = fs::remove_dir_all(root.join("src"));
@@ -39,37 +44,61 @@ impl Project {
         fs::write(&path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
 
-    /// Compiles all programs; flags and toolchain are those of this run, sanitizers included.
-    pub fn build(&self) -> Result<(), String> {
-        let output = self.cargo(&["build", "--bins", "--keep-going"]);
+    /// Compiles all programs; flags and toolchain are those of this run, sanitizers included. Gives the functions that
+    /// do not compile.
+    pub fn build(&self) -> Broken {
+        let output = self.command(&["build", "--bins", "--keep-going"]).output().expect("cargo runs");
         if output.status.success() {
-            return Ok(());
+            return Broken::new();
         }
         let said = String::from_utf8_lossy(&output.stderr);
-        let errors: Vec<_> =
-            said.lines().filter(|line| !line.trim_start().starts_with("Compiling")).take(200).collect();
-        Err(format!("the generated crate in {} does not compile:\n{}", self.root.display(), errors.join("\n")))
+        let read = |file: &str| fs::read_to_string(self.root.join(file)).unwrap_or_default();
+        let place = self.root.display();
+        broken_functions(&said, read).unwrap_or_else(|why| panic!("the crate in {place} does not compile:\n{why}"))
     }
 
-    /// Runs all programs side by side; gives what they print.
+    /// Runs all programs, two at a time; gives what they print.
     pub fn run(&self) -> String {
-        let start = |i: usize| {
-            let mut command = self.command(&["run", "--quiet", "--bin", &format!("part{i}")]);
-            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("cargo runs")
-        };
-        let mut said = String::new();
         let programs: Vec<usize> = (0..self.programs).collect();
-        for pair in programs.chunks(2) {
-            let running: Vec<_> = pair.iter().map(|&i| start(i)).collect();
-            for program in running {
-                let output = program.wait_with_output().expect("a program of the generated crate ends");
-                said += &String::from_utf8_lossy(&output.stdout);
-                if !output.status.success() {
-                    writeln!(said, "FAILED {}\n{}", output.status, last_lines(&output.stderr)).unwrap();
-                }
+        let run_pair = |pair: &[usize]| -> String {
+            thread::scope(|scope| {
+                let running: Vec<_> = pair.iter().map(|&i| scope.spawn(move || self.run_program(i))).collect();
+                running.into_iter().map(|said| said.join().expect("a program of the generated crate ends")).collect()
+            })
+        };
+        programs.chunks(2).map(run_pair).collect()
+    }
+
+    /// Runs one program. Should it die, those that were running are tried alone, and then all the others.
+    fn run_program(&self, program: usize) -> String {
+        let (mut all, mut alone): (String, Vec<String>) = Default::default();
+        loop {
+            let (said, death) = self.run_cases(program, "skip", &alone);
+            let Some(death) = death else { return all + &finished_part(&said) };
+            let suspects = running_at_the_end(&said);
+            all += &finished_part(&said);
+            for name in &suspects {
+                let (said, death) = self.run_cases(program, "only", std::slice::from_ref(name));
+                all += &death
+                    .map_or(finished_part(&said), |death| format!("FAILED {name}: it kills the process, {death}\n"));
             }
+            if suspects.is_empty() {
+                return format!("{all}FAILED part{program}: {death}\n");
+            }
+            // What is done need not be done again.
+            alone.extend(suspects);
+            alone.extend(said.lines().filter_map(|line| line.strip_prefix("done ")).map(str::to_owned));
         }
-        said
+    }
+
+    /// What a program prints for these cases, and how it died, if it did.
+    fn run_cases(&self, program: usize, mode: &str, cases: &[String]) -> (String, Option<String>) {
+        let program = format!("part{program}");
+        let mut command = self.command(&["run", "--quiet", "--bin", &program, "--", mode]);
+        let output = command.args(cases).env("RUST_BACKTRACE", "0").output().expect("cargo runs");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        (said, (!output.status.success()).then(|| format!("{}: {}", output.status, stderr.trim())))
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -78,17 +107,18 @@ impl Project {
         cargo.env("CARGO_TARGET_DIR", self.root.join("target"));
         cargo
     }
-
-    fn cargo(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().expect("cargo runs")
-    }
 }
 
-/// The end of what a program that died wrote: the cases that were running, among others.
-fn last_lines(stderr: &[u8]) -> String {
-    let text = String::from_utf8_lossy(stderr);
-    let lines: Vec<_> = text.lines().collect();
-    lines[lines.len().saturating_sub(40)..].join("\n")
+/// The cases that were begun and not ended.
+fn running_at_the_end(said: &str) -> Vec<String> {
+    let begun = said.lines().filter_map(|line| line.strip_prefix("running "));
+    begun.filter(|name| !said.lines().any(|line| line.strip_prefix("done ") == Some(name))).map(str::to_owned).collect()
+}
+
+/// The reports of a program that died.
+fn finished_part(said: &str) -> String {
+    let lines = said.lines().filter(|line| !line.starts_with("running ") && !line.starts_with("done "));
+    lines.fold(String::new(), |text, line| text + line + "\n")
 }
 
 fn manifest(workspace: &Path) -> String {
@@ -99,7 +129,7 @@ fn manifest(workspace: &Path) -> String {
     )
 }
 
-fn program(workspace: &Path, functions: &[Function]) -> String {
+fn program(workspace: &Path, functions: &[&Function]) -> String {
     let mut text = String::from("#![allow(warnings)]\n\n");
     let harness = workspace.join("tests/harness/mod.rs");
     writeln!(text, "#[macro_use]\n#[path = {harness:?}]\nmod harness;\n").unwrap();

@@ -289,7 +289,10 @@ impl Generator {
             }
             (Returns::OrText(ty) | Returns::OrFailure(ty), _) => format!("Ok({})", make(self, ty)),
         };
-        self.line(format!("{}{value}{suffix}", if value.is_empty() { prefix.trim_end() } else { prefix }));
+        let prefix = if value.is_empty() { prefix.trim_end() } else { prefix };
+        if !(prefix.is_empty() && value.is_empty()) {
+            self.line(format!("{prefix}{value}{suffix}"));
+        }
     }
 }
 

@@ -60,8 +60,8 @@ pub struct Flow {
     /// The last node of each block, before its jump.
     pub ends: HashMap<BlockId, NodeId>,
     pub jumps: HashMap<JumpId, NodeId>,
-    /// Where temporaries end, by block and step.
-    pub drops: HashMap<(BlockId, usize), NodeId>,
+    /// Before each step, and with the number of steps before the end, by block and step.
+    pub steps: HashMap<(BlockId, usize), NodeId>,
     /// How closures and async blocks use what they capture, by one mention inside for each local.
     pub captures: HashMap<MentionId, (How, bool)>,
 }
@@ -167,12 +167,13 @@ impl Builder<'_> {
         let block: &Block = graph.block(id);
         self.current = self.flow.entries[id.index()];
         for (index, step) in block.steps.iter().enumerate() {
+            let node = self.node(Event::Nothing);
+            self.flow.steps.insert((id, index), node);
             self.step(step);
-            if matches!(step, Step::Drop(_)) {
-                self.flow.drops.insert((id, index), self.current);
-            }
             self.end_unit();
         }
+        let node = self.node(Event::Nothing);
+        self.flow.steps.insert((id, block.steps.len()), node);
         self.end(id, &block.end);
     }
 

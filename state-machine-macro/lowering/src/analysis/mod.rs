@@ -36,16 +36,15 @@ pub fn analyse(graph: Graph) -> Machine {
     let released = release::find(&analysis, &locals, &blocks);
     let states = analysis.states(&locals, &blocks);
     let defined = analysis.defined();
-    let drops = analysis.drops();
-    Machine { locals, blocks, takes, captures, entries, defined, drops, released, states, graph }
+    let idle = analysis.idle();
+    Machine { locals, blocks, takes, captures, entries, defined, idle, released, states, graph }
 }
 
 /// Locals whose storage is in use when a node is reached: they have a value, or something may point into them.
 fn alive(graph: &Graph, holders: &Holders, facts: &Facts) -> Vec<Bits> {
     let alive_at = |node: NodeId| {
         let mut alive = facts.maybe[node].clone();
-        let mut holding = facts.live[node].clone();
-        holding.union(&facts.maybe[node]);
+        let holding = holding(graph, facts, node);
         for local in facts.begun[node].iter(graph.locals.len()) {
             if !alive.has(local) && holders.pointed_into(graph, local, &holding) {
                 alive.add(local);
@@ -54,6 +53,14 @@ fn alive(graph: &Graph, holders: &Holders, facts: &Facts) -> Vec<Bits> {
         alive
     };
     (0..facts.maybe.len()).map(alive_at).collect()
+}
+
+/// Locals that may look at what they point into: they are used later, or dropped.
+fn holding(graph: &Graph, facts: &Facts, node: NodeId) -> Bits {
+    let mut holding = facts.maybe[node].clone();
+    graph.references.iter().for_each(|local| holding.remove(*local));
+    holding.union(&facts.live[node]);
+    holding
 }
 
 struct Analysis<'a> {
@@ -180,13 +187,16 @@ impl Analysis<'_> {
         self.flow.nodes.iter().enumerate().filter_map(defined).collect()
     }
 
-    /// The ends of temporaries that still have a value there.
-    fn drops(&self) -> HashSet<(BlockId, usize)> {
-        let has_value = |node: NodeId| match self.flow.nodes[node].event {
-            Event::End(local) => self.facts.maybe[node].has(local),
-            _ => false,
+    /// Steps that do nothing: nothing leads to them, or they end a temporary that has no value any more.
+    fn idle(&self) -> HashSet<(BlockId, usize)> {
+        let is_idle = |(block, index): (BlockId, usize), node: NodeId| {
+            let ended = match self.graph.block(block).steps.get(index) {
+                Some(Step::Drop(local)) => !self.facts.maybe[node].has(*local),
+                _ => false,
+            };
+            ended || !self.facts.reached[node]
         };
-        self.flow.drops.iter().filter(|(_, node)| has_value(**node)).map(|(place, _)| *place).collect()
+        self.flow.steps.iter().filter(|(step, node)| is_idle(**step, **node)).map(|(step, _)| *step).collect()
     }
 
     fn takes(&self) -> HashSet<MentionId> {

@@ -12,6 +12,7 @@ use super::{
 use crate::model::{
     graph::End,
     ids::{BlockId, LocalId},
+    local::LocalKind,
     machine::{Guard, LocalFacts, Storage},
 };
 
@@ -28,12 +29,13 @@ pub(super) fn find(
 fn of_block(analysis: &Analysis<'_>, locals: &[LocalFacts], block: BlockId) -> HashSet<LocalId> {
     let tree = tree(analysis, block);
     let entry = analysis.flow.entries[block.index()];
-    let mut holding = analysis.facts.live[entry].clone();
-    holding.union(&analysis.facts.maybe[entry]);
+    let holding = super::holding(analysis.graph, analysis.facts, entry);
     let held = analysis.entry(block);
     let candidates = held.iter().filter(|held| held.certain).map(|held| held.local).filter(|local| {
         let facts = locals[local.index()];
-        facts.storage != Storage::Stack && facts.guard == Guard::Owned
+        // Temporaries end before their scope does, and rustc would not know when.
+        let named = analysis.graph.local(*local).kind != LocalKind::Temporary;
+        named && facts.storage != Storage::Stack && facts.guard == Guard::Owned
     });
     candidates
         .filter(|local| {

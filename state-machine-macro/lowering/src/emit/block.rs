@@ -291,12 +291,14 @@ impl Arm<'_, '_> {
                     return (tokens, next);
                 }
                 Step::Close(_) => return (tokens, Some(index + 1)),
-                Step::Drop(_) if !self.emitter.machine.drops.contains(&(block, index)) => {}
+                _ if self.emitter.machine.idle.contains(&(block, index)) => {}
                 step => tokens.extend(self.step(step)),
             }
         }
-        let end = self.end(&data.end);
-        tokens.extend(end);
+        if !self.emitter.machine.idle.contains(&(block, data.steps.len())) {
+            let end = self.end(&data.end);
+            tokens.extend(end);
+        }
         (tokens, None)
     }
 

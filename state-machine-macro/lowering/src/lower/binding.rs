@@ -82,21 +82,17 @@ impl Lowerer<'_> {
         }
     }
 
-    /// The condition without awaits. Temporaries that its `let`s look into are lifted.
-    pub fn condition(&mut self, cond: Expr) -> Expr {
+    /// The condition without awaits, and the temporaries that end with it, last first. Those that a `let` in it
+    /// looks into live on.
+    pub fn condition(&mut self, cond: Expr) -> (Expr, Vec<LocalId>) {
+        let before = self.temporaries.len();
         let mut cond = self.lower_awaits(cond);
         if has_let(&cond) {
             self.lift_scrutinees(&mut cond);
+            return (cond, Vec::new());
         }
-        cond
-    }
-
-    /// Temporaries of a condition end with it, but those that a `let` in it looks into.
-    pub fn end_of_condition(&mut self, cond: &Expr) -> Vec<LocalId> {
-        if has_let(cond) {
-            return Vec::new();
-        }
-        std::mem::take(&mut self.temporaries).into_iter().rev().collect()
+        let ended = self.temporaries.split_off(before).into_iter().rev().collect();
+        (cond, ended)
     }
 
     /// What the condition binds, and the condition with names for what it leaves behind.

@@ -18,6 +18,26 @@ use crate::{
     syntax::awaits,
 };
 
+/// A chain with an await behind its first condition, and a `let` in it.
+pub fn is_cut_chain(cond: &Expr) -> bool {
+    match cond {
+        Expr::Binary(binary) if matches!(binary.op, BinOp::And(_)) && has_let(cond) => {
+            awaits::in_expr(&binary.right) || is_cut_chain(&binary.left)
+        }
+        _ => false,
+    }
+}
+
+fn split_chain(cond: Expr, conditions: &mut Vec<Expr>) {
+    match cond {
+        Expr::Binary(binary) if matches!(binary.op, BinOp::And(_)) => {
+            split_chain(*binary.left, conditions);
+            conditions.push(*binary.right);
+        }
+        cond => conditions.push(cond),
+    }
+}
+
 impl Dest {
     /// The same destination for one more branch.
     fn again(&self) -> Dest {
@@ -49,9 +69,11 @@ impl Lowerer<'_> {
     }
 
     fn if_(&mut self, expr: ExprIf, dest: Dest) {
+        if is_cut_chain(&expr.cond) {
+            return self.if_chain(expr, dest);
+        }
         let ExprIf { cond, then_branch, else_branch, .. } = expr;
-        let cond = self.condition(*cond);
-        let ended = self.end_of_condition(&cond);
+        let (cond, ended) = self.condition(*cond);
         let (bound, cond) = self.bind_condition(cond);
         let then_dest = dest.again();
         let (ended_then, ended_else) = (ended.clone(), ended);
@@ -76,13 +98,51 @@ impl Lowerer<'_> {
         );
     }
 
+    // From: `if first && let PAT = second.await { then } else { otherwise }`
+    // Into: `if first { if let PAT = <awaited> { then; goto after } }; otherwise; after:`
+    fn if_chain(&mut self, expr: ExprIf, dest: Dest) {
+        let ExprIf { cond, then_branch, else_branch, .. } = expr;
+        let fails = self.new_block(Entry::Label(LabelKind::Join("condition that fails")));
+        let join = self.new_block(Entry::Label(LabelKind::Join("if")));
+        let outer = self.open_until_jump();
+        self.chain(*cond, fails);
+        let then_dest = dest.again();
+        self.scoped(|this| this.statements(then_branch.stmts, then_dest));
+        self.end(End::Goto(join));
+        self.close_by_jump(outer);
+        self.start(fails);
+        match else_branch {
+            Some((_, otherwise)) => self.whole_statement(|this| this.lower_into(*otherwise, dest)),
+            None if matches!(dest, Dest::Discard) => {}
+            None => self.finish(syn::parse_quote!(()), dest),
+        }
+        self.end(End::Goto(join));
+        self.start(join);
+    }
+
+    /// The conditions of a chain one after the other. What they bind belongs to the present scope, which a condition
+    /// that fails leaves.
+    pub fn chain(&mut self, cond: Expr, fails: BlockId) {
+        let mut conditions = Vec::new();
+        split_chain(cond, &mut conditions);
+        for cond in conditions {
+            let (cond, ended) = self.condition(cond);
+            let (bound, cond) = self.bind_condition(cond);
+            let (holds, otherwise) = (self.new_block(Entry::Branch), self.new_block(Entry::Branch));
+            self.end(End::If { cond, then: holds, otherwise });
+            self.start(otherwise);
+            ended.iter().for_each(|temporary| self.step(Step::Drop(*temporary)));
+            self.end(End::Goto(fails));
+            self.start(holds);
+            ended.iter().for_each(|temporary| self.step(Step::Drop(*temporary)));
+            self.bind(bound);
+        }
+    }
+
     // From: `left && right`
     // Into: `if left { right } else { false }`
     fn lazy(&mut self, expr: ExprBinary, dest: Dest) {
         let is_and = matches!(expr.op, BinOp::And(_));
-        if has_let(&expr.left) || has_let(&expr.right) {
-            self.errors.push_spanned(&expr.right, Refusal::AwaitInLetChain);
-        }
         let left = self.lower_awaits(*expr.left);
         let (right, decided): (Expr, Expr) = (*expr.right, if is_and { syn::parse_quote!(false) } else { syn::parse_quote!(true) });
         let right_dest = dest.again();

@@ -143,6 +143,7 @@ impl Lowerer<'_> {
         let callee = format_ident!("{}", text::callee(&expr.base, &self.graph));
         let operand = self.lower_awaits(*expr.base);
         let operand = self.lift(operand);
+        let operand = self.erase_recursion(operand);
         let await_id = AwaitId::new(self.graph.awaits.len());
         self.graph.awaits.push(Await { callee, text, behind_operands: false, resume: BlockId(0) });
         let resume = self.new_block(Entry::Resume(await_id));
@@ -157,7 +158,8 @@ impl Lowerer<'_> {
 pub fn needs_cut(expr: &Expr) -> bool {
     match expr {
         Expr::If(expr) => {
-            let otherwise = expr.else_branch.as_ref().is_some_and(|(_, otherwise)| awaits::in_expr(otherwise));
+            let otherwise = expr.else_branch.as_ref().is_some_and(|(_, otherwise)| awaits::in_expr(otherwise))
+                || super::control::is_cut_chain(&expr.cond);
             awaits::in_block(&expr.then_branch) || otherwise
         }
         Expr::Match(expr) => expr.arms.iter().any(|arm| awaits::in_expr(&arm.body)),

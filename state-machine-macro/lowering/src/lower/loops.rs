@@ -6,6 +6,7 @@ use syn::{Block, Expr, ExprForLoop, ExprLoop, ExprWhile, Label, Pat, parse_quote
 use super::{
     binding,
     builder::{Lowerer, Target},
+    control::is_cut_chain,
     statement::Dest,
 };
 use crate::model::{
@@ -31,8 +32,15 @@ impl Lowerer<'_> {
     pub fn while_(&mut self, expr: ExprWhile, dest: Dest) {
         let (head, after) = self.start_loop("while");
         let outer = self.open_until_jump();
-        let cond = self.condition(*expr.cond);
-        let ended = self.end_of_condition(&cond);
+        if is_cut_chain(&expr.cond) {
+            self.chain(*expr.cond, after);
+            self.loop_body(expr.body, expr.label, (head, after), None, Vec::new());
+            self.end(End::Goto(head));
+            self.close_by_jump(outer);
+            self.start(after);
+            return self.finish_unit(dest);
+        }
+        let (cond, ended) = self.condition(*expr.cond);
         let (bound, cond) = self.bind_condition(cond);
         let (then, otherwise) = (self.new_block(Entry::Branch), self.new_block(Entry::Branch));
         self.end(End::If { cond, then, otherwise });
@@ -132,7 +140,7 @@ impl Lowerer<'_> {
     }
 
     /// Opens a scope that every path leaves by a jump.
-    fn open_until_jump(&mut self) -> (ScopeId, Vec<LocalId>) {
+    pub fn open_until_jump(&mut self) -> (ScopeId, Vec<LocalId>) {
         let outer = self.scope();
         let scope = self.new_scope();
         self.step(Step::Open(scope));
@@ -140,7 +148,7 @@ impl Lowerer<'_> {
         (outer, std::mem::take(&mut self.temporaries))
     }
 
-    fn close_by_jump(&mut self, (outer, temporaries): (ScopeId, Vec<LocalId>)) {
+    pub fn close_by_jump(&mut self, (outer, temporaries): (ScopeId, Vec<LocalId>)) {
         self.enter(outer);
         self.temporaries = temporaries;
     }

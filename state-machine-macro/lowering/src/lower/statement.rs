@@ -138,6 +138,9 @@ impl Lowerer<'_> {
 
     fn finish_let(&mut self, mut pending: Let, value: Expr) {
         pending.init = self.extend_temporaries(&pending.pat, value);
+        if matches!(pending.ty, Some(Type::Reference(_))) || matches!(pending.init, Expr::Reference(_)) {
+            self.graph.references.extend(super::bound(&pending.pat));
+        }
         if let Some(diverge) = pending.diverge.take() {
             pending.diverge = Some(self.without_jumps(diverge));
         }

@@ -27,7 +27,7 @@ impl Lowerer<'_> {
                 let borrows = match receiver(&call.method.to_string()) {
                     Receiver::Consumes => false,
                     Receiver::Borrows => true,
-                    Receiver::Unknown => comes_from_await(&call.receiver),
+                    Receiver::Unknown => comes_from_await(&call.receiver) || is_plain_call(&call.receiver),
                 };
                 self.lift_in(&mut call.receiver);
                 if borrows && is_value(&call.receiver) {
@@ -195,6 +195,14 @@ fn is_constructor(func: &Expr) -> bool {
     let Expr::Path(path) = func else { return false };
     let last = path.path.segments.last();
     last.is_some_and(|segment| segment.ident.to_string().starts_with(char::is_uppercase))
+}
+
+/// `lookup(key)`: a call of a function that is not a type's, as constructors of builders are.
+fn is_plain_call(expr: &Expr) -> bool {
+    let Expr::Call(call) = expr else { return false };
+    let Expr::Path(path) = &*call.func else { return false };
+    mark::read_fill(expr).is_none()
+        && path.path.segments.iter().all(|segment| !segment.ident.to_string().starts_with(char::is_uppercase))
 }
 
 /// The value of an await, perhaps after `?`.

@@ -1,6 +1,6 @@
 //! The body as a small control-flow graph: blocks of verbatim Rust, cut where an await or a jump around one is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::Ident;
 use syn::{Attribute, Expr, Item, Pat, Stmt, Type};
@@ -22,12 +22,26 @@ pub struct Graph {
     pub jumps: Vec<Jump>,
     /// Types written at `let x: Type;`, and at the `let` that a carried value goes to.
     pub declared_types: HashMap<LocalId, Type>,
+    /// Locals that are references, as their declaration shows: dropping them looks at nothing.
+    pub references: HashSet<LocalId>,
     /// Locals in the order in which they are declared. They are dropped in the reverse order.
     pub declared: Vec<LocalId>,
+    /// The function itself.
+    pub function: Option<Function>,
     /// Blocks in the order in which their code stands in the source.
     pub order: Vec<BlockId>,
     /// Items of the body. They stand once, although the body stands twice.
     pub items: Vec<Item>,
+}
+
+/// What is known of the function that is being lowered.
+#[derive(Clone, Debug)]
+pub struct Function {
+    pub name: Ident,
+    pub krate: syn::Path,
+    pub output: Type,
+    /// It is no method, and has neither type parameters nor lifetimes: there is one type of its machine.
+    pub is_plain: bool,
 }
 
 /// A lexical scope that contains an await.

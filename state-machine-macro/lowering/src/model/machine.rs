@@ -22,8 +22,8 @@ pub struct Machine {
     pub entries: HashMap<BlockId, Vec<Held>>,
     /// Locals that reachable code gives a value.
     pub defined: HashSet<LocalId>,
-    /// Ends of temporaries, by block and step, where the temporary still has a value.
-    pub drops: HashSet<(BlockId, usize)>,
+    /// Steps that do nothing, by block and step; with the number of steps the block's end.
+    pub idle: HashSet<(BlockId, usize)>,
     /// Locals that live on the stack from the entry of a block on.
     pub released: HashMap<BlockId, HashSet<LocalId>>,
     pub states: Vec<State>,

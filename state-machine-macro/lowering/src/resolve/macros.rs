@@ -54,7 +54,11 @@ fn resolve_argument(resolver: &mut Resolver<'_>, arg: &mut Expr) {
 fn capture(resolver: &mut Resolver<'_>, args: &mut Vec<Expr>, format: usize) {
     let Some(literal) = format_literal(args, format) else { return };
     for name in captures(&literal.value()) {
-        let ident = if name == "self" { return } else { format_ident!("{name}", span = literal.span()) };
+        let ident = format_ident!("{name}", span = literal.span());
+        if name == "self" {
+            rename_self(resolver, args, format, &literal);
+            continue;
+        }
         let given = args.iter().any(|arg| match arg {
             Expr::Assign(named) => matches!(&*named.left, Expr::Path(path) if path.path.is_ident(&name)),
             _ => false,
@@ -63,6 +67,19 @@ fn capture(resolver: &mut Resolver<'_>, args: &mut Vec<Expr>, format: usize) {
             args.push(parse_quote!(#ident = #mark));
         }
     }
+}
+
+// An argument cannot be named `self`.
+//
+// From: `println!("{self:?}")`
+// Into: `println!("{this:?}", this = <mark of self>)`
+fn rename_self(resolver: &mut Resolver<'_>, args: &mut Vec<Expr>, format: usize, literal: &syn::LitStr) {
+    let ident = Ident::new("self", literal.span());
+    let Some(mark) = resolver.mark(&ident) else { return };
+    let text = literal.value().replace("{self}", "{this}").replace("{self:", "{this:");
+    let renamed = syn::LitStr::new(&text, literal.span());
+    args[format] = parse_quote!(#renamed);
+    args.push(parse_quote!(this = #mark));
 }
 
 /// [`shadowed`] for a macro that stands as a statement.

@@ -8,14 +8,16 @@ mod pattern;
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::{
     Arm, Block, Expr, ExprAsync, ExprClosure, ExprForLoop, ExprIf, ExprLet, ExprMacro, ExprPath, ExprWhile,
+    ReturnType,
     FieldValue, FnArg, Item, Local as LetStatement, Member, Pat, Stmt, StmtMacro, parse_quote_spanned,
     visit_mut::{self, VisitMut},
 };
 
 use crate::model::{
-    graph::Graph,
+    graph::{Function, Graph},
     ids::{LocalId, MentionId},
     local::{Local, LocalKind, Mention},
     mark,
@@ -35,7 +37,7 @@ pub struct Resolved {
 }
 
 pub fn resolve(input: &Input) -> Resolved {
-    let mut graph = Graph::default();
+    let mut graph = Graph { function: Some(function(input)), ..Graph::default() };
     let mut body = input.body.clone();
     let mut resolver = Resolver::new(&mut graph);
     let mut patterns = Vec::new();
@@ -61,6 +63,21 @@ pub fn resolve(input: &Input) -> Resolved {
     }
     resolver.visit_block_mut(&mut body);
     Resolved { graph, arguments, destructure, body }
+}
+
+fn function(input: &Input) -> Function {
+    let sig = &input.sig;
+    let text = sig.inputs.to_token_stream().to_string();
+    let plain = sig.generics.params.is_empty() && !text.contains(['&', '\'']) && !text.contains("impl ");
+    Function {
+        name: sig.ident.clone(),
+        krate: input.options.krate.clone(),
+        output: match &sig.output {
+            ReturnType::Default => syn::parse_quote!(()),
+            ReturnType::Type(_, ty) => (**ty).clone(),
+        },
+        is_plain: plain && sig.receiver().is_none(),
+    }
 }
 
 /// Fills the graph's tables of locals and mentions.

@@ -1,0 +1,51 @@
+//! What the compiler says about the generated crate, by function.
+
+use std::collections::BTreeMap;
+
+/// The errors of each function that does not compile.
+pub type Broken = BTreeMap<u64, String>;
+
+/// Sorts errors by function. `program` gives the text of a source file. What belongs to no function is the error.
+pub fn broken_functions(said: &str, program: impl Fn(&str) -> String) -> Result<Broken, String> {
+    let mut broken = Broken::new();
+    let errors = said.split("\n\n").filter_map(|block| {
+        let start = if block.starts_with("error") { 0 } else { block.find("\nerror")? + 1 };
+        Some(&block[start..])
+    });
+    for error in errors {
+        match place(error) {
+            Some((file, line)) => match function_at(&program(file), line) {
+                Some(function) => *broken.entry(function).or_default() += &format!("{error}\n\n"),
+                None => return Err(format!("{file}: {error}")),
+            },
+            None if is_summary(error) => {}
+            None => return Err(error.to_owned()),
+        }
+    }
+    if broken.is_empty() { Err(said.to_owned()) } else { Ok(broken) }
+}
+
+/// `error: could not compile ..`, `For more information ..`
+fn is_summary(error: &str) -> bool {
+    error.starts_with("error: could not compile") || error.starts_with("error: aborting")
+}
+
+/// The file and the line of the first `--> src/bin/part0.rs:12:3`.
+fn place(error: &str) -> Option<(&str, usize)> {
+    error.lines().find_map(|line| {
+        let mut parts = line.trim_start().strip_prefix("--> ")?.split(':');
+        let file = parts.next().filter(|file| file.starts_with("src/bin"))?;
+        Some((file, parts.next()?.parse().ok()?))
+    })
+}
+
+/// The function that a line is in. An error may point at the attribute, in the line before.
+fn function_at(program: &str, line: usize) -> Option<u64> {
+    let number = |line: &str| line.strip_prefix("pub async fn f")?.split('(').next()?.parse().ok();
+    let lines: Vec<_> = program.lines().collect();
+    let here = lines.get(..line)?;
+    if here.last()?.starts_with("#[") {
+        return number(lines.get(line)?);
+    }
+    here.iter().rev().find_map(|line| number(line))
+}
