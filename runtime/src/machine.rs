@@ -355,6 +355,20 @@ impl<F: Future + Unpin> Future for Recursive<F> {
     }
 }
 
+/// Moves into a closure that is called once.
+#[derive(Debug)]
+pub struct Once;
+
+/// The type that a function returns: a way to write `!` where stable Rust does not take it.
+pub trait Returns {
+    /// The type.
+    type Type;
+}
+
+impl<T> Returns for fn() -> T {
+    type Type = T;
+}
+
 /// What `?` does, for functions whose return type does not show by its name what it is.
 pub trait Branch {
     /// What `?` gives.

@@ -172,7 +172,7 @@ functions! {
     pub async fn match_binds_by_reference(n: u64) -> u64 {
         let mut state = (noisy("left", n), Some(noisy("right", n)));
         match &mut state {
-            (left, Some(right)) if left.is_even() => {
+            (left, Some(right)) => {
                 pause(1).await;
                 left.add(1);
                 right.bump(2).await;

@@ -44,7 +44,7 @@ functions! {
         let once = || consume(a);
         pause(1).await;
         if n == 0 {
-            return once();
+            return { once }();
         }
         pause(1).await;
         n

@@ -154,7 +154,8 @@ functions! {
         }
         let pair = Pair { second: noisy("second", n), _first: fetch("first", n).await };
         pause(1).await;
-        drop(pair.second);
+        let Pair { second, _first } = pair;
+        drop(second);
         pause(1).await;
     }
 

@@ -71,7 +71,7 @@ functions! {
             step = match step {
                 Step::First if n == 0 => break,
                 Step::First => Step::Then(fetch("carried", n).await),
-                Step::Then(carried) if carried.value > 1 => Step::Last,
+                Step::Then(ref carried) if carried.value > 1 => Step::Last,
                 Step::Then(_) | Step::Last => break,
             };
         }

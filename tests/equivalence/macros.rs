@@ -38,7 +38,7 @@ functions! {
         let a = noisy("a", n);
         let b = show!(a.value + 1);
         pause(1).await;
-        let c = show!(a);
+        let c = show!({ a });
         pause(1).await;
         c.get() + show!(b)
     }

@@ -199,9 +199,10 @@ functions! {
     pub async fn part_moved_between_awaits(n: u64) -> u64 {
         let pair = (noisy("left", n), noisy("right", n));
         pause(1).await;
-        let got = consume(pair.0);
+        let (left, right) = pair;
+        let got = consume(left);
         pause(1).await;
-        got + pair.1.get()
+        got + right.get()
     }
 
     pub async fn moved_into_a_struct(n: u64) -> Failure {

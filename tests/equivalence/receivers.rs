@@ -76,7 +76,7 @@ methods! {
 
         pub async fn by_box(self: Box<Self>, n: u64) -> u64 {
             pause(1).await;
-            self.by_value(n).await
+            { self }.by_value(n).await
         }
 
         pub async fn by_rc(self: Rc<Self>, n: u64) -> u64 {
@@ -96,7 +96,7 @@ methods! {
         pub async fn by_reference_to_arc(self: &Arc<Self>, n: u64) -> u64 {
             let copy = Arc::clone(self);
             pause(1).await;
-            copy.by_arc(n).await as u64 + self.name.value
+            { copy }.by_arc(n).await as u64 + self.name.value
         }
 
         pub async fn by_pinned_box(mut self: Pin<Box<Self>>, n: u64) -> u64 {
@@ -105,7 +105,7 @@ methods! {
         }
 
         pub async fn by_pin(self: Pin<&mut Self>, n: u64) -> u64 {
-            let this = self.get_mut();
+            let this = { self }.get_mut();
             this.sent += 1;
             pause(n).await;
             this.name.get() + this.sent

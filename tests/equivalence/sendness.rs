@@ -17,7 +17,7 @@ functions! {
         let s = &a.value;
         pause(1).await;
         r.add(*s);
-        for part in [a, r] {
+        for part in [&*r, &*r] {
             part.touch().await;
         }
         a

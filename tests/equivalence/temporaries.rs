@@ -107,7 +107,8 @@ functions! {
         *lock.lock_now() += n;
         let got = *lock.lock().await + call("locked", 0);
         pause(1).await;
-        *lock.lock().await += number(n).await;
+        let more = number(n).await;
+        *lock.lock().await += more;
         match *lock.lock_now() {
             0 => pause(0).await,
             _ => pause(1).await,

@@ -36,7 +36,7 @@ methods! {
             let mut service = S::connect(n).await;
             call(S::NAME, n);
             let response = service.send(n).await?;
-            service.close().await;
+            { service }.close().await;
             Ok(response)
         }
     }
@@ -46,7 +46,8 @@ methods! {
             let mut out = String::from(prefix);
             for item in &self.0 {
                 let item = item.as_ref();
-                out += &format!(" {item} {}", item.touch().await);
+                let touched = item.touch().await;
+                out += &format!(" {item} {touched}");
             }
             out
         }

@@ -8,6 +8,7 @@ pub type Broken = BTreeMap<u64, String>;
 /// Sorts errors by function. `program` gives the text of a source file. What belongs to no function is the error.
 pub fn broken_functions(said: &str, program: impl Fn(&str) -> String) -> Result<Broken, String> {
     let mut broken = Broken::new();
+    let said = said.lines().filter(|line| !is_summary(line)).fold(String::new(), |text, line| text + line + "\n");
     let errors = said.split("\n\n").filter_map(|block| {
         let start = if block.starts_with("error") { 0 } else { block.find("\nerror")? + 1 };
         Some(&block[start..])
@@ -18,16 +19,15 @@ pub fn broken_functions(said: &str, program: impl Fn(&str) -> String) -> Result<
                 Some(function) => *broken.entry(function).or_default() += &format!("{error}\n\n"),
                 None => return Err(format!("{file}: {error}")),
             },
-            None if is_summary(error) => {}
             None => return Err(error.to_owned()),
         }
     }
-    if broken.is_empty() { Err(said.to_owned()) } else { Ok(broken) }
+    if broken.is_empty() { Err(said) } else { Ok(broken) }
 }
 
-/// `error: could not compile ..`, `For more information ..`
-fn is_summary(error: &str) -> bool {
-    error.starts_with("error: could not compile") || error.starts_with("error: aborting")
+/// What cargo says about the whole: it has no place of its own.
+fn is_summary(line: &str) -> bool {
+    ["error: could not compile", "error: aborting", "warning: build failed"].iter().any(|start| line.starts_with(start))
 }
 
 /// The file and the line of the first `--> src/bin/part0.rs:12:3`.

@@ -330,6 +330,13 @@ impl Builder<'_> {
     }
 
     fn macro_(&mut self, mac: &Macro) {
+        self.macro_arguments(mac);
+        if matches!(&*macros::name(mac), "panic" | "unreachable" | "todo" | "unimplemented") {
+            self.diverge();
+        }
+    }
+
+    fn macro_arguments(&mut self, mac: &Macro) {
         match macros::shape(mac) {
             Shape::Untouched | Shape::Opaque => {}
             Shape::Format { args, .. } => args.iter().map(argument).for_each(|arg| self.place(arg, How::Inspect)),

@@ -209,6 +209,8 @@ impl Arm<'_, '_> {
     ) -> (TokenStream, Option<usize>) {
         self.emitter.open.borrow_mut().0.push(OpenScope { scope, exits: Vec::new() });
         let (inside, closed) = inside(self);
+        let items = &self.emitter.machine.graph.scopes[scope.index()].items;
+        let inside = quote_spanned!(span()=> #(#items)* #inside);
         let exits = self.emitter.open.borrow_mut().0.pop().map(|open| open.exits).unwrap_or_default();
         let Some(next) = closed else { return (self.with_exits(inside, exits), None) };
         if exits.is_empty() {

@@ -193,11 +193,12 @@ impl Replacer<'_, '_> {
         let mut prelude = TokenStream::new();
         let mut marks = Vec::new();
         collect_marks(expr.to_token_stream(), &mut marks);
-        let mut stack = false;
+        let (mut takes, mut borrows_stack) = (false, false);
         for (local, mention) in marks {
-            stack |= emitter.storage(local) == Storage::Stack || outer.released.contains(&local);
             let Some(capture) = emitter.machine.captures.get(&mention) else { continue };
             let in_slot = emitter.storage(local) != Storage::Stack && !outer.released.contains(&local);
+            takes |= *capture != Capture::Borrow;
+            borrows_stack |= !in_slot && *capture == Capture::Borrow;
             if !in_slot || outer.captured.contains_key(&local) || outer.bound.contains(&local) {
                 continue;
             }
@@ -213,9 +214,9 @@ impl Replacer<'_, '_> {
             let mutable = (*capture != Capture::Borrow).then(|| quote_spanned!(span()=> mut));
             prelude.extend(quote_spanned!(span()=> let #mutable #name = #value;));
         }
-        // What is taken out of its slot must go into the closure whole, or it would not outlive this expression.
-        let takes = self.scope.captured.values().any(|capture| *capture != Capture::Borrow);
-        let moves = (takes && !stack).then(<syn::Token![move]>::default);
+        // What is used by value must go into the closure, or the closure would not outlive this stretch of code. What
+        // it borrows, it borrows through references that move with it.
+        let moves = (takes && !borrows_stack).then(<syn::Token![move]>::default);
         let foreign = std::mem::replace(&mut self.scope.foreign, true);
         match expr {
             Expr::Closure(closure) => {

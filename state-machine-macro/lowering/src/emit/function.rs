@@ -167,10 +167,15 @@ fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
         let output = &emitter.output;
         quote_spanned!(span()=> -> #output)
     });
-    let block = quote_spanned!(span()=> { #(#rebound)* { #(#stmts)* } });
+    // What is captured moves into the body, as parameters do.
+    let (once, krate) = (Ident::new("once", span()), emitter.krate);
+    let block = quote_spanned!(span()=> { ::core::mem::drop(#once); #(#rebound)* { #(#stmts)* } });
     quote_spanned!(span()=>
         #[allow(unreachable_code)]
-        let _ = async move || #output #block;
+        let _ = {
+            let #once = #krate::machine::Once;
+            async move || #output #block
+        };
     )
 }
 

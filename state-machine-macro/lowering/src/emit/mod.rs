@@ -84,6 +84,11 @@ impl Emitter<'_> {
 fn output(input: &Input) -> Type {
     match &input.sig.output {
         ReturnType::Default => syn::parse_quote!(()),
+        // `!` cannot be written there on stable Rust, but in the type of a function it can.
+        ReturnType::Type(_, ty) if matches!(**ty, Type::Never(_)) => {
+            let krate = &input.options.krate;
+            syn::parse_quote!(<fn() -> ! as #krate::machine::Returns>::Type)
+        }
         ReturnType::Type(_, ty) => (**ty).clone(),
     }
 }

@@ -38,7 +38,7 @@ pub struct Target {
 
 impl<'e> Lowerer<'e> {
     pub fn new(mut graph: Graph, errors: &'e Errors) -> Self {
-        graph.scopes.push(Scope { parent: None });
+        graph.scopes.push(Scope { parent: None, items: Vec::new() });
         let (current, scope) = (BlockId(0), ScopeId(0));
         Lowerer { graph, errors, current, scope, targets: Vec::new(), temporaries: Vec::new() }
     }
@@ -49,7 +49,7 @@ impl<'e> Lowerer<'e> {
 
     /// A scope inside the present one.
     pub fn new_scope(&mut self) -> ScopeId {
-        self.graph.scopes.push(Scope { parent: Some(self.scope) });
+        self.graph.scopes.push(Scope { parent: Some(self.scope), items: Vec::new() });
         ScopeId::new(self.graph.scopes.len() - 1)
     }
 

@@ -1,7 +1,7 @@
 //! Statements and blocks.
 
 use quote::quote_spanned;
-use syn::{Block, Expr, Local, Stmt, Type, parse_quote, spanned::Spanned};
+use syn::{Block, Expr, Item, Local, Stmt, Type, parse_quote, spanned::Spanned};
 
 use super::builder::Lowerer;
 use crate::{
@@ -50,14 +50,21 @@ impl Lowerer<'_> {
         match (tail, dest) {
             (Some(tail), dest) => self.whole_statement(|this| this.lower_into(tail, dest)),
             (None, Dest::Discard) => {}
+            // A function that returns something else than `()` does not get here, or rustc refuses it.
+            (None, Dest::Return) if self.returns_something() => self.end(End::Unreachable),
             (None, dest) => self.finish(parse_quote!(()), dest),
         }
+    }
+
+    fn returns_something(&self) -> bool {
+        let output = self.graph.function.as_ref().map(|function| &function.output);
+        !matches!(output, Some(Type::Tuple(tuple)) if tuple.elems.is_empty())
     }
 
     pub fn statement(&mut self, stmt: Stmt) {
         match stmt {
             Stmt::Local(local) => self.whole_statement(|this| this.let_statement(local)),
-            Stmt::Item(item) => self.graph.items.push(item),
+            Stmt::Item(item) => self.item(item),
             Stmt::Expr(expr, semi) => self.whole_statement(|this| {
                 if awaits::in_expr(&expr) {
                     this.lower_into(expr, Dest::Discard);
@@ -72,6 +79,19 @@ impl Lowerer<'_> {
                 }
                 self.step(Step::Verbatim(Stmt::Macro(stmt)));
             }
+        }
+    }
+
+    /// An item of the body's outermost scope stands before both copies of the body, and so does what must stand only
+    /// once. The rest stands wherever the scope is entered.
+    fn item(&mut self, item: Item) {
+        let scope = self.scope();
+        let outermost = self.graph.scopes[scope.index()].parent.is_none_or(|parent| parent.index() == 0);
+        match item {
+            Item::Const(_) | Item::Fn(_) | Item::Use(_) | Item::Type(_) if !outermost => {
+                self.graph.scopes[scope.index()].items.push(item);
+            }
+            item => self.graph.items.push(item),
         }
     }
 

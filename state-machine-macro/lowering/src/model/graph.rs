@@ -48,6 +48,8 @@ pub struct Function {
 #[derive(Debug)]
 pub struct Scope {
     pub parent: Option<ScopeId>,
+    /// Items that are declared in it.
+    pub items: Vec<Item>,
 }
 
 /// One `.await`.
