@@ -9,6 +9,7 @@
 mod borrows;
 mod branches;
 mod diagnosis;
+mod exits;
 mod expressions;
 mod features;
 mod generator;

@@ -143,7 +143,10 @@ fn machine(emitter: &Emitter<'_>, function: &str) -> TokenStream {
     });
     let body = quote_spanned!(span()=> { #poll });
     quote_spanned!(span()=>
-        #[allow(warnings, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+        #[allow(
+            warnings, arithmetic_overflow, dangerous_implicit_autorefs, let_underscore_lock, unconditional_panic,
+            clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction
+        )]
         return #krate::machine::state_machine(
             #state_enum::Uninitialized { #(#arguments),* },
             |#state, #cx| #output #body,
