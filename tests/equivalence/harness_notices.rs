@@ -79,3 +79,13 @@ fn work_before_the_first_poll_is_seen() {
     assert!(report.contains("panic at step 0"), "{report}");
     assert!(report.contains("+ unwound: fuse"), "{report}");
 }
+
+#[test]
+fn what_the_compiler_forgets_may_be_dropped_once() {
+    let native = "make a=1\npanic\nend\n";
+    assert!(only_native_leaks(native, "make a=1\npanic\ndrop a=1\nend\n"));
+    assert!(!only_native_leaks(native, "make a=1\npanic\ndrop a=1\ndrop a=1\nend\n"));
+    assert!(!only_native_leaks(native, "make a=1\npanic\ndrop b=1\nend\n"));
+    assert!(!only_native_leaks(native, "make a=1\npanic\n"));
+    assert!(!only_native_leaks(native, "make a=1\npanic\ncall c 1\nend\n"));
+}

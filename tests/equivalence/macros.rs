@@ -7,7 +7,7 @@ macro_rules! show {
     ($value:expr) => {
         match $value {
             value => {
-                event(format_args!("{} = {:?}", stringify!($value), &value));
+                event(format_args!("shown {:?}", &value));
                 value
             }
         }

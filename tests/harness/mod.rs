@@ -7,6 +7,7 @@
 mod compare;
 mod drive;
 mod leaf;
+mod leaks;
 mod program;
 mod script;
 mod things;
@@ -18,6 +19,7 @@ mod values;
 pub use compare::{Case, Panics, find, is_compiler_made};
 pub use drive::{Drive, Observation, Schedule, observe};
 pub use leaf::{Leaf, Request, later};
+pub use leaks::only_native_leaks;
 pub use program::compare_all;
 pub use script::*;
 pub use things::*;

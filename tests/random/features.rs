@@ -6,8 +6,10 @@ use Feature::*;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Feature {
-    /// `n` is not the only argument: owned values, references, patterns, `mut`.
+    /// `n` is not the only argument: owned values, references, `mut`.
     Arguments,
+    /// `(a, _): (Noisy, Noisy)`
+    ArgumentPatterns,
     /// `x = e.await;`, `x = e;`, `x += e;`
     Assignments,
     /// `async { .. }` and `async move { .. }`, made here and awaited later.
@@ -90,6 +92,7 @@ pub enum Feature {
 
 pub const ON: &[Feature] = &[
     Arguments,
+    ArgumentPatterns,
     Assignments,
     AsyncBlocks,
     Blocks,

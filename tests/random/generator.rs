@@ -93,7 +93,7 @@ impl Generator {
                 1 => (format!("mut {p}: Noisy"), format!("noisy({p:?}, n)"), Type::Noisy, true),
                 2 => (format!("{p}: &Noisy"), format!("&noisy({p:?}, n)"), Type::Shared, false),
                 3 => (format!("{p}: &mut Noisy"), format!("&mut noisy({p:?}, n)"), Type::Unique, false),
-                4 => (
+                4 if self.on(Feature::ArgumentPatterns) => (
                     format!("({p}, _): (Noisy, Noisy)"),
                     format!("(noisy({p:?}, n), noisy(\"_\", n))"),
                     Type::Noisy,

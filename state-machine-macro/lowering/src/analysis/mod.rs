@@ -212,6 +212,7 @@ impl Analysis<'_> {
             let capture = match how {
                 How::Value if takes.contains(mention) => Capture::Move,
                 How::Value if *moves => Capture::Copy,
+                How::Unclear if *moves => Capture::Fields,
                 _ => Capture::Borrow,
             };
             (*mention, capture)

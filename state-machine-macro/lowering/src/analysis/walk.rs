@@ -5,6 +5,7 @@ use syn::{BinOp, Block, Expr, Lifetime, Macro, Pat, Stmt, UnOp};
 use super::flow::{Builder, Event, How, NodeId, VerbatimLoop, named};
 use crate::{
     conventions::{Receiver, receiver},
+    lower::{Takes, binds_by_reference, takes},
     model::{
         ids::{LocalId, MentionId},
         mark,
@@ -51,12 +52,16 @@ impl Builder<'_> {
         if !is_place(expr) {
             return self.value(expr);
         }
-        let binds = pats.iter().any(|pat| !crate::lower::bound(pat).is_empty() || binds_foreign(pat));
-        let by_reference = pats.iter().any(|pat| crate::lower::binds_by_reference(pat));
-        let how = match (binds, by_reference) {
-            (false, _) => How::Inspect,
-            (true, true) => How::Borrow,
-            (true, false) => How::Value,
+        let foreign = pats.iter().any(|pat| binds_foreign(pat));
+        let by_reference = pats.iter().any(|pat| binds_by_reference(pat));
+        let any = |wanted| pats.iter().any(|pat| takes(pat) == wanted);
+        let how = match (any(Takes::Everything), any(Takes::Part)) {
+            _ if by_reference => How::Borrow,
+            (false, false) if foreign => How::Unclear,
+            (false, false) => How::Inspect,
+            // Where one pattern takes and another does not, whether it moves is known when the code runs.
+            _ if !any(Takes::Nothing) => How::Value,
+            _ => How::Unclear,
         };
         match named(expr) {
             Some((local, mention)) => self.use_(local, mention, how),
@@ -366,7 +371,9 @@ impl Builder<'_> {
             _ => return,
         };
         for (local, mention, how) in self.uses_inside(body) {
-            let how = if moves { How::Value } else { how };
+            // A `move` closure that names only fields captures only them.
+            let fields = moves && only_fields(expr, local);
+            let how = if fields { How::Unclear } else if moves { How::Value } else { how };
             self.flow.captures.insert(mention, (how, moves));
             self.use_(local, mention, how);
         }
@@ -398,6 +405,31 @@ impl Builder<'_> {
         (self.current, self.loops, self.unit) = (outside, loops, unit);
         uses
     }
+}
+
+/// Does the closure name the local only as `x.field`, so that it captures the fields and not the local?
+fn only_fields(closure: &Expr, local: LocalId) -> bool {
+    struct Finder {
+        local: LocalId,
+        whole: bool,
+    }
+    impl syn::visit::Visit<'_> for Finder {
+        fn visit_expr(&mut self, expr: &Expr) {
+            let is_it = |expr: &Expr| named(expr).is_some_and(|(named, _)| named == self.local);
+            match expr {
+                Expr::Field(field) if is_it(&field.base) => {}
+                expr if is_it(expr) => self.whole = true,
+                Expr::Macro(mac) => macros::shape(&mac.mac).exprs().for_each(|expr| self.visit_expr(expr)),
+                expr => syn::visit::visit_expr(self, expr),
+            }
+        }
+        fn visit_stmt_macro(&mut self, stmt: &syn::StmtMacro) {
+            macros::shape(&stmt.mac).exprs().for_each(|expr| self.visit_expr(expr));
+        }
+    }
+    let mut finder = Finder { local, whole: false };
+    syn::visit::Visit::visit_expr(&mut finder, closure);
+    !finder.whole
 }
 
 enum Body<'a> {

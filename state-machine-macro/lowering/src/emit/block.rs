@@ -10,7 +10,7 @@ use super::{
     names::{ident, span},
 };
 use crate::{
-    lower::bound,
+    lower::{bound, declared},
     model::{
         graph::{Block, End, Entry, LabelKind, Let, Step},
         ids::{AwaitId, BlockId, JumpId, LocalId, ScopeId},
@@ -378,7 +378,7 @@ impl Arm<'_, '_> {
             let diverge = emitter.expr(diverge, &self.scope);
             quote_spanned!(span()=> else #diverge)
         });
-        let puts: TokenStream = bound(pat).into_iter().map(|local| self.put(local)).collect();
+        let puts: TokenStream = declared(&emitter.machine.graph, pat).into_iter().map(|local| self.put(local)).collect();
         quote_spanned!(span()=> #(#attrs)* let #written #ty = #init #diverge; #puts)
     }
 

@@ -105,7 +105,7 @@ impl Replacer<'_, '_> {
                 let name = emitter.written(local, written);
                 return deref(&name, written);
             }
-            Some(Capture::Move | Capture::Copy) => return path(emitter.written(local, written)),
+            Some(Capture::Move | Capture::Copy | Capture::Fields) => return path(emitter.written(local, written)),
             None => {}
         }
         if emitter.storage(local) == Storage::Stack || self.scope.released.contains(&local) {
@@ -197,6 +197,10 @@ impl Replacer<'_, '_> {
         for (local, mention) in marks {
             let Some(capture) = emitter.machine.captures.get(&mention) else { continue };
             let in_slot = emitter.storage(local) != Storage::Stack && !outer.released.contains(&local);
+            if *capture == Capture::Fields && in_slot && !outer.captured.contains_key(&local) {
+                self.capture_fields(expr, local, &mut prelude);
+                continue;
+            }
             takes |= *capture != Capture::Borrow;
             borrows_stack |= !in_slot && *capture == Capture::Borrow;
             if !in_slot || outer.captured.contains_key(&local) || outer.bound.contains(&local) {
@@ -208,7 +212,7 @@ impl Replacer<'_, '_> {
             let place = emitter.names.place(local);
             let value = match capture {
                 Capture::Move => self.take(local),
-                Capture::Copy => Expr::Verbatim(quote_spanned!(span()=> *#place)),
+                Capture::Copy | Capture::Fields => Expr::Verbatim(quote_spanned!(span()=> *#place)),
                 Capture::Borrow => Expr::Verbatim(quote_spanned!(span()=> &mut *#place)),
             };
             let mutable = (*capture != Capture::Borrow).then(|| quote_spanned!(span()=> mut));
@@ -235,6 +239,54 @@ impl Replacer<'_, '_> {
             return expr.clone();
         }
         Expr::Verbatim(quote_spanned!(span()=> { #prelude #expr }))
+    }
+}
+
+impl Replacer<'_, '_> {
+    // From: `move || x.count + 1`
+    // Into: `{ let x_count = (*x).count; move || x_count + 1 }`
+    fn capture_fields(&self, closure: &mut Expr, local: LocalId, prelude: &mut TokenStream) {
+        let place = self.emitter.names.place(local);
+        let mut fields = Fields { local, place, found: Vec::new() };
+        fields.visit_expr_mut(closure);
+        for (name, member) in fields.found {
+            prelude.extend(quote_spanned!(span()=> let mut #name = (*#place).#member;));
+        }
+    }
+}
+
+/// Replaces `x.field` by a local of its own.
+struct Fields<'a> {
+    local: LocalId,
+    place: &'a Ident,
+    found: Vec<(Ident, syn::Member)>,
+}
+
+impl VisitMut for Fields<'_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if let Expr::Field(field) = expr
+            && mark::read_mention_expr(&field.base).is_some_and(|(local, _)| local == self.local)
+        {
+            let member = match &field.member {
+                syn::Member::Named(name) => name.to_string(),
+                syn::Member::Unnamed(index) => index.index.to_string(),
+            };
+            let name = Ident::new(&format!("{}_{member}", self.place), span());
+            if !self.found.iter().any(|(known, _)| *known == name) {
+                self.found.push((name.clone(), field.member.clone()));
+            }
+            *expr = path(name);
+            return;
+        }
+        visit_mut::visit_expr_mut(self, expr);
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        let mut shape = macros::shape(mac);
+        if let Shape::Format { args, .. } | Shape::Exprs { args, .. } = &mut shape {
+            args.iter_mut().for_each(|arg| self.visit_expr_mut(arg));
+        }
+        mac.tokens = shape.into_tokens(&mac.tokens);
     }
 }
 
@@ -285,6 +337,8 @@ impl VisitMut for Replacer<'_, '_> {
             pat.ident = self.emitter.bound_name(local, written);
             if self.emitter.storage(local) != Storage::Stack && pat.by_ref.is_none() {
                 pat.mutability = None;
+            } else if self.emitter.machine.graph.put_back.contains(&local) {
+                pat.mutability = Some(Default::default());
             }
         }
         visit_mut::visit_pat_ident_mut(self, pat);

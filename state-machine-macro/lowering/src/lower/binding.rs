@@ -1,7 +1,9 @@
 //! What patterns bind, and what they leave behind.
 
+use proc_macro2::TokenStream;
 use syn::{
-    Expr, ExprLet, Pat, PatIdent, PatWild,
+    Expr, ExprLet, Pat, PatIdent, PatWild, Token,
+    spanned::Spanned,
     visit::{self, Visit},
     visit_mut::{self, VisitMut},
 };
@@ -11,7 +13,7 @@ use super::{
     temporaries::{has_let, leaves_rest},
 };
 use crate::model::{
-    graph::Step,
+    graph::{Graph, Step},
     ids::{LocalId, ScopeId},
     local::LocalKind,
     mark,
@@ -22,6 +24,13 @@ pub fn bound(pat: &Pat) -> Vec<LocalId> {
     let mut binders = Bound::default();
     binders.visit_pat(pat);
     binders.locals
+}
+
+/// The same in the order of declaration: what a pattern leaves behind outlives what it binds.
+pub fn declared(graph: &Graph, pat: &Pat) -> Vec<LocalId> {
+    let mut locals = bound(pat);
+    locals.sort_by_key(|local| graph.local(*local).kind != LocalKind::Temporary);
+    locals
 }
 
 #[derive(Default)]
@@ -48,6 +57,41 @@ pub fn binds_by_reference(pat: &Pat) -> bool {
     let mut binders = Bound::default();
     binders.visit_pat(pat);
     binders.by_reference
+}
+
+/// What a pattern does with a value that is matched by value.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Takes {
+    /// It binds nothing.
+    Nothing,
+    /// It binds whatever there is to bind.
+    Everything,
+    /// It binds something and leaves something.
+    Part,
+}
+
+pub fn takes(pat: &Pat) -> Takes {
+    struct Leaves(bool);
+    impl Visit<'_> for Leaves {
+        fn visit_pat_wild(&mut self, _: &PatWild) {
+            self.0 = true;
+        }
+        fn visit_pat_rest(&mut self, _: &syn::PatRest) {
+            self.0 = true;
+        }
+        fn visit_pat_struct(&mut self, pat: &syn::PatStruct) {
+            self.0 |= pat.rest.is_some();
+            visit::visit_pat_struct(self, pat);
+        }
+        fn visit_expr(&mut self, _: &Expr) {}
+    }
+    let mut leaves = Leaves(false);
+    leaves.visit_pat(pat);
+    match (bound(pat).is_empty(), leaves.0 || binds_by_reference(pat)) {
+        (true, _) => Takes::Nothing,
+        (false, false) => Takes::Everything,
+        (false, true) => Takes::Part,
+    }
 }
 
 /// The patterns of the `let`s in a condition.
@@ -100,19 +144,35 @@ impl Lowerer<'_> {
         KeepRest { lowerer: self }.visit_expr_mut(&mut cond);
         let mut lets = Lets(Vec::new());
         lets.visit_expr(&cond);
-        let bound = lets.0.into_iter().flat_map(bound).collect();
+        let bound = lets.0.into_iter().flat_map(|pat| declared(&self.graph, pat)).collect();
         (bound, cond)
     }
 
     // What a pattern does not bind stays in the scrutinee, and is dropped with it. The scrutinee ends when the
     // machine suspends, so that what is left needs a name.
     //
-    // From: `Err(_)`
-    // Into: `Err(rest)`
+    // From: `Err(_)`, `Ok((_, x))`
+    // Into: `rest @ Err(_)`, `Ok((rest, x))`
     pub fn keep_rest(&mut self, pat: &mut Pat) {
-        if !matches!(pat, Pat::Or(_)) {
+        if bound(pat).is_empty() {
+            self.keep_all(pat);
+        } else if !matches!(pat, Pat::Or(_)) {
             Rest { lowerer: self }.visit_pat_mut(pat);
         }
+    }
+
+    /// A pattern that binds nothing leaves everything behind. Gives the local that has it.
+    pub fn keep_all(&mut self, pat: &mut Pat) -> LocalId {
+        let local = self.hidden("rest", LocalKind::Temporary, pat.span());
+        let ident = self.mark(local);
+        let inner = std::mem::replace(pat, Pat::Verbatim(TokenStream::new()));
+        let subpat = match inner {
+            Pat::Wild(_) => None,
+            Pat::Or(_) => Some((<Token![@]>::default(), Box::new(syn::parse_quote!((#inner))))),
+            inner => Some((<Token![@]>::default(), Box::new(inner))),
+        };
+        *pat = Pat::Ident(PatIdent { attrs: Vec::new(), by_ref: None, mutability: None, ident, subpat });
+        local
     }
 }
 
@@ -148,9 +208,9 @@ impl VisitMut for Rest<'_, '_> {
     fn visit_pat_mut(&mut self, pat: &mut Pat) {
         match pat {
             Pat::Wild(wild) => *pat = self.rest(wild),
-            // Nothing can be moved out of a reference or a slice; alternatives would have to bind the same.
+            // Nothing can be moved out of a reference; alternatives would have to bind the same.
             // Nor can parts of what is bound as a whole.
-            Pat::Reference(_) | Pat::Slice(_) | Pat::Or(_) | Pat::Guard(_) | Pat::Ident(_) => {}
+            Pat::Reference(_) | Pat::Or(_) | Pat::Guard(_) | Pat::Ident(_) => {}
             _ => visit_mut::visit_pat_mut(self, pat),
         }
     }

@@ -88,7 +88,10 @@ impl<'e> Lowerer<'e> {
     pub fn step(&mut self, step: Step) {
         match &step {
             Step::Declare(local) => self.graph.declared.push(*local),
-            Step::Let(let_) => self.graph.declared.extend(super::bound(&let_.pat)),
+            Step::Let(let_) => {
+                let declared = super::declared(&self.graph, &let_.pat);
+                self.graph.declared.extend(declared);
+            }
             Step::Bound(locals) => self.graph.declared.extend(locals),
             _ => {}
         }

@@ -3,7 +3,7 @@
 use syn::{Arm as SourceArm, BinOp, Expr, ExprBinary, ExprBlock, ExprIf, ExprMatch, Pat, spanned::Spanned};
 
 use super::{
-    binding,
+    binding::{self, Takes},
     builder::{Lowerer, Target},
     statement::Dest,
     temporaries::{has_let, is_value, leaves_rest},
@@ -11,12 +11,29 @@ use super::{
 use crate::{
     model::{
         graph::{Arm, End, Entry, LabelKind, Step},
-        ids::BlockId,
+        ids::{BlockId, LocalId},
         local::LocalKind,
+        mark,
     },
     refusal::Refusal,
     syntax::awaits,
 };
+
+/// `x` and the pattern of `if let PAT = x`, where the pattern moves all of it.
+fn moved_by_if_let(cond: &Expr) -> Option<(&Expr, &Pat)> {
+    let Expr::Let(cond) = cond else { return None };
+    mark::read_mention_expr(&cond.expr)?;
+    let moves = binding::takes(&cond.pat) != Takes::Nothing && !binding::binds_by_reference(&cond.pat);
+    moves.then_some((&cond.expr, &cond.pat))
+}
+
+/// The local that is matched by name, if some arms move all of it and the others nothing.
+fn moved_scrutinee(scrutinee: &Expr, arms: &[SourceArm]) -> Option<LocalId> {
+    let (local, _) = mark::read_mention_expr(scrutinee)?;
+    let by_reference = arms.iter().any(|arm| binding::binds_by_reference(&arm.pat));
+    let moves = arms.iter().any(|arm| binding::takes(&arm.pat) != Takes::Nothing);
+    (moves && !by_reference).then_some(local)
+}
 
 /// A chain with an await behind its first condition, and a `let` in it.
 pub fn is_cut_chain(cond: &Expr) -> bool {
@@ -73,6 +90,11 @@ impl Lowerer<'_> {
             return self.if_chain(expr, dest);
         }
         let ExprIf { cond, then_branch, else_branch, .. } = expr;
+        if let Some((scrutinee, pat)) = moved_by_if_let(&cond) {
+            let otherwise = else_branch.map_or_else(|| syn::parse_quote!({}), |(_, otherwise)| *otherwise);
+            let matched = syn::parse_quote!(match #scrutinee { #pat => #then_branch, _ => #otherwise });
+            return self.match_(matched, dest);
+        }
         let (cond, ended) = self.condition(*cond);
         let (bound, cond) = self.bind_condition(cond);
         let then_dest = dest.again();
@@ -175,35 +197,48 @@ impl Lowerer<'_> {
 
     fn match_(&mut self, expr: ExprMatch, dest: Dest) {
         let ExprMatch { attrs, expr: scrutinee, arms, .. } = expr;
-        let scrutinee = self.lower_awaits(*scrutinee);
-        let mut scrutinee = self.lift(scrutinee);
+        let mut scrutinee = self.lower_awaits(*scrutinee);
+        self.lift_scrutinee(&mut scrutinee);
         if is_value(&scrutinee) && arms.iter().any(|arm| binding::binds_by_reference(&arm.pat)) {
             scrutinee = self.fill("scrutinee", scrutinee);
         }
         let keep_rest = leaves_rest(&scrutinee);
+        let matched = moved_scrutinee(&scrutinee, &arms)
+            .filter(|local| matches!(self.graph.local(*local).kind, LocalKind::Argument | LocalKind::Declared));
         let join = self.new_block(Entry::Label(LabelKind::Join("match")));
         let blocks: Vec<BlockId> = arms.iter().map(|_| self.new_block(Entry::Branch)).collect();
-        let scope = self.scope();
-        let lowered: Vec<(Arm, Expr)> =
-            arms.into_iter().zip(blocks).map(|(arm, block)| self.arm(arm, block, keep_rest)).collect();
-        let (arms, bodies): (Vec<Arm>, Vec<Expr>) = lowered.into_iter().unzip();
-        let starts: Vec<_> = arms.iter().map(|arm| (arm.block, binding::bound(&arm.pat))).collect();
+        let lowered: Vec<_> =
+            arms.into_iter().zip(blocks).map(|(arm, block)| self.arm(arm, block, keep_rest, matched)).collect();
+        let (mut arms, mut bodies) = (Vec::new(), Vec::new());
+        for (arm, body, put_back) in lowered {
+            bodies.push((arm.block, binding::declared(&self.graph, &arm.pat), body, put_back));
+            arms.push(arm);
+        }
         self.end(End::Match { attrs, scrutinee, arms });
-        for ((block, bound), body) in starts.into_iter().zip(bodies) {
+        for (block, bound, body, put_back) in bodies {
             self.start(block);
             let dest = dest.again();
             self.scoped(|this| {
                 this.bind(bound);
+                if let Some((matched, rest)) = put_back {
+                    this.put_back(matched, rest);
+                }
                 this.lower_into(body, dest);
                 this.end_temporaries();
             });
             self.end(End::Goto(join));
         }
-        debug_assert_eq!(scope, self.scope());
         self.start(join);
     }
 
-    fn arm(&mut self, arm: SourceArm, block: BlockId, keep_rest: bool) -> (Arm, Expr) {
+    /// An arm and its body. `matched` is the local that the other arms move out of.
+    fn arm(
+        &mut self,
+        arm: SourceArm,
+        block: BlockId,
+        keep_rest: bool,
+        matched: Option<LocalId>,
+    ) -> (Arm, Expr, Option<(LocalId, LocalId)>) {
         let (mut pat, guard) = match arm.pat {
             Pat::Guard(guarded) => (*guarded.pat, Some(*guarded.guard)),
             pat => (pat, None),
@@ -213,11 +248,27 @@ impl Lowerer<'_> {
         {
             self.errors.push_spanned(guard, Refusal::AwaitInMatchGuard);
         }
+        let mut put_back = None;
         if keep_rest {
             self.keep_rest(&mut pat);
+        } else if let Some(matched) = matched {
+            match binding::takes(&pat) {
+                Takes::Nothing => put_back = Some((matched, self.keep_all(&mut pat))),
+                _ => self.keep_rest(&mut pat),
+            }
         }
         let guard = guard.map(|guard| self.without_jumps(guard));
-        (Arm { attrs: arm.attrs, pat, guard, block }, *arm.body)
+        (Arm { attrs: arm.attrs, pat, guard, block }, *arm.body, put_back)
+    }
+
+    // In an arm that binds nothing the matched local keeps its value.
+    //
+    // From: `match x { Some(y) => .., None => body }`
+    // Into: `match x { Some(y) => .., rest @ None => { x = rest; body } }`
+    fn put_back(&mut self, matched: LocalId, rest: LocalId) {
+        self.graph.put_back.insert(matched);
+        let (matched, rest) = (self.mention(matched), self.mention(rest));
+        self.step(Step::Verbatim(syn::parse_quote!(#matched = #rest;)));
     }
 
     /// A block, with a label or without.
@@ -242,7 +293,7 @@ impl Lowerer<'_> {
         &mut self,
         dest: &Dest,
         span: proc_macro2::Span,
-    ) -> (Option<crate::model::ids::LocalId>, Dest) {
+    ) -> (Option<LocalId>, Dest) {
         match dest {
             Dest::Carry(carry) => (Some(*carry), Dest::Discard),
             Dest::Return => (Some(self.hidden("value", LocalKind::Carry, span)), Dest::Return),
@@ -250,7 +301,7 @@ impl Lowerer<'_> {
         }
     }
 
-    pub fn finish_carried(&mut self, carry: Option<crate::model::ids::LocalId>, dest: Dest) {
+    pub fn finish_carried(&mut self, carry: Option<LocalId>, dest: Dest) {
         if let (Some(carry), Dest::Return) = (carry, &dest) {
             let value = self.mention(carry);
             self.finish(value, dest);

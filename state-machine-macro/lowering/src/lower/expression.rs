@@ -104,7 +104,7 @@ impl Lowerer<'_> {
     }
 
     /// A local that is used again is copied or reborrowed where it stands; moving it would be wrong.
-    fn is_used_later(&self, operand: &Expr) -> bool {
+    pub fn is_used_later(&self, operand: &Expr) -> bool {
         let Some((local, mention)) = mark::read_mention_expr(operand) else { return false };
         let later = self.graph.mentions.iter().skip(mention.index() + 1).any(|other| other.local == local);
         later || self.targets.iter().any(|target| target.continue_to.is_some())
@@ -139,7 +139,7 @@ impl Lowerer<'_> {
     // Into: <suspend with `operand`; resume> and the awaited value
     fn await_(&mut self, expr: ExprAwait) -> Expr {
         let span = expr.await_token.span;
-        let text = text::readable(&Expr::Await(expr.clone()), &self.graph);
+        let text = text::summary(&Expr::Await(expr.clone()), &self.graph);
         let callee = format_ident!("{}", text::callee(&expr.base, &self.graph));
         let operand = self.lower_awaits(*expr.base);
         let operand = self.lift(operand);

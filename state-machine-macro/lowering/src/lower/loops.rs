@@ -98,7 +98,7 @@ impl Lowerer<'_> {
         let iterator = self.mark(iterator);
         let next = quote_spanned!(span=> ::core::iter::Iterator::next(&mut #iterator));
         let (item, none) = (self.new_block(Entry::Branch), self.new_block(Entry::Branch));
-        let bound = binding::bound(&pat);
+        let bound = binding::declared(&self.graph, &pat);
         let arm = |pat, block| Arm { attrs: Vec::new(), pat, guard: None, block };
         let arms = vec![
             arm(parse_quote!(::core::option::Option::Some(#pat)), item),

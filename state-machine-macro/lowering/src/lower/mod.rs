@@ -20,7 +20,7 @@ use crate::{
     resolve::Resolved,
 };
 
-pub use binding::{binds_by_reference, bound};
+pub use binding::{Takes, binds_by_reference, bound, declared, takes};
 pub use expression::is_assignment;
 
 use builder::Lowerer;

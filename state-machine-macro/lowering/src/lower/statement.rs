@@ -8,6 +8,7 @@ use crate::{
     model::{
         graph::{End, Let, Step},
         ids::LocalId,
+        mark,
     },
     refusal::Refusal,
     syntax::{awaits, macros},
@@ -157,6 +158,16 @@ impl Lowerer<'_> {
     }
 
     fn finish_let(&mut self, mut pending: Let, value: Expr) {
+        // What the pattern leaves stays in the local, which is not looked at again: a name keeps it as long.
+        if mark::read_mention_expr(&value).is_some()
+            && super::takes(&pending.pat) == super::Takes::Part
+            && !super::binds_by_reference(&pending.pat)
+            && !self.is_used_later(&value)
+        {
+            self.keep_rest(&mut pending.pat);
+            let scope = self.scope();
+            self.own_bindings(&pending.pat, scope);
+        }
         pending.init = self.extend_temporaries(&pending.pat, value);
         if matches!(pending.ty, Some(Type::Reference(_))) || matches!(pending.init, Expr::Reference(_)) {
             self.graph.references.extend(super::bound(&pending.pat));

@@ -43,8 +43,19 @@ impl Lowerer<'_> {
             Expr::Group(expr) => self.lift_in(&mut expr.expr),
             Expr::Try(expr) => self.lift_in(&mut expr.expr),
             Expr::Cast(expr) => self.lift_in(&mut expr.expr),
-            Expr::Field(expr) => self.lift_in(&mut expr.base),
+            // What is left of a value of which one field is used lives to the end of the statement.
+            Expr::Field(_) => self.lift_referent(expr),
             _ => {}
+        }
+    }
+
+    /// What a `match` or a `let` in a condition looks into.
+    pub fn lift_scrutinee(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Field(_) | Expr::Index(_) => self.lift_referent(expr),
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.lift_referent(expr),
+            Expr::Paren(paren) => self.lift_scrutinee(&mut paren.expr),
+            other => self.lift_in(other),
         }
     }
 
@@ -129,7 +140,7 @@ struct Scrutinees<'l, 'e> {
 
 impl VisitMut for Scrutinees<'_, '_> {
     fn visit_expr_let_mut(&mut self, expr: &mut ExprLet) {
-        self.lowerer.lift_in(&mut expr.expr);
+        self.lowerer.lift_scrutinee(&mut expr.expr);
         if is_value(&expr.expr) && binding::binds_by_reference(&expr.pat) {
             take_into(&mut expr.expr, |value| self.lowerer.fill("scrutinee", value));
         }

@@ -24,6 +24,8 @@ pub struct Graph {
     pub declared_types: HashMap<LocalId, Type>,
     /// Locals that are references, as their declaration shows: dropping them looks at nothing.
     pub references: HashSet<LocalId>,
+    /// Locals that get their value back where a pattern has not moved it.
+    pub put_back: HashSet<LocalId>,
     /// Locals in the order in which they are declared. They are dropped in the reverse order.
     pub declared: Vec<LocalId>,
     /// The function itself.

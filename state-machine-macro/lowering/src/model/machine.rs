@@ -70,6 +70,8 @@ pub enum Capture {
     Move,
     Copy,
     Borrow,
+    /// Only fields of it, each by value.
+    Fields,
 }
 
 /// What is stored while the machine waits.

@@ -7,12 +7,14 @@ use syn::{Expr, Macro, Stmt, parse_quote, visit_mut::VisitMut};
 use super::Resolver;
 use crate::syntax::{
     format::captures,
-    macros::{Shape, format_literal, shape},
+    macros::{Shape, format_literal, name, shape},
+    text::readable,
 };
 
 /// Marks the locals in arguments that parse as expressions.
 pub fn resolve(resolver: &mut Resolver<'_>, mac: &mut Macro) {
     let mut shape = shape(mac);
+    keep_message(mac, &mut shape);
     match &mut shape {
         Shape::Untouched | Shape::Opaque => return,
         Shape::Format { args, format } => {
@@ -39,6 +41,22 @@ pub fn resolve(resolver: &mut Resolver<'_>, mac: &mut Macro) {
         }
     }
     mac.tokens = shape.into_tokens(&mac.tokens);
+}
+
+// A failing assertion shows its condition as it was written.
+//
+// From: `assert!(x > 1)`
+// Into: `assert!(x > 1, "assertion failed: x > 1")`
+fn keep_message(mac: &Macro, shape: &mut Shape) {
+    let asserts = matches!(&*name(mac), "assert" | "debug_assert");
+    if let Shape::Format { args, .. } = shape
+        && asserts
+        && let [condition] = &args[..]
+    {
+        let text = format!("assertion failed: {}", readable(condition));
+        let text = text.replace('{', "{{").replace('}', "}}");
+        args.push(parse_quote!(#text));
+    }
 }
 
 /// In `name = value` the name is the macro's.

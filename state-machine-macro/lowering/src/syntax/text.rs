@@ -7,7 +7,14 @@ use syn::Expr;
 use crate::model::{graph::Graph, mark};
 
 /// The source text of an expression, on one line, with spaces where people put them.
-pub fn readable(expr: &Expr, graph: &Graph) -> String {
+pub fn readable(expr: &Expr) -> String {
+    let mut text = String::new();
+    write(expr.to_token_stream(), &Graph::default(), &mut text);
+    text.trim().to_owned()
+}
+
+/// The same for an expression with marks in it, shortened to what fits into a line.
+pub fn summary(expr: &Expr, graph: &Graph) -> String {
     let mut text = String::new();
     write(expr.to_token_stream(), graph, &mut text);
     shorten(text.trim())
