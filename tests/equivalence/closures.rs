@@ -73,7 +73,7 @@ functions! {
     pub async fn move_closure_captures_one_field(n: u64) -> u64 {
         let pair = (noisy("left", n), noisy("right", n));
         pause(1).await;
-        let right = move || pair.1.get();
+        let right = move || pair.1.value;
         pause(1).await;
         let got = right();
         drop(right);

@@ -61,7 +61,7 @@ pub fn solve(graph: &Graph, flow: &Flow) -> Facts {
         facts.surely[start].add(local);
         facts.begun[start].add(local);
     }
-    forward(flow, &visible, &mut facts, start);
+    forward(graph, flow, &visible, &mut facts, start);
     facts
 }
 
@@ -98,7 +98,7 @@ pub fn moves(facts: &Facts, node: NodeId, local: LocalId, how: How) -> bool {
     how == How::Value && !facts.live_after[node].has(local)
 }
 
-fn forward(flow: &Flow, visible: &[Bits], facts: &mut Facts, start: NodeId) {
+fn forward(graph: &Graph, flow: &Flow, visible: &[Bits], facts: &mut Facts, start: NodeId) {
     let mut work = vec![start];
     facts.reached[start] = true;
     while let Some(id) = work.pop() {
@@ -119,6 +119,13 @@ fn forward(flow: &Flow, visible: &[Bits], facts: &mut Facts, start: NodeId) {
             Event::Enter(block) => {
                 let visible = &visible[block.index()];
                 [&mut maybe, &mut surely, &mut begun].into_iter().for_each(|set| set.intersect(visible));
+                // What nobody uses again and nobody has to drop is gone.
+                for local in graph.plain.iter().chain(&graph.copies) {
+                    if !facts.live[id].has(*local) {
+                        maybe.remove(*local);
+                        surely.remove(*local);
+                    }
+                }
             }
         }
         for next in flow.nodes[id].next.clone() {

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use crate::model::{
     graph::{Block, End, Entry, Graph, Step},
     ids::{AwaitId, BlockId, JumpId, LocalId, MentionId},
+    local::LocalKind,
     mark,
 };
 
@@ -131,6 +132,12 @@ impl Builder<'_> {
 
     pub fn use_(&mut self, local: LocalId, mention: MentionId, how: How) {
         self.name(local);
+        // A carried value is natively a value, whatever looks into it.
+        let how = match how {
+            _ if self.graph.local(local).kind == LocalKind::Carry => How::Value,
+            How::Value | How::Unclear if self.graph.copies.contains(&local) => How::Inspect,
+            how => how,
+        };
         if matches!(how, How::Borrow | How::Unclear) && !self.unit.borrowed.contains(&local) {
             self.unit.borrowed.push(local);
         }
@@ -179,7 +186,7 @@ impl Builder<'_> {
 
     fn step(&mut self, step: &Step) {
         match step {
-            Step::Open(_) => {}
+            Step::Open(_) | Step::Parameter(_) => {}
             Step::Close(scope) => {
                 let ended = self.graph.local_ids().filter(|id| self.graph.local(*id).scope == Some(*scope));
                 ended.collect::<Vec<_>>().into_iter().for_each(|local| {

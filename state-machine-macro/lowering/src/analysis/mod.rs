@@ -58,7 +58,7 @@ fn alive(graph: &Graph, holders: &Holders, facts: &Facts) -> Vec<Bits> {
 /// Locals that may look at what they point into: they are used later, or dropped.
 fn holding(graph: &Graph, facts: &Facts, node: NodeId) -> Bits {
     let mut holding = facts.maybe[node].clone();
-    graph.references.iter().for_each(|local| holding.remove(*local));
+    graph.plain.iter().chain(&graph.copies).for_each(|local| holding.remove(*local));
     holding.union(&facts.live[node]);
     holding
 }
@@ -137,12 +137,15 @@ impl Analysis<'_> {
             let visible = self.graph.local(local).scope.is_some_and(|owner| self.graph.is_inside(scope, owner));
             visible && self.alive[self.flow.entries[block.index()]].has(local)
         };
+        let is_parameter = self.graph.local(local).kind == LocalKind::Argument;
         let mut storage = if self.is_filled(local) { Storage::Frame } else { Storage::Stack };
         for block in self.dispatched().filter(lives_into) {
             match self.graph.block(block).entry {
                 Entry::Resume(_) => return Storage::State,
                 // Parameters stand in the first state, and need no other place to get into the code.
                 _ if block == BlockId(0) => {}
+                // A parameter stands in the state from the start.
+                _ if is_parameter => return Storage::State,
                 _ => storage = Storage::Frame,
             }
         }

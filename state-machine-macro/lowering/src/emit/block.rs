@@ -44,11 +44,32 @@ impl Emitter<'_> {
         let mut path: Vec<ScopeId> = self.machine.graph.enclosing(data.scope).collect();
         path.reverse();
         self.open.borrow_mut().0.clear();
-        let polled = arm.poll_first(block, data);
+        let polled = if block == BlockId(0) { self.take_parameters() } else { arm.poll_first(block, data) };
         let (body, _) = arm.enter(block, &path, 0);
         let number = self.names.number_of(self.names.steps[&block]);
         let doc = doc(self, data);
         quote_spanned!(span()=> #[doc = #doc] #number => { #polled #body })
+    }
+
+    /// Do patterns put something into slots before the last parameter has left its own?
+    fn parameters_are_mixed(&self) -> bool {
+        let steps = self.machine.graph.block(BlockId(0)).steps.iter();
+        let mut patterns = steps.skip_while(|step| matches!(step, Step::Parameter(_)));
+        patterns.any(|step| matches!(step, Step::Parameter(_)))
+    }
+
+    /// Parameters that leave the state leave it before anything takes their storage.
+    fn take_parameters(&self) -> TokenStream {
+        if !self.parameters_are_mixed() {
+            return TokenStream::new();
+        }
+        let on_stack = self.arguments().into_iter().filter(|local| self.storage(*local) == Storage::Stack);
+        let held = |local: &LocalId| self.machine.entries[&BlockId(0)].iter().any(|held| held.local == *local);
+        let takes = on_stack.filter(held).map(|local| {
+            let (place, guard) = (self.names.place(local), self.names.guard(local));
+            quote_spanned!(span()=> let #guard = #place.take();)
+        });
+        takes.collect()
     }
 
     /// A jump out of verbatim code: leaves the scopes inside the target's, then goes there.
@@ -242,7 +263,9 @@ impl Arm<'_, '_> {
         for local in graph.declared.iter().copied().filter(|local| seen.insert(*local)) {
             let owner = graph.local(local).scope;
             let visible = owner.is_some_and(|owner| graph.is_inside(graph.block(block).scope, owner));
-            if !visible || scope.is_some_and(|scope| owner != Some(scope)) {
+            // When the function starts, its parameters are taken over one after the other.
+            let starts = block == BlockId(0) && graph.local(local).kind == LocalKind::Argument;
+            if starts || !visible || scope.is_some_and(|scope| owner != Some(scope)) {
                 continue;
             }
             let held = held.iter().find(|held| held.local == local);
@@ -266,6 +289,9 @@ impl Arm<'_, '_> {
                 return TokenStream::new();
             }
             let name = emitter.written(local, &data.ident);
+            if starts && emitter.parameters_are_mixed() {
+                return quote_spanned!(span()=> let mut #name = #guard;);
+            }
             return quote_spanned!(span()=> let mut #name = #place.take(););
         }
         match (emitter.guard(local), held) {
@@ -308,6 +334,10 @@ impl Arm<'_, '_> {
         let emitter = self.emitter;
         match step {
             Step::Open(_) | Step::Close(_) => TokenStream::new(),
+            Step::Parameter(local) => {
+                let held = emitter.machine.entries[&BlockId(0)].iter().find(|held| held.local == *local);
+                self.resume(BlockId(0), *local, held)
+            }
             Step::Declare(local) => self.declare(*local),
             Step::Verbatim(stmt) => emitter.stmt(stmt, &self.scope).into_token_stream(),
             Step::Let(let_) => self.let_(let_),

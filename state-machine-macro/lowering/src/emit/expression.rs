@@ -249,8 +249,8 @@ impl Replacer<'_, '_> {
         let place = self.emitter.names.place(local);
         let mut fields = Fields { local, place, found: Vec::new() };
         fields.visit_expr_mut(closure);
-        for (name, member) in fields.found {
-            prelude.extend(quote_spanned!(span()=> let mut #name = (*#place).#member;));
+        for (name, members) in fields.found {
+            prelude.extend(quote_spanned!(span()=> let mut #name = (*#place) #(.#members)*;));
         }
     }
 }
@@ -259,21 +259,27 @@ impl Replacer<'_, '_> {
 struct Fields<'a> {
     local: LocalId,
     place: &'a Ident,
-    found: Vec<(Ident, syn::Member)>,
+    found: Vec<(Ident, Vec<syn::Member>)>,
+}
+
+/// The members of `x.a.b`, if it begins with the local.
+fn members(expr: &Expr, local: LocalId) -> Option<Vec<syn::Member>> {
+    let Expr::Field(field) = expr else { return None };
+    let mut path = match mark::read_mention_expr(&field.base) {
+        Some((named, _)) => (named == local).then(Vec::new)?,
+        None => members(&field.base, local)?,
+    };
+    path.push(field.member.clone());
+    Some(path)
 }
 
 impl VisitMut for Fields<'_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        if let Expr::Field(field) = expr
-            && mark::read_mention_expr(&field.base).is_some_and(|(local, _)| local == self.local)
-        {
-            let member = match &field.member {
-                syn::Member::Named(name) => name.to_string(),
-                syn::Member::Unnamed(index) => index.index.to_string(),
-            };
-            let name = Ident::new(&format!("{}_{member}", self.place), span());
+        if let Some(members) = members(expr, self.local) {
+            let text: Vec<String> = members.iter().map(|member| member.to_token_stream().to_string()).collect();
+            let name = Ident::new(&format!("{}_{}", self.place, text.join("_")), span());
             if !self.found.iter().any(|(known, _)| *known == name) {
-                self.found.push((name.clone(), field.member.clone()));
+                self.found.push((name.clone(), members));
             }
             *expr = path(name);
             return;

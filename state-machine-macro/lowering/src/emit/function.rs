@@ -118,7 +118,11 @@ fn machine(emitter: &Emitter<'_>, function: &str) -> TokenStream {
         let data = emitter.machine.graph.local(local);
         let (place, value) = (names.place(local), &data.ident);
         debug_assert!(data.kind == LocalKind::Argument);
-        quote_spanned!(span()=> #place: #krate::machine::Slot::new(#value))
+        let flag = emitter.has_flag(local).then(|| {
+            let flag = names.flag(local);
+            quote_spanned!(span()=> , #flag: #krate::machine::Slot::vacant())
+        });
+        quote_spanned!(span()=> #place: #krate::machine::Slot::new(#value) #flag)
     });
     let slots = emitter.slots();
     let done = names.number_of(names.done);

@@ -16,7 +16,10 @@ impl Emitter<'_> {
         let tag = self.names.tag_type();
         let generics = self.generics();
         let arguments = self.argument_fields();
-        let arguments = arguments.iter().map(|local| self.field(&Field::Local(*local)));
+        let arguments = arguments.iter().flat_map(|local| {
+            [Some(self.field(&Field::Local(*local))), self.has_flag(*local).then(|| self.field(&Field::Flag(*local)))]
+        });
+        let arguments = arguments.flatten();
         let states = self.machine.states.iter().enumerate().map(|(index, state)| self.variant(index, state));
         let done = unsuffixed(self.names.done);
         let doc = format!(" The states of `{function}`.");
@@ -68,6 +71,11 @@ impl Emitter<'_> {
         kept.chain(taken).copied().collect()
     }
 
+    /// Behind such a local stands its flag, wherever it stands.
+    pub fn has_flag(&self, local: LocalId) -> bool {
+        self.storage(local) == Storage::State && self.guard(local) == Guard::Conditional { flag: true }
+    }
+
     pub fn arguments(&self) -> Vec<LocalId> {
         let graph = &self.machine.graph;
         graph.local_ids().filter(|local| graph.local(*local).kind == LocalKind::Argument).collect()
@@ -105,7 +113,7 @@ impl Emitter<'_> {
                 fn drop(&mut self) {
                     unsafe {
                         match self {
-                            Self::Uninitialized { #(#fields),* } => { #(let #guards = #fields.resume();)* }
+                            Self::Uninitialized { #(#fields,)* .. } => { #(let #guards = #fields.resume();)* }
                             #(#states)*
                             Self::Done => {}
                         }
@@ -148,7 +156,7 @@ impl Emitter<'_> {
         let number = self.names.number_of(0);
         let mut tokens = TokenStream::new();
         if !fields.is_empty() {
-            tokens.extend(self.view(&quote_spanned!(span()=> #name::Uninitialized { #(#fields),* }), &number));
+            tokens.extend(self.view(&quote_spanned!(span()=> #name::Uninitialized { #(#fields,)* .. }), &number));
         }
         let mut flags: Vec<LocalId> = Vec::new();
         for (index, data) in self.machine.states.iter().enumerate() {

@@ -87,7 +87,7 @@ impl<'e> Lowerer<'e> {
 
     pub fn step(&mut self, step: Step) {
         match &step {
-            Step::Declare(local) => self.graph.declared.push(*local),
+            Step::Declare(local) | Step::Parameter(local) => self.graph.declared.push(*local),
             Step::Let(let_) => {
                 let declared = super::declared(&self.graph, &let_.pat);
                 self.graph.declared.extend(declared);

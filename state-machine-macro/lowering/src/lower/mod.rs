@@ -27,17 +27,15 @@ use builder::Lowerer;
 
 /// Lowers the whole body into `graph`.
 pub fn lower(resolved: Resolved, errors: &Errors) -> Graph {
-    let Resolved { graph, arguments, destructure, body } = resolved;
+    let Resolved { graph, arguments, body } = resolved;
     let mut lowerer = Lowerer::new(graph, errors);
     let start = lowerer.new_block(Entry::Label(LabelKind::Start));
     lowerer.start(start);
     let outer = lowerer.scope();
-    for argument in arguments {
+    for (argument, destructure) in arguments {
         lowerer.graph.locals[argument.index()].scope = Some(outer);
-        lowerer.graph.declared.push(argument);
-    }
-    for stmt in destructure {
-        lowerer.statement(stmt);
+        lowerer.step(Step::Parameter(argument));
+        destructure.into_iter().for_each(|stmt| lowerer.statement(stmt));
     }
     let scope = lowerer.new_scope();
     lowerer.step(Step::Open(scope));

@@ -1,7 +1,7 @@
 //! Statements and blocks.
 
 use quote::quote_spanned;
-use syn::{Block, Expr, Item, Local, Stmt, Type, parse_quote, spanned::Spanned};
+use syn::{Block, Expr, Item, Local, Pat, PatIdent, Stmt, Type, parse_quote, spanned::Spanned};
 
 use super::builder::Lowerer;
 use crate::{
@@ -11,7 +11,10 @@ use crate::{
         mark,
     },
     refusal::Refusal,
-    syntax::{awaits, macros},
+    syntax::{
+        awaits, macros,
+        types::{is_copy, is_copy_literal, is_plain},
+    },
 };
 
 /// What becomes of the value of an expression.
@@ -169,8 +172,15 @@ impl Lowerer<'_> {
             self.own_bindings(&pending.pat, scope);
         }
         pending.init = self.extend_temporaries(&pending.pat, value);
-        if matches!(pending.ty, Some(Type::Reference(_))) || matches!(pending.init, Expr::Reference(_)) {
-            self.graph.references.extend(super::bound(&pending.pat));
+        if let Pat::Ident(PatIdent { by_ref: None, subpat: None, .. }) = pending.pat {
+            let locals = super::bound(&pending.pat);
+            let shared = matches!(&pending.init, Expr::Reference(expr) if expr.mutability.is_none());
+            if pending.ty.as_ref().is_some_and(is_copy) || is_copy_literal(&pending.init) || shared {
+                self.graph.copies.extend(&locals);
+            }
+            if pending.ty.as_ref().is_some_and(is_plain) || matches!(pending.init, Expr::Reference(_)) {
+                self.graph.plain.extend(&locals);
+            }
         }
         if let Some(diverge) = pending.diverge.take() {
             pending.diverge = Some(self.without_jumps(diverge));

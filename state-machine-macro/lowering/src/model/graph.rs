@@ -22,8 +22,10 @@ pub struct Graph {
     pub jumps: Vec<Jump>,
     /// Types written at `let x: Type;`, and at the `let` that a carried value goes to.
     pub declared_types: HashMap<LocalId, Type>,
-    /// Locals that are references, as their declaration shows: dropping them looks at nothing.
-    pub references: HashSet<LocalId>,
+    /// Locals with nothing to drop, as their declaration shows: references and numbers.
+    pub plain: HashSet<LocalId>,
+    /// Locals that are copied where they are used by value, as their declaration shows.
+    pub copies: HashSet<LocalId>,
     /// Locals that get their value back where a pattern has not moved it.
     pub put_back: HashSet<LocalId>,
     /// Locals in the order in which they are declared. They are dropped in the reverse order.
@@ -107,6 +109,8 @@ pub enum LabelKind {
 /// A piece of straight-line code.
 #[derive(Debug)]
 pub enum Step {
+    /// A parameter is taken over, when the function starts.
+    Parameter(LocalId),
     Open(ScopeId),
     Close(ScopeId),
     /// `let x;`, or a temporary that is filled later in the same statement.

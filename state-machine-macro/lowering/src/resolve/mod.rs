@@ -11,7 +11,7 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{
     Arm, Block, Expr, ExprAsync, ExprClosure, ExprForLoop, ExprIf, ExprLet, ExprMacro, ExprPath, ExprWhile,
-    ReturnType,
+    ReceiverKind, ReturnType,
     FieldValue, FnArg, Item, Local as LetStatement, Member, Pat, Stmt, StmtMacro, parse_quote_spanned,
     visit_mut::{self, VisitMut},
 };
@@ -22,7 +22,10 @@ use crate::model::{
     local::{Local, LocalKind, Mention},
     mark,
 };
-use crate::model::input::{Input, argument_name};
+use crate::{
+    model::input::{Input, argument_name},
+    syntax::types::{is_copy, is_plain},
+};
 
 /// The names that are visible in one scope. `None`: hidden by something that is not a local of this function.
 type Names = HashMap<String, Option<LocalId>>;
@@ -30,9 +33,8 @@ type Names = HashMap<String, Option<LocalId>>;
 /// The function after resolution: every name of a local is a mark.
 pub struct Resolved {
     pub graph: Graph,
-    pub arguments: Vec<LocalId>,
-    /// Statements that take parameters apart: `let (a, b) = argument;`
-    pub destructure: Vec<Stmt>,
+    /// The parameters, each with the statement that takes it apart: `let (a, b) = argument;`
+    pub arguments: Vec<(LocalId, Option<Stmt>)>,
     pub body: Block,
 }
 
@@ -40,29 +42,31 @@ pub fn resolve(input: &Input) -> Resolved {
     let mut graph = Graph { function: Some(function(input)), ..Graph::default() };
     let mut body = input.body.clone();
     let mut resolver = Resolver::new(&mut graph);
-    let mut patterns = Vec::new();
     let mut arguments = Vec::new();
     for (index, argument) in input.sig.inputs.iter().enumerate() {
-        let ident = match argument {
-            FnArg::Receiver(receiver) => Ident::from(receiver.self_token),
-            FnArg::Typed(typed) => {
-                let ident = argument_name(&typed.pat, index);
-                if !matches!(&*typed.pat, Pat::Ident(pat) if pat.ident == ident) {
-                    patterns.push((ident.clone(), (*typed.pat).clone()));
-                }
-                ident
-            }
+        let (ident, pat) = match argument {
+            FnArg::Receiver(receiver) => (Ident::from(receiver.self_token), None),
+            FnArg::Typed(typed) => (argument_name(&typed.pat, index), Some(&*typed.pat)),
         };
-        arguments.push(resolver.declare_argument(&ident));
-    }
-    let mut destructure = Vec::new();
-    for (argument, pat) in patterns {
-        let mut stmt: Stmt = syn::parse_quote!(let #pat = #argument;);
-        resolver.visit_stmt_mut(&mut stmt);
-        destructure.push(stmt);
+        let local = resolver.declare_argument(&ident);
+        let pat = pat.filter(|pat| !matches!(pat, Pat::Ident(pat) if pat.ident == ident));
+        let destructure = pat.map(|pat| {
+            let mut stmt: Stmt = syn::parse_quote!(let #pat = #ident;);
+            resolver.visit_stmt_mut(&mut stmt);
+            stmt
+        });
+        arguments.push((local, destructure));
+        if matches!(argument, FnArg::Typed(typed) if is_plain(&typed.ty)) {
+            resolver.graph.plain.insert(local);
+        }
+        if matches!(argument, FnArg::Typed(typed) if is_copy(&typed.ty))
+            || matches!(argument, FnArg::Receiver(receiver) if matches!(receiver.kind, ReceiverKind::Reference(_, _, None)))
+        {
+            resolver.graph.copies.insert(local);
+        }
     }
     resolver.visit_block_mut(&mut body);
-    Resolved { graph, arguments, destructure, body }
+    Resolved { graph, arguments, body }
 }
 
 fn function(input: &Input) -> Function {

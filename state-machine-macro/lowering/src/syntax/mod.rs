@@ -4,3 +4,4 @@ pub mod awaits;
 pub mod format;
 pub mod macros;
 pub mod text;
+pub mod types;
