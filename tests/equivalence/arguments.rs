@@ -176,11 +176,11 @@ functions! {
         this.value + tag + resume + future
     }
 
-    pub async fn many_arguments(a: u8, b: u16, c: u32, d: Noisy, e: &str, f: Option<Noisy>, g: [Noisy; 2]) -> u64 {
+    pub async fn many_arguments(a: u8, b: u16, c: u32, d: Noisy, e: &str, f: Option<Noisy>, g: (Noisy, Noisy)) -> u64 {
         let sum = u64::from(a) + u64::from(b) + u64::from(c);
         pause(1).await;
         drop(f);
-        let [_, last] = g;
+        let (_, last) = g;
         pause(1).await;
         sum + d.value + e.len() as u64 + last.value
     }
@@ -212,6 +212,6 @@ cases! {
     raw_names [0, 1] |n| raw_names(n, noisy("match", n));
     names_of_the_machinery [0, 1] |n| names_of_the_machinery(n, noisy("poll", n), n, n);
     many_arguments [0] |n| {
-        many_arguments(1, 2, 3, noisy("d", n), "e", Some(noisy("f", n)), [noisy("g0", n), noisy("g1", n)])
+        many_arguments(1, 2, 3, noisy("d", n), "e", Some(noisy("f", n)), (noisy("g0", n), noisy("g1", n)))
     };
 }

@@ -41,6 +41,8 @@ pub type NodeId = usize;
 #[derive(Debug)]
 pub struct Node {
     pub event: Event,
+    /// The block whose code it is in.
+    pub block: BlockId,
     pub next: Vec<NodeId>,
 }
 
@@ -58,6 +60,8 @@ pub struct Flow {
     pub units: Vec<Unit>,
     /// Where each block is entered.
     pub entries: Vec<NodeId>,
+    /// Where each block begins: what is out of scope there is gone.
+    pub starts: Vec<NodeId>,
     /// The last node of each block, before its jump.
     pub ends: HashMap<BlockId, NodeId>,
     pub jumps: HashMap<JumpId, NodeId>,
@@ -71,6 +75,7 @@ pub struct Flow {
 pub fn build(graph: &Graph) -> Flow {
     let mut builder = Builder {
         graph,
+        block: BlockId(0),
         flow: Flow::default(),
         current: 0,
         unit: Unit::default(),
@@ -80,6 +85,9 @@ pub fn build(graph: &Graph) -> Flow {
     for block in graph.block_ids() {
         let entry = builder.detached(Event::Enter(block));
         builder.flow.entries.push(entry);
+        builder.current = entry;
+        let start = builder.node(Event::Nothing);
+        builder.flow.starts.push(start);
     }
     for block in graph.block_ids() {
         builder.block(block);
@@ -89,6 +97,7 @@ pub fn build(graph: &Graph) -> Flow {
 
 pub(super) struct Builder<'g> {
     pub graph: &'g Graph,
+    block: BlockId,
     pub flow: Flow,
     /// The node that the next one follows.
     pub current: NodeId,
@@ -109,7 +118,7 @@ pub(super) struct VerbatimLoop {
 impl Builder<'_> {
     /// A node that nothing leads to yet.
     pub fn detached(&mut self, event: Event) -> NodeId {
-        self.flow.nodes.push(Node { event, next: Vec::new() });
+        self.flow.nodes.push(Node { event, block: self.block, next: Vec::new() });
         self.flow.nodes.len() - 1
     }
 
@@ -170,9 +179,10 @@ impl Builder<'_> {
     }
 
     fn block(&mut self, id: BlockId) {
+        self.block = id;
         let graph = self.graph;
         let block: &Block = graph.block(id);
-        self.current = self.flow.entries[id.index()];
+        self.current = self.flow.starts[id.index()];
         for (index, step) in block.steps.iter().enumerate() {
             let node = self.node(Event::Nothing);
             self.flow.steps.insert((id, index), node);

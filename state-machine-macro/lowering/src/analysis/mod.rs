@@ -27,7 +27,7 @@ pub fn analyse(graph: Graph) -> Machine {
     let facts = dataflow::solve(&graph, &flow);
     let holders = holders::find(&graph, &flow);
     let alive = alive(&graph, &holders, &facts);
-    let analysis = Analysis { graph: &graph, flow: &flow, facts: &facts, holders: &holders, alive: &alive };
+    let analysis = Analysis { graph: &graph, flow: &flow, facts: &facts, holders: &holders, alive: &alive, arms: arms(&graph) };
     let locals = analysis.locals();
     let blocks = analysis.blocks();
     let takes = analysis.takes();
@@ -63,6 +63,16 @@ fn holding(graph: &Graph, facts: &Facts, node: NodeId) -> Bits {
     holding
 }
 
+fn arms(graph: &Graph) -> Vec<BlockId> {
+    let mut arms: Vec<BlockId> = graph.block_ids().collect();
+    for block in graph.block_ids().filter(|block| is_dispatched(graph.block(*block))) {
+        for inside in release::tree(graph, block) {
+            arms[inside.index()] = block;
+        }
+    }
+    arms
+}
+
 struct Analysis<'a> {
     graph: &'a Graph,
     flow: &'a Flow,
@@ -70,11 +80,13 @@ struct Analysis<'a> {
     holders: &'a Holders,
     /// By node: the locals whose storage is in use.
     alive: &'a [Bits],
+    /// By block: the block that the dispatch loop leads to and inside which it stands.
+    arms: Vec<BlockId>,
 }
 
 impl Analysis<'_> {
     fn reached(&self, block: BlockId) -> bool {
-        self.facts.reached[self.flow.entries[block.index()]]
+        self.facts.reached[self.flow.starts[block.index()]]
     }
 
     fn dispatched(&self) -> impl Iterator<Item = BlockId> + '_ {
@@ -106,7 +118,7 @@ impl Analysis<'_> {
 
     /// What has a value when a block is entered, without what is out of scope there.
     fn entry(&self, block: BlockId) -> Vec<Held> {
-        self.held(self.flow.entries[block.index()], self.graph.block(block).scope)
+        self.held(self.flow.starts[block.index()], self.graph.block(block).scope)
     }
 
     fn end(&self, block: BlockId) -> (BlockId, Vec<Held>) {
@@ -135,10 +147,12 @@ impl Analysis<'_> {
         let lives_into = |block: &BlockId| {
             let scope = self.graph.block(*block).scope;
             let visible = self.graph.local(local).scope.is_some_and(|owner| self.graph.is_inside(scope, owner));
-            visible && self.alive[self.flow.entries[block.index()]].has(local)
+            visible && self.alive[self.flow.starts[block.index()]].has(local)
         };
         let is_parameter = self.graph.local(local).kind == LocalKind::Argument;
-        let mut storage = if self.is_filled(local) { Storage::Frame } else { Storage::Stack };
+        let temporary = self.graph.local(local).kind == LocalKind::Temporary;
+        let filled = temporary && self.is_declared_alone(local);
+        let mut storage = if filled || self.is_torn(local) { Storage::Frame } else { Storage::Stack };
         for block in self.dispatched().filter(lives_into) {
             match self.graph.block(block).entry {
                 Entry::Resume(_) => return Storage::State,
@@ -152,11 +166,21 @@ impl Analysis<'_> {
         storage
     }
 
-    /// A temporary that is filled in the middle of an expression.
-    fn is_filled(&self, local: LocalId) -> bool {
-        self.graph.local(local).kind == LocalKind::Temporary && self.is_declared_alone(local)
+    /// Is it named on two sides of a jump of the dispatch loop, though it has no value when that happens?
+    fn is_torn(&self, local: LocalId) -> bool {
+        let mut arms = self.flow.nodes.iter().enumerate().filter(|(node, _)| self.facts.reached[*node]).filter_map(
+            |(_, node)| match node.event {
+                Event::Use { local: named, .. } | Event::Define { local: named, .. } if named == local => {
+                    Some(self.arms[node.block.index()])
+                }
+                _ => None,
+            },
+        );
+        let first = arms.next();
+        self.graph.local(local).scope.is_some() && arms.any(|arm| Some(arm) != first)
     }
 
+    /// `let x;`, or a temporary that is filled in the middle of an expression.
     fn is_declared_alone(&self, local: LocalId) -> bool {
         let blocks = self.graph.blocks.iter();
         blocks.flat_map(|block| &block.steps).any(|step| matches!(step, Step::Declare(declared) if *declared == local))
@@ -226,13 +250,15 @@ impl Analysis<'_> {
     fn states(&self, locals: &[LocalFacts], blocks: &[BlockId]) -> Vec<State> {
         let in_state = |local: &LocalId| locals[local.index()].storage == Storage::State;
         let mut seen = HashSet::new();
-        let order: Vec<LocalId> =
+        let mut order: Vec<LocalId> =
             self.graph.declared.iter().copied().filter(in_state).filter(|local| seen.insert(*local)).collect();
+        // Parameters are there from the start.
+        order.sort_by_key(|local| self.graph.local(*local).kind != LocalKind::Argument);
         let layout = layout::lay_out(order.clone(), &self.together());
         let mut states = Vec::new();
         for block in blocks {
             let Entry::Resume(await_id) = self.graph.block(*block).entry else { continue };
-            let node = self.flow.entries[block.index()];
+            let node = self.flow.starts[block.index()];
             let alive: Vec<LocalId> = order.iter().copied().filter(|local| self.visible_alive(*block, node, *local)).collect();
             states.push(layout.state(self.graph, locals, await_id, &alive, &self.entry(*block)));
         }

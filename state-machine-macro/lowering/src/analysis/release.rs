@@ -10,7 +10,7 @@ use super::{
     flow::{Event, How, is_dispatched},
 };
 use crate::model::{
-    graph::End,
+    graph::{End, Graph},
     ids::{BlockId, LocalId},
     local::LocalKind,
     machine::{Guard, LocalFacts, Storage},
@@ -27,8 +27,8 @@ pub(super) fn find(
 }
 
 fn of_block(analysis: &Analysis<'_>, locals: &[LocalFacts], block: BlockId) -> HashSet<LocalId> {
-    let tree = tree(analysis, block);
-    let entry = analysis.flow.entries[block.index()];
+    let tree = tree(analysis.graph, block);
+    let entry = analysis.flow.starts[block.index()];
     let holding = super::holding(analysis.graph, analysis.facts, entry);
     let held = analysis.entry(block);
     let candidates = held.iter().filter(|held| held.certain).map(|held| held.local).filter(|local| {
@@ -47,11 +47,11 @@ fn of_block(analysis: &Analysis<'_>, locals: &[LocalFacts], block: BlockId) -> H
 }
 
 /// The block and those that stand inside it.
-fn tree(analysis: &Analysis<'_>, block: BlockId) -> Vec<BlockId> {
+pub(super) fn tree(graph: &Graph, block: BlockId) -> Vec<BlockId> {
     let mut tree = vec![block];
     let mut at = 0;
     while at < tree.len() {
-        match &analysis.graph.block(tree[at]).end {
+        match &graph.block(tree[at]).end {
             End::If { then, otherwise, .. } => tree.extend([*then, *otherwise]),
             End::Match { arms, .. } => tree.extend(arms.iter().map(|arm| arm.block)),
             _ => {}

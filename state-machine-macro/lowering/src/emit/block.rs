@@ -279,7 +279,7 @@ impl Arm<'_, '_> {
         let names = &emitter.names;
         let (place, guard, flag) = (names.place(local), names.guard(local), names.flag(local));
         let data = emitter.machine.graph.local(local);
-        if data.kind == LocalKind::Carry {
+        if data.kind == LocalKind::Carry || (held.is_none() && !emitter.machine.defined.contains(&local)) {
             return TokenStream::new();
         }
         let on_stack = emitter.storage(local) == Storage::Stack;
@@ -341,7 +341,7 @@ impl Arm<'_, '_> {
             Step::Declare(local) => self.declare(*local),
             Step::Verbatim(stmt) => emitter.stmt(stmt, &self.scope).into_token_stream(),
             Step::Let(let_) => self.let_(let_),
-            Step::Bound(locals) => locals.iter().map(|local| self.put(*local)).collect(),
+            Step::Bound(locals) => locals.iter().map(|local| self.put_or_rebind(*local)).collect(),
             Step::Store { carry, value } => {
                 let value = emitter.whole(value, &self.scope);
                 let store = emitter.store(*carry, &value);
@@ -357,6 +357,9 @@ impl Arm<'_, '_> {
 
     fn declare(&self, local: LocalId) -> TokenStream {
         let emitter = self.emitter;
+        if !emitter.machine.defined.contains(&local) {
+            return TokenStream::new();
+        }
         let data = emitter.machine.graph.local(local);
         let ty = emitter.machine.graph.declared_types.get(&local);
         if emitter.storage(local) == Storage::Stack {
@@ -366,6 +369,16 @@ impl Arm<'_, '_> {
         let (place, guard) = (emitter.names.place(local), emitter.names.guard(local));
         let ty = ty.map(|ty| quote_spanned!(span()=> : (_, *mut #ty)));
         quote_spanned!(span()=> let (#guard, #place) #ty = #place.flagged(false);)
+    }
+
+    /// What the pattern of a branch has bound belongs to the scope inside the branch.
+    fn put_or_rebind(&self, local: LocalId) -> TokenStream {
+        let emitter = self.emitter;
+        if emitter.storage(local) != Storage::Stack {
+            return self.put(local);
+        }
+        let name = &emitter.machine.graph.local(local).ident;
+        quote_spanned!(span()=> let mut #name = #name;)
     }
 
     /// Puts what a pattern has bound into its slot.
