@@ -12,7 +12,6 @@ const output: u8 = 5;
 const poll: u8 = 6;
 const __x: u8 = 7;
 static machine: u8 = 8;
-static step: u8 = 9;
 static future: u8 = 10;
 static context: u8 = 11;
 struct resume;

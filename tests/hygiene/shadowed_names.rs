@@ -155,7 +155,6 @@ where
 
 #[manual_async(name = "Option")]
 async fn chosen_name() -> i32 {
-    let _unit: Option = Option;
     later(5).await
 }
 

@@ -17,8 +17,11 @@ mod syntax;
 
 use proc_macro2::TokenStream;
 
+use quote::ToTokens;
+
 use error::Errors;
 use model::input::Input;
+use refusal::Refusal;
 
 /// Rewrites the `async fn` in `item` into an explicit state machine.
 ///
@@ -42,6 +45,11 @@ pub fn manual_async(arguments: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 fn rewrite(input: &Input, errors: &Errors) -> TokenStream {
+    if let Some(name) = &input.options.name
+        && syntax::names::mentions(input.body.to_token_stream(), name)
+    {
+        errors.push(name.span(), Refusal::NameTaken { name: name.to_string() });
+    }
     let resolved = resolve::resolve(input);
     let graph = lower::lower(resolved, errors);
     if !errors.is_empty() {

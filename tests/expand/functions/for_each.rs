@@ -2,7 +2,7 @@
 pub async fn for_each(items: &[Noisy]) -> Result<u64, String> {
     let mut sum = 0;
     for item in items {
-        sum += ready_or(item.value, "too much").await?;
+        sum += attempt(item.value).await?;
     }
     Ok(sum)
 }

@@ -176,7 +176,12 @@ impl Analysis<'_> {
                 _ => None,
             },
         );
-        let first = arms.next();
+        let declares = |block: &BlockId| {
+            let mut steps = self.graph.block(*block).steps.iter();
+            steps.any(|step| matches!(step, Step::Declare(declared) if *declared == local))
+        };
+        let declared = self.graph.block_ids().find(declares).map(|block| self.arms[block.index()]);
+        let first = declared.or_else(|| arms.next());
         self.graph.local(local).scope.is_some() && arms.any(|arm| Some(arm) != first)
     }
 
@@ -211,7 +216,8 @@ impl Analysis<'_> {
             Event::Define { local, .. } if self.facts.reached[node] => Some(local),
             _ => None,
         };
-        self.flow.nodes.iter().enumerate().filter_map(defined).collect()
+        let parameters = self.graph.local_ids().filter(|local| self.graph.local(*local).kind == LocalKind::Argument);
+        self.flow.nodes.iter().enumerate().filter_map(defined).chain(parameters).collect()
     }
 
     /// Steps that do nothing: nothing leads to them, or they end a temporary that has no value any more.

@@ -112,8 +112,7 @@ fn plain(ident: Ident) -> PatIdent {
 /// `return state_machine(<first state>, |state, cx| <poll>);`
 fn machine(emitter: &Emitter<'_>, function: &str) -> TokenStream {
     let (krate, names) = (emitter.krate, &emitter.names);
-    let (state_enum, state, cx, step, tag) =
-        (&names.state_enum, &names.state, &names.cx, &names.step, names.tag_type());
+    let (state_enum, state, cx, step) = (&names.state_enum, &names.state, &names.cx, &names.step);
     let arguments = emitter.argument_fields().into_iter().map(|local| {
         let data = emitter.machine.graph.local(local);
         let (place, value) = (names.place(local), &data.ident);
@@ -135,7 +134,7 @@ fn machine(emitter: &Emitter<'_>, function: &str) -> TokenStream {
     });
     let completed = format!("`{function}` polled after completion");
     let poll = quote_spanned!(span()=> unsafe {
-        let mut #step: #tag = #krate::machine::tag(#state);
+        let mut #step = #krate::machine::tag(#state);
         #slots
         #krate::machine::running(#state, #done);
         #label: loop {

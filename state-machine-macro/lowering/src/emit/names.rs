@@ -56,7 +56,7 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
     let state_enum = enum_name(input, &used, &function);
     let mut fields = Used::default();
     let mut types = Used::default();
-    types.0.insert("Self".into());
+    types.0.extend(["Self".into(), state_enum.to_string()]);
     let mut names = Names {
         state_enum,
         places: Vec::new(),

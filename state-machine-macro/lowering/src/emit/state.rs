@@ -50,8 +50,8 @@ impl Emitter<'_> {
         let (name, ty): (Ident, TokenStream) = match field {
             Field::Local(local) => (self.names.place(*local).clone(), self.type_of(*local)),
             Field::Hole(local) => (hole(self.names.place(*local)), self.type_of(*local)),
-            Field::Flag(local) => (self.names.flag(*local).clone(), quote_spanned!(span()=> bool)),
-            Field::FlagHole(local) => (hole(self.names.flag(*local)), quote_spanned!(span()=> bool)),
+            Field::Flag(local) => (self.names.flag(*local).clone(), quote_spanned!(span()=> ::core::primitive::bool)),
+            Field::FlagHole(local) => (hole(self.names.flag(*local)), quote_spanned!(span()=> ::core::primitive::bool)),
             Field::Future(id) => {
                 (self.names.future(*id).clone(), self.names.future_types[id.index()].to_token_stream())
             }

@@ -23,6 +23,8 @@ pub enum Refusal {
     NameNotIdentifier { text: String },
     /// `#[manual_async(name = "fn")]`
     NameIsKeyword { text: String },
+    /// `#[manual_async(name = "File")]` on a function whose body says `File`
+    NameTaken { name: String },
     /// `#[manual_async(crate = 1)]`
     CrateNotPath,
     /// `#[manual_async(crate = "my_crate")]`

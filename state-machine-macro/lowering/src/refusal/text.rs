@@ -41,6 +41,11 @@ impl Refusal {
                     something like `name = \"ReadFile\"`"
             )
             .into(),
+            NameTaken { name } => format!(
+                "`{name}` cannot be the name of the enum, because the function says `{name}` too, and would mean the \
+                    enum: choose another name"
+            )
+            .into(),
             NameIsKeyword { text } => format!(
                 "{text:?} cannot be the name of the enum, because it is a keyword: write something like \
                     `name = \"ReadFile\"`"

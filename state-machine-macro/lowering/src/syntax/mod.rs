@@ -3,5 +3,6 @@
 pub mod awaits;
 pub mod format;
 pub mod macros;
+pub mod names;
 pub mod text;
 pub mod types;

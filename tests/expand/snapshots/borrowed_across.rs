@@ -1,0 +1,183 @@
+/// The awaited future borrows from locals that live beside it: a buffer, and what reads into it.
+pub fn borrowed_across(
+    data: Vec<u8>,
+) -> impl ::core::future::Future<Output = Result<u64, String>> {
+    /// The states of `borrowed_across`.
+    #[repr(u8)]
+    enum BorrowedAcross<Data, Reader, Buffer, Sum, ReadFuture> {
+        /// Not polled yet: the arguments.
+        Uninitialized { data: ::manual_async::machine::Slot<Data> } = 0,
+        /// `reader.read(&mut buffer).await`
+        AwaitingRead {
+            data: ::manual_async::machine::Slot<Data>,
+            reader: ::manual_async::machine::Slot<Reader>,
+            buffer: ::manual_async::machine::Slot<Buffer>,
+            sum: ::manual_async::machine::Slot<Sum>,
+            read_future: ::manual_async::machine::Slot<ReadFuture>,
+        } = 1,
+        /// Running, returned or panicked.
+        Done = 2,
+    }
+    /// What is dropped when the future is dropped while it waits: the last first.
+    impl<Data, Reader, Buffer, Sum, ReadFuture> ::core::ops::Drop
+    for BorrowedAcross<Data, Reader, Buffer, Sum, ReadFuture> {
+        fn drop(&mut self) {
+            unsafe {
+                match self {
+                    Self::Uninitialized { data, .. } => {
+                        let _data = data.resume();
+                    }
+                    Self::AwaitingRead {
+                        data,
+                        reader,
+                        buffer,
+                        sum,
+                        read_future,
+                        ..
+                    } => {
+                        let _data = data.resume();
+                        let _reader = reader.resume();
+                        let _buffer = buffer.resume();
+                        let _sum = sum.resume();
+                        let _read_future = read_future.resume();
+                    }
+                    Self::Done => {}
+                }
+            }
+        }
+    }
+    #[allow(
+        warnings,
+        arithmetic_overflow,
+        dangerous_implicit_autorefs,
+        let_underscore_lock,
+        unconditional_panic,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction
+    )]
+    return ::manual_async::machine::state_machine(
+        BorrowedAcross::Uninitialized {
+            data: ::manual_async::machine::Slot::new(data),
+        },
+        |state, cx| -> ::core::task::Poll<Result<u64, String>> {
+            unsafe {
+                let mut step: u8 = ::manual_async::machine::tag(state);
+                let BorrowedAcross::Uninitialized { data, .. } = ::manual_async::machine::view(
+                    state,
+                    0u8,
+                ) else { ::core::unreachable!() };
+                let BorrowedAcross::AwaitingRead {
+                    reader,
+                    buffer,
+                    sum,
+                    read_future,
+                    ..
+                } = ::manual_async::machine::view(state, 1u8) else {
+                    ::core::unreachable!()
+                };
+                ::manual_async::machine::running(state, 2u8);
+                'run: loop {
+                    match step {
+                        /// Polled for the first time.
+                        0u8 => {
+                            let (_data, data) = data.resume();
+                            let (_reader, reader) = reader.put(Reader::new(&(*data)));
+                            let (_buffer, buffer) = buffer.put([0; 2]);
+                            let (_sum, sum) = sum.put(0);
+                            ::manual_async::machine::park((
+                                _data,
+                                _reader,
+                                _buffer,
+                                _sum,
+                            ));
+                            step = 3u8;
+                            continue 'run;
+                        }
+                        /// The head of the `loop` loop.
+                        3u8 => {
+                            let (_data, data) = data.resume();
+                            let (_reader, reader) = reader.resume();
+                            let (_buffer, buffer) = buffer.resume();
+                            let (_sum, sum) = sum.resume();
+                            read_future
+                                .set(
+                                    ::core::future::IntoFuture::into_future(
+                                        (*reader).read(&mut (*buffer)),
+                                    ),
+                                );
+                            ::manual_async::machine::park((
+                                _data,
+                                _reader,
+                                _buffer,
+                                _sum,
+                            ));
+                            step = 1u8;
+                            continue 'run;
+                        }
+                        /// `reader.read(&mut buffer).await`
+                        1u8 => {
+                            let (_data, data) = data.resume();
+                            let (_reader, reader) = reader.resume();
+                            let (_buffer, buffer) = buffer.resume();
+                            let (_sum, sum) = sum.resume();
+                            {
+                                let (_read_future, _) = read_future.resume();
+                                let size = (match _read_future.poll(cx) {
+                                    ::core::task::Poll::Ready(value) => value,
+                                    ::core::task::Poll::Pending => {
+                                        ::manual_async::machine::park((
+                                            _data,
+                                            _reader,
+                                            _buffer,
+                                            _sum,
+                                        ));
+                                        return ::manual_async::machine::suspend(state, 1u8);
+                                    }
+                                })?;
+                                if size == 0 {
+                                    return ::core::task::Poll::Ready(Ok((*sum)));
+                                }
+                                for byte in &(*buffer)[..size] {
+                                    (*sum) += u64::from(*byte);
+                                }
+                            }
+                            ::manual_async::machine::park((
+                                _data,
+                                _reader,
+                                _buffer,
+                                _sum,
+                            ));
+                            step = 3u8;
+                            continue 'run;
+                        }
+                        _ => ::core::panic!("`borrowed_across` polled after completion"),
+                    }
+                }
+            }
+        },
+    );
+    #[allow(unreachable_code)]
+    let _ = {
+        let once = ::manual_async::machine::Once;
+        async move || -> Result<u64, String> {
+            ::core::mem::drop(once);
+            let data = data;
+            {
+                let mut reader = Reader::new(&data);
+                let mut buffer = [0; 2];
+                let mut sum = 0;
+                loop {
+                    let size = reader.read(&mut buffer).await?;
+                    if size == 0 {
+                        return Ok(sum);
+                    }
+                    for byte in &buffer[..size] {
+                        sum += u64::from(*byte);
+                    }
+                }
+            }
+        }
+    };
+}

@@ -1,0 +1,158 @@
+/// The iterator of a `for` lives in the machine.
+pub fn for_each(
+    items: &[Noisy],
+) -> impl ::core::future::Future<Output = Result<u64, String>> {
+    /// The states of `for_each`.
+    #[repr(u8)]
+    enum ForEach<Items, Sum, Iterator, Item, AttemptFuture> {
+        /// Not polled yet: the arguments.
+        Uninitialized { items: ::manual_async::machine::Slot<Items> } = 0,
+        /// `attempt(item.value).await`
+        AwaitingAttempt {
+            sum: ::manual_async::machine::Slot<Sum>,
+            iterator: ::manual_async::machine::Slot<Iterator>,
+            item: ::manual_async::machine::Slot<Item>,
+            attempt_future: ::manual_async::machine::Slot<AttemptFuture>,
+        } = 1,
+        /// Running, returned or panicked.
+        Done = 2,
+    }
+    /// What is dropped when the future is dropped while it waits: the last first.
+    impl<Items, Sum, Iterator, Item, AttemptFuture> ::core::ops::Drop
+    for ForEach<Items, Sum, Iterator, Item, AttemptFuture> {
+        fn drop(&mut self) {
+            unsafe {
+                match self {
+                    Self::Uninitialized { items, .. } => {
+                        let _items = items.resume();
+                    }
+                    Self::AwaitingAttempt {
+                        sum,
+                        iterator,
+                        item,
+                        attempt_future,
+                        ..
+                    } => {
+                        let _sum = sum.resume();
+                        let _iterator = iterator.resume();
+                        let _item = item.resume();
+                        let _attempt_future = attempt_future.resume();
+                    }
+                    Self::Done => {}
+                }
+            }
+        }
+    }
+    #[allow(
+        warnings,
+        arithmetic_overflow,
+        dangerous_implicit_autorefs,
+        let_underscore_lock,
+        unconditional_panic,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction
+    )]
+    return ::manual_async::machine::state_machine(
+        ForEach::Uninitialized {
+            items: ::manual_async::machine::Slot::new(items),
+        },
+        |state, cx| -> ::core::task::Poll<Result<u64, String>> {
+            unsafe {
+                let mut step: u8 = ::manual_async::machine::tag(state);
+                let ForEach::Uninitialized { items, .. } = ::manual_async::machine::view(
+                    state,
+                    0u8,
+                ) else { ::core::unreachable!() };
+                let ForEach::AwaitingAttempt { sum, iterator, item, attempt_future } = ::manual_async::machine::view(
+                    state,
+                    1u8,
+                ) else { ::core::unreachable!() };
+                ::manual_async::machine::running(state, 2u8);
+                'run: loop {
+                    match step {
+                        /// Polled for the first time.
+                        0u8 => {
+                            let mut items = items.take();
+                            let (_sum, sum) = sum.put(0);
+                            let (_iterator, iterator) = iterator
+                                .put(::core::iter::IntoIterator::into_iter(items));
+                            ::manual_async::machine::park((_sum, _iterator));
+                            step = 3u8;
+                            continue 'run;
+                        }
+                        /// The head of the `for` loop.
+                        3u8 => {
+                            let (_sum, sum) = sum.resume();
+                            'to_4: {
+                                let (_iterator, iterator) = iterator.resume();
+                                match ::core::iter::Iterator::next(&mut (*iterator)) {
+                                    ::core::option::Option::Some(item_value) => {
+                                        let (_item, item) = item.put(item_value);
+                                        attempt_future
+                                            .set(
+                                                ::core::future::IntoFuture::into_future(
+                                                    attempt((*item).value),
+                                                ),
+                                            );
+                                        ::manual_async::machine::park((_sum, _iterator, _item));
+                                        step = 1u8;
+                                        continue 'run;
+                                    }
+                                    ::core::option::Option::None => {
+                                        break 'to_4;
+                                    }
+                                }
+                            }
+                            ::manual_async::machine::park(_sum);
+                            step = 4u8;
+                            continue 'run;
+                        }
+                        /// `attempt(item.value).await`
+                        1u8 => {
+                            let (_sum, sum) = sum.resume();
+                            let (_iterator, iterator) = iterator.resume();
+                            {
+                                let (_item, item) = item.resume();
+                                let (_attempt_future, _) = attempt_future.resume();
+                                (*sum)
+                                    += (match _attempt_future.poll(cx) {
+                                        ::core::task::Poll::Ready(value_2) => value_2,
+                                        ::core::task::Poll::Pending => {
+                                            ::manual_async::machine::park((_sum, _iterator, _item));
+                                            return ::manual_async::machine::suspend(state, 1u8);
+                                        }
+                                    })?;
+                            }
+                            ::manual_async::machine::park((_sum, _iterator));
+                            step = 3u8;
+                            continue 'run;
+                        }
+                        /// After the `for` loop.
+                        4u8 => {
+                            let (_sum, sum) = sum.resume();
+                            return ::core::task::Poll::Ready(Ok((*sum)));
+                        }
+                        _ => ::core::panic!("`for_each` polled after completion"),
+                    }
+                }
+            }
+        },
+    );
+    #[allow(unreachable_code)]
+    let _ = {
+        let once = ::manual_async::machine::Once;
+        async move || -> Result<u64, String> {
+            ::core::mem::drop(once);
+            let items = items;
+            {
+                let mut sum = 0;
+                for item in items {
+                    sum += attempt(item.value).await?;
+                }
+                Ok(sum)
+            }
+        }
+    };
+}

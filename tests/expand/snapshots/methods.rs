@@ -1,0 +1,412 @@
+/// Something that counts.
+pub struct Counter {
+    count: u64,
+}
+impl Counter {
+    /// A counter at zero.
+    pub fn new() -> Self {
+        Counter { count: 0 }
+    }
+    /// Awaits inside a method: `self` is a field of the machine.
+    pub fn add(&mut self, n: u64) -> impl ::core::future::Future<Output = u64> {
+        /// The states of `add`.
+        #[repr(u8)]
+        enum Add<This, N, NumberFuture, TotalFuture> {
+            /// Not polled yet: the arguments.
+            Uninitialized {
+                this: ::manual_async::machine::Slot<This>,
+                n: ::manual_async::machine::Slot<N>,
+            } = 0,
+            /// `number(n).await`
+            AwaitingNumber {
+                this: ::manual_async::machine::Slot<This>,
+                number_future: ::manual_async::machine::Slot<NumberFuture>,
+            } = 1,
+            /// `self.total().await`
+            AwaitingTotal {
+                this: ::manual_async::machine::Slot<This>,
+                total_future: ::manual_async::machine::Slot<TotalFuture>,
+            } = 2,
+            /// Running, returned or panicked.
+            Done = 3,
+        }
+        /// What is dropped when the future is dropped while it waits: the last first.
+        impl<This, N, NumberFuture, TotalFuture> ::core::ops::Drop
+        for Add<This, N, NumberFuture, TotalFuture> {
+            fn drop(&mut self) {
+                unsafe {
+                    match self {
+                        Self::Uninitialized { n, this, .. } => {
+                            let _n = n.resume();
+                            let _this = this.resume();
+                        }
+                        Self::AwaitingNumber { this, number_future, .. } => {
+                            let _this = this.resume();
+                            let _number_future = number_future.resume();
+                        }
+                        Self::AwaitingTotal { this, total_future, .. } => {
+                            let _this = this.resume();
+                            let _total_future = total_future.resume();
+                        }
+                        Self::Done => {}
+                    }
+                }
+            }
+        }
+        #[allow(
+            warnings,
+            arithmetic_overflow,
+            dangerous_implicit_autorefs,
+            let_underscore_lock,
+            unconditional_panic,
+            clippy::all,
+            clippy::pedantic,
+            clippy::nursery,
+            clippy::restriction
+        )]
+        return ::manual_async::machine::state_machine(
+            Add::Uninitialized {
+                this: ::manual_async::machine::Slot::new(self),
+                n: ::manual_async::machine::Slot::new(n),
+            },
+            |state, cx| -> ::core::task::Poll<u64> {
+                unsafe {
+                    let mut step: u8 = ::manual_async::machine::tag(state);
+                    let Add::Uninitialized { this, n, .. } = ::manual_async::machine::view(
+                        state,
+                        0u8,
+                    ) else { ::core::unreachable!() };
+                    let Add::AwaitingNumber { number_future, .. } = ::manual_async::machine::view(
+                        state,
+                        1u8,
+                    ) else { ::core::unreachable!() };
+                    let Add::AwaitingTotal { total_future, .. } = ::manual_async::machine::view(
+                        state,
+                        2u8,
+                    ) else { ::core::unreachable!() };
+                    ::manual_async::machine::running(state, 3u8);
+                    'run: loop {
+                        match step {
+                            /// Polled for the first time.
+                            0u8 => {
+                                let (_this, this) = this.resume();
+                                let mut n = n.take();
+                                number_future
+                                    .set(::core::future::IntoFuture::into_future(number(n)));
+                                ::manual_async::machine::park(_this);
+                                step = 1u8;
+                                continue 'run;
+                            }
+                            /// `number(n).await`
+                            1u8 => {
+                                let (_this, this) = this.resume();
+                                let (_number_future, _) = number_future.resume();
+                                (*this).count
+                                    += (match _number_future.poll(cx) {
+                                        ::core::task::Poll::Ready(value) => value,
+                                        ::core::task::Poll::Pending => {
+                                            ::manual_async::machine::park(_this);
+                                            return ::manual_async::machine::suspend(state, 1u8);
+                                        }
+                                    });
+                                total_future
+                                    .set(
+                                        ::core::future::IntoFuture::into_future((*this).total()),
+                                    );
+                                ::manual_async::machine::park(_this);
+                                step = 2u8;
+                                continue 'run;
+                            }
+                            /// `self.total().await`
+                            2u8 => {
+                                let ready = {
+                                    let (_this, this) = this.resume();
+                                    let (_total_future, _) = total_future.resume();
+                                    match _total_future.poll(cx) {
+                                        ::core::task::Poll::Ready(value) => {
+                                            ::manual_async::machine::park(_this);
+                                            value
+                                        }
+                                        ::core::task::Poll::Pending => {
+                                            ::manual_async::machine::park(_this);
+                                            return ::manual_async::machine::suspend(state, 2u8);
+                                        }
+                                    }
+                                };
+                                let mut this = this.take();
+                                return ::core::task::Poll::Ready({ ready });
+                            }
+                            _ => ::core::panic!("`add` polled after completion"),
+                        }
+                    }
+                }
+            },
+        );
+        #[allow(unreachable_code)]
+        let _ = {
+            let once = ::manual_async::machine::Once;
+            async move || -> u64 {
+                ::core::mem::drop(once);
+                let n = n;
+                {
+                    self.count += number(n).await;
+                    self.total().await
+                }
+            }
+        };
+    }
+    /// And with a shared `self`.
+    pub fn total(&self) -> impl ::core::future::Future<Output = u64> {
+        /// The states of `total`.
+        #[repr(u8)]
+        enum Total<This, PauseFuture> {
+            /// Not polled yet: the arguments.
+            Uninitialized { this: ::manual_async::machine::Slot<This> } = 0,
+            /// `pause(1).await`
+            AwaitingPause {
+                this: ::manual_async::machine::Slot<This>,
+                pause_future: ::manual_async::machine::Slot<PauseFuture>,
+            } = 1,
+            /// Running, returned or panicked.
+            Done = 2,
+        }
+        /// What is dropped when the future is dropped while it waits: the last first.
+        impl<This, PauseFuture> ::core::ops::Drop for Total<This, PauseFuture> {
+            fn drop(&mut self) {
+                unsafe {
+                    match self {
+                        Self::Uninitialized { this, .. } => {
+                            let _this = this.resume();
+                        }
+                        Self::AwaitingPause { this, pause_future, .. } => {
+                            let _this = this.resume();
+                            let _pause_future = pause_future.resume();
+                        }
+                        Self::Done => {}
+                    }
+                }
+            }
+        }
+        #[allow(
+            warnings,
+            arithmetic_overflow,
+            dangerous_implicit_autorefs,
+            let_underscore_lock,
+            unconditional_panic,
+            clippy::all,
+            clippy::pedantic,
+            clippy::nursery,
+            clippy::restriction
+        )]
+        return ::manual_async::machine::state_machine(
+            Total::Uninitialized {
+                this: ::manual_async::machine::Slot::new(self),
+            },
+            |state, cx| -> ::core::task::Poll<u64> {
+                unsafe {
+                    let mut step: u8 = ::manual_async::machine::tag(state);
+                    let Total::Uninitialized { this, .. } = ::manual_async::machine::view(
+                        state,
+                        0u8,
+                    ) else { ::core::unreachable!() };
+                    let Total::AwaitingPause { pause_future, .. } = ::manual_async::machine::view(
+                        state,
+                        1u8,
+                    ) else { ::core::unreachable!() };
+                    ::manual_async::machine::running(state, 2u8);
+                    'run: loop {
+                        match step {
+                            /// Polled for the first time.
+                            0u8 => {
+                                let (_this, this) = this.resume();
+                                pause_future
+                                    .set(::core::future::IntoFuture::into_future(pause(1)));
+                                ::manual_async::machine::park(_this);
+                                step = 1u8;
+                                continue 'run;
+                            }
+                            /// `pause(1).await`
+                            1u8 => {
+                                let (_this, this) = this.resume();
+                                let (_pause_future, _) = pause_future.resume();
+                                (match _pause_future.poll(cx) {
+                                    ::core::task::Poll::Ready(value) => value,
+                                    ::core::task::Poll::Pending => {
+                                        ::manual_async::machine::park(_this);
+                                        return ::manual_async::machine::suspend(state, 1u8);
+                                    }
+                                });
+                                return ::core::task::Poll::Ready((*this).count);
+                            }
+                            _ => ::core::panic!("`total` polled after completion"),
+                        }
+                    }
+                }
+            },
+        );
+        #[allow(unreachable_code)]
+        let _ = {
+            let once = ::manual_async::machine::Once;
+            async move || -> u64 {
+                ::core::mem::drop(once);
+                {
+                    pause(1).await;
+                    self.count
+                }
+            }
+        };
+    }
+}
+/// Both methods.
+pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
+    /// The states of `methods`.
+    #[repr(u8)]
+    enum Methods<N, Counter, AddFuture, Operand, AddFuture2> {
+        /// Not polled yet: the arguments.
+        Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
+        /// `counter.add(n).await`
+        AwaitingAdd {
+            counter: ::manual_async::machine::Slot<Counter>,
+            add_future: ::manual_async::machine::Slot<AddFuture>,
+        } = 1,
+        /// `counter.add(1).await`
+        AwaitingAdd_2 {
+            counter: ::manual_async::machine::Slot<Counter>,
+            operand: ::manual_async::machine::Slot<Operand>,
+            add_future_2: ::manual_async::machine::Slot<AddFuture2>,
+        } = 2,
+        /// Running, returned or panicked.
+        Done = 3,
+    }
+    /// What is dropped when the future is dropped while it waits: the last first.
+    impl<N, Counter, AddFuture, Operand, AddFuture2> ::core::ops::Drop
+    for Methods<N, Counter, AddFuture, Operand, AddFuture2> {
+        fn drop(&mut self) {
+            unsafe {
+                match self {
+                    Self::Uninitialized { n, .. } => {
+                        let _n = n.resume();
+                    }
+                    Self::AwaitingAdd { counter, add_future, .. } => {
+                        let _counter = counter.resume();
+                        let _add_future = add_future.resume();
+                    }
+                    Self::AwaitingAdd_2 { counter, operand, add_future_2, .. } => {
+                        let _counter = counter.resume();
+                        let _operand = operand.resume();
+                        let _add_future_2 = add_future_2.resume();
+                    }
+                    Self::Done => {}
+                }
+            }
+        }
+    }
+    #[allow(
+        warnings,
+        arithmetic_overflow,
+        dangerous_implicit_autorefs,
+        let_underscore_lock,
+        unconditional_panic,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction
+    )]
+    return ::manual_async::machine::state_machine(
+        Methods::Uninitialized {
+            n: ::manual_async::machine::Slot::new(n),
+        },
+        |state, cx| -> ::core::task::Poll<u64> {
+            unsafe {
+                let mut step: u8 = ::manual_async::machine::tag(state);
+                let Methods::Uninitialized { n, .. } = ::manual_async::machine::view(
+                    state,
+                    0u8,
+                ) else { ::core::unreachable!() };
+                let Methods::AwaitingAdd { counter, add_future } = ::manual_async::machine::view(
+                    state,
+                    1u8,
+                ) else { ::core::unreachable!() };
+                let Methods::AwaitingAdd_2 { operand, add_future_2, .. } = ::manual_async::machine::view(
+                    state,
+                    2u8,
+                ) else { ::core::unreachable!() };
+                ::manual_async::machine::running(state, 3u8);
+                'run: loop {
+                    match step {
+                        /// Polled for the first time.
+                        0u8 => {
+                            let mut n = n.take();
+                            let (_counter, counter) = counter.put(Counter::new());
+                            add_future
+                                .set(
+                                    ::core::future::IntoFuture::into_future((*counter).add(n)),
+                                );
+                            ::manual_async::machine::park(_counter);
+                            step = 1u8;
+                            continue 'run;
+                        }
+                        /// `counter.add(n).await`
+                        1u8 => {
+                            let (_counter, counter) = counter.resume();
+                            let (_add_future, _) = add_future.resume();
+                            let (_operand, operand) = operand
+                                .put(
+                                    match _add_future.poll(cx) {
+                                        ::core::task::Poll::Ready(value) => value,
+                                        ::core::task::Poll::Pending => {
+                                            ::manual_async::machine::park(_counter);
+                                            return ::manual_async::machine::suspend(state, 1u8);
+                                        }
+                                    },
+                                );
+                            add_future_2
+                                .set(
+                                    ::core::future::IntoFuture::into_future((*counter).add(1)),
+                                );
+                            ::manual_async::machine::park((_counter, _operand));
+                            step = 2u8;
+                            continue 'run;
+                        }
+                        /// `counter.add(1).await`
+                        2u8 => {
+                            let ready = {
+                                let (_counter, counter) = counter.resume();
+                                let (_operand, operand) = operand.resume();
+                                let (_add_future_2, _) = add_future_2.resume();
+                                match _add_future_2.poll(cx) {
+                                    ::core::task::Poll::Ready(value) => {
+                                        ::manual_async::machine::park((_counter, _operand));
+                                        value
+                                    }
+                                    ::core::task::Poll::Pending => {
+                                        ::manual_async::machine::park((_counter, _operand));
+                                        return ::manual_async::machine::suspend(state, 2u8);
+                                    }
+                                }
+                            };
+                            let (_counter, counter) = counter.resume();
+                            let (_operand, operand) = operand.resume();
+                            return ::core::task::Poll::Ready(
+                                _operand.take() + ({ ready }),
+                            );
+                        }
+                        _ => ::core::panic!("`methods` polled after completion"),
+                    }
+                }
+            }
+        },
+    );
+    #[allow(unreachable_code)]
+    let _ = {
+        let once = ::manual_async::machine::Once;
+        async move || -> u64 {
+            ::core::mem::drop(once);
+            let n = n;
+            {
+                let mut counter = Counter::new();
+                counter.add(n).await + counter.add(1).await
+            }
+        }
+    };
+}

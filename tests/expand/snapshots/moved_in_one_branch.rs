@@ -1,0 +1,170 @@
+/// Whether the value is still there is known only when the code runs: a flag in the state says it.
+pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> {
+    /// The states of `moved_in_one_branch`.
+    #[repr(u8)]
+    enum MovedInOneBranch<N, Value, PauseFuture, PauseFuture2> {
+        /// Not polled yet: the arguments.
+        Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
+        /// `pause(1).await`
+        AwaitingPause {
+            n: ::manual_async::machine::Slot<N>,
+            value: ::manual_async::machine::Slot<Value>,
+            value_is_set: ::manual_async::machine::Slot<bool>,
+            pause_future: ::manual_async::machine::Slot<PauseFuture>,
+        } = 1,
+        /// `pause(1).await`
+        AwaitingPause_2 {
+            n: ::manual_async::machine::Slot<N>,
+            value: ::manual_async::machine::Slot<Value>,
+            value_is_set: ::manual_async::machine::Slot<bool>,
+            pause_future_2: ::manual_async::machine::Slot<PauseFuture2>,
+        } = 2,
+        /// Running, returned or panicked.
+        Done = 3,
+    }
+    /// What is dropped when the future is dropped while it waits: the last first.
+    impl<N, Value, PauseFuture, PauseFuture2> ::core::ops::Drop
+    for MovedInOneBranch<N, Value, PauseFuture, PauseFuture2> {
+        fn drop(&mut self) {
+            unsafe {
+                match self {
+                    Self::Uninitialized { n, .. } => {
+                        let _n = n.resume();
+                    }
+                    Self::AwaitingPause { n, value, pause_future, .. } => {
+                        let _n = n.resume();
+                        let _value = value.resume();
+                        let _pause_future = pause_future.resume();
+                    }
+                    Self::AwaitingPause_2 {
+                        n,
+                        value,
+                        value_is_set,
+                        pause_future_2,
+                        ..
+                    } => {
+                        let _n = n.resume();
+                        let _value = value.flagged(value_is_set.get());
+                        let _pause_future_2 = pause_future_2.resume();
+                    }
+                    Self::Done => {}
+                }
+            }
+        }
+    }
+    #[allow(
+        warnings,
+        arithmetic_overflow,
+        dangerous_implicit_autorefs,
+        let_underscore_lock,
+        unconditional_panic,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction
+    )]
+    return ::manual_async::machine::state_machine(
+        MovedInOneBranch::Uninitialized {
+            n: ::manual_async::machine::Slot::new(n),
+        },
+        |state, cx| -> ::core::task::Poll<u64> {
+            unsafe {
+                let mut step: u8 = ::manual_async::machine::tag(state);
+                let MovedInOneBranch::Uninitialized { n, .. } = ::manual_async::machine::view(
+                    state,
+                    0u8,
+                ) else { ::core::unreachable!() };
+                let MovedInOneBranch::AwaitingPause {
+                    value,
+                    value_is_set,
+                    pause_future,
+                    ..
+                } = ::manual_async::machine::view(state, 1u8) else {
+                    ::core::unreachable!()
+                };
+                let MovedInOneBranch::AwaitingPause_2 { pause_future_2, .. } = ::manual_async::machine::view(
+                    state,
+                    2u8,
+                ) else { ::core::unreachable!() };
+                ::manual_async::machine::running(state, 3u8);
+                'run: loop {
+                    match step {
+                        /// Polled for the first time.
+                        0u8 => {
+                            let (_n, n) = n.resume();
+                            let value_value = noisy("value", (*n));
+                            let (_value, value) = value.flagged(false);
+                            ::manual_async::machine::fill(&_value, value_value);
+                            pause_future
+                                .set(::core::future::IntoFuture::into_future(pause(1)));
+                            ::manual_async::machine::park(_n);
+                            _value.park();
+                            step = 1u8;
+                            continue 'run;
+                        }
+                        /// `pause(1).await`
+                        1u8 => {
+                            let (_n, n) = n.resume();
+                            let (_value, value) = value.flagged(true);
+                            let (_pause_future, _) = pause_future.resume();
+                            (match _pause_future.poll(cx) {
+                                ::core::task::Poll::Ready(value_2) => value_2,
+                                ::core::task::Poll::Pending => {
+                                    ::manual_async::machine::park(_n);
+                                    _value.park();
+                                    return ::manual_async::machine::suspend(state, 1u8);
+                                }
+                            });
+                            if (*n) == 1 {
+                                consume(::manual_async::machine::take(&_value));
+                            }
+                            pause_future_2
+                                .set(::core::future::IntoFuture::into_future(pause(1)));
+                            ::manual_async::machine::park(_n);
+                            value_is_set.set(_value.park());
+                            step = 2u8;
+                            continue 'run;
+                        }
+                        /// `pause(1).await`
+                        2u8 => {
+                            let (_n, n) = n.resume();
+                            let (_value, value) = value.flagged(value_is_set.get());
+                            let (_pause_future_2, _) = pause_future_2.resume();
+                            (match _pause_future_2.poll(cx) {
+                                ::core::task::Poll::Ready(value_2) => value_2,
+                                ::core::task::Poll::Pending => {
+                                    ::manual_async::machine::park(_n);
+                                    value_is_set.set(_value.park());
+                                    return ::manual_async::machine::suspend(state, 2u8);
+                                }
+                            });
+                            return ::core::task::Poll::Ready((*n));
+                        }
+                        _ => {
+                            ::core::panic!(
+                                "`moved_in_one_branch` polled after completion"
+                            )
+                        }
+                    }
+                }
+            }
+        },
+    );
+    #[allow(unreachable_code)]
+    let _ = {
+        let once = ::manual_async::machine::Once;
+        async move || -> u64 {
+            ::core::mem::drop(once);
+            let n = n;
+            {
+                let value = noisy("value", n);
+                pause(1).await;
+                if n == 1 {
+                    consume(value);
+                }
+                pause(1).await;
+                n
+            }
+        }
+    };
+}

@@ -1,0 +1,157 @@
+/// `?` on an `Option`, which `Poll` does not pass on by itself.
+pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option<u64>> {
+    /// The states of `question_on_option`.
+    #[repr(u8)]
+    enum QuestionOnOption<N, Kept, NumberFuture, Small, PauseFuture> {
+        /// Not polled yet: the arguments.
+        Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
+        /// `number(n).await`
+        AwaitingNumber {
+            kept: ::manual_async::machine::Slot<Kept>,
+            number_future: ::manual_async::machine::Slot<NumberFuture>,
+        } = 1,
+        /// `pause(1).await`
+        AwaitingPause {
+            kept: ::manual_async::machine::Slot<Kept>,
+            small: ::manual_async::machine::Slot<Small>,
+            pause_future: ::manual_async::machine::Slot<PauseFuture>,
+        } = 2,
+        /// Running, returned or panicked.
+        Done = 3,
+    }
+    /// What is dropped when the future is dropped while it waits: the last first.
+    impl<N, Kept, NumberFuture, Small, PauseFuture> ::core::ops::Drop
+    for QuestionOnOption<N, Kept, NumberFuture, Small, PauseFuture> {
+        fn drop(&mut self) {
+            unsafe {
+                match self {
+                    Self::Uninitialized { n, .. } => {
+                        let _n = n.resume();
+                    }
+                    Self::AwaitingNumber { kept, number_future, .. } => {
+                        let _kept = kept.resume();
+                        let _number_future = number_future.resume();
+                    }
+                    Self::AwaitingPause { kept, small, pause_future, .. } => {
+                        let _kept = kept.resume();
+                        let _small = small.resume();
+                        let _pause_future = pause_future.resume();
+                    }
+                    Self::Done => {}
+                }
+            }
+        }
+    }
+    #[allow(
+        warnings,
+        arithmetic_overflow,
+        dangerous_implicit_autorefs,
+        let_underscore_lock,
+        unconditional_panic,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction
+    )]
+    return ::manual_async::machine::state_machine(
+        QuestionOnOption::Uninitialized {
+            n: ::manual_async::machine::Slot::new(n),
+        },
+        |state, cx| -> ::core::task::Poll<Option<u64>> {
+            unsafe {
+                let mut step: u8 = ::manual_async::machine::tag(state);
+                let QuestionOnOption::Uninitialized { n, .. } = ::manual_async::machine::view(
+                    state,
+                    0u8,
+                ) else { ::core::unreachable!() };
+                let QuestionOnOption::AwaitingNumber { kept, number_future } = ::manual_async::machine::view(
+                    state,
+                    1u8,
+                ) else { ::core::unreachable!() };
+                let QuestionOnOption::AwaitingPause { small, pause_future, .. } = ::manual_async::machine::view(
+                    state,
+                    2u8,
+                ) else { ::core::unreachable!() };
+                ::manual_async::machine::running(state, 3u8);
+                'run: loop {
+                    match step {
+                        /// Polled for the first time.
+                        0u8 => {
+                            let mut n = n.take();
+                            let (_kept, kept) = kept.put(noisy("kept", n));
+                            number_future
+                                .set(::core::future::IntoFuture::into_future(number(n)));
+                            ::manual_async::machine::park(_kept);
+                            step = 1u8;
+                            continue 'run;
+                        }
+                        /// `number(n).await`
+                        1u8 => {
+                            let (_kept, kept) = kept.resume();
+                            let (_number_future, _) = number_future.resume();
+                            let (_small, small) = small
+                                .put(
+                                    (match (match _number_future.poll(cx) {
+                                        ::core::task::Poll::Ready(value) => value,
+                                        ::core::task::Poll::Pending => {
+                                            ::manual_async::machine::park(_kept);
+                                            return ::manual_async::machine::suspend(state, 1u8);
+                                        }
+                                    })
+                                        .checked_sub(1)
+                                    {
+                                        ::core::option::Option::Some(value) => value,
+                                        ::core::option::Option::None => {
+                                            return ::core::task::Poll::Ready(
+                                                ::core::option::Option::None,
+                                            );
+                                        }
+                                    }),
+                                );
+                            pause_future
+                                .set(::core::future::IntoFuture::into_future(pause(1)));
+                            ::manual_async::machine::park((_kept, _small));
+                            step = 2u8;
+                            continue 'run;
+                        }
+                        /// `pause(1).await`
+                        2u8 => {
+                            let (_kept, kept) = kept.resume();
+                            let (_small, small) = small.resume();
+                            let (_pause_future, _) = pause_future.resume();
+                            (match _pause_future.poll(cx) {
+                                ::core::task::Poll::Ready(value) => value,
+                                ::core::task::Poll::Pending => {
+                                    ::manual_async::machine::park((_kept, _small));
+                                    return ::manual_async::machine::suspend(state, 2u8);
+                                }
+                            });
+                            return ::core::task::Poll::Ready(
+                                Some(_small.take() + (*kept).get()),
+                            );
+                        }
+                        _ => {
+                            ::core::panic!(
+                                "`question_on_option` polled after completion"
+                            )
+                        }
+                    }
+                }
+            }
+        },
+    );
+    #[allow(unreachable_code)]
+    let _ = {
+        let once = ::manual_async::machine::Once;
+        async move || -> Option<u64> {
+            ::core::mem::drop(once);
+            let n = n;
+            {
+                let kept = noisy("kept", n);
+                let small = number(n).await.checked_sub(1)?;
+                pause(1).await;
+                Some(small + kept.get())
+            }
+        }
+    };
+}

@@ -1,0 +1,157 @@
+/// Calls itself: the machine of the inner call is behind a box.
+pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
+    /// The states of `recursion`.
+    #[repr(u8)]
+    enum Recursion<N, NumberFuture, PinFuture> {
+        /// Not polled yet: the arguments.
+        Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
+        /// `number(1).await`
+        AwaitingNumber {
+            number_future: ::manual_async::machine::Slot<NumberFuture>,
+        } = 1,
+        /// `Box::pin(recursion(n - 1)).await`
+        AwaitingPin {
+            n: ::manual_async::machine::Slot<N>,
+            pin_future: ::manual_async::machine::Slot<PinFuture>,
+        } = 2,
+        /// Running, returned or panicked.
+        Done = 3,
+    }
+    /// What is dropped when the future is dropped while it waits: the last first.
+    impl<N, NumberFuture, PinFuture> ::core::ops::Drop
+    for Recursion<N, NumberFuture, PinFuture> {
+        fn drop(&mut self) {
+            unsafe {
+                match self {
+                    Self::Uninitialized { n, .. } => {
+                        let _n = n.resume();
+                    }
+                    Self::AwaitingNumber { number_future, .. } => {
+                        let _number_future = number_future.resume();
+                    }
+                    Self::AwaitingPin { n, pin_future, .. } => {
+                        let _n = n.resume();
+                        let _pin_future = pin_future.resume();
+                    }
+                    Self::Done => {}
+                }
+            }
+        }
+    }
+    #[allow(
+        warnings,
+        arithmetic_overflow,
+        dangerous_implicit_autorefs,
+        let_underscore_lock,
+        unconditional_panic,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction
+    )]
+    return ::manual_async::machine::state_machine(
+        Recursion::Uninitialized {
+            n: ::manual_async::machine::Slot::new(n),
+        },
+        |state, cx| -> ::core::task::Poll<u64> {
+            unsafe {
+                let mut step: u8 = ::manual_async::machine::tag(state);
+                let Recursion::Uninitialized { n, .. } = ::manual_async::machine::view(
+                    state,
+                    0u8,
+                ) else { ::core::unreachable!() };
+                let Recursion::AwaitingNumber { number_future } = ::manual_async::machine::view(
+                    state,
+                    1u8,
+                ) else { ::core::unreachable!() };
+                let Recursion::AwaitingPin { pin_future, .. } = ::manual_async::machine::view(
+                    state,
+                    2u8,
+                ) else { ::core::unreachable!() };
+                ::manual_async::machine::running(state, 3u8);
+                'run: loop {
+                    match step {
+                        /// Polled for the first time.
+                        0u8 => {
+                            let (_n, n) = n.resume();
+                            if (*n) == 0 {
+                                number_future
+                                    .set(::core::future::IntoFuture::into_future(number(1)));
+                                step = 1u8;
+                                continue 'run;
+                            } else {
+                                ::manual_async::machine::park(_n);
+                                step = 4u8;
+                                continue 'run;
+                            }
+                        }
+                        /// `number(1).await`
+                        1u8 => {
+                            let (_number_future, _) = number_future.resume();
+                            return ::core::task::Poll::Ready(
+                                match _number_future.poll(cx) {
+                                    ::core::task::Poll::Ready(value) => value,
+                                    ::core::task::Poll::Pending => {
+                                        return ::manual_async::machine::suspend(state, 1u8);
+                                    }
+                                },
+                            );
+                        }
+                        /// After the `if`.
+                        4u8 => {
+                            let (_n, n) = n.resume();
+                            pin_future
+                                .set(
+                                    ::core::future::IntoFuture::into_future({
+                                        let child = Box::pin(recursion((*n) - 1));
+                                        if false {
+                                            ::core::unreachable!();
+                                            ::manual_async::machine::same_machine(state, child);
+                                        }
+                                        ::manual_async::machine::Recursive::new(
+                                            child
+                                                as ::core::pin::Pin<
+                                                    Box<dyn ::core::future::Future<Output = u64> + '_>,
+                                                >,
+                                        )
+                                    }),
+                                );
+                            ::manual_async::machine::park(_n);
+                            step = 2u8;
+                            continue 'run;
+                        }
+                        /// `Box::pin(recursion(n - 1)).await`
+                        2u8 => {
+                            let (_n, n) = n.resume();
+                            let (_pin_future, _) = pin_future.resume();
+                            let inner = match _pin_future.poll(cx) {
+                                ::core::task::Poll::Ready(value) => value,
+                                ::core::task::Poll::Pending => {
+                                    ::manual_async::machine::park(_n);
+                                    return ::manual_async::machine::suspend(state, 2u8);
+                                }
+                            };
+                            return ::core::task::Poll::Ready(inner * (*n));
+                        }
+                        _ => ::core::panic!("`recursion` polled after completion"),
+                    }
+                }
+            }
+        },
+    );
+    #[allow(unreachable_code)]
+    let _ = {
+        let once = ::manual_async::machine::Once;
+        async move || -> u64 {
+            ::core::mem::drop(once);
+            let n = n;
+            {
+                if n == 0 {
+                    return number(1).await;
+                }
+                let inner = Box::pin(recursion(n - 1)).await;
+                inner * n
+            }
+        }
+    };
+}

@@ -1,0 +1,136 @@
+/// One await after the other. The first value lives across the second await, the second lives across none.
+pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
+    /// The states of `straight_line`.
+    #[repr(u8)]
+    enum StraightLine<N, NumberFuture, First, NumberFuture2> {
+        /// Not polled yet: the arguments.
+        Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
+        /// `number(n).await`
+        AwaitingNumber {
+            number_future: ::manual_async::machine::Slot<NumberFuture>,
+        } = 1,
+        /// `number(first + 1).await`
+        AwaitingNumber_2 {
+            first: ::manual_async::machine::Slot<First>,
+            number_future_2: ::manual_async::machine::Slot<NumberFuture2>,
+        } = 2,
+        /// Running, returned or panicked.
+        Done = 3,
+    }
+    /// What is dropped when the future is dropped while it waits: the last first.
+    impl<N, NumberFuture, First, NumberFuture2> ::core::ops::Drop
+    for StraightLine<N, NumberFuture, First, NumberFuture2> {
+        fn drop(&mut self) {
+            unsafe {
+                match self {
+                    Self::Uninitialized { n, .. } => {
+                        let _n = n.resume();
+                    }
+                    Self::AwaitingNumber { number_future, .. } => {
+                        let _number_future = number_future.resume();
+                    }
+                    Self::AwaitingNumber_2 { first, number_future_2, .. } => {
+                        let _first = first.resume();
+                        let _number_future_2 = number_future_2.resume();
+                    }
+                    Self::Done => {}
+                }
+            }
+        }
+    }
+    #[allow(
+        warnings,
+        arithmetic_overflow,
+        dangerous_implicit_autorefs,
+        let_underscore_lock,
+        unconditional_panic,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction
+    )]
+    return ::manual_async::machine::state_machine(
+        StraightLine::Uninitialized {
+            n: ::manual_async::machine::Slot::new(n),
+        },
+        |state, cx| -> ::core::task::Poll<u64> {
+            unsafe {
+                let mut step: u8 = ::manual_async::machine::tag(state);
+                let StraightLine::Uninitialized { n, .. } = ::manual_async::machine::view(
+                    state,
+                    0u8,
+                ) else { ::core::unreachable!() };
+                let StraightLine::AwaitingNumber { number_future } = ::manual_async::machine::view(
+                    state,
+                    1u8,
+                ) else { ::core::unreachable!() };
+                let StraightLine::AwaitingNumber_2 { first, number_future_2 } = ::manual_async::machine::view(
+                    state,
+                    2u8,
+                ) else { ::core::unreachable!() };
+                ::manual_async::machine::running(state, 3u8);
+                'run: loop {
+                    match step {
+                        /// Polled for the first time.
+                        0u8 => {
+                            let mut n = n.take();
+                            number_future
+                                .set(::core::future::IntoFuture::into_future(number(n)));
+                            step = 1u8;
+                            continue 'run;
+                        }
+                        /// `number(n).await`
+                        1u8 => {
+                            let (_number_future, _) = number_future.resume();
+                            let (_first, first) = first
+                                .put(
+                                    match _number_future.poll(cx) {
+                                        ::core::task::Poll::Ready(value) => value,
+                                        ::core::task::Poll::Pending => {
+                                            return ::manual_async::machine::suspend(state, 1u8);
+                                        }
+                                    },
+                                );
+                            number_future_2
+                                .set(
+                                    ::core::future::IntoFuture::into_future(
+                                        number((*first) + 1),
+                                    ),
+                                );
+                            ::manual_async::machine::park(_first);
+                            step = 2u8;
+                            continue 'run;
+                        }
+                        /// `number(first + 1).await`
+                        2u8 => {
+                            let (_first, first) = first.resume();
+                            let (_number_future_2, _) = number_future_2.resume();
+                            let second = match _number_future_2.poll(cx) {
+                                ::core::task::Poll::Ready(value) => value,
+                                ::core::task::Poll::Pending => {
+                                    ::manual_async::machine::park(_first);
+                                    return ::manual_async::machine::suspend(state, 2u8);
+                                }
+                            };
+                            return ::core::task::Poll::Ready(_first.take() * second);
+                        }
+                        _ => ::core::panic!("`straight_line` polled after completion"),
+                    }
+                }
+            }
+        },
+    );
+    #[allow(unreachable_code)]
+    let _ = {
+        let once = ::manual_async::machine::Once;
+        async move || -> u64 {
+            ::core::mem::drop(once);
+            let n = n;
+            {
+                let first = number(n).await;
+                let second = number(first + 1).await;
+                first * second
+            }
+        }
+    };
+}

@@ -1,0 +1,79 @@
+/// Nothing to wait for: lazy all the same.
+pub fn without_await(
+    left: Noisy,
+    right: Noisy,
+) -> impl ::core::future::Future<Output = u64> {
+    /// The states of `without_await`.
+    #[repr(u8)]
+    enum WithoutAwait<Left, Right> {
+        /// Not polled yet: the arguments.
+        Uninitialized {
+            left: ::manual_async::machine::Slot<Left>,
+            right: ::manual_async::machine::Slot<Right>,
+        } = 0,
+        /// Running, returned or panicked.
+        Done = 1,
+    }
+    /// What is dropped when the future is dropped while it waits: the last first.
+    impl<Left, Right> ::core::ops::Drop for WithoutAwait<Left, Right> {
+        fn drop(&mut self) {
+            unsafe {
+                match self {
+                    Self::Uninitialized { right, left, .. } => {
+                        let _right = right.resume();
+                        let _left = left.resume();
+                    }
+                    Self::Done => {}
+                }
+            }
+        }
+    }
+    #[allow(
+        warnings,
+        arithmetic_overflow,
+        dangerous_implicit_autorefs,
+        let_underscore_lock,
+        unconditional_panic,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction
+    )]
+    return ::manual_async::machine::state_machine(
+        WithoutAwait::Uninitialized {
+            left: ::manual_async::machine::Slot::new(left),
+            right: ::manual_async::machine::Slot::new(right),
+        },
+        |state, cx| -> ::core::task::Poll<u64> {
+            unsafe {
+                let mut step: u8 = ::manual_async::machine::tag(state);
+                let WithoutAwait::Uninitialized { left, right, .. } = ::manual_async::machine::view(
+                    state,
+                    0u8,
+                ) else { ::core::unreachable!() };
+                ::manual_async::machine::running(state, 1u8);
+                'run: loop {
+                    match step {
+                        /// Polled for the first time.
+                        0u8 => {
+                            let mut left = left.take();
+                            let mut right = right.take();
+                            return ::core::task::Poll::Ready(left.get() + right.get());
+                        }
+                        _ => ::core::panic!("`without_await` polled after completion"),
+                    }
+                }
+            }
+        },
+    );
+    #[allow(unreachable_code)]
+    let _ = {
+        let once = ::manual_async::machine::Once;
+        async move || -> u64 {
+            ::core::mem::drop(once);
+            let left = left;
+            let right = right;
+            { left.get() + right.get() }
+        }
+    };
+}
