@@ -22,8 +22,8 @@ const EACH: usize = 300;
 
 fn main() -> io::Result<()> {
     let (delay, files) = (jobs::delay(), jobs::files(EACH)?);
-    println!("{EACH} tasks that receive two numbers in turn (each takes {delay:?}), {EACH} that count the lines of a file,");
-    println!("and {EACH} that receive a number and then count the lines of some files. One thread polls them all.");
+    println!("{EACH} tasks receive two numbers in turn (each takes {delay:?}), {EACH} count the lines of a file, and");
+    println!("{EACH} do both: receive a number, and then count lines. One thread polls them all.");
     sizes(delay);
 
     let start = Instant::now();
@@ -47,9 +47,11 @@ fn main() -> io::Result<()> {
 
 /// How much memory a task needs for all its locals and for the place where it waits.
 fn sizes(delay: Duration) {
-    println!("  receive_sum       {:>5} bytes", size_of_val(&jobs::receive_sum(delay)));
-    println!("  count_lines       {:>5} bytes, 1024 of them the buffer", size_of_val(&jobs::count_lines(PathBuf::new())));
-    println!("  receive_and_count {:>5} bytes", size_of_val(&jobs::receive_and_count(Vec::new(), delay)));
+    let (sum, count) = (jobs::receive_sum(delay), jobs::count_lines(PathBuf::new()));
+    let both = jobs::receive_and_count(Vec::new(), delay);
+    println!("  receive_sum       {:>5} bytes", size_of_val(&sum));
+    println!("  count_lines       {:>5} bytes, 1024 of them the buffer", size_of_val(&count));
+    println!("  receive_and_count {:>5} bytes, with a `count_lines` in it", size_of_val(&both));
 }
 
 /// One task for each future. The handles are for their outputs.

@@ -7,7 +7,24 @@ use crate::{
 };
 
 /// Machines that are larger than the compiler's future, each with the reason.
-static LARGER: &[Exception] = &[];
+static LARGER: &[Exception] = &[
+    Exception { case: "branches::let_chain", why: UNKNOWN_COPY },
+    Exception { case: "branches::matches_that_diverge", why: UNKNOWN_COPY },
+    Exception { case: "closures::async_block_by_value", why: A_HOLE },
+    Exception { case: "macros::show_and_go_on", why: A_HOLE },
+    Exception { case: "moves::moved_into_an_awaited_call", why: A_HOLE },
+    Exception { case: "moves::moved_by_a_method", why: A_HOLE },
+    Exception { case: "moves::moved_in_one_arm", why: A_HOLE },
+    Exception { case: "moves::moved_in_a_loop_that_ends", why: A_HOLE },
+    Exception { case: "moves::reinitialised_in_a_loop", why: A_HOLE },
+    Exception { case: "temporaries::reference_to_a_temporary_operand", why: A_HOLE },
+];
+
+/// Fields keep their order, because that is what keeps their offsets.
+const A_HOLE: &str = "a local that is gone stands before one that is not, and nothing else fits into its place";
+
+/// A macro sees no types: what may have to be dropped is kept until its scope ends.
+const UNKNOWN_COPY: &str = "a value is kept for its drop, though its type turns out to have none";
 
 struct Exception {
     case: &'static str,

@@ -63,7 +63,7 @@ pub fn borrowed_across(
         },
         |state, cx| -> ::core::task::Poll<Result<u64, String>> {
             unsafe {
-                let mut step: u8 = ::manual_async::machine::tag(state);
+                let mut step = ::manual_async::machine::tag(state);
                 let BorrowedAcross::Uninitialized { data, .. } = ::manual_async::machine::view(
                     state,
                     0u8,

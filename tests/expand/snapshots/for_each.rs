@@ -60,7 +60,7 @@ pub fn for_each(
         },
         |state, cx| -> ::core::task::Poll<Result<u64, String>> {
             unsafe {
-                let mut step: u8 = ::manual_async::machine::tag(state);
+                let mut step = ::manual_async::machine::tag(state);
                 let ForEach::Uninitialized { items, .. } = ::manual_async::machine::view(
                     state,
                     0u8,

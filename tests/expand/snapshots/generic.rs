@@ -83,7 +83,7 @@ where
         },
         |state, cx| -> ::core::task::Poll<(&'a T, Option<T>)> {
             unsafe {
-                let mut step: u8 = ::manual_async::machine::tag(state);
+                let mut step = ::manual_async::machine::tag(state);
                 let Generic::Uninitialized { first, items, .. } = ::manual_async::machine::view(
                     state,
                     0u8,

@@ -63,7 +63,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: u8 = ::manual_async::machine::tag(state);
+                let mut step = ::manual_async::machine::tag(state);
                 let KeptForItsDrop::Uninitialized { lock, .. } = ::manual_async::machine::view(
                     state,
                     0u8,

@@ -71,7 +71,7 @@ impl Counter {
             },
             |state, cx| -> ::core::task::Poll<u64> {
                 unsafe {
-                    let mut step: u8 = ::manual_async::machine::tag(state);
+                    let mut step = ::manual_async::machine::tag(state);
                     let Add::Uninitialized { this, n, .. } = ::manual_async::machine::view(
                         state,
                         0u8,
@@ -204,7 +204,7 @@ impl Counter {
             },
             |state, cx| -> ::core::task::Poll<u64> {
                 unsafe {
-                    let mut step: u8 = ::manual_async::machine::tag(state);
+                    let mut step = ::manual_async::machine::tag(state);
                     let Total::Uninitialized { this, .. } = ::manual_async::machine::view(
                         state,
                         0u8,
@@ -318,7 +318,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: u8 = ::manual_async::machine::tag(state);
+                let mut step = ::manual_async::machine::tag(state);
                 let Methods::Uninitialized { n, .. } = ::manual_async::machine::view(
                     state,
                     0u8,

@@ -9,14 +9,14 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
         AwaitingPause {
             n: ::manual_async::machine::Slot<N>,
             value: ::manual_async::machine::Slot<Value>,
-            value_is_set: ::manual_async::machine::Slot<bool>,
+            value_is_set: ::manual_async::machine::Slot<::core::primitive::bool>,
             pause_future: ::manual_async::machine::Slot<PauseFuture>,
         } = 1,
         /// `pause(1).await`
         AwaitingPause_2 {
             n: ::manual_async::machine::Slot<N>,
             value: ::manual_async::machine::Slot<Value>,
-            value_is_set: ::manual_async::machine::Slot<bool>,
+            value_is_set: ::manual_async::machine::Slot<::core::primitive::bool>,
             pause_future_2: ::manual_async::machine::Slot<PauseFuture2>,
         } = 2,
         /// Running, returned or panicked.
@@ -69,7 +69,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: u8 = ::manual_async::machine::tag(state);
+                let mut step = ::manual_async::machine::tag(state);
                 let MovedInOneBranch::Uninitialized { n, .. } = ::manual_async::machine::view(
                     state,
                     0u8,

@@ -59,7 +59,7 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
         },
         |state, cx| -> ::core::task::Poll<Option<u64>> {
             unsafe {
-                let mut step: u8 = ::manual_async::machine::tag(state);
+                let mut step = ::manual_async::machine::tag(state);
                 let QuestionOnOption::Uninitialized { n, .. } = ::manual_async::machine::view(
                     state,
                     0u8,

@@ -55,7 +55,7 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: u8 = ::manual_async::machine::tag(state);
+                let mut step = ::manual_async::machine::tag(state);
                 let StraightLine::Uninitialized { n, .. } = ::manual_async::machine::view(
                     state,
                     0u8,

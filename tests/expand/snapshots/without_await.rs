@@ -46,7 +46,7 @@ pub fn without_await(
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: u8 = ::manual_async::machine::tag(state);
+                let mut step = ::manual_async::machine::tag(state);
                 let WithoutAwait::Uninitialized { left, right, .. } = ::manual_async::machine::view(
                     state,
                     0u8,

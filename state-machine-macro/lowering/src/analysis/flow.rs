@@ -58,6 +58,8 @@ pub struct Unit {
 pub struct Flow {
     pub nodes: Vec<Node>,
     pub units: Vec<Unit>,
+    /// What the operand of each await named: the future may hold it.
+    pub operands: HashMap<AwaitId, Unit>,
     /// Where each block is entered.
     pub entries: Vec<NodeId>,
     /// Where each block begins: what is out of scope there is gone.
@@ -79,7 +81,6 @@ pub fn build(graph: &Graph) -> Flow {
         flow: Flow::default(),
         current: 0,
         unit: Unit::default(),
-        operands: HashMap::new(),
         loops: Vec::new(),
     };
     for block in graph.block_ids() {
@@ -102,8 +103,6 @@ pub(super) struct Builder<'g> {
     /// The node that the next one follows.
     pub current: NodeId,
     pub unit: Unit,
-    /// What the operand of each await named.
-    operands: HashMap<AwaitId, Unit>,
     /// Loops and labelled blocks of the verbatim code that is being walked.
     pub loops: Vec<VerbatimLoop>,
 }
@@ -166,7 +165,7 @@ impl Builder<'_> {
 
     /// The awaited value is used: what the operand named may have ended up in it.
     pub fn awaited(&mut self, id: AwaitId) {
-        if let Some(operand) = self.operands.get(&id) {
+        if let Some(operand) = self.flow.operands.get(&id) {
             self.unit.locals.extend(operand.locals.iter().copied());
             self.unit.borrowed.extend(operand.borrowed.iter().copied());
         }
@@ -242,7 +241,7 @@ impl Builder<'_> {
             End::Suspend { await_id, operand } => {
                 self.value(operand);
                 let unit = self.end_unit();
-                self.operands.insert(*await_id, unit);
+                self.flow.operands.insert(*await_id, unit);
                 self.node(Event::Nothing);
                 self.goto(self.graph.await_(*await_id).resume);
             }

@@ -26,25 +26,37 @@ pub fn analyse(graph: Graph) -> Machine {
     let flow = flow::build(&graph);
     let facts = dataflow::solve(&graph, &flow);
     let holders = holders::find(&graph, &flow);
-    let alive = alive(&graph, &holders, &facts);
+    let alive = alive(&graph, &flow, &holders, &facts);
     let analysis = Analysis { graph: &graph, flow: &flow, facts: &facts, holders: &holders, alive: &alive, arms: arms(&graph) };
     let locals = analysis.locals();
     let blocks = analysis.blocks();
     let takes = analysis.takes();
+    let copies = analysis.copies(&takes);
     let captures = analysis.captures(&takes);
     let entries = analysis.entries(&blocks);
     let released = release::find(&analysis, &locals, &blocks);
     let states = analysis.states(&locals, &blocks);
     let defined = analysis.defined();
     let idle = analysis.idle();
-    Machine { locals, blocks, takes, captures, entries, defined, idle, released, states, graph }
+    Machine { locals, blocks, takes, captures, entries, copies, defined, idle, released, states, graph }
 }
 
 /// Locals whose storage is in use when a node is reached: they have a value, or something may point into them.
-fn alive(graph: &Graph, holders: &Holders, facts: &Facts) -> Vec<Bits> {
+fn alive(graph: &Graph, flow: &Flow, holders: &Holders, facts: &Facts) -> Vec<Bits> {
+    let mut waiting = HashMap::new();
+    for (index, block) in graph.blocks.iter().enumerate() {
+        if let Entry::Resume(id) = block.entry {
+            waiting.insert(flow.starts[index], id);
+        }
+    }
     let alive_at = |node: NodeId| {
         let mut alive = facts.maybe[node].clone();
-        let holding = holding(graph, facts, node);
+        let mut holding = holding(graph, facts, node);
+        // The awaited future holds what its operand named.
+        if let Some(operand) = waiting.get(&node).and_then(|id| flow.operands.get(id)) {
+            operand.locals.iter().for_each(|local| holding.add(*local));
+            operand.borrowed.iter().filter(|local| facts.begun[node].has(**local)).for_each(|local| alive.add(*local));
+        }
         for local in facts.begun[node].iter(graph.locals.len()) {
             if !alive.has(local) && holders.pointed_into(graph, local, &holding) {
                 alive.add(local);
@@ -238,6 +250,14 @@ impl Analysis<'_> {
             _ => None,
         };
         self.flow.nodes.iter().enumerate().filter_map(moved).collect()
+    }
+
+    fn copies(&self, takes: &HashSet<MentionId>) -> HashSet<MentionId> {
+        let copied = |node: &flow::Node| match node.event {
+            Event::Use { mention, how: How::Value, .. } if !takes.contains(&mention) => Some(mention),
+            _ => None,
+        };
+        self.flow.nodes.iter().filter_map(copied).collect()
     }
 
     fn captures(&self, takes: &HashSet<MentionId>) -> HashMap<MentionId, Capture> {

@@ -421,7 +421,13 @@ impl Arm<'_, '_> {
             let diverge = emitter.expr(diverge, &self.scope);
             quote_spanned!(span()=> else #diverge)
         });
-        let puts: TokenStream = declared(&emitter.machine.graph, pat).into_iter().map(|local| self.put(local)).collect();
+        let locals = declared(&emitter.machine.graph, pat);
+        // Where something goes into a slot, the rest is declared again, to be dropped in the same order as natively.
+        let only_stack = locals.iter().all(|local| emitter.storage(*local) == Storage::Stack);
+        let is_rest = |local: &LocalId| emitter.machine.graph.local(*local).kind == LocalKind::Temporary;
+        let in_order = only_stack && !locals.iter().any(is_rest) || locals.len() < 2;
+        let puts = locals.iter().map(|local| if in_order { self.put(*local) } else { self.put_or_rebind(*local) });
+        let puts: TokenStream = puts.collect();
         quote_spanned!(span()=> #(#attrs)* let #written #ty = #init #diverge; #puts)
     }
 

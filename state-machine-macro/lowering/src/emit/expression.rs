@@ -114,6 +114,11 @@ impl Replacer<'_, '_> {
         if emitter.machine.takes.contains(&mention) {
             return self.take(local);
         }
+        if emitter.machine.copies.contains(&mention) {
+            // rustc has checked on the other copy that this is no move.
+            let place = emitter.names.place(local);
+            return Expr::Verbatim(quote_spanned!(span()=> #place.read()));
+        }
         deref(emitter.names.place(local), written)
     }
 
@@ -212,7 +217,7 @@ impl Replacer<'_, '_> {
             let place = emitter.names.place(local);
             let value = match capture {
                 Capture::Move => self.take(local),
-                Capture::Copy | Capture::Fields => Expr::Verbatim(quote_spanned!(span()=> *#place)),
+                Capture::Copy | Capture::Fields => Expr::Verbatim(quote_spanned!(span()=> #place.read())),
                 Capture::Borrow => Expr::Verbatim(quote_spanned!(span()=> &mut *#place)),
             };
             let mutable = (*capture != Capture::Borrow).then(|| quote_spanned!(span()=> mut));

@@ -28,7 +28,7 @@ fn moved_by_if_let(cond: &Expr) -> Option<(&Expr, &Pat)> {
 }
 
 /// The local that is matched by name, if some arms move all of it and the others nothing.
-fn moved_scrutinee(scrutinee: &Expr, arms: &[SourceArm]) -> Option<LocalId> {
+pub fn moved_scrutinee(scrutinee: &Expr, arms: &[SourceArm]) -> Option<LocalId> {
     let (local, _) = mark::read_mention_expr(scrutinee)?;
     let by_reference = arms.iter().any(|arm| binding::binds_by_reference(&arm.pat));
     let moves = arms.iter().any(|arm| binding::takes(&arm.pat) != Takes::Nothing);

@@ -162,12 +162,18 @@ pub fn needs_cut(expr: &Expr) -> bool {
                 || super::control::is_cut_chain(&expr.cond);
             awaits::in_block(&expr.then_branch) || otherwise
         }
-        Expr::Match(expr) => expr.arms.iter().any(|arm| awaits::in_expr(&arm.body)),
+        Expr::Match(expr) => expr.arms.iter().any(|arm| awaits::in_expr(&arm.body)) || takes_apart(expr),
         Expr::ForLoop(expr) => awaits::in_block(&expr.body),
         Expr::Binary(binary) => is_lazy(&binary.op) && awaits::in_expr(&binary.right),
         Expr::While(_) | Expr::Loop(_) | Expr::Block(_) | Expr::Unsafe(_) => awaits::in_expr(expr),
         _ => false,
     }
+}
+
+/// Does the `match` move a local in some arms and leave it whole in others?
+pub fn takes_apart(expr: &syn::ExprMatch) -> bool {
+    let nothing = expr.arms.iter().any(|arm| super::takes(&arm.pat) == super::Takes::Nothing);
+    nothing && super::control::moved_scrutinee(&expr.expr, &expr.arms).is_some()
 }
 
 /// The parts in the order in which they are evaluated.

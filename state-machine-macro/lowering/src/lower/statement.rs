@@ -4,6 +4,7 @@ use quote::quote_spanned;
 use syn::{Block, Expr, Item, Local, Pat, PatIdent, Stmt, Type, parse_quote, spanned::Spanned};
 
 use super::builder::Lowerer;
+use super::expression::takes_apart;
 use crate::{
     model::{
         graph::{End, Let, Step},
@@ -70,7 +71,7 @@ impl Lowerer<'_> {
             Stmt::Local(local) => self.whole_statement(|this| this.let_statement(local)),
             Stmt::Item(item) => self.item(item),
             Stmt::Expr(expr, semi) => self.whole_statement(|this| {
-                if awaits::in_expr(&expr) {
+                if awaits::in_expr(&expr) || matches!(&expr, Expr::Match(expr) if takes_apart(expr)) {
                     this.lower_into(expr, Dest::Discard);
                 } else {
                     let expr = this.without_jumps(expr);

@@ -16,6 +16,8 @@ pub struct Machine {
     pub blocks: Vec<BlockId>,
     /// Mentions at which a local is taken out of its slot.
     pub takes: HashSet<MentionId>,
+    /// Mentions by value after which the local is used again, so that its type must be `Copy`, or a reference.
+    pub copies: HashSet<MentionId>,
     /// How closures and async blocks capture a local that lives in a slot, by its first mention inside.
     pub captures: HashMap<MentionId, Capture>,
     /// What has a value when the dispatch loop enters a block, in the order of declaration.
