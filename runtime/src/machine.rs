@@ -217,6 +217,15 @@ pub fn fill<T>(guard: &Flagged<T>, value: T) -> *mut T {
     guard.place
 }
 
+/// Drops a value before its scope ends, if it is there.
+#[inline]
+pub fn clear<T>(guard: &Flagged<T>) {
+    if guard.is_set.replace(false) {
+        // SAFETY: there was a value, and `is_set` says no more that there is.
+        unsafe { guard.place.drop_in_place() }
+    }
+}
+
 /// Moves a local out that may be moved elsewhere too.
 ///
 /// # Safety

@@ -79,7 +79,7 @@ fn liveness(graph: &Graph, flow: &Flow, visible: &[Bits]) -> (Vec<Bits>, Vec<Bit
             }
             let mut before = after[id].clone();
             match &node.event {
-                Event::Nothing => {}
+                Event::Nothing | Event::MayEnd(_) => {}
                 Event::Use { local, .. } => before.add(*local),
                 Event::Define { local, .. } | Event::End(local) => before.remove(*local),
                 Event::Enter(block) => before.intersect(&visible[block.index()]),
@@ -113,6 +113,7 @@ fn forward(graph: &Graph, flow: &Flow, visible: &[Bits], facts: &mut Facts, star
             Event::Define { local, .. } => {
                 [&mut maybe, &mut surely, &mut begun].into_iter().for_each(|set| set.add(*local));
             }
+            Event::MayEnd(local) => surely.remove(*local),
             Event::End(local) => {
                 [&mut maybe, &mut surely, &mut begun].into_iter().for_each(|set| set.remove(*local));
             }

@@ -32,6 +32,8 @@ pub enum Event {
     Define { local: LocalId, mention: Option<MentionId> },
     /// The local's storage begins or ends here: it has no value after this.
     End(LocalId),
+    /// The same, or not.
+    MayEnd(LocalId),
     /// A block is entered, which hides what is not in its scopes.
     Enter(BlockId),
 }
@@ -204,6 +206,9 @@ impl Builder<'_> {
             }
             Step::Declare(local) | Step::Drop(local) => {
                 self.node(Event::End(*local));
+            }
+            Step::DropInElse(local) => {
+                self.node(Event::MayEnd(*local));
             }
             Step::Verbatim(stmt) => self.stmt(stmt),
             Step::Let(let_) => {

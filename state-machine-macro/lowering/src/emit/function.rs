@@ -9,6 +9,7 @@ use syn::{
 
 use super::{Emitter, is_opaque, names::span};
 use crate::model::{
+    graph::Step,
     ids::BlockId,
     input::{Input, argument_name},
     local::LocalKind,
@@ -23,16 +24,29 @@ pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let (state_enum, drop_impl) = (emitter.state_enum(&name), emitter.drop_impl());
     let (machine, checked) = (machine(emitter, &name), checked_copy(emitter, input));
     let signature = signature(emitter, sig);
+    let edition = edition(emitter, sig);
     quote_spanned!(span()=>
         #(#attrs)*
         #vis #signature {
             #(#items)*
+            #edition
             #state_enum
             #drop_impl
             #machine
             #checked
         }
     )
+}
+
+// A macro does not see which edition it is used in. But rustc does: from edition 2024 on `_` is an expression to a
+// macro whose `expr` was written in that edition.
+fn edition(emitter: &Emitter<'_>, sig: &Signature) -> Option<TokenStream> {
+    let steps = emitter.machine.graph.blocks.iter().flat_map(|block| &block.steps);
+    let expr = Ident::new("expr", sig.fn_token.span);
+    let mut steps = steps;
+    steps.find(|step| matches!(step, Step::DropInElse(_))).map(|_| {
+        quote_spanned!(span()=> macro_rules! edition_2024 { ($e:#expr) => { true }; (_) => { false }; })
+    })
 }
 
 /// The parameters under plain names, and a future in place of `async`.

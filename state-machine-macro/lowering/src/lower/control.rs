@@ -95,7 +95,9 @@ impl Lowerer<'_> {
             let matched = syn::parse_quote!(match #scrutinee { #pat => #then_branch, _ => #otherwise });
             return self.match_(matched, dest);
         }
+        let before = self.temporaries.len();
         let (cond, ended) = self.condition(*cond);
+        let seen = self.temporaries[before..].to_vec();
         let (bound, cond) = self.bind_condition(cond);
         let then_dest = dest.again();
         let (ended_then, ended_else) = (ended.clone(), ended);
@@ -111,6 +113,7 @@ impl Lowerer<'_> {
             },
             |this| {
                 ended_else.into_iter().for_each(|temporary| this.step(Step::Drop(temporary)));
+                seen.into_iter().rev().for_each(|temporary| this.step(Step::DropInElse(temporary)));
                 match else_branch {
                     Some((_, otherwise)) => this.whole_statement(|this| this.lower_into(*otherwise, dest)),
                     None if matches!(dest, Dest::Discard) => {}

@@ -124,6 +124,8 @@ pub enum Step {
     Store { carry: LocalId, value: Expr },
     /// The end of the statement that a temporary belongs to.
     Drop(LocalId),
+    /// Where an `else` begins, a temporary of the `if let` ends, from edition 2024 on.
+    DropInElse(LocalId),
 }
 
 /// `let PAT: TY = INIT else { DIVERGE };`
