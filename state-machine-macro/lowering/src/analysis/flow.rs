@@ -79,6 +79,7 @@ pub struct Flow {
 pub fn build(graph: &Graph) -> Flow {
     let mut builder = Builder {
         graph,
+        in_guard: false,
         block: BlockId(0),
         flow: Flow::default(),
         current: 0,
@@ -100,6 +101,8 @@ pub fn build(graph: &Graph) -> Flow {
 
 pub(super) struct Builder<'g> {
     pub graph: &'g Graph,
+    /// In the guard of an arm, which may fail: nothing moves there.
+    in_guard: bool,
     block: BlockId,
     pub flow: Flow,
     /// The node that the next one follows.
@@ -145,7 +148,7 @@ impl Builder<'_> {
         // A carried value is natively a value, whatever looks into it.
         let how = match how {
             _ if self.graph.local(local).kind == LocalKind::Carry => How::Value,
-            How::Value | How::Unclear if self.graph.copies.contains(&local) => How::Inspect,
+            How::Value | How::Unclear if self.in_guard || self.graph.copies.contains(&local) => How::Inspect,
             how => how,
         };
         if matches!(how, How::Borrow | How::Unclear) && !self.unit.borrowed.contains(&local) {
@@ -226,6 +229,12 @@ impl Builder<'_> {
         }
     }
 
+    pub fn guard(&mut self, guard: &syn::Expr) {
+        let outer = std::mem::replace(&mut self.in_guard, true);
+        self.value(guard);
+        self.in_guard = outer;
+    }
+
     /// The block of `let … else`, which never comes back.
     pub fn otherwise(&mut self, diverge: &syn::Expr) {
         let before = self.current;
@@ -250,7 +259,7 @@ impl Builder<'_> {
                 self.node(Event::Nothing);
                 self.goto(self.graph.await_(*await_id).resume);
             }
-            End::If { cond, then, otherwise } => {
+            End::If { cond, then, otherwise, .. } => {
                 let before = self.detached(Event::Nothing);
                 self.condition(cond, before);
                 self.end_unit();
@@ -265,9 +274,7 @@ impl Builder<'_> {
                 for arm in arms {
                     self.current = matched;
                     self.bindings(&arm.pat);
-                    if let Some(guard) = &arm.guard {
-                        self.value(guard);
-                    }
+                    arm.guard.iter().for_each(|guard| self.guard(guard));
                     self.goto(arm.block);
                 }
                 self.end_unit();

@@ -164,7 +164,11 @@ impl Analysis<'_> {
         let is_parameter = self.graph.local(local).kind == LocalKind::Argument;
         let temporary = self.graph.local(local).kind == LocalKind::Temporary;
         let filled = temporary && self.is_declared_alone(local);
-        let mut storage = if filled || self.is_torn(local) { Storage::Frame } else { Storage::Stack };
+        let mut storage = match filled || self.is_torn(local) {
+            true if is_parameter => return Storage::State,
+            true => Storage::Frame,
+            false => Storage::Stack,
+        };
         for block in self.dispatched().filter(lives_into) {
             match self.graph.block(block).entry {
                 Entry::Resume(_) => return Storage::State,

@@ -282,7 +282,7 @@ impl Builder<'_> {
             self.current = matched;
             self.bindings(pattern(&arm.pat));
             if let Pat::Guard(guarded) = &arm.pat {
-                self.value(&guarded.guard);
+                self.guard(&guarded.guard);
             }
             self.value(&arm.body);
             self.edge(self.current, after);

@@ -1,6 +1,6 @@
 //! Blocks to the arms of the dispatch loop.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, Lifetime};
 
@@ -411,7 +411,8 @@ impl Arm<'_, '_> {
         let emitter = self.emitter;
         let Let { attrs, pat, ty, init, diverge } = let_;
         // `let … else` wants parentheses around what ends with a brace.
-        let init = if diverge.is_some() { parenthesized(emitter.expr(init, &self.scope)) } else { emitter.whole(init, &self.scope) };
+        let whole = emitter.whole(init, &self.scope);
+        let init = if diverge.is_some() && ends_with_brace(&whole) { parenthesized(whole) } else { whole };
         if let (syn::Pat::Ident(syn::PatIdent { by_ref: None, subpat: None, .. }), [local], None, None) =
             (pat, &bound(pat)[..], ty, diverge)
             && emitter.storage(*local) != Storage::Stack
@@ -445,12 +446,13 @@ impl Arm<'_, '_> {
                 let goto = emitter.goto(emitter.machine.graph.await_(*await_id).resume);
                 quote_spanned!(span()=> #future.set(::core::future::IntoFuture::into_future(#operand)); #goto)
             }
-            End::If { cond, then, otherwise } => {
+            End::If { span: written, cond, then, otherwise } => {
                 let cond = emitter.whole(cond, &self.scope_for(*then));
                 let (then, otherwise) = (self.branch(*then), self.branch(*otherwise));
-                quote_spanned!(span()=> if #cond { #then } else { #otherwise })
+                let if_ = quote_spanned!(*written=> if);
+                quote_spanned!(span()=> #if_ #cond { #then } else { #otherwise })
             }
-            End::Match { attrs, scrutinee, arms } => {
+            End::Match { span: written, attrs, scrutinee, arms } => {
                 let scrutinee = emitter.whole(scrutinee, &self.scope);
                 let arms = arms.iter().map(|arm| {
                     let (attrs, pat) = (&arm.attrs, emitter.pat(&arm.pat));
@@ -464,7 +466,8 @@ impl Arm<'_, '_> {
                     quote_spanned!(span()=> #(#attrs)* #pat #guard => { #body })
                 });
                 let arms: TokenStream = arms.collect();
-                quote_spanned!(span()=> #(#attrs)* match #scrutinee { #arms })
+                let match_ = quote_spanned!(*written=> match);
+                quote_spanned!(span()=> #(#attrs)* #match_ #scrutinee { #arms })
             }
             End::Return(value) => {
                 let value = emitter.whole(value, &self.scope);
@@ -492,6 +495,11 @@ impl Arm<'_, '_> {
         let mut arm = Arm { emitter: self.emitter, scope: self.scope.clone() };
         arm.steps(block, 0, data.scope).0
     }
+}
+
+fn ends_with_brace(expr: &Expr) -> bool {
+    let last = expr.to_token_stream().into_iter().last();
+    matches!(last, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
 }
 
 pub fn poll_label() -> Lifetime {

@@ -175,7 +175,6 @@ fn machine(emitter: &Emitter<'_>, function: &str) -> TokenStream {
 fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let mut body = input.body.clone();
     remove_items(&mut body.stmts);
-    let stmts = &body.stmts;
     let rebound = input.sig.inputs.iter().enumerate().filter_map(|(index, argument)| match argument {
         FnArg::Receiver(_) => None,
         FnArg::Typed(typed) => {
@@ -189,7 +188,7 @@ fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     });
     // What is captured moves into the body, as parameters do.
     let (once, krate) = (Ident::new("once", span()), emitter.krate);
-    let block = quote_spanned!(span()=> { ::core::mem::drop(#once); #(#rebound)* { #(#stmts)* } });
+    let block = quote_spanned!(span()=> { ::core::mem::drop(#once); #(#rebound)* #body });
     quote_spanned!(span()=>
         #[allow(unreachable_code)]
         let _ = {

@@ -154,7 +154,7 @@ impl Lowerer<'_> {
             let (cond, ended) = self.condition(cond);
             let (bound, cond) = self.bind_condition(cond);
             let (holds, otherwise) = (self.new_block(Entry::Branch), self.new_block(Entry::Branch));
-            self.end(End::If { cond, then: holds, otherwise });
+            self.end(End::If { span: cond.span(), cond, then: holds, otherwise });
             self.start(otherwise);
             ended.iter().for_each(|temporary| self.step(Step::Drop(*temporary)));
             self.end(End::Goto(fails));
@@ -188,7 +188,7 @@ impl Lowerer<'_> {
         let then_block = self.new_block(Entry::Branch);
         let else_block = self.new_block(Entry::Branch);
         let join = self.new_block(Entry::Label(LabelKind::Join(name)));
-        self.end(End::If { cond, then: then_block, otherwise: else_block });
+        self.end(End::If { span: cond.span(), cond, then: then_block, otherwise: else_block });
         self.start(then_block);
         then(self);
         self.end(End::Goto(join));
@@ -199,7 +199,8 @@ impl Lowerer<'_> {
     }
 
     fn match_(&mut self, expr: ExprMatch, dest: Dest) {
-        let ExprMatch { attrs, expr: scrutinee, arms, .. } = expr;
+        let ExprMatch { attrs, expr: scrutinee, arms, match_token, .. } = expr;
+        let span = match_token.span;
         let mut scrutinee = self.lower_awaits(*scrutinee);
         self.lift_scrutinee(&mut scrutinee);
         if is_value(&scrutinee) && arms.iter().any(|arm| binding::binds_by_reference(&arm.pat)) {
@@ -217,7 +218,7 @@ impl Lowerer<'_> {
             bodies.push((arm.block, binding::declared(&self.graph, &arm.pat), body, put_back));
             arms.push(arm);
         }
-        self.end(End::Match { attrs, scrutinee, arms });
+        self.end(End::Match { span, attrs, scrutinee, arms });
         for (block, bound, body, put_back) in bodies {
             self.start(block);
             let dest = dest.again();

@@ -84,7 +84,9 @@ impl Lowerer<'_> {
         }
         let places = place_operands(expr);
         let mut operands = operands(expr);
-        let Some(last) = operands.iter().rposition(|operand| awaits::in_expr(operand)) else { return };
+        let Some(last) = operands.iter().rposition(|operand| awaits::in_expr(operand)) else {
+            return self.errors.push_spanned(&*expr, Refusal::AwaitPosition);
+        };
         for (index, operand) in operands.iter_mut().enumerate() {
             let has_await = awaits::in_expr(operand);
             take_into(operand, |operand| self.lower_awaits(operand));
@@ -162,7 +164,10 @@ pub fn needs_cut(expr: &Expr) -> bool {
                 || super::control::is_cut_chain(&expr.cond);
             awaits::in_block(&expr.then_branch) || otherwise
         }
-        Expr::Match(expr) => expr.arms.iter().any(|arm| awaits::in_expr(&arm.body)) || takes_apart(expr),
+        Expr::Match(expr) => {
+            let guard = |arm: &syn::Arm| matches!(&arm.pat, syn::Pat::Guard(pat) if awaits::in_expr(&pat.guard));
+            expr.arms.iter().any(|arm| guard(arm) || awaits::in_expr(&arm.body)) || takes_apart(expr)
+        }
         Expr::ForLoop(expr) => awaits::in_block(&expr.body),
         Expr::Binary(binary) => is_lazy(&binary.op) && awaits::in_expr(&binary.right),
         Expr::While(_) | Expr::Loop(_) | Expr::Block(_) | Expr::Unsafe(_) => awaits::in_expr(expr),

@@ -43,7 +43,7 @@ impl Lowerer<'_> {
         let (cond, ended) = self.condition(*expr.cond);
         let (bound, cond) = self.bind_condition(cond);
         let (then, otherwise) = (self.new_block(Entry::Branch), self.new_block(Entry::Branch));
-        self.end(End::If { cond, then, otherwise });
+        self.end(End::If { span: expr.while_token.span, cond, then, otherwise });
         self.start(then);
         ended.iter().for_each(|temporary| self.step(Step::Drop(*temporary)));
         self.loop_body(expr.body, expr.label, (head, after), None, bound);
@@ -105,7 +105,7 @@ impl Lowerer<'_> {
             arm(parse_quote!(::core::option::Option::None), none),
         ];
         let scrutinee = syn::parse2(next).unwrap_or_else(|_| parse_quote!(()));
-        self.end(End::Match { attrs: Vec::new(), scrutinee, arms });
+        self.end(End::Match { span, attrs: Vec::new(), scrutinee, arms });
         self.start(item);
         self.loop_body(body, label, (head, after), None, bound);
         self.end(End::Goto(head));

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::{Attribute, Expr, Item, Pat, Stmt, Type};
 
 use super::{
@@ -144,8 +144,8 @@ pub enum End {
     Goto(BlockId),
     /// Creates the awaited future; the dispatch loop then polls it.
     Suspend { await_id: AwaitId, operand: Expr },
-    If { cond: Expr, then: BlockId, otherwise: BlockId },
-    Match { attrs: Vec<Attribute>, scrutinee: Expr, arms: Vec<Arm> },
+    If { span: Span, cond: Expr, then: BlockId, otherwise: BlockId },
+    Match { span: Span, attrs: Vec<Attribute>, scrutinee: Expr, arms: Vec<Arm> },
     Return(Expr),
     /// What stands before never finishes.
     Unreachable,

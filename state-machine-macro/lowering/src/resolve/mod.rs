@@ -165,7 +165,8 @@ impl VisitMut for Resolver<'_> {
                 self.visit_expr_mut(diverge);
             }
         }
-        self.bind(&mut local.pat);
+        let may_fail = local.init.as_ref().is_some_and(|init| init.diverge.is_some());
+        if may_fail { self.bind(&mut local.pat) } else { self.bind_always(&mut local.pat) }
     }
 
     fn visit_expr_let_mut(&mut self, expr: &mut ExprLet) {

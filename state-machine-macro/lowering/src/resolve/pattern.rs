@@ -11,7 +11,16 @@ use crate::model::{ids::LocalId, local::LocalKind};
 impl Resolver<'_> {
     /// Declares what the pattern binds, and puts marks where it binds them.
     pub(super) fn bind(&mut self, pat: &mut Pat) {
-        Binder { resolver: self, bound: Vec::new() }.visit_pat_mut(pat);
+        Binder { resolver: self, bound: Vec::new(), always: false }.visit_pat_mut(pat);
+    }
+
+    /// The same for a pattern that cannot fail: a name that stands alone in it is no constant.
+    pub(super) fn bind_always(&mut self, pat: &mut Pat) {
+        let alone = match &*pat {
+            Pat::Type(typed) => matches!(*typed.pat, Pat::Ident(_)),
+            pat => matches!(pat, Pat::Ident(_)),
+        };
+        Binder { resolver: self, bound: Vec::new(), always: alone }.visit_pat_mut(pat);
     }
 }
 
@@ -19,12 +28,14 @@ struct Binder<'r, 'g> {
     resolver: &'r mut Resolver<'g>,
     /// The alternatives of `A(x) | B(x)` bind the same local.
     bound: Vec<(String, LocalId)>,
+    /// Even what looks like a constant is bound.
+    always: bool,
 }
 
 impl VisitMut for Binder<'_, '_> {
     fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
         let name = pat.ident.to_string();
-        if names_constant(pat, &name) {
+        if !self.always && names_constant(pat, &name) {
             return;
         }
         if self.resolver.foreign > 0 {
