@@ -368,6 +368,10 @@ impl<F: Future + Unpin> Future for Recursive<F> {
 #[derive(Debug)]
 pub struct Once;
 
+impl Drop for Once {
+    fn drop(&mut self) {}
+}
+
 /// The type that a function returns: a way to write `!` where stable Rust does not take it.
 pub trait Returns {
     /// The type.

@@ -50,7 +50,7 @@ fn rewrite(input: &Input, errors: &Errors) -> TokenStream {
     {
         errors.push(name.span(), Refusal::NameTaken { name: name.to_string() });
     }
-    let resolved = resolve::resolve(input);
+    let resolved = resolve::resolve(input, errors);
     let graph = lower::lower(resolved, errors);
     if !errors.is_empty() {
         return TokenStream::new();

@@ -6,7 +6,10 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
         /// Not polled yet: the arguments.
         Uninitialized { lock: ::manual_async::machine::Slot<Lock> } = 0,
         /// `lock.lock().await`
-        AwaitingLock { lock_future: ::manual_async::machine::Slot<LockFuture> } = 1,
+        AwaitingLock {
+            lock: ::manual_async::machine::Slot<Lock>,
+            lock_future: ::manual_async::machine::Slot<LockFuture>,
+        } = 1,
         /// `pause(1).await`
         AwaitingPause {
             lock: ::manual_async::machine::Slot<Lock>,
@@ -68,7 +71,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                     state,
                     0u8,
                 ) else { ::core::unreachable!() };
-                let KeptForItsDrop::AwaitingLock { lock_future } = ::manual_async::machine::view(
+                let KeptForItsDrop::AwaitingLock { lock_future, .. } = ::manual_async::machine::view(
                     state,
                     1u8,
                 ) else { ::core::unreachable!() };

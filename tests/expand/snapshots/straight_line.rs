@@ -94,7 +94,7 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                             number_future_2
                                 .set(
                                     ::core::future::IntoFuture::into_future(
-                                        number((*first) + 1),
+                                        number(first.read() + 1),
                                     ),
                                 );
                             ::manual_async::machine::park(_first);

@@ -6,3 +6,5 @@ async fn count() -> u8 {
 }
 
 fn main() {}
+
+// differs from native: both copies of the body are checked, and they say it in different words

@@ -10,3 +10,5 @@ async fn count(number: u8) {
 async fn wait() {}
 
 fn main() {}
+
+// differs from native: both copies of the body are checked, and they say it in different words

@@ -13,3 +13,5 @@ async fn path(file: &File) -> String {
 async fn wait() {}
 
 fn main() {}
+
+// differs from native: both copies of the body are checked, and they say it in different words

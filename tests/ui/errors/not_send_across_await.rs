@@ -16,3 +16,5 @@ fn main() {
 }
 
 async fn wait() {}
+
+// differs from native: both copies of the body are checked, and they say it in different words

@@ -10,3 +10,5 @@ async fn first(list: &[u8]) -> Result<u8, String> {
 async fn wait() {}
 
 fn main() {}
+
+// differs from native: both copies of the body are checked, and they say it in different words

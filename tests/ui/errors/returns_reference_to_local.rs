@@ -10,3 +10,5 @@ async fn read<'a>() -> &'a str {
 async fn wait() {}
 
 fn main() {}
+
+// differs from native: it is said in another place, because the function returns an opaque type

@@ -9,3 +9,5 @@ async fn pick<'a, 'b>(first: &'a str, second: &'b str) -> &'a str {
 async fn wait() {}
 
 fn main() {}
+
+// differs from native: it is said in another place, because the function returns an opaque type

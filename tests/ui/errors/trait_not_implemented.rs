@@ -11,3 +11,5 @@ async fn show(point: Point) -> String {
 async fn wait() {}
 
 fn main() {}
+
+// differs from native: both copies of the body are checked, and they say it in different words

@@ -1,10 +1,8 @@
 use manual_async::manual_async;
 
 #[manual_async]
-async fn sum() -> u8 {
-    let mut total = 0;
-    total += next().await;
-    total
+async fn sum(table: &mut [u8]) {
+    table.as_mut()[0] += next().await;
 }
 
 async fn next() -> u8 {

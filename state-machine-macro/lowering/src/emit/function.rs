@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{
-    FnArg, GenericParam, Lifetime, LifetimeParam, Pat, PatIdent, Signature, Stmt, TypeImplTrait, TypeParamBound,
+    Block, FnArg, GenericParam, Lifetime, LifetimeParam, Pat, PatIdent, Signature, Stmt, TypeImplTrait, TypeParamBound,
+    spanned::Spanned,
     visit_mut::{self, VisitMut},
 };
 
@@ -64,9 +65,16 @@ fn signature(emitter: &Emitter<'_>, sig: &Signature) -> TokenStream {
         outlive(&mut sig);
     }
     let output = &emitter.output;
-    sig.output = syn::ReturnType::Default;
+    let written = std::mem::replace(&mut sig.output, syn::ReturnType::Default);
     let where_clause = sig.generics.where_clause.take();
-    let future = quote_spanned!(span()=> impl ::core::future::Future<Output = #output>);
+    // `impl` captures what it captures in the edition of this crate; the rest is said where the user says it.
+    let impl_ = quote_spanned!(span()=> impl);
+    let end = match &written {
+        syn::ReturnType::Default => sig.paren_token.span.close(),
+        syn::ReturnType::Type(_, ty) => ty.span(),
+    };
+    let written = sig.fn_token.span.located_at(end);
+    let future = quote_spanned!(written=> #impl_ ::core::future::Future<Output = #output>);
     quote!(#sig -> #future #where_clause)
 }
 
@@ -161,7 +169,8 @@ fn machine(emitter: &Emitter<'_>, function: &str) -> TokenStream {
     let body = quote_spanned!(span()=> { #poll });
     quote_spanned!(span()=>
         #[allow(
-            warnings, arithmetic_overflow, dangerous_implicit_autorefs, let_underscore_lock, unconditional_panic,
+            warnings, unused, nonstandard_style, future_incompatible, let_underscore, rust_2018_idioms, missing_docs,
+            arithmetic_overflow, dangerous_implicit_autorefs, let_underscore_lock, unconditional_panic,
             clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction
         )]
         return #krate::machine::state_machine(
@@ -188,12 +197,13 @@ fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     });
     // What is captured moves into the body, as parameters do.
     let (once, krate) = (Ident::new("once", span()), emitter.krate);
-    let block = quote_spanned!(span()=> { ::core::mem::drop(#once); #(#rebound)* #body });
+    let prelude: Block = syn::parse_quote!({ ::core::mem::drop(#once); #(#rebound)* });
+    body.stmts.splice(0..0, prelude.stmts);
     quote_spanned!(span()=>
         #[allow(unreachable_code)]
         let _ = {
             let #once = #krate::machine::Once;
-            async move || #output #block
+            async move || #output #body
         };
     )
 }

@@ -59,6 +59,19 @@ fn keep_message(mac: &Macro, shape: &mut Shape) {
     }
 }
 
+/// Remembers what a macro is given alone, `declare!(x)`, and is no local yet.
+pub fn remember_names(resolver: &mut Resolver<'_>, mac: &Macro) {
+    let Shape::Exprs { args, .. } = shape(mac) else { return };
+    for arg in &args {
+        if let Expr::Path(path) = arg
+            && let Some(ident) = path.path.get_ident()
+            && resolver.lookup(&super::key(ident)).is_none()
+        {
+            resolver.from_macros.insert(super::key(ident), name(mac));
+        }
+    }
+}
+
 /// In `name = value` the name is the macro's.
 fn resolve_argument(resolver: &mut Resolver<'_>, arg: &mut Expr) {
     match arg {

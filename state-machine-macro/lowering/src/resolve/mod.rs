@@ -23,6 +23,8 @@ use crate::model::{
     mark,
 };
 use crate::{
+    error::Errors,
+    refusal::Refusal,
     model::input::{Input, argument_name},
     syntax::types::{is_copy, is_plain},
 };
@@ -38,10 +40,10 @@ pub struct Resolved {
     pub body: Block,
 }
 
-pub fn resolve(input: &Input) -> Resolved {
+pub fn resolve(input: &Input, errors: &Errors) -> Resolved {
     let mut graph = Graph { function: Some(function(input)), ..Graph::default() };
     let mut body = input.body.clone();
-    let mut resolver = Resolver::new(&mut graph);
+    let mut resolver = Resolver::new(&mut graph, errors);
     let mut arguments = Vec::new();
     for (index, argument) in input.sig.inputs.iter().enumerate() {
         let (ident, pat) = match argument {
@@ -87,14 +89,17 @@ fn function(input: &Input) -> Function {
 /// Fills the graph's tables of locals and mentions.
 struct Resolver<'g> {
     graph: &'g mut Graph,
+    errors: &'g Errors,
+    /// Names in macros that stand as statements, with the macro's name: it may have declared them.
+    from_macros: HashMap<String, String>,
     scopes: Vec<Names>,
     /// Inside a closure or an async block: what patterns bind there is not ours.
     foreign: u32,
 }
 
 impl<'g> Resolver<'g> {
-    fn new(graph: &'g mut Graph) -> Self {
-        Resolver { graph, scopes: vec![Names::new()], foreign: 0 }
+    fn new(graph: &'g mut Graph, errors: &'g Errors) -> Self {
+        Resolver { graph, errors, from_macros: HashMap::new(), scopes: vec![Names::new()], foreign: 0 }
     }
 
     /// Declares a parameter of the function.
@@ -110,7 +115,7 @@ impl<'g> Resolver<'g> {
     }
 
     fn name(&mut self, ident: &Ident, local: Option<LocalId>) {
-        self.scopes.last_mut().expect("a scope is open").insert(ident.to_string(), local);
+        self.scopes.last_mut().expect("a scope is open").insert(key(ident), local);
     }
 
     fn lookup(&self, name: &str) -> Option<LocalId> {
@@ -119,7 +124,7 @@ impl<'g> Resolver<'g> {
 
     /// The mark for this name, if it means a local.
     fn mark(&mut self, ident: &Ident) -> Option<Ident> {
-        let local = self.lookup(&ident.to_string())?;
+        let local = self.lookup(&key(ident))?;
         Some(self.mark_local(local, ident))
     }
 
@@ -127,6 +132,15 @@ impl<'g> Resolver<'g> {
         let mention = MentionId::new(self.graph.mentions.len());
         self.graph.mentions.push(Mention { local, ident: ident.clone() });
         mark::mention(local, mention, ident.span())
+    }
+
+    /// A name that is no local as far as can be seen, but that a macro before has been given.
+    fn check_origin(&self, ident: &Ident) {
+        if self.foreign == 0
+            && let Some(name) = self.from_macros.get(&key(ident))
+        {
+            self.errors.push(ident.span(), Refusal::LocalFromMacro { local: ident.to_string(), name: name.clone() });
+        }
     }
 
     fn scoped(&mut self, inside: impl FnOnce(&mut Self)) {
@@ -140,6 +154,14 @@ impl<'g> Resolver<'g> {
         self.scoped(inside);
         self.foreign -= 1;
     }
+}
+
+/// Names from different expansions of `macro_rules!` differ, though they are written alike. The context that tells them
+/// apart is part of how rustc prints a span: `#5 bytes(10..11)`.
+fn key(ident: &Ident) -> String {
+    let span = format!("{:?}", ident.span());
+    let context = span.split_once(" bytes(").map_or("", |(context, _)| context);
+    format!("{ident}{context}")
 }
 
 impl VisitMut for Resolver<'_> {
@@ -233,9 +255,11 @@ impl VisitMut for Resolver<'_> {
     fn visit_expr_path_mut(&mut self, path: &mut ExprPath) {
         if path.qself.is_none()
             && let Some(ident) = path.path.get_ident()
-            && let Some(mark) = self.mark(ident)
         {
-            path.path = mark.into();
+            match self.mark(ident) {
+                Some(mark) => path.path = mark.into(),
+                None => self.check_origin(ident),
+            }
         }
     }
 
@@ -250,6 +274,7 @@ impl VisitMut for Resolver<'_> {
     }
 
     fn visit_stmt_macro_mut(&mut self, stmt: &mut StmtMacro) {
+        macros::remember_names(self, &stmt.mac);
         macros::resolve(self, &mut stmt.mac);
     }
 

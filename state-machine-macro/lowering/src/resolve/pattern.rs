@@ -6,6 +6,7 @@ use syn::{
 };
 
 use super::Resolver;
+use crate::refusal::Refusal;
 use crate::model::{ids::LocalId, local::LocalKind};
 
 impl Resolver<'_> {
@@ -69,7 +70,10 @@ impl VisitMut for Binder<'_, '_> {
 
     fn visit_expr_mut(&mut self, _: &mut Expr) {}
 
-    fn visit_macro_mut(&mut self, _: &mut syn::Macro) {}
+    fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
+        let name = crate::syntax::macros::name(mac);
+        self.resolver.errors.push_spanned(&*mac, Refusal::MacroInPattern { name });
+    }
 }
 
 /// `None`, `MAX`: a name in capitals stands for a constant or a unit variant, as the language's lints demand.
