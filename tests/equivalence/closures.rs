@@ -76,7 +76,6 @@ functions! {
         let right = move || pair.1.value;
         pause(1).await;
         let got = right();
-        drop(right);
         pause(1).await;
         got
     }

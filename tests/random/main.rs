@@ -25,7 +25,7 @@ use project::Project;
 use std::{collections::BTreeMap, env, ops::Range};
 
 /// How many functions a normal run compares.
-const FUNCTIONS: u64 = 2000;
+const FUNCTIONS: u64 = 600;
 const SEED: u64 = 1;
 
 fn knob(name: &str) -> Option<u64> {

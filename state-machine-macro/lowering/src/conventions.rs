@@ -32,8 +32,29 @@ fn starts(method: &str, prefixes: &[&str]) -> bool {
 const CONSUMING_PREFIXES: &[&str] = &["into_", "unwrap", "expect", "map_", "or_else", "and_then"];
 
 const BORROWING_PREFIXES: &[&str] = &[
-    "as_", "is_", "has_", "get_", "try_read", "try_write", "try_lock", "read", "write", "lock", "borrow", "poll_",
-    "contains", "iter", "starts_", "ends_", "to_", "set_", "try_recv", "try_send", "push", "insert", "extend",
+    "as_",
+    "is_",
+    "has_",
+    "get_",
+    "try_read",
+    "try_write",
+    "try_lock",
+    "read",
+    "write",
+    "lock",
+    "borrow",
+    "poll_",
+    "contains",
+    "iter",
+    "starts_",
+    "ends_",
+    "to_",
+    "set_",
+    "try_recv",
+    "try_send",
+    "push",
+    "insert",
+    "extend",
 ];
 
 #[rustfmt::skip]

@@ -27,9 +27,16 @@ pub enum How {
 #[derive(Debug)]
 pub enum Event {
     Nothing,
-    Use { local: LocalId, mention: MentionId, how: How },
+    Use {
+        local: LocalId,
+        mention: MentionId,
+        how: How,
+    },
     /// The local gets a value. `mention` where that is an assignment in the source.
-    Define { local: LocalId, mention: Option<MentionId> },
+    Define {
+        local: LocalId,
+        mention: Option<MentionId>,
+    },
     /// The local's storage begins or ends here: it has no value after this.
     End(LocalId),
     /// The same, or not.

@@ -4,11 +4,7 @@
 //! types hold no lifetime as short as that of a local.
 
 use super::{bits::Bits, flow::Flow};
-use crate::model::{
-    graph::Graph,
-    ids::LocalId,
-    local::LocalKind,
-};
+use crate::model::{graph::Graph, ids::LocalId, local::LocalKind};
 
 pub struct Holders {
     /// Locals that a borrow could have reached from each other.
@@ -57,9 +53,7 @@ impl Holders {
         let root = self.root(local.index());
         self.borrowed.has(local)
             && holding.iter(self.count).any(|other| {
-                other != local
-                    && graph.local(other).kind != LocalKind::Argument
-                    && self.root(other.index()) == root
+                other != local && graph.local(other).kind != LocalKind::Argument && self.root(other.index()) == root
             })
     }
 }

@@ -27,7 +27,8 @@ pub fn analyse(graph: Graph) -> Machine {
     let facts = dataflow::solve(&graph, &flow);
     let holders = holders::find(&graph, &flow);
     let alive = alive(&graph, &flow, &holders, &facts);
-    let analysis = Analysis { graph: &graph, flow: &flow, facts: &facts, holders: &holders, alive: &alive, arms: arms(&graph) };
+    let analysis =
+        Analysis { graph: &graph, flow: &flow, facts: &facts, holders: &holders, alive: &alive, arms: arms(&graph) };
     let locals = analysis.locals();
     let blocks = analysis.blocks();
     let takes = analysis.takes();
@@ -115,9 +116,8 @@ impl Analysis<'_> {
 
     /// Locals of the scopes around `scope` that have a value at a node, in the order of declaration.
     fn held(&self, node: NodeId, scope: ScopeId) -> Vec<Held> {
-        let visible = |local: &LocalId| {
-            self.graph.local(*local).scope.is_some_and(|owner| self.graph.is_inside(scope, owner))
-        };
+        let visible =
+            |local: &LocalId| self.graph.local(*local).scope.is_some_and(|owner| self.graph.is_inside(scope, owner));
         let mut seen = HashSet::new();
         let declared = self.graph.declared.iter().copied().filter(|local| seen.insert(*local));
         let held = declared.filter(visible).filter(|local| self.facts.maybe[node].has(*local));
@@ -184,14 +184,15 @@ impl Analysis<'_> {
 
     /// Is it named on two sides of a jump of the dispatch loop, though it has no value when that happens?
     fn is_torn(&self, local: LocalId) -> bool {
-        let mut arms = self.flow.nodes.iter().enumerate().filter(|(node, _)| self.facts.reached[*node]).filter_map(
-            |(_, node)| match node.event {
-                Event::Use { local: named, .. } | Event::Define { local: named, .. } if named == local => {
-                    Some(self.arms[node.block.index()])
+        let mut arms =
+            self.flow.nodes.iter().enumerate().filter(|(node, _)| self.facts.reached[*node]).filter_map(|(_, node)| {
+                match node.event {
+                    Event::Use { local: named, .. } | Event::Define { local: named, .. } if named == local => {
+                        Some(self.arms[node.block.index()])
+                    }
+                    _ => None,
                 }
-                _ => None,
-            },
-        );
+            });
         let declares = |block: &BlockId| {
             let mut steps = self.graph.block(*block).steps.iter();
             steps.any(|step| matches!(step, Step::Declare(declared) if *declared == local))
@@ -208,12 +209,9 @@ impl Analysis<'_> {
     }
 
     fn guard(&self, local: LocalId) -> Guard {
-        let unsure = |block: &BlockId| {
-            self.entry(*block).iter().any(|held| held.local == local && !held.certain)
-        };
-        let flag = self
-            .dispatched()
-            .any(|block| matches!(self.graph.block(block).entry, Entry::Resume(_)) && unsure(&block));
+        let unsure = |block: &BlockId| self.entry(*block).iter().any(|held| held.local == local && !held.certain);
+        let flag =
+            self.dispatched().any(|block| matches!(self.graph.block(block).entry, Entry::Resume(_)) && unsure(&block));
         let assigned_without_value = self.flow.nodes.iter().enumerate().any(|(node, event)| match event.event {
             Event::Define { local: defined, mention: Some(_) } => {
                 defined == local && self.facts.reached[node] && !self.facts.surely[node].has(local)
@@ -289,7 +287,8 @@ impl Analysis<'_> {
         for block in blocks {
             let Entry::Resume(await_id) = self.graph.block(*block).entry else { continue };
             let node = self.flow.starts[block.index()];
-            let alive: Vec<LocalId> = order.iter().copied().filter(|local| self.visible_alive(*block, node, *local)).collect();
+            let alive: Vec<LocalId> =
+                order.iter().copied().filter(|local| self.visible_alive(*block, node, *local)).collect();
             states.push(layout.state(self.graph, locals, await_id, &alive, &self.entry(*block)));
         }
         states

@@ -373,7 +373,13 @@ impl Builder<'_> {
         for (local, mention, how) in self.uses_inside(body) {
             // A `move` closure that names only fields captures only them.
             let fields = moves && only_fields(expr, local);
-            let how = if fields { How::Unclear } else if moves { How::Value } else { how };
+            let how = if fields {
+                How::Unclear
+            } else if moves {
+                How::Value
+            } else {
+                how
+            };
             self.flow.captures.insert(mention, (how, moves));
             self.use_(local, mention, how);
         }

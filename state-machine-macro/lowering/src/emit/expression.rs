@@ -405,11 +405,7 @@ pub fn parenthesized(expr: Expr) -> Expr {
         return expr;
     }
     let span = expr.span();
-    Expr::Paren(syn::ExprParen {
-        attrs: Vec::new(),
-        paren_token: syn::token::Paren(span),
-        expr: Box::new(expr),
-    })
+    Expr::Paren(syn::ExprParen { attrs: Vec::new(), paren_token: syn::token::Paren(span), expr: Box::new(expr) })
 }
 
 fn collect_marks(tokens: TokenStream, marks: &mut Vec<(LocalId, MentionId)>) {

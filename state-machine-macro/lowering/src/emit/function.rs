@@ -45,9 +45,9 @@ fn edition(emitter: &Emitter<'_>, sig: &Signature) -> Option<TokenStream> {
     let steps = emitter.machine.graph.blocks.iter().flat_map(|block| &block.steps);
     let expr = Ident::new("expr", sig.fn_token.span);
     let mut steps = steps;
-    steps.find(|step| matches!(step, Step::DropInElse(_))).map(|_| {
-        quote_spanned!(span()=> macro_rules! edition_2024 { ($e:#expr) => { true }; (_) => { false }; })
-    })
+    steps
+        .find(|step| matches!(step, Step::DropInElse(_)))
+        .map(|_| quote_spanned!(span()=> macro_rules! edition_2024 { ($e:#expr) => { true }; (_) => { false }; }))
 }
 
 /// The parameters under plain names, and a future in place of `async`.

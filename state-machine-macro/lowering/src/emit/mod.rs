@@ -72,9 +72,7 @@ impl Emitter<'_> {
             _ => false,
         });
         here || match &data.end {
-            End::If { then, otherwise, .. } => {
-                self.declared_in(*then, local) || self.declared_in(*otherwise, local)
-            }
+            End::If { then, otherwise, .. } => self.declared_in(*then, local) || self.declared_in(*otherwise, local),
             End::Match { arms, .. } => arms.iter().any(|arm| self.declared_in(arm.block, local)),
             _ => false,
         }

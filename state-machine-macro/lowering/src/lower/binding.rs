@@ -234,8 +234,6 @@ impl Lowerer<'_> {
         let span = syn::spanned::Spanned::span(&value);
         let local = self.hidden("temporary", LocalKind::Temporary, span);
         self.step(Step::Declare(local));
-        let filled = mark::fill(local, &value, span);
-        filled
+        mark::fill(local, &value, span)
     }
 }
-

@@ -169,7 +169,8 @@ impl Lowerer<'_> {
     fn lazy(&mut self, expr: ExprBinary, dest: Dest) {
         let is_and = matches!(expr.op, BinOp::And(_));
         let left = self.lower_awaits(*expr.left);
-        let (right, decided): (Expr, Expr) = (*expr.right, if is_and { syn::parse_quote!(false) } else { syn::parse_quote!(true) });
+        let (right, decided): (Expr, Expr) =
+            (*expr.right, if is_and { syn::parse_quote!(false) } else { syn::parse_quote!(true) });
         let right_dest = dest.again();
         let evaluate = |this: &mut Self| this.whole_statement(|this| this.lower_into(right, right_dest));
         let decide = |this: &mut Self| this.finish(decided, dest);
@@ -293,11 +294,7 @@ impl Lowerer<'_> {
     }
 
     /// Where `break value` leaves its value: for a destination that is not itself such a place, a new one.
-    pub fn carry_for_breaks(
-        &mut self,
-        dest: &Dest,
-        span: proc_macro2::Span,
-    ) -> (Option<LocalId>, Dest) {
+    pub fn carry_for_breaks(&mut self, dest: &Dest, span: proc_macro2::Span) -> (Option<LocalId>, Dest) {
         match dest {
             Dest::Carry(carry) => (Some(*carry), Dest::Discard),
             Dest::Return => (Some(self.hidden("value", LocalKind::Carry, span)), Dest::Return),

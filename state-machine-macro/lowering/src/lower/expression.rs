@@ -94,7 +94,8 @@ impl Lowerer<'_> {
                 self.graph.awaits.last_mut().expect("it was just lowered").behind_operands = true;
             }
             let stays = index >= last
-                || !has_await && (is_inert(operand) || places && is_plain_place(operand) || self.is_used_later(operand));
+                || !has_await
+                    && (is_inert(operand) || places && is_plain_place(operand) || self.is_used_later(operand));
             if !stays {
                 take_into(operand, |operand| self.name_operand(operand));
             }
@@ -117,7 +118,7 @@ impl Lowerer<'_> {
         let local = self.hidden("operand", LocalKind::Temporary, operand.span());
         let mark = self.mark(local);
         let pat = syn::parse_quote!(#mark);
-        self.step(Step::Let(Let { attrs: Vec::new(), pat, ty: None, init: operand, diverge: None }));
+        self.step(Step::Let(Box::new(Let { attrs: Vec::new(), pat, ty: None, init: operand, diverge: None })));
         self.temporaries.push(local);
         self.mention(local)
     }

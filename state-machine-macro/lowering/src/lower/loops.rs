@@ -69,13 +69,13 @@ impl Lowerer<'_> {
         let iterator = self.hidden("iterator", LocalKind::Temporary, span);
         let mark = self.mark(iterator);
         let init = syn::parse2(quote_spanned!(span=> ::core::iter::IntoIterator::into_iter(#iterable)));
-        self.step(Step::Let(Let {
+        self.step(Step::Let(Box::new(Let {
             attrs: Vec::new(),
             pat: parse_quote!(mut #mark),
             ty: None,
             init: init.unwrap_or_else(|_| parse_quote!(())),
             diverge: None,
-        }));
+        })));
         let head = self.new_block(Entry::Label(LabelKind::LoopHead("for")));
         self.end(End::Goto(head));
         self.start(head);

@@ -14,9 +14,8 @@ mod temporaries;
 
 use crate::{
     error::Errors,
-    model::{
-        graph::{Entry, Graph, LabelKind, Step},
-    },
+    model::graph::{Entry, Graph, LabelKind, Step},
+    refusal::{MAX_AWAITS, Refusal},
     resolve::Resolved,
 };
 
@@ -41,5 +40,10 @@ pub fn lower(resolved: Resolved, errors: &Errors) -> Graph {
     lowerer.step(Step::Open(scope));
     lowerer.enter(scope);
     lowerer.function_body(body);
+    let count = lowerer.graph.awaits.len();
+    if count > MAX_AWAITS {
+        let name = lowerer.graph.function.as_ref().map(|function| function.name.clone());
+        errors.push_spanned(name, Refusal::TooManyAwaits { count });
+    }
     lowerer.graph
 }

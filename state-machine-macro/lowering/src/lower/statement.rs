@@ -186,7 +186,7 @@ impl Lowerer<'_> {
         if let Some(diverge) = pending.diverge.take() {
             pending.diverge = Some(self.without_jumps(diverge));
         }
-        self.step(Step::Let(pending));
+        self.step(Step::Let(Box::new(pending)));
     }
 
     // From: `let PAT = init else { diverge };` with an await in `diverge`

@@ -117,11 +117,14 @@ pub enum Step {
     Declare(LocalId),
     /// A statement that stays as it is.
     Verbatim(Stmt),
-    Let(Let),
+    Let(Box<Let>),
     /// Names that the branch which leads here has bound.
     Bound(Vec<LocalId>),
     /// The value of a construct that was cut.
-    Store { carry: LocalId, value: Expr },
+    Store {
+        carry: LocalId,
+        value: Expr,
+    },
     /// The end of the statement that a temporary belongs to.
     Drop(LocalId),
     /// Where an `else` begins, a temporary of the `if let` ends, from edition 2024 on.
@@ -143,9 +146,22 @@ pub struct Let {
 pub enum End {
     Goto(BlockId),
     /// Creates the awaited future; the dispatch loop then polls it.
-    Suspend { await_id: AwaitId, operand: Expr },
-    If { span: Span, cond: Expr, then: BlockId, otherwise: BlockId },
-    Match { span: Span, attrs: Vec<Attribute>, scrutinee: Expr, arms: Vec<Arm> },
+    Suspend {
+        await_id: AwaitId,
+        operand: Expr,
+    },
+    If {
+        span: Span,
+        cond: Expr,
+        then: BlockId,
+        otherwise: BlockId,
+    },
+    Match {
+        span: Span,
+        attrs: Vec<Attribute>,
+        scrutinee: Expr,
+        arms: Vec<Arm>,
+    },
     Return(Expr),
     /// What stands before never finishes.
     Unreachable,

@@ -65,24 +65,16 @@ pub enum Refusal {
     AttributeBelow { attribute: String },
 
     // Where an `.await` may stand.
-    /// `pair(first(), second().await)`: the operands before the `.await` would have to outlive it unnamed.
-    AwaitAfterOperand,
     /// `total += next().await`
     AwaitInCompoundAssignment { operator: String },
     /// `table[index().await] = value`
     AwaitInAssignedPlace,
-    /// `ready && check().await`
-    AwaitAfterLogicalOperator { operator: String },
-    /// `if let Some(a) = first && let Some(b) = a.next().await`
-    AwaitInLetChain,
     /// `match value { Some(x) if check(x).await => .. }`
     AwaitInMatchGuard,
     /// `println!("{}", read().await)`
     AwaitInMacro { name: String },
     /// `const { read().await }`
     AwaitInConstBlock,
-    /// `|| read().await`
-    AwaitInClosure,
     /// Any other position.
     AwaitPosition,
     /// More than [`MAX_AWAITS`].
@@ -91,20 +83,12 @@ pub enum Refusal {
     // Locals that cannot be told for certain.
     /// `declare!(x);` where `x` is used later and declared nowhere else.
     LocalFromMacro { local: String, name: String },
-    /// A macro whose use of a local cannot be seen in its arguments.
-    OpaqueMacro { name: String },
-    /// Two locals of one name that only the hygiene of `macro_rules!` tells apart.
-    LocalsDifferByHygiene { local: String },
     /// A macro in a pattern: `let point!(x, y) = ..`
     MacroInPattern { name: String },
-    /// `ref` or `ref mut` where the matched value would have to move.
-    RefPattern { binding: String },
 
     // Syntax.
     /// `#[cfg(..)]` where leaving something out would leave no Rust: `left + #[cfg(unix)] right`
     ConditionalPart,
-    /// `async fn read() -> !`
-    ReturnsNever,
     /// `yield value`
     Yield,
     /// `try { .. }`

@@ -125,12 +125,6 @@ impl Refusal {
             )
             .into(),
 
-            AwaitAfterOperand => {
-                "`.await` is not supported here, because something before it in the same expression is \
-                    evaluated first and would have to be kept without a name: write `let value = \
-                    future.await;` before, and use `value` here"
-                    .into()
-            }
             AwaitInCompoundAssignment { operator } => format!(
                 "`.await` is not supported on the right of `{operator}`, because which side is evaluated \
                     first depends on the types: write `let value = future.await;` before, and use `value` \
@@ -141,19 +135,6 @@ impl Refusal {
                     evaluated first and would have to be kept without a name: write `let place = \
                     future.await;` before, and use `place` here"
                 .into(),
-            AwaitAfterLogicalOperator { operator } => {
-                let (left, right) = if operator == "||" { ("true", "future.await") } else { ("future.await", "false") };
-                format!(
-                    "`.await` is not supported on the right of `{operator}`, because whether it runs depends \
-                    on the left: write `if left {{ {left} }} else {{ {right} }}`"
-                )
-                .into()
-            }
-            AwaitInLetChain => {
-                "`.await` is not supported behind the first condition of a chain, because whether it runs \
-                    depends on those before it: nest a second `if` inside the first one"
-                    .into()
-            }
             AwaitInMatchGuard => "`.await` is not supported in the guard of a `match` arm, because the value is still \
                     being matched while it waits: match first, and await in an `if` inside the arm"
                 .into(),
@@ -164,9 +145,6 @@ impl Refusal {
             .into(),
             AwaitInConstBlock => "`.await` is not supported in a `const` block, because a future cannot be awaited at \
                     compile time: await outside of the block"
-                .into(),
-            AwaitInClosure => "`.await` is not supported in a closure that is not `async`: write `async || ..`, or \
-                    await outside of the closure"
                 .into(),
             AwaitPosition => "`.await` is not supported here: write `let value = future.await;` before, and use \
                     `value` here"
@@ -182,33 +160,15 @@ impl Refusal {
                     it with a `let` of its own, as in `let {local} = {name}!(..);`"
             )
             .into(),
-            OpaqueMacro { name } => format!(
-                "which locals `{name}!` uses cannot be seen in its arguments: call it in a function or \
-                    closure of its own, and pass the locals as arguments"
-            )
-            .into(),
-            LocalsDifferByHygiene { local } => format!(
-                "there are two different locals named `{local}` here, one of them from a macro, and \
-                    nothing but the compiler can tell them apart: rename one of them"
-            )
-            .into(),
             MacroInPattern { name } => {
                 format!("which locals the pattern `{name}!` declares cannot be seen: write the pattern out").into()
             }
-            RefPattern { binding } => format!(
-                "`ref {binding}` is not supported here, because the value it borrows has no name that \
-                    lives on: give the value a name with `let`, and match on a reference to it"
-            )
-            .into(),
 
             ConditionalPart => {
                 "what `#[cfg]` leaves out must be a statement, a match arm, an argument, an element or a \
                     field: write `if cfg!(..) { .. }`, or two statements with a `#[cfg]` each"
                     .into()
             }
-            ReturnsNever => "a future whose output is `!` cannot be written down on stable Rust: return \
-                    `core::convert::Infallible`, and end the body with a `loop` or a `panic!`"
-                .into(),
             Yield => "`yield` is not supported, because a future has one output only: send the values through \
                     a channel"
                 .into(),

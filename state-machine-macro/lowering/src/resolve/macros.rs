@@ -134,7 +134,9 @@ pub fn shadowed(resolver: &mut Resolver<'_>, mac: &Macro) -> Option<Expr> {
     let mut shadows = TokenStream::new();
     for ident in names {
         // `self` cannot be declared again, and stays as it is.
-        if ident != "self" && let Some(mark) = resolver.mark(&ident) {
+        if ident != "self"
+            && let Some(mark) = resolver.mark(&ident)
+        {
             shadows.extend(quote!(let #ident = &#mark;));
         }
     }

@@ -10,9 +10,8 @@ use std::collections::HashMap;
 use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{
-    Arm, Block, Expr, ExprAsync, ExprClosure, ExprForLoop, ExprIf, ExprLet, ExprMacro, ExprPath, ExprWhile,
-    ReceiverKind, ReturnType,
-    FieldValue, FnArg, Item, Local as LetStatement, Member, Pat, Stmt, StmtMacro, parse_quote_spanned,
+    Arm, Block, Expr, ExprAsync, ExprClosure, ExprForLoop, ExprIf, ExprLet, ExprMacro, ExprPath, ExprWhile, FieldValue,
+    FnArg, Item, Local as LetStatement, Member, Pat, ReceiverKind, ReturnType, Stmt, StmtMacro, parse_quote_spanned,
     visit_mut::{self, VisitMut},
 };
 
@@ -24,8 +23,8 @@ use crate::model::{
 };
 use crate::{
     error::Errors,
-    refusal::Refusal,
     model::input::{Input, argument_name},
+    refusal::Refusal,
     syntax::types::{is_copy, is_plain},
 };
 

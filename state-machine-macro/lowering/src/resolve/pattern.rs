@@ -6,8 +6,8 @@ use syn::{
 };
 
 use super::Resolver;
-use crate::refusal::Refusal;
 use crate::model::{ids::LocalId, local::LocalKind};
+use crate::refusal::Refusal;
 
 impl Resolver<'_> {
     /// Declares what the pattern binds, and puts marks where it binds them.

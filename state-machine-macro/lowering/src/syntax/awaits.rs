@@ -2,7 +2,7 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{
-    Block, Expr, ExprAsync, ExprAwait, ExprClosure, Item, Macro, Stmt,
+    Block, Expr, ExprAsync, ExprAwait, ExprClosure, Item, Macro,
     visit::{self, Visit},
 };
 
@@ -10,10 +10,6 @@ use super::macros::{self, Shape};
 
 pub fn in_expr(expr: &Expr) -> bool {
     find(|finder| finder.visit_expr(expr))
-}
-
-pub fn in_stmt(stmt: &Stmt) -> bool {
-    find(|finder| finder.visit_stmt(stmt))
 }
 
 pub fn in_block(block: &Block) -> bool {

@@ -28,9 +28,9 @@ pub fn captures(format: &str) -> Vec<String> {
 fn counts(spec: &str) -> impl Iterator<Item = &str> {
     spec.match_indices('$').map(move |(end, _)| {
         let before = &spec[..end];
-        let start = before.rfind(|c: char| !(c.is_alphanumeric() || c == '_')).map_or(0, |at| {
-            at + before[at..].chars().next().map_or(1, char::len_utf8)
-        });
+        let start = before
+            .rfind(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
         &before[start..]
     })
 }

@@ -95,7 +95,7 @@ fn write_punct(punct: char, text: &mut String) {
             text.push(' ');
         }
         text.push(punct);
-    } else if text.ends_with(|c: char| c == ' ' || matches!(c, '=' | '-' | '+' | '|')) {
+    } else if text.ends_with([' ', '=', '-', '+', '|']) {
         text.truncate(text.trim_end().len());
         text.push(punct);
         text.push(' ');
