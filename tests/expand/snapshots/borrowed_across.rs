@@ -48,6 +48,12 @@ pub fn borrowed_across(
     }
     #[allow(
         warnings,
+        unused,
+        nonstandard_style,
+        future_incompatible,
+        let_underscore,
+        rust_2018_idioms,
+        missing_docs,
         arithmetic_overflow,
         dangerous_implicit_autorefs,
         let_underscore_lock,
@@ -164,18 +170,16 @@ pub fn borrowed_across(
         async move || -> Result<u64, String> {
             ::core::mem::drop(once);
             let data = data;
-            {
-                let mut reader = Reader::new(&data);
-                let mut buffer = [0; 2];
-                let mut sum = 0;
-                loop {
-                    let size = reader.read(&mut buffer).await?;
-                    if size == 0 {
-                        return Ok(sum);
-                    }
-                    for byte in &buffer[..size] {
-                        sum += u64::from(*byte);
-                    }
+            let mut reader = Reader::new(&data);
+            let mut buffer = [0; 2];
+            let mut sum = 0;
+            loop {
+                let size = reader.read(&mut buffer).await?;
+                if size == 0 {
+                    return Ok(sum);
+                }
+                for byte in &buffer[..size] {
+                    sum += u64::from(*byte);
                 }
             }
         }

@@ -47,6 +47,12 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
     }
     #[allow(
         warnings,
+        unused,
+        nonstandard_style,
+        future_incompatible,
+        let_underscore,
+        rust_2018_idioms,
+        missing_docs,
         arithmetic_overflow,
         dangerous_implicit_autorefs,
         let_underscore_lock,
@@ -182,15 +188,13 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
         async move || -> u64 {
             ::core::mem::drop(once);
             let n = n;
-            {
-                let found = match number(n).await {
-                    0 => call("none", 7),
-                    few @ 1..=2 => number(few).await + 1,
-                    many => many,
-                };
-                pause(1).await;
-                found * 2
-            }
+            let found = match number(n).await {
+                0 => call("none", 7),
+                few @ 1..=2 => number(few).await + 1,
+                many => many,
+            };
+            pause(1).await;
+            found * 2
         }
     };
 }

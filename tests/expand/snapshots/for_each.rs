@@ -45,6 +45,12 @@ pub fn for_each(
     }
     #[allow(
         warnings,
+        unused,
+        nonstandard_style,
+        future_incompatible,
+        let_underscore,
+        rust_2018_idioms,
+        missing_docs,
         arithmetic_overflow,
         dangerous_implicit_autorefs,
         let_underscore_lock,
@@ -146,13 +152,11 @@ pub fn for_each(
         async move || -> Result<u64, String> {
             ::core::mem::drop(once);
             let items = items;
-            {
-                let mut sum = 0;
-                for item in items {
-                    sum += attempt(item.value).await?;
-                }
-                Ok(sum)
+            let mut sum = 0;
+            for item in items {
+                sum += attempt(item.value).await?;
             }
+            Ok(sum)
         }
     };
 }

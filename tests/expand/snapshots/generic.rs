@@ -67,6 +67,12 @@ where
     }
     #[allow(
         warnings,
+        unused,
+        nonstandard_style,
+        future_incompatible,
+        let_underscore,
+        rust_2018_idioms,
+        missing_docs,
         arithmetic_overflow,
         dangerous_implicit_autorefs,
         let_underscore_lock,
@@ -206,15 +212,13 @@ where
             ::core::mem::drop(once);
             let items = items;
             let first = first;
-            {
-                let mut largest = None;
-                for item in items {
-                    if number(item.as_ref().value).await > first.as_ref().value {
-                        largest = Some(item);
-                    }
+            let mut largest = None;
+            for item in items {
+                if number(item.as_ref().value).await > first.as_ref().value {
+                    largest = Some(item);
                 }
-                (first, largest)
             }
+            (first, largest)
         }
     };
 }

@@ -51,6 +51,12 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
     }
     #[allow(
         warnings,
+        unused,
+        nonstandard_style,
+        future_incompatible,
+        let_underscore,
+        rust_2018_idioms,
+        missing_docs,
         arithmetic_overflow,
         dangerous_implicit_autorefs,
         let_underscore_lock,
@@ -165,15 +171,13 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
         async move || -> u64 {
             ::core::mem::drop(once);
             let lock = lock;
-            {
-                let before = {
-                    let _guard = lock.lock().await;
-                    pause(1).await;
-                    call("locked", 1)
-                };
+            let before = {
+                let _guard = lock.lock().await;
                 pause(1).await;
-                before
-            }
+                call("locked", 1)
+            };
+            pause(1).await;
+            before
         }
     };
 }

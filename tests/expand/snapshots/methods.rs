@@ -55,6 +55,12 @@ impl Counter {
         }
         #[allow(
             warnings,
+            unused,
+            nonstandard_style,
+            future_incompatible,
+            let_underscore,
+            rust_2018_idioms,
+            missing_docs,
             arithmetic_overflow,
             dangerous_implicit_autorefs,
             let_underscore_lock,
@@ -148,10 +154,8 @@ impl Counter {
             async move || -> u64 {
                 ::core::mem::drop(once);
                 let n = n;
-                {
-                    self.count += number(n).await;
-                    self.total().await
-                }
+                self.count += number(n).await;
+                self.total().await
             }
         };
     }
@@ -189,6 +193,12 @@ impl Counter {
         }
         #[allow(
             warnings,
+            unused,
+            nonstandard_style,
+            future_incompatible,
+            let_underscore,
+            rust_2018_idioms,
+            missing_docs,
             arithmetic_overflow,
             dangerous_implicit_autorefs,
             let_underscore_lock,
@@ -249,10 +259,8 @@ impl Counter {
             let once = ::manual_async::machine::Once;
             async move || -> u64 {
                 ::core::mem::drop(once);
-                {
-                    pause(1).await;
-                    self.count
-                }
+                pause(1).await;
+                self.count
             }
         };
     }
@@ -303,6 +311,12 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
     }
     #[allow(
         warnings,
+        unused,
+        nonstandard_style,
+        future_incompatible,
+        let_underscore,
+        rust_2018_idioms,
+        missing_docs,
         arithmetic_overflow,
         dangerous_implicit_autorefs,
         let_underscore_lock,
@@ -403,10 +417,8 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
         async move || -> u64 {
             ::core::mem::drop(once);
             let n = n;
-            {
-                let mut counter = Counter::new();
-                counter.add(n).await + counter.add(1).await
-            }
+            let mut counter = Counter::new();
+            counter.add(n).await + counter.add(1).await
         }
     };
 }

@@ -54,6 +54,12 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
     }
     #[allow(
         warnings,
+        unused,
+        nonstandard_style,
+        future_incompatible,
+        let_underscore,
+        rust_2018_idioms,
+        missing_docs,
         arithmetic_overflow,
         dangerous_implicit_autorefs,
         let_underscore_lock,
@@ -156,15 +162,13 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
         async move || -> u64 {
             ::core::mem::drop(once);
             let n = n;
-            {
-                let value = noisy("value", n);
-                pause(1).await;
-                if n == 1 {
-                    consume(value);
-                }
-                pause(1).await;
-                n
+            let value = noisy("value", n);
+            pause(1).await;
+            if n == 1 {
+                consume(value);
             }
+            pause(1).await;
+            n
         }
     };
 }

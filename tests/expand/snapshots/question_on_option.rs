@@ -44,6 +44,12 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
     }
     #[allow(
         warnings,
+        unused,
+        nonstandard_style,
+        future_incompatible,
+        let_underscore,
+        rust_2018_idioms,
+        missing_docs,
         arithmetic_overflow,
         dangerous_implicit_autorefs,
         let_underscore_lock,
@@ -146,12 +152,10 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
         async move || -> Option<u64> {
             ::core::mem::drop(once);
             let n = n;
-            {
-                let kept = noisy("kept", n);
-                let small = number(n).await.checked_sub(1)?;
-                pause(1).await;
-                Some(small + kept.get())
-            }
+            let kept = noisy("kept", n);
+            let small = number(n).await.checked_sub(1)?;
+            pause(1).await;
+            Some(small + kept.get())
         }
     };
 }

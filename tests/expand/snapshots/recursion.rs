@@ -40,6 +40,12 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
     }
     #[allow(
         warnings,
+        unused,
+        nonstandard_style,
+        future_incompatible,
+        let_underscore,
+        rust_2018_idioms,
+        missing_docs,
         arithmetic_overflow,
         dangerous_implicit_autorefs,
         let_underscore_lock,
@@ -145,13 +151,11 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
         async move || -> u64 {
             ::core::mem::drop(once);
             let n = n;
-            {
-                if n == 0 {
-                    return number(1).await;
-                }
-                let inner = Box::pin(recursion(n - 1)).await;
-                inner * n
+            if n == 0 {
+                return number(1).await;
             }
+            let inner = Box::pin(recursion(n - 1)).await;
+            inner * n
         }
     };
 }

@@ -46,6 +46,12 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
     }
     #[allow(
         warnings,
+        unused,
+        nonstandard_style,
+        future_incompatible,
+        let_underscore,
+        rust_2018_idioms,
+        missing_docs,
         arithmetic_overflow,
         dangerous_implicit_autorefs,
         let_underscore_lock,
@@ -180,21 +186,19 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
         async move || -> u64 {
             ::core::mem::drop(once);
             let n = n;
-            {
-                let mut source = Source::new(n);
-                let mut sum = 0;
-                while let Some(item) = source.next().await {
-                    if item == 1 {
-                        continue;
-                    }
-                    sum += item;
-                    if sum > 5 {
-                        break;
-                    }
-                    pause(item).await;
+            let mut source = Source::new(n);
+            let mut sum = 0;
+            while let Some(item) = source.next().await {
+                if item == 1 {
+                    continue;
                 }
-                sum
+                sum += item;
+                if sum > 5 {
+                    break;
+                }
+                pause(item).await;
             }
+            sum
         }
     };
 }

@@ -40,6 +40,12 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
     }
     #[allow(
         warnings,
+        unused,
+        nonstandard_style,
+        future_incompatible,
+        let_underscore,
+        rust_2018_idioms,
+        missing_docs,
         arithmetic_overflow,
         dangerous_implicit_autorefs,
         let_underscore_lock,
@@ -126,11 +132,9 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
         async move || -> u64 {
             ::core::mem::drop(once);
             let n = n;
-            {
-                let first = number(n).await;
-                let second = number(first + 1).await;
-                first * second
-            }
+            let first = number(n).await;
+            let second = number(first + 1).await;
+            first * second
         }
     };
 }

@@ -30,6 +30,12 @@ pub fn without_await(
     }
     #[allow(
         warnings,
+        unused,
+        nonstandard_style,
+        future_incompatible,
+        let_underscore,
+        rust_2018_idioms,
+        missing_docs,
         arithmetic_overflow,
         dangerous_implicit_autorefs,
         let_underscore_lock,
@@ -73,7 +79,7 @@ pub fn without_await(
             ::core::mem::drop(once);
             let left = left;
             let right = right;
-            { left.get() + right.get() }
+            left.get() + right.get()
         }
     };
 }
