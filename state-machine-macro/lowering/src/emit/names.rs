@@ -83,7 +83,9 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
 
 fn enum_name(input: &Input, used: &Used, function: &str) -> Ident {
     if let Some(name) = &input.options.name {
-        return Ident::new(&name.to_string(), span());
+        let mut name = name.clone();
+        name.set_span(span());
+        return name;
     }
     let name = camel_case(function);
     if used.0.contains(&name) { used.fresh(&format!("{name}Machine")) } else { ident(&name) }

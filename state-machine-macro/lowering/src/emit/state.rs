@@ -112,7 +112,7 @@ impl Emitter<'_> {
             impl #generics ::core::ops::Drop for #name #generics {
                 fn drop(&mut self) {
                     unsafe {
-                        match self {
+                        match &*self {
                             Self::Uninitialized { #(#fields,)* .. } => { #(let #guards = #fields.resume();)* }
                             #(#states)*
                             Self::Done => {}

@@ -5,9 +5,9 @@
 //! expression can stay as it is, with the awaited value in place of the await.
 
 use quote::format_ident;
-use syn::{BinOp, Expr, ExprAwait, UnOp, spanned::Spanned};
+use syn::{BinOp, Expr, ExprAwait, ExprIf, UnOp, spanned::Spanned};
 
-use super::{builder::Lowerer, statement::Dest};
+use super::{builder::Lowerer, statement::Dest, temporaries::has_let};
 use crate::{
     model::{
         graph::{Await, End, Entry, Let, Step},
@@ -82,6 +82,11 @@ impl Lowerer<'_> {
             self.errors.push_spanned(&*expr, refusal);
             return;
         }
+        if let Expr::If(branch) = expr
+            && !has_let(&branch.cond)
+        {
+            return self.lower_condition(branch);
+        }
         let places = place_operands(expr);
         let mut operands = operands(expr);
         let Some(last) = operands.iter().rposition(|operand| awaits::in_expr(operand)) else {
@@ -90,8 +95,12 @@ impl Lowerer<'_> {
         for (index, operand) in operands.iter_mut().enumerate() {
             let has_await = awaits::in_expr(operand);
             take_into(operand, |operand| self.lower_awaits(operand));
-            if has_await && index > 0 && index == last {
-                self.graph.awaits.last_mut().expect("it was just lowered").behind_operands = true;
+            if has_await
+                && index > 0
+                && index == last
+                && let Some(awaited) = self.graph.awaits.last_mut()
+            {
+                awaited.behind_operands = true;
             }
             let stays = index >= last
                 || !has_await
@@ -103,6 +112,25 @@ impl Lowerer<'_> {
         // Branches and bodies without awaits stand beside the operands.
         if matches!(expr, Expr::If(_) | Expr::Match(_) | Expr::ForLoop(_)) {
             take_into(expr, |expr| self.without_jumps(expr));
+        }
+    }
+
+    // The temporaries of a condition end before the branches begin, even where nothing else is cut.
+    //
+    // From: `if f(&g()).await { .. }`
+    // Into: `let operand = <awaited>; <end of g()> if operand { .. }`
+    fn lower_condition(&mut self, branch: &mut ExprIf) {
+        let before = self.temporaries.len();
+        take_into(&mut branch.cond, |cond| self.lower_awaits(cond));
+        let ended = self.temporaries.split_off(before);
+        if !ended.is_empty() {
+            take_into(&mut branch.cond, |cond| self.name_operand(cond));
+            ended.into_iter().rev().for_each(|temporary| self.step(Step::Drop(temporary)));
+        }
+        let mut rest = Expr::If(branch.clone());
+        take_into(&mut rest, |rest| self.without_jumps(rest));
+        if let Expr::If(rest) = rest {
+            *branch = rest;
         }
     }
 
