@@ -21,12 +21,6 @@ macro_rules! both {
 }
 
 both! {
-    pub async fn temporary_of_tail() -> u8 {
-        let _local = Loud("local");
-        later(()).await;
-        Loud("temporary").number().unwrap_or(0)
-    }
-
     pub async fn temporary_of_if_let() -> u8 {
         if let Some(20) = Loud("scrutinee").number() {
             later(1).await
@@ -43,15 +37,6 @@ both! {
             say("else");
             later(2).await
         }
-    }
-
-    pub async fn temporary_of_block_tail() -> u8 {
-        let value = {
-            let _local = Loud("inner local");
-            later(Loud("tail")).await.number()
-        };
-        say("behind the block");
-        later(value.unwrap_or(0)).await
     }
 
     #[allow(unsafe_op_in_unsafe_fn)]
@@ -99,10 +84,8 @@ fn compare<T: PartialEq + std::fmt::Debug>(native: impl Future<Output = T>, manu
 }
 
 fn main() {
-    compare(native::temporary_of_tail(), manual::temporary_of_tail());
     compare(native::temporary_of_if_let(), manual::temporary_of_if_let());
     compare(native::temporary_of_awaited_if_let(), manual::temporary_of_awaited_if_let());
-    compare(native::temporary_of_block_tail(), manual::temporary_of_block_tail());
     let number = 7;
     // SAFETY: the pointer is that of a local which outlives both futures.
     compare(unsafe { native::unsafe_body(&number) }, unsafe { manual::unsafe_body(&number) });

@@ -23,7 +23,7 @@ pub fn borrowed_across(
     for BorrowedAcross<Data, Reader, Buffer, Sum, ReadFuture> {
         fn drop(&mut self) {
             unsafe {
-                match self {
+                match &*self {
                     Self::Uninitialized { data, .. } => {
                         let _data = data.resume();
                     }

@@ -26,7 +26,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
     for Choice<N, NumberFuture, NumberFuture2, Found, PauseFuture> {
         fn drop(&mut self) {
             unsafe {
-                match self {
+                match &*self {
                     Self::Uninitialized { n, .. } => {
                         let _n = n.resume();
                     }

@@ -22,7 +22,7 @@ pub fn for_each(
     for ForEach<Items, Sum, Iterator, Item, AttemptFuture> {
         fn drop(&mut self) {
             unsafe {
-                match self {
+                match &*self {
                     Self::Uninitialized { items, .. } => {
                         let _items = items.resume();
                     }

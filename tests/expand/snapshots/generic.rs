@@ -39,7 +39,7 @@ where
     for Generic<Items, First, Largest, Iterator, Item, Temporary, NumberFuture> {
         fn drop(&mut self) {
             unsafe {
-                match self {
+                match &*self {
                     Self::Uninitialized { first, items, .. } => {
                         let _first = first.resume();
                         let _items = items.resume();
@@ -168,7 +168,7 @@ where
                                 let (_item, item) = item.resume();
                                 let (_temporary, temporary) = temporary.flagged(true);
                                 let (_number_future, _) = number_future.resume();
-                                if (match _number_future.poll(cx) {
+                                let operand = (match _number_future.poll(cx) {
                                     ::core::task::Poll::Ready(value_2) => value_2,
                                     ::core::task::Poll::Pending => {
                                         ::manual_async::machine::park((
@@ -180,11 +180,11 @@ where
                                         _temporary.park();
                                         return ::manual_async::machine::suspend(state, 1u8);
                                     }
-                                }) > (*first).as_ref().value
-                                {
+                                }) > (*first).as_ref().value;
+                                ::core::mem::drop(_temporary);
+                                if operand {
                                     *largest = Some(_item.take());
                                 }
-                                ::core::mem::drop(_temporary);
                             }
                             ::manual_async::machine::park((_first, _largest, _iterator));
                             step = 3u8;

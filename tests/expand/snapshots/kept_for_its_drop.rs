@@ -29,7 +29,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
     for KeptForItsDrop<Lock, LockFuture, Guard, PauseFuture, Before, PauseFuture2> {
         fn drop(&mut self) {
             unsafe {
-                match self {
+                match &*self {
                     Self::Uninitialized { lock, .. } => {
                         let _lock = lock.resume();
                     }

@@ -35,7 +35,7 @@ impl Counter {
         for Add<This, N, NumberFuture, TotalFuture> {
             fn drop(&mut self) {
                 unsafe {
-                    match self {
+                    match &*self {
                         Self::Uninitialized { n, this, .. } => {
                             let _n = n.resume();
                             let _this = this.resume();
@@ -178,7 +178,7 @@ impl Counter {
         impl<This, PauseFuture> ::core::ops::Drop for Total<This, PauseFuture> {
             fn drop(&mut self) {
                 unsafe {
-                    match self {
+                    match &*self {
                         Self::Uninitialized { this, .. } => {
                             let _this = this.resume();
                         }
@@ -291,7 +291,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
     for Methods<N, Counter, AddFuture, Operand, AddFuture2> {
         fn drop(&mut self) {
             unsafe {
-                match self {
+                match &*self {
                     Self::Uninitialized { n, .. } => {
                         let _n = n.resume();
                     }

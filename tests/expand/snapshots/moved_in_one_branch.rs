@@ -27,7 +27,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
     for MovedInOneBranch<N, Value, PauseFuture, PauseFuture2> {
         fn drop(&mut self) {
             unsafe {
-                match self {
+                match &*self {
                     Self::Uninitialized { n, .. } => {
                         let _n = n.resume();
                     }

@@ -24,7 +24,7 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
     for QuestionOnOption<N, Kept, NumberFuture, Small, PauseFuture> {
         fn drop(&mut self) {
             unsafe {
-                match self {
+                match &*self {
                     Self::Uninitialized { n, .. } => {
                         let _n = n.resume();
                     }

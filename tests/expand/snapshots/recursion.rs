@@ -22,7 +22,7 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
     for Recursion<N, NumberFuture, PinFuture> {
         fn drop(&mut self) {
             unsafe {
-                match self {
+                match &*self {
                     Self::Uninitialized { n, .. } => {
                         let _n = n.resume();
                     }

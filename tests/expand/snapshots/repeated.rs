@@ -25,7 +25,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
     for Repeated<N, Source, Sum, NextFuture, PauseFuture> {
         fn drop(&mut self) {
             unsafe {
-                match self {
+                match &*self {
                     Self::Uninitialized { n, .. } => {
                         let _n = n.resume();
                     }

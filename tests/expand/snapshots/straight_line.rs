@@ -22,7 +22,7 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
     for StraightLine<N, NumberFuture, First, NumberFuture2> {
         fn drop(&mut self) {
             unsafe {
-                match self {
+                match &*self {
                     Self::Uninitialized { n, .. } => {
                         let _n = n.resume();
                     }

@@ -18,7 +18,7 @@ pub fn without_await(
     impl<Left, Right> ::core::ops::Drop for WithoutAwait<Left, Right> {
         fn drop(&mut self) {
             unsafe {
-                match self {
+                match &*self {
                     Self::Uninitialized { right, left, .. } => {
                         let _right = right.resume();
                         let _left = left.resume();
