@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::future::Future;
 
 use manual_async::manual_async;
-use support::{Loud, later, run, said, say};
+use support::{later, run, said};
 
 /// Writes the functions twice: natively, and as machines.
 macro_rules! both {
@@ -21,24 +21,6 @@ macro_rules! both {
 }
 
 both! {
-    pub async fn temporary_of_if_let() -> u8 {
-        if let Some(20) = Loud("scrutinee").number() {
-            later(1).await
-        } else {
-            say("else");
-            later(2).await
-        }
-    }
-
-    pub async fn temporary_of_awaited_if_let() -> u8 {
-        if let Some(20) = later(Loud("scrutinee")).await.number() {
-            1
-        } else {
-            say("else");
-            later(2).await
-        }
-    }
-
     #[allow(unsafe_op_in_unsafe_fn)]
     pub async unsafe fn unsafe_body(pointer: *const u8) -> u8 {
         later(()).await;
@@ -84,8 +66,6 @@ fn compare<T: PartialEq + std::fmt::Debug>(native: impl Future<Output = T>, manu
 }
 
 fn main() {
-    compare(native::temporary_of_if_let(), manual::temporary_of_if_let());
-    compare(native::temporary_of_awaited_if_let(), manual::temporary_of_awaited_if_let());
     let number = 7;
     // SAFETY: the pointer is that of a local which outlives both futures.
     compare(unsafe { native::unsafe_body(&number) }, unsafe { manual::unsafe_body(&number) });
