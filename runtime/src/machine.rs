@@ -291,6 +291,9 @@ pub unsafe fn suspend<Tag, S, T>(state: *mut S, tag: Tag) -> Poll<T> {
 }
 
 /// A state, and the code that resumes it: the future that an annotated function returns.
+///
+/// It begins with its state, and the state with its tag.
+#[repr(C)]
 pub struct StateMachine<S, R> {
     state: S,
     resume: R,

@@ -7,7 +7,7 @@ pub fn borrowed_across(
     enum BorrowedAcross<Data, Reader, Buffer, Sum, ReadFuture> {
         /// Not polled yet: the arguments.
         Uninitialized { data: ::manual_async::machine::Slot<Data> } = 0,
-        /// `reader.read(&mut buffer).await`
+        /// Line 7: `reader.read(&mut buffer).await`
         AwaitingRead {
             data: ::manual_async::machine::Slot<Data>,
             reader: ::manual_async::machine::Slot<Reader>,
@@ -122,7 +122,7 @@ pub fn borrowed_across(
                             step = 1u8;
                             continue 'run;
                         }
-                        /// `reader.read(&mut buffer).await`
+                        /// Line 7: `reader.read(&mut buffer).await`
                         1u8 => {
                             let (_data, data) = data.resume();
                             let (_reader, reader) = reader.resume();

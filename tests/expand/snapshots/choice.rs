@@ -5,15 +5,15 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
     enum Choice<N, NumberFuture, NumberFuture2, Found, PauseFuture> {
         /// Not polled yet: the arguments.
         Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
-        /// `number(n).await`
+        /// Line 3: `number(n).await`
         AwaitingNumber {
             number_future: ::manual_async::machine::Slot<NumberFuture>,
         } = 1,
-        /// `number(few).await`
+        /// Line 5: `number(few).await`
         AwaitingNumber_2 {
             number_future_2: ::manual_async::machine::Slot<NumberFuture2>,
         } = 2,
-        /// `pause(1).await`
+        /// Line 8: `pause(1).await`
         AwaitingPause {
             found: ::manual_async::machine::Slot<Found>,
             pause_future: ::manual_async::machine::Slot<PauseFuture>,
@@ -97,7 +97,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                             step = 1u8;
                             continue 'run;
                         }
-                        /// `number(n).await`
+                        /// Line 3: `number(n).await`
                         1u8 => {
                             let (_number_future, _) = number_future.resume();
                             match match _number_future.poll(cx) {
@@ -135,7 +135,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 }
                             }
                         }
-                        /// `number(few).await`
+                        /// Line 5: `number(few).await`
                         2u8 => {
                             {
                                 let (_number_future_2, _) = number_future_2.resume();
@@ -163,7 +163,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                             step = 3u8;
                             continue 'run;
                         }
-                        /// `pause(1).await`
+                        /// Line 8: `pause(1).await`
                         3u8 => {
                             let (_found, found) = found.resume();
                             let (_pause_future, _) = pause_future.resume();

@@ -7,7 +7,7 @@ pub fn for_each(
     enum ForEach<Items, Sum, Iterator, Item, AttemptFuture> {
         /// Not polled yet: the arguments.
         Uninitialized { items: ::manual_async::machine::Slot<Items> } = 0,
-        /// `attempt(item.value).await`
+        /// Line 5: `attempt(item.value).await`
         AwaitingAttempt {
             sum: ::manual_async::machine::Slot<Sum>,
             iterator: ::manual_async::machine::Slot<Iterator>,
@@ -115,7 +115,7 @@ pub fn for_each(
                             step = 4u8;
                             continue 'run;
                         }
-                        /// `attempt(item.value).await`
+                        /// Line 5: `attempt(item.value).await`
                         1u8 => {
                             let (_sum, sum) = sum.resume();
                             let (_iterator, iterator) = iterator.resume();

@@ -14,7 +14,7 @@ where
             first: ::manual_async::machine::Slot<First>,
             items: ::manual_async::machine::Slot<Items>,
         } = 0,
-        /// `number(item.as_ref().value).await`
+        /// Line 8: `number(item.as_ref().value).await`
         AwaitingNumber {
             first: ::manual_async::machine::Slot<First>,
             largest: ::manual_async::machine::Slot<Largest>,
@@ -159,7 +159,7 @@ where
                             step = 4u8;
                             continue 'run;
                         }
-                        /// `number(item.as_ref().value).await`
+                        /// Line 8: `number(item.as_ref().value).await`
                         1u8 => {
                             let (_first, first) = first.resume();
                             let (_largest, largest) = largest.resume();

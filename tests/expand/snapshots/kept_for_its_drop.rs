@@ -5,18 +5,18 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
     enum KeptForItsDrop<Lock, LockFuture, Guard, PauseFuture, Before, PauseFuture2> {
         /// Not polled yet: the arguments.
         Uninitialized { lock: ::manual_async::machine::Slot<Lock> } = 0,
-        /// `lock.lock().await`
+        /// Line 4: `lock.lock().await`
         AwaitingLock {
             lock: ::manual_async::machine::Slot<Lock>,
             lock_future: ::manual_async::machine::Slot<LockFuture>,
         } = 1,
-        /// `pause(1).await`
+        /// Line 5: `pause(1).await`
         AwaitingPause {
             lock: ::manual_async::machine::Slot<Lock>,
             _guard: ::manual_async::machine::Slot<Guard>,
             pause_future: ::manual_async::machine::Slot<PauseFuture>,
         } = 2,
-        /// `pause(1).await`
+        /// Line 8: `pause(1).await`
         AwaitingPause_2 {
             before: ::manual_async::machine::Slot<Before>,
             pause_future_2: ::manual_async::machine::Slot<PauseFuture2>,
@@ -103,7 +103,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                             step = 1u8;
                             continue 'run;
                         }
-                        /// `lock.lock().await`
+                        /// Line 4: `lock.lock().await`
                         1u8 => {
                             let (_lock_future, _) = lock_future.resume();
                             let (__guard, _guard) = _guard
@@ -121,7 +121,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                             step = 2u8;
                             continue 'run;
                         }
-                        /// `pause(1).await`
+                        /// Line 5: `pause(1).await`
                         2u8 => {
                             {
                                 let (__guard, _guard) = _guard.resume();
@@ -144,7 +144,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                             step = 3u8;
                             continue 'run;
                         }
-                        /// `pause(1).await`
+                        /// Line 8: `pause(1).await`
                         3u8 => {
                             let (_before, before) = before.resume();
                             let (_pause_future_2, _) = pause_future_2.resume();

@@ -17,12 +17,12 @@ impl Counter {
                 this: ::manual_async::machine::Slot<This>,
                 n: ::manual_async::machine::Slot<N>,
             } = 0,
-            /// `number(n).await`
+            /// Line 14: `number(n).await`
             AwaitingNumber {
                 this: ::manual_async::machine::Slot<This>,
                 number_future: ::manual_async::machine::Slot<NumberFuture>,
             } = 1,
-            /// `self.total().await`
+            /// Line 15: `self.total().await`
             AwaitingTotal {
                 this: ::manual_async::machine::Slot<This>,
                 total_future: ::manual_async::machine::Slot<TotalFuture>,
@@ -103,7 +103,7 @@ impl Counter {
                                 step = 1u8;
                                 continue 'run;
                             }
-                            /// `number(n).await`
+                            /// Line 14: `number(n).await`
                             1u8 => {
                                 let (_this, this) = this.resume();
                                 let (_number_future, _) = number_future.resume();
@@ -123,7 +123,7 @@ impl Counter {
                                 step = 2u8;
                                 continue 'run;
                             }
-                            /// `self.total().await`
+                            /// Line 15: `self.total().await`
                             2u8 => {
                                 let ready = {
                                     let (_this, this) = this.resume();
@@ -166,7 +166,7 @@ impl Counter {
         enum Total<This, PauseFuture> {
             /// Not polled yet: the arguments.
             Uninitialized { this: ::manual_async::machine::Slot<This> } = 0,
-            /// `pause(1).await`
+            /// Line 20: `pause(1).await`
             AwaitingPause {
                 this: ::manual_async::machine::Slot<This>,
                 pause_future: ::manual_async::machine::Slot<PauseFuture>,
@@ -235,7 +235,7 @@ impl Counter {
                                 step = 1u8;
                                 continue 'run;
                             }
-                            /// `pause(1).await`
+                            /// Line 20: `pause(1).await`
                             1u8 => {
                                 let (_this, this) = this.resume();
                                 let (_pause_future, _) = pause_future.resume();
@@ -272,12 +272,12 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
     enum Methods<N, Counter, AddFuture, Operand, AddFuture2> {
         /// Not polled yet: the arguments.
         Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
-        /// `counter.add(n).await`
+        /// Line 28: `counter.add(n).await`
         AwaitingAdd {
             counter: ::manual_async::machine::Slot<Counter>,
             add_future: ::manual_async::machine::Slot<AddFuture>,
         } = 1,
-        /// `counter.add(1).await`
+        /// Line 28: `counter.add(1).await`
         AwaitingAdd_2 {
             counter: ::manual_async::machine::Slot<Counter>,
             operand: ::manual_async::machine::Slot<Operand>,
@@ -360,7 +360,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                             step = 1u8;
                             continue 'run;
                         }
-                        /// `counter.add(n).await`
+                        /// Line 28: `counter.add(n).await`
                         1u8 => {
                             let (_counter, counter) = counter.resume();
                             let (_add_future, _) = add_future.resume();
@@ -382,7 +382,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                             step = 2u8;
                             continue 'run;
                         }
-                        /// `counter.add(1).await`
+                        /// Line 28: `counter.add(1).await`
                         2u8 => {
                             let ready = {
                                 let (_counter, counter) = counter.resume();

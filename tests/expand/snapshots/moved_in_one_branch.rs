@@ -5,14 +5,14 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
     enum MovedInOneBranch<N, Value, PauseFuture, PauseFuture2> {
         /// Not polled yet: the arguments.
         Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
-        /// `pause(1).await`
+        /// Line 4: `pause(1).await`
         AwaitingPause {
             n: ::manual_async::machine::Slot<N>,
             value: ::manual_async::machine::Slot<Value>,
             value_is_set: ::manual_async::machine::Slot<::core::primitive::bool>,
             pause_future: ::manual_async::machine::Slot<PauseFuture>,
         } = 1,
-        /// `pause(1).await`
+        /// Line 8: `pause(1).await`
         AwaitingPause_2 {
             n: ::manual_async::machine::Slot<N>,
             value: ::manual_async::machine::Slot<Value>,
@@ -108,7 +108,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                             step = 1u8;
                             continue 'run;
                         }
-                        /// `pause(1).await`
+                        /// Line 4: `pause(1).await`
                         1u8 => {
                             let (_n, n) = n.resume();
                             let (_value, value) = value.flagged(true);
@@ -131,7 +131,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                             step = 2u8;
                             continue 'run;
                         }
-                        /// `pause(1).await`
+                        /// Line 8: `pause(1).await`
                         2u8 => {
                             let (_n, n) = n.resume();
                             let (_value, value) = value.flagged(value_is_set.get());

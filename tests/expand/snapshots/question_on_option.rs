@@ -5,12 +5,12 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
     enum QuestionOnOption<N, Kept, NumberFuture, Small, PauseFuture> {
         /// Not polled yet: the arguments.
         Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
-        /// `number(n).await`
+        /// Line 4: `number(n).await`
         AwaitingNumber {
             kept: ::manual_async::machine::Slot<Kept>,
             number_future: ::manual_async::machine::Slot<NumberFuture>,
         } = 1,
-        /// `pause(1).await`
+        /// Line 5: `pause(1).await`
         AwaitingPause {
             kept: ::manual_async::machine::Slot<Kept>,
             small: ::manual_async::machine::Slot<Small>,
@@ -91,7 +91,7 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                             step = 1u8;
                             continue 'run;
                         }
-                        /// `number(n).await`
+                        /// Line 4: `number(n).await`
                         1u8 => {
                             let (_kept, kept) = kept.resume();
                             let (_number_future, _) = number_future.resume();
@@ -120,7 +120,7 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                             step = 2u8;
                             continue 'run;
                         }
-                        /// `pause(1).await`
+                        /// Line 5: `pause(1).await`
                         2u8 => {
                             let (_kept, kept) = kept.resume();
                             let (_small, small) = small.resume();

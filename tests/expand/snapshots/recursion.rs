@@ -5,11 +5,11 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
     enum Recursion<N, NumberFuture, PinFuture> {
         /// Not polled yet: the arguments.
         Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
-        /// `number(1).await`
+        /// Line 4: `number(1).await`
         AwaitingNumber {
             number_future: ::manual_async::machine::Slot<NumberFuture>,
         } = 1,
-        /// `Box::pin(recursion(n - 1)).await`
+        /// Line 6: `Box::pin(recursion(n - 1)).await`
         AwaitingPin {
             n: ::manual_async::machine::Slot<N>,
             pin_future: ::manual_async::machine::Slot<PinFuture>,
@@ -91,7 +91,7 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 continue 'run;
                             }
                         }
-                        /// `number(1).await`
+                        /// Line 4: `number(1).await`
                         1u8 => {
                             let (_number_future, _) = number_future.resume();
                             return ::core::task::Poll::Ready(
@@ -126,7 +126,7 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                             step = 2u8;
                             continue 'run;
                         }
-                        /// `Box::pin(recursion(n - 1)).await`
+                        /// Line 6: `Box::pin(recursion(n - 1)).await`
                         2u8 => {
                             let (_n, n) = n.resume();
                             let (_pin_future, _) = pin_future.resume();

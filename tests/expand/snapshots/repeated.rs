@@ -5,13 +5,13 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
     enum Repeated<N, Source, Sum, NextFuture, PauseFuture> {
         /// Not polled yet: the arguments.
         Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
-        /// `source.next().await`
+        /// Line 5: `source.next().await`
         AwaitingNext {
             source: ::manual_async::machine::Slot<Source>,
             sum: ::manual_async::machine::Slot<Sum>,
             next_future: ::manual_async::machine::Slot<NextFuture>,
         } = 1,
-        /// `pause(item).await`
+        /// Line 13: `pause(item).await`
         AwaitingPause {
             source: ::manual_async::machine::Slot<Source>,
             sum: ::manual_async::machine::Slot<Sum>,
@@ -104,7 +104,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                             step = 1u8;
                             continue 'run;
                         }
-                        /// `source.next().await`
+                        /// Line 5: `source.next().await`
                         1u8 => {
                             let (_source, source) = source.resume();
                             let (_sum, sum) = sum.resume();
@@ -147,7 +147,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                             step = 5u8;
                             continue 'run;
                         }
-                        /// `pause(item).await`
+                        /// Line 13: `pause(item).await`
                         2u8 => {
                             let (_source, source) = source.resume();
                             let (_sum, sum) = sum.resume();

@@ -5,11 +5,11 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
     enum StraightLine<N, NumberFuture, First, NumberFuture2> {
         /// Not polled yet: the arguments.
         Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
-        /// `number(n).await`
+        /// Line 3: `number(n).await`
         AwaitingNumber {
             number_future: ::manual_async::machine::Slot<NumberFuture>,
         } = 1,
-        /// `number(first + 1).await`
+        /// Line 4: `number(first + 1).await`
         AwaitingNumber_2 {
             first: ::manual_async::machine::Slot<First>,
             number_future_2: ::manual_async::machine::Slot<NumberFuture2>,
@@ -85,7 +85,7 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                             step = 1u8;
                             continue 'run;
                         }
-                        /// `number(n).await`
+                        /// Line 3: `number(n).await`
                         1u8 => {
                             let (_number_future, _) = number_future.resume();
                             let (_first, first) = first
@@ -107,7 +107,7 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                             step = 2u8;
                             continue 'run;
                         }
-                        /// `number(first + 1).await`
+                        /// Line 4: `number(first + 1).await`
                         2u8 => {
                             let (_first, first) = first.resume();
                             let (_number_future_2, _) = number_future_2.resume();

@@ -513,7 +513,7 @@ fn doc(emitter: &Emitter<'_>, block: &Block) -> String {
         Entry::Label(LabelKind::LoopHead(kind)) => format!(" The head of the `{kind}` loop."),
         Entry::Label(LabelKind::AfterLoop(kind)) => format!(" After the `{kind}` loop."),
         Entry::Label(LabelKind::Join(kind)) => format!(" After the `{kind}`."),
-        Entry::Resume(id) => format!(" `{}`", emitter.machine.graph.await_(*id).text),
+        Entry::Resume(id) => format!(" {}", emitter.machine.graph.await_(*id).text),
         Entry::Branch => String::new(),
     }
 }

@@ -39,7 +39,7 @@ impl Emitter<'_> {
     fn variant(&self, index: usize, state: &State) -> TokenStream {
         let name = &self.names.states[state.await_id.index()];
         let awaited = self.machine.graph.await_(state.await_id);
-        let doc = format!(" `{}`", awaited.text);
+        let doc = format!(" {}", awaited.text);
         let fields = state.fields.iter().map(|field| self.field(field));
         let number = unsuffixed(index + 1);
         quote_spanned!(span()=> #[doc = #doc] #name { #(#fields),* } = #number,)

@@ -170,12 +170,14 @@ impl Lowerer<'_> {
     // Into: <suspend with `operand`; resume> and the awaited value
     fn await_(&mut self, expr: ExprAwait) -> Expr {
         let span = expr.await_token.span;
+        let line = span.start().line;
         let text = text::summary(&Expr::Await(expr.clone()), &self.graph);
         let callee = format_ident!("{}", text::callee(&expr.base, &self.graph));
         let operand = self.lower_awaits(*expr.base);
         let operand = self.lift(operand);
         let operand = self.erase_recursion(operand);
         let await_id = AwaitId::new(self.graph.awaits.len());
+        let text = format!("Line {line}: `{text}`");
         self.graph.awaits.push(Await { callee, text, behind_operands: false, resume: BlockId(0) });
         let resume = self.new_block(Entry::Resume(await_id));
         self.graph.awaits[await_id.index()].resume = resume;

@@ -61,7 +61,7 @@ pub struct Scope {
 pub struct Await {
     /// What is called, for the names of the state and of the field: `open` in `File::open(path).await`.
     pub callee: Ident,
-    /// The source text of the operand and `.await`.
+    /// The line and the source text of the operand and `.await`.
     pub text: String,
     /// Something else in the same expression is evaluated before the awaited value is used.
     pub behind_operands: bool,
@@ -108,6 +108,7 @@ pub enum LabelKind {
 
 /// A piece of straight-line code.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "most steps are statements, and they are few")]
 pub enum Step {
     /// A parameter is taken over, when the function starts.
     Parameter(LocalId),

@@ -9,6 +9,7 @@ use syn::{
 };
 
 /// The arguments of a macro call.
+#[allow(clippy::large_enum_variant, reason = "it lives for one look at a macro")]
 pub enum Shape {
     /// They name no local: `stringify!`, `env!`, `line!`.
     Untouched,
