@@ -1,0 +1,253 @@
+//! Finds the `async fn`s of a file, and asks the lowering what it says of each.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+use syn::{Attribute, ImplItemFn, ItemFn, ItemImpl, ItemTrait, Macro, Signature, TraitItemFn, Visibility};
+
+/// An `async fn` with a body.
+pub struct Function {
+    pub name: String,
+    /// Below the package.
+    pub file: PathBuf,
+    pub first_line: usize,
+    pub last_line: usize,
+    /// Where the attribute goes, in bytes from the start of the file.
+    pub at: usize,
+    pub verdict: Verdict,
+}
+
+/// What became of a function.
+pub enum Verdict {
+    /// Bears the attribute.
+    Rewritten,
+    /// The macro says why not.
+    Refused(Vec<Complaint>),
+    /// The macro takes it, and rustc does not take what comes out.
+    DoesNotCompile(Complaint),
+}
+
+/// A message, and where.
+#[derive(Clone)]
+pub struct Complaint {
+    pub line: usize,
+    pub message: String,
+    /// As the compiler prints it; empty for a refusal.
+    pub rendered: String,
+}
+
+impl Complaint {
+    fn refusal(line: usize, message: String) -> Self {
+        Self { line, message, rendered: String::new() }
+    }
+}
+
+/// What is in one file.
+#[derive(Default)]
+pub struct Found {
+    pub functions: Vec<Function>,
+    /// How many `async fn` stand in macros whose tokens are not items.
+    pub in_macros: usize,
+}
+
+/// Every `async fn` with a body in `text`, nested ones included.
+pub fn find(file: &Path, text: &str) -> syn::Result<Found> {
+    proc_macro2::extra::invalidate_current_thread_spans();
+    let tokens: TokenStream =
+        without_shebang(text).parse().map_err(|error| syn::Error::new(Span::call_site(), error))?;
+    let mut finder = Finder { file, found: Found::default(), outer: None };
+    finder.visit_file(&syn::parse2(tokens)?);
+    Ok(finder.found)
+}
+
+/// The same text, as long as before, without the line `#!/usr/bin/env ..`.
+fn without_shebang(text: &str) -> String {
+    if !text.starts_with("#!") || text.starts_with("#![") {
+        return text.to_owned();
+    }
+    let line = text.find('\n').unwrap_or(text.len());
+    format!("{}{}", " ".repeat(line), &text[line..])
+}
+
+struct Finder<'a> {
+    file: &'a Path,
+    found: Found,
+    /// The attribute macro that gets to see the functions first.
+    outer: Option<String>,
+}
+
+impl Finder<'_> {
+    fn add(&mut self, attrs: &[Attribute], vis: Option<&Visibility>, sig: &Signature, item: &dyn ToTokens) {
+        if sig.asyncness.is_none() {
+            return;
+        }
+        let first = attrs.iter().find(|attribute| starts_program(attribute));
+        let own: Vec<&Attribute> = first.map_or_else(Vec::new, |first| {
+            attrs.iter().skip_while(|attribute| !std::ptr::eq(*attribute, first)).collect()
+        });
+        let bare = head(vis, sig);
+        let start = own.first().map_or(bare, |attribute| attribute.pound_token.span());
+        let tokens = item.to_token_stream();
+        let last = tokens.clone().into_iter().last().map_or(start, |tree| match &tree {
+            TokenTree::Group(group) => group.span_close(),
+            other => other.span(),
+        });
+        let from = start.byte_range().start;
+        // Attributes above ours are gone when the macro sees the function.
+        let seen = tokens.into_iter().skip_while(|tree| tree.span().byte_range().start < from).collect();
+        let verdict = match &self.outer {
+            Some(outer) => Verdict::Refused(vec![Complaint::refusal(
+                start.start().line,
+                format!("`#[{outer}]` around it takes the `async` away before `#[manual_async]` sees it"),
+            )]),
+            None => ask(seen),
+        };
+        self.found.functions.push(Function {
+            name: sig.ident.to_string(),
+            file: self.file.to_owned(),
+            first_line: start.start().line,
+            last_line: last.end().line,
+            at: from,
+            verdict,
+        });
+    }
+
+    fn inside(&mut self, attrs: &[Attribute], walk: impl FnOnce(&mut Self)) {
+        let outer = attrs.iter().find(|attribute| is_last(attribute, &["async_trait"]));
+        let before = self.outer.clone();
+        self.outer = outer.map(|outer| outer.path().to_token_stream().to_string().replace(' ', "")).or(before.clone());
+        walk(self);
+        self.outer = before;
+    }
+}
+
+/// Where a function begins behind its attributes.
+fn head(vis: Option<&Visibility>, sig: &Signature) -> Span {
+    let words = vis.to_token_stream().into_iter().chain(sig.to_token_stream());
+    words.into_iter().next().map_or_else(|| sig.span(), |first| first.span())
+}
+
+/// `#[tokio::main]`, `#[tokio::test]`, `#[test]`, ..: ours has to stand above them.
+fn starts_program(attribute: &Attribute) -> bool {
+    is_last(attribute, &["main", "test"])
+        || attribute.path().is_ident("cfg_attr") && attribute.to_token_stream().to_string().contains(":: test")
+}
+
+fn is_last(attribute: &Attribute, names: &[&str]) -> bool {
+    attribute.path().segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name))
+}
+
+impl<'ast> Visit<'ast> for Finder<'_> {
+    fn visit_item_fn(&mut self, node: &'ast ItemFn) {
+        self.add(&node.attrs, Some(&node.vis), &node.sig, node);
+        let before = self.outer.take();
+        visit::visit_item_fn(self, node);
+        self.outer = before;
+    }
+
+    fn visit_impl_item_fn(&mut self, node: &'ast ImplItemFn) {
+        self.add(&node.attrs, Some(&node.vis), &node.sig, node);
+        visit::visit_impl_item_fn(self, node);
+    }
+
+    fn visit_trait_item_fn(&mut self, node: &'ast TraitItemFn) {
+        if node.default.is_some() {
+            self.add(&node.attrs, None, &node.sig, node);
+        }
+        visit::visit_trait_item_fn(self, node);
+    }
+
+    fn visit_item_impl(&mut self, node: &'ast ItemImpl) {
+        self.inside(&node.attrs, |finder| visit::visit_item_impl(finder, node));
+    }
+
+    fn visit_item_trait(&mut self, node: &'ast ItemTrait) {
+        self.inside(&node.attrs, |finder| visit::visit_item_trait(finder, node));
+    }
+
+    /// `cfg_io! { pub async fn copy() {} }`: items, handed on as they are.
+    fn visit_macro(&mut self, node: &'ast Macro) {
+        match syn::parse2::<syn::File>(node.tokens.clone()) {
+            Ok(file) if !node.path.is_ident("macro_rules") => self.visit_file(&file),
+            _ => self.found.in_macros += count_async(node.tokens.clone()),
+        }
+    }
+}
+
+/// How often `async fn` stands in `tokens`.
+fn count_async(tokens: TokenStream) -> usize {
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
+    let is = |tree: &TokenTree, word: &str| matches!(tree, TokenTree::Ident(ident) if ident == word);
+    let here = trees.windows(2).filter(|pair| is(&pair[0], "async") && is(&pair[1], "fn")).count();
+    let inner = trees.into_iter().map(|tree| match tree {
+        TokenTree::Group(group) => count_async(group.stream()),
+        _ => 0,
+    });
+    here + inner.sum::<usize>()
+}
+
+/// What the lowering says of a function.
+fn ask(item: TokenStream) -> Verdict {
+    let line = item.clone().into_iter().next().map_or(0, |first| first.span().start().line);
+    match catch_unwind(AssertUnwindSafe(|| manual_async_lowering::manual_async(TokenStream::new(), item))) {
+        Err(panic) => {
+            let words = panic.downcast_ref::<String>().map(String::as_str);
+            let words = words.or(panic.downcast_ref::<&str>().copied()).unwrap_or("no words");
+            Verdict::Refused(vec![Complaint::refusal(line, format!("PANIC: {words}"))])
+        }
+        Ok(tokens) => match complaints(tokens) {
+            none if none.is_empty() => Verdict::Rewritten,
+            some => Verdict::Refused(some),
+        },
+    }
+}
+
+/// from: `::core::compile_error! { "..." } ..`, into: `"..."`; the functions that a `#[cfg]` doubles are asked in turn.
+fn complaints(tokens: TokenStream) -> Vec<Complaint> {
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some((message, next)) = compile_error(&trees, at) {
+        found.push(message);
+        at = next;
+    }
+    if found.is_empty() {
+        for half in halves(&trees) {
+            if let Verdict::Refused(more) = ask(half) {
+                found.extend(more);
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// Reads `::core::compile_error! { "message" }`, and says where it ends.
+fn compile_error(trees: &[TokenTree], at: usize) -> Option<(Complaint, usize)> {
+    let words = trees.get(at..at + 8)?;
+    let TokenTree::Group(group) = &words[7] else { return None };
+    if words[5].to_string() != "compile_error" || group.delimiter() != Delimiter::Brace {
+        return None;
+    }
+    let literal: syn::LitStr = syn::parse2(group.stream()).ok()?;
+    Some((Complaint::refusal(literal.span().start().line, literal.value()), at + 8))
+}
+
+/// The two functions of `#[cfg(c)] #[manual_async()] async fn f() {} #[cfg(not(c))] #[manual_async()] async fn f() {}`,
+/// without these attributes.
+fn halves(trees: &[TokenTree]) -> Vec<TokenStream> {
+    let ours = |at: usize| match trees.get(at..at + 2) {
+        Some([TokenTree::Punct(pound), TokenTree::Group(group)]) if pound.as_char() == '#' => {
+            group.stream().to_string().replace(' ', "") == "::manual_async::manual_async()"
+        }
+        _ => false,
+    };
+    let starts: Vec<usize> = (0..trees.len()).filter(|at| ours(*at)).collect();
+    let [first, second] = starts[..] else { return Vec::new() };
+    // The second is preceded by its own `#[cfg(..)]`.
+    vec![trees[first + 2..second - 2].iter().cloned().collect(), trees[second + 2..].iter().cloned().collect()]
+}

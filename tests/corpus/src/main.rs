@@ -1,0 +1,93 @@
+//! Puts `#[manual_async]` on every `async fn` of published crates, and runs their own tests natively and rewritten.
+//!
+//! ```console
+//! $ cargo run --release -p corpus -- bb8@0.9.1 multer@3.1.0
+//! $ cargo run --release -p corpus -- --dry src runtime
+//! ```
+//!
+//! Everything happens in the build folder; cargo's own copies of the crates are only read.
+#![forbid(unsafe_code)]
+
+mod annotate;
+mod cargo;
+mod culprits;
+mod dry;
+mod functions;
+mod manifest;
+mod report;
+mod run;
+mod source;
+mod suite;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Parser;
+
+/// What went wrong, in words.
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// Puts `#[manual_async]` on every `async fn` of published crates, and runs their own tests natively and rewritten.
+#[derive(Parser)]
+struct Arguments {
+    /// Crates as NAME@VERSION. With --dry, folders of Rust sources as well.
+    #[arg(required = true)]
+    subjects: Vec<String>,
+    /// Features to switch on, with commas between them; `crate/feature` means that crate only.
+    #[arg(long, value_delimiter = ',')]
+    features: Vec<String>,
+    /// Expands every function and counts what is refused; compiles and runs nothing.
+    #[arg(long)]
+    dry: bool,
+    /// With --dry: looks through everything that the crates depend on as well.
+    #[arg(long, requires = "dry")]
+    deps: bool,
+    /// Names every function that was refused, does not compile, or makes a test differ.
+    #[arg(long)]
+    list: bool,
+    /// Writes the results to this file, too.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// For how many seconds one test program may run.
+    #[arg(long, value_name = "SECONDS", default_value_t = 300)]
+    timeout: u64,
+    /// Compiles both forms, but runs no test.
+    #[arg(long)]
+    no_run: bool,
+}
+
+fn main() -> ExitCode {
+    match work(&Arguments::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("corpus: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// `false` if some test passes natively only, or some function does not compile.
+fn work(arguments: &Arguments) -> Result<bool> {
+    if arguments.dry {
+        return dry::count(arguments);
+    }
+    let mut reports = Vec::new();
+    for subject in &arguments.subjects {
+        let subject = source::Subject::new(subject, &arguments.features)?;
+        let options = run::Options { timeout: Duration::from_secs(arguments.timeout), tests: !arguments.no_run };
+        match run::run(&subject, &options) {
+            Ok(report) => {
+                print!("{}", report::details(&report, arguments.list));
+                reports.push(report);
+            }
+            Err(error) => eprintln!("corpus: {}: {error}", subject.name),
+        }
+        if let Some(path) = &arguments.json {
+            std::fs::write(path, report::json(&reports))?;
+        }
+    }
+    print!("{}", report::table(&reports));
+    Ok(reports.len() == arguments.subjects.len() && reports.iter().all(run::Report::is_clean))
+}

@@ -1,0 +1,184 @@
+//! One crate: copied, built and tested as it was published, then rewritten.
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::functions::{Function, Verdict};
+use crate::manifest::Manifest;
+use crate::source::{Subject, copy, work_folder};
+use crate::suite::{Outcome, Outcomes, Suite};
+use crate::{Result, annotate, cargo, culprits};
+
+/// How to go about it.
+pub struct Options {
+    pub timeout: Duration,
+    pub tests: bool,
+}
+
+/// What came of it.
+pub struct Report {
+    pub label: String,
+    pub functions: Vec<Function>,
+    pub in_macros: usize,
+    /// Targets that do not build natively, and files that cannot be read.
+    pub dropped: Vec<String>,
+    /// Errors that no function could be found for. The rewritten form was not built, then.
+    pub unexplained: Vec<String>,
+    pub native: Form,
+    pub rewritten: Form,
+    /// How many builds it took until rustc had no error left.
+    pub rounds: usize,
+    /// Tests that pass natively, and not rewritten, however often they are tried.
+    pub differ: Vec<String>,
+    /// Tests that came out differently only at first.
+    pub flaky: Vec<String>,
+}
+
+/// One of the two forms.
+#[derive(Default)]
+pub struct Form {
+    pub build: Duration,
+    pub outcomes: Outcomes,
+}
+
+impl Form {
+    pub fn passed(&self) -> usize {
+        self.outcomes.values().filter(|outcome| **outcome == Outcome::Passed).count()
+    }
+}
+
+impl Report {
+    /// Whether all that the macro took compiles, and every test that passes natively passes rewritten.
+    pub fn is_clean(&self) -> bool {
+        let fails = |function: &Function| matches!(function.verdict, Verdict::DoesNotCompile(_));
+        self.unexplained.is_empty() && self.differ.is_empty() && !self.functions.iter().any(fails)
+    }
+}
+
+/// Tries one crate.
+pub fn run(subject: &Subject, options: &Options) -> Result<Report> {
+    let folder = work_folder().join("sources").join(subject.label());
+    let (native, rewritten) = (folder.join("native"), folder.join("rewritten"));
+    let published = subject.locate()?;
+    copy(&published, &native)?;
+    let (mut manifest, mut dropped) = Manifest::read(&native)?;
+    std::fs::remove_file(native.join("Cargo.lock")).ok();
+    say(subject, "native build");
+    let build = build_native(&native, subject, &mut manifest, &mut dropped)?;
+    let suite = |root, programs| Suite { root, subject, manifest: &manifest, programs, timeout: options.timeout };
+    let mut report = Report::new(subject, &native, dropped);
+    report.native.build = build.time;
+    let natively = suite(&native, &build.programs);
+    if options.tests {
+        say(subject, "native tests");
+        report.native.outcomes = natively.run()?;
+    }
+
+    copy(&native, &rewritten)?;
+    let build = report.build_rewritten(&native, &rewritten, subject)?;
+    report.rewritten.build = build.time;
+    if options.tests && build.succeeded {
+        say(subject, "rewritten tests");
+        let rewritten = suite(&rewritten, &build.programs);
+        report.rewritten.outcomes = rewritten.run()?;
+        report.compare(&rewritten)?;
+    }
+    Ok(report)
+}
+
+/// Builds the crate as it is; targets that do not build are left out from here on.
+fn build_native(
+    root: &Path,
+    subject: &Subject,
+    manifest: &mut Manifest,
+    dropped: &mut Vec<String>,
+) -> Result<cargo::Build> {
+    loop {
+        manifest.write(root)?;
+        let build = cargo::build(root, subject)?;
+        if build.succeeded {
+            return Ok(build);
+        }
+        let mut failed: Vec<(&str, &str)> =
+            build.errors.iter().map(|error| (error.kind.as_str(), error.target.as_str())).collect();
+        failed.dedup();
+        if failed.is_empty() || !build.has_library && failed.iter().any(|(kind, _)| kind.contains("lib")) {
+            return Err(format!("it does not build natively:\n{}", build.stderr).into());
+        }
+        for (kind, target) in failed {
+            let before = dropped.len();
+            let entry = format!("{kind} `{target}`: it does not build natively");
+            if !dropped.contains(&entry) {
+                manifest.drop_target(kind, target);
+                dropped.push(entry);
+            }
+            if dropped.len() == before && build.errors.len() == 1 {
+                return Err(format!("`{target}` cannot be left out:\n{}", build.stderr).into());
+            }
+        }
+    }
+}
+
+impl Report {
+    fn new(subject: &Subject, native: &Path, mut dropped: Vec<String>) -> Self {
+        let (found, unreadable) = annotate::find_all(native);
+        dropped.extend(unreadable);
+        Self {
+            label: subject.label(),
+            functions: found.functions,
+            in_macros: found.in_macros,
+            dropped,
+            unexplained: Vec::new(),
+            native: Form::default(),
+            rewritten: Form::default(),
+            rounds: 0,
+            differ: Vec::new(),
+            flaky: Vec::new(),
+        }
+    }
+
+    /// Builds, takes the attribute off the functions that the errors lie in, and builds again, until it builds.
+    fn build_rewritten(&mut self, native: &Path, rewritten: &Path, subject: &Subject) -> Result<cargo::Build> {
+        loop {
+            self.rounds += 1;
+            say(subject, &format!("rewritten build, round {}", self.rounds));
+            annotate::annotate(native, rewritten, &self.functions)?;
+            let build = cargo::build(rewritten, subject)?;
+            if build.succeeded {
+                return Ok(build);
+            }
+            let messages = build.errors.iter().map(|error| &error.message);
+            if culprits::blame(&mut self.functions, messages) == 0 {
+                self.unexplained = build
+                    .errors
+                    .iter()
+                    .map(|error| error.message["rendered"].as_str().unwrap_or_default().to_owned())
+                    .collect();
+                if self.unexplained.is_empty() {
+                    self.unexplained.push(build.stderr.clone());
+                }
+                return Ok(build);
+            }
+        }
+    }
+
+    fn compare(&mut self, rewritten: &Suite) -> Result<()> {
+        for (name, outcome) in &self.native.outcomes {
+            if *outcome != Outcome::Passed || self.rewritten.outcomes.get(name) == Some(&Outcome::Passed) {
+                continue;
+            }
+            match rewritten.passes_alone(name, 3)? {
+                true => {
+                    self.flaky.push(name.clone());
+                    self.rewritten.outcomes.insert(name.clone(), Outcome::Passed);
+                }
+                false => self.differ.push(name.clone()),
+            }
+        }
+        Ok(())
+    }
+}
+
+fn say(subject: &Subject, what: &str) {
+    eprintln!("{}: {what}", subject.label());
+}
