@@ -31,6 +31,15 @@ pub enum Verdict {
     DoesNotCompile(Complaint),
 }
 
+impl Verdict {
+    fn and(self, other: impl FnOnce() -> Self) -> Self {
+        match self {
+            Self::Rewritten => other(),
+            refused => refused,
+        }
+    }
+}
+
 /// A message, and where.
 #[derive(Clone)]
 pub struct Complaint {
@@ -91,20 +100,20 @@ impl Finder<'_> {
         });
         let bare = head(vis, sig);
         let start = own.first().map_or(bare, |attribute| attribute.pound_token.span());
-        let tokens = item.to_token_stream();
-        let last = tokens.clone().into_iter().last().map_or(start, |tree| match &tree {
+        let last = item.to_token_stream().into_iter().last().map_or(start, |tree| match &tree {
             TokenTree::Group(group) => group.span_close(),
             other => other.span(),
         });
         let from = start.byte_range().start;
-        // Attributes above ours are gone when the macro sees the function.
-        let seen = tokens.into_iter().skip_while(|tree| tree.span().byte_range().start < from).collect();
+        // Attributes above ours are gone when the macro sees the function; below it they may hide the body.
+        let seen = tokens_from(item, from);
+        let bare = tokens_from(item, bare.byte_range().start);
         let verdict = match &self.outer {
             Some(outer) => Verdict::Refused(vec![Complaint::refusal(
                 start.start().line,
                 format!("`#[{outer}]` around it takes the `async` away before `#[manual_async]` sees it"),
             )]),
-            None => ask(seen),
+            None => ask(bare).and(|| ask(seen)),
         };
         self.found.functions.push(Function {
             name: sig.ident.to_string(),
@@ -123,6 +132,11 @@ impl Finder<'_> {
         walk(self);
         self.outer = before;
     }
+}
+
+/// What stands at `from` and behind it.
+fn tokens_from(item: &dyn ToTokens, from: usize) -> TokenStream {
+    item.to_token_stream().into_iter().skip_while(|tree| tree.span().byte_range().start < from).collect()
 }
 
 /// Where a function begins behind its attributes.

@@ -18,6 +18,8 @@ mod report;
 mod run;
 mod source;
 mod suite;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -52,6 +54,9 @@ struct Arguments {
     /// For how many seconds one test program may run.
     #[arg(long, value_name = "SECONDS", default_value_t = 300)]
     timeout: u64,
+    /// Runs the examples in the documentation, too.
+    #[arg(long)]
+    doc: bool,
     /// Compiles both forms, but runs no test.
     #[arg(long)]
     no_run: bool,
@@ -73,10 +78,14 @@ fn work(arguments: &Arguments) -> Result<bool> {
     if arguments.dry {
         return dry::count(arguments);
     }
+    let options = run::Options {
+        timeout: Duration::from_secs(arguments.timeout),
+        tests: !arguments.no_run,
+        documentation: arguments.doc,
+    };
     let mut reports = Vec::new();
     for subject in &arguments.subjects {
         let subject = source::Subject::new(subject, &arguments.features)?;
-        let options = run::Options { timeout: Duration::from_secs(arguments.timeout), tests: !arguments.no_run };
         match run::run(&subject, &options) {
             Ok(report) => {
                 print!("{}", report::details(&report, arguments.list));

@@ -78,8 +78,17 @@ pub fn details(report: &Report, all: bool) -> String {
 /// One line for each crate.
 pub fn table(reports: &[Report]) -> String {
     let mut text = String::from("\n");
-    let head =
-        ["crate", "async fn", "refused", "do not compile", "rewritten", "tests", "rewritten", "build", "rewritten"];
+    let head = [
+        "crate",
+        "async fn",
+        "refused",
+        "does not compile",
+        "rewritten",
+        "tests pass",
+        "rewritten",
+        "build",
+        "rewritten",
+    ];
     let mut rows = vec![head.map(str::to_owned)];
     for report in reports {
         let count = |which: fn(&Verdict) -> bool| report.functions.iter().filter(|f| which(&f.verdict)).count();

@@ -13,6 +13,17 @@ use crate::{Result, annotate, cargo, culprits};
 pub struct Options {
     pub timeout: Duration,
     pub tests: bool,
+    pub documentation: bool,
+}
+
+impl Options {
+    fn test(&self, suite: &Suite) -> Result<Outcomes> {
+        let mut outcomes = suite.run()?;
+        if self.documentation {
+            outcomes.extend(suite.run_documentation()?);
+        }
+        Ok(outcomes)
+    }
 }
 
 /// What came of it.
@@ -71,7 +82,7 @@ pub fn run(subject: &Subject, options: &Options) -> Result<Report> {
     let natively = suite(&native, &build.programs);
     if options.tests {
         say(subject, "native tests");
-        report.native.outcomes = natively.run()?;
+        report.native.outcomes = options.test(&natively)?;
     }
 
     copy(&native, &rewritten)?;
@@ -80,7 +91,7 @@ pub fn run(subject: &Subject, options: &Options) -> Result<Report> {
     if options.tests && build.succeeded {
         say(subject, "rewritten tests");
         let rewritten = suite(&rewritten, &build.programs);
-        report.rewritten.outcomes = rewritten.run()?;
+        report.rewritten.outcomes = options.test(&rewritten)?;
         report.compare(&rewritten)?;
     }
     Ok(report)

@@ -55,6 +55,18 @@ impl Suite<'_> {
         Ok(outcomes)
     }
 
+    /// Runs the examples in the documentation, which are no programs of their own.
+    pub fn run_documentation(&self) -> Result<Outcomes> {
+        let mut command = Command::new(cargo());
+        command.args(["test", "--doc", "--no-fail-fast"]);
+        if !self.subject.features.is_empty() {
+            command.arg("--features").arg(self.subject.features.join(","));
+        }
+        settings(&mut command, self.root);
+        let output = command.output()?;
+        Ok(String::from_utf8_lossy(&output.stdout).lines().filter_map(documentation_line).collect())
+    }
+
     /// Whether `name` passes at least once in `times`, run on its own.
     pub fn passes_alone(&self, name: &str, times: usize) -> Result<bool> {
         for program in self.programs {
@@ -84,19 +96,7 @@ impl Suite<'_> {
         command.args(arguments).arg("--logfile").arg(&log);
         self.judge(command)?;
         let text = fs::read_to_string(&log).unwrap_or_default();
-        let outcomes = text.lines().filter_map(|line| {
-            let (word, test) = line.split_once(' ')?;
-            let outcome = match word {
-                "ok" => Outcome::Passed,
-                "failed" => Outcome::Failed,
-                "ignored" => Outcome::Ignored,
-                _ => return None,
-            };
-            // A reason may follow: `ignored NAME, because ..`, `ok NAME - should panic`.
-            let test = test.split(", ").next().unwrap_or(test).trim_end_matches(" - should panic");
-            Some((test.to_owned(), outcome))
-        });
-        Ok(outcomes.collect())
+        Ok(text.lines().filter_map(log_line).collect())
     }
 
     fn command(&self, program: &Program) -> Command {
@@ -124,6 +124,32 @@ impl Suite<'_> {
             }
         }
     }
+}
+
+/// from: `ok tests::parses - should panic`, into: `tests::parses`, passed
+fn log_line(line: &str) -> Option<(String, Outcome)> {
+    let (word, test) = line.split_once(' ')?;
+    let outcome = match word {
+        "ok" => Outcome::Passed,
+        "failed" => Outcome::Failed,
+        "ignored" => Outcome::Ignored,
+        _ => return None,
+    };
+    // A reason may follow: `ignored NAME, because ..`.
+    let test = test.split(", ").next().unwrap_or(test).trim_end_matches(" - should panic");
+    Some((test.to_owned(), outcome))
+}
+
+/// from: `test src/lib.rs - Pool::get (line 12) - compile ... ok`, into: `doc src/lib.rs - Pool::get (line 12)`, passed
+fn documentation_line(line: &str) -> Option<(String, Outcome)> {
+    let (test, outcome) = line.strip_prefix("test ")?.rsplit_once(" ... ")?;
+    let outcome = match outcome {
+        "ok" => Outcome::Passed,
+        "FAILED" => Outcome::Failed,
+        "ignored" => Outcome::Ignored,
+        _ => return None,
+    };
+    Some((format!("doc {test}"), outcome))
 }
 
 fn label(program: &Program) -> String {
