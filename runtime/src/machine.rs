@@ -367,12 +367,13 @@ impl<F: Future + Unpin> Future for Recursive<F> {
     }
 }
 
-/// Moves into a closure that is called once.
+/// A value that does not exist: what needs one never runs.
 #[derive(Debug)]
-pub struct Once;
+pub enum Never {}
 
-impl Drop for Once {
-    fn drop(&mut self) {}
+/// Stands before code that never runs.
+pub fn never() -> Never {
+    unreachable!("code that is only there to be checked has run: this is a bug in manual_async")
 }
 
 /// The type that a function returns: a way to write `!` where stable Rust does not take it.

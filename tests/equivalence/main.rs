@@ -27,6 +27,7 @@ mod macros;
 mod moves;
 mod questions;
 mod receivers;
+mod returns;
 mod sendness;
 mod sizes;
 mod stories;
@@ -51,6 +52,7 @@ static ALL: &[&[harness::Case]] = &[
     moves::CASES,
     questions::CASES,
     receivers::CASES,
+    returns::CASES,
     sendness::CASES,
     stories::CASES,
     temporaries::CASES,

@@ -46,6 +46,29 @@ pub fn borrowed_across(
             }
         }
     }
+    if false {
+        #[allow(unreachable_code, unused_variables)]
+        let never = ::manual_async::machine::never();
+        let _ = async move || {
+            let _never = never;
+            let data = data;
+            let output: Result<u64, String> = 'body: {
+                let mut reader = Reader::new(&data);
+                let mut buffer = [0; 2];
+                let mut sum = 0;
+                loop {
+                    let size = reader.read(&mut buffer).await?;
+                    if size == 0 {
+                        break 'body Ok(sum);
+                    }
+                    for byte in &buffer[..size] {
+                        sum += u64::from(*byte);
+                    }
+                }
+            };
+            #[allow(unreachable_code)] return output;
+        };
+    }
     #[allow(
         warnings,
         unused,
@@ -89,7 +112,7 @@ pub fn borrowed_across(
                         /// Polled for the first time.
                         0u8 => {
                             let (_data, data) = data.resume();
-                            let (_reader, reader) = reader.put(Reader::new(&(*data)));
+                            let (_reader, reader) = reader.put(Reader::new(&*(data)));
                             let (_buffer, buffer) = buffer.put([0; 2]);
                             let (_sum, sum) = sum.put(0);
                             ::manual_async::machine::park((
@@ -110,7 +133,7 @@ pub fn borrowed_across(
                             read_future
                                 .set(
                                     ::core::future::IntoFuture::into_future(
-                                        (*reader).read(&mut (*buffer)),
+                                        (*(reader)).read(&mut *(buffer)),
                                     ),
                                 );
                             ::manual_async::machine::park((
@@ -143,10 +166,12 @@ pub fn borrowed_across(
                                     }
                                 })?;
                                 if size == 0 {
-                                    return ::core::task::Poll::Ready(Ok((*sum)));
+                                    return ::core::task::Poll::Ready {
+                                        0: Ok(*(sum)),
+                                    };
                                 }
-                                for byte in &(*buffer)[..size] {
-                                    (*sum) += u64::from(*byte);
+                                for byte in &(*(buffer))[..size] {
+                                    *(sum) += u64::from(*byte);
                                 }
                             }
                             ::manual_async::machine::park((
@@ -164,24 +189,4 @@ pub fn borrowed_across(
             }
         },
     );
-    #[allow(unreachable_code)]
-    let _ = {
-        let once = ::manual_async::machine::Once;
-        async move || -> Result<u64, String> {
-            ::core::mem::drop(once);
-            let data = data;
-            let mut reader = Reader::new(&data);
-            let mut buffer = [0; 2];
-            let mut sum = 0;
-            loop {
-                let size = reader.read(&mut buffer).await?;
-                if size == 0 {
-                    return Ok(sum);
-                }
-                for byte in &buffer[..size] {
-                    sum += u64::from(*byte);
-                }
-            }
-        }
-    };
 }

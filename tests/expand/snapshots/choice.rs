@@ -45,6 +45,24 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
             }
         }
     }
+    if false {
+        #[allow(unreachable_code, unused_variables)]
+        let never = ::manual_async::machine::never();
+        let _ = async move || {
+            let _never = never;
+            let n = n;
+            let output: u64 = {
+                let found = match number(n).await {
+                    0 => call("none", 7),
+                    few @ 1..=2 => number(few).await + 1,
+                    many => many,
+                };
+                pause(1).await;
+                found * 2
+            };
+            #[allow(unreachable_code)] return output;
+        };
+    }
     #[allow(
         warnings,
         unused,
@@ -124,14 +142,16 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                                     continue 'run;
                                 }
                                 many => {
-                                    {
-                                        let mut many = many;
+                                    ({
                                         {
-                                            value_2.set(many);
+                                            let mut many = many;
+                                            {
+                                                value_2.set(many);
+                                            }
                                         }
-                                    }
-                                    step = 5u8;
-                                    continue 'run;
+                                        step = 5u8;
+                                        continue 'run;
+                                    })
                                 }
                             }
                         }
@@ -174,7 +194,9 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                                     return ::manual_async::machine::suspend(state, 3u8);
                                 }
                             });
-                            return ::core::task::Poll::Ready(_found.take() * 2);
+                            return ::core::task::Poll::Ready {
+                                0: _found.take() * 2,
+                            };
                         }
                         _ => ::core::panic!("`choice` polled after completion"),
                     }
@@ -182,19 +204,4 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
             }
         },
     );
-    #[allow(unreachable_code)]
-    let _ = {
-        let once = ::manual_async::machine::Once;
-        async move || -> u64 {
-            ::core::mem::drop(once);
-            let n = n;
-            let found = match number(n).await {
-                0 => call("none", 7),
-                few @ 1..=2 => number(few).await + 1,
-                many => many,
-            };
-            pause(1).await;
-            found * 2
-        }
-    };
 }

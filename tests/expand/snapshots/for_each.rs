@@ -43,6 +43,22 @@ pub fn for_each(
             }
         }
     }
+    if false {
+        #[allow(unreachable_code, unused_variables)]
+        let never = ::manual_async::machine::never();
+        let _ = async move || {
+            let _never = never;
+            let items = items;
+            let output: Result<u64, String> = {
+                let mut sum = 0;
+                for item in items {
+                    sum += attempt(item.value).await?;
+                }
+                Ok(sum)
+            };
+            #[allow(unreachable_code)] return output;
+        };
+    }
     #[allow(
         warnings,
         unused,
@@ -93,13 +109,13 @@ pub fn for_each(
                             let (_sum, sum) = sum.resume();
                             'to_4: {
                                 let (_iterator, iterator) = iterator.resume();
-                                match ::core::iter::Iterator::next(&mut (*iterator)) {
+                                match ::core::iter::Iterator::next(&mut *(iterator)) {
                                     ::core::option::Option::Some(item_value) => {
                                         let (_item, item) = item.put(item_value);
                                         attempt_future
                                             .set(
                                                 ::core::future::IntoFuture::into_future(
-                                                    attempt((*item).value),
+                                                    attempt((*(item)).value),
                                                 ),
                                             );
                                         ::manual_async::machine::park((_sum, _iterator, _item));
@@ -122,7 +138,7 @@ pub fn for_each(
                             {
                                 let (_item, item) = item.resume();
                                 let (_attempt_future, _) = attempt_future.resume();
-                                (*sum)
+                                *(sum)
                                     += (match _attempt_future.poll(cx) {
                                         ::core::task::Poll::Ready(value_2) => value_2,
                                         ::core::task::Poll::Pending => {
@@ -138,7 +154,9 @@ pub fn for_each(
                         /// After the `for` loop.
                         4u8 => {
                             let (_sum, sum) = sum.resume();
-                            return ::core::task::Poll::Ready(Ok((*sum)));
+                            return ::core::task::Poll::Ready {
+                                0: Ok(*(sum)),
+                            };
                         }
                         _ => ::core::panic!("`for_each` polled after completion"),
                     }
@@ -146,17 +164,4 @@ pub fn for_each(
             }
         },
     );
-    #[allow(unreachable_code)]
-    let _ = {
-        let once = ::manual_async::machine::Once;
-        async move || -> Result<u64, String> {
-            ::core::mem::drop(once);
-            let items = items;
-            let mut sum = 0;
-            for item in items {
-                sum += attempt(item.value).await?;
-            }
-            Ok(sum)
-        }
-    };
 }

@@ -65,6 +65,25 @@ where
             }
         }
     }
+    if false {
+        #[allow(unreachable_code, unused_variables)]
+        let never = ::manual_async::machine::never();
+        let _ = async move || {
+            let _never = never;
+            let items = items;
+            let first = first;
+            let output: (&'a T, Option<T>) = {
+                let mut largest = None;
+                for item in items {
+                    if number(item.as_ref().value).await > first.as_ref().value {
+                        largest = Some(item);
+                    }
+                }
+                (first, largest)
+            };
+            #[allow(unreachable_code)] return output;
+        };
+    }
     #[allow(
         warnings,
         unused,
@@ -124,7 +143,7 @@ where
                             let (_largest, largest) = largest.resume();
                             'to_4: {
                                 let (_iterator, iterator) = iterator.resume();
-                                match ::core::iter::Iterator::next(&mut (*iterator)) {
+                                match ::core::iter::Iterator::next(&mut *(iterator)) {
                                     ::core::option::Option::Some(item_value) => {
                                         let (_item, item) = item.put(item_value);
                                         let (_temporary, temporary) = temporary.flagged(false);
@@ -134,7 +153,7 @@ where
                                                     number(
                                                         (*::manual_async::machine::fill(
                                                             &_temporary,
-                                                            (*item).as_ref(),
+                                                            (*(item)).as_ref(),
                                                         ))
                                                             .value,
                                                     ),
@@ -180,10 +199,10 @@ where
                                         _temporary.park();
                                         return ::manual_async::machine::suspend(state, 1u8);
                                     }
-                                }) > (*first).as_ref().value;
+                                }) > (*(first)).as_ref().value;
                                 ::core::mem::drop(_temporary);
                                 if operand {
-                                    *largest = Some(_item.take());
+                                    *(largest) = Some(_item.take());
                                 }
                             }
                             ::manual_async::machine::park((_first, _largest, _iterator));
@@ -194,10 +213,9 @@ where
                         4u8 => {
                             let (_first, first) = first.resume();
                             let (_largest, largest) = largest.resume();
-                            return ::core::task::Poll::Ready((
-                                (*first),
-                                _largest.take(),
-                            ));
+                            return ::core::task::Poll::Ready {
+                                0: (*(first), _largest.take()),
+                            };
                         }
                         _ => ::core::panic!("`generic` polled after completion"),
                     }
@@ -205,20 +223,4 @@ where
             }
         },
     );
-    #[allow(unreachable_code)]
-    let _ = {
-        let once = ::manual_async::machine::Once;
-        async move || -> (&'a T, Option<T>) {
-            ::core::mem::drop(once);
-            let items = items;
-            let first = first;
-            let mut largest = None;
-            for item in items {
-                if number(item.as_ref().value).await > first.as_ref().value {
-                    largest = Some(item);
-                }
-            }
-            (first, largest)
-        }
-    };
 }

@@ -49,6 +49,24 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
             }
         }
     }
+    if false {
+        #[allow(unreachable_code, unused_variables)]
+        let never = ::manual_async::machine::never();
+        let _ = async move || {
+            let _never = never;
+            let lock = lock;
+            let output: u64 = {
+                let before = {
+                    let _guard = lock.lock().await;
+                    pause(1).await;
+                    call("locked", 1)
+                };
+                pause(1).await;
+                before
+            };
+            #[allow(unreachable_code)] return output;
+        };
+    }
     #[allow(
         warnings,
         unused,
@@ -98,7 +116,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                             let (_lock, lock) = lock.resume();
                             lock_future
                                 .set(
-                                    ::core::future::IntoFuture::into_future((*lock).lock()),
+                                    ::core::future::IntoFuture::into_future((*(lock)).lock()),
                                 );
                             step = 1u8;
                             continue 'run;
@@ -155,7 +173,9 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                                     return ::manual_async::machine::suspend(state, 3u8);
                                 }
                             });
-                            return ::core::task::Poll::Ready(_before.take());
+                            return ::core::task::Poll::Ready {
+                                0: _before.take(),
+                            };
                         }
                         _ => {
                             ::core::panic!("`kept_for_its_drop` polled after completion")
@@ -165,19 +185,4 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
             }
         },
     );
-    #[allow(unreachable_code)]
-    let _ = {
-        let once = ::manual_async::machine::Once;
-        async move || -> u64 {
-            ::core::mem::drop(once);
-            let lock = lock;
-            let before = {
-                let _guard = lock.lock().await;
-                pause(1).await;
-                call("locked", 1)
-            };
-            pause(1).await;
-            before
-        }
-    };
 }

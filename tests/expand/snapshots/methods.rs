@@ -53,6 +53,19 @@ impl Counter {
                 }
             }
         }
+        if false {
+            #[allow(unreachable_code, unused_variables)]
+            let never = ::manual_async::machine::never();
+            let _ = async move || {
+                let _never = never;
+                let n = n;
+                let output: u64 = {
+                    self.count += number(n).await;
+                    self.total().await
+                };
+                #[allow(unreachable_code)] return output;
+            };
+        }
         #[allow(
             warnings,
             unused,
@@ -107,7 +120,7 @@ impl Counter {
                             1u8 => {
                                 let (_this, this) = this.resume();
                                 let (_number_future, _) = number_future.resume();
-                                (*this).count
+                                (*(this)).count
                                     += (match _number_future.poll(cx) {
                                         ::core::task::Poll::Ready(value) => value,
                                         ::core::task::Poll::Pending => {
@@ -117,7 +130,7 @@ impl Counter {
                                     });
                                 total_future
                                     .set(
-                                        ::core::future::IntoFuture::into_future((*this).total()),
+                                        ::core::future::IntoFuture::into_future((*(this)).total()),
                                     );
                                 ::manual_async::machine::park(_this);
                                 step = 2u8;
@@ -140,7 +153,9 @@ impl Counter {
                                     }
                                 };
                                 let mut this = this.take();
-                                return ::core::task::Poll::Ready({ ready });
+                                return ::core::task::Poll::Ready {
+                                    0: { ready },
+                                };
                             }
                             _ => ::core::panic!("`add` polled after completion"),
                         }
@@ -148,16 +163,6 @@ impl Counter {
                 }
             },
         );
-        #[allow(unreachable_code)]
-        let _ = {
-            let once = ::manual_async::machine::Once;
-            async move || -> u64 {
-                ::core::mem::drop(once);
-                let n = n;
-                self.count += number(n).await;
-                self.total().await
-            }
-        };
     }
     /// And with a shared `self`.
     pub fn total(&self) -> impl ::core::future::Future<Output = u64> {
@@ -190,6 +195,18 @@ impl Counter {
                     }
                 }
             }
+        }
+        if false {
+            #[allow(unreachable_code, unused_variables)]
+            let never = ::manual_async::machine::never();
+            let _ = async move || {
+                let _never = never;
+                let output: u64 = {
+                    pause(1).await;
+                    self.count
+                };
+                #[allow(unreachable_code)] return output;
+            };
         }
         #[allow(
             warnings,
@@ -246,7 +263,9 @@ impl Counter {
                                         return ::manual_async::machine::suspend(state, 1u8);
                                     }
                                 });
-                                return ::core::task::Poll::Ready((*this).count);
+                                return ::core::task::Poll::Ready {
+                                    0: (*(this)).count,
+                                };
                             }
                             _ => ::core::panic!("`total` polled after completion"),
                         }
@@ -254,15 +273,6 @@ impl Counter {
                 }
             },
         );
-        #[allow(unreachable_code)]
-        let _ = {
-            let once = ::manual_async::machine::Once;
-            async move || -> u64 {
-                ::core::mem::drop(once);
-                pause(1).await;
-                self.count
-            }
-        };
     }
 }
 /// Both methods.
@@ -309,6 +319,19 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
             }
         }
     }
+    if false {
+        #[allow(unreachable_code, unused_variables)]
+        let never = ::manual_async::machine::never();
+        let _ = async move || {
+            let _never = never;
+            let n = n;
+            let output: u64 = {
+                let mut counter = Counter::new();
+                counter.add(n).await + counter.add(1).await
+            };
+            #[allow(unreachable_code)] return output;
+        };
+    }
     #[allow(
         warnings,
         unused,
@@ -354,7 +377,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                             let (_counter, counter) = counter.put(Counter::new());
                             add_future
                                 .set(
-                                    ::core::future::IntoFuture::into_future((*counter).add(n)),
+                                    ::core::future::IntoFuture::into_future((*(counter)).add(n)),
                                 );
                             ::manual_async::machine::park(_counter);
                             step = 1u8;
@@ -376,7 +399,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 );
                             add_future_2
                                 .set(
-                                    ::core::future::IntoFuture::into_future((*counter).add(1)),
+                                    ::core::future::IntoFuture::into_future((*(counter)).add(1)),
                                 );
                             ::manual_async::machine::park((_counter, _operand));
                             step = 2u8;
@@ -401,9 +424,9 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                             };
                             let (_counter, counter) = counter.resume();
                             let (_operand, operand) = operand.resume();
-                            return ::core::task::Poll::Ready(
-                                _operand.take() + ({ ready }),
-                            );
+                            return ::core::task::Poll::Ready {
+                                0: _operand.take() + ({ ready }),
+                            };
                         }
                         _ => ::core::panic!("`methods` polled after completion"),
                     }
@@ -411,14 +434,4 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
             }
         },
     );
-    #[allow(unreachable_code)]
-    let _ = {
-        let once = ::manual_async::machine::Once;
-        async move || -> u64 {
-            ::core::mem::drop(once);
-            let n = n;
-            let mut counter = Counter::new();
-            counter.add(n).await + counter.add(1).await
-        }
-    };
 }

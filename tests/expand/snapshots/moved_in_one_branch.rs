@@ -52,6 +52,24 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
             }
         }
     }
+    if false {
+        #[allow(unreachable_code, unused_variables)]
+        let never = ::manual_async::machine::never();
+        let _ = async move || {
+            let _never = never;
+            let n = n;
+            let output: u64 = {
+                let value = noisy("value", n);
+                pause(1).await;
+                if n == 1 {
+                    consume(value);
+                }
+                pause(1).await;
+                n
+            };
+            #[allow(unreachable_code)] return output;
+        };
+    }
     #[allow(
         warnings,
         unused,
@@ -98,7 +116,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                         /// Polled for the first time.
                         0u8 => {
                             let (_n, n) = n.resume();
-                            let value_value = noisy("value", (*n));
+                            let value_value = noisy("value", *(n));
                             let (_value, value) = value.flagged(false);
                             ::manual_async::machine::fill(&_value, value_value);
                             pause_future
@@ -121,7 +139,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                                     return ::manual_async::machine::suspend(state, 1u8);
                                 }
                             });
-                            if (*n) == 1 {
+                            if *(n) == 1 {
                                 consume(::manual_async::machine::take(&_value));
                             }
                             pause_future_2
@@ -144,7 +162,9 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                                     return ::manual_async::machine::suspend(state, 2u8);
                                 }
                             });
-                            return ::core::task::Poll::Ready((*n));
+                            return ::core::task::Poll::Ready {
+                                0: *(n),
+                            };
                         }
                         _ => {
                             ::core::panic!(
@@ -156,19 +176,4 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
             }
         },
     );
-    #[allow(unreachable_code)]
-    let _ = {
-        let once = ::manual_async::machine::Once;
-        async move || -> u64 {
-            ::core::mem::drop(once);
-            let n = n;
-            let value = noisy("value", n);
-            pause(1).await;
-            if n == 1 {
-                consume(value);
-            }
-            pause(1).await;
-            n
-        }
-    };
 }

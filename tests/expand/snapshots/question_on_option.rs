@@ -42,6 +42,21 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
             }
         }
     }
+    if false {
+        #[allow(unreachable_code, unused_variables)]
+        let never = ::manual_async::machine::never();
+        let _ = async move || {
+            let _never = never;
+            let n = n;
+            let output: Option<u64> = {
+                let kept = noisy("kept", n);
+                let small = number(n).await.checked_sub(1)?;
+                pause(1).await;
+                Some(small + kept.get())
+            };
+            #[allow(unreachable_code)] return output;
+        };
+    }
     #[allow(
         warnings,
         unused,
@@ -132,9 +147,9 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                                     return ::manual_async::machine::suspend(state, 2u8);
                                 }
                             });
-                            return ::core::task::Poll::Ready(
-                                Some(_small.take() + (*kept).get()),
-                            );
+                            return ::core::task::Poll::Ready {
+                                0: Some(_small.take() + (*(kept)).get()),
+                            };
                         }
                         _ => {
                             ::core::panic!(
@@ -146,16 +161,4 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
             }
         },
     );
-    #[allow(unreachable_code)]
-    let _ = {
-        let once = ::manual_async::machine::Once;
-        async move || -> Option<u64> {
-            ::core::mem::drop(once);
-            let n = n;
-            let kept = noisy("kept", n);
-            let small = number(n).await.checked_sub(1)?;
-            pause(1).await;
-            Some(small + kept.get())
-        }
-    };
 }

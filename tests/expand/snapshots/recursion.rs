@@ -38,6 +38,22 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
             }
         }
     }
+    if false {
+        #[allow(unreachable_code, unused_variables)]
+        let never = ::manual_async::machine::never();
+        let _ = async move || {
+            let _never = never;
+            let n = n;
+            let output: u64 = 'body: {
+                if n == 0 {
+                    break 'body number(1).await;
+                }
+                let inner = Box::pin(recursion(n - 1)).await;
+                inner * n
+            };
+            #[allow(unreachable_code)] return output;
+        };
+    }
     #[allow(
         warnings,
         unused,
@@ -80,7 +96,7 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                         /// Polled for the first time.
                         0u8 => {
                             let (_n, n) = n.resume();
-                            if (*n) == 0 {
+                            if *(n) == 0 {
                                 number_future
                                     .set(::core::future::IntoFuture::into_future(number(1)));
                                 step = 1u8;
@@ -94,14 +110,14 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                         /// Line 4: `number(1).await`
                         1u8 => {
                             let (_number_future, _) = number_future.resume();
-                            return ::core::task::Poll::Ready(
-                                match _number_future.poll(cx) {
+                            return ::core::task::Poll::Ready {
+                                0: match _number_future.poll(cx) {
                                     ::core::task::Poll::Ready(value) => value,
                                     ::core::task::Poll::Pending => {
                                         return ::manual_async::machine::suspend(state, 1u8);
                                     }
                                 },
-                            );
+                            };
                         }
                         /// After the `if`.
                         4u8 => {
@@ -109,7 +125,7 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                             pin_future
                                 .set(
                                     ::core::future::IntoFuture::into_future({
-                                        let child = Box::pin(recursion((*n) - 1));
+                                        let child = Box::pin(recursion(*(n) - 1));
                                         if false {
                                             ::core::unreachable!();
                                             ::manual_async::machine::same_machine(state, child);
@@ -137,7 +153,9 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                                     return ::manual_async::machine::suspend(state, 2u8);
                                 }
                             };
-                            return ::core::task::Poll::Ready(inner * (*n));
+                            return ::core::task::Poll::Ready {
+                                0: inner * *(n),
+                            };
                         }
                         _ => ::core::panic!("`recursion` polled after completion"),
                     }
@@ -145,17 +163,4 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
             }
         },
     );
-    #[allow(unreachable_code)]
-    let _ = {
-        let once = ::manual_async::machine::Once;
-        async move || -> u64 {
-            ::core::mem::drop(once);
-            let n = n;
-            if n == 0 {
-                return number(1).await;
-            }
-            let inner = Box::pin(recursion(n - 1)).await;
-            inner * n
-        }
-    };
 }

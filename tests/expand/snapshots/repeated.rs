@@ -44,6 +44,30 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
             }
         }
     }
+    if false {
+        #[allow(unreachable_code, unused_variables)]
+        let never = ::manual_async::machine::never();
+        let _ = async move || {
+            let _never = never;
+            let n = n;
+            let output: u64 = {
+                let mut source = Source::new(n);
+                let mut sum = 0;
+                while let Some(item) = source.next().await {
+                    if item == 1 {
+                        continue;
+                    }
+                    sum += item;
+                    if sum > 5 {
+                        break;
+                    }
+                    pause(item).await;
+                }
+                sum
+            };
+            #[allow(unreachable_code)] return output;
+        };
+    }
     #[allow(
         warnings,
         unused,
@@ -98,7 +122,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                             let (_sum, sum) = sum.resume();
                             next_future
                                 .set(
-                                    ::core::future::IntoFuture::into_future((*source).next()),
+                                    ::core::future::IntoFuture::into_future((*(source)).next()),
                                 );
                             ::manual_async::machine::park((_source, _sum));
                             step = 1u8;
@@ -124,8 +148,8 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                                                 break 'to_4;
                                             };
                                         }
-                                        (*sum) += item;
-                                        if (*sum) > 5 {
+                                        *(sum) += item;
+                                        if *(sum) > 5 {
                                             {
                                                 break 'to_5;
                                             };
@@ -172,7 +196,9 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                         5u8 => {
                             let (_source, source) = source.resume();
                             let (_sum, sum) = sum.resume();
-                            return ::core::task::Poll::Ready((*sum));
+                            return ::core::task::Poll::Ready {
+                                0: *(sum),
+                            };
                         }
                         _ => ::core::panic!("`repeated` polled after completion"),
                     }
@@ -180,25 +206,4 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
             }
         },
     );
-    #[allow(unreachable_code)]
-    let _ = {
-        let once = ::manual_async::machine::Once;
-        async move || -> u64 {
-            ::core::mem::drop(once);
-            let n = n;
-            let mut source = Source::new(n);
-            let mut sum = 0;
-            while let Some(item) = source.next().await {
-                if item == 1 {
-                    continue;
-                }
-                sum += item;
-                if sum > 5 {
-                    break;
-                }
-                pause(item).await;
-            }
-            sum
-        }
-    };
 }

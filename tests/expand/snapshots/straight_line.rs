@@ -38,6 +38,20 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
             }
         }
     }
+    if false {
+        #[allow(unreachable_code, unused_variables)]
+        let never = ::manual_async::machine::never();
+        let _ = async move || {
+            let _never = never;
+            let n = n;
+            let output: u64 = {
+                let first = number(n).await;
+                let second = number(first + 1).await;
+                first * second
+            };
+            #[allow(unreachable_code)] return output;
+        };
+    }
     #[allow(
         warnings,
         unused,
@@ -100,7 +114,7 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                             number_future_2
                                 .set(
                                     ::core::future::IntoFuture::into_future(
-                                        number(first.read() + 1),
+                                        number((first).read() + 1),
                                     ),
                                 );
                             ::manual_async::machine::park(_first);
@@ -118,7 +132,9 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                                     return ::manual_async::machine::suspend(state, 2u8);
                                 }
                             };
-                            return ::core::task::Poll::Ready(_first.take() * second);
+                            return ::core::task::Poll::Ready {
+                                0: _first.take() * second,
+                            };
                         }
                         _ => ::core::panic!("`straight_line` polled after completion"),
                     }
@@ -126,15 +142,4 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
             }
         },
     );
-    #[allow(unreachable_code)]
-    let _ = {
-        let once = ::manual_async::machine::Once;
-        async move || -> u64 {
-            ::core::mem::drop(once);
-            let n = n;
-            let first = number(n).await;
-            let second = number(first + 1).await;
-            first * second
-        }
-    };
 }

@@ -28,6 +28,17 @@ pub fn without_await(
             }
         }
     }
+    if false {
+        #[allow(unreachable_code, unused_variables)]
+        let never = ::manual_async::machine::never();
+        let _ = async move || {
+            let _never = never;
+            let left = left;
+            let right = right;
+            let output: u64 = { left.get() + right.get() };
+            #[allow(unreachable_code)] return output;
+        };
+    }
     #[allow(
         warnings,
         unused,
@@ -64,7 +75,9 @@ pub fn without_await(
                         0u8 => {
                             let mut left = left.take();
                             let mut right = right.take();
-                            return ::core::task::Poll::Ready(left.get() + right.get());
+                            return ::core::task::Poll::Ready {
+                                0: left.get() + right.get(),
+                            };
                         }
                         _ => ::core::panic!("`without_await` polled after completion"),
                     }
@@ -72,14 +85,4 @@ pub fn without_await(
             }
         },
     );
-    #[allow(unreachable_code)]
-    let _ = {
-        let once = ::manual_async::machine::Once;
-        async move || -> u64 {
-            ::core::mem::drop(once);
-            let left = left;
-            let right = right;
-            left.get() + right.get()
-        }
-    };
 }

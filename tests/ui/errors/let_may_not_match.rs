@@ -10,5 +10,3 @@ async fn count(value: Option<u8>) -> u8 {
 async fn wait() {}
 
 fn main() {}
-
-// differs from native: both copies of the body are checked, and they say it in different words

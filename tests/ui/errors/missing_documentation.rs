@@ -12,5 +12,3 @@ pub async fn count() -> u8 {
 async fn wait() {}
 
 fn main() {}
-
-// differs from native: it is said in another place, because the function returns an opaque type

@@ -17,5 +17,3 @@ impl Read for File {
 async fn wait() {}
 
 fn main() {}
-
-// differs from native: it is said in another place, because the function returns an opaque type

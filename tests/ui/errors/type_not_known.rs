@@ -10,5 +10,3 @@ async fn collect() {
 async fn wait() {}
 
 fn main() {}
-
-// differs from native: both copies of the body are checked, and they say it in different words

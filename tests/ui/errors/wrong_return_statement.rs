@@ -12,5 +12,3 @@ async fn count(flag: bool) -> u8 {
 async fn wait() {}
 
 fn main() {}
-
-// differs from native: both copies of the body are checked, and they say it in different words

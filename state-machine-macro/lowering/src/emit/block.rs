@@ -12,7 +12,7 @@ use super::{
 use crate::{
     lower::{bound, declared},
     model::{
-        graph::{Block, End, Entry, LabelKind, Let, Step},
+        graph::{Block, End, Entry, LabelKind, Let, Step, Written},
         ids::{AwaitId, BlockId, JumpId, LocalId, ScopeId},
         local::LocalKind,
         machine::{Guard, Held, Storage},
@@ -167,16 +167,20 @@ impl Emitter<'_> {
         let resume = self.machine.graph.await_(id).resume;
         let guard = &self.names.future_guards[id.index()];
         let (cx, state, value, krate) = (&self.names.cx, &self.names.state, &self.names.value, self.krate);
+        let written = self.machine.graph.await_(id);
         let park = self.park(&self.machine.entries[&resume]);
         let number = self.names.number_of(self.names.steps[&resume]);
         let ready = if then.is_empty() { value.to_token_stream() } else { quote_spanned!(span()=> { #then #value }) };
-        quote_spanned!(span()=> match #guard.poll(#cx) {
+        let arms = quote_spanned!(span()=>
             ::core::task::Poll::Ready(#value) => #ready,
             ::core::task::Poll::Pending => {
                 #park
                 return #krate::machine::suspend(#state, #number);
             }
-        })
+        );
+        // If its value is of the wrong type, this stands where the user awaits it.
+        let (match_, arms) = (quote_spanned!(written.begin=> match), quote_spanned!(written.word=> { #arms }));
+        quote_spanned!(span()=> #match_ #guard.poll(#cx) #arms)
     }
 }
 
@@ -409,7 +413,7 @@ impl Arm<'_, '_> {
 
     fn let_(&self, let_: &Let) -> TokenStream {
         let emitter = self.emitter;
-        let Let { attrs, pat, ty, init, diverge } = let_;
+        let Let { attrs, ends, pat, ty, init, diverge } = let_;
         // `let … else` wants parentheses around what ends with a brace.
         let whole = emitter.whole(init, &self.scope);
         let init = if diverge.is_some() && ends_with_brace(&whole) { parenthesized(whole) } else { whole };
@@ -433,7 +437,9 @@ impl Arm<'_, '_> {
         let in_order = only_stack && !locals.iter().any(is_rest) || locals.len() < 2;
         let puts = locals.iter().map(|local| if in_order { self.put(*local) } else { self.put_or_rebind(*local) });
         let puts: TokenStream = puts.collect();
-        quote_spanned!(span()=> #(#attrs)* let #written #ty = #init #diverge; #puts)
+        let (begin, end) = ends.unwrap_or((span(), span()));
+        let (let_, semi) = (quote_spanned!(begin=> let), quote_spanned!(end=> ;));
+        quote_spanned!(span()=> #(#attrs)* #let_ #written #ty = #init #diverge #semi #puts)
     }
 
     fn end(&mut self, end: &End) -> TokenStream {
@@ -454,7 +460,8 @@ impl Arm<'_, '_> {
             }
             End::Match { span: written, attrs, scrutinee, arms } => {
                 let scrutinee = emitter.whole(scrutinee, &self.scope);
-                let arms = arms.iter().map(|arm| {
+                let count = arms.len();
+                let arms = arms.iter().enumerate().map(|(index, arm)| {
                     let (attrs, pat) = (&arm.attrs, emitter.pat(&arm.pat));
                     let mut scope = self.scope.clone();
                     scope.bound.extend(bound(&arm.pat));
@@ -463,7 +470,14 @@ impl Arm<'_, '_> {
                         quote_spanned!(span()=> if #guard)
                     });
                     let body = self.branch(arm.block);
-                    quote_spanned!(span()=> #(#attrs)* #pat #guard => { #body })
+                    let body = match arm.written {
+                        Written::Other(end) if index + 1 == count => {
+                            let body = quote_spanned!(span()=> { #body });
+                            quote_spanned!(end=> (#body))
+                        }
+                        Written::Block(end) | Written::Other(end) => quote_spanned!(end=> { #body }),
+                    };
+                    quote_spanned!(span()=> #(#attrs)* #pat #guard => #body)
                 });
                 let arms: TokenStream = arms.collect();
                 let match_ = quote_spanned!(*written=> match);

@@ -18,7 +18,10 @@ use crate::{
         machine::{Capture, Guard, Storage},
         mark,
     },
-    syntax::macros::{self, Shape},
+    syntax::{
+        macros::{self, Shape},
+        spans,
+    },
 };
 
 /// How `?` returns early.
@@ -82,9 +85,17 @@ impl Emitter<'_> {
         }
     }
 
-    /// `return value` in the function's own code.
+    // Written with braces, the value is that of a field: of the wrong type, it is wrong in the same words as in the
+    // checked copy, while the argument of a call would get some more.
+    //
+    // From: `return value` in the function's own code
+    // Into: `return Poll::Ready { 0: value }`
     pub fn return_(&self, value: &Expr) -> TokenStream {
-        quote_spanned!(span()=> return ::core::task::Poll::Ready(#value))
+        let (attributes, value) = split_attributes(value);
+        let (first, last) = (spans::begin(&value), spans::end(&value));
+        let path = quote_spanned!(first=> ::core::task::Poll::Ready);
+        let value = quote_spanned!(last=> { #attributes 0: #value });
+        quote_spanned!(first=> return #path #value)
     }
 }
 
@@ -112,24 +123,26 @@ impl Replacer<'_, '_> {
             return path(emitter.written(local, written));
         }
         if emitter.machine.takes.contains(&mention) {
-            return self.take(local);
+            return self.take(local, written);
         }
         if emitter.machine.copies.contains(&mention) {
             // rustc has checked on the other copy that this is no move.
             let place = emitter.names.place(local);
-            return Expr::Verbatim(quote_spanned!(span()=> #place.read()));
+            return Expr::Verbatim(quote_spanned!(written.span()=> (#place).read()));
         }
         deref(emitter.names.place(local), written)
     }
 
-    fn take(&self, local: LocalId) -> Expr {
+    fn take(&self, local: LocalId, written: &Ident) -> Expr {
         let emitter = self.emitter;
         let krate = emitter.krate;
         let (place, guard) = (emitter.names.place(local), emitter.names.guard(local));
         let tokens = if emitter.machine.graph.local(local).kind == LocalKind::Carry {
             quote_spanned!(span()=> #place.take())
         } else if emitter.guard(local) == Guard::Owned {
-            quote_spanned!(span()=> #guard.take())
+            // The guard has the user's hygiene, so that an error has the place of the name that was written.
+            let guard = Ident::new(&guard.to_string(), guard.span().located_at(written.span()));
+            quote_spanned!(guard.span()=> #guard.take())
         } else {
             quote_spanned!(span()=> #krate::machine::take(&#guard))
         };
@@ -158,7 +171,7 @@ impl Replacer<'_, '_> {
             return Some(Expr::Verbatim(quote_spanned!(span()=> { #krate::machine::fill(&#guard, #value); })));
         }
         let place = if in_slot {
-            deref_bare(emitter.names.place(local), &emitter.machine.graph.mentions[mention.index()].ident)
+            deref(emitter.names.place(local), &emitter.machine.graph.mentions[mention.index()].ident)
         } else {
             self.mention(local, mention)
         };
@@ -216,7 +229,7 @@ impl Replacer<'_, '_> {
             let name = emitter.written(local, written);
             let place = emitter.names.place(local);
             let value = match capture {
-                Capture::Move => self.take(local),
+                Capture::Move => self.take(local, written),
                 Capture::Copy | Capture::Fields => Expr::Verbatim(quote_spanned!(span()=> #place.read())),
                 Capture::Borrow => Expr::Verbatim(quote_spanned!(span()=> &mut *#place)),
             };
@@ -338,7 +351,10 @@ impl VisitMut for Replacer<'_, '_> {
         };
         match replaced {
             Some(replaced) => *expr = replaced,
-            None => visit_mut::visit_expr_mut(self, expr),
+            None => {
+                visit_mut::visit_expr_mut(self, expr);
+                parenthesize_head(expr);
+            }
         }
     }
 
@@ -388,15 +404,34 @@ fn path(ident: Ident) -> Expr {
     syn::parse_quote!(#ident)
 }
 
-/// `(*x)`, with the user's span, so that an error points to where the name stands.
+/// `*(x)`, with the user's span, so that an error points to where the name stands. Without the parentheses it would
+/// have that of `x`, whose hygiene is that of generated code, and rustc would not see that it has said it before.
 fn deref(place: &Ident, written: &Ident) -> Expr {
-    let tokens = deref_bare(place, written);
-    Expr::Verbatim(quote_spanned!(written.span()=> (#tokens)))
+    let place = Ident::new(&place.to_string(), place.span().located_at(written.span()));
+    let place = Expr::Verbatim(quote_spanned!(written.span()=> (#place)));
+    Expr::Unary(syn::ExprUnary {
+        attrs: Vec::new(),
+        op: syn::UnOp::Deref(syn::Token![*](written.span())),
+        expr: Box::new(place),
+    })
 }
 
-fn deref_bare(place: &Ident, written: &Ident) -> Expr {
-    let place = Ident::new(&place.to_string(), place.span().located_at(written.span()));
-    Expr::Verbatim(quote_spanned!(written.span()=> *#place))
+// From: `*(x).len()`
+// Into: `(*(x)).len()`
+fn parenthesize_head(expr: &mut Expr) {
+    let head = match expr {
+        Expr::MethodCall(call) => &mut call.receiver,
+        Expr::Field(field) => &mut field.base,
+        Expr::Index(index) => &mut index.expr,
+        Expr::Call(call) => &mut call.func,
+        Expr::Try(question) => &mut question.expr,
+        _ => return,
+    };
+    if let Expr::Unary(deref) = &**head {
+        let parenthesis = syn::token::Paren(deref.op.span());
+        let inner = std::mem::replace(&mut **head, Expr::PLACEHOLDER);
+        **head = Expr::Paren(syn::ExprParen { attrs: Vec::new(), paren_token: parenthesis, expr: Box::new(inner) });
+    }
 }
 
 /// Puts parentheses around it, if there are none yet.
@@ -406,6 +441,15 @@ pub fn parenthesized(expr: Expr) -> Expr {
     }
     let span = expr.span();
     Expr::Paren(syn::ExprParen { attrs: Vec::new(), paren_token: syn::token::Paren(span), expr: Box::new(expr) })
+}
+
+/// What stands before an expression may stand before a field, but not before its value.
+fn split_attributes(expr: &Expr) -> (TokenStream, TokenStream) {
+    let tokens: Vec<TokenTree> = expr.to_token_stream().into_iter().collect();
+    let is_hash = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '#');
+    let attributes = tokens.chunks(2).take_while(|pair| is_hash(&pair[0])).count();
+    let (attributes, value) = tokens.split_at(2 * attributes);
+    (attributes.iter().cloned().collect(), value.iter().cloned().collect())
 }
 
 fn collect_marks(tokens: TokenStream, marks: &mut Vec<(LocalId, MentionId)>) {

@@ -1,14 +1,14 @@
-//! The function around the machine: its signature, and the copy of its body that rustc checks.
+//! The function around the machine.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{
-    Block, FnArg, GenericParam, Lifetime, LifetimeParam, Pat, PatIdent, Signature, Stmt, TypeImplTrait, TypeParamBound,
+    FnArg, GenericParam, Lifetime, LifetimeParam, Pat, PatIdent, Signature, TypeImplTrait, TypeParamBound,
     spanned::Spanned,
     visit_mut::{self, VisitMut},
 };
 
-use super::{Emitter, is_opaque, names::span};
+use super::{Emitter, checked, is_opaque, names::span};
 use crate::model::{
     graph::Step,
     ids::BlockId,
@@ -17,26 +17,28 @@ use crate::model::{
 };
 
 // From: `async fn f(mut x: T) -> O { body }`
-// Into: `fn f(x: T) -> impl Future<Output = O> { enum ..; return state_machine(..); let _ = async move || body; }`
+// Into: `fn f(x: T) -> impl Future<Output = O> { enum ..; let _ = async move || body; return state_machine(..); }`
 pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let Input { attrs, vis, sig, .. } = input;
     let name = sig.ident.to_string();
     let items = &emitter.machine.graph.items;
     let (state_enum, drop_impl) = (emitter.state_enum(&name), emitter.drop_impl());
-    let (machine, checked) = (machine(emitter, &name), checked_copy(emitter, input));
+    let (machine, checked) = (machine(emitter, &name), checked::checked_copy(emitter, input));
     let signature = signature(emitter, sig);
     let edition = edition(emitter, sig);
-    quote_spanned!(span()=>
-        #(#attrs)*
-        #vis #signature {
-            #(#items)*
-            #edition
-            #state_enum
-            #drop_impl
-            #machine
-            #checked
-        }
-    )
+    let function = quote!(#(#attrs)* #vis #signature);
+    let body = quote_spanned!(span()=>
+        #(#items)*
+        #edition
+        #state_enum
+        #drop_impl
+        #checked
+        #machine
+    );
+    // It ends where the user's ends, so that what rustc says about the whole has a place.
+    let mut tokens = function;
+    input.body.brace_token.surround(&mut tokens, |tokens| tokens.extend(body));
+    tokens
 }
 
 // A macro does not see which edition it is used in. But rustc does: from edition 2024 on `_` is an expression to a
@@ -68,12 +70,12 @@ fn signature(emitter: &Emitter<'_>, sig: &Signature) -> TokenStream {
     let written = std::mem::replace(&mut sig.output, syn::ReturnType::Default);
     let where_clause = sig.generics.where_clause.take();
     // `impl` captures what it captures in the edition of this crate; the rest is said where the user says it.
-    let impl_ = quote_spanned!(span()=> impl);
     let end = match &written {
         syn::ReturnType::Default => sig.paren_token.span.close(),
         syn::ReturnType::Type(_, ty) => ty.span(),
     };
     let written = sig.fn_token.span.located_at(end);
+    let impl_ = Ident::new("impl", span().located_at(end));
     let future = quote_spanned!(written=> #impl_ ::core::future::Future<Output = #output>);
     quote!(#sig -> #future #where_clause)
 }
@@ -178,37 +180,4 @@ fn machine(emitter: &Emitter<'_>, function: &str) -> TokenStream {
             |#state, #cx| #output #body,
         );
     )
-}
-
-/// The body as it was written, in code that never runs: rustc checks its types and its borrows.
-fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
-    let mut body = input.body.clone();
-    remove_items(&mut body.stmts);
-    let rebound = input.sig.inputs.iter().enumerate().filter_map(|(index, argument)| match argument {
-        FnArg::Receiver(_) => None,
-        FnArg::Typed(typed) => {
-            let (attrs, pat, name) = (&typed.attrs, &typed.pat, argument_name(&typed.pat, index));
-            Some(quote!(#(#attrs)* let #pat = #name;))
-        }
-    });
-    let output = (!is_opaque(&emitter.output)).then(|| {
-        let output = &emitter.output;
-        quote_spanned!(span()=> -> #output)
-    });
-    // What is captured moves into the body, as parameters do.
-    let (once, krate) = (Ident::new("once", span()), emitter.krate);
-    let prelude: Block = syn::parse_quote!({ ::core::mem::drop(#once); #(#rebound)* });
-    body.stmts.splice(0..0, prelude.stmts);
-    quote_spanned!(span()=>
-        #[allow(unreachable_code)]
-        let _ = {
-            let #once = #krate::machine::Once;
-            async move || #output #body
-        };
-    )
-}
-
-/// Items of the body stand before it, where both copies see them.
-fn remove_items(stmts: &mut Vec<Stmt>) {
-    stmts.retain(|stmt| !matches!(stmt, Stmt::Item(_)));
 }

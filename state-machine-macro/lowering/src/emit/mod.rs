@@ -1,6 +1,7 @@
 //! Machine to tokens. Nothing can fail here any more.
 
 mod block;
+mod checked;
 mod expression;
 mod function;
 mod names;

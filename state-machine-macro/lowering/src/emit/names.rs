@@ -46,6 +46,7 @@ pub struct Names {
     pub cx: Ident,
     pub step: Ident,
     pub value: Ident,
+    pub output: Ident,
 }
 
 pub fn make(input: &Input, machine: &Machine) -> Names {
@@ -73,6 +74,7 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         cx: used.fresh("cx"),
         step: used.fresh("step"),
         value: used.fresh("value"),
+        output: used.fresh("output"),
     };
     fields.0.extend([&names.state, &names.cx, &names.step, &names.value].map(Ident::to_string));
     names.locals(machine, &used, &mut fields, &mut types);
@@ -113,7 +115,9 @@ impl Names {
             let hidden = !matches!(local.kind, LocalKind::Argument | LocalKind::Declared) || base == "this";
             let place = if hidden { fields.fresh_beside(base, used) } else { fields.fresh(base) };
             fields.0.insert(place.to_string());
-            self.guards.push(used.fresh(&format!("_{place}")));
+            // Nothing of the user's has this name, so that it may have the user's hygiene.
+            let guard = used.fresh(&format!("_{place}")).to_string();
+            self.guards.push(Ident::new(&guard, local.ident.span()));
             self.flags.push(used.fresh(&format!("{place}_is_set")));
             let type_name = types.fresh(&camel_case(&place.to_string()));
             types.0.insert(type_name.to_string());

@@ -3,7 +3,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
-use super::{Emitter, names::span};
+use super::{
+    Emitter,
+    names::{ident, span},
+};
 use crate::model::{
     ids::LocalId,
     local::LocalKind,
@@ -105,7 +108,7 @@ impl Emitter<'_> {
         let mut arguments = self.arguments();
         arguments.reverse();
         let fields: Vec<&Ident> = arguments.iter().map(|local| self.names.place(*local)).collect();
-        let guards: Vec<&Ident> = arguments.iter().map(|local| self.names.guard(*local)).collect();
+        let guards: Vec<Ident> = arguments.iter().map(|local| ident(&self.names.guard(*local).to_string())).collect();
         let states = self.machine.states.iter().map(|state| self.drop_arm(state));
         quote_spanned!(span()=>
             #[doc = " What is dropped when the future is dropped while it waits: the last first."]
@@ -130,7 +133,8 @@ impl Emitter<'_> {
         let mut fields = Vec::new();
         let mut guards = TokenStream::new();
         for Held { local, certain } in state.drops.iter().rev() {
-            let (place, guard, flag) = (self.names.place(*local), self.names.guard(*local), self.names.flag(*local));
+            let (place, flag) = (self.names.place(*local), self.names.flag(*local));
+            let guard = ident(&self.names.guard(*local).to_string());
             fields.push(place);
             if *certain {
                 guards.extend(quote_spanned!(span()=> let #guard = #place.resume();));

@@ -10,13 +10,13 @@ use super::{
 };
 use crate::{
     model::{
-        graph::{Arm, End, Entry, LabelKind, Step},
+        graph::{Arm, End, Entry, LabelKind, Step, Written},
         ids::{BlockId, LocalId},
         local::LocalKind,
         mark,
     },
     refusal::Refusal,
-    syntax::awaits,
+    syntax::{awaits, spans},
 };
 
 /// `x` and the pattern of `if let PAT = x`, where the pattern moves all of it.
@@ -263,7 +263,8 @@ impl Lowerer<'_> {
             }
         }
         let guard = guard.map(|guard| self.without_jumps(guard));
-        (Arm { attrs: arm.attrs, pat, guard, block }, *arm.body, put_back)
+        let written = written(&arm.body);
+        (Arm { attrs: arm.attrs, pat, guard, written, block }, *arm.body, put_back)
     }
 
     // In an arm that binds nothing the matched local keeps its value.
@@ -307,5 +308,14 @@ impl Lowerer<'_> {
             let value = self.mention(carry);
             self.finish(value, dest);
         }
+    }
+}
+
+/// rustc's advice about arms depends on whether the last one ends with a brace.
+fn written(body: &Expr) -> Written {
+    let end = spans::end(body);
+    match body {
+        Expr::Block(_) | Expr::Unsafe(_) => Written::Block(end),
+        _ => Written::Other(end),
     }
 }

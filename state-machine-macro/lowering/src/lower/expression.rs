@@ -146,7 +146,14 @@ impl Lowerer<'_> {
         let local = self.hidden("operand", LocalKind::Temporary, operand.span());
         let mark = self.mark(local);
         let pat = syn::parse_quote!(#mark);
-        self.step(Step::Let(Box::new(Let { attrs: Vec::new(), pat, ty: None, init: operand, diverge: None })));
+        self.step(Step::Let(Box::new(Let {
+            attrs: Vec::new(),
+            ends: None,
+            pat,
+            ty: None,
+            init: operand,
+            diverge: None,
+        })));
         self.temporaries.push(local);
         self.mention(local)
     }
@@ -169,8 +176,8 @@ impl Lowerer<'_> {
     // From: `operand.await`
     // Into: <suspend with `operand`; resume> and the awaited value
     fn await_(&mut self, expr: ExprAwait) -> Expr {
-        let span = expr.await_token.span;
-        let line = span.start().line;
+        let (begin, word) = (expr.base.span(), expr.await_token.span);
+        let line = word.start().line;
         let text = text::summary(&Expr::Await(expr.clone()), &self.graph);
         let callee = format_ident!("{}", text::callee(&expr.base, &self.graph));
         let operand = self.lower_awaits(*expr.base);
@@ -178,12 +185,12 @@ impl Lowerer<'_> {
         let operand = self.erase_recursion(operand);
         let await_id = AwaitId::new(self.graph.awaits.len());
         let text = format!("Line {line}: `{text}`");
-        self.graph.awaits.push(Await { callee, text, behind_operands: false, resume: BlockId(0) });
+        self.graph.awaits.push(Await { callee, text, begin, word, behind_operands: false, resume: BlockId(0) });
         let resume = self.new_block(Entry::Resume(await_id));
         self.graph.awaits[await_id.index()].resume = resume;
         self.end(End::Suspend { await_id, operand });
         self.start(resume);
-        mark::awaited(await_id, span)
+        mark::awaited(await_id, word)
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
     statement::Dest,
 };
 use crate::model::{
-    graph::{Arm, End, Entry, LabelKind, Let, Step},
+    graph::{Arm, End, Entry, LabelKind, Let, Step, Written},
     ids::{BlockId, LocalId, ScopeId},
     local::LocalKind,
 };
@@ -71,6 +71,7 @@ impl Lowerer<'_> {
         let init = syn::parse2(quote_spanned!(span=> ::core::iter::IntoIterator::into_iter(#iterable)));
         self.step(Step::Let(Box::new(Let {
             attrs: Vec::new(),
+            ends: None,
             pat: parse_quote!(mut #mark),
             ty: None,
             init: init.unwrap_or_else(|_| parse_quote!(())),
@@ -99,7 +100,8 @@ impl Lowerer<'_> {
         let next = quote_spanned!(span=> ::core::iter::Iterator::next(&mut #iterator));
         let (item, none) = (self.new_block(Entry::Branch), self.new_block(Entry::Branch));
         let bound = binding::declared(&self.graph, &pat);
-        let arm = |pat, block| Arm { attrs: Vec::new(), pat, guard: None, block };
+        let written = Written::Block(span);
+        let arm = |pat, block| Arm { attrs: Vec::new(), pat, guard: None, written, block };
         let arms = vec![
             arm(parse_quote!(::core::option::Option::Some(#pat)), item),
             arm(parse_quote!(::core::option::Option::None), none),

@@ -115,7 +115,7 @@ impl Lowerer<'_> {
     }
 
     fn let_statement(&mut self, local: Local) {
-        let Local { attrs, pat, init, .. } = local;
+        let Local { attrs, let_token, pat, init, semi_token, .. } = local;
         let (pat, ty) = match pat {
             syn::Pat::Type(typed) => (*typed.pat, Some(*typed.ty)),
             pat => (pat, None),
@@ -127,7 +127,8 @@ impl Lowerer<'_> {
         };
         let diverge = init.diverge.map(|(_, diverge)| *diverge);
         let unit: Expr = parse_quote!(());
-        let pending = Let { attrs, pat, ty, init: unit, diverge };
+        let ends = Some((let_token.span, semi_token.span));
+        let pending = Let { attrs, ends, pat, ty, init: unit, diverge };
         match &pending.diverge {
             Some(diverge) if awaits::in_expr(diverge) => self.let_else(*init.expr, pending),
             _ => self.lower_into(*init.expr, Dest::Let(Box::new(pending))),

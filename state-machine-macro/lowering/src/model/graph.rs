@@ -63,6 +63,10 @@ pub struct Await {
     pub callee: Ident,
     /// The line and the source text of the operand and `.await`.
     pub text: String,
+    /// Where the operand begins.
+    pub begin: Span,
+    /// The word `await`.
+    pub word: Span,
     /// Something else in the same expression is evaluated before the awaited value is used.
     pub behind_operands: bool,
     /// Where the function goes on.
@@ -136,6 +140,8 @@ pub enum Step {
 #[derive(Debug)]
 pub struct Let {
     pub attrs: Vec<Attribute>,
+    /// Where it begins and ends, if the user wrote it.
+    pub ends: Option<(Span, Span)>,
     pub pat: Pat,
     pub ty: Option<Type>,
     pub init: Expr,
@@ -173,7 +179,16 @@ pub struct Arm {
     pub attrs: Vec<Attribute>,
     pub pat: Pat,
     pub guard: Option<Expr>,
+    /// What was written after `=>`.
+    pub written: Written,
     pub block: BlockId,
+}
+
+/// Which kind of expression was there, and where it ended.
+#[derive(Clone, Copy, Debug)]
+pub enum Written {
+    Block(Span),
+    Other(Span),
 }
 
 impl Graph {

@@ -4,5 +4,6 @@ pub mod awaits;
 pub mod format;
 pub mod macros;
 pub mod names;
+pub mod spans;
 pub mod text;
 pub mod types;

@@ -1,0 +1,116 @@
+//! The body once more, as it was written, where it never runs: rustc checks it in place of the machine.
+//!
+//! It stands before the machine, so that rustc meets the user's mistakes here first. What the machine says about them
+//! after that is dropped if it is the same, word for word, at the same place, or if it is about types that are already
+//! known to be wrong.
+//!
+//! It stands behind the making of a value that cannot exist. To the part of rustc that checks borrows nothing reaches
+//! what follows, so that the arguments are not moved away from the machine; the closure's own borrows are checked
+//! wherever it stands. To the part that checks types it is code like any other, which a `return` before it would not
+//! be: so that what cannot be reached in the user's code gets its warning.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{
+    Expr, ExprAsync, ExprBreak, ExprClosure, ExprReturn, FnArg, Item, Lifetime, ReturnType, Stmt, Token, Type,
+    visit_mut::{self, VisitMut},
+};
+
+use super::{Emitter, is_opaque, names::span};
+use crate::model::input::{Input, argument_name};
+
+// From: `async fn f(mut x: T) -> O { body }`
+// Into: `if false { let never = never(); let _ = async move || { let mut x = x; body }; }`
+pub fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
+    let parameters = input.sig.inputs.iter().enumerate().filter_map(|(index, argument)| match argument {
+        // It cannot be bound again.
+        FnArg::Receiver(_) => None,
+        FnArg::Typed(typed) => {
+            let (attrs, pat, name) = (&typed.attrs, &typed.pat, argument_name(&typed.pat, index));
+            Some(quote!(#(#attrs)* let #pat = #name;))
+        }
+    });
+    let body = body(emitter, input);
+    // What is captured moves into the body, as parameters do.
+    let (never, krate) = (Ident::new("never", span()), emitter.krate);
+    quote_spanned!(span()=>
+        if false {
+            #[allow(unreachable_code, unused_variables)]
+            let #never = #krate::machine::never();
+            let _ = async move || {
+                let _never = #never;
+                #(#parameters)*
+                #body
+            };
+        }
+    )
+}
+
+// The closure of an `async` closure does not tell its body what it returns, so that nothing would become that on the way
+// out (a `Box<Dog>` a `Box<dyn Animal>`). A `let` does, and `break` takes a value to it as `return` does.
+//
+// From: `{ if a { return b; } c }`
+// Into: `let output: O = 'body: { if a { break 'body b; } c }; return output;`
+fn body(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
+    let mut body = input.body.clone();
+    remove_items(&mut body.stmts);
+    let ty = &emitter.output;
+    if is_opaque(ty) {
+        return body.stmts.iter().map(ToTokens::to_token_stream).collect();
+    }
+    let output = &emitter.names.output;
+    let mut returns = Returns { with_value: false, without_value: false };
+    returns.visit_block_mut(&mut body);
+    let label = returns.with_value.then(|| quote_spanned!(span()=> 'body:));
+    // What the closure returns is said first of all, or else a wrong `return;` would say it.
+    let said = (returns.without_value && !is_unit(&input.sig.output)).then(|| {
+        quote_spanned!(span()=>
+            if let ::core::option::Option::Some(#output) = ::core::option::Option::None::<#ty> { return #output; }
+        )
+    });
+    quote_spanned!(span()=> #said let #output: #ty = #label #body; #[allow(unreachable_code)] return #output;)
+}
+
+fn is_unit(output: &ReturnType) -> bool {
+    match output {
+        ReturnType::Default => true,
+        ReturnType::Type(_, ty) => matches!(&**ty, Type::Tuple(tuple) if tuple.elems.is_empty()),
+    }
+}
+
+/// Items of the body stand before it, where both copies see them.
+fn remove_items(stmts: &mut Vec<Stmt>) {
+    stmts.retain(|stmt| !matches!(stmt, Stmt::Item(_)));
+}
+
+/// Replaces each `return value` of the function by `break 'body value`.
+struct Returns {
+    /// Has it found one?
+    with_value: bool,
+    /// Has it found a `return;`, which stays?
+    without_value: bool,
+}
+
+impl VisitMut for Returns {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        visit_mut::visit_expr_mut(self, expr);
+        let Expr::Return(ExprReturn { attrs, return_token, expr: value }) = expr else { return };
+        let Some(value) = value.take() else {
+            self.without_value = true;
+            return;
+        };
+        self.with_value = true;
+        *expr = Expr::Break(ExprBreak {
+            attrs: std::mem::take(attrs),
+            break_token: Token![break](return_token.span),
+            label: Some(Lifetime::new("'body", span().located_at(return_token.span))),
+            expr: Some(value),
+        });
+    }
+
+    fn visit_item_mut(&mut self, _: &mut Item) {}
+
+    fn visit_expr_closure_mut(&mut self, _: &mut ExprClosure) {}
+
+    fn visit_expr_async_mut(&mut self, _: &mut ExprAsync) {}
+}

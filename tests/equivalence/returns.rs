@@ -1,0 +1,109 @@
+//! Values that become what the function returns only on the way out: coercions, and types that the return type fixes.
+use crate::harness::*;
+use std::fmt::Debug;
+
+functions! {
+    pub async fn reference_to_a_part(text: &String) -> &str {
+        pause(1).await;
+        text
+    }
+
+    pub async fn reference_in_branches(text: &Vec<u64>, n: u64) -> &[u64] {
+        if n == 0 {
+            return text;
+        }
+        match number(n).await {
+            1 => &[1, 2, 3],
+            2 => text,
+            _ => &text[1..],
+        }
+    }
+
+    pub async fn boxed_as_a_trait_object(n: u64) -> Box<dyn Debug> {
+        let _a = noisy("a", n);
+        if n == 0 {
+            return Box::new(noisy("b", n));
+        }
+        if n == 1 {
+            return Box::new("one");
+        }
+        pause(1).await;
+        Box::new(n)
+    }
+
+    pub async fn boxed_closure(n: u64) -> Box<dyn Fn(u64) -> u64> {
+        let m = number(n).await;
+        if m == 0 { Box::new(|x| x + 1) } else { Box::new(move |x| x.pow(2) + m) }
+    }
+
+    pub async fn function_pointer(n: u64) -> fn(u64) -> u64 {
+        fn double(n: u64) -> u64 {
+            2 * n
+        }
+        pause(n).await;
+        if n == 0 {
+            return double;
+        }
+        |x| x + 1
+    }
+
+    pub async fn boxed_closure_called(n: u64) -> u64 {
+        boxed_closure(n).await(3)
+    }
+
+    pub async fn function_pointer_called(n: u64) -> u64 {
+        function_pointer(n).await(3)
+    }
+
+    pub async fn inferred_from_the_return_type(text: &str) -> Result<u64, Box<dyn std::error::Error>> {
+        pause(1).await;
+        if text.is_empty() {
+            return Err("nothing".into());
+        }
+        let number = text.parse()?;
+        Ok(number)
+    }
+
+    pub async fn collects(n: u64) -> Vec<u64> {
+        pause(1).await;
+        let _a = noisy("a", n);
+        (0..n).map(|i| i.into()).collect()
+    }
+
+    pub async fn mutable_as_shared(list: &mut Vec<u64>, n: u64) -> &[u64] {
+        list.push(number(n).await);
+        list
+    }
+
+    pub async fn returns_nothing_early(n: u64) {
+        let _a = noisy("a", n);
+        if n == 0 {
+            return;
+        }
+        pause(1).await;
+        if n == 1 {
+            return event(format_args!("b"));
+        }
+        pause(1).await
+    }
+
+    pub async fn returns_in_the_middle_of_an_operand(n: u64) -> u64 {
+        let _a = noisy("a", n);
+        let b = noisy("b", if n == 0 { return 7 } else { n });
+        pause(1).await;
+        b.get() + match n { 1 => return 8, m => m }
+    }
+}
+
+cases! {
+    reference_to_a_part [0] |_n| reference_to_a_part(&String::from("text"));
+    reference_in_branches [0, 1, 2, 3] |n| reference_in_branches(&vec![n, n + 1], n);
+    boxed_as_a_trait_object [0, 1, 2] |n| boxed_as_a_trait_object(n);
+    boxed_closure_called [0, 1, 2] |n| boxed_closure_called(n);
+    function_pointer_called [0, 1] |n| function_pointer_called(n);
+    inferred_from_the_return_type [0, 1, 2] |n| inferred_from_the_return_type(["", "7", "x"][n as usize]);
+    collects [0, 2] |n| collects(n);
+    mutable_as_shared [0, 1] |n| mutable_as_shared(&mut vec![n], n);
+    returns_nothing_early [0, 1, 2] |n| returns_nothing_early(n);
+    returns_in_the_middle_of_an_operand [0, 1, 2] |n| returns_in_the_middle_of_an_operand(n);
+}
