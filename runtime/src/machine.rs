@@ -238,6 +238,26 @@ pub unsafe fn take<T>(guard: &Flagged<T>) -> T {
     unsafe { guard.place.read() }
 }
 
+/// A reference under another lifetime.
+///
+/// # Safety
+///
+/// It is not used for longer than what it was made of.
+pub unsafe fn lend<'machine, T: ?Sized>(value: *const T) -> &'machine T {
+    // SAFETY: the pointer is a reference, says the caller, and lives for long enough.
+    unsafe { &*value }
+}
+
+/// The same for an exclusive reference.
+///
+/// # Safety
+///
+/// As for [`lend`].
+pub unsafe fn lend_mut<'machine, T: ?Sized>(value: *mut T) -> &'machine mut T {
+    // SAFETY: the pointer is an exclusive reference, says the caller, and lives for long enough.
+    unsafe { &mut *value }
+}
+
 /// Leaves values where they are, for when the machine goes on: forgets their guards.
 #[inline]
 pub fn park<G>(guards: G) {

@@ -163,7 +163,9 @@ functions! {
 
     pub async fn raw_names(r#type: u64, r#match: Noisy) -> u64 {
         let r#loop = number(r#type).await;
-        r#loop + r#match.touch().await
+        let r#gen = noisy("gen", r#loop);
+        pause(1).await;
+        r#loop + r#match.touch().await + r#gen.get()
     }
 
     pub async fn names_of_the_machinery(state: u64, poll: Noisy, cx: u64, context: u64) -> u64 {

@@ -21,7 +21,31 @@ macro_rules! info {
     };
 }
 
+/// No expressions as arguments, and a value all the same, as `tracing::span!` has.
+macro_rules! labelled {
+    ($label:ident: $value:expr; $($more:tt)*) => {
+        labels(stringify!($label), &$value) $($more)*
+    };
+}
+
+fn labels(label: &str, value: &Noisy) -> String {
+    format!("{label} {}", value.get())
+}
+
 functions! {
+    pub async fn value_of_a_macro_without_expressions(n: u64) -> String {
+        let a = noisy("a", n);
+        let text = labelled!(first: a;);
+        pause(1).await;
+        let sum = labelled!(second: a; .len()) + text.len();
+        pause(1).await;
+        labelled!(statement: a;);
+        if sum == 0 {
+            return labelled!(returned: a;);
+        }
+        labelled!(tail: a;)
+    }
+
     pub async fn inline_captures(n: u64) -> String {
         let a = noisy("a", n);
         let width = 6;
@@ -165,6 +189,7 @@ functions! {
 }
 
 cases! {
+    value_of_a_macro_without_expressions [0, 1] |n| value_of_a_macro_without_expressions(n);
     inline_captures [0, 1] |n| inline_captures(n);
     show_and_go_on [0, 1] |n| show_and_go_on(n);
     move_through_a_macro [0, 1] |n| move_through_a_macro(n);

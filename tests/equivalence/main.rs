@@ -21,6 +21,7 @@ mod closures;
 mod drops;
 mod harness_notices;
 mod items;
+mod lifetimes;
 mod locals;
 mod loops;
 mod macros;
@@ -46,6 +47,7 @@ static ALL: &[&[harness::Case]] = &[
     closures::CASES,
     drops::CASES,
     items::CASES,
+    lifetimes::CASES,
     locals::CASES,
     loops::CASES,
     macros::CASES,

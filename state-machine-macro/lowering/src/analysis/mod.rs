@@ -5,6 +5,7 @@ mod dataflow;
 mod flow;
 mod holders;
 mod layout;
+mod lenders;
 mod release;
 mod walk;
 
@@ -39,7 +40,8 @@ pub fn analyse(graph: Graph) -> Machine {
     let states = analysis.states(&locals, &blocks);
     let defined = analysis.defined();
     let idle = analysis.idle();
-    Machine { locals, blocks, takes, captures, entries, copies, defined, idle, released, states, graph }
+    let lenders = lenders::find(&graph, &flow, &locals);
+    Machine { locals, blocks, takes, captures, entries, copies, defined, idle, released, states, lenders, graph }
 }
 
 /// Locals whose storage is in use when a node is reached: they have a value, or something may point into them.

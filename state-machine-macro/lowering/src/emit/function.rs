@@ -2,13 +2,9 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{
-    FnArg, GenericParam, Lifetime, LifetimeParam, Pat, PatIdent, Signature, TypeImplTrait, TypeParamBound,
-    spanned::Spanned,
-    visit_mut::{self, VisitMut},
-};
+use syn::{FnArg, Pat, PatIdent, Signature, spanned::Spanned};
 
-use super::{Emitter, checked, is_opaque, names::span};
+use super::{Emitter, checked, is_opaque, lifetimes::Lifetimes, names::span};
 use crate::model::{
     graph::Step,
     ids::BlockId,
@@ -23,8 +19,9 @@ pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let name = sig.ident.to_string();
     let items = &emitter.machine.graph.items;
     let (state_enum, drop_impl) = (emitter.state_enum(&name), emitter.drop_impl());
-    let (machine, checked) = (machine(emitter, &name), checked::checked_copy(emitter, input));
-    let signature = signature(emitter, sig);
+    let lifetimes = Lifetimes::new(emitter, input);
+    let (machine, checked) = (machine(emitter, &name, &lifetimes), checked::checked_copy(emitter, input));
+    let signature = signature(&lifetimes);
     let edition = edition(emitter, sig);
     let function = quote!(#(#attrs)* #vis #signature);
     let body = quote_spanned!(span()=>
@@ -53,8 +50,8 @@ fn edition(emitter: &Emitter<'_>, sig: &Signature) -> Option<TokenStream> {
 }
 
 /// The parameters under plain names, and a future in place of `async`.
-fn signature(emitter: &Emitter<'_>, sig: &Signature) -> TokenStream {
-    let mut sig = sig.clone();
+fn signature(lifetimes: &Lifetimes) -> TokenStream {
+    let mut sig = lifetimes.sig.clone();
     sig.asyncness = None;
     for (index, input) in sig.inputs.iter_mut().enumerate() {
         match input {
@@ -63,10 +60,7 @@ fn signature(emitter: &Emitter<'_>, sig: &Signature) -> TokenStream {
             FnArg::Typed(typed) => *typed.pat = Pat::Ident(plain(argument_name(&typed.pat, index))),
         }
     }
-    if sig.receiver().is_none() {
-        outlive(&mut sig);
-    }
-    let output = &emitter.output;
+    let output = &lifetimes.output;
     let written = std::mem::replace(&mut sig.output, syn::ReturnType::Default);
     let where_clause = sig.generics.where_clause.take();
     // `impl` captures what it captures in the edition of this crate; the rest is said where the user says it.
@@ -80,61 +74,12 @@ fn signature(emitter: &Emitter<'_>, sig: &Signature) -> TokenStream {
     quote!(#sig -> #future #where_clause)
 }
 
-// A state may hold borrows of values of generic type, and a type that is written somewhere needs a lifetime for them.
-//
-// From: `fn f<T>(x: T, y: impl Trait)`
-// Into: `fn f<'machine, T: 'machine>(x: T, y: impl Trait + 'machine)`
-fn outlive(sig: &mut Signature) {
-    let machine = Lifetime::new("'machine", span());
-    let mut generic = false;
-    for parameter in &mut sig.generics.params {
-        match parameter {
-            GenericParam::Type(parameter) => {
-                generic = true;
-                parameter.bounds.push(TypeParamBound::Lifetime(machine.clone()));
-            }
-            GenericParam::Lifetime(parameter) => parameter.bounds.push(machine.clone()),
-            GenericParam::Const(_) => {}
-        }
-    }
-    for argument in &mut sig.inputs {
-        if let FnArg::Typed(typed) = argument {
-            let mut opaque = Opaque { machine: &machine, found: false };
-            opaque.visit_type_mut(&mut typed.ty);
-            generic |= opaque.found;
-        }
-    }
-    if generic {
-        sig.generics.params.insert(0, GenericParam::Lifetime(LifetimeParam::new(machine)));
-    } else {
-        // Without generic types it is not needed; the bounds go again.
-        for parameter in &mut sig.generics.params {
-            if let GenericParam::Lifetime(parameter) = parameter {
-                parameter.bounds.pop();
-            }
-        }
-    }
-}
-
-struct Opaque<'a> {
-    machine: &'a Lifetime,
-    found: bool,
-}
-
-impl VisitMut for Opaque<'_> {
-    fn visit_type_impl_trait_mut(&mut self, ty: &mut TypeImplTrait) {
-        self.found = true;
-        ty.bounds.push(TypeParamBound::Lifetime(self.machine.clone()));
-        visit_mut::visit_type_impl_trait_mut(self, ty);
-    }
-}
-
 fn plain(ident: Ident) -> PatIdent {
     PatIdent { attrs: Vec::new(), by_ref: None, mutability: None, ident, subpat: None }
 }
 
 /// `return state_machine(<first state>, |state, cx| <poll>);`
-fn machine(emitter: &Emitter<'_>, function: &str) -> TokenStream {
+fn machine(emitter: &Emitter<'_>, function: &str, lifetimes: &Lifetimes) -> TokenStream {
     let (krate, names) = (emitter.krate, &emitter.names);
     let (state_enum, state, cx, step) = (&names.state_enum, &names.state, &names.cx, &names.step);
     let arguments = emitter.argument_fields().into_iter().map(|local| {
@@ -145,6 +90,7 @@ fn machine(emitter: &Emitter<'_>, function: &str) -> TokenStream {
             let flag = names.flag(local);
             quote_spanned!(span()=> , #flag: #krate::machine::Slot::vacant())
         });
+        let value = lifetimes.argument(krate, value);
         quote_spanned!(span()=> #place: #krate::machine::Slot::new(#value) #flag)
     });
     let slots = emitter.slots();

@@ -4,6 +4,7 @@ mod block;
 mod checked;
 mod expression;
 mod function;
+mod lifetimes;
 mod names;
 mod state;
 

@@ -233,8 +233,9 @@ impl Used {
     }
 }
 
+/// `gen` is one from edition 2024 on, that of this crate.
 fn is_keyword(name: &str) -> bool {
-    syn::parse_str::<Ident>(name).is_err()
+    name == "gen" || syn::parse_str::<Ident>(name).is_err()
 }
 
 /// `read_file` to `ReadFile`.

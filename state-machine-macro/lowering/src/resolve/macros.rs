@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
-use syn::{Expr, Macro, Stmt, parse_quote, visit_mut::VisitMut};
+use syn::{Expr, Macro, Stmt, Token, parse_quote, visit_mut::VisitMut};
 
 use super::Resolver;
 use crate::syntax::{
@@ -116,7 +116,7 @@ fn rename_self(resolver: &mut Resolver<'_>, args: &mut Vec<Expr>, format: usize,
 /// [`shadowed`] for a macro that stands as a statement.
 pub fn shadowed_statement(resolver: &mut Resolver<'_>, stmt: &Stmt) -> Option<Expr> {
     match stmt {
-        Stmt::Macro(stmt) => shadowed(resolver, &stmt.mac),
+        Stmt::Macro(stmt) => shadowed_until(resolver, &stmt.mac, stmt.semi_token),
         _ => None,
     }
 }
@@ -126,6 +126,11 @@ pub fn shadowed_statement(resolver: &mut Resolver<'_>, stmt: &Stmt) -> Option<Ex
 // From: `info!(user, "{x}")`
 // Into: `{ let user = &<mark>; let x = &<mark>; info!(user, "{x}") }`
 pub fn shadowed(resolver: &mut Resolver<'_>, mac: &Macro) -> Option<Expr> {
+    shadowed_until(resolver, mac, None)
+}
+
+/// Without `end` the block has the value of the macro.
+fn shadowed_until(resolver: &mut Resolver<'_>, mac: &Macro, end: Option<Token![;]>) -> Option<Expr> {
     if !matches!(shape(mac), Shape::Opaque) {
         return None;
     }
@@ -140,7 +145,7 @@ pub fn shadowed(resolver: &mut Resolver<'_>, mac: &Macro) -> Option<Expr> {
             shadows.extend(quote!(let #ident = &#mark;));
         }
     }
-    (!shadows.is_empty()).then(|| parse_quote!({ #shadows #mac; }))
+    (!shadows.is_empty()).then(|| parse_quote!({ #shadows #mac #end }))
 }
 
 fn collect_names(tokens: TokenStream, names: &mut Vec<Ident>) {
