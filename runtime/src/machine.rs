@@ -396,6 +396,16 @@ pub fn never() -> Never {
     unreachable!("code that is only there to be checked has run: this is a bug in manual_async")
 }
 
+/// Used up by an argument of a macro that has an `.await` in it: a machine awaits before it calls the macro, and so once
+/// and not in a closure or an async block that the macro makes. If rustc complains of one of these, write
+/// `let value = future.await;` before the macro, and use `value` in it.
+#[derive(Debug)]
+pub struct EvaluatedOnce;
+
+impl Drop for EvaluatedOnce {
+    fn drop(&mut self) {}
+}
+
 /// The type that a function returns: a way to write `!` where stable Rust does not take it.
 pub trait Returns {
     /// The type.

@@ -24,6 +24,8 @@ mod items;
 mod lifetimes;
 mod locals;
 mod loops;
+mod macro_awaits;
+mod macro_futures;
 mod macros;
 mod moves;
 mod questions;
@@ -50,6 +52,8 @@ static ALL: &[&[harness::Case]] = &[
     lifetimes::CASES,
     locals::CASES,
     loops::CASES,
+    macro_awaits::CASES,
+    macro_futures::CASES,
     macros::CASES,
     moves::CASES,
     questions::CASES,

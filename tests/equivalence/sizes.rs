@@ -11,6 +11,11 @@ static LARGER: &[Exception] = &[
     Exception { case: "branches::let_chain", why: UNKNOWN_COPY },
     Exception { case: "branches::matches_that_diverge", why: UNKNOWN_COPY },
     Exception { case: "closures::async_block_by_value", why: A_HOLE },
+    Exception { case: "macro_futures::joined_by_futures", why: CAPTURED },
+    Exception { case: "macro_futures::joined_by_tokio", why: CAPTURED },
+    Exception { case: "macro_futures::joined_with_awaits_in_operands", why: CAPTURED },
+    Exception { case: "macro_futures::selected_by_name", why: CAPTURED },
+    Exception { case: "macro_futures::selected_with_awaits_in_operands", why: CAPTURED },
     Exception { case: "macros::show_and_go_on", why: A_HOLE },
     Exception { case: "moves::moved_into_an_awaited_call", why: A_HOLE },
     Exception { case: "moves::moved_by_a_method", why: A_HOLE },
@@ -22,6 +27,10 @@ static LARGER: &[Exception] = &[
 
 /// Fields keep their order, because that is what keeps their offsets.
 const A_HOLE: &str = "a local that is gone stands before one that is not, and nothing else fits into its place";
+
+/// `join!` and `select!` are called in an `async` block, and what the compiler's block captures by value it keeps room for
+/// twice: where it is captured, and where it moves to.
+const CAPTURED: &str = "a local moves into `join!` or `select!`, which stand in a block of their own";
 
 /// A macro sees no types: what may have to be dropped is kept until its scope ends.
 const UNKNOWN_COPY: &str = "a value is kept for its drop, though its type turns out to have none";

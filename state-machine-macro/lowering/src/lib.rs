@@ -1,7 +1,7 @@
 //! The compiler behind `#[manual_async]`: an `async fn` in, an explicit enum state machine out.
 //!
 //! It is an ordinary library on `proc_macro2` tokens, so that it can be tested, and used by tools that show what a
-//! function becomes. Data flows one way: parse, resolve, lower, analyse, emit.
+//! function becomes. Data flows one way: parse, unfold, resolve, lower, analyse, emit.
 #![forbid(unsafe_code)]
 
 mod analysis;
@@ -14,6 +14,7 @@ mod parse;
 mod refusal;
 mod resolve;
 mod syntax;
+mod unfold;
 
 use proc_macro2::TokenStream;
 
@@ -50,7 +51,7 @@ fn rewrite(input: &Input, errors: &Errors) -> TokenStream {
     {
         errors.push(name.span(), Refusal::NameTaken { name: name.to_string() });
     }
-    let resolved = resolve::resolve(input, errors);
+    let resolved = resolve::resolve(input, unfold::unfold(input), errors);
     let graph = lower::lower(resolved, errors);
     if !errors.is_empty() {
         return TokenStream::new();

@@ -1,14 +1,20 @@
 use manual_async::manual_async;
 
-macro_rules! twice {
-    ($e:expr) => {
-        $e + $e
+macro_rules! sum {
+    ($($e:expr);* => $last:expr) => {
+        $($e +)* $last
     };
 }
 
 #[manual_async]
-async fn sum() -> u8 {
-    twice!(next().await)
+async fn all() -> u8 {
+    sum!(next().await; next().await => 3)
+}
+
+#[manual_async]
+async fn statement() {
+    let _ = 1;
+    sum! { next().await; next().await => 3 };
 }
 
 async fn next() -> u8 {

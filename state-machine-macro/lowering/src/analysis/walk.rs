@@ -342,23 +342,21 @@ impl Builder<'_> {
     }
 
     fn macro_arguments(&mut self, mac: &Macro) {
-        match macros::shape(mac) {
-            Shape::Untouched | Shape::Opaque => {}
-            Shape::Format { args, .. } => args.iter().map(argument).for_each(|arg| self.place(arg, How::Inspect)),
-            Shape::Exprs { args, .. } => {
-                let by_value = matches!(&*macros::name(mac), "vec" | "dbg");
-                args.iter().map(argument).for_each(|arg| match by_value {
-                    true => self.value(arg),
-                    false => self.place(arg, How::Unclear),
-                });
-            }
-            Shape::Repeat { value, count } => {
-                self.value(&value);
-                self.value(&count);
-            }
+        let mut shape = macros::shape(mac);
+        let how = match &shape {
+            Shape::Untouched | Shape::Opaque => return,
+            Shape::Format { .. } => Some(How::Inspect),
+            Shape::Exprs { .. } if !macros::takes_values(mac) => Some(How::Unclear),
+            Shape::Exprs { .. } | Shape::Repeat { .. } | Shape::Select(_) => None,
             Shape::Matches { value, guard, .. } => {
-                self.place(&value, How::Inspect);
-                guard.iter().for_each(|guard| self.value(guard));
+                self.place(value, How::Inspect);
+                return guard.iter().for_each(|guard| self.value(guard));
+            }
+        };
+        for arg in shape.values() {
+            match how {
+                Some(how) => self.place(arg, how),
+                None => self.value(arg),
             }
         }
     }
@@ -425,12 +423,12 @@ fn only_fields(closure: &Expr, local: LocalId) -> bool {
             match expr {
                 Expr::Field(field) if is_it(&field.base) => {}
                 expr if is_it(expr) => self.whole = true,
-                Expr::Macro(mac) => macros::shape(&mac.mac).exprs().for_each(|expr| self.visit_expr(expr)),
+                Expr::Macro(mac) => macros::shape(&mac.mac).values().into_iter().for_each(|expr| self.visit_expr(expr)),
                 expr => syn::visit::visit_expr(self, expr),
             }
         }
         fn visit_stmt_macro(&mut self, stmt: &syn::StmtMacro) {
-            macros::shape(&stmt.mac).exprs().for_each(|expr| self.visit_expr(expr));
+            macros::shape(&stmt.mac).values().into_iter().for_each(|expr| self.visit_expr(expr));
         }
     }
     let mut finder = Finder { local, whole: false };
@@ -448,14 +446,6 @@ fn pattern(pat: &Pat) -> &Pat {
     match pat {
         Pat::Guard(guarded) => &guarded.pat,
         pat => pat,
-    }
-}
-
-/// In `name = value` the value.
-fn argument(arg: &Expr) -> &Expr {
-    match arg {
-        Expr::Assign(named) => &named.right,
-        other => other,
     }
 }
 

@@ -10,7 +10,7 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-use super::{Emitter, names::span};
+use super::{Emitter, block::poll_label, names::span};
 use crate::{
     model::{
         ids::{LocalId, MentionId},
@@ -18,10 +18,7 @@ use crate::{
         machine::{Capture, Guard, Storage},
         mark,
     },
-    syntax::{
-        macros::{self, Shape},
-        spans,
-    },
+    syntax::{macros, spans},
 };
 
 /// How `?` returns early.
@@ -306,11 +303,7 @@ impl VisitMut for Fields<'_> {
     }
 
     fn visit_macro_mut(&mut self, mac: &mut Macro) {
-        let mut shape = macros::shape(mac);
-        if let Shape::Format { args, .. } | Shape::Exprs { args, .. } = &mut shape {
-            args.iter_mut().for_each(|arg| self.visit_expr_mut(arg));
-        }
-        mac.tokens = shape.into_tokens(&mac.tokens);
+        macros::rewrite(mac, |expr| self.visit_expr_mut(expr));
     }
 }
 
@@ -329,6 +322,18 @@ impl VisitMut for Replacer<'_, '_> {
             let mut value = value.clone();
             self.visit_expr_mut(&mut value);
             *expr = Expr::Verbatim(quote_spanned!(span()=> (*#krate::machine::fill(&#guard, #value))));
+            return;
+        }
+        if let Some((once, argument)) = mark::read_once(expr) {
+            // What is wrong with a macro is wrong where its argument stands.
+            let (here, mut label, mut argument) = (once.span(), poll_label(), argument.clone());
+            label.set_span(here);
+            self.visit_expr_mut(&mut argument);
+            *expr = Expr::Verbatim(quote_spanned!(here=> {
+                if false { continue #label; }
+                ::core::mem::drop(#once);
+                #argument
+            }));
             return;
         }
         let replaced = match expr {
@@ -372,25 +377,7 @@ impl VisitMut for Replacer<'_, '_> {
     }
 
     fn visit_macro_mut(&mut self, mac: &mut Macro) {
-        let mut shape = macros::shape(mac);
-        match &mut shape {
-            Shape::Untouched | Shape::Opaque => return,
-            Shape::Format { args, .. } | Shape::Exprs { args, .. } => args.iter_mut().for_each(|arg| match arg {
-                Expr::Assign(named) if mark::read_mention_expr(&named.left).is_none() => {
-                    self.visit_expr_mut(&mut named.right);
-                }
-                arg => self.visit_expr_mut(arg),
-            }),
-            Shape::Repeat { value, count } => {
-                self.visit_expr_mut(value);
-                self.visit_expr_mut(count);
-            }
-            Shape::Matches { value, guard, .. } => {
-                self.visit_expr_mut(value);
-                guard.iter_mut().for_each(|guard| self.visit_expr_mut(guard));
-            }
-        }
-        mac.tokens = shape.into_tokens(&mac.tokens);
+        macros::rewrite(mac, |expr| self.visit_expr_mut(expr));
     }
 
     fn visit_item_mut(&mut self, _: &mut Item) {}

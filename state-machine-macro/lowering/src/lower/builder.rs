@@ -24,6 +24,8 @@ pub struct Lowerer<'e> {
     pub targets: Vec<Target>,
     /// Temporaries of the statement that is being lowered.
     pub temporaries: Vec<LocalId>,
+    /// How many arguments of macros there are that are evaluated once.
+    pub onces: usize,
 }
 
 /// A loop or a labelled block that has been cut.
@@ -40,7 +42,7 @@ impl<'e> Lowerer<'e> {
     pub fn new(mut graph: Graph, errors: &'e Errors) -> Self {
         graph.scopes.push(Scope { parent: None, items: Vec::new() });
         let (current, scope) = (BlockId(0), ScopeId(0));
-        Lowerer { graph, errors, current, scope, targets: Vec::new(), temporaries: Vec::new() }
+        Lowerer { graph, errors, current, scope, targets: Vec::new(), temporaries: Vec::new(), onces: 0 }
     }
 
     pub fn scope(&self) -> ScopeId {

@@ -168,12 +168,20 @@ impl Lowerer<'_> {
     // Into: `if left { right } else { false }`
     fn lazy(&mut self, expr: ExprBinary, dest: Dest) {
         let is_and = matches!(expr.op, BinOp::And(_));
-        let left = self.lower_awaits(*expr.left);
+        // Each side ends its own temporaries.
+        let (left, ended) = self.condition(*expr.left);
         let (right, decided): (Expr, Expr) =
             (*expr.right, if is_and { syn::parse_quote!(false) } else { syn::parse_quote!(true) });
         let right_dest = dest.again();
-        let evaluate = |this: &mut Self| this.whole_statement(|this| this.lower_into(right, right_dest));
-        let decide = |this: &mut Self| this.finish(decided, dest);
+        let (ended_left, ended_right) = (ended.clone(), ended);
+        let evaluate = |this: &mut Self| {
+            ended_right.into_iter().for_each(|temporary| this.step(Step::Drop(temporary)));
+            this.whole_statement(|this| this.lower_into(right, right_dest));
+        };
+        let decide = |this: &mut Self| {
+            ended_left.into_iter().for_each(|temporary| this.step(Step::Drop(temporary)));
+            this.finish(decided, dest);
+        };
         if is_and { self.branch(left, "&&", evaluate, decide) } else { self.branch(left, "||", decide, evaluate) }
     }
 

@@ -16,7 +16,7 @@ use crate::{
         mark,
     },
     refusal::Refusal,
-    syntax::{awaits, macros, text},
+    syntax::{awaits, text},
 };
 
 impl Lowerer<'_> {
@@ -30,6 +30,10 @@ impl Lowerer<'_> {
                 return self.lower_into(value, Dest::Return);
             }
             Expr::Break(expr) if expr.expr.as_deref().is_some_and(awaits::in_expr) => return self.break_(expr),
+            Expr::Macro(expr) if matches!(dest, Dest::Discard) && awaits::in_macro(&expr.mac) => {
+                let (called, _) = self.call_macro(expr.mac);
+                return self.finish(called, dest);
+            }
             expr => expr,
         };
         if !needs_cut(&expr) {
@@ -62,6 +66,7 @@ impl Lowerer<'_> {
         }
         match expr {
             Expr::Await(expr) => self.await_(expr),
+            Expr::Macro(expr) => self.lower_macro(expr.mac),
             Expr::Return(_) | Expr::Break(_) => {
                 self.lower_into(expr, Dest::Discard);
                 syn::parse_quote!(::core::unreachable!())
@@ -141,7 +146,7 @@ impl Lowerer<'_> {
         later || self.targets.iter().any(|target| target.continue_to.is_some())
     }
 
-    fn name_operand(&mut self, operand: Expr) -> Expr {
+    pub fn name_operand(&mut self, operand: Expr) -> Expr {
         let operand = self.lift(operand);
         let local = self.hidden("operand", LocalKind::Temporary, operand.span());
         let mark = self.mark(local);
@@ -167,7 +172,6 @@ impl Lowerer<'_> {
                 Err(Refusal::AwaitInCompoundAssignment { operator })
             }
             Expr::Assign(assign) if awaits::in_expr(&assign.left) => Err(Refusal::AwaitInAssignedPlace),
-            Expr::Macro(mac) => Err(Refusal::AwaitInMacro { name: macros::name(&mac.mac) }),
             Expr::Const(_) => Err(Refusal::AwaitInConstBlock),
             _ => Ok(()),
         }
@@ -258,7 +262,7 @@ fn operands(expr: &mut Expr) -> Vec<&mut Expr> {
 }
 
 /// Evaluating it has no effect, and gives the same before an await and after it.
-fn is_inert(expr: &Expr) -> bool {
+pub fn is_inert(expr: &Expr) -> bool {
     match expr {
         Expr::Lit(_) => true,
         // The name of a function. A local's value would have to be kept.
@@ -273,7 +277,7 @@ fn is_inert(expr: &Expr) -> bool {
 }
 
 /// A place whose evaluation has no effect and cannot panic.
-fn is_plain_place(expr: &Expr) -> bool {
+pub fn is_plain_place(expr: &Expr) -> bool {
     match expr {
         Expr::Path(_) => true,
         Expr::Field(field) => is_plain_place(&field.base),

@@ -2,7 +2,7 @@
 
 use syn::{
     Block, Expr, ExprAsync, ExprBlock, ExprBreak, ExprClosure, ExprContinue, ExprForLoop, ExprLoop, ExprWhile, Item,
-    Lifetime,
+    Lifetime, Macro, Stmt,
     visit_mut::{self, VisitMut},
 };
 
@@ -12,6 +12,7 @@ use crate::model::{
     ids::{BlockId, JumpId, LocalId},
     mark,
 };
+use crate::syntax::macros;
 
 impl Lowerer<'_> {
     // From: `if done { break; }`, where the loop is cut and this is not
@@ -21,6 +22,14 @@ impl Lowerer<'_> {
             Rewriter { lowerer: self, inner_loops: 0, inner_labels: Vec::new() }.visit_expr_mut(&mut expr);
         }
         expr
+    }
+
+    /// The same for a statement.
+    pub fn statement_without_jumps(&mut self, mut stmt: Stmt) -> Stmt {
+        if !self.targets.is_empty() {
+            Rewriter { lowerer: self, inner_loops: 0, inner_labels: Vec::new() }.visit_stmt_mut(&mut stmt);
+        }
+        stmt
     }
 
     /// `break value.await`
@@ -115,6 +124,10 @@ impl VisitMut for Rewriter<'_, '_> {
 
     fn visit_expr_block_mut(&mut self, expr: &mut ExprBlock) {
         self.inside(expr.label.as_ref(), &mut expr.block, 0);
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        macros::rewrite(mac, |expr| self.visit_expr_mut(expr));
     }
 
     fn visit_expr_closure_mut(&mut self, _: &mut ExprClosure) {}

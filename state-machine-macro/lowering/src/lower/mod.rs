@@ -8,6 +8,7 @@ mod control;
 mod expression;
 mod jumps;
 mod loops;
+mod macros;
 mod recursion;
 mod statement;
 mod temporaries;

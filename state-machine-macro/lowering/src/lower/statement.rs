@@ -82,7 +82,8 @@ impl Lowerer<'_> {
                 if awaits::in_macro(&stmt.mac) {
                     self.errors.push_spanned(&stmt.mac.path, Refusal::AwaitInMacro { name: macros::name(&stmt.mac) });
                 }
-                self.step(Step::Verbatim(Stmt::Macro(stmt)));
+                let stmt = self.statement_without_jumps(Stmt::Macro(stmt));
+                self.step(Step::Verbatim(stmt));
             }
         }
     }

@@ -57,6 +57,25 @@ pub fn read_fill(expr: &Expr) -> Option<(LocalId, &Expr)> {
     Some((LocalId(local), call.args.first()?))
 }
 
+/// The mark of an argument of a macro that is evaluated once and where it stands: `once·3(argument)`.
+pub fn once(number: usize, argument: &Expr, span: Span) -> Expr {
+    let ident = Ident::new(&format!("once{DOT}{number}"), span);
+    syn::parse_quote!(#ident(#argument))
+}
+
+pub fn read_once(expr: &Expr) -> Option<(Ident, &Expr)> {
+    let Expr::Call(call) = expr else { return None };
+    let Expr::Path(path) = &*call.func else { return None };
+    let ident = path.path.get_ident()?;
+    let number = read_id(&ident.to_string(), "once\u{b7}")?;
+    Some((once_name(number as usize, ident.span()), call.args.first()?))
+}
+
+/// What such an argument uses up, under a name that only we may mean.
+pub fn once_name(number: usize, span: Span) -> Ident {
+    Ident::new(&format!("evaluated_once_{number}"), Span::mixed_site().located_at(span))
+}
+
 /// The mark of a jump out of verbatim code: the label of a `break`.
 pub fn jump(id: JumpId, span: Span) -> Lifetime {
     Lifetime::new(&format!("'jump{DOT}{}", id.0), span)

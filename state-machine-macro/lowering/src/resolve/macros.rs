@@ -28,9 +28,8 @@ pub fn resolve(resolver: &mut Resolver<'_>, mac: &mut Macro) {
                 capture(resolver, args, format);
             }
         }
-        Shape::Repeat { value, count } => {
-            resolver.visit_expr_mut(value);
-            resolver.visit_expr_mut(count);
+        Shape::Repeat { .. } | Shape::Select(_) => {
+            shape.values().into_iter().for_each(|value| resolver.visit_expr_mut(value));
         }
         Shape::Matches { value, pat, guard } => {
             resolver.visit_expr_mut(value);
@@ -65,6 +64,7 @@ pub fn remember_names(resolver: &mut Resolver<'_>, mac: &Macro) {
     for arg in &args {
         if let Expr::Path(path) = arg
             && let Some(ident) = path.path.get_ident()
+            && !ident.to_string().starts_with(char::is_uppercase)
             && resolver.lookup(&super::key(ident)).is_none()
         {
             resolver.from_macros.insert(super::key(ident), name(mac));

@@ -39,9 +39,9 @@ pub struct Resolved {
     pub body: Block,
 }
 
-pub fn resolve(input: &Input, errors: &Errors) -> Resolved {
+/// `body` is that of the function, unfolded.
+pub fn resolve(input: &Input, mut body: Block, errors: &Errors) -> Resolved {
     let mut graph = Graph { function: Some(function(input)), ..Graph::default() };
-    let mut body = input.body.clone();
     let mut resolver = Resolver::new(&mut graph, errors);
     let mut arguments = Vec::new();
     for (index, argument) in input.sig.inputs.iter().enumerate() {

@@ -1,10 +1,7 @@
 //! Is there an await in this piece of syntax? Closures, async blocks and items have their own, which do not count.
 
 use proc_macro2::{TokenStream, TokenTree};
-use syn::{
-    Block, Expr, ExprAsync, ExprAwait, ExprClosure, Item, Macro,
-    visit::{self, Visit},
-};
+use syn::{Block, Expr, ExprAsync, ExprAwait, ExprClosure, Item, Macro, visit::Visit};
 
 use super::macros::{self, Shape};
 
@@ -50,7 +47,7 @@ impl Visit<'_> for Finder {
         match macros::shape(mac) {
             Shape::Untouched => {}
             Shape::Opaque => self.found |= tokens_await(mac.tokens.clone()),
-            shape => shape.exprs().for_each(|expr| visit::visit_expr(self, expr)),
+            mut shape => shape.values().into_iter().for_each(|expr| self.visit_expr(expr)),
         }
     }
 }

@@ -8,6 +8,9 @@ use syn::{
     punctuated::Punctuated,
 };
 
+use super::select::{Select, biased};
+use crate::model::mark;
+
 /// The arguments of a macro call.
 #[allow(clippy::large_enum_variant, reason = "it lives for one look at a macro")]
 pub enum Shape {
@@ -15,25 +18,28 @@ pub enum Shape {
     Untouched,
     /// `format!("{x} {}", y)`: expressions, of which the one at `format` is the format string.
     Format { args: Vec<Expr>, format: usize },
-    /// `vec![a, b]`, `dbg!(a)`, and any macro whose arguments parse as expressions.
-    Exprs { args: Vec<Expr>, trailing: bool },
+    /// `vec![a, b]`, `dbg!(a)`, and any macro whose arguments parse as expressions. `lead` is the `biased;` of `join!`.
+    Exprs { lead: TokenStream, args: Vec<Expr>, trailing: bool },
     /// `vec![a; n]`
     Repeat { value: Expr, count: Expr },
     /// `matches!(value, pattern if guard)`
     Matches { value: Expr, pat: Pat, guard: Option<Expr> },
+    /// `select! { pattern = future, if condition => handler, else => handler }`
+    Select(Select),
     /// Anything else.
     Opaque,
 }
 
 impl Shape {
-    pub fn exprs(&self) -> impl Iterator<Item = &Expr> {
-        let (list, single): (&[Expr], [Option<&Expr>; 2]) = match self {
-            Shape::Untouched | Shape::Opaque => (&[], [None, None]),
-            Shape::Format { args, .. } | Shape::Exprs { args, .. } => (args, [None, None]),
-            Shape::Repeat { value, count } => (&[], [Some(value), Some(count)]),
-            Shape::Matches { value, guard, .. } => (&[], [Some(value), guard.as_ref()]),
-        };
-        list.iter().chain(single.into_iter().flatten())
+    /// The expressions among the arguments, in the order in which they are evaluated. Of `name = value` the value.
+    pub fn values(&mut self) -> Vec<&mut Expr> {
+        match self {
+            Shape::Untouched | Shape::Opaque => Vec::new(),
+            Shape::Format { args, .. } | Shape::Exprs { args, .. } => args.iter_mut().map(unnamed).collect(),
+            Shape::Repeat { value, count } => vec![value, count],
+            Shape::Matches { value, guard, .. } => std::iter::once(value).chain(guard).collect(),
+            Shape::Select(select) => select.values(),
+        }
     }
 
     /// The tokens that the macro is called with.
@@ -41,13 +47,33 @@ impl Shape {
         match self {
             Shape::Untouched | Shape::Opaque => original.clone(),
             Shape::Format { args, .. } => quote!(#(#args),*),
-            Shape::Exprs { args, trailing: true } => quote!(#(#args,)*),
-            Shape::Exprs { args, trailing: false } => quote!(#(#args),*),
+            Shape::Exprs { lead, args, trailing: true } => quote!(#lead #(#args,)*),
+            Shape::Exprs { lead, args, trailing: false } => quote!(#lead #(#args),*),
             Shape::Repeat { value, count } => quote!(#value; #count),
             Shape::Matches { value, pat, guard: None } => quote!(#value, #pat),
             Shape::Matches { value, pat, guard: Some(guard) } => quote!(#value, #pat if #guard),
+            Shape::Select(select) => select.into_tokens(),
         }
     }
+}
+
+/// In `name = value` the value, unless that assigns to a local.
+fn unnamed(arg: &mut Expr) -> &mut Expr {
+    let is_named = matches!(&*arg, Expr::Assign(named) if mark::read_mention_expr(&named.left).is_none());
+    if !is_named {
+        return arg;
+    }
+    match arg {
+        Expr::Assign(named) => &mut named.right,
+        arg => arg,
+    }
+}
+
+/// Rewrites the arguments of a macro that parse as expressions.
+pub fn rewrite(mac: &mut Macro, each: impl FnMut(&mut Expr)) {
+    let mut shape = shape(mac);
+    shape.values().into_iter().for_each(each);
+    mac.tokens = shape.into_tokens(&mac.tokens);
 }
 
 /// The last segment of the macro's path.
@@ -57,7 +83,37 @@ pub fn name(mac: &Macro) -> String {
 
 /// Macros that await what they are given, without an `.await` to be seen.
 pub fn awaits_by_itself(mac: &Macro) -> bool {
-    matches!(&*name(mac), "join" | "try_join" | "select" | "select_biased" | "ready_await")
+    match &*name(mac) {
+        "join" | "try_join" => matches!(shape(mac), Shape::Exprs { .. }),
+        "select" | "select_biased" => matches!(shape(mac), Shape::Select(_)),
+        _ => false,
+    }
+}
+
+/// Does the macro take its arguments by value? Others look at them, or it is not known.
+pub fn takes_values(mac: &Macro) -> bool {
+    matches!(&*name(mac), "vec" | "dbg" | "pin" | "join" | "try_join" | "select" | "select_biased")
+}
+
+/// Macros that use each argument once, where it stands, in the order in which they are given them.
+pub fn is_known(mac: &Macro) -> bool {
+    let by_shape = matches!(shape(mac), Shape::Format { .. } | Shape::Matches { .. } | Shape::Repeat { .. });
+    by_shape || takes_values(mac)
+}
+
+/// Macros that have a statement of their own inside, with which their temporaries end.
+pub fn is_statement(mac: &Macro) -> bool {
+    matches!(&*name(mac), "print" | "println" | "eprint" | "eprintln" | "format")
+}
+
+/// Macros that allocate before they evaluate their arguments.
+pub fn allocates(mac: &Macro) -> bool {
+    name(mac) == "vec"
+}
+
+/// Macros that look at a condition first, and at the rest if it does not hold.
+pub fn is_condition(mac: &Macro) -> bool {
+    matches!(&*name(mac), "assert" | "ensure")
 }
 
 /// Macros whose bare names are names of fields, so that they must see each local under its own name.
@@ -77,6 +133,8 @@ pub fn shape(mac: &Macro) -> Shape {
         "assert" | "debug_assert" | "write" | "writeln" => format(tokens, 1),
         "assert_eq" | "assert_ne" | "debug_assert_eq" | "debug_assert_ne" => format(tokens, 2),
         "matches" | "assert_matches" | "debug_assert_matches" => matches_shape(tokens),
+        "join" | "try_join" => joined(tokens),
+        "select" | "select_biased" => Select::parse(tokens).map_or(Shape::Opaque, Shape::Select),
         "vec" => repeat(tokens.clone()).unwrap_or_else(|| exprs(tokens)),
         other if names_fields(other) => Shape::Opaque,
         _ => exprs(tokens),
@@ -85,7 +143,10 @@ pub fn shape(mac: &Macro) -> Shape {
 
 fn exprs(tokens: TokenStream) -> Shape {
     match Punctuated::<Expr, Token![,]>::parse_terminated.parse2(tokens) {
-        Ok(args) => Shape::Exprs { trailing: args.trailing_punct(), args: args.into_iter().collect() },
+        Ok(args) => {
+            let trailing = args.trailing_punct();
+            Shape::Exprs { lead: TokenStream::new(), args: args.into_iter().collect(), trailing }
+        }
         Err(_) => Shape::Opaque,
     }
 }
@@ -95,6 +156,16 @@ fn format(tokens: TokenStream, format: usize) -> Shape {
         Shape::Exprs { args, .. } => Shape::Format { args, format },
         other => other,
     }
+}
+
+/// `a, b` or `biased; a, b`
+fn joined(tokens: TokenStream) -> Shape {
+    let parser = |input: ParseStream| {
+        let lead = biased(input)?;
+        let args = Punctuated::<Expr, Token![,]>::parse_terminated(input)?;
+        Ok(Shape::Exprs { lead, trailing: args.trailing_punct(), args: args.into_iter().collect() })
+    };
+    parser.parse2(tokens).unwrap_or(Shape::Opaque)
 }
 
 fn repeat(tokens: TokenStream) -> Option<Shape> {

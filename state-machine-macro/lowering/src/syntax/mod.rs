@@ -4,6 +4,7 @@ pub mod awaits;
 pub mod format;
 pub mod macros;
 pub mod names;
+pub mod select;
 pub mod spans;
 pub mod text;
 pub mod types;

@@ -1,0 +1,141 @@
+//! Macros with awaits in their arguments.
+//!
+//! Macros that evaluate their arguments otherwise than once and in order are gone by now, as far as they are known
+//! (`unfold`). Of those that are not known, rustc checks it.
+
+use syn::{Expr, ExprMacro, Macro, UnOp, spanned::Spanned};
+
+use super::{
+    builder::Lowerer,
+    expression::{is_inert, is_plain_place, take_into},
+};
+use crate::{
+    model::{graph::Step, ids::LocalId, local::LocalKind, mark},
+    refusal::Refusal,
+    syntax::{
+        awaits,
+        macros::{self, Shape},
+    },
+};
+
+impl Lowerer<'_> {
+    /// A macro in the middle of an expression. Where it is a statement of its own inside, its temporaries end with it.
+    //
+    // From: `f(format!("{}", g(&h()).await), ..)`
+    // Into: `let value = format!("{}", <awaited>); <end of h()>; f(value, ..)`
+    pub fn lower_macro(&mut self, mac: Macro) -> Expr {
+        let before = self.temporaries.len();
+        let is_statement = macros::is_statement(&mac);
+        let (called, named) = self.call_macro(mac);
+        let ended = |local: &LocalId| !named.contains(local);
+        if !is_statement || !self.temporaries[before..].iter().any(ended) {
+            return called;
+        }
+        let carry = self.hidden("value", LocalKind::Carry, called.span());
+        self.step(Step::Store { carry, value: called });
+        for temporary in self.temporaries.split_off(before).into_iter().rev() {
+            self.step(Step::Drop(temporary));
+        }
+        self.mention(carry)
+    }
+
+    // Arguments that stand before an await are evaluated before it, and the macro is called with what they gave.
+    //
+    // From: `println!("{} {}", a(), b().await)`
+    // Into: `let operand = a();` <suspend with `b()`; resume> `println!("{} {}", { operand }, <awaited>)`
+    pub fn call_macro(&mut self, mut mac: Macro) -> (Expr, Vec<LocalId>) {
+        let mut shape = macros::shape(&mac);
+        if matches!(shape, Shape::Opaque) {
+            self.errors.push_spanned(&mac.path, Refusal::AwaitInMacro { name: macros::name(&mac) });
+        }
+        let mut named = Vec::new();
+        let mut arguments = shape.values();
+        let last = arguments.iter().rposition(|argument| awaits::in_expr(argument)).map_or(0, |last| last + 1);
+        let awaiting: Vec<bool> = arguments.iter().map(|argument| awaits::in_expr(argument)).collect();
+        for (index, argument) in arguments.iter_mut().enumerate() {
+            let name = (index + 1 < last).then_some(&mut named);
+            take_into(argument, |argument| self.argument(argument, &mac, name));
+        }
+        let is_known = macros::is_known(&mac);
+        if (!is_known || !named.is_empty() || macros::allocates(&mac))
+            && let Some(awaited) = self.graph.awaits.last_mut()
+        {
+            awaited.behind_operands = true;
+        }
+        if !is_known {
+            let awaiting = arguments.into_iter().zip(awaiting).filter(|(_, awaiting)| *awaiting);
+            awaiting.for_each(|(argument, _)| take_into(argument, |argument| self.once(argument)));
+        }
+        mac.tokens = shape.into_tokens(&mac.tokens);
+        (Expr::Macro(ExprMacro { attrs: Vec::new(), mac }), named)
+    }
+
+    /// One argument. Before the last await it gets a name, unless it can be evaluated later as well.
+    fn argument(&mut self, argument: Expr, mac: &Macro, named: Option<&mut Vec<LocalId>>) -> Expr {
+        let has_await = awaits::in_expr(&argument);
+        let before = self.temporaries.len();
+        let mut argument = self.lower_awaits(argument);
+        if has_await && macros::is_condition(mac) && self.temporaries.len() > before {
+            argument = self.end_condition(argument, before);
+        }
+        if let Some(named) = named {
+            let by_value = macros::takes_values(mac);
+            let is_place = is_plain_place(&argument) && (!by_value || self.is_used_later(&argument));
+            if has_await || !(is_inert(&argument) || is_place) {
+                argument = self.name_argument(argument, by_value);
+                named.extend(self.temporaries.last());
+            }
+        }
+        argument
+    }
+
+    /// A name for what the macro takes, or, if it only looks at it, for where it looks.
+    fn name_argument(&mut self, argument: Expr, by_value: bool) -> Expr {
+        if !by_value && is_place(&argument) {
+            let operand = self.name_operand(syn::parse_quote!(&(#argument)));
+            return syn::parse_quote!(*#operand);
+        }
+        let operand = self.name_operand(argument);
+        if by_value { operand } else { syn::parse_quote!({ #operand }) }
+    }
+
+    // The temporaries of a condition end before the message is evaluated.
+    //
+    // From: `assert!(f(&g()).await, "{}", h())`
+    // Into: `let operand = <awaited>; <end of g()> assert!(operand, "{}", h())`
+    fn end_condition(&mut self, condition: Expr, before: usize) -> Expr {
+        let operand = self.name_operand(condition);
+        let name = self.temporaries.pop();
+        for temporary in self.temporaries.split_off(before).into_iter().rev() {
+            self.step(Step::Drop(temporary));
+        }
+        self.temporaries.extend(name);
+        operand
+    }
+
+    // A macro that is not known may evaluate an argument twice, or in a closure or an async block of its own. Then it
+    // would have awaited there, and rustc says so.
+    //
+    // From: `check!(f().await)`
+    // Into: `let evaluated_once = EvaluatedOnce; check!({ if false { continue 'run; } drop(evaluated_once); <awaited> })`
+    fn once(&mut self, argument: Expr) -> Expr {
+        let number = self.onces;
+        self.onces += 1;
+        let (name, krate) =
+            (mark::once_name(number, argument.span()), self.graph.function.as_ref().map(|function| &function.krate));
+        let once = syn::parse_quote!(let #name = #krate::machine::EvaluatedOnce;);
+        self.step(Step::Verbatim(once));
+        mark::once(number, &argument, argument.span())
+    }
+}
+
+/// A place that may not be moved out of.
+fn is_place(expr: &Expr) -> bool {
+    match expr {
+        Expr::Field(_) | Expr::Index(_) => true,
+        Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)),
+        Expr::Paren(paren) => is_place(&paren.expr),
+        Expr::Group(group) => is_place(&group.expr),
+        _ => false,
+    }
+}

@@ -1,0 +1,85 @@
+//! Macros that may not evaluate all their arguments: assertions and their messages, `matches!`, `dbg!`.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Expr, Macro, spanned::Spanned};
+
+use super::{name, site};
+use crate::syntax::{
+    awaits,
+    macros::{self, Shape},
+};
+
+/// The arguments, if there are awaits from the one at `from` on.
+fn lazy(mac: &Macro, from: usize) -> Option<Vec<Expr>> {
+    let (Shape::Format { args, .. } | Shape::Exprs { args, .. }) = macros::shape(mac) else { return None };
+    args.iter().skip(from).any(awaits::in_expr).then_some(args)
+}
+
+// From: `debug_assert!(f().await)`
+// Into: `if cfg!(debug_assertions) { assert!(f().await); }`
+pub fn debug(mac: &Macro) -> Option<Expr> {
+    let (span, tokens, name) = (mac.path.span(), &mac.tokens, macros::name(mac));
+    let assertion = format_ident!("{}", name.strip_prefix("debug_")?, span = span);
+    let plain = quote_spanned!(span=> if ::core::cfg!(debug_assertions) { ::core::#assertion!(#tokens); });
+    syn::parse2(plain).ok()
+}
+
+// From: `assert!(condition, "{}", message().await)`, and the same with `ensure!`
+// Into: `if !condition { assert!(false, "{}", message().await) }`
+pub fn condition(mac: &Macro) -> Option<Expr> {
+    let args = lazy(mac, 1)?;
+    let (condition, message) = args.split_first()?;
+    if matches!(condition, Expr::Lit(_)) {
+        return None;
+    }
+    let (span, path) = (mac.path.span(), &mac.path);
+    syn::parse2(quote_spanned!(span=> if !(#condition) { #path!(false, #(#message),*); })).ok()
+}
+
+// From: `assert_eq!(a().await, b, "{}", message().await)`
+// Into: `match (&a().await, &b) { (left, right) => if !(*left == *right) { panic!(..) } }`
+pub fn comparison(mac: &Macro) -> Option<Expr> {
+    let args = lazy(mac, 2)?;
+    let [a, b, message @ ..] = &args[..] else { return None };
+    let (operator, fails) = match &*macros::name(mac) {
+        "assert_eq" => ("==", quote!(!)),
+        _ => ("!=", TokenStream::new()),
+    };
+    let text = format!("assertion `left {operator} right` failed: {{}}\n  left: {{:?}}\n right: {{:?}}");
+    let (left, right) = (name("left_value", mac), name("right_value", mac));
+    // Where it panics is where the macro stands.
+    let panic = quote_spanned!(mac.path.span()=> ::core::panic!);
+    let plain = quote_spanned!(site(mac)=> match (&(#a), &(#b)) {
+        (#left, #right) => if #fails (*#left == *#right) {
+            #panic(#text, ::core::format_args!(#(#message),*), &*#left, &*#right)
+        }
+    });
+    syn::parse2(plain).ok()
+}
+
+// From: `matches!(value, pattern if guard().await)`
+// Into: `match value { pattern if guard().await => true, _ => false }`
+pub fn guarded(mac: &Macro) -> Option<Expr> {
+    let Shape::Matches { value, pat, guard: Some(guard) } = macros::shape(mac) else { return None };
+    let plain = quote_spanned!(site(mac)=> match #value { #pat if #guard => true, _ => false });
+    awaits::in_expr(&guard).then(|| syn::parse2(plain).ok())?
+}
+
+// From: `dbg!(f().await)`
+// Into: `match f().await { shown => { eprintln!("[{}:{}:{}] {} = {:#?}", .., "f().await", &shown); shown } }`
+pub fn shown(mac: &Macro) -> Option<Expr> {
+    let Shape::Exprs { args, .. } = macros::shape(mac) else { return None };
+    let (shown, span) = (name("shown", mac), mac.path.span());
+    let place = quote_spanned!(span=> ::core::file!(), ::core::line!(), ::core::column!());
+    let values = args.iter().map(|arg| {
+        quote_spanned!(site(mac)=> match #arg {
+            #shown => {
+                ::std::eprintln!("[{}:{}:{}] {} = {:#?}", #place, ::core::stringify!(#arg), &&#shown);
+                #shown
+            }
+        })
+    });
+    let values: Vec<_> = values.collect();
+    syn::parse2(if let [one] = &values[..] { one.clone() } else { quote!((#(#values,)*)) }).ok()
+}

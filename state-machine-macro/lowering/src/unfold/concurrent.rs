@@ -1,0 +1,87 @@
+//! `join!` and `try_join!`, which await without an `.await` to be seen.
+//!
+//! How they poll is for their crates to say. So they keep the macro, in an `async` block: the one coroutine made by the
+//! compiler that is left in a machine.
+
+use proc_macro2::Ident;
+use quote::{format_ident, quote_spanned};
+use syn::{Expr, ExprAsync, ExprBreak, ExprClosure, ExprContinue, ExprReturn, ExprTry, Item, Macro, visit::Visit};
+
+use super::site;
+use crate::syntax::{
+    awaits,
+    macros::{self, Shape},
+};
+
+// From: `join!(a(), b())`
+// Into: `async { join!(a(), b()) }.await`
+//
+// From: `join!(a()?, b().await)`, whose operands cannot be evaluated inside a block of their own
+// Into: `{ let (first, second) = (a()?, b().await); async { join!(first, second) }.await }`
+pub fn joined(mac: &Macro) -> Option<Expr> {
+    let mut mac = mac.clone();
+    let mut shape = macros::shape(&mac);
+    let site = site(&mac);
+    let (names, values) = evaluate_before(&mut shape, &mac);
+    mac.tokens = shape.into_tokens(&mac.tokens);
+    let joined = quote_spanned!(site=> async { #mac }.await);
+    let plain = match &names[..] {
+        [] => joined,
+        names => quote_spanned!(site=> { let (#(#names,)*) = (#(#values,)*); #joined }),
+    };
+    syn::parse2(plain).ok()
+}
+
+/// Operands that leave the function or wait are evaluated before, and so are all the others, to keep the order: gives
+/// their names, and puts those in their place. Without such operands nothing changes.
+pub fn evaluate_before(shape: &mut Shape, mac: &Macro) -> (Vec<Ident>, Vec<Expr>) {
+    let values = shape.values();
+    if !values.iter().any(|value| leaves(value)) {
+        return (Vec::new(), Vec::new());
+    }
+    let site = site(mac);
+    let named = values.into_iter().enumerate().map(|(index, value)| {
+        let name = format_ident!("operand_{index}", span = site);
+        // A name alone would mean something else to `futures::select!`.
+        let block: Expr = syn::parse_quote!({ #name });
+        (name, std::mem::replace(value, block))
+    });
+    named.unzip()
+}
+
+/// Does it await, or jump out of where it stands?
+fn leaves(expr: &Expr) -> bool {
+    let mut finder = Leaves(awaits::in_expr(expr));
+    finder.visit_expr(expr);
+    finder.0
+}
+
+struct Leaves(bool);
+
+impl Visit<'_> for Leaves {
+    fn visit_expr_try(&mut self, _: &ExprTry) {
+        self.0 = true;
+    }
+
+    fn visit_expr_return(&mut self, _: &ExprReturn) {
+        self.0 = true;
+    }
+
+    fn visit_expr_break(&mut self, _: &ExprBreak) {
+        self.0 = true;
+    }
+
+    fn visit_expr_continue(&mut self, _: &ExprContinue) {
+        self.0 = true;
+    }
+
+    fn visit_macro(&mut self, mac: &Macro) {
+        macros::shape(mac).values().into_iter().for_each(|expr| self.visit_expr(expr));
+    }
+
+    fn visit_expr_async(&mut self, _: &ExprAsync) {}
+
+    fn visit_expr_closure(&mut self, _: &ExprClosure) {}
+
+    fn visit_item(&mut self, _: &Item) {}
+}

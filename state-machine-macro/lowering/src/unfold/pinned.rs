@@ -1,0 +1,55 @@
+//! Macros that pin locals: they declare a local that hides the one they are given.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote_spanned;
+use syn::{
+    Block, Expr, Macro, Stmt, StmtMacro, Token,
+    parse::{ParseStream, Parser, Result},
+    punctuated::Punctuated,
+};
+
+use super::site;
+use crate::syntax::macros;
+
+// From: `tokio::pin!(a, b);`, `pin_mut!(a);`, `tokio::pin! { let a = value; }`
+// Into: `let mut a = a; let mut a = Pin::new_unchecked(&mut a);`
+pub fn declared(stmt: Stmt) -> Vec<Stmt> {
+    match &stmt {
+        Stmt::Macro(pin) if matches!(&*macros::name(&pin.mac), "pin" | "pin_mut") => {
+            pinned(pin).unwrap_or_else(|| vec![stmt])
+        }
+        _ => vec![stmt],
+    }
+}
+
+fn pinned(pin: &StmtMacro) -> Option<Vec<Stmt>> {
+    let site = site(&pin.mac);
+    let declared = names(&pin.mac).filter(|_| pin.semi_token.is_some()).or_else(|| lets(&pin.mac))?;
+    // The place is in a state that is pinned, or on the stack under a name that is hidden from here on.
+    let pinned = declared.into_iter().map(|(name, value)| {
+        quote_spanned!(site=> let mut #name = #value; let mut #name = ::core::pin::Pin::new_unchecked(&mut #name);)
+    });
+    Block::parse_within.parse2(pinned.collect::<TokenStream>()).ok()
+}
+
+/// `a, b`
+fn names(mac: &Macro) -> Option<Vec<(Ident, Expr)>> {
+    let names = Punctuated::<Ident, Token![,]>::parse_terminated.parse2(mac.tokens.clone()).ok()?;
+    Some(names.into_iter().map(|name| (name.clone(), syn::parse_quote!(#name))).collect())
+}
+
+/// `let a = value; let b = value;`
+fn lets(mac: &Macro) -> Option<Vec<(Ident, Expr)>> {
+    let parser = |input: ParseStream| {
+        let mut lets = Vec::new();
+        while !input.is_empty() {
+            input.parse::<Token![let]>()?;
+            let name = input.parse()?;
+            input.parse::<Token![=]>()?;
+            lets.push((name, input.parse()?));
+            input.parse::<Token![;]>()?;
+        }
+        Result::Ok(lets)
+    };
+    parser.parse2(mac.tokens.clone()).ok()
+}

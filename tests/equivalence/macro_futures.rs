@@ -1,0 +1,197 @@
+//! The macros of tokio and futures that await by themselves, or pin locals.
+use crate::harness::*;
+use futures::future::{FusedFuture, FutureExt};
+
+/// Pinned and fused, as `futures::select!` wants it.
+fn fused<T>(future: impl Future<Output = T> + Send + 'static) -> impl FusedFuture<Output = T> + Unpin {
+    Box::pin(future).fuse()
+}
+
+functions! {
+    pub async fn joined_by_tokio(n: u64) -> u64 {
+        let a = noisy("a", n);
+        let (b, c) = tokio::join!(fetch("b", n), a.touch());
+        pause(1).await;
+        let (d, e, f) = tokio::join!(biased; number(n), text("e"), read_from(&b, 1));
+        let (g,) = tokio::join!(now(c));
+        b.get() + d + e.len() as u64 + f + g
+    }
+
+    pub async fn joined_by_futures(n: u64) -> u64 {
+        let mut a = noisy("a", n);
+        let wait = a.bump(1);
+        let (b, c) = futures::join!(fetch("b", n), wait);
+        let (d, e) = { use futures::join; join!(number(n), text("e")) };
+        a.get() + b.get() + c + d + e.len() as u64
+    }
+
+    pub async fn joined_with_awaits_in_operands(n: u64) -> Result<u64, String> {
+        let a = noisy("a", n);
+        let (b, c) = tokio::join!(eat(noisy("b", attempt(n).await?), 1), later("c", check(n + 1)?, noisy("c", n)));
+        let (d, e) = futures::join!(number(number(n).await), a.touch());
+        Ok(a.get() + b + c.get() + d + e + tokio::join!(number(1), number(n)).1)
+    }
+
+    pub async fn tried(n: u64) -> Result<u64, Failure> {
+        let a = noisy("a", n);
+        let (b, c) = tokio::try_join!(attempt_noisy("b", n), attempt_noisy("c", n + 1))?;
+        let done = futures::try_join!(attempt_noisy("d", n + 2), attempt_noisy("e", 4));
+        let (d, e) = match done {
+            Ok(done) => done,
+            Err(failure) => return Err(failure),
+        };
+        assert_eq!(tokio::join!(number(n), number(n)).0, n);
+        Ok(a.get() + b.get() + c.get() + d.get() + e.get())
+    }
+
+    pub async fn selected(n: u64) -> u64 {
+        let a = noisy("a", n);
+        let result = tokio::select! {
+            biased;
+            value = number(n) => value + a.touch().await,
+            Some(found) = lookup_noisy("found", n) => {
+                pause(1).await;
+                found.get()
+            }
+            _ = a.touch(), if n > 1 => call("touched", n),
+        };
+        pause(1).await;
+        result + a.get()
+    }
+
+    pub async fn selected_in_a_loop(n: u64) -> u64 {
+        let mut a = noisy("a", n);
+        let mut left = later("left", 4, noisy("left", n));
+        tokio::pin!(left);
+        let mut sum = 0;
+        loop {
+            tokio::select! {
+                biased;
+                got = fetch("got", sum), if sum < n => {
+                    sum += 1 + got.touch().await;
+                    if sum == 7 { continue; }
+                }
+                Ok(more) | Err(more) = async { if sum > 1 { Ok(sum) } else { Err(1) } }, if sum % 2 == 1 => sum += more,
+                left = &mut left => {
+                    sum += left.get() + a.bump(1).await;
+                    break;
+                },
+            }
+            say!("{sum}");
+        }
+        sum
+    }
+
+    pub async fn selected_with_control_flow(n: u64) -> Result<u64, String> {
+        let a = noisy("a", n);
+        let got = tokio::select! {
+            biased;
+            Err(error) = attempt(n) => return Err(error),
+            Ok(x @ 0..2) = attempt(n) => attempt(x + 2).await?,
+            noisy = fetch("other", n) => check(noisy.get())? + a.touch().await,
+            else => Err("nothing".to_owned())?,
+        };
+        let none = tokio::select! {
+            biased;
+            Some(x) = lookup(3) => x,
+            Some(x) = lookup(n), if a.value > 100 => x,
+            else => {
+                pause(1).await;
+                call("else", n)
+            }
+        };
+        Ok(got + none)
+    }
+
+    pub async fn selected_with_awaits_in_operands(n: u64) -> Result<u64, String> {
+        let a = noisy("a", n);
+        let got = tokio::select! {
+            biased;
+            value = eat(noisy("b", attempt(n).await?), 2), if flag(n > 0).await => value,
+            c = fetch("c", check(n)?) => c.value + pair(1, 2).await.0,
+        };
+        Ok(got + a.get())
+    }
+
+    pub async fn selected_leaves_rest(n: u64) -> u64 {
+        let got = tokio::select! {
+            biased;
+            (_, b) = now((noisy("a", n), noisy("b", n))), if n == 0 => b.touch().await,
+            _ = fetch("c", n), if n == 1 => number(n).await,
+            mut noisy = fetch("e", n) => noisy.bump(1).await,
+        };
+        let looked = tokio::select! { ref noisy = fetch("d", n) => noisy.touch().await };
+        call("after", got + looked)
+    }
+
+    pub async fn selected_by_futures(n: u64) -> u64 {
+        let a = noisy("a", n);
+        let mut first = fused(fetch("first", n));
+        let mut second = fused(number(n + 1));
+        let mut sum = 0;
+        loop {
+            futures::select_biased! {
+                noisy = first => sum += noisy.touch().await,
+                number = second => {
+                    pause(1).await;
+                    sum += number;
+                }
+                complete => break,
+            }
+            say!("{sum}");
+        }
+        let more = futures::select! {
+            got = fused(fetch("more", n)) => got.get() + a.touch().await,
+        };
+        let ready = futures::select_biased! {
+            () = fused(pause(n)) => 1,
+            default => number(n).await,
+        };
+        sum + more + ready
+    }
+
+    pub async fn selected_by_name(n: u64) -> u64 {
+        use tokio::select;
+        let task = fetch("task", n);
+        let limit = later("limit", 2, ());
+        select! {
+            biased;
+            _ = limit => 0,
+            done = task => done.touch().await,
+        }
+    }
+
+    pub async fn pinned(n: u64) -> u64 {
+        let a = noisy("a", n);
+        let first = fetch("first", n);
+        tokio::pin!(first);
+        let b = first.as_mut().await;
+        let (second, third) = (read_from(&b, 1), number(n));
+        futures::pin_mut!(second, third);
+        pause(1).await;
+        let c = second.await;
+        tokio::pin! {
+            let fourth = fetch("fourth", number(n).await);
+            let fifth = a.touch();
+        }
+        let pinned = std::pin::pin!(fetch("sixth", n).await);
+        pause(1).await;
+        let d = fourth.await;
+        c + d.get() + fifth.await + third.await + pinned.get()
+    }
+}
+
+cases! {
+    joined_by_tokio [0, 1, 2] |n| joined_by_tokio(n);
+    joined_by_futures [0, 1, 2] |n| joined_by_futures(n);
+    joined_with_awaits_in_operands [0, 2, 3] |n| joined_with_awaits_in_operands(n);
+    tried [0, 1, 2, 3] |n| tried(n);
+    selected [0, 1, 2] |n| selected(n);
+    selected_in_a_loop [0, 1, 3] |n| selected_in_a_loop(n);
+    selected_with_control_flow [0, 1, 2, 3] |n| selected_with_control_flow(n);
+    selected_with_awaits_in_operands [0, 1, 2, 3] |n| selected_with_awaits_in_operands(n);
+    selected_leaves_rest [0, 1, 2, 3] |n| selected_leaves_rest(n);
+    selected_by_futures [0, 1, 2] |n| selected_by_futures(n);
+    selected_by_name [0, 1] |n| selected_by_name(n);
+    pinned [0, 1, 2] |n| pinned(n);
+}
