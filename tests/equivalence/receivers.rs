@@ -7,6 +7,27 @@ use std::{
     sync::Arc,
 };
 
+/// Fields, a message and what is in it, as the events of tracing have them: a field may have the name of what it shows.
+macro_rules! debug {
+    ($text:literal $(, $value:expr)* $(,)?) => { event(format_args!($text $(, $value)*)) };
+    ($($name:ident).+ = %$value:expr, $($rest:tt)*) => { debug!(@ $($name).+, "{}", $value, $($rest)*) };
+    ($($name:ident).+ = ?$value:expr, $($rest:tt)*) => { debug!(@ $($name).+, "{:?}", $value, $($rest)*) };
+    ($($name:ident).+ = $value:expr, $($rest:tt)*) => { debug!(@ $($name).+, "{}", $value, $($rest)*) };
+    (?$($name:ident).+, $($rest:tt)*) => { debug!(@ $($name).+, "{:?}", $($name).+, $($rest)*) };
+    ($($name:ident).+, $($rest:tt)*) => { debug!(@ $($name).+, "{}", $($name).+, $($rest)*) };
+    (@ $($name:ident).+, $format:literal, $value:expr, $($rest:tt)*) => {{
+        event(format_args!(concat!(stringify!($($name).+), "=", $format), $value));
+        debug!($($rest)*)
+    }};
+}
+
+/// No expressions: `self` is found all the same.
+macro_rules! text_of {
+    ($value:expr; $more:literal) => {
+        format!("{} {}", $value, $more)
+    };
+}
+
 methods! {
     given {
         #[derive(Debug)]
@@ -54,6 +75,17 @@ methods! {
         pub async fn by_reference(&self, n: u64) -> u64 {
             pause(n).await;
             self.name.get() + self.sent
+        }
+
+        pub async fn uses_self_in_macros_without_expressions(mut self, n: u64) -> String {
+            debug!(self.sent, ?self.name, id = %self.name, n, "started {} {}", self.sent, n);
+            let text = text_of!(self.name; "before");
+            pause(n).await;
+            self.sent += 1;
+            debug!(count = self.sent, "waited");
+            let more = text_of!(self.sent; "after");
+            pause(1).await;
+            text + &more
         }
 
         pub async fn by_mutable_reference(&mut self, n: u64) -> &mut Self {
@@ -195,6 +227,7 @@ methods! {
 cases! {
     no_receiver [0, 1] |n| Conn::no_receiver(n);
     by_reference [0, 1] |n| Conn::new(n).by_reference(n);
+    uses_self_in_macros_without_expressions [0, 1] |n| Conn::new(n).uses_self_in_macros_without_expressions(n);
     by_mutable_reference [0, 1] |n| Conn::new(n).by_mutable_reference(n);
     by_value [0, 1] |n| Conn::new(n).by_value(n);
     by_mutable_value [0, 1] |n| Conn::new(n).by_mutable_value(n);

@@ -1,10 +1,10 @@
 //! Names of locals inside the arguments of macros.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::{Expr, Macro, Stmt, Token, parse_quote, visit_mut::VisitMut};
 
-use super::Resolver;
+use super::{Resolver, this};
 use crate::syntax::{
     format::captures,
     macros::{Shape, format_literal, name, shape},
@@ -125,6 +125,8 @@ pub fn shadowed_statement(resolver: &mut Resolver<'_>, stmt: &Stmt) -> Option<Ex
 //
 // From: `info!(user, "{x}")`
 // Into: `{ let user = &<mark>; let x = &<mark>; info!(user, "{x}") }`
+//
+// `self` cannot be declared again, and is called `this`.
 pub fn shadowed(resolver: &mut Resolver<'_>, mac: &Macro) -> Option<Expr> {
     shadowed_until(resolver, mac, None)
 }
@@ -137,13 +139,15 @@ fn shadowed_until(resolver: &mut Resolver<'_>, mac: &Macro, end: Option<Token![;
     let mut names = Vec::new();
     collect_names(mac.tokens.clone(), &mut names);
     let mut shadows = TokenStream::new();
+    let mut mac = mac.clone();
     for ident in names {
-        // `self` cannot be declared again, and stays as it is.
-        if ident != "self"
-            && let Some(mark) = resolver.mark(&ident)
-        {
-            shadows.extend(quote!(let #ident = &#mark;));
+        let Some(mark) = resolver.mark(&ident) else { continue };
+        let mut shadow = ident;
+        if shadow == "self" {
+            shadow = Ident::new("this", Span::mixed_site().located_at(shadow.span()));
+            mac.tokens = this::in_place_of_self(&mac, &shadow);
         }
+        shadows.extend(quote!(let #shadow = &#mark;));
     }
     (!shadows.is_empty()).then(|| parse_quote!({ #shadows #mac #end }))
 }

@@ -4,6 +4,7 @@
 
 mod macros;
 mod pattern;
+mod this;
 
 use std::collections::HashMap;
 

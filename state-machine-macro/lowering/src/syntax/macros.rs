@@ -117,7 +117,7 @@ pub fn is_condition(mac: &Macro) -> bool {
 }
 
 /// Macros whose bare names are names of fields, so that they must see each local under its own name.
-fn names_fields(name: &str) -> bool {
+pub fn names_fields(name: &str) -> bool {
     let level = name.strip_suffix("_span").unwrap_or(name);
     matches!(level, "trace" | "debug" | "info" | "warn" | "error" | "event" | "span")
 }
