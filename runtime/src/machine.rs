@@ -17,6 +17,10 @@
 //! The value itself never moves between `put` and `take`: pointers into it stay good.
 #![allow(unsafe_code)]
 
+mod receiver;
+
+pub use receiver::*;
+
 use core::{
     cell::{Cell, UnsafeCell},
     convert::Infallible,
@@ -224,6 +228,16 @@ pub fn clear<T>(guard: &Flagged<T>) {
         // SAFETY: there was a value, and `is_set` says no more that there is.
         unsafe { guard.place.drop_in_place() }
     }
+}
+
+/// Where a receiver lives: in the state, if the method borrows it, and otherwise in a slot elsewhere.
+#[inline]
+pub fn home<'a, T, W: Way>(elsewhere: &'a Slot<T>, kept: &'a Slot<W::Kept<T>>, _: &Slot<W>) -> &'a Slot<T> {
+    if W::TAKES {
+        return elsewhere;
+    }
+    // SAFETY: what is kept of a receiver that is not taken is the receiver, so that both types are the same.
+    unsafe { &*(&raw const *kept).cast::<Slot<T>>() }
 }
 
 /// Moves a local out that may be moved elsewhere too.

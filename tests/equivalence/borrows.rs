@@ -2,6 +2,22 @@
 use crate::harness::*;
 
 functions! {
+    pub async fn a_result_that_points_into_a_local(n: u64) -> u64 {
+        let cell = std::cell::Cell::new(n);
+        let inside = itself(&cell).await;
+        cell.set(n + 5);
+        let seen = inside.get();
+        later("seen", 1, seen).await + cell.into_inner()
+    }
+
+    pub async fn a_result_that_points_into_a_local_until_the_end(n: u64) -> u64 {
+        let cell = std::cell::Cell::new(n);
+        let inside = itself(&cell).await;
+        cell.set(n + 5);
+        let seen = inside.get();
+        seen + cell.into_inner()
+    }
+
     pub async fn unique_reference_in_a_local(n: u64) -> u64 {
         let mut a = noisy("a", n);
         let r = &mut a;
@@ -219,7 +235,14 @@ functions! {
     }
 }
 
+pub async fn itself<T>(value: &T) -> &T {
+    pause(1).await;
+    value
+}
+
 cases! {
+    a_result_that_points_into_a_local [1] |n| a_result_that_points_into_a_local(n);
+    a_result_that_points_into_a_local_until_the_end [1] |n| a_result_that_points_into_a_local_until_the_end(n);
     unique_reference_in_a_local [0, 1] |n| unique_reference_in_a_local(n);
     shared_references_in_locals [0, 1] |n| shared_references_in_locals(n);
     borrowed_by_the_awaited_future [0, 1] |n| borrowed_by_the_awaited_future(n);

@@ -36,6 +36,7 @@ mod sizes;
 mod stories;
 mod temporaries;
 mod traits;
+mod unknown_methods;
 
 /// Every case of the suite, file by file.
 static ALL: &[&[harness::Case]] = &[
@@ -63,4 +64,5 @@ static ALL: &[&[harness::Case]] = &[
     stories::CASES,
     temporaries::CASES,
     traits::CASES,
+    unknown_methods::CASES,
 ];

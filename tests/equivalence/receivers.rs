@@ -108,7 +108,7 @@ methods! {
 
         pub async fn by_box(self: Box<Self>, n: u64) -> u64 {
             pause(1).await;
-            { self }.by_value(n).await
+            self.sent
         }
 
         pub async fn by_rc(self: Rc<Self>, n: u64) -> u64 {

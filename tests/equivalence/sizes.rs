@@ -22,6 +22,8 @@ static LARGER: &[Exception] = &[
     Exception { case: "moves::moved_in_one_arm", why: A_HOLE },
     Exception { case: "moves::moved_in_a_loop_that_ends", why: A_HOLE },
     Exception { case: "moves::reinitialised_in_a_loop", why: A_HOLE },
+    Exception { case: "unknown_methods::closures_as_arguments", why: A_HOLE },
+    Exception { case: "unknown_methods::taken_and_set_again", why: A_HOLE },
     Exception { case: "temporaries::reference_to_a_temporary_operand", why: A_HOLE },
 ];
 

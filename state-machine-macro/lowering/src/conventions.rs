@@ -1,82 +1,46 @@
-//! What the names of methods say about their receivers.
+//! Methods whose names say what they do with their receivers.
 //!
-//! A macro sees `x.m()` and not the type of `x`. Where it matters whether `m` takes its receiver by value, this table
-//! decides: it follows the naming conventions of the standard library and of widely used crates. Users overrule it in
-//! plain Rust: `{x}.m()` gives `x` away, `(&mut x).m()` borrows it.
+//! A macro sees `x.m()` and not the type of `x`. Where it matters whether `m` takes its receiver by value, generated code
+//! asks rustc (see `emit::receiver`). For the methods that everybody knows, whose names nobody gives another meaning,
+//! it does not, so that the expansion stays short.
 
 /// What a method does with its receiver.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Receiver {
     /// It takes it by value.
     Consumes,
-    /// It takes a reference.
+    /// It takes a reference. Where it does not, rustc says so.
     Borrows,
-    /// The name does not say.
+    /// rustc has to be asked.
     Unknown,
 }
 
 pub fn receiver(method: &str) -> Receiver {
-    if starts(method, CONSUMING_PREFIXES) || CONSUMING.contains(&method) {
+    if CONSUMING.contains(&method) {
         Receiver::Consumes
-    } else if starts(method, BORROWING_PREFIXES) || BORROWING.contains(&method) {
+    } else if BORROWING.contains(&method) {
         Receiver::Borrows
     } else {
         Receiver::Unknown
     }
 }
 
-fn starts(method: &str, prefixes: &[&str]) -> bool {
-    prefixes.iter().any(|prefix| method.starts_with(prefix))
-}
-
-const CONSUMING_PREFIXES: &[&str] = &["into_", "unwrap", "expect", "map_", "or_else", "and_then"];
-
-const BORROWING_PREFIXES: &[&str] = &[
-    "as_",
-    "is_",
-    "has_",
-    "get_",
-    "try_read",
-    "try_write",
-    "try_lock",
-    "read",
-    "write",
-    "lock",
-    "borrow",
-    "poll_",
-    "contains",
-    "iter",
-    "starts_",
-    "ends_",
-    "to_",
-    "set_",
-    "try_recv",
-    "try_send",
-    "push",
-    "insert",
-    "extend",
-];
-
 #[rustfmt::skip]
 const CONSUMING: &[&str] = &[
     // Option, Result
-    "map", "ok", "err", "ok_or", "ok_or_else", "or", "xor", "zip", "flatten", "transpose", "filter", "inspect_err",
-    "copied", "cloned", "context",
+    "unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "unwrap_err", "expect_err", "map_err", "map_or",
+    "map_or_else", "ok_or", "ok_or_else", "and_then", "or_else", "transpose", "copied", "cloned",
+    // conversions
+    "into", "try_into", "into_iter",
     // iterators
-    "rev", "enumerate", "skip", "take_while", "skip_while", "map_while", "step_by", "chain", "filter_map", "flat_map",
-    "peekable", "fuse", "scan", "cycle", "collect", "sum", "product", "fold", "for_each", "count", "last", "min", "max",
-    "partition", "unzip", "rfold", "inspect", "sorted",
-    // futures, tasks, threads
-    "boxed", "boxed_local", "shared", "then", "join", "detach", "timeout", "instrument", "in_current_span", "await_",
-    // guards, transactions, builders, responses
-    "commit", "rollback", "build", "finish", "json", "text", "bytes", "detach_", "leak", "persist", "keep",
+    "catch_unwind", "collect", "cycle", "enumerate", "filter_map", "flat_map", "skip_while", "take_while", "map_while", "step_by", "peekable",
 ];
 
 #[rustfmt::skip]
 const BORROWING: &[&str] = &[
-    "len", "get", "clone", "eq", "ne", "cmp", "partial_cmp", "fmt", "deref", "deref_mut", "entry", "remove", "pop",
-    "clear", "keys", "values", "values_mut", "first", "last_mut", "next", "next_back", "nth", "peek", "recv", "flush",
-    "seek", "acquire", "notified", "wait", "tick", "changed", "by_ref", "load", "store", "fetch_add", "fetch_sub",
-    "drain", "truncate", "resize", "reserve", "sort", "retain", "split_at", "chunks", "windows", "lines", "chars",
-    "trim", "replace", "as_ref", "as_mut", "upgrade", "downgrade", "query", "execute", "prepare", "abort",
+    "as_ref", "as_mut", "as_str", "as_bytes", "as_slice", "as_deref", "as_deref_mut", "borrow", "borrow_mut", "clone", "contains",
+    "contains_key", "deref", "deref_mut", "entry", "get", "get_mut", "get_ref", "is_empty", "is_err", "is_none", "is_ok", "is_some",
+    "iter", "iter_mut", "len", "lock", "next", "poll_next", "push", "read_exact", "read_line", "read_to_end",
+    "read_to_string", "recv", "starts_with", "ends_with", "to_owned", "to_string", "to_vec", "try_lock", "try_recv",
+    "try_send", "write_all",
 ];

@@ -44,8 +44,7 @@ impl Counter {
                             let _this = this.resume();
                             let _number_future = number_future.resume();
                         }
-                        Self::AwaitingTotal { this, total_future, .. } => {
-                            let _this = this.resume();
+                        Self::AwaitingTotal { total_future, .. } => {
                             let _total_future = total_future.resume();
                         }
                         Self::Done => {}
@@ -132,29 +131,19 @@ impl Counter {
                                     .set(
                                         ::core::future::IntoFuture::into_future((*(this)).total()),
                                     );
-                                ::manual_async::machine::park(_this);
                                 step = 2u8;
                                 continue 'run;
                             }
                             /// Line 15: `self.total().await`
                             2u8 => {
-                                let ready = {
-                                    let (_this, this) = this.resume();
-                                    let (_total_future, _) = total_future.resume();
-                                    match _total_future.poll(cx) {
-                                        ::core::task::Poll::Ready(value) => {
-                                            ::manual_async::machine::park(_this);
-                                            value
-                                        }
+                                let (_total_future, _) = total_future.resume();
+                                return ::core::task::Poll::Ready {
+                                    0: match _total_future.poll(cx) {
+                                        ::core::task::Poll::Ready(value) => value,
                                         ::core::task::Poll::Pending => {
-                                            ::manual_async::machine::park(_this);
                                             return ::manual_async::machine::suspend(state, 2u8);
                                         }
-                                    }
-                                };
-                                let mut this = this.take();
-                                return ::core::task::Poll::Ready {
-                                    0: { ready },
+                                    },
                                 };
                             }
                             _ => ::core::panic!("`add` polled after completion"),

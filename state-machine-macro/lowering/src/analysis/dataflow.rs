@@ -1,8 +1,10 @@
 //! On the flow graph: which locals are used later, and which have a value.
 
+use std::collections::HashSet;
+
 use super::{
     bits::Bits,
-    flow::{Event, Flow, How, NodeId},
+    flow::{Event, Flow, How, Node, NodeId},
 };
 use crate::model::{
     graph::Graph,
@@ -20,9 +22,36 @@ pub struct Facts {
     pub maybe: Vec<Bits>,
     /// Has a value on every path.
     pub surely: Vec<Bits>,
+    /// The same, if every method that may take its receiver borrows it.
+    pub kept: Vec<Bits>,
+    /// Such a method was called on it on every path, since it got its value.
+    pub asked: Vec<Bits>,
     /// Had a value since its scope was entered: its storage may be pointed into.
     pub begun: Vec<Bits>,
     pub reached: Vec<bool>,
+    /// Methods that do not take a local: it is used after another call.
+    borrowing: HashSet<(LocalId, String)>,
+}
+
+impl Facts {
+    /// May a method take the local here, as far as one can know without its type?
+    pub fn may_move(&self, node: NodeId, event: &Event) -> Option<LocalId> {
+        match event {
+            Event::MayMove { local, method, .. } => {
+                let is_last = self.reached[node] && !self.live_after[node].has(*local);
+                (is_last && !self.borrowing.contains(&(*local, method.clone()))).then_some(*local)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn borrowing(flow: &Flow, live_after: &[Bits]) -> HashSet<(LocalId, String)> {
+    let borrowing = |(node, data): (NodeId, &Node)| match &data.event {
+        Event::MayMove { local, method, .. } if live_after[node].has(*local) => Some((*local, method.clone())),
+        _ => None,
+    };
+    flow.nodes.iter().enumerate().filter_map(borrowing).collect()
 }
 
 /// What each block sees: the locals of its scope and of those around.
@@ -47,19 +76,23 @@ pub fn solve(graph: &Graph, flow: &Flow) -> Facts {
     let count = graph.locals.len();
     let nodes = flow.nodes.len();
     let mut facts = Facts {
+        borrowing: borrowing(flow, &live_after),
         live,
         live_after,
         maybe: vec![Bits::empty(count); nodes],
         surely: vec![Bits::full(count); nodes],
+        kept: vec![Bits::full(count); nodes],
+        asked: vec![Bits::full(count); nodes],
         begun: vec![Bits::empty(count); nodes],
         reached: vec![false; nodes],
     };
     let start = flow.entries[0];
-    facts.surely[start] = Bits::empty(count);
+    for sure in [&mut facts.surely, &mut facts.kept, &mut facts.asked] {
+        sure[start] = Bits::empty(count);
+    }
     for local in graph.local_ids().filter(|local| graph.local(*local).kind == LocalKind::Argument) {
-        facts.maybe[start].add(local);
-        facts.surely[start].add(local);
-        facts.begun[start].add(local);
+        let has_value = [&mut facts.maybe, &mut facts.surely, &mut facts.kept, &mut facts.begun];
+        has_value.into_iter().for_each(|set| set[start].add(local));
     }
     forward(graph, flow, &visible, &mut facts, start);
     facts
@@ -79,7 +112,7 @@ fn liveness(graph: &Graph, flow: &Flow, visible: &[Bits]) -> (Vec<Bits>, Vec<Bit
             }
             let mut before = after[id].clone();
             match &node.event {
-                Event::Nothing | Event::MayEnd(_) => {}
+                Event::Nothing | Event::MayEnd(_) | Event::MayMove { .. } => {}
                 Event::Use { local, .. } => before.add(*local),
                 Event::Define { local, .. } | Event::End(local) => before.remove(*local),
                 Event::Enter(block) => before.intersect(&visible[block.index()]),
@@ -102,47 +135,81 @@ fn forward(graph: &Graph, flow: &Flow, visible: &[Bits], facts: &mut Facts, star
     let mut work = vec![start];
     facts.reached[start] = true;
     while let Some(id) = work.pop() {
-        let (mut maybe, mut surely, mut begun) =
-            (facts.maybe[id].clone(), facts.surely[id].clone(), facts.begun[id].clone());
-        match &flow.nodes[id].event {
-            Event::Use { local, how, .. } if moves(facts, id, *local, *how) => {
-                maybe.remove(*local);
-                surely.remove(*local);
-            }
-            Event::Use { .. } | Event::Nothing => {}
-            Event::Define { local, .. } => {
-                [&mut maybe, &mut surely, &mut begun].into_iter().for_each(|set| set.add(*local));
-            }
-            Event::MayEnd(local) => surely.remove(*local),
-            Event::End(local) => {
-                [&mut maybe, &mut surely, &mut begun].into_iter().for_each(|set| set.remove(*local));
-            }
-            Event::Enter(block) => {
-                let visible = &visible[block.index()];
-                [&mut maybe, &mut surely, &mut begun].into_iter().for_each(|set| set.intersect(visible));
-                // What nobody uses again and nobody has to drop is gone.
-                for local in graph.plain.iter().chain(&graph.copies) {
-                    if !facts.live[id].has(*local) {
-                        maybe.remove(*local);
-                        surely.remove(*local);
-                    }
-                }
-            }
-        }
+        let after = after(graph, flow, visible, facts, id);
         for next in flow.nodes[id].next.clone() {
-            if flow_into(facts, next, &maybe, &surely, &begun) {
+            if flow_into(facts, next, &after) {
                 work.push(next);
             }
         }
     }
 }
 
+/// What holds on the way out of a node.
+#[derive(Clone, PartialEq)]
+struct Values {
+    maybe: Bits,
+    surely: Bits,
+    kept: Bits,
+    asked: Bits,
+    begun: Bits,
+}
+
+impl Values {
+    fn at(facts: &Facts, node: NodeId) -> Values {
+        Values {
+            maybe: facts.maybe[node].clone(),
+            surely: facts.surely[node].clone(),
+            kept: facts.kept[node].clone(),
+            asked: facts.asked[node].clone(),
+            begun: facts.begun[node].clone(),
+        }
+    }
+
+    fn lose(&mut self, local: LocalId) {
+        [&mut self.maybe, &mut self.surely, &mut self.kept].into_iter().for_each(|set| set.remove(local));
+    }
+}
+
+fn after(graph: &Graph, flow: &Flow, visible: &[Bits], facts: &Facts, id: NodeId) -> Values {
+    let mut values = Values::at(facts, id);
+    match &flow.nodes[id].event {
+        Event::Use { local, how, .. } if moves(facts, id, *local, *how) => values.lose(*local),
+        event @ Event::MayMove { .. } => {
+            if let Some(local) = facts.may_move(id, event) {
+                values.surely.remove(local);
+                values.asked.add(local);
+            }
+        }
+        Event::Use { .. } | Event::Nothing => {}
+        Event::Define { local, .. } => {
+            let Values { maybe, surely, kept, begun, asked } = &mut values;
+            [maybe, surely, kept, begun].into_iter().for_each(|set| set.add(*local));
+            asked.remove(*local);
+        }
+        Event::MayEnd(local) => [&mut values.surely, &mut values.kept].into_iter().for_each(|set| set.remove(*local)),
+        Event::End(local) => {
+            values.lose(*local);
+            values.begun.remove(*local);
+        }
+        Event::Enter(block) => {
+            let Values { maybe, surely, kept, begun, .. } = &mut values;
+            [maybe, surely, kept, begun].into_iter().for_each(|set| set.intersect(&visible[block.index()]));
+            // What nobody uses again and nobody has to drop is gone.
+            let gone = graph.plain.iter().chain(&graph.copies).filter(|local| !facts.live[id].has(**local));
+            gone.for_each(|local| values.lose(*local));
+        }
+    }
+    values
+}
+
 /// Merges what holds on one edge into a node; did that change it?
-fn flow_into(facts: &mut Facts, next: NodeId, maybe: &Bits, surely: &Bits, begun: &Bits) -> bool {
-    let before = (facts.maybe[next].clone(), facts.surely[next].clone(), facts.begun[next].clone());
-    facts.maybe[next].union(maybe);
-    facts.surely[next].intersect(surely);
-    facts.begun[next].union(begun);
+fn flow_into(facts: &mut Facts, next: NodeId, values: &Values) -> bool {
+    let before = Values::at(facts, next);
+    facts.maybe[next].union(&values.maybe);
+    facts.surely[next].intersect(&values.surely);
+    facts.kept[next].intersect(&values.kept);
+    facts.asked[next].intersect(&values.asked);
+    facts.begun[next].union(&values.begun);
     let first = !std::mem::replace(&mut facts.reached[next], true);
-    first || before != (facts.maybe[next].clone(), facts.surely[next].clone(), facts.begun[next].clone())
+    first || before != Values::at(facts, next)
 }

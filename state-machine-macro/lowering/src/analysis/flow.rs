@@ -2,7 +2,7 @@
 //!
 //! It is finer than the graph of blocks: verbatim code has branches and loops too.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{
     graph::{Block, End, Entry, Graph, Step},
@@ -41,6 +41,13 @@ pub enum Event {
     End(LocalId),
     /// The same, or not.
     MayEnd(LocalId),
+    /// A method is called on the local, which may take it by value. Only rustc knows.
+    MayMove {
+        local: LocalId,
+        /// Where the local is named; a temporary is not.
+        mention: Option<MentionId>,
+        method: String,
+    },
     /// A block is entered, which hides what is not in its scopes.
     Enter(BlockId),
 }
@@ -56,11 +63,13 @@ pub struct Node {
 }
 
 /// Locals that are named in one statement, so that one may end up in another.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Unit {
     pub locals: Vec<LocalId>,
     /// Those that the statement may have borrowed.
     pub borrowed: Vec<LocalId>,
+    /// Where the statement ends.
+    pub end: NodeId,
 }
 
 #[derive(Default)]
@@ -164,6 +173,14 @@ impl Builder<'_> {
         self.node(Event::Use { local, mention, how });
     }
 
+    /// A method is called on a local, which has just been named or filled.
+    pub fn may_move(&mut self, local: LocalId, mention: Option<MentionId>, method: &str) {
+        let is_plain = self.graph.plain.contains(&local) || self.graph.copies.contains(&local);
+        if !self.in_guard && !is_plain && self.graph.local(local).kind != LocalKind::Carry {
+            self.node(Event::MayMove { local, mention, method: method.to_owned() });
+        }
+    }
+
     pub fn define(&mut self, local: LocalId, mention: Option<MentionId>) {
         self.name(local);
         self.node(Event::Define { local, mention });
@@ -184,8 +201,8 @@ impl Builder<'_> {
     }
 
     fn end_unit(&mut self) -> Unit {
-        let unit = std::mem::take(&mut self.unit);
-        self.flow.units.push(Unit { locals: unit.locals.clone(), borrowed: unit.borrowed.clone() });
+        let unit = Unit { end: self.current, ..std::mem::take(&mut self.unit) };
+        self.flow.units.push(unit.clone());
         unit
     }
 
@@ -313,6 +330,22 @@ impl Builder<'_> {
         self.flow.jumps.insert(id, node);
         self.goto(jump.target);
         self.diverge();
+    }
+}
+
+impl Flow {
+    /// The nodes from which `node` can be reached.
+    pub fn before(&self, node: NodeId) -> HashSet<NodeId> {
+        let mut previous: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
+        for (from, data) in self.nodes.iter().enumerate() {
+            data.next.iter().for_each(|to| previous.entry(*to).or_default().push(from));
+        }
+        let (mut before, mut work) = (HashSet::new(), vec![node]);
+        while let Some(node) = work.pop() {
+            let new = previous.get(&node).into_iter().flatten().copied().filter(|previous| before.insert(*previous));
+            work.extend(new);
+        }
+        before
     }
 }
 

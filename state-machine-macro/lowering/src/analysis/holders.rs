@@ -3,7 +3,10 @@
 //! A statement that borrows `x` may put the borrow into anything else that it names. Parameters are left out: their
 //! types hold no lifetime as short as that of a local.
 
-use super::{bits::Bits, flow::Flow};
+use super::{
+    bits::Bits,
+    flow::{Flow, NodeId, Unit},
+};
 use crate::model::{graph::Graph, ids::LocalId, local::LocalKind};
 
 pub struct Holders {
@@ -14,9 +17,19 @@ pub struct Holders {
 }
 
 pub fn find(graph: &Graph, flow: &Flow) -> Holders {
+    of_units(graph, flow.units.iter())
+}
+
+/// The same, as far as it was brought about on the way to a node.
+pub fn find_before(graph: &Graph, flow: &Flow, node: NodeId) -> Holders {
+    let before = flow.before(node);
+    of_units(graph, flow.units.iter().filter(|unit| before.contains(&unit.end)))
+}
+
+fn of_units<'u>(graph: &Graph, units: impl Iterator<Item = &'u Unit>) -> Holders {
     let count = graph.locals.len();
     let mut holders = Holders { group: (0..count).collect(), borrowed: Bits::empty(count), count };
-    for unit in &flow.units {
+    for unit in units {
         unit.borrowed.iter().for_each(|local| holders.borrowed.add(*local));
         let mut holding = unit.locals.iter().filter(|local| graph.local(**local).kind != LocalKind::Argument);
         if let Some(first) = holding.next() {

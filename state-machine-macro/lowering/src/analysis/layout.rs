@@ -7,7 +7,7 @@ use super::bits::Bits;
 use crate::model::{
     graph::Graph,
     ids::{AwaitId, LocalId},
-    machine::{Field, Guard, Held, LocalFacts, State, Storage},
+    machine::{Field, Flag, Guard, Held, LocalFacts, Room, State, Storage},
 };
 
 /// The locals in front of each local, nearest first.
@@ -56,10 +56,18 @@ impl Layout {
         held: &[Held],
     ) -> State {
         let mut fields = Vec::new();
-        for local in self.chain(alive) {
+        let chain = self.chain(alive);
+        for local in chain.iter().copied() {
             let here = alive.contains(&local);
-            fields.push(if here { Field::Local(local) } else { Field::Hole(local) });
-            if locals[local.index()].guard == (Guard::Conditional { flag: true }) {
+            let guard = locals[local.index()].guard;
+            let is_asked = guard == Guard::Conditional { flag: Flag::Asked(Room::Always) };
+            let is_unsure = held.iter().any(|held| held.local == local && !held.certain);
+            fields.push(match here {
+                true if is_asked && is_unsure && chain.last() == Some(&local) => Field::Kept(local),
+                true => Field::Local(local),
+                false => Field::Hole(local),
+            });
+            if guard.has_flag() {
                 fields.push(if here { Field::Flag(local) } else { Field::FlagHole(local) });
             }
         }

@@ -1,5 +1,6 @@
 //! Graph to machine: where locals live, what is taken when, what each state holds.
 
+mod asks;
 mod bits;
 mod dataflow;
 mod flow;
@@ -20,7 +21,7 @@ use crate::model::{
     graph::{Entry, Graph, Step},
     ids::{BlockId, LocalId, MentionId, ScopeId},
     local::LocalKind,
-    machine::{Capture, Guard, Held, LocalFacts, Machine, State, Storage},
+    machine::{Capture, Flag, Guard, Held, LocalFacts, Machine, Room, State, Storage},
 };
 
 pub fn analyse(graph: Graph) -> Machine {
@@ -28,20 +29,20 @@ pub fn analyse(graph: Graph) -> Machine {
     let facts = dataflow::solve(&graph, &flow);
     let holders = holders::find(&graph, &flow);
     let alive = alive(&graph, &flow, &holders, &facts);
-    let analysis =
-        Analysis { graph: &graph, flow: &flow, facts: &facts, holders: &holders, alive: &alive, arms: arms(&graph) };
-    let locals = analysis.locals();
+    let analysis = Analysis { graph: &graph, flow: &flow, facts: &facts, alive: &alive, arms: arms(&graph) };
+    let mut locals = analysis.locals();
     let blocks = analysis.blocks();
     let takes = analysis.takes();
     let copies = analysis.copies(&takes);
     let captures = analysis.captures(&takes);
     let entries = analysis.entries(&blocks);
     let released = release::find(&analysis, &locals, &blocks);
+    let asks = asks::find(&analysis, &mut locals, &released);
     let states = analysis.states(&locals, &blocks);
     let defined = analysis.defined();
     let idle = analysis.idle();
     let lenders = lenders::find(&graph, &flow, &locals);
-    Machine { locals, blocks, takes, captures, entries, copies, defined, idle, released, states, lenders, graph }
+    Machine { locals, blocks, takes, asks, captures, entries, copies, defined, idle, released, states, lenders, graph }
 }
 
 /// Locals whose storage is in use when a node is reached: they have a value, or something may point into them.
@@ -92,7 +93,6 @@ struct Analysis<'a> {
     graph: &'a Graph,
     flow: &'a Flow,
     facts: &'a Facts,
-    holders: &'a Holders,
     /// By node: the locals whose storage is in use.
     alive: &'a [Bits],
     /// By block: the block that the dispatch loop leads to and inside which it stands.
@@ -210,20 +210,33 @@ impl Analysis<'_> {
         blocks.flat_map(|block| &block.steps).any(|step| matches!(step, Step::Declare(declared) if *declared == local))
     }
 
+    fn room(&self, local: LocalId) -> Room {
+        let waits = self.dispatched().filter(|block| matches!(self.graph.block(*block).entry, Entry::Resume(_)));
+        let mut held = waits.flat_map(|block| self.entry(block));
+        let is_argument = self.graph.local(local).kind == LocalKind::Argument;
+        let elsewhere = is_argument || held.any(|held| held.local == local && held.certain);
+        if elsewhere { Room::Always } else { Room::IfBorrowed }
+    }
+
+    fn is_unsure(&self, block: BlockId, local: LocalId) -> bool {
+        self.entry(block).iter().any(|held| held.local == local && !held.certain)
+    }
+
     fn guard(&self, local: LocalId) -> Guard {
-        let unsure = |block: &BlockId| self.entry(*block).iter().any(|held| held.local == local && !held.certain);
-        let flag =
-            self.dispatched().any(|block| matches!(self.graph.block(block).entry, Entry::Resume(_)) && unsure(&block));
+        let unsure: Vec<BlockId> = self.dispatched().filter(|block| self.is_unsure(*block, local)).collect();
+        let is_resumed = |block: &BlockId| matches!(self.graph.block(*block).entry, Entry::Resume(_));
+        let flag = match unsure.iter().any(is_resumed) {
+            false => Flag::None,
+            true if asks::decide(self, local, &unsure) => Flag::Asked(self.room(local)),
+            true => Flag::Stored,
+        };
         let assigned_without_value = self.flow.nodes.iter().enumerate().any(|(node, event)| match event.event {
             Event::Define { local: defined, mention: Some(_) } => {
                 defined == local && self.facts.reached[node] && !self.facts.surely[node].has(local)
             }
             _ => false,
         });
-        let conditional = flag
-            || assigned_without_value
-            || self.is_declared_alone(local)
-            || self.dispatched().any(|block| unsure(&block));
+        let conditional = !unsure.is_empty() || assigned_without_value || self.is_declared_alone(local);
         if conditional { Guard::Conditional { flag } } else { Guard::Owned }
     }
 

@@ -8,9 +8,10 @@ use std::collections::{HashMap, HashSet};
 use super::{
     Analysis,
     flow::{Event, How, is_dispatched},
+    holders,
 };
 use crate::model::{
-    graph::{End, Graph},
+    graph::{End, Entry, Graph},
     ids::{BlockId, LocalId},
     local::LocalKind,
     machine::{Guard, LocalFacts, Storage},
@@ -37,13 +38,20 @@ fn of_block(analysis: &Analysis<'_>, locals: &[LocalFacts], block: BlockId) -> H
         let named = analysis.graph.local(*local).kind != LocalKind::Temporary;
         named && facts.storage != Storage::Stack && facts.guard == Guard::Owned
     });
-    candidates
-        .filter(|local| {
-            is_unclear(analysis, *local)
-                && !leaves(analysis, &tree, *local)
-                && !analysis.holders.pointed_into(analysis.graph, *local, &holding)
-        })
-        .collect()
+    let candidates: Vec<LocalId> =
+        candidates.filter(|local| is_unclear(analysis, *local) && !leaves(analysis, &tree, *local)).collect();
+    if candidates.is_empty() {
+        return HashSet::new();
+    }
+    let holders = holders::find_before(analysis.graph, analysis.flow, entry);
+    let awaited = match analysis.graph.block(block).entry {
+        Entry::Resume(id) => analysis.flow.operands.get(&id),
+        _ => None,
+    };
+    // What the awaited future has borrowed, its value may still point into.
+    let in_value = |local: &LocalId| awaited.is_some_and(|operand| operand.borrowed.contains(local));
+    let is_free = |local: &LocalId| !in_value(local) && !holders.pointed_into(analysis.graph, *local, &holding);
+    candidates.into_iter().filter(is_free).collect()
 }
 
 /// The block and those that stand inside it.
@@ -63,10 +71,11 @@ pub(super) fn tree(graph: &Graph, block: BlockId) -> Vec<BlockId> {
 
 /// Is there a last use that may move it?
 fn is_unclear(analysis: &Analysis<'_>, local: LocalId) -> bool {
-    analysis.flow.nodes.iter().enumerate().any(|(node, event)| match event.event {
+    analysis.flow.nodes.iter().enumerate().any(|(node, data)| match data.event {
         Event::Use { local: used, how: How::Unclear, .. } => {
             used == local && !analysis.facts.live_after[node].has(local)
         }
+        Event::MayMove { .. } => analysis.facts.may_move(node, &data.event) == Some(local),
         _ => false,
     })
 }

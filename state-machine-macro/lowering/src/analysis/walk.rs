@@ -204,8 +204,17 @@ impl Builder<'_> {
     fn receiver(&mut self, expr: &Expr, method: &str) {
         match (named(expr), receiver(method)) {
             (Some((local, mention)), Receiver::Consumes) => self.use_(local, mention, How::Value),
-            (Some((local, mention)), Receiver::Unknown) => self.use_(local, mention, How::Unclear),
-            (None, Receiver::Consumes | Receiver::Unknown) => self.place(expr, How::Unclear),
+            (Some((local, mention)), Receiver::Unknown) => {
+                self.use_(local, mention, How::Unclear);
+                self.may_move(local, Some(mention), method);
+            }
+            (None, Receiver::Consumes) => self.place(expr, How::Unclear),
+            (None, Receiver::Unknown) => {
+                self.place(expr, How::Unclear);
+                if let Some((local, _)) = mark::read_fill(expr) {
+                    self.may_move(local, None, method);
+                }
+            }
             _ => self.place(expr, How::Borrow),
         }
     }

@@ -144,8 +144,10 @@ impl Emitter<'_> {
                 (Storage::Stack, ..) => {}
                 _ if self.machine.graph.local(*local).kind == LocalKind::Carry => {}
                 (_, Guard::Owned, _) => owned.push(guard),
-                (_, Guard::Conditional { .. }, true) => flagged.extend(quote_spanned!(span()=> #guard.park();)),
-                (_, Guard::Conditional { .. }, false) => {
+                (_, Guard::Conditional { .. }, _) if *certain || self.is_asked(*local) => {
+                    flagged.extend(quote_spanned!(span()=> #guard.park();));
+                }
+                (_, Guard::Conditional { .. }, _) => {
                     flagged.extend(quote_spanned!(span()=> #flag.set(#guard.park());));
                 }
             }
@@ -281,7 +283,7 @@ impl Arm<'_, '_> {
     fn resume(&self, block: BlockId, local: LocalId, held: Option<&Held>) -> TokenStream {
         let emitter = self.emitter;
         let names = &emitter.names;
-        let (place, guard, flag) = (names.place(local), names.guard(local), names.flag(local));
+        let (place, guard) = (names.place(local), names.guard(local));
         let data = emitter.machine.graph.local(local);
         if data.kind == LocalKind::Carry || (held.is_none() && !emitter.machine.defined.contains(&local)) {
             return TokenStream::new();
@@ -304,7 +306,10 @@ impl Arm<'_, '_> {
             (_, Some(Held { certain: true, .. })) => {
                 quote_spanned!(span()=> let (#guard, #place) = #place.flagged(true);)
             }
-            (_, Some(_)) => quote_spanned!(span()=> let (#guard, #place) = #place.flagged(#flag.get());),
+            (_, Some(_)) => {
+                let is_set = emitter.is_set(local);
+                quote_spanned!(span()=> let (#guard, #place) = #place.flagged(#is_set);)
+            }
             (_, None) if emitter.declared_in(block, local) => TokenStream::new(),
             (_, None) => quote_spanned!(span()=> let (#guard, #place) = #place.flagged(false);),
         }

@@ -1,11 +1,13 @@
 //! Machine to tokens. Nothing can fail here any more.
 
 mod block;
+mod capture;
 mod checked;
 mod expression;
 mod function;
 mod lifetimes;
 mod names;
+mod receiver;
 mod state;
 
 use std::cell::RefCell;

@@ -9,7 +9,7 @@ use crate::model::{
     ids::{AwaitId, BlockId, LocalId},
     input::Input,
     local::LocalKind,
-    machine::{Machine, Storage},
+    machine::{Flag, Guard, Machine, Storage},
 };
 
 /// The span of generated code.
@@ -32,6 +32,12 @@ pub struct Names {
     pub flags: Vec<Ident>,
     /// By local: the type parameter of the enum.
     pub types: Vec<Ident>,
+    /// By local: the type parameter for what is left of it when a method may have taken it.
+    pub kept_types: Vec<Ident>,
+    /// By local: its slot in a state in which a method may have taken it.
+    pub kept: Vec<Ident>,
+    /// By local: the type parameter that tells whether a method has taken it.
+    pub ways: Vec<Ident>,
     /// By await: the slot of the future.
     pub futures: Vec<Ident>,
     pub future_guards: Vec<Ident>,
@@ -64,6 +70,9 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         guards: Vec::new(),
         flags: Vec::new(),
         types: Vec::new(),
+        kept_types: Vec::new(),
+        kept: Vec::new(),
+        ways: Vec::new(),
         futures: Vec::new(),
         future_guards: Vec::new(),
         future_types: Vec::new(),
@@ -106,9 +115,9 @@ impl Names {
             let in_slot = machine.locals[id.index()].storage != Storage::Stack || local.kind == LocalKind::Argument;
             if !in_slot {
                 let unused = ident("unused");
-                [&mut self.places, &mut self.guards, &mut self.flags, &mut self.types]
-                    .into_iter()
-                    .for_each(|names| names.push(unused.clone()));
+                let Names { places, guards, flags, types, kept_types, kept, ways, .. } = self;
+                let all = [places, guards, flags, types, kept_types, kept, ways];
+                all.into_iter().for_each(|names| names.push(unused.clone()));
                 continue;
             }
             // A hidden local must not look like one of the user's.
@@ -118,10 +127,19 @@ impl Names {
             // Nothing of the user's has this name, so that it may have the user's hygiene.
             let guard = used.fresh(&format!("_{place}")).to_string();
             self.guards.push(Ident::new(&guard, local.ident.span()));
-            self.flags.push(used.fresh(&format!("{place}_is_set")));
+            let is_asked = matches!(machine.locals[id.index()].guard, Guard::Conditional { flag: Flag::Asked(_) });
+            let flag = if is_asked { "receiver" } else { "is_set" };
+            self.flags.push(used.fresh(&format!("{place}_{flag}")));
             let type_name = types.fresh(&camel_case(&place.to_string()));
             types.0.insert(type_name.to_string());
             self.types.push(type_name);
+            let kept_type = types.fresh(&format!("{}Kept", camel_case(&place.to_string())));
+            types.0.insert(kept_type.to_string());
+            self.kept_types.push(kept_type);
+            self.kept.push(used.fresh(&format!("{place}_kept")));
+            let way = types.fresh(&format!("{}Receiver", camel_case(&place.to_string())));
+            types.0.insert(way.to_string());
+            self.ways.push(way);
             self.places.push(place);
         }
     }

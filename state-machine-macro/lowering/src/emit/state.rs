@@ -10,14 +10,14 @@ use super::{
 use crate::model::{
     ids::LocalId,
     local::LocalKind,
-    machine::{Field, Guard, Held, State, Storage},
+    machine::{Field, Flag, Guard, Held, Room, State, Storage},
 };
 
 impl Emitter<'_> {
     pub fn state_enum(&self, function: &str) -> TokenStream {
         let name = &self.names.state_enum;
         let tag = self.names.tag_type();
-        let generics = self.generics();
+        let generics = self.generics(Bounds::Shown);
         let arguments = self.argument_fields();
         let arguments = arguments.iter().flat_map(|local| {
             [Some(self.field(&Field::Local(*local))), self.has_flag(*local).then(|| self.field(&Field::Flag(*local)))]
@@ -52,9 +52,12 @@ impl Emitter<'_> {
         let krate = self.krate;
         let (name, ty): (Ident, TokenStream) = match field {
             Field::Local(local) => (self.names.place(*local).clone(), self.type_of(*local)),
+            Field::Kept(local) => {
+                (self.names.place(*local).clone(), self.names.kept_types[local.index()].to_token_stream())
+            }
             Field::Hole(local) => (hole(self.names.place(*local)), self.type_of(*local)),
-            Field::Flag(local) => (self.names.flag(*local).clone(), quote_spanned!(span()=> ::core::primitive::bool)),
-            Field::FlagHole(local) => (hole(self.names.flag(*local)), quote_spanned!(span()=> ::core::primitive::bool)),
+            Field::Flag(local) => (self.names.flag(*local).clone(), self.flag_type(*local)),
+            Field::FlagHole(local) => (hole(self.names.flag(*local)), self.flag_type(*local)),
             Field::Future(id) => {
                 (self.names.future(*id).clone(), self.names.future_types[id.index()].to_token_stream())
             }
@@ -63,7 +66,38 @@ impl Emitter<'_> {
     }
 
     fn type_of(&self, local: LocalId) -> TokenStream {
-        self.names.types[local.index()].to_token_stream()
+        self.type_name(local).to_token_stream()
+    }
+
+    fn type_name(&self, local: LocalId) -> &Ident {
+        let names = if self.has_room_if_borrowed(local) { &self.names.kept_types } else { &self.names.types };
+        &names[local.index()]
+    }
+
+    fn flag_type(&self, local: LocalId) -> TokenStream {
+        if self.is_asked(local) {
+            return self.names.ways[local.index()].to_token_stream();
+        }
+        quote_spanned!(span()=> ::core::primitive::bool)
+    }
+
+    /// Does a type tell whether it has a value, rather than a flag?
+    pub fn is_asked(&self, local: LocalId) -> bool {
+        matches!(self.guard(local), Guard::Conditional { flag: Flag::Asked(_) })
+    }
+
+    fn has_room_if_borrowed(&self, local: LocalId) -> bool {
+        self.guard(local) == Guard::Conditional { flag: Flag::Asked(Room::IfBorrowed) }
+    }
+
+    /// Whether a parked local has a value, where that is not certain.
+    pub fn is_set(&self, local: LocalId) -> TokenStream {
+        let (flag, krate) = (self.names.flag(local), self.krate);
+        if self.is_asked(local) {
+            quote_spanned!(span()=> #krate::machine::is_kept(#flag))
+        } else {
+            quote_spanned!(span()=> #flag.get())
+        }
     }
 
     /// Parameters as they are stored before the first poll: first those that keep their place.
@@ -76,7 +110,7 @@ impl Emitter<'_> {
 
     /// Behind such a local stands its flag, wherever it stands.
     pub fn has_flag(&self, local: LocalId) -> bool {
-        self.storage(local) == Storage::State && self.guard(local) == Guard::Conditional { flag: true }
+        self.storage(local) == Storage::State && self.guard(local).has_flag()
     }
 
     pub fn arguments(&self) -> Vec<LocalId> {
@@ -84,26 +118,35 @@ impl Emitter<'_> {
         graph.local_ids().filter(|local| graph.local(*local).kind == LocalKind::Argument).collect()
     }
 
-    /// `<File, Buffer, ReadFuture>`: whatever is stored anywhere.
-    fn generics(&self) -> TokenStream {
-        let mut names: Vec<&Ident> = self.arguments().iter().map(|local| &self.names.types[local.index()]).collect();
-        for field in self.machine.states.iter().flat_map(|state| &state.fields) {
-            let name = match field {
-                Field::Local(local) | Field::Hole(local) => &self.names.types[local.index()],
-                Field::Future(id) => &self.names.future_types[id.index()],
+    /// `<File, Buffer, ReadFuture>`: whatever is stored anywhere. With bounds where the types are declared.
+    fn generics(&self, bounds: Bounds) -> TokenStream {
+        let mut known: Vec<&Ident> = Vec::new();
+        let mut parameters = Vec::new();
+        let arguments = self.arguments().into_iter().map(Field::Local);
+        for field in arguments.chain(self.machine.states.iter().flat_map(|state| state.fields.iter().copied())) {
+            let (name, bound) = match field {
+                Field::Local(local) | Field::Hole(local) => (self.type_name(local), None),
+                Field::Kept(local) => (&self.names.kept_types[local.index()], None),
+                Field::Future(id) => (&self.names.future_types[id.index()], None),
+                Field::Flag(local) | Field::FlagHole(local) if self.is_asked(local) => {
+                    let krate = self.krate;
+                    (&self.names.ways[local.index()], Some(quote_spanned!(span()=> : #krate::machine::Way)))
+                }
                 Field::Flag(_) | Field::FlagHole(_) => continue,
             };
-            if !names.contains(&name) {
-                names.push(name);
+            if !known.contains(&name) {
+                known.push(name);
+                let bound = bound.filter(|_| bounds == Bounds::Shown);
+                parameters.push(quote_spanned!(span()=> #name #bound));
             }
         }
-        if names.is_empty() { TokenStream::new() } else { quote_spanned!(span()=> <#(#names),*>) }
+        if parameters.is_empty() { TokenStream::new() } else { quote_spanned!(span()=> <#(#parameters),*>) }
     }
 
     // Guards made in the order of declaration drop in the reverse order, and go on when one of them panics.
     pub fn drop_impl(&self) -> TokenStream {
         let name = &self.names.state_enum;
-        let generics = self.generics();
+        let (generics, bare) = (self.generics(Bounds::Shown), self.generics(Bounds::Hidden));
         // Natively parameters that were never looked at are dropped in the order in which they are declared.
         let mut arguments = self.arguments();
         arguments.reverse();
@@ -112,7 +155,7 @@ impl Emitter<'_> {
         let states = self.machine.states.iter().map(|state| self.drop_arm(state));
         quote_spanned!(span()=>
             #[doc = " What is dropped when the future is dropped while it waits: the last first."]
-            impl #generics ::core::ops::Drop for #name #generics {
+            impl #generics ::core::ops::Drop for #name #bare {
                 fn drop(&mut self) {
                     unsafe {
                         match &*self {
@@ -139,9 +182,10 @@ impl Emitter<'_> {
             if *certain {
                 guards.extend(quote_spanned!(span()=> let #guard = #place.resume();));
             } else {
-                debug_assert!(matches!(self.guard(*local), Guard::Conditional { flag: true }));
+                debug_assert!(self.guard(*local).has_flag());
                 fields.push(flag);
-                guards.extend(quote_spanned!(span()=> let #guard = #place.flagged(#flag.get());));
+                let is_set = self.is_set(*local);
+                guards.extend(quote_spanned!(span()=> let #guard = #place.flagged(#is_set);));
             }
         }
         quote_spanned!(span()=> Self::#name { #(#fields,)* #future, .. } => {
@@ -163,20 +207,34 @@ impl Emitter<'_> {
             tokens.extend(self.view(&quote_spanned!(span()=> #name::Uninitialized { #(#fields,)* .. }), &number));
         }
         let mut flags: Vec<LocalId> = Vec::new();
+        let mut homes = TokenStream::new();
         for (index, data) in self.machine.states.iter().enumerate() {
             let variant = &self.names.states[data.await_id.index()];
-            let mut patterns = Vec::new();
+            let mut patterns: Vec<TokenStream> = Vec::new();
             for field in &data.fields {
                 match field {
                     Field::Local(local) if !known.contains(local) => {
                         known.push(*local);
-                        patterns.push(self.names.place(*local));
+                        let place = self.names.place(*local);
+                        patterns.push(if self.has_room_if_borrowed(*local) {
+                            homes.extend(self.home_if_borrowed(*local));
+                            let kept = &self.names.kept[local.index()];
+                            quote_spanned!(span()=> #place: #kept)
+                        } else {
+                            place.to_token_stream()
+                        });
+                    }
+                    Field::Kept(local) => {
+                        let (place, kept) = (self.names.place(*local), &self.names.kept[local.index()]);
+                        let (flag, krate) = (self.names.flag(*local), self.krate);
+                        patterns.push(quote_spanned!(span()=> #place: #kept));
+                        homes.extend(quote_spanned!(span()=> #krate::machine::home(#place, #kept, #flag);));
                     }
                     Field::Flag(local) if !flags.contains(local) => {
                         flags.push(*local);
-                        patterns.push(self.names.flag(*local));
+                        patterns.push(self.names.flag(*local).to_token_stream());
                     }
-                    Field::Future(id) => patterns.push(self.names.future(*id)),
+                    Field::Future(id) => patterns.push(self.names.future(*id).to_token_stream()),
                     _ => {}
                 }
             }
@@ -184,8 +242,19 @@ impl Emitter<'_> {
             let number = self.names.number_of(index + 1);
             tokens.extend(self.view(&quote_spanned!(span()=> #name::#variant { #(#patterns,)* #rest }), &number));
         }
+        tokens.extend(homes);
         tokens.extend(self.frame_slots(&flags));
         tokens
+    }
+
+    // Into: `let x_frame = &vacant(); let x = home(x_frame, x_kept, x_is_set);`
+    fn home_if_borrowed(&self, local: LocalId) -> TokenStream {
+        let (place, flag, krate) = (self.names.place(local), self.names.flag(local), self.krate);
+        let kept = &self.names.kept[local.index()];
+        quote_spanned!(span()=>
+            let #place = &#krate::machine::Slot::vacant();
+            let #place = #krate::machine::home(#place, #kept, #flag);
+        )
     }
 
     fn view(&self, pattern: &TokenStream, number: &TokenStream) -> TokenStream {
@@ -218,6 +287,13 @@ impl Emitter<'_> {
     fn is_used(&self, local: LocalId) -> bool {
         self.machine.defined.contains(&local)
     }
+}
+
+/// Are the bounds of type parameters written?
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bounds {
+    Shown,
+    Hidden,
 }
 
 /// Storage that is not needed in this state, but stands before some that is.

@@ -8,7 +8,7 @@ use syn::{Expr, ExprClosure, ExprLet, Pat, UnOp, visit::Visit, visit_mut::VisitM
 use super::{binding, builder::Lowerer, expression::take_into};
 use crate::{
     conventions::{Receiver, receiver},
-    model::mark,
+    model::{local::LocalKind, mark},
     syntax::macros,
 };
 
@@ -24,13 +24,9 @@ impl Lowerer<'_> {
         match expr {
             Expr::Reference(reference) => self.lift_referent(&mut reference.expr),
             Expr::MethodCall(call) => {
-                let borrows = match receiver(&call.method.to_string()) {
-                    Receiver::Consumes => false,
-                    Receiver::Borrows => true,
-                    Receiver::Unknown => comes_from_await(&call.receiver) || is_plain_call(&call.receiver),
-                };
                 self.lift_in(&mut call.receiver);
-                if borrows && is_value(&call.receiver) {
+                let moves = receiver(&call.method.to_string()) == Receiver::Consumes;
+                if !moves && self.is_temporary(&call.receiver) && !is_constant(&call.receiver) {
                     take_into(&mut call.receiver, |value| self.fill("temporary", value));
                 }
                 call.args.iter_mut().for_each(|arg| self.lift_in(arg));
@@ -43,10 +39,19 @@ impl Lowerer<'_> {
             Expr::Group(expr) => self.lift_in(&mut expr.expr),
             Expr::Try(expr) => self.lift_in(&mut expr.expr),
             Expr::Cast(expr) => self.lift_in(&mut expr.expr),
-            // What is left of a value of which one field is used lives to the end of the statement.
+            // What is left of a value of which one field is used lives to the end of the statement; so does what is
+            // dereferenced.
             Expr::Field(_) => self.lift_referent(expr),
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.lift_referent(expr),
+            Expr::Unary(unary) => self.lift_in(&mut unary.expr),
             _ => {}
         }
+    }
+
+    /// Is it a value without a place of its own?
+    fn is_temporary(&self, expr: &Expr) -> bool {
+        let carried = |(local, _)| self.graph.local(local).kind == LocalKind::Carry;
+        is_value(expr) || mark::read_mention_expr(expr).is_some_and(carried)
     }
 
     /// What a `match` or a `let` in a condition looks into.
@@ -206,24 +211,6 @@ fn is_constructor(func: &Expr) -> bool {
     let Expr::Path(path) = func else { return false };
     let last = path.path.segments.last();
     last.is_some_and(|segment| segment.ident.to_string().starts_with(char::is_uppercase))
-}
-
-/// `lookup(key)`: a call of a function that is not a type's, as constructors of builders are.
-fn is_plain_call(expr: &Expr) -> bool {
-    let Expr::Call(call) = expr else { return false };
-    let Expr::Path(path) = &*call.func else { return false };
-    mark::read_fill(expr).is_none()
-        && path.path.segments.iter().all(|segment| !segment.ident.to_string().starts_with(char::is_uppercase))
-}
-
-/// The value of an await, perhaps after `?`.
-fn comes_from_await(expr: &Expr) -> bool {
-    match expr {
-        Expr::Try(expr) => comes_from_await(&expr.expr),
-        Expr::Paren(expr) => comes_from_await(&expr.expr),
-        Expr::Group(expr) => comes_from_await(&expr.expr),
-        other => mark::read_awaited(other).is_some(),
-    }
 }
 
 pub fn has_let(cond: &Expr) -> bool {

@@ -20,6 +20,8 @@ pub struct Machine {
     pub copies: HashSet<MentionId>,
     /// How closures and async blocks capture a local that lives in a slot, by its first mention inside.
     pub captures: HashMap<MentionId, Capture>,
+    /// Receivers of methods that may take them. Where a local is named by anything else, it is known.
+    pub asks: HashSet<MentionId>,
     /// What has a value when the dispatch loop enters a block, in the order of declaration.
     pub entries: HashMap<BlockId, Vec<Held>>,
     /// Locals that reachable code gives a value.
@@ -57,9 +59,37 @@ pub enum Guard {
     Owned,
     /// Whether it has a value is known when the code runs.
     Conditional {
-        /// It is not even known at some await, so that a flag lives in the state.
-        flag: bool,
+        /// How it is known at an await.
+        flag: Flag,
     },
+}
+
+/// Where the state has room for a local about which rustc is asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Room {
+    /// Wherever it lives, it is the method's receiver: there is room for it only if the method borrows it. Otherwise it
+    /// never leaves `poll`'s stack.
+    IfBorrowed,
+    /// It also waits elsewhere, and so has a place of its own.
+    Always,
+}
+
+impl Guard {
+    /// Does something in the state tell whether it has a value?
+    pub fn has_flag(self) -> bool {
+        matches!(self, Guard::Conditional { flag: Flag::Stored | Flag::Asked(_) })
+    }
+}
+
+/// What tells, while the machine waits, whether a local has a value.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Flag {
+    /// At no await that has to be told.
+    None,
+    /// A flag in the state.
+    Stored,
+    /// Whether the one method that was called on it takes its receiver: a type, which takes no room.
+    Asked(Room),
 }
 
 /// A local that has a value at some point, or may have.
@@ -91,6 +121,8 @@ pub struct State {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Field {
     Local(LocalId),
+    /// The last of the locals, if the method that was called on it has not taken it.
+    Kept(LocalId),
     /// Storage of a local that is not needed here, but stands before one that is.
     Hole(LocalId),
     Flag(LocalId),

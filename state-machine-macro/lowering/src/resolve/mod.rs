@@ -58,7 +58,9 @@ pub fn resolve(input: &Input, mut body: Block, errors: &Errors) -> Resolved {
             stmt
         });
         arguments.push((local, destructure));
-        if matches!(argument, FnArg::Typed(typed) if is_plain(&typed.ty)) {
+        if matches!(argument, FnArg::Typed(typed) if is_plain(&typed.ty))
+            || matches!(argument, FnArg::Receiver(receiver) if matches!(receiver.kind, ReceiverKind::Reference(..)))
+        {
             resolver.graph.plain.insert(local);
         }
         if matches!(argument, FnArg::Typed(typed) if is_copy(&typed.ty))

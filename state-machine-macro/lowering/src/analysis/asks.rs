@@ -1,0 +1,53 @@
+//! Methods that may take their receivers by value, which only rustc knows.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    Analysis,
+    flow::{Event, NodeId},
+};
+use crate::model::{
+    ids::{BlockId, LocalId, MentionId},
+    machine::{Flag, Guard, LocalFacts, Storage},
+};
+
+/// The receivers about which rustc has to be asked. Their guards must be able to let go of them.
+pub(super) fn find(
+    analysis: &Analysis<'_>,
+    locals: &mut [LocalFacts],
+    released: &HashMap<BlockId, HashSet<LocalId>>,
+) -> HashSet<MentionId> {
+    let mut asks = HashSet::new();
+    for (node, local, mention) in last_uses(analysis) {
+        let arm = analysis.arms[analysis.flow.nodes[node].block.index()];
+        let is_released = released.get(&arm).is_some_and(|released| released.contains(&local));
+        let facts = &mut locals[local.index()];
+        if is_released || facts.storage == Storage::Stack {
+            continue;
+        }
+        if facts.guard == Guard::Owned {
+            facts.guard = Guard::Conditional { flag: Flag::None };
+        }
+        asks.extend(mention);
+    }
+    asks
+}
+
+/// Does the answer to one question tell, where these blocks are entered, whether the local has a value?
+pub(super) fn decide(analysis: &Analysis<'_>, local: LocalId, blocks: &[BlockId]) -> bool {
+    let decides = |block: &BlockId| {
+        let node = analysis.flow.starts[block.index()];
+        analysis.facts.kept[node].has(local) && analysis.facts.asked[node].has(local)
+    };
+    last_uses(analysis).filter(|(_, asked, _)| *asked == local).count() == 1 && blocks.iter().all(decides)
+}
+
+/// Calls of methods on locals that are not used again. Where they are, they are borrowed, or copied.
+fn last_uses<'a>(analysis: &'a Analysis<'_>) -> impl Iterator<Item = (NodeId, LocalId, Option<MentionId>)> + 'a {
+    analysis.flow.nodes.iter().enumerate().filter_map(|(node, data)| match data.event {
+        Event::MayMove { mention, .. } => {
+            analysis.facts.may_move(node, &data.event).map(|local| (node, local, mention))
+        }
+        _ => None,
+    })
+}
