@@ -148,21 +148,19 @@ impl<T> Owned<T> {
     }
 }
 
-impl<F: Future> Owned<F> {
-    /// Polls the future in the slot. It is dropped when it is ready, and stays parked when it is not.
-    #[inline]
-    pub fn poll(self, cx: &mut Context<'_>) -> Poll<F::Output> {
-        // SAFETY: the future is in a slot of a pinned machine, is not moved out of it, and is dropped in place.
-        let poll = unsafe { Pin::new_unchecked(&mut *self.0) }.poll(cx);
-        match poll {
-            Poll::Ready(value) => {
-                drop(self);
-                Poll::Ready(value)
-            }
-            Poll::Pending => {
-                park(self);
-                Poll::Pending
-            }
+/// Polls the future in a slot. It is dropped when it is ready, and stays parked when it is not.
+#[inline]
+pub fn poll<F: Future>(future: Owned<F>, cx: &mut Context<'_>) -> Poll<F::Output> {
+    // SAFETY: the future is in a slot of a pinned machine, is not moved out of it, and is dropped in place.
+    let poll = unsafe { Pin::new_unchecked(&mut *future.0) }.poll(cx);
+    match poll {
+        Poll::Ready(value) => {
+            drop(future);
+            Poll::Ready(value)
+        }
+        Poll::Pending => {
+            park(future);
+            Poll::Pending
         }
     }
 }

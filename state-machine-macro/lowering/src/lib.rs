@@ -27,13 +27,14 @@ use refusal::Refusal;
 /// Rewrites the `async fn` in `item` into an explicit state machine.
 ///
 /// `arguments` are those of the attribute. What is refused becomes a `compile_error!` with the function as it was, so
-/// that one error does not become twenty.
+/// that one error does not become twenty. So does, without an error, what rustc is certain to refuse.
 pub fn manual_async(arguments: TokenStream, item: TokenStream) -> TokenStream {
     if let Some(settled) = parse::split_by_cfg(&arguments, &item) {
         return settled;
     }
     let errors = Errors::new();
-    let rewritten = parse::parse(arguments, item.clone(), &errors).map(|input| rewrite(&input, &errors));
+    let input = parse::parse(arguments, item.clone(), &errors).filter(|input| !parse::jumps_astray(input));
+    let rewritten = input.map(|input| rewrite(&input, &errors));
     match (errors.finish(), rewritten) {
         (Ok(()), Some(machine)) => machine,
         (Ok(()), None) => item,

@@ -132,9 +132,9 @@ pub fn borrowed_across(
                             let (_sum, sum) = sum.resume();
                             read_future
                                 .set(
-                                    ::core::future::IntoFuture::into_future(
-                                        (*(reader)).read(&mut *(buffer)),
-                                    ),
+                                    {
+                                        ::core::future::IntoFuture::into_future
+                                    }((*(reader)).read(&mut *(buffer))),
                                 );
                             ::manual_async::machine::park((
                                 _data,
@@ -153,7 +153,10 @@ pub fn borrowed_across(
                             let (_sum, sum) = sum.resume();
                             {
                                 let (_read_future, _) = read_future.resume();
-                                let size = (match _read_future.poll(cx) {
+                                let size = (match ::manual_async::machine::poll(
+                                    _read_future,
+                                    cx,
+                                ) {
                                     ::core::task::Poll::Ready(value) => value,
                                     ::core::task::Poll::Pending => {
                                         ::manual_async::machine::park((

@@ -111,14 +111,19 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                         0u8 => {
                             let mut n = n.take();
                             number_future
-                                .set(::core::future::IntoFuture::into_future(number(n)));
+                                .set(
+                                    { ::core::future::IntoFuture::into_future }(number(n)),
+                                );
                             step = 1u8;
                             continue 'run;
                         }
                         /// Line 3: `number(n).await`
                         1u8 => {
                             let (_number_future, _) = number_future.resume();
-                            match match _number_future.poll(cx) {
+                            match match ::manual_async::machine::poll(
+                                _number_future,
+                                cx,
+                            ) {
                                 ::core::task::Poll::Ready(value) => value,
                                 ::core::task::Poll::Pending => {
                                     return ::manual_async::machine::suspend(state, 1u8);
@@ -137,7 +142,9 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 few @ 1..=2 => {
                                     let mut few = few;
                                     number_future_2
-                                        .set(::core::future::IntoFuture::into_future(number(few)));
+                                        .set(
+                                            { ::core::future::IntoFuture::into_future }(number(few)),
+                                        );
                                     step = 2u8;
                                     continue 'run;
                                 }
@@ -162,7 +169,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 {
                                     value_2
                                         .set(
-                                            (match _number_future_2.poll(cx) {
+                                            (match ::manual_async::machine::poll(_number_future_2, cx) {
                                                 ::core::task::Poll::Ready(value) => value,
                                                 ::core::task::Poll::Pending => {
                                                     return ::manual_async::machine::suspend(state, 2u8);
@@ -178,7 +185,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                         5u8 => {
                             let (_found, found) = found.put(value_2.take());
                             pause_future
-                                .set(::core::future::IntoFuture::into_future(pause(1)));
+                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
                             ::manual_async::machine::park(_found);
                             step = 3u8;
                             continue 'run;
@@ -187,7 +194,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                         3u8 => {
                             let (_found, found) = found.resume();
                             let (_pause_future, _) = pause_future.resume();
-                            (match _pause_future.poll(cx) {
+                            (match ::manual_async::machine::poll(_pause_future, cx) {
                                 ::core::task::Poll::Ready(value) => value,
                                 ::core::task::Poll::Pending => {
                                     ::manual_async::machine::park(_found);

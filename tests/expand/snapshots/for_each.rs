@@ -114,9 +114,9 @@ pub fn for_each(
                                         let (_item, item) = item.put(item_value);
                                         attempt_future
                                             .set(
-                                                ::core::future::IntoFuture::into_future(
-                                                    attempt((*(item)).value),
-                                                ),
+                                                {
+                                                    ::core::future::IntoFuture::into_future
+                                                }(attempt((*(item)).value)),
                                             );
                                         ::manual_async::machine::park((_sum, _iterator, _item));
                                         step = 1u8;
@@ -139,7 +139,10 @@ pub fn for_each(
                                 let (_item, item) = item.resume();
                                 let (_attempt_future, _) = attempt_future.resume();
                                 *(sum)
-                                    += (match _attempt_future.poll(cx) {
+                                    += (match ::manual_async::machine::poll(
+                                        _attempt_future,
+                                        cx,
+                                    ) {
                                         ::core::task::Poll::Ready(value_2) => value_2,
                                         ::core::task::Poll::Pending => {
                                             ::manual_async::machine::park((_sum, _iterator, _item));

@@ -149,7 +149,9 @@ where
                                         let (_temporary, temporary) = temporary.flagged(false);
                                         number_future
                                             .set(
-                                                ::core::future::IntoFuture::into_future(
+                                                {
+                                                    ::core::future::IntoFuture::into_future
+                                                }(
                                                     number(
                                                         (*::manual_async::machine::fill(
                                                             &_temporary,
@@ -187,7 +189,10 @@ where
                                 let (_item, item) = item.resume();
                                 let (_temporary, temporary) = temporary.flagged(true);
                                 let (_number_future, _) = number_future.resume();
-                                let operand = (match _number_future.poll(cx) {
+                                let operand = (match ::manual_async::machine::poll(
+                                    _number_future,
+                                    cx,
+                                ) {
                                     ::core::task::Poll::Ready(value_2) => value_2,
                                     ::core::task::Poll::Pending => {
                                         ::manual_async::machine::park((

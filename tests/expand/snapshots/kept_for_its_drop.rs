@@ -116,7 +116,9 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                             let (_lock, lock) = lock.resume();
                             lock_future
                                 .set(
-                                    ::core::future::IntoFuture::into_future((*(lock)).lock()),
+                                    {
+                                        ::core::future::IntoFuture::into_future
+                                    }((*(lock)).lock()),
                                 );
                             step = 1u8;
                             continue 'run;
@@ -126,7 +128,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                             let (_lock_future, _) = lock_future.resume();
                             let (__guard, _guard) = _guard
                                 .put(
-                                    match _lock_future.poll(cx) {
+                                    match ::manual_async::machine::poll(_lock_future, cx) {
                                         ::core::task::Poll::Ready(value) => value,
                                         ::core::task::Poll::Pending => {
                                             return ::manual_async::machine::suspend(state, 1u8);
@@ -134,7 +136,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                                     },
                                 );
                             pause_future
-                                .set(::core::future::IntoFuture::into_future(pause(1)));
+                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
                             ::manual_async::machine::park(__guard);
                             step = 2u8;
                             continue 'run;
@@ -144,7 +146,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                             {
                                 let (__guard, _guard) = _guard.resume();
                                 let (_pause_future, _) = pause_future.resume();
-                                (match _pause_future.poll(cx) {
+                                (match ::manual_async::machine::poll(_pause_future, cx) {
                                     ::core::task::Poll::Ready(value) => value,
                                     ::core::task::Poll::Pending => {
                                         ::manual_async::machine::park(__guard);
@@ -157,7 +159,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                             }
                             let (_before, before) = before.put(value_2.take());
                             pause_future_2
-                                .set(::core::future::IntoFuture::into_future(pause(1)));
+                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
                             ::manual_async::machine::park(_before);
                             step = 3u8;
                             continue 'run;
@@ -166,7 +168,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                         3u8 => {
                             let (_before, before) = before.resume();
                             let (_pause_future_2, _) = pause_future_2.resume();
-                            (match _pause_future_2.poll(cx) {
+                            (match ::manual_async::machine::poll(_pause_future_2, cx) {
                                 ::core::task::Poll::Ready(value) => value,
                                 ::core::task::Poll::Pending => {
                                     ::manual_async::machine::park(_before);

@@ -110,7 +110,9 @@ impl Counter {
                                 let (_this, this) = this.resume();
                                 let mut n = n.take();
                                 number_future
-                                    .set(::core::future::IntoFuture::into_future(number(n)));
+                                    .set(
+                                        { ::core::future::IntoFuture::into_future }(number(n)),
+                                    );
                                 ::manual_async::machine::park(_this);
                                 step = 1u8;
                                 continue 'run;
@@ -120,7 +122,10 @@ impl Counter {
                                 let (_this, this) = this.resume();
                                 let (_number_future, _) = number_future.resume();
                                 (*(this)).count
-                                    += (match _number_future.poll(cx) {
+                                    += (match ::manual_async::machine::poll(
+                                        _number_future,
+                                        cx,
+                                    ) {
                                         ::core::task::Poll::Ready(value) => value,
                                         ::core::task::Poll::Pending => {
                                             ::manual_async::machine::park(_this);
@@ -129,7 +134,9 @@ impl Counter {
                                     });
                                 total_future
                                     .set(
-                                        ::core::future::IntoFuture::into_future((*(this)).total()),
+                                        {
+                                            ::core::future::IntoFuture::into_future
+                                        }((*(this)).total()),
                                     );
                                 step = 2u8;
                                 continue 'run;
@@ -138,7 +145,7 @@ impl Counter {
                             2u8 => {
                                 let (_total_future, _) = total_future.resume();
                                 return ::core::task::Poll::Ready {
-                                    0: match _total_future.poll(cx) {
+                                    0: match ::manual_async::machine::poll(_total_future, cx) {
                                         ::core::task::Poll::Ready(value) => value,
                                         ::core::task::Poll::Pending => {
                                             return ::manual_async::machine::suspend(state, 2u8);
@@ -236,7 +243,7 @@ impl Counter {
                             0u8 => {
                                 let (_this, this) = this.resume();
                                 pause_future
-                                    .set(::core::future::IntoFuture::into_future(pause(1)));
+                                    .set({ ::core::future::IntoFuture::into_future }(pause(1)));
                                 ::manual_async::machine::park(_this);
                                 step = 1u8;
                                 continue 'run;
@@ -245,7 +252,7 @@ impl Counter {
                             1u8 => {
                                 let (_this, this) = this.resume();
                                 let (_pause_future, _) = pause_future.resume();
-                                (match _pause_future.poll(cx) {
+                                (match ::manual_async::machine::poll(_pause_future, cx) {
                                     ::core::task::Poll::Ready(value) => value,
                                     ::core::task::Poll::Pending => {
                                         ::manual_async::machine::park(_this);
@@ -366,7 +373,9 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                             let (_counter, counter) = counter.put(Counter::new());
                             add_future
                                 .set(
-                                    ::core::future::IntoFuture::into_future((*(counter)).add(n)),
+                                    {
+                                        ::core::future::IntoFuture::into_future
+                                    }((*(counter)).add(n)),
                                 );
                             ::manual_async::machine::park(_counter);
                             step = 1u8;
@@ -378,7 +387,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                             let (_add_future, _) = add_future.resume();
                             let (_operand, operand) = operand
                                 .put(
-                                    match _add_future.poll(cx) {
+                                    match ::manual_async::machine::poll(_add_future, cx) {
                                         ::core::task::Poll::Ready(value) => value,
                                         ::core::task::Poll::Pending => {
                                             ::manual_async::machine::park(_counter);
@@ -388,7 +397,9 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 );
                             add_future_2
                                 .set(
-                                    ::core::future::IntoFuture::into_future((*(counter)).add(1)),
+                                    {
+                                        ::core::future::IntoFuture::into_future
+                                    }((*(counter)).add(1)),
                                 );
                             ::manual_async::machine::park((_counter, _operand));
                             step = 2u8;
@@ -400,7 +411,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 let (_counter, counter) = counter.resume();
                                 let (_operand, operand) = operand.resume();
                                 let (_add_future_2, _) = add_future_2.resume();
-                                match _add_future_2.poll(cx) {
+                                match ::manual_async::machine::poll(_add_future_2, cx) {
                                     ::core::task::Poll::Ready(value) => {
                                         ::manual_async::machine::park((_counter, _operand));
                                         value

@@ -120,7 +120,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                             let (_value, value) = value.flagged(false);
                             ::manual_async::machine::fill(&_value, value_value);
                             pause_future
-                                .set(::core::future::IntoFuture::into_future(pause(1)));
+                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
                             ::manual_async::machine::park(_n);
                             _value.park();
                             step = 1u8;
@@ -131,7 +131,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                             let (_n, n) = n.resume();
                             let (_value, value) = value.flagged(true);
                             let (_pause_future, _) = pause_future.resume();
-                            (match _pause_future.poll(cx) {
+                            (match ::manual_async::machine::poll(_pause_future, cx) {
                                 ::core::task::Poll::Ready(value_2) => value_2,
                                 ::core::task::Poll::Pending => {
                                     ::manual_async::machine::park(_n);
@@ -143,7 +143,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                                 consume(::manual_async::machine::take(&_value));
                             }
                             pause_future_2
-                                .set(::core::future::IntoFuture::into_future(pause(1)));
+                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
                             ::manual_async::machine::park(_n);
                             value_is_set.set(_value.park());
                             step = 2u8;
@@ -154,7 +154,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                             let (_n, n) = n.resume();
                             let (_value, value) = value.flagged(value_is_set.get());
                             let (_pause_future_2, _) = pause_future_2.resume();
-                            (match _pause_future_2.poll(cx) {
+                            (match ::manual_async::machine::poll(_pause_future_2, cx) {
                                 ::core::task::Poll::Ready(value_2) => value_2,
                                 ::core::task::Poll::Pending => {
                                     ::manual_async::machine::park(_n);

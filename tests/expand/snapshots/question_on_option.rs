@@ -101,7 +101,9 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                             let mut n = n.take();
                             let (_kept, kept) = kept.put(noisy("kept", n));
                             number_future
-                                .set(::core::future::IntoFuture::into_future(number(n)));
+                                .set(
+                                    { ::core::future::IntoFuture::into_future }(number(n)),
+                                );
                             ::manual_async::machine::park(_kept);
                             step = 1u8;
                             continue 'run;
@@ -112,7 +114,10 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                             let (_number_future, _) = number_future.resume();
                             let (_small, small) = small
                                 .put(
-                                    (match (match _number_future.poll(cx) {
+                                    (match (match ::manual_async::machine::poll(
+                                        _number_future,
+                                        cx,
+                                    ) {
                                         ::core::task::Poll::Ready(value) => value,
                                         ::core::task::Poll::Pending => {
                                             ::manual_async::machine::park(_kept);
@@ -130,7 +135,7 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                                     }),
                                 );
                             pause_future
-                                .set(::core::future::IntoFuture::into_future(pause(1)));
+                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
                             ::manual_async::machine::park((_kept, _small));
                             step = 2u8;
                             continue 'run;
@@ -140,7 +145,7 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                             let (_kept, kept) = kept.resume();
                             let (_small, small) = small.resume();
                             let (_pause_future, _) = pause_future.resume();
-                            (match _pause_future.poll(cx) {
+                            (match ::manual_async::machine::poll(_pause_future, cx) {
                                 ::core::task::Poll::Ready(value) => value,
                                 ::core::task::Poll::Pending => {
                                     ::manual_async::machine::park((_kept, _small));

@@ -98,7 +98,9 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                             let (_n, n) = n.resume();
                             if *(n) == 0 {
                                 number_future
-                                    .set(::core::future::IntoFuture::into_future(number(1)));
+                                    .set(
+                                        { ::core::future::IntoFuture::into_future }(number(1)),
+                                    );
                                 step = 1u8;
                                 continue 'run;
                             } else {
@@ -111,7 +113,7 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                         1u8 => {
                             let (_number_future, _) = number_future.resume();
                             return ::core::task::Poll::Ready {
-                                0: match _number_future.poll(cx) {
+                                0: match ::manual_async::machine::poll(_number_future, cx) {
                                     ::core::task::Poll::Ready(value) => value,
                                     ::core::task::Poll::Pending => {
                                         return ::manual_async::machine::suspend(state, 1u8);
@@ -124,7 +126,9 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                             let (_n, n) = n.resume();
                             pin_future
                                 .set(
-                                    ::core::future::IntoFuture::into_future({
+                                    {
+                                        ::core::future::IntoFuture::into_future
+                                    }({
                                         let child = Box::pin(recursion(*(n) - 1));
                                         if false {
                                             ::core::unreachable!();
@@ -146,7 +150,10 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                         2u8 => {
                             let (_n, n) = n.resume();
                             let (_pin_future, _) = pin_future.resume();
-                            let inner = match _pin_future.poll(cx) {
+                            let inner = match ::manual_async::machine::poll(
+                                _pin_future,
+                                cx,
+                            ) {
                                 ::core::task::Poll::Ready(value) => value,
                                 ::core::task::Poll::Pending => {
                                     ::manual_async::machine::park(_n);

@@ -122,7 +122,9 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                             let (_sum, sum) = sum.resume();
                             next_future
                                 .set(
-                                    ::core::future::IntoFuture::into_future((*(source)).next()),
+                                    {
+                                        ::core::future::IntoFuture::into_future
+                                    }((*(source)).next()),
                                 );
                             ::manual_async::machine::park((_source, _sum));
                             step = 1u8;
@@ -135,7 +137,10 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                             'to_5: {
                                 'to_4: {
                                     let (_next_future, _) = next_future.resume();
-                                    if let Some(item) = (match _next_future.poll(cx) {
+                                    if let Some(item) = (match ::manual_async::machine::poll(
+                                        _next_future,
+                                        cx,
+                                    ) {
                                         ::core::task::Poll::Ready(value) => value,
                                         ::core::task::Poll::Pending => {
                                             ::manual_async::machine::park((_source, _sum));
@@ -155,7 +160,9 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                                             };
                                         }
                                         pause_future
-                                            .set(::core::future::IntoFuture::into_future(pause(item)));
+                                            .set(
+                                                { ::core::future::IntoFuture::into_future }(pause(item)),
+                                            );
                                         ::manual_async::machine::park((_source, _sum));
                                         step = 2u8;
                                         continue 'run;
@@ -178,7 +185,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                             'to_4: {
                                 {
                                     let (_pause_future, _) = pause_future.resume();
-                                    (match _pause_future.poll(cx) {
+                                    (match ::manual_async::machine::poll(_pause_future, cx) {
                                         ::core::task::Poll::Ready(value) => value,
                                         ::core::task::Poll::Pending => {
                                             ::manual_async::machine::park((_source, _sum));

@@ -95,7 +95,9 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                         0u8 => {
                             let mut n = n.take();
                             number_future
-                                .set(::core::future::IntoFuture::into_future(number(n)));
+                                .set(
+                                    { ::core::future::IntoFuture::into_future }(number(n)),
+                                );
                             step = 1u8;
                             continue 'run;
                         }
@@ -104,7 +106,7 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                             let (_number_future, _) = number_future.resume();
                             let (_first, first) = first
                                 .put(
-                                    match _number_future.poll(cx) {
+                                    match ::manual_async::machine::poll(_number_future, cx) {
                                         ::core::task::Poll::Ready(value) => value,
                                         ::core::task::Poll::Pending => {
                                             return ::manual_async::machine::suspend(state, 1u8);
@@ -113,9 +115,9 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 );
                             number_future_2
                                 .set(
-                                    ::core::future::IntoFuture::into_future(
-                                        number((first).read() + 1),
-                                    ),
+                                    {
+                                        ::core::future::IntoFuture::into_future
+                                    }(number((first).read() + 1)),
                                 );
                             ::manual_async::machine::park(_first);
                             step = 2u8;
@@ -125,7 +127,10 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                         2u8 => {
                             let (_first, first) = first.resume();
                             let (_number_future_2, _) = number_future_2.resume();
-                            let second = match _number_future_2.poll(cx) {
+                            let second = match ::manual_async::machine::poll(
+                                _number_future_2,
+                                cx,
+                            ) {
                                 ::core::task::Poll::Ready(value) => value,
                                 ::core::task::Poll::Pending => {
                                     ::manual_async::machine::park(_first);

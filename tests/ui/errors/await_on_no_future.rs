@@ -7,4 +7,4 @@ async fn count() -> u8 {
 
 fn main() {}
 
-// differs from native: both copies of the body are checked, and they say it in different words
+// differs from native: what `.await` asks for has marks of its own, by which rustc tells it from what the machine asks for

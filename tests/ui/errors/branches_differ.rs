@@ -15,4 +15,4 @@ async fn wait() {}
 
 fn main() {}
 
-// differs from native: both copies of the body are checked, and they say it in different words
+// differs from native: the values of branches that await meet in one place of the machine, which is wrong about other ones

@@ -10,4 +10,4 @@ async fn wait() {}
 
 fn main() {}
 
-// differs from native: both copies of the body are checked, and they say it in different words
+// differs from native: rustc checks borrows in the machine too, where locals are places without a name

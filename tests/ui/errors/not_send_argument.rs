@@ -16,4 +16,4 @@ fn main() {
 
 async fn wait() {}
 
-// differs from native: both copies of the body are checked, and they say it in different words
+// differs from native: rustc has words of its own for futures that it has made, and lists the types of others

@@ -11,4 +11,4 @@ async fn wait() {}
 
 fn main() {}
 
-// differs from native: both copies of the body are checked, and they say it in different words
+// differs from native: the machine returns `Poll<Result<..>>`, and rustc is asked about that as well

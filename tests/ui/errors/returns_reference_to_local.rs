@@ -11,4 +11,4 @@ async fn wait() {}
 
 fn main() {}
 
-// differs from native: it is said in another place, because the function returns an opaque type
+// differs from native: the body is checked as a value that is returned later, so that rustc says which local does not live as long

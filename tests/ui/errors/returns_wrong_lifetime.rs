@@ -10,4 +10,4 @@ async fn wait() {}
 
 fn main() {}
 
-// differs from native: it is said in another place, because the function returns an opaque type
+// differs from native: it is said in another place, of the whole that is returned and not of one branch

@@ -11,4 +11,4 @@ async fn wait() {}
 
 fn main() {}
 
-// differs from native: both copies of the body are checked, and they say it in different words
+// differs from native: rustc checks borrows in the machine too, where the value is used in other places

@@ -12,4 +12,4 @@ async fn wait() {}
 
 fn main() {}
 
-// differs from native: both copies of the body are checked, and they say it in different words
+// differs from native: a name in a format string becomes an argument in the machine, at the place of the whole string

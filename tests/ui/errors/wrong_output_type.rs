@@ -12,4 +12,4 @@ async fn next() -> u8 {
 
 fn main() {}
 
-// differs from native: both copies of the body are checked, and they say it in different words
+// differs from native: what is awaited natively is a `match` that rustc does not show, while that of the machine is one to it

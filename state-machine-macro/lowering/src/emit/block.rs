@@ -17,6 +17,7 @@ use crate::{
         local::LocalKind,
         machine::{Guard, Held, Storage},
     },
+    syntax::spans,
 };
 
 /// A scope that is open in the arm being emitted, and the labels outside it that something inside jumps to.
@@ -160,7 +161,7 @@ impl Emitter<'_> {
         quote_spanned!(span()=> #owned #flagged)
     }
 
-    // Into: `match _open_future.poll(cx) { Ready(value) => value, Pending => { park; return suspend } }`
+    // Into: `match poll(_open_future, cx) { Ready(value) => value, Pending => { park; return suspend } }`
     pub fn poll(&self, id: AwaitId) -> TokenStream {
         self.poll_then(id, &TokenStream::new())
     }
@@ -168,10 +169,11 @@ impl Emitter<'_> {
     fn poll_then(&self, id: AwaitId, then: &TokenStream) -> TokenStream {
         let resume = self.machine.graph.await_(id).resume;
         let guard = &self.names.future_guards[id.index()];
-        let (cx, state, value, krate) = (&self.names.cx, &self.names.state, &self.names.value, self.krate);
+        let (cx, state, krate) = (&self.names.cx, &self.names.state, self.krate);
         let written = self.machine.graph.await_(id);
         let park = self.park(&self.machine.entries[&resume]);
         let number = self.names.number_of(self.names.steps[&resume]);
+        let value = Ident::new(&self.names.value.to_string(), written.word);
         let ready = if then.is_empty() { value.to_token_stream() } else { quote_spanned!(span()=> { #then #value }) };
         let arms = quote_spanned!(span()=>
             ::core::task::Poll::Ready(#value) => #ready,
@@ -180,9 +182,11 @@ impl Emitter<'_> {
                 return #krate::machine::suspend(#state, #number);
             }
         );
-        // If its value is of the wrong type, this stands where the user awaits it.
-        let (match_, arms) = (quote_spanned!(written.begin=> match), quote_spanned!(written.word=> { #arms }));
-        quote_spanned!(span()=> #match_ #guard.poll(#cx) #arms)
+        // What is wrong about the future or its value is wrong where the user awaits it.
+        let match_ = quote_spanned!(written.begin=> match);
+        let krate = spans::at(written.word, krate);
+        let poll = quote_spanned!(written.word=> #krate::machine::poll(#guard, #cx) { #arms });
+        quote_spanned!(span()=> #match_ #poll)
     }
 }
 
@@ -455,7 +459,10 @@ impl Arm<'_, '_> {
                 let future = emitter.names.future(*await_id);
                 let operand = emitter.whole(operand, &self.scope);
                 let goto = emitter.goto(emitter.machine.graph.await_(*await_id).resume);
-                quote_spanned!(span()=> #future.set(::core::future::IntoFuture::into_future(#operand)); #goto)
+                // The braces keep rustc from blaming the operand, where `.await` blames the word.
+                let word = emitter.machine.graph.await_(*await_id).word;
+                let into_future = quote_spanned!(word=> { ::core::future::IntoFuture::into_future }(#operand));
+                quote_spanned!(span()=> #future.set(#into_future); #goto)
             }
             End::If { span: written, cond, then, otherwise } => {
                 let cond = emitter.whole(cond, &self.scope_for(*then));

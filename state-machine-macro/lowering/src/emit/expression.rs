@@ -18,7 +18,10 @@ use crate::{
         machine::{Capture, Guard, Storage},
         mark,
     },
-    syntax::{macros, spans},
+    syntax::{
+        macros::{self, Shape},
+        spans,
+    },
 };
 
 /// How `?` returns early.
@@ -130,6 +133,17 @@ impl Replacer<'_, '_> {
         deref(emitter.names.place(local), written)
     }
 
+    /// Is it a local that a format string names, and that keeps its name? Then it needs no argument. Both sides of such
+    /// an argument are where the string is.
+    fn is_name_in_format(&self, arg: &Expr) -> bool {
+        let Expr::Assign(named) = arg else { return false };
+        let Some((local, mention)) = mark::read_mention_expr(&named.right) else { return false };
+        let written = &self.emitter.machine.graph.mentions[mention.index()].ident;
+        let is_same = |name: &Ident| name == written && name.span().start() == written.span().start();
+        matches!(&*named.left, Expr::Path(name) if name.path.get_ident().is_some_and(is_same))
+            && matches!(self.mention(local, mention), Expr::Path(_))
+    }
+
     pub fn take(&self, local: LocalId, written: &Ident) -> Expr {
         let emitter = self.emitter;
         let krate = emitter.krate;
@@ -189,10 +203,14 @@ impl Replacer<'_, '_> {
             })),
             _ => {
                 let output = &self.emitter.output;
+                // If the function cannot return it, that is said at the `?` that was written, and so only once.
+                let place = expr.question_token.span;
+                let residual = Ident::new(&name.to_string(), place);
+                let residual_question = quote_spanned!(place=> #residual?);
                 quote_spanned!(span()=> (match #krate::machine::branch(#value) {
                     ::core::ops::ControlFlow::Continue(#name) => #name,
-                    ::core::ops::ControlFlow::Break(#name) => {
-                        return ::core::task::Poll::Ready((|| -> #output { match #name? {} })());
+                    ::core::ops::ControlFlow::Break(#residual) => {
+                        return ::core::task::Poll::Ready((|| -> #output { match #residual_question {} })());
                     }
                 }))
             }
@@ -272,7 +290,12 @@ impl VisitMut for Replacer<'_, '_> {
     }
 
     fn visit_macro_mut(&mut self, mac: &mut Macro) {
-        macros::rewrite(mac, |expr| self.visit_expr_mut(expr));
+        let mut shape = macros::shape(mac);
+        if let Shape::Format { args, .. } | Shape::Exprs { args, .. } = &mut shape {
+            args.retain(|arg| !self.is_name_in_format(arg));
+        }
+        shape.values().into_iter().for_each(|expr| self.visit_expr_mut(expr));
+        mac.tokens = shape.into_tokens(&mac.tokens);
     }
 
     fn visit_item_mut(&mut self, _: &mut Item) {}

@@ -7,7 +7,7 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{
-    FnArg, GenericParam, Lifetime, LifetimeParam, ParenthesizedGenericArguments, ReceiverKind, Signature, Type,
+    FnArg, GenericParam, Lifetime, LifetimeParam, ParenthesizedGenericArguments, ReceiverKind, Signature, Token, Type,
     TypeFnPtr, TypeImplTrait, TypeParamBound, TypeReference, Visibility, parse_quote,
     visit_mut::{self, VisitMut},
 };
@@ -126,7 +126,11 @@ fn outlive(sig: &mut Signature, output: &mut Type) {
     let mut params: Vec<GenericParam> = found.chain(std::mem::take(&mut sig.generics.params)).collect();
     for param in &mut params {
         match param {
-            GenericParam::Type(param) => param.bounds.push(TypeParamBound::Lifetime(machine())),
+            GenericParam::Type(param) => {
+                // It is where rustc tells the user to put a bound.
+                param.colon_token.get_or_insert(Token![:](param.ident.span()));
+                param.bounds.push(TypeParamBound::Lifetime(machine()));
+            }
             GenericParam::Lifetime(param) => param.bounds.push(machine()),
             GenericParam::Const(_) => {}
         }

@@ -96,11 +96,14 @@ fn output(input: &Input) -> Type {
 }
 
 fn question(output: &Type) -> Question {
-    let Type::Path(path) = output else { return Question::Plain };
+    let Type::Path(path) = output else {
+        // What hides its type cannot be named either; all the rest takes no `?`, and this says so best.
+        return if is_opaque(output) { Question::Plain } else { Question::General };
+    };
     let name = path.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
     match &*name {
         "Option" => Question::Option,
-        name if name.contains("Result") => Question::Plain,
+        name if name.contains("Result") || is_opaque(output) => Question::Plain,
         _ => Question::General,
     }
 }

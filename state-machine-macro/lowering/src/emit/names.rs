@@ -152,7 +152,8 @@ impl Names {
             let callee = callee.trim_start_matches("r#").trim_end_matches("_future");
             let future = fields.fresh_beside(&format!("{callee}_future"), used);
             fields.0.insert(future.to_string());
-            self.future_guards.push(used.fresh(&format!("_{future}")));
+            let guard = used.fresh(&format!("_{future}")).to_string();
+            self.future_guards.push(Ident::new(&guard, awaited.word));
             let type_name = types.fresh(&camel_case(&future.to_string()));
             types.0.insert(type_name.to_string());
             self.future_types.push(type_name);

@@ -172,7 +172,7 @@ impl Emitter<'_> {
     fn drop_arm(&self, state: &State) -> TokenStream {
         let name = &self.names.states[state.await_id.index()];
         let future = self.names.future(state.await_id);
-        let future_guard = &self.names.future_guards[state.await_id.index()];
+        let future_guard = ident(&self.names.future_guards[state.await_id.index()].to_string());
         let mut fields = Vec::new();
         let mut guards = TokenStream::new();
         for Held { local, certain } in state.drops.iter().rev() {

@@ -1,5 +1,6 @@
 //! Tokens to checked input: the arguments of the attribute, the function it stands on, and what is refused of both.
 
+mod astray;
 mod attributes;
 mod conditional;
 mod fallback;
@@ -14,6 +15,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use crate::error::Errors;
 use crate::model::input::Input;
 
+pub use astray::jumps_astray;
 pub use conditional::split_by_cfg;
 pub use fallback::without_refused;
 

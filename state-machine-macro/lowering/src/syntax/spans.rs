@@ -1,6 +1,6 @@
 //! Where tokens begin and end: stable Rust does not give the span of more than one.
 
-use proc_macro2::{Span, TokenTree};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
 pub fn begin(tokens: &impl ToTokens) -> Span {
@@ -17,4 +17,17 @@ pub fn end(tokens: &impl ToTokens) -> Span {
         Some(token) => token.span(),
         None => Span::mixed_site(),
     }
+}
+
+/// The same tokens at another place.
+pub fn at(span: Span, tokens: impl ToTokens) -> TokenStream {
+    let moved = tokens.to_token_stream().into_iter().map(|token| {
+        let mut token = match token {
+            TokenTree::Group(group) => Group::new(group.delimiter(), at(span, group.stream())).into(),
+            token => token,
+        };
+        token.set_span(span);
+        token
+    });
+    moved.collect()
 }
