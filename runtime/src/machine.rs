@@ -342,6 +342,53 @@ where
     StateMachine { state, resume, _pinned: PhantomPinned }
 }
 
+/// The same, where the code that resumes it returns errors as the function does, because macros in it do so by
+/// themselves (`bail!`).
+#[inline]
+pub fn fallible_machine<S, R, V, E>(
+    state: S,
+    resume: R,
+) -> StateMachine<S, impl Fn(*mut S, &mut Context<'_>) -> Poll<Result<V, E>>>
+where
+    R: Fn(*mut S, &mut Context<'_>) -> Result<Poll<V>, E>,
+{
+    state_machine(state, move |state: *mut S, cx: &mut Context<'_>| match resume(state, cx) {
+        Ok(Poll::Ready(value)) => Poll::Ready(Ok(value)),
+        Ok(Poll::Pending) => Poll::Pending,
+        Err(error) => Poll::Ready(Err(error)),
+    })
+}
+
+/// What a function returns that may fail, and what resuming it gives then.
+pub trait Fallible {
+    /// The error, or what a poll gives.
+    type Resumed;
+
+    /// The function has returned.
+    fn resumed(self) -> Self::Resumed;
+}
+
+impl<V, E> Fallible for Result<V, E> {
+    type Resumed = Result<Poll<V>, E>;
+
+    #[inline]
+    fn resumed(self) -> Result<Poll<V>, E> {
+        self.map(Poll::Ready)
+    }
+}
+
+/// What the function returns.
+#[derive(Debug)]
+pub struct Returned<T>(pub T);
+
+impl<T: Fallible> Returned<T> {
+    /// [`Fallible::resumed`], by a name that no trait of the user's can shadow.
+    #[inline]
+    pub fn resumed(self) -> T::Resumed {
+        self.0.resumed()
+    }
+}
+
 impl<S, R, T> Future for StateMachine<S, R>
 where
     R: Fn(*mut S, &mut Context<'_>) -> Poll<T>,

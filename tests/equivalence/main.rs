@@ -26,6 +26,7 @@ mod locals;
 mod loops;
 mod macro_awaits;
 mod macro_futures;
+mod macro_returns;
 mod macros;
 mod moves;
 mod questions;
@@ -55,6 +56,7 @@ static ALL: &[&[harness::Case]] = &[
     loops::CASES,
     macro_awaits::CASES,
     macro_futures::CASES,
+    macro_returns::CASES,
     macros::CASES,
     moves::CASES,
     questions::CASES,

@@ -169,17 +169,17 @@ impl Emitter<'_> {
     fn poll_then(&self, id: AwaitId, then: &TokenStream) -> TokenStream {
         let resume = self.machine.graph.await_(id).resume;
         let guard = &self.names.future_guards[id.index()];
-        let (cx, state, krate) = (&self.names.cx, &self.names.state, self.krate);
+        let (cx, krate) = (&self.names.cx, self.krate);
         let written = self.machine.graph.await_(id);
         let park = self.park(&self.machine.entries[&resume]);
-        let number = self.names.number_of(self.names.steps[&resume]);
+        let suspend = self.suspend(&self.names.number_of(self.names.steps[&resume]));
         let value = Ident::new(&self.names.value.to_string(), written.word);
         let ready = if then.is_empty() { value.to_token_stream() } else { quote_spanned!(span()=> { #then #value }) };
         let arms = quote_spanned!(span()=>
             ::core::task::Poll::Ready(#value) => #ready,
             ::core::task::Poll::Pending => {
                 #park
-                return #krate::machine::suspend(#state, #number);
+                #suspend
             }
         );
         // What is wrong about the future or its value is wrong where the user awaits it.

@@ -10,7 +10,7 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-use super::{Emitter, block::poll_label, names::span};
+use super::{Emitter, Resumed, block::poll_label, names::span};
 use crate::{
     model::{
         ids::{LocalId, MentionId},
@@ -89,13 +89,33 @@ impl Emitter<'_> {
     // checked copy, while the argument of a call would get some more.
     //
     // From: `return value` in the function's own code
-    // Into: `return Poll::Ready { 0: value }`
+    // Into: `return Poll::Ready { 0: value }`, or `return Returned::<Output> { 0: value }.resumed()`
     pub fn return_(&self, value: &Expr) -> TokenStream {
         let (attributes, value) = split_attributes(value);
         let (first, last) = (spans::begin(&value), spans::end(&value));
-        let path = quote_spanned!(first=> ::core::task::Poll::Ready);
         let value = quote_spanned!(last=> { #attributes 0: #value });
-        quote_spanned!(first=> return #path #value)
+        match self.resumed {
+            Resumed::Poll => {
+                let path = quote_spanned!(first=> ::core::task::Poll::Ready);
+                quote_spanned!(first=> return #path #value)
+            }
+            Resumed::Result => {
+                let (krate, output) = (spans::at(first, self.krate), &self.output);
+                let path = quote_spanned!(first=> #krate::machine::Returned::<#output>);
+                let resumed = quote_spanned!(last=> .resumed());
+                quote_spanned!(first=> return #path #value #resumed)
+            }
+        }
+    }
+
+    /// `return suspend(state, number)`
+    pub fn suspend(&self, number: &TokenStream) -> TokenStream {
+        let (krate, state) = (self.krate, &self.names.state);
+        let pending = quote_spanned!(span()=> #krate::machine::suspend(#state, #number));
+        match self.resumed {
+            Resumed::Poll => quote_spanned!(span()=> return #pending;),
+            Resumed::Result => quote_spanned!(span()=> return ::core::result::Result::Ok(#pending);),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{FnArg, Pat, PatIdent, Signature, spanned::Spanned};
 
-use super::{Emitter, checked, is_opaque, lifetimes::Lifetimes, names::span};
+use super::{Emitter, Resumed, checked, is_opaque, lifetimes::Lifetimes, names::span};
 use crate::model::{
     graph::Step,
     ids::BlockId,
@@ -98,10 +98,16 @@ fn machine(emitter: &Emitter<'_>, function: &str, lifetimes: &Lifetimes) -> Toke
     let dispatched = emitter.machine.blocks.iter().filter(|block| names.steps.contains_key(block));
     let arms = dispatched.map(|block: &BlockId| emitter.arm(*block));
     let label = super::block::poll_label();
-    let output = (!is_opaque(&emitter.output)).then(|| {
-        let output = &emitter.output;
-        quote_spanned!(span()=> -> ::core::task::Poll<#output>)
-    });
+    let output = &emitter.output;
+    let (constructor, output) = match emitter.resumed {
+        Resumed::Poll if is_opaque(output) => ("state_machine", None),
+        Resumed::Poll => ("state_machine", Some(quote_spanned!(span()=> -> ::core::task::Poll<#output>))),
+        Resumed::Result => {
+            let resumed = quote_spanned!(span()=> -> <#output as #krate::machine::Fallible>::Resumed);
+            ("fallible_machine", Some(resumed))
+        }
+    };
+    let constructor = Ident::new(constructor, span());
     let completed = format!("`{function}` polled after completion");
     let poll = quote_spanned!(span()=> unsafe {
         let mut #step = #krate::machine::tag(#state);
@@ -121,7 +127,7 @@ fn machine(emitter: &Emitter<'_>, function: &str, lifetimes: &Lifetimes) -> Toke
             arithmetic_overflow, dangerous_implicit_autorefs, let_underscore_lock, unconditional_panic,
             clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction
         )]
-        return #krate::machine::state_machine(
+        return #krate::machine::#constructor(
             #state_enum::Uninitialized { #(#arguments),* },
             |#state, #cx| #output #body,
         );

@@ -34,6 +34,7 @@ pub fn emit(input: &Input, machine: &Machine) -> TokenStream {
         names: names::make(input, machine),
         krate: &input.options.krate,
         question: question(&output),
+        resumed: resumed(input, &output),
         output,
         open: RefCell::new(Open::default()),
     };
@@ -48,6 +49,7 @@ struct Emitter<'m> {
     /// What the function returns natively.
     output: Type,
     question: Question,
+    resumed: Resumed,
     /// The scopes that are open where code is being emitted.
     open: RefCell<Open>,
 }
@@ -93,6 +95,40 @@ fn output(input: &Input) -> Type {
         }
         ReturnType::Type(_, ty) => (**ty).clone(),
     }
+}
+
+/// What the code that resumes the machine returns.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Resumed {
+    /// `Poll<Output>`
+    Poll,
+    /// `Result<Poll<Value>, Error>`, for an output of `Result<Value, Error>`: a macro may return an error.
+    Result,
+}
+
+fn resumed(input: &Input, output: &Type) -> Resumed {
+    let Type::Path(path) = output else { return Resumed::Poll };
+    let is_result = path.path.segments.last().is_some_and(|last| last.ident == "Result");
+    if is_result && !is_opaque(output) && may_return(input) { Resumed::Result } else { Resumed::Poll }
+}
+
+/// Is there a macro in the function's own code that may return from it?
+fn may_return(input: &Input) -> bool {
+    struct Finder(bool);
+    impl syn::visit::Visit<'_> for Finder {
+        fn visit_macro(&mut self, mac: &syn::Macro) {
+            self.0 |= crate::syntax::macros::may_return(mac);
+        }
+
+        fn visit_item(&mut self, _: &syn::Item) {}
+
+        fn visit_expr_closure(&mut self, _: &syn::ExprClosure) {}
+
+        fn visit_expr_async(&mut self, _: &syn::ExprAsync) {}
+    }
+    let mut finder = Finder(false);
+    syn::visit::Visit::visit_block(&mut finder, &input.body);
+    finder.0
 }
 
 fn question(output: &Type) -> Question {

@@ -122,6 +122,51 @@ pub fn names_fields(name: &str) -> bool {
     matches!(level, "trace" | "debug" | "info" | "warn" | "error" | "event" | "span")
 }
 
+/// May it return from the function that it stands in, as `bail!` does? What is known does not.
+pub fn may_return(mac: &Macro) -> bool {
+    let name = name(mac);
+    let known = matches!(
+        &*name,
+        "stringify"
+            | "concat"
+            | "env"
+            | "option_env"
+            | "line"
+            | "column"
+            | "file"
+            | "module_path"
+            | "cfg"
+            | "include_str"
+            | "include_bytes"
+            | "compile_error"
+            | "macro_rules"
+            | "print"
+            | "println"
+            | "eprint"
+            | "eprintln"
+            | "format"
+            | "format_args"
+            | "panic"
+            | "todo"
+            | "unimplemented"
+            | "unreachable"
+            | "assert"
+            | "debug_assert"
+            | "write"
+            | "writeln"
+            | "assert_eq"
+            | "assert_ne"
+            | "debug_assert_eq"
+            | "debug_assert_ne"
+            | "matches"
+            | "vec"
+            | "dbg"
+            | "thread_local"
+            | "json"
+    );
+    !known && !names_fields(&name)
+}
+
 pub fn shape(mac: &Macro) -> Shape {
     let name = name(mac);
     let tokens = mac.tokens.clone();
