@@ -11,6 +11,7 @@
 mod harness;
 
 mod arguments;
+mod assignments;
 mod attributes;
 mod awaits;
 mod blocks;
@@ -19,6 +20,7 @@ mod branches;
 mod chains;
 mod closures;
 mod drops;
+mod guards;
 mod harness_notices;
 mod items;
 mod lifetimes;
@@ -29,6 +31,7 @@ mod macro_futures;
 mod macro_returns;
 mod macros;
 mod moves;
+mod positions;
 mod questions;
 mod receivers;
 mod returns;
@@ -42,6 +45,7 @@ mod unknown_methods;
 /// Every case of the suite, file by file.
 static ALL: &[&[harness::Case]] = &[
     arguments::CASES,
+    assignments::CASES,
     attributes::CASES,
     awaits::CASES,
     blocks::CASES,
@@ -50,6 +54,7 @@ static ALL: &[&[harness::Case]] = &[
     chains::CASES,
     closures::CASES,
     drops::CASES,
+    guards::CASES,
     items::CASES,
     lifetimes::CASES,
     locals::CASES,
@@ -59,6 +64,7 @@ static ALL: &[&[harness::Case]] = &[
     macro_returns::CASES,
     macros::CASES,
     moves::CASES,
+    positions::CASES,
     questions::CASES,
     receivers::CASES,
     returns::CASES,

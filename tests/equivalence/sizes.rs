@@ -16,6 +16,16 @@ static LARGER: &[Exception] = &[
     Exception { case: "macro_futures::joined_with_awaits_in_operands", why: CAPTURED },
     Exception { case: "macro_futures::selected_by_name", why: CAPTURED },
     Exception { case: "macro_futures::selected_with_awaits_in_operands", why: CAPTURED },
+    Exception { case: "guards::guard_changes_a_cell", why: SEEN },
+    Exception { case: "guards::guard_in_a_loop", why: SEEN },
+    Exception { case: "guards::guard_on_a_field", why: SEEN },
+    Exception { case: "guards::guard_on_a_number", why: SEEN },
+    Exception { case: "guards::guard_on_a_reference", why: SEEN },
+    Exception { case: "guards::guard_on_a_temporary", why: SEEN },
+    Exception { case: "guards::guard_on_a_unique_reference", why: SEEN },
+    Exception { case: "guards::guard_that_looks_at_what_is_moved", why: SEEN },
+    Exception { case: "guards::guard_with_a_question", why: SEEN },
+    Exception { case: "guards::guard_with_alternatives", why: SEEN },
     Exception { case: "macros::show_and_go_on", why: A_HOLE },
     Exception { case: "moves::moved_into_an_awaited_call", why: A_HOLE },
     Exception { case: "moves::moved_by_a_method", why: A_HOLE },
@@ -24,6 +34,15 @@ static LARGER: &[Exception] = &[
     Exception { case: "moves::reinitialised_in_a_loop", why: A_HOLE },
     Exception { case: "unknown_methods::closures_as_arguments", why: A_HOLE },
     Exception { case: "unknown_methods::taken_and_set_again", why: A_HOLE },
+    Exception { case: "assignments::added_to_a_number_in_a_table", why: EITHER_ORDER },
+    Exception { case: "assignments::added_to_a_sum_in_a_table", why: EITHER_ORDER },
+    Exception { case: "assignments::added_to_text", why: EITHER_ORDER },
+    Exception { case: "assignments::added_to_a_type_parameter", why: EITHER_ORDER },
+    Exception { case: "assignments::added_through_a_guard", why: EITHER_ORDER },
+    Exception { case: "assignments::added_to_a_sum_through_a_guard", why: EITHER_ORDER },
+    Exception { case: "assignments::operand_moves_into_the_place", why: EITHER_ORDER },
+    Exception { case: "positions::compared_with_what_it_becomes", why: A_HOLE },
+    Exception { case: "positions::index_on_both_sides", why: A_HOLE },
     Exception { case: "temporaries::reference_to_a_temporary_operand", why: A_HOLE },
 ];
 
@@ -36,6 +55,12 @@ const CAPTURED: &str = "a local moves into `join!` or `select!`, which stand in 
 
 /// A macro sees no types: what may have to be dropped is kept until its scope ends.
 const UNKNOWN_COPY: &str = "a value is kept for its drop, though its type turns out to have none";
+
+/// `place += value.await` evaluates the one or the other side first, as the types say, and has room for both.
+const EITHER_ORDER: &str = "what only the other order of evaluation needs has its place too";
+
+/// What a pattern binds, a guard sees in its place, or, if the pattern has made it, as a copy.
+const SEEN: &str = "a guard that waits has room for a reference to what it sees, and for a copy";
 
 struct Exception {
     case: &'static str,

@@ -113,6 +113,8 @@ fn liveness(graph: &Graph, flow: &Flow, visible: &[Bits]) -> (Vec<Bits>, Vec<Bit
             let mut before = after[id].clone();
             match &node.event {
                 Event::Nothing | Event::MayEnd(_) | Event::MayMove { .. } => {}
+                // What has been moved by the one copy of the code is not needed by the other.
+                Event::Use { mention, how: How::Value, .. } if graph.alternatives.contains(mention) => {}
                 Event::Use { local, .. } => before.add(*local),
                 Event::Define { local, .. } | Event::End(local) => before.remove(*local),
                 Event::Enter(block) => before.intersect(&visible[block.index()]),

@@ -36,6 +36,8 @@ pub struct Target {
     pub continue_to: Option<BlockId>,
     /// Where the value of `break value` goes.
     pub carry: Option<LocalId>,
+    /// The scope around it.
+    pub scope: ScopeId,
 }
 
 impl<'e> Lowerer<'e> {
@@ -110,6 +112,14 @@ impl<'e> Lowerer<'e> {
         let ident = format_ident!("{name}", span = span);
         self.graph.locals.push(Local { ident, kind, scope: Some(self.scope) });
         LocalId::new(self.graph.locals.len() - 1)
+    }
+
+    /// A name inside generated code that no local has.
+    pub fn fresh(&self, name: &str) -> Ident {
+        let numbered = (2..).map(|number| format!("{name}_{number}"));
+        let taken = |name: &String| self.graph.locals.iter().any(|local| local.ident == name.as_str());
+        let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| !taken(name));
+        Ident::new(&free.unwrap_or_default(), Span::mixed_site())
     }
 
     /// An expression that names the local.

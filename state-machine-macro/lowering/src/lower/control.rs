@@ -1,10 +1,12 @@
 //! Branches and blocks that contain awaits.
 
-use syn::{Arm as SourceArm, BinOp, Expr, ExprBinary, ExprBlock, ExprIf, ExprMatch, Pat, spanned::Spanned};
+use proc_macro2::Span;
+use syn::{Arm as SourceArm, Attribute, BinOp, Expr, ExprBinary, ExprBlock, ExprIf, ExprMatch, Pat, spanned::Spanned};
 
 use super::{
     binding::{self, Takes},
     builder::{Lowerer, Target},
+    guards::has_awaiting_guard,
     statement::Dest,
     temporaries::{has_let, is_value, leaves_rest},
 };
@@ -57,7 +59,7 @@ fn split_chain(cond: Expr, conditions: &mut Vec<Expr>) {
 
 impl Dest {
     /// The same destination for one more branch.
-    fn again(&self) -> Dest {
+    pub fn again(&self) -> Dest {
         match self {
             Dest::Return => Dest::Return,
             Dest::Carry(carry) => Dest::Carry(*carry),
@@ -208,18 +210,38 @@ impl Lowerer<'_> {
     }
 
     fn match_(&mut self, expr: ExprMatch, dest: Dest) {
+        if has_awaiting_guard(&expr) {
+            return self.match_with_guards(expr, dest);
+        }
         let ExprMatch { attrs, expr: scrutinee, arms, match_token, .. } = expr;
-        let span = match_token.span;
         let mut scrutinee = self.lower_awaits(*scrutinee);
         self.lift_scrutinee(&mut scrutinee);
         if is_value(&scrutinee) && arms.iter().any(|arm| binding::binds_by_reference(&arm.pat)) {
             scrutinee = self.fill("scrutinee", scrutinee);
         }
-        let keep_rest = leaves_rest(&scrutinee);
-        let matched = moved_scrutinee(&scrutinee, &arms)
-            .filter(|local| matches!(self.graph.local(*local).kind, LocalKind::Argument | LocalKind::Declared));
         let join = self.new_block(Entry::Label(LabelKind::Join("match")));
+        self.arms(match_token.span, attrs, scrutinee, arms, &dest, join, None);
+        self.start(join);
+    }
+
+    /// Matches, and leads to `join` behind each arm; what no arm takes leads to `next`, if there is one.
+    #[allow(clippy::too_many_arguments, reason = "the parts of a `match`, and where its arms lead")]
+    pub fn arms(
+        &mut self,
+        span: Span,
+        attrs: Vec<Attribute>,
+        scrutinee: Expr,
+        mut arms: Vec<SourceArm>,
+        dest: &Dest,
+        join: BlockId,
+        next: Option<BlockId>,
+    ) {
+        let keep_rest = leaves_rest(&scrutinee);
+        let matched =
+            moved_scrutinee(&scrutinee, &arms).filter(|local| self.graph.local(*local).kind != LocalKind::Carry);
+        arms.extend(next.map(|_| -> SourceArm { syn::parse_quote!(_ => {}) }));
         let blocks: Vec<BlockId> = arms.iter().map(|_| self.new_block(Entry::Branch)).collect();
+        let fallback = next.and_then(|next| Some((*blocks.last()?, next)));
         let lowered: Vec<_> =
             arms.into_iter().zip(blocks).map(|(arm, block)| self.arm(arm, block, keep_rest, matched)).collect();
         let (mut arms, mut bodies) = (Vec::new(), Vec::new());
@@ -230,18 +252,19 @@ impl Lowerer<'_> {
         self.end(End::Match { span, attrs, scrutinee, arms });
         for (block, bound, body, put_back) in bodies {
             self.start(block);
-            let dest = dest.again();
+            let next = fallback.filter(|(fallback, _)| *fallback == block).map(|(_, next)| next);
             self.scoped(|this| {
                 this.bind(bound);
                 if let Some((matched, rest)) = put_back {
                     this.put_back(matched, rest);
                 }
-                this.lower_into(body, dest);
+                if next.is_none() {
+                    this.lower_into(body, dest.again());
+                }
                 this.end_temporaries();
             });
-            self.end(End::Goto(join));
+            self.end(End::Goto(next.unwrap_or(join)));
         }
-        self.start(join);
     }
 
     /// An arm and its body. `matched` is the local that the other arms move out of.
@@ -256,11 +279,6 @@ impl Lowerer<'_> {
             Pat::Guard(guarded) => (*guarded.pat, Some(*guarded.guard)),
             pat => (pat, None),
         };
-        if let Some(guard) = &guard
-            && awaits::in_expr(guard)
-        {
-            self.errors.push_spanned(guard, Refusal::AwaitInMatchGuard);
-        }
         let mut put_back = None;
         if keep_rest {
             self.keep_rest(&mut pat);
@@ -292,7 +310,7 @@ impl Lowerer<'_> {
         };
         let (carry, after_dest) = self.carry_for_breaks(&dest, expr.block.span());
         let after = self.new_block(Entry::Label(LabelKind::Join("labelled block")));
-        let target = Target { label: Some(label.name), break_to: after, continue_to: None, carry };
+        let target = Target { label: Some(label.name), break_to: after, continue_to: None, carry, scope: self.scope() };
         self.targets.push(target);
         let inner = carry.map_or(Dest::Discard, Dest::Carry);
         self.scoped(|this| this.statements(expr.block.stmts, inner));

@@ -4,14 +4,18 @@
 //! evaluated when the machine suspends. An await that comes first leaves nothing behind, so that the rest of its
 //! expression can stay as it is, with the awaited value in place of the await.
 
-use quote::format_ident;
-use syn::{BinOp, Expr, ExprAwait, ExprIf, UnOp, spanned::Spanned};
+use quote::{ToTokens, format_ident};
+use syn::{
+    BinOp, Expr, ExprAwait, ExprIf, UnOp,
+    spanned::Spanned,
+    visit::{self, Visit},
+};
 
-use super::{builder::Lowerer, statement::Dest, temporaries::has_let};
+use super::{builder::Lowerer, place::Access, statement::Dest, temporaries::has_let};
 use crate::{
     model::{
         graph::{Await, End, Entry, Let, Step},
-        ids::{AwaitId, BlockId},
+        ids::{AwaitId, BlockId, LocalId},
         local::LocalKind,
         mark,
     },
@@ -67,6 +71,7 @@ impl Lowerer<'_> {
         match expr {
             Expr::Await(expr) => self.await_(expr),
             Expr::Macro(expr) => self.lower_macro(expr.mac),
+            Expr::Binary(expr) if is_assignment(&expr.op) => self.compound_assignment(expr),
             Expr::Return(_) | Expr::Break(_) => {
                 self.lower_into(expr, Dest::Discard);
                 syn::parse_quote!(::core::unreachable!())
@@ -83,23 +88,32 @@ impl Lowerer<'_> {
     // From: `f(a(), b().await, c())`
     // Into: `let operand = a();` <suspend with `b()`; resume> `f(operand, <awaited>, c())`
     fn lower_operands(&mut self, expr: &mut Expr) {
-        if let Err(refusal) = self.check_operator(expr) {
-            self.errors.push_spanned(&*expr, refusal);
-            return;
-        }
-        if let Expr::If(branch) = expr
-            && !has_let(&branch.cond)
-        {
-            return self.lower_condition(branch);
+        match expr {
+            Expr::Const(_) => return self.errors.push_spanned(&*expr, Refusal::AwaitInConstBlock),
+            Expr::If(branch) if !has_let(&branch.cond) => return self.lower_condition(branch),
+            Expr::Index(_) => return self.lower_place(expr, Access::Shared),
+            Expr::Reference(reference) => {
+                let access = if reference.mutability.is_some() { Access::Unique } else { Access::Shared };
+                return self.lower_place(&mut reference.expr, access);
+            }
+            _ => {}
         }
         let places = place_operands(expr);
+        let is_assignment = matches!(expr, Expr::Assign(_));
+        let is_method = matches!(expr, Expr::MethodCall(_));
         let mut operands = operands(expr);
         let Some(last) = operands.iter().rposition(|operand| awaits::in_expr(operand)) else {
             return self.errors.push_spanned(&*expr, Refusal::AwaitPosition);
         };
-        for (index, operand) in operands.iter_mut().enumerate() {
+        for index in 0..operands.len() {
+            let (before, behind) = operands.split_at_mut(index + 1);
+            let (operand, behind) = (&mut *before[index], &*behind);
             let has_await = awaits::in_expr(operand);
-            take_into(operand, |operand| self.lower_awaits(operand));
+            match index {
+                0 if is_method => self.lower_place(operand, Access::Unknown),
+                1 if is_assignment => self.lower_place(operand, Access::Unique),
+                _ => take_into(operand, |operand| self.lower_awaits(operand)),
+            }
             if has_await
                 && index > 0
                 && index == last
@@ -107,10 +121,14 @@ impl Lowerer<'_> {
             {
                 awaited.behind_operands = true;
             }
-            let stays = index >= last
-                || !has_await
-                    && (is_inert(operand) || places && is_plain_place(operand) || self.is_used_later(operand));
-            if !stays {
+            let behind = behind.get(..last.saturating_sub(index)).unwrap_or_default();
+            let stays = index >= last || !has_await && self.stays(operand, behind, places);
+            if stays {
+                continue;
+            }
+            if is_method && index == 0 {
+                self.keep_place(operand, Access::Unknown);
+            } else {
                 take_into(operand, |operand| self.name_operand(operand));
             }
         }
@@ -139,11 +157,26 @@ impl Lowerer<'_> {
         }
     }
 
+    /// Is the operand the same before the awaits of those behind it, and after them?
+    fn stays(&self, operand: &Expr, behind: &[&mut Expr], places: bool) -> bool {
+        if places && is_plain_place(operand) {
+            return !root(operand).is_some_and(|local| behind.iter().any(|behind| assigns(behind, local)));
+        }
+        // A local that is named again behind it is copied here, or gets a new value there.
+        let named = mark::read_mention_expr(operand).map(|(local, _)| local);
+        if named.is_some_and(|local| behind.iter().any(|behind| names(behind, local))) {
+            return false;
+        }
+        is_inert(operand) || self.is_used_later(operand)
+    }
+
     /// A local that is used again is copied or reborrowed where it stands; moving it would be wrong.
     pub fn is_used_later(&self, operand: &Expr) -> bool {
         let Some((local, mention)) = mark::read_mention_expr(operand) else { return false };
         let later = self.graph.mentions.iter().skip(mention.index() + 1).any(|other| other.local == local);
-        later || self.targets.iter().any(|target| target.continue_to.is_some())
+        let owner = self.graph.local(local).scope;
+        let outlives = |scope| owner.is_none_or(|owner| owner == scope || !self.graph.is_inside(owner, scope));
+        later || self.targets.iter().any(|target| target.continue_to.is_some() && outlives(target.scope))
     }
 
     pub fn name_operand(&mut self, operand: Expr) -> Expr {
@@ -161,20 +194,6 @@ impl Lowerer<'_> {
         })));
         self.temporaries.push(local);
         self.mention(local)
-    }
-
-    fn check_operator(&self, expr: &Expr) -> Result<(), Refusal> {
-        match expr {
-            Expr::Binary(binary)
-                if is_assignment(&binary.op) && awaits::in_expr(&binary.right) && !is_plain_place(&binary.left) =>
-            {
-                let operator = quote::ToTokens::to_token_stream(&binary.op).to_string();
-                Err(Refusal::AwaitInCompoundAssignment { operator })
-            }
-            Expr::Assign(assign) if awaits::in_expr(&assign.left) => Err(Refusal::AwaitInAssignedPlace),
-            Expr::Const(_) => Err(Refusal::AwaitInConstBlock),
-            _ => Ok(()),
-        }
     }
 
     // From: `operand.await`
@@ -228,13 +247,7 @@ fn operands(expr: &mut Expr) -> Vec<&mut Expr> {
     match expr {
         Expr::Array(expr) => expr.elems.iter_mut().collect(),
         Expr::Assign(expr) => vec![&mut expr.right, &mut expr.left],
-        // Of operands of primitive type the right one is evaluated first; with a plain place on the left it cannot
-        // be told apart.
-        Expr::Binary(binary) => {
-            let assigns = is_assignment(&binary.op);
-            let (left, right) = (&mut *binary.left, &mut *binary.right);
-            if assigns { vec![right, left] } else { vec![left, right] }
-        }
+        Expr::Binary(binary) => vec![&mut *binary.left, &mut *binary.right],
         Expr::Call(expr) => std::iter::once(&mut *expr.func).chain(expr.args.iter_mut()).collect(),
         Expr::Cast(expr) => vec![&mut expr.expr],
         Expr::Field(expr) => vec![&mut expr.base],
@@ -284,9 +297,48 @@ pub fn is_plain_place(expr: &Expr) -> bool {
         Expr::Paren(paren) => is_plain_place(&paren.expr),
         Expr::Group(group) => is_plain_place(&group.expr),
         Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)) && is_plain_place(&unary.expr),
-        Expr::Index(index) => is_plain_place(&index.expr) && (is_plain_place(&index.index) || is_inert(&index.index)),
         _ => false,
     }
+}
+
+/// The local that a place begins with.
+fn root(place: &Expr) -> Option<LocalId> {
+    match place {
+        Expr::Field(field) => root(&field.base),
+        Expr::Paren(paren) => root(&paren.expr),
+        Expr::Group(group) => root(&group.expr),
+        Expr::Unary(unary) => root(&unary.expr),
+        Expr::Index(index) => root(&index.expr),
+        place => mark::read_mention_expr(place).map(|(local, _)| local),
+    }
+}
+
+/// Does the expression name the local?
+fn names(expr: &Expr, local: LocalId) -> bool {
+    mark::mentions(expr.to_token_stream()).iter().any(|(named, _)| *named == local)
+}
+
+/// Does the expression give the local another value?
+fn assigns(expr: &Expr, local: LocalId) -> bool {
+    struct Finder {
+        local: LocalId,
+        found: bool,
+    }
+    impl Visit<'_> for Finder {
+        fn visit_expr(&mut self, expr: &Expr) {
+            let place = match expr {
+                Expr::Assign(expr) => Some(&expr.left),
+                Expr::Binary(expr) if is_assignment(&expr.op) => Some(&expr.left),
+                Expr::Reference(expr) if expr.mutability.is_some() => Some(&expr.expr),
+                _ => None,
+            };
+            self.found |= place.and_then(|place| root(place)) == Some(self.local);
+            visit::visit_expr(self, expr);
+        }
+    }
+    let mut finder = Finder { local, found: false };
+    finder.visit_expr(expr);
+    finder.found
 }
 
 pub fn is_assignment(op: &BinOp) -> bool {

@@ -133,7 +133,8 @@ impl Lowerer<'_> {
         bound: Vec<LocalId>,
     ) {
         let label = label.map(|label| label.name);
-        self.targets.push(Target { label, break_to: after, continue_to: Some(head), carry });
+        let scope = self.scope();
+        self.targets.push(Target { label, break_to: after, continue_to: Some(head), carry, scope });
         self.scoped(|this| {
             this.bind(bound);
             this.statements(body.stmts, Dest::Discard);

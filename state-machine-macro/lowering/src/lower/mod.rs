@@ -2,13 +2,18 @@
 //!
 //! Only control flow that contains an await is cut; everything else stays verbatim inside a block.
 
+mod again;
+mod assignment;
 mod binding;
 mod builder;
 mod control;
+mod destructuring;
 mod expression;
+mod guards;
 mod jumps;
 mod loops;
 mod macros;
+mod place;
 mod recursion;
 mod statement;
 mod temporaries;
@@ -27,8 +32,9 @@ use builder::Lowerer;
 
 /// Lowers the whole body into `graph`.
 pub fn lower(resolved: Resolved, errors: &Errors) -> Graph {
-    let Resolved { graph, arguments, body } = resolved;
+    let Resolved { graph, arguments, mut body } = resolved;
     let mut lowerer = Lowerer::new(graph, errors);
+    lowerer.take_assignments_apart(&mut body);
     let start = lowerer.new_block(Entry::Label(LabelKind::Start));
     lowerer.start(start);
     let outer = lowerer.scope();

@@ -138,15 +138,24 @@ impl Lowerer<'_> {
 
     /// `let x;`
     fn declare_later(&mut self, attrs: Vec<syn::Attribute>, pat: syn::Pat, ty: Option<Type>) {
-        let bound = super::binding::bound(&pat);
-        match (&bound[..], ty) {
-            ([local], None) => self.step(Step::Declare(*local)),
-            ([local], Some(ty)) => {
-                self.graph.declared_types.insert(*local, ty);
-                self.step(Step::Declare(*local));
+        match (pat, ty) {
+            (Pat::Tuple(pats), Some(Type::Tuple(types))) if pats.elems.len() == types.elems.len() => {
+                for (pat, ty) in pats.elems.into_iter().zip(types.elems) {
+                    self.declare_later(attrs.clone(), pat, Some(ty));
+                }
             }
-            (_, None) => self.step(Step::Verbatim(parse_quote!(#(#attrs)* let #pat;))),
-            (_, Some(ty)) => self.step(Step::Verbatim(parse_quote!(#(#attrs)* let #pat: #ty;))),
+            (Pat::Tuple(pats), None) => {
+                pats.elems.into_iter().for_each(|pat| self.declare_later(attrs.clone(), pat, None));
+            }
+            (pat, ty) if super::bound(&pat).len() == 1 => {
+                let local = super::bound(&pat)[0];
+                if let Some(ty) = ty {
+                    self.graph.declared_types.insert(local, ty);
+                }
+                self.step(Step::Declare(local));
+            }
+            (pat, None) => self.step(Step::Verbatim(parse_quote!(#(#attrs)* let #pat;))),
+            (pat, Some(ty)) => self.step(Step::Verbatim(parse_quote!(#(#attrs)* let #pat: #ty;))),
         }
     }
 

@@ -54,6 +54,12 @@ impl Lowerer<'_> {
         is_value(expr) || mark::read_mention_expr(expr).is_some_and(carried)
     }
 
+    /// The operand of `&` or of an assignment, so that what it is found in lives to the end of the statement.
+    pub fn referent(&mut self, mut expr: Expr) -> Expr {
+        self.lift_referent(&mut expr);
+        expr
+    }
+
     /// What a `match` or a `let` in a condition looks into.
     pub fn lift_scrutinee(&mut self, expr: &mut Expr) {
         match expr {

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Span};
 use syn::{Attribute, Expr, Item, Pat, Stmt, Type};
 
 use super::{
-    ids::{AwaitId, BlockId, LocalId, ScopeId},
+    ids::{AwaitId, BlockId, LocalId, MentionId, ScopeId},
     local::{Local, Mention},
 };
 
@@ -28,6 +28,8 @@ pub struct Graph {
     pub copies: HashSet<LocalId>,
     /// Locals that get their value back where a pattern has not moved it.
     pub put_back: HashSet<LocalId>,
+    /// Mentions in code that runs only if an earlier copy of it has not.
+    pub alternatives: HashSet<MentionId>,
     /// Locals in the order in which they are declared. They are dropped in the reverse order.
     pub declared: Vec<LocalId>,
     /// The function itself.

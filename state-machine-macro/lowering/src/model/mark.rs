@@ -4,7 +4,7 @@
 //! back without losing which local it means. A mark contains a character that no source uses (`·`, which may
 //! stand in an identifier but not start one); emission replaces every mark again.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::{Expr, Lifetime};
 
 use super::ids::{AwaitId, JumpId, LocalId, MentionId};
@@ -21,6 +21,19 @@ pub fn read_mention(ident: &Ident) -> Option<(LocalId, MentionId)> {
     let text = ident.to_string();
     let (local, mention) = text.strip_prefix("local\u{b7}")?.split_once(DOT)?;
     Some((LocalId(local.parse().ok()?), MentionId(mention.parse().ok()?)))
+}
+
+/// All marks of locals in a piece of syntax, in order.
+pub fn mentions(tokens: TokenStream) -> Vec<(LocalId, MentionId)> {
+    let mut found = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => found.extend(mentions(group.stream())),
+            TokenTree::Ident(ident) => found.extend(read_mention(&ident)),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// Reads back a mark that stands alone as an expression.

@@ -65,12 +65,6 @@ pub enum Refusal {
     AttributeBelow { attribute: String },
 
     // Where an `.await` may stand.
-    /// `total += next().await`
-    AwaitInCompoundAssignment { operator: String },
-    /// `table[index().await] = value`
-    AwaitInAssignedPlace,
-    /// `match value { Some(x) if check(x).await => .. }`
-    AwaitInMatchGuard,
     /// `println!("{}", read().await)`
     AwaitInMacro { name: String },
     /// `const { read().await }`

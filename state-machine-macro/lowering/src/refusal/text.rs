@@ -125,19 +125,6 @@ impl Refusal {
             )
             .into(),
 
-            AwaitInCompoundAssignment { operator } => format!(
-                "`.await` is not supported on the right of `{operator}`, because which side is evaluated \
-                    first depends on the types: write `let value = future.await;` before, and use `value` \
-                    here"
-            )
-            .into(),
-            AwaitInAssignedPlace => "`.await` is not supported in the place that is assigned to, because the value is \
-                    evaluated first and would have to be kept without a name: write `let place = \
-                    future.await;` before, and use `place` here"
-                .into(),
-            AwaitInMatchGuard => "`.await` is not supported in the guard of a `match` arm, because the value is still \
-                    being matched while it waits: match first, and await in an `if` inside the arm"
-                .into(),
             AwaitInMacro { name } => format!(
                 "`.await` is not supported inside `{name}!`, because what a macro does with its arguments \
                     cannot be seen: write `let value = future.await;` before, and use `value` here"

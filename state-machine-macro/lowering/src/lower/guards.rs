@@ -1,0 +1,271 @@
+//! `match` with awaits in guards.
+//!
+//! While a guard waits, nothing has been moved out of the value: the guard looks at what the pattern binds where it is,
+//! and the pattern binds it when the guard holds.
+
+use std::collections::HashMap;
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{
+    Arm, Expr, ExprMatch, Pat, PatIdent, parse_quote,
+    visit_mut::{self, VisitMut},
+};
+
+use super::{
+    binding,
+    builder::Lowerer,
+    expression::is_plain_place,
+    statement::Dest,
+    temporaries::{is_value, leaves_rest},
+};
+use crate::{
+    model::{
+        graph::{End, Entry, LabelKind, Let, Step},
+        ids::{BlockId, LocalId},
+        local::LocalKind,
+        mark,
+    },
+    syntax::awaits,
+};
+
+/// Does a guard of the `match` await?
+pub fn has_awaiting_guard(expr: &ExprMatch) -> bool {
+    expr.arms.iter().any(|arm| awaiting_guard(arm).is_some())
+}
+
+fn awaiting_guard(arm: &Arm) -> Option<(&Pat, &Expr)> {
+    match &arm.pat {
+        Pat::Guard(guarded) if awaits::in_expr(&guarded.guard) => Some((&guarded.pat, &guarded.guard)),
+        _ => None,
+    }
+}
+
+impl Lowerer<'_> {
+    // From: `match x { A => a, B(y) if check(&y).await => b, C => c }`
+    // Into: `match x { A => a, _ => goto first };
+    //        first: if <x is B(y)> { let y = <its place>; if check(&*y).await { let B(y) = x; b } else { goto second } };
+    //        second: match x { C => c }`
+    pub fn match_with_guards(&mut self, expr: ExprMatch, dest: Dest) {
+        let ExprMatch { attrs, expr: scrutinee, arms, match_token, .. } = expr;
+        let place = self.scrutinee_place(*scrutinee, &arms);
+        let join = self.new_block(Entry::Label(LabelKind::Join("match")));
+        let mut plain = Vec::new();
+        for arm in arms {
+            let Some((pat, guard)) = awaiting_guard(&arm) else {
+                plain.push(arm);
+                continue;
+            };
+            if !plain.is_empty() {
+                let next = self.new_block(Entry::Label(LabelKind::Join("arms before")));
+                let place = self.again(&place);
+                self.arms(match_token.span, attrs.clone(), place, std::mem::take(&mut plain), &dest, join, Some(next));
+                self.start(next);
+            }
+            let next = self.new_block(Entry::Label(LabelKind::Join("arm before")));
+            self.guarded_arm(&place, (pat.clone(), guard.clone()), *arm.body, (&dest, join), next);
+            self.start(next);
+        }
+        let place = self.again(&place);
+        plain.push(parse_quote!(_ => ::core::unreachable!()));
+        self.arms(match_token.span, attrs, place, plain, &dest, join, None);
+        self.start(join);
+    }
+
+    /// What is matched, as a place that can be looked at again and again.
+    fn scrutinee_place(&mut self, scrutinee: Expr, arms: &[Arm]) -> Expr {
+        let mut scrutinee = self.lower_awaits(scrutinee);
+        self.lift_scrutinee(&mut scrutinee);
+        if is_plain_place(&scrutinee) && !is_value(&scrutinee) {
+            return scrutinee;
+        }
+        if leaves_rest(&scrutinee) || is_value(&scrutinee) {
+            return self.keep_scrutinee(scrutinee);
+        }
+        let unique = arms.iter().any(|arm| binding::binds_uniquely(&arm.pat));
+        let mutable = unique.then(<syn::Token![mut]>::default);
+        let reference = self.keep_scrutinee(parse_quote!(&#mutable #scrutinee));
+        parse_quote!((*#reference))
+    }
+
+    fn keep_scrutinee(&mut self, value: Expr) -> Expr {
+        let local = self.hidden("scrutinee", LocalKind::Temporary, Span::mixed_site());
+        let mark = self.mark(local);
+        let pat = parse_quote!(#mark);
+        self.step(Step::Let(Box::new(Let {
+            attrs: Vec::new(),
+            pat,
+            ty: None,
+            init: value,
+            diverge: None,
+            ends: None,
+        })));
+        self.temporaries.push(local);
+        self.mention(local)
+    }
+
+    // A guard is tried for each alternative.
+    //
+    // From: `A(x) | B(x) if check(x).await => body`
+    // Into: `if <A(x)> && check(x).await { let A(x) = value; goto body }; if <B(x)> .. { let B(x) = value; goto body }`
+    fn guarded_arm(
+        &mut self,
+        place: &Expr,
+        (pat, guard): (Pat, Expr),
+        body: Expr,
+        (dest, join): (&Dest, BlockId),
+        next: BlockId,
+    ) {
+        let alternatives: Vec<Pat> = match pat {
+            Pat::Or(or) => or.cases.into_iter().collect(),
+            pat => vec![pat],
+        };
+        let outer = self.open_until_jump();
+        let (count, bodies) = (alternatives.len(), self.new_block(Entry::Label(LabelKind::Join("guard"))));
+        for (index, pat) in alternatives.into_iter().enumerate() {
+            let is_last = index + 1 == count;
+            let fails = if is_last { next } else { self.new_block(Entry::Label(LabelKind::Join("alternative"))) };
+            let guard = if is_last { guard.clone() } else { self.again(&guard) };
+            self.unless_it_holds(place, &pat, guard, fails);
+            let value = self.again(place);
+            self.bind_matched(pat, value);
+            if count > 1 {
+                self.end(End::Goto(bodies));
+                self.start(if is_last { bodies } else { fails });
+            }
+        }
+        self.lower_into(body, dest.again());
+        self.end_temporaries();
+        self.end(End::Goto(join));
+        self.close_by_jump(outer);
+    }
+
+    /// Goes on if the value matches and the guard holds, and else to `next`.
+    fn unless_it_holds(&mut self, place: &Expr, pat: &Pat, guard: Expr, next: BlockId) {
+        let (test, guard) = self.look(place, pat, guard);
+        self.unless(test, Vec::new(), next);
+        let (cond, ended) = self.condition(guard);
+        self.unless(cond, ended, next);
+    }
+
+    // From: `PAT`, which is known to match
+    // Into: `let PAT = value else { unreachable!() };`
+    fn bind_matched(&mut self, mut pat: Pat, value: Expr) {
+        let scope = self.scope();
+        if mark::read_mention_expr(&value).is_some()
+            && !binding::binds_by_reference(&pat)
+            && binding::takes(&pat) == binding::Takes::Part
+        {
+            self.keep_rest(&mut pat);
+        }
+        self.own_bindings(&pat, scope);
+        let diverge = Some(parse_quote!({ ::core::unreachable!() }));
+        self.step(Step::Let(Box::new(Let { attrs: Vec::new(), pat, ty: None, init: value, diverge, ends: None })));
+    }
+
+    /// Goes on if the condition holds, and else to `next`; on both ways the temporaries of the condition end.
+    fn unless(&mut self, cond: Expr, ended: Vec<LocalId>, next: BlockId) {
+        let (holds, fails) = (self.new_block(Entry::Branch), self.new_block(Entry::Branch));
+        self.end(End::If { span: Span::mixed_site(), cond, then: holds, otherwise: fails });
+        self.start(fails);
+        ended.iter().for_each(|temporary| self.step(Step::Drop(*temporary)));
+        self.end(End::Goto(next));
+        self.start(holds);
+        ended.iter().for_each(|temporary| self.step(Step::Drop(*temporary)));
+    }
+
+    // A name in a guard means the place of what the pattern will bind. What comes after a `break` is not checked for
+    // moves, so that nothing is moved here.
+    //
+    // From: `B(y)`, `check(&y).await`
+    // Into: `'found: { match x { B(bound) if { seen.see(&x, &bound); break 'found true } => {} _ => {} } false }`,
+    //       `check(&*seen).await`
+    fn look(&mut self, place: &Expr, pat: &Pat, guard: Expr) -> (Expr, Expr) {
+        let krate = self.krate();
+        let named: Vec<LocalId> = mark::mentions(guard.to_token_stream()).into_iter().map(|(local, _)| local).collect();
+        let mut seen = HashMap::new();
+        let mut look = TokenStream::new();
+        let mut names = HashMap::new();
+        for local in binding::bound(pat).into_iter().filter(|local| named.contains(local)) {
+            let name = format!("{}_in_guard", self.graph.local(local).ident);
+            let kept = self.hidden(name.trim_start_matches("r#"), LocalKind::Temporary, Span::mixed_site());
+            self.declare_seen(kept);
+            let bound = self.fresh(&format!("bound_{}", names.len()));
+            let (mention, place) = (self.mention(kept), self.again(place));
+            look.extend(quote!(#krate::machine::Seen::see(&mut #mention, &raw const #place, &raw const #bound);));
+            names.insert(local, bound);
+            seen.insert(local, kept);
+        }
+        let mut tested = pat.clone();
+        Renamed { names: &names }.visit_pat_mut(&mut tested);
+        let place = self.again(place);
+        let test = parse_quote!('found: {
+            match #place {
+                #tested if { #look break 'found true } => {}
+                _ => {}
+            }
+            false
+        });
+        let guard = self.through(guard.to_token_stream(), &seen);
+        (test, syn::parse2(guard).unwrap_or_else(|_| parse_quote!(false)))
+    }
+
+    fn declare_seen(&mut self, local: LocalId) {
+        let (krate, mark) = (self.krate(), self.mark(local));
+        let (pat, init) = (parse_quote!(mut #mark), parse_quote!(#krate::machine::Seen::new()));
+        self.step(Step::Let(Box::new(Let { attrs: Vec::new(), pat, ty: None, init, diverge: None, ends: None })));
+        self.graph.plain.insert(local);
+    }
+
+    /// The guard, with the places in `seen` for the names of what is bound.
+    fn through(&mut self, guard: TokenStream, seen: &HashMap<LocalId, LocalId>) -> TokenStream {
+        let krate = self.krate();
+        let replace = |token: TokenTree| match token {
+            TokenTree::Group(group) => {
+                let mut replaced = Group::new(group.delimiter(), self.through(group.stream(), seen));
+                replaced.set_span(group.span());
+                TokenTree::Group(replaced).into()
+            }
+            TokenTree::Ident(ident) => {
+                match mark::read_mention(&ident).and_then(|(local, _)| seen.get(&local).copied()) {
+                    Some(kept) => {
+                        let mention = self.mention(kept);
+                        quote!((*#krate::machine::Seen::place(&#mention)))
+                    }
+                    None => ident.into_token_stream(),
+                }
+            }
+            other => other.into(),
+        };
+        guard.into_iter().map(replace).collect::<TokenStream>()
+    }
+}
+
+/// Gives the bindings of a pattern other names; what has none is not bound.
+struct Renamed<'a> {
+    names: &'a HashMap<LocalId, Ident>,
+}
+
+impl VisitMut for Renamed<'_> {
+    fn visit_pat_mut(&mut self, pat: &mut Pat) {
+        visit_mut::visit_pat_mut(self, pat);
+        let Pat::Ident(PatIdent { ident, mutability, by_ref, subpat, .. }) = pat else { return };
+        let Some((local, _)) = mark::read_mention(ident) else { return };
+        match self.names.get(&local) {
+            Some(name) => {
+                *ident = name.clone();
+                if by_ref.is_none() {
+                    *mutability = None;
+                }
+            }
+            None => {
+                *pat = match subpat.take() {
+                    Some((_, inner)) => *inner,
+                    None => parse_quote!(_),
+                };
+            }
+        }
+    }
+
+    fn visit_expr_mut(&mut self, _: &mut Expr) {}
+}

@@ -1,0 +1,89 @@
+//! Places with awaits in them: `table[a().await]`.
+
+use syn::{Expr, ExprIndex, UnOp, parse_quote};
+
+use super::{
+    builder::Lowerer,
+    expression::{is_inert, is_plain_place, take_into},
+    temporaries::is_value,
+};
+use crate::syntax::awaits;
+
+/// What is done with a place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Access {
+    /// It is read.
+    Shared,
+    /// It is written to, or borrowed uniquely.
+    Unique,
+    /// It is the receiver of a method.
+    Unknown,
+}
+
+impl Lowerer<'_> {
+    /// The same place without awaits in it, to be written to.
+    pub fn lower_unique(&mut self, mut place: Expr) -> Expr {
+        self.lower_place(&mut place, Access::Unique);
+        place
+    }
+
+    /// Takes the awaits out of a place.
+    pub fn lower_place(&mut self, place: &mut Expr, access: Access) {
+        match place {
+            Expr::Field(field) => self.lower_place(&mut field.base, access),
+            Expr::Paren(paren) => self.lower_place(&mut paren.expr, access),
+            Expr::Group(group) => self.lower_place(&mut group.expr, access),
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.lower_place(&mut unary.expr, access),
+            Expr::Index(index) if awaits::in_expr(&index.index) => self.lower_index(index, access),
+            Expr::Index(index) => {
+                self.lower_place(&mut index.expr, access);
+                take_into(&mut index.index, |index| self.without_jumps(index));
+            }
+            value => take_into(value, |value| self.lower_awaits(value)),
+        }
+    }
+
+    // From: `table.rows()[a().await]`
+    // Into: `let operand = table.rows();` <suspend with `a()`; resume> `operand[<awaited>]`
+    fn lower_index(&mut self, index: &mut ExprIndex, access: Access) {
+        self.lower_place(&mut index.expr, access);
+        self.keep_place(&mut index.expr, access);
+        take_into(&mut index.index, |index| self.lower_awaits(index));
+    }
+
+    // From: `grid[row()]`
+    // Into: `let operand = &mut grid[row()];` and `*operand`
+    pub fn keep_place(&mut self, place: &mut Expr, access: Access) {
+        if is_plain_place(place) {
+            return;
+        }
+        if is_value(place) && !matches!(place, Expr::Field(_)) {
+            return take_into(place, |value| self.name_operand(value));
+        }
+        let reference = match access {
+            Access::Shared => parse_quote!(&#place),
+            Access::Unique => parse_quote!(&mut #place),
+            Access::Unknown => return self.keep_root(place),
+        };
+        let operand = self.name_operand(reference);
+        *place = parse_quote!((*#operand));
+    }
+
+    /// Evaluates what a place begins with, and the indices in it.
+    fn keep_root(&mut self, place: &mut Expr) {
+        match place {
+            Expr::Field(field) => self.keep_root(&mut field.base),
+            Expr::Paren(paren) => self.keep_root(&mut paren.expr),
+            Expr::Group(group) => self.keep_root(&mut group.expr),
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.keep_root(&mut unary.expr),
+            Expr::Index(index) => {
+                self.keep_root(&mut index.expr);
+                if !is_inert(&index.index) && !is_plain_place(&index.index) {
+                    take_into(&mut index.index, |index| self.name_operand(index));
+                }
+            }
+            place if is_plain_place(place) => {}
+            value => take_into(value, |value| self.name_operand(value)),
+        }
+    }
+}

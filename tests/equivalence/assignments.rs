@@ -1,0 +1,169 @@
+//! Awaits on both sides of assignments: which side comes first depends on the types.
+use crate::harness::*;
+use std::ops::AddAssign;
+
+functions! {
+    pub async fn added_to_a_number_in_a_table(n: u64) -> u64 {
+        let mut table = numbers();
+        table[call("index", n) as usize] += number(n).await;
+        *table.row(1) += number(n + 1).await;
+        table.all()[call("inner", 2) as usize] *= number(n + 2).await;
+        table.rows[0] + table.rows[1] + table.rows[2]
+    }
+
+    pub async fn added_to_a_sum_in_a_table(n: u64) -> String {
+        let mut table = sums();
+        table[call("index", n) as usize] += number(n).await;
+        *table.row(1) += number(n + 1).await;
+        table.all()[call("inner", 2) as usize] += number(n + 2).await;
+        format!("{:?}", table.rows)
+    }
+
+    pub async fn added_to_a_field_behind_a_pointer(n: u64) -> u64 {
+        let mut numbers = pointer((n, 1_u32));
+        let mut sums = pointer((Sum(n), Sum(1)));
+        numbers.0 += number(n).await;
+        sums.0 += number(n).await;
+        numbers.1 <<= number(n).await;
+        sums.1 <<= fetch("by", n).await;
+        numbers.0 + sums.0.0 + sums.1.0 + u64::from(numbers.1)
+    }
+
+    pub async fn added_by_reference(n: u64) -> u64 {
+        let mut table = numbers();
+        let one = 1;
+        table[call("index", n) as usize] += now(&one).await;
+        table.rows.iter().sum()
+    }
+
+    pub async fn added_to_text(n: u64) -> String {
+        let mut list = vec![String::from("a"), String::from("b")];
+        list[call("index", n) as usize] += text("more").await.as_str();
+        let slice = &mut list[..];
+        slice[1] += &text("end").await;
+        list.concat()
+    }
+
+    pub async fn added_to_a_type_parameter<T: AddAssign<u64> + Copy + Into<u64>>(start: T, n: u64) -> u64 {
+        let mut table = Table::new("generic", [start; 3]);
+        table[call("index", n) as usize] += number(n).await;
+        *table.row(1) += number(n).await;
+        table.rows.map(Into::into).iter().sum()
+    }
+
+    pub async fn added_to_a_number_not_yet_known(n: u64) -> f64 {
+        let mut list = vec![1.5, 2.5];
+        let mut counts = [0; 3];
+        list[call("index", n) as usize] += now(0.5).await;
+        counts[call("count", n) as usize] -= signed(2).await;
+        list[0] * list[1] + counts[0] as f64
+    }
+
+    pub async fn added_to_bits_and_flags(n: u64) -> bool {
+        let mut flags = Table::new("flags", [true, false, true]);
+        flags[call("index", n) as usize] ^= flag(n == 0).await;
+        flags[1] |= flag(n == 1).await;
+        flags[0] & flags[1]
+    }
+
+    pub async fn added_through_a_guard(lock: &Lock, n: u64) -> u64 {
+        *lock.lock_now() += number(n).await;
+        *lock.lock_now() += read_from(&noisy("more", n), 1).await;
+        let got = *lock.lock_now();
+        got
+    }
+
+    pub async fn added_to_a_sum_through_a_guard(n: u64) -> String {
+        let mut sums = sums();
+        **pointer(sums.row(call("index", n) as usize)) += read_from(&noisy("more", n), 1).await;
+        **pointer(&mut sums.rows[1]) += read_from(&noisy("more", n), 1).await;
+        format!("{:?}", sums.rows)
+    }
+
+    pub async fn added_value_may_fail(n: u64) -> Result<u64, String> {
+        let mut table = sums();
+        let kept = noisy("kept", n);
+        table[check(n)? as usize % 3] += attempt(n + 1).await?;
+        *table.row(kept.value as usize) += attempt(n + 2).await?;
+        Ok(table.rows[0].0 + kept.value)
+    }
+
+    pub async fn operand_moves_into_the_place(n: u64) -> String {
+        let mut table = sums();
+        let (key, other) = (noisy("key", n), noisy("other", n));
+        table[eat_now(key)] += number(n).await;
+        let mut numbers = numbers();
+        numbers[eat_now(other)] += number(n).await;
+        pause(1).await;
+        format!("{:?} {:?}", table.rows, numbers.rows)
+    }
+
+    pub async fn awaits_in_the_place_that_is_added_to(n: u64) -> String {
+        let mut sums = sums();
+        let mut numbers = numbers();
+        sums[number(n).await as usize] += number(1).await;
+        numbers[number(n).await as usize] += number(2).await;
+        sums[number(n + 1).await as usize] += call("plain", 3);
+        numbers[number(n + 1).await as usize] += call("plain", 4);
+        format!("{:?} {:?}", sums.rows, numbers.rows)
+    }
+
+    pub async fn assigned_place_awaits(n: u64) -> u64 {
+        let mut table = numbers();
+        table[number(n).await as usize] = call("value", 7);
+        table[number(n + 1).await as usize] = number(8).await;
+        *now(table.row(2)).await = call("third", 9);
+        *now(table.row(0)).await = number(10).await;
+        table.rows.iter().sum()
+    }
+
+    pub async fn assigned_place_that_was_dropped(n: u64) -> u64 {
+        let mut table = Table::new("noisy", [noisy("x", 0), noisy("y", 1), noisy("z", 2)]);
+        table[number(n).await as usize] = noisy("new", n);
+        table[number(n + 1).await as usize] = fetch("newer", n).await;
+        *now(table.row(2)).await = fetch("newest", n).await;
+        pause(1).await;
+        table.rows[0].value + table.rows[1].value
+    }
+
+    pub async fn destructuring_assignment(n: u64) -> u64 {
+        let mut table = numbers();
+        let (mut a, mut b);
+        (a, b) = pair(n, 1).await;
+        (table[0], b) = pair(a, b + 1).await;
+        [a, ..] = now([b, a, n]).await;
+        (table[number(n).await as usize], _) = pair(a, 3).await;
+        a + b + table.rows[0] + table.rows[1]
+    }
+
+    pub async fn unit_values_of_assignments(n: u64) -> ((), u64, ()) {
+        let mut x = 0;
+        let mut table = sums();
+        let a = x = number(n).await;
+        (a, number(1).await, table[call("index", n) as usize] += number(x).await)
+    }
+}
+
+fn eat_now(key: Noisy) -> usize {
+    consume(key) as usize % 3
+}
+
+cases! {
+    added_to_a_number_in_a_table [0, 1, 3] |n| added_to_a_number_in_a_table(n);
+    added_to_a_sum_in_a_table [0, 1, 3] |n| added_to_a_sum_in_a_table(n);
+    added_to_a_field_behind_a_pointer [0, 1] |n| added_to_a_field_behind_a_pointer(n);
+    added_by_reference [0, 1] |n| added_by_reference(n);
+    added_to_text [0, 1, 2] |n| added_to_text(n);
+    added_to_a_type_parameter [0, 1] |n| added_to_a_type_parameter(n, n);
+    added_to_a_number_not_yet_known [0, 1, 2] |n| added_to_a_number_not_yet_known(n);
+    added_to_bits_and_flags [0, 1, 3] |n| added_to_bits_and_flags(n);
+    added_through_a_guard [0, 1] |n| added_through_a_guard(&Lock::new(n), n);
+    added_to_a_sum_through_a_guard [0, 1] |n| added_to_a_sum_through_a_guard(n);
+    added_value_may_fail [0, 1, 2, 3] |n| added_value_may_fail(n);
+    operand_moves_into_the_place [0, 1] |n| operand_moves_into_the_place(n);
+    awaits_in_the_place_that_is_added_to [0, 1, 2] |n| awaits_in_the_place_that_is_added_to(n);
+    assigned_place_awaits [0, 1] |n| assigned_place_awaits(n);
+    assigned_place_that_was_dropped [0, 1] |n| assigned_place_that_was_dropped(n);
+    destructuring_assignment [0, 1] |n| destructuring_assignment(n);
+    unit_values_of_assignments [0, 1] |n| unit_values_of_assignments(n);
+}
