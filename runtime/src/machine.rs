@@ -26,7 +26,7 @@ use core::{
     convert::Infallible,
     fmt,
     future::Future,
-    marker::PhantomPinned,
+    marker::{PhantomData, PhantomPinned},
     mem::{ManuallyDrop, MaybeUninit},
     ops::ControlFlow,
     pin::Pin,
@@ -118,6 +118,28 @@ impl<T> Slot<T> {
         (Owned(self.place()), self.place())
     }
 
+    /// A guard for a value that is there, and of which parts will be moved out. `rest` drops what is then left.
+    ///
+    /// # Safety
+    /// As [`resume`](Self::resume).
+    #[inline]
+    pub unsafe fn tearable<D: Fn(T, u8)>(&self, rest: &Slot<D>, drop_rest: D) -> (Torn<T, D>, *mut T) {
+        // SAFETY: nothing points into a slot of a function without captures.
+        unsafe {
+            rest.set(drop_rest);
+            self.torn(rest, 1)
+        }
+    }
+
+    /// A guard for a value that may be there or not, or in parts: `parts` says it.
+    ///
+    /// # Safety
+    /// As [`flagged`](Self::flagged); and the parts that are missing are those that `rest` is told of.
+    #[inline]
+    pub unsafe fn torn<D: Fn(T, u8)>(&self, _rest: &Slot<D>, parts: u8) -> (Torn<T, D>, *mut T) {
+        (Torn { place: self.place(), parts: Cell::new(parts), rest: PhantomData }, self.place())
+    }
+
     /// A guard for a value that may be there or not: `is_set` says it.
     ///
     /// # Safety
@@ -199,33 +221,163 @@ impl<T> Drop for Flagged<T> {
     }
 }
 
+/// In charge of a value of which parts may have been moved out, which is known when the code runs.
+///
+/// The first bit of `parts` says that there is a value, each of the others that something is missing. `D` is a closure
+/// without captures, which drops what is left.
+pub struct Torn<T, D: Fn(T, u8)> {
+    place: *mut T,
+    parts: Cell<u8>,
+    rest: PhantomData<D>,
+}
+
+impl<T, D: Fn(T, u8)> Torn<T, D> {
+    /// Leaves the value parked, and says which parts there are.
+    #[inline]
+    pub fn park(self) -> u8 {
+        ManuallyDrop::new(self).parts.get()
+    }
+}
+
+impl<T, D: Fn(T, u8)> fmt::Debug for Torn<T, D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Torn(..)")
+    }
+}
+
+impl<T, D: Fn(T, u8)> Drop for Torn<T, D> {
+    #[inline]
+    fn drop(&mut self) {
+        clear(self);
+    }
+}
+
+/// A part of the value is being moved out: it is no longer dropped with the rest.
+#[inline]
+pub fn tear<T, D: Fn(T, u8)>(guard: &Torn<T, D>, part: u8) {
+    guard.parts.set(guard.parts.get() | part);
+}
+
+/// A guard of a value that may be there or not.
+///
+/// # Safety
+/// `is_set` says whether there is a value in `place`, of which the guard is in charge.
+pub unsafe trait Conditional {
+    /// The type of the value.
+    type Value;
+
+    /// Where it is.
+    fn place(&self) -> *mut Self::Value;
+    /// Is it there?
+    fn is_set(&self) -> bool;
+    /// From now on it is there, or not.
+    fn set(&self, is_set: bool);
+    /// Drops it in place, or what is left of it. `set(false)` has been called.
+    ///
+    /// # Safety
+    /// It was there.
+    unsafe fn drop_value(&self, parts: u8);
+    /// Which parts of it are there.
+    fn parts(&self) -> u8;
+}
+
+// SAFETY: `is_set` is kept by the functions below.
+unsafe impl<T> Conditional for Flagged<T> {
+    type Value = T;
+
+    #[inline]
+    fn place(&self) -> *mut T {
+        self.place
+    }
+
+    #[inline]
+    fn is_set(&self) -> bool {
+        self.is_set.get()
+    }
+
+    #[inline]
+    fn set(&self, is_set: bool) {
+        self.is_set.set(is_set);
+    }
+
+    #[inline]
+    unsafe fn drop_value(&self, _: u8) {
+        // SAFETY: by contract there is a value, and nobody uses it after this.
+        unsafe { self.place.drop_in_place() }
+    }
+
+    #[inline]
+    fn parts(&self) -> u8 {
+        u8::from(self.is_set())
+    }
+}
+
+// SAFETY: the first bit of `parts` is kept by the functions below.
+unsafe impl<T, D: Fn(T, u8)> Conditional for Torn<T, D> {
+    type Value = T;
+
+    #[inline]
+    fn place(&self) -> *mut T {
+        self.place
+    }
+
+    #[inline]
+    fn is_set(&self) -> bool {
+        self.parts.get() != 0
+    }
+
+    #[inline]
+    fn set(&self, is_set: bool) {
+        self.parts.set(u8::from(is_set));
+    }
+
+    #[inline]
+    unsafe fn drop_value(&self, parts: u8) {
+        if parts == 1 {
+            // SAFETY: by contract there is a value, nothing of it is missing, and nobody uses it after this.
+            unsafe { self.place.drop_in_place() }
+        } else {
+            const { assert!(size_of::<D>() == 0, "what drops the rest captures something: a bug in manual_async") };
+            // SAFETY: a closure without captures has no bytes, and generated code has made one of this type.
+            let rest = unsafe { NonNull::<D>::dangling().read() };
+            // SAFETY: by contract there is a value, and nobody uses it after this. Parts that are missing are still
+            // there as bytes, and `rest` forgets them.
+            rest(unsafe { self.place.read() }, parts);
+        }
+    }
+
+    #[inline]
+    fn parts(&self) -> u8 {
+        self.parts.get()
+    }
+}
+
 /// Assigns to a local that may have no value yet. An old one is dropped first.
 #[inline]
-pub fn fill<T>(guard: &Flagged<T>, value: T) -> *mut T {
+pub fn fill<G: Conditional>(guard: &G, value: G::Value) -> *mut G::Value {
     /// Writes even if the drop of the old value panics.
-    struct Write<'a, T>(&'a Flagged<T>, ManuallyDrop<T>);
-    impl<T> Drop for Write<'_, T> {
+    struct Write<'a, G: Conditional>(&'a G, ManuallyDrop<G::Value>);
+    impl<G: Conditional> Drop for Write<'_, G> {
         fn drop(&mut self) {
             // SAFETY: the old value is gone; the new one is read once, here.
-            unsafe { self.0.place.write(ManuallyDrop::take(&mut self.1)) };
-            self.0.is_set.set(true);
+            unsafe { self.0.place().write(ManuallyDrop::take(&mut self.1)) };
+            self.0.set(true);
         }
     }
     let write = Write(guard, ManuallyDrop::new(value));
-    if guard.is_set.replace(false) {
-        // SAFETY: there was a value, and `is_set` says no more that there is.
-        unsafe { guard.place.drop_in_place() }
-    }
+    clear(guard);
     drop(write);
-    guard.place
+    guard.place()
 }
 
 /// Drops a value before its scope ends, if it is there.
 #[inline]
-pub fn clear<T>(guard: &Flagged<T>) {
-    if guard.is_set.replace(false) {
-        // SAFETY: there was a value, and `is_set` says no more that there is.
-        unsafe { guard.place.drop_in_place() }
+pub fn clear<G: Conditional>(guard: &G) {
+    let parts = guard.parts();
+    guard.set(false);
+    if parts != 0 {
+        // SAFETY: there was a value, and the guard says no more that there is.
+        unsafe { guard.drop_value(parts) }
     }
 }
 
@@ -242,13 +394,13 @@ pub fn home<'a, T, W: Way>(elsewhere: &'a Slot<T>, kept: &'a Slot<W::Kept<T>>, _
 /// Moves a local out that may be moved elsewhere too.
 ///
 /// # Safety
-/// It has a value.
+/// It has a value, of which nothing is missing.
 #[inline]
-pub unsafe fn take<T>(guard: &Flagged<T>) -> T {
-    debug_assert!(guard.is_set.get(), "a local is moved that has no value: this is a bug in manual_async");
-    guard.is_set.set(false);
+pub unsafe fn take<G: Conditional>(guard: &G) -> G::Value {
+    debug_assert!(guard.parts() == 1, "a local is moved that has no value: this is a bug in manual_async");
+    guard.set(false);
     // SAFETY: by contract there is a value, and the guard is no longer in charge of it.
-    unsafe { guard.place.read() }
+    unsafe { guard.place().read() }
 }
 
 /// A reference under another lifetime.

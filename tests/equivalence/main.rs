@@ -23,6 +23,7 @@ mod drops;
 mod guards;
 mod harness_notices;
 mod items;
+mod leftovers;
 mod lifetimes;
 mod locals;
 mod loops;
@@ -56,6 +57,7 @@ static ALL: &[&[harness::Case]] = &[
     drops::CASES,
     guards::CASES,
     items::CASES,
+    leftovers::CASES,
     lifetimes::CASES,
     locals::CASES,
     loops::CASES,

@@ -9,6 +9,7 @@ use crate::{
 /// Machines that are larger than the compiler's future, each with the reason.
 static LARGER: &[Exception] = &[
     Exception { case: "branches::let_chain", why: UNKNOWN_COPY },
+    Exception { case: "branches::match_or_patterns_and_bindings", why: UNKNOWN_COPY },
     Exception { case: "branches::matches_that_diverge", why: UNKNOWN_COPY },
     Exception { case: "closures::async_block_by_value", why: A_HOLE },
     Exception { case: "macro_futures::joined_by_futures", why: CAPTURED },
@@ -26,6 +27,8 @@ static LARGER: &[Exception] = &[
     Exception { case: "guards::guard_that_looks_at_what_is_moved", why: SEEN },
     Exception { case: "guards::guard_with_a_question", why: SEEN },
     Exception { case: "guards::guard_with_alternatives", why: SEEN },
+    Exception { case: "leftovers::rest_and_question", why: A_HOLE },
+    Exception { case: "leftovers::rest_in_guards", why: SEEN },
     Exception { case: "macros::show_and_go_on", why: A_HOLE },
     Exception { case: "moves::moved_into_an_awaited_call", why: A_HOLE },
     Exception { case: "moves::moved_by_a_method", why: A_HOLE },

@@ -245,6 +245,10 @@ impl Builder<'_> {
                 }
                 self.bindings(&let_.pat);
             }
+            Step::Tear(tear) => {
+                self.place(&tear.place, How::Borrow);
+                self.bindings(&tear.pat);
+            }
             Step::Bound(locals) => locals.iter().for_each(|local| self.define(*local, None)),
             Step::Store { carry, value } => {
                 self.value(value);

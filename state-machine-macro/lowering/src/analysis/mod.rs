@@ -223,6 +223,9 @@ impl Analysis<'_> {
     }
 
     fn guard(&self, local: LocalId) -> Guard {
+        if self.graph.torn.contains_key(&local) {
+            return Guard::Torn;
+        }
         let unsure: Vec<BlockId> = self.dispatched().filter(|block| self.is_unsure(*block, local)).collect();
         let is_resumed = |block: &BlockId| matches!(self.graph.block(*block).entry, Entry::Resume(_));
         let flag = match unsure.iter().any(is_resumed) {

@@ -28,8 +28,8 @@ struct OpenScope {
 
 /// Emits one arm.
 pub struct Arm<'e, 'm> {
-    emitter: &'e Emitter<'m>,
-    scope: Scope,
+    pub emitter: &'e Emitter<'m>,
+    pub scope: Scope,
 }
 
 /// Scopes that are open, outermost first.
@@ -145,6 +145,7 @@ impl Emitter<'_> {
                 (Storage::Stack, ..) => {}
                 _ if self.machine.graph.local(*local).kind == LocalKind::Carry => {}
                 (_, Guard::Owned, _) => owned.push(guard),
+                (_, Guard::Torn, _) => flagged.extend(quote_spanned!(span()=> #flag.set(#guard.park());)),
                 (_, Guard::Conditional { .. }, _) if *certain || self.is_asked(*local) => {
                     flagged.extend(quote_spanned!(span()=> #guard.park();));
                 }
@@ -304,7 +305,18 @@ impl Arm<'_, '_> {
             }
             return quote_spanned!(span()=> let mut #name = #place.take(););
         }
+        let starts = block == BlockId(0) && data.kind == LocalKind::Argument;
         match (emitter.guard(local), held) {
+            (Guard::Torn, Some(_)) if starts => self.tearable(local),
+            (Guard::Torn, Some(_)) => {
+                let rest = names.rest(local);
+                quote_spanned!(span()=> let (#guard, #place) = #place.torn(#rest, #flag.get());)
+            }
+            (Guard::Torn, None) if emitter.declared_in(block, local) => TokenStream::new(),
+            (Guard::Torn, None) => {
+                let rest = names.rest(local);
+                quote_spanned!(span()=> let (#guard, #place) = #place.torn(#rest, 0u8);)
+            }
             (Guard::Owned, Some(_)) => quote_spanned!(span()=> let (#guard, #place) = #place.resume();),
             (Guard::Owned, None) => TokenStream::new(),
             (_, Some(Held { certain: true, .. })) => {
@@ -354,6 +366,7 @@ impl Arm<'_, '_> {
             Step::Declare(local) => self.declare(*local),
             Step::Verbatim(stmt) => emitter.stmt(stmt, &self.scope).into_token_stream(),
             Step::Let(let_) => self.let_(let_),
+            Step::Tear(tear) => self.tear(tear),
             Step::Bound(locals) => locals.iter().map(|local| self.put_or_rebind(*local)).collect(),
             Step::Store { carry, value } => {
                 let value = emitter.whole(value, &self.scope);
@@ -413,6 +426,10 @@ impl Arm<'_, '_> {
         let (place, guard, krate) = (emitter.names.place(local), emitter.names.guard(local), emitter.krate);
         match emitter.guard(local) {
             Guard::Owned => quote_spanned!(span()=> let (#guard, #place) = #place.put(#value);),
+            Guard::Torn => {
+                let tearable = self.tearable(local);
+                quote_spanned!(span()=> #place.set(#value); #tearable)
+            }
             Guard::Conditional { .. } => quote_spanned!(span()=>
                 let (#guard, #place) = #place.flagged(false);
                 #krate::machine::fill(&#guard, #value);
@@ -420,7 +437,7 @@ impl Arm<'_, '_> {
         }
     }
 
-    fn let_(&self, let_: &Let) -> TokenStream {
+    pub fn let_(&self, let_: &Let) -> TokenStream {
         let emitter = self.emitter;
         let Let { attrs, ends, pat, ty, init, diverge } = let_;
         // `let … else` wants parentheses around what ends with a brace.

@@ -9,6 +9,7 @@ mod lifetimes;
 mod names;
 mod receiver;
 mod state;
+mod torn;
 
 use std::cell::RefCell;
 
@@ -74,6 +75,7 @@ impl Emitter<'_> {
         let here = data.steps.iter().any(|step| match step {
             Step::Declare(declared) => *declared == local,
             Step::Let(let_) => crate::lower::bound(&let_.pat).contains(&local),
+            Step::Tear(tear) => crate::lower::bound(&tear.pat).contains(&local),
             Step::Bound(locals) => locals.contains(&local),
             _ => false,
         });

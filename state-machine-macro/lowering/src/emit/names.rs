@@ -30,6 +30,9 @@ pub struct Names {
     pub guards: Vec<Ident>,
     /// By local: whether it has a value.
     pub flags: Vec<Ident>,
+    /// By local: what drops the rest of it.
+    pub rests: Vec<Ident>,
+    pub rest_types: Vec<Ident>,
     /// By local: the type parameter of the enum.
     pub types: Vec<Ident>,
     /// By local: the type parameter for what is left of it when a method may have taken it.
@@ -69,6 +72,8 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         places: Vec::new(),
         guards: Vec::new(),
         flags: Vec::new(),
+        rests: Vec::new(),
+        rest_types: Vec::new(),
         types: Vec::new(),
         kept_types: Vec::new(),
         kept: Vec::new(),
@@ -115,8 +120,8 @@ impl Names {
             let in_slot = machine.locals[id.index()].storage != Storage::Stack || local.kind == LocalKind::Argument;
             if !in_slot {
                 let unused = ident("unused");
-                let Names { places, guards, flags, types, kept_types, kept, ways, .. } = self;
-                let all = [places, guards, flags, types, kept_types, kept, ways];
+                let Names { places, guards, flags, types, kept_types, kept, ways, rests, rest_types, .. } = self;
+                let all = [places, guards, flags, types, kept_types, kept, ways, rests, rest_types];
                 all.into_iter().for_each(|names| names.push(unused.clone()));
                 continue;
             }
@@ -127,11 +132,18 @@ impl Names {
             // Nothing of the user's has this name, so that it may have the user's hygiene.
             let guard = used.fresh(&format!("_{place}")).to_string();
             self.guards.push(Ident::new(&guard, local.ident.span()));
+            let torn = machine.graph.torn.contains_key(&id);
             let is_asked = matches!(machine.locals[id.index()].guard, Guard::Conditional { flag: Flag::Asked(_) });
-            let flag = if is_asked { "receiver" } else { "is_set" };
+            let flag = if torn { "parts" } else if is_asked { "receiver" } else { "is_set" };
             self.flags.push(used.fresh(&format!("{place}_{flag}")));
+            self.rests.push(used.fresh(&format!("{place}_rest")));
             let type_name = types.fresh(&camel_case(&place.to_string()));
             types.0.insert(type_name.to_string());
+            let rest_type = types.fresh(&format!("{type_name}Rest"));
+            if torn {
+                types.0.insert(rest_type.to_string());
+            }
+            self.rest_types.push(rest_type);
             self.types.push(type_name);
             let kept_type = types.fresh(&format!("{}Kept", camel_case(&place.to_string())));
             types.0.insert(kept_type.to_string());
@@ -194,6 +206,10 @@ impl Names {
 
     pub fn flag(&self, local: LocalId) -> &Ident {
         &self.flags[local.index()]
+    }
+
+    pub fn rest(&self, local: LocalId) -> &Ident {
+        &self.rests[local.index()]
     }
 
     pub fn future(&self, id: AwaitId) -> &Ident {

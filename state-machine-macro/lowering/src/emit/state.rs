@@ -58,6 +58,9 @@ impl Emitter<'_> {
             Field::Hole(local) => (hole(self.names.place(*local)), self.type_of(*local)),
             Field::Flag(local) => (self.names.flag(*local).clone(), self.flag_type(*local)),
             Field::FlagHole(local) => (hole(self.names.flag(*local)), self.flag_type(*local)),
+            Field::Rest(local) => {
+                (self.names.rest(*local).clone(), self.names.rest_types[local.index()].to_token_stream())
+            }
             Field::Future(id) => {
                 (self.names.future(*id).clone(), self.names.future_types[id.index()].to_token_stream())
             }
@@ -78,7 +81,10 @@ impl Emitter<'_> {
         if self.is_asked(local) {
             return self.names.ways[local.index()].to_token_stream();
         }
-        quote_spanned!(span()=> ::core::primitive::bool)
+        match self.guard(local) {
+            Guard::Torn => quote_spanned!(span()=> ::core::primitive::u8),
+            _ => quote_spanned!(span()=> ::core::primitive::bool),
+        }
     }
 
     /// Does a type tell whether it has a value, rather than a flag?
@@ -132,6 +138,11 @@ impl Emitter<'_> {
                     let krate = self.krate;
                     (&self.names.ways[local.index()], Some(quote_spanned!(span()=> : #krate::machine::Way)))
                 }
+                Field::Rest(local) => {
+                    let ty = self.type_of(local);
+                    let bound = quote_spanned!(span()=> : ::core::ops::Fn(#ty, ::core::primitive::u8));
+                    (&self.names.rest_types[local.index()], Some(bound))
+                }
                 Field::Flag(_) | Field::FlagHole(_) => continue,
             };
             if !known.contains(&name) {
@@ -179,7 +190,11 @@ impl Emitter<'_> {
             let (place, flag) = (self.names.place(*local), self.names.flag(*local));
             let guard = ident(&self.names.guard(*local).to_string());
             fields.push(place);
-            if *certain {
+            if self.guard(*local) == Guard::Torn {
+                let rest = self.names.rest(*local);
+                fields.extend([flag, rest]);
+                guards.extend(quote_spanned!(span()=> let #guard = #place.torn(#rest, #flag.get());));
+            } else if *certain {
                 guards.extend(quote_spanned!(span()=> let #guard = #place.resume();));
             } else {
                 debug_assert!(self.guard(*local).has_flag());
@@ -208,6 +223,7 @@ impl Emitter<'_> {
         }
         let mut flags: Vec<LocalId> = Vec::new();
         let mut homes = TokenStream::new();
+        let mut rests: Vec<LocalId> = Vec::new();
         for (index, data) in self.machine.states.iter().enumerate() {
             let variant = &self.names.states[data.await_id.index()];
             let mut patterns: Vec<TokenStream> = Vec::new();
@@ -233,6 +249,10 @@ impl Emitter<'_> {
                     Field::Flag(local) if !flags.contains(local) => {
                         flags.push(*local);
                         patterns.push(self.names.flag(*local).to_token_stream());
+                    }
+                    Field::Rest(local) if !rests.contains(local) => {
+                        rests.push(*local);
+                        patterns.push(self.names.rest(*local).to_token_stream());
                     }
                     Field::Future(id) => patterns.push(self.names.future(*id).to_token_stream()),
                     _ => {}
@@ -274,8 +294,13 @@ impl Emitter<'_> {
                 tokens.extend(quote_spanned!(span()=> let #place = &#krate::machine::Slot::vacant();));
             }
             let unsure = self.machine.entries.values().flatten().any(|held| held.local == local && !held.certain);
-            let conditional = matches!(self.guard(local), Guard::Conditional { .. });
-            if unsure && conditional && self.storage(local) != Storage::Stack && !flags.contains(&local) {
+            let torn = self.guard(local) == Guard::Torn;
+            if torn && self.storage(local) == Storage::Frame && self.is_used(local) {
+                let rest = self.names.rest(local);
+                tokens.extend(quote_spanned!(span()=> let #rest = &#krate::machine::Slot::vacant();));
+            }
+            let conditional = torn || unsure && matches!(self.guard(local), Guard::Conditional { .. });
+            if conditional && self.storage(local) != Storage::Stack && !flags.contains(&local) {
                 let flag = self.names.flag(local);
                 tokens.extend(quote_spanned!(span()=> let #flag = &#krate::machine::Slot::vacant();));
             }

@@ -59,6 +59,21 @@ pub fn binds_by_reference(pat: &Pat) -> bool {
     binders.by_reference
 }
 
+/// Does it bind anything by value?
+pub fn binds_by_value(pat: &Pat) -> bool {
+    struct Finder(bool);
+    impl Visit<'_> for Finder {
+        fn visit_pat_ident(&mut self, pat: &PatIdent) {
+            self.0 |= pat.by_ref.is_none() && mark::read_mention(&pat.ident).is_some();
+            visit::visit_pat_ident(self, pat);
+        }
+        fn visit_expr(&mut self, _: &Expr) {}
+    }
+    let mut finder = Finder(false);
+    finder.visit_pat(pat);
+    finder.0
+}
+
 /// Does it bind by `ref mut`?
 pub fn binds_uniquely(pat: &Pat) -> bool {
     struct Finder(bool);

@@ -96,6 +96,10 @@ impl<'e> Lowerer<'e> {
                 let declared = super::declared(&self.graph, &let_.pat);
                 self.graph.declared.extend(declared);
             }
+            Step::Tear(tear) => {
+                let declared = super::declared(&self.graph, &tear.pat);
+                self.graph.declared.extend(declared);
+            }
             Step::Bound(locals) => self.graph.declared.extend(locals),
             _ => {}
         }

@@ -8,6 +8,7 @@ use super::{
     builder::{Lowerer, Target},
     guards::has_awaiting_guard,
     statement::Dest,
+    tear::takes_part,
     temporaries::{has_let, is_value, leaves_rest},
 };
 use crate::{
@@ -98,7 +99,8 @@ impl Lowerer<'_> {
             return self.match_(matched, dest);
         }
         let before = self.temporaries.len();
-        let (cond, ended) = self.condition(*cond);
+        let (mut cond, ended) = self.condition(*cond);
+        let torn = self.tear_let(&mut cond);
         let seen = self.temporaries[before..].to_vec();
         let (bound, cond) = self.bind_condition(cond);
         let then_dest = dest.again();
@@ -110,6 +112,7 @@ impl Lowerer<'_> {
                 ended_then.into_iter().for_each(|temporary| this.step(Step::Drop(temporary)));
                 this.scoped(|this| {
                     this.bind(bound);
+                    this.bind_torn(torn);
                     this.statements(then_branch.stmts, then_dest);
                 });
             },
@@ -216,7 +219,9 @@ impl Lowerer<'_> {
         let ExprMatch { attrs, expr: scrutinee, arms, match_token, .. } = expr;
         let mut scrutinee = self.lower_awaits(*scrutinee);
         self.lift_scrutinee(&mut scrutinee);
-        if is_value(&scrutinee) && arms.iter().any(|arm| binding::binds_by_reference(&arm.pat)) {
+        if leaves_rest(&scrutinee) && takes_part(&arms) {
+            scrutinee = self.keep_scrutinee(scrutinee);
+        } else if is_value(&scrutinee) && arms.iter().any(|arm| binding::binds_by_reference(&arm.pat)) {
             scrutinee = self.fill("scrutinee", scrutinee);
         }
         let join = self.new_block(Entry::Label(LabelKind::Join("match")));
@@ -236,6 +241,11 @@ impl Lowerer<'_> {
         join: BlockId,
         next: Option<BlockId>,
     ) {
+        if takes_part(&arms)
+            && let Some(local) = self.tearable(&scrutinee, arms.len())
+        {
+            return self.torn_arms(span, local, arms, dest, join, next);
+        }
         let keep_rest = leaves_rest(&scrutinee);
         let matched =
             moved_scrutinee(&scrutinee, &arms).filter(|local| self.graph.local(*local).kind != LocalKind::Carry);
@@ -338,7 +348,7 @@ impl Lowerer<'_> {
 }
 
 /// rustc's advice about arms depends on whether the last one ends with a brace.
-fn written(body: &Expr) -> Written {
+pub fn written(body: &Expr) -> Written {
     let end = spans::end(body);
     match body {
         Expr::Block(_) | Expr::Unsafe(_) => Written::Block(end),

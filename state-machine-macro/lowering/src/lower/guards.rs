@@ -88,22 +88,6 @@ impl Lowerer<'_> {
         parse_quote!((*#reference))
     }
 
-    fn keep_scrutinee(&mut self, value: Expr) -> Expr {
-        let local = self.hidden("scrutinee", LocalKind::Temporary, Span::mixed_site());
-        let mark = self.mark(local);
-        let pat = parse_quote!(#mark);
-        self.step(Step::Let(Box::new(Let {
-            attrs: Vec::new(),
-            pat,
-            ty: None,
-            init: value,
-            diverge: None,
-            ends: None,
-        })));
-        self.temporaries.push(local);
-        self.mention(local)
-    }
-
     // A guard is tried for each alternative.
     //
     // From: `A(x) | B(x) if check(x).await => body`
@@ -151,6 +135,9 @@ impl Lowerer<'_> {
     // From: `PAT`, which is known to match
     // Into: `let PAT = value else { unreachable!() };`
     fn bind_matched(&mut self, mut pat: Pat, value: Expr) {
+        if let Some(local) = self.tearable(&value, 1) {
+            return self.bind_part(local, pat);
+        }
         let scope = self.scope();
         if mark::read_mention_expr(&value).is_some()
             && !binding::binds_by_reference(&pat)
@@ -206,7 +193,10 @@ impl Lowerer<'_> {
             }
             false
         });
-        let guard = self.through(guard.to_token_stream(), &seen);
+        let guard = replaced(guard.to_token_stream(), &mut |local| {
+            let mention = self.mention(*seen.get(&local)?);
+            Some(quote!((*#krate::machine::Seen::place(&#mention))))
+        });
         (test, syn::parse2(guard).unwrap_or_else(|_| parse_quote!(false)))
     }
 
@@ -216,34 +206,31 @@ impl Lowerer<'_> {
         self.step(Step::Let(Box::new(Let { attrs: Vec::new(), pat, ty: None, init, diverge: None, ends: None })));
         self.graph.plain.insert(local);
     }
+}
 
-    /// The guard, with the places in `seen` for the names of what is bound.
-    fn through(&mut self, guard: TokenStream, seen: &HashMap<LocalId, LocalId>) -> TokenStream {
-        let krate = self.krate();
-        let replace = |token: TokenTree| match token {
+/// The guard, with something else for the names of what is bound.
+pub fn replaced(guard: TokenStream, instead: &mut dyn FnMut(LocalId) -> Option<TokenStream>) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for token in guard {
+        match token {
             TokenTree::Group(group) => {
-                let mut replaced = Group::new(group.delimiter(), self.through(group.stream(), seen));
-                replaced.set_span(group.span());
-                TokenTree::Group(replaced).into()
+                let mut inner = Group::new(group.delimiter(), replaced(group.stream(), instead));
+                inner.set_span(group.span());
+                tokens.extend([TokenTree::Group(inner)]);
             }
-            TokenTree::Ident(ident) => {
-                match mark::read_mention(&ident).and_then(|(local, _)| seen.get(&local).copied()) {
-                    Some(kept) => {
-                        let mention = self.mention(kept);
-                        quote!((*#krate::machine::Seen::place(&#mention)))
-                    }
-                    None => ident.into_token_stream(),
-                }
-            }
-            other => other.into(),
-        };
-        guard.into_iter().map(replace).collect::<TokenStream>()
+            TokenTree::Ident(ident) => match mark::read_mention(&ident).and_then(|(local, _)| instead(local)) {
+                Some(other) => tokens.extend(other),
+                None => tokens.extend([TokenTree::Ident(ident)]),
+            },
+            other => tokens.extend([other]),
+        }
     }
+    tokens
 }
 
 /// Gives the bindings of a pattern other names; what has none is not bound.
-struct Renamed<'a> {
-    names: &'a HashMap<LocalId, Ident>,
+pub struct Renamed<'a> {
+    pub names: &'a HashMap<LocalId, Ident>,
 }
 
 impl VisitMut for Renamed<'_> {

@@ -40,13 +40,14 @@ impl Lowerer<'_> {
             self.start(after);
             return self.finish_unit(dest);
         }
-        let (cond, ended) = self.condition(*expr.cond);
+        let (mut cond, ended) = self.condition(*expr.cond);
+        let torn = self.tear_let(&mut cond);
         let (bound, cond) = self.bind_condition(cond);
         let (then, otherwise) = (self.new_block(Entry::Branch), self.new_block(Entry::Branch));
         self.end(End::If { span: expr.while_token.span, cond, then, otherwise });
         self.start(then);
         ended.iter().for_each(|temporary| self.step(Step::Drop(*temporary)));
-        self.loop_body(expr.body, expr.label, (head, after), None, bound);
+        self.loop_body_of(expr.body, expr.label, (head, after), None, bound, torn);
         self.end(End::Goto(head));
         self.start(otherwise);
         ended.iter().for_each(|temporary| self.step(Step::Drop(*temporary)));
@@ -80,13 +81,15 @@ impl Lowerer<'_> {
         let head = self.new_block(Entry::Label(LabelKind::LoopHead("for")));
         self.end(End::Goto(head));
         self.start(head);
+        let torn = self.tear_item(&mut pat);
         self.keep_rest(&mut pat);
-        self.next_item(iterator, *pat, (head, after), body, label, span);
+        self.next_item(iterator, *pat, (head, after), body, label, span, torn);
         self.close_by_jump(outer);
         self.start(after);
         self.finish_unit(dest);
     }
 
+    #[allow(clippy::too_many_arguments, reason = "the parts of a `for`, and where it leads")]
     fn next_item(
         &mut self,
         iterator: LocalId,
@@ -95,6 +98,7 @@ impl Lowerer<'_> {
         body: Block,
         label: Option<Label>,
         span: proc_macro2::Span,
+        torn: Option<(LocalId, Pat)>,
     ) {
         let iterator = self.mark(iterator);
         let next = quote_spanned!(span=> ::core::iter::Iterator::next(&mut #iterator));
@@ -109,7 +113,7 @@ impl Lowerer<'_> {
         let scrutinee = syn::parse2(next).unwrap_or_else(|_| parse_quote!(()));
         self.end(End::Match { span, attrs: Vec::new(), scrutinee, arms });
         self.start(item);
-        self.loop_body(body, label, (head, after), None, bound);
+        self.loop_body_of(body, label, (head, after), None, bound, torn);
         self.end(End::Goto(head));
         self.start(none);
         self.end(End::Goto(after));
@@ -128,15 +132,28 @@ impl Lowerer<'_> {
         &mut self,
         body: Block,
         label: Option<Label>,
+        jumps: (BlockId, BlockId),
+        carry: Option<LocalId>,
+        bound: Vec<LocalId>,
+    ) {
+        self.loop_body_of(body, label, jumps, carry, bound, None);
+    }
+
+    fn loop_body_of(
+        &mut self,
+        body: Block,
+        label: Option<Label>,
         (head, after): (BlockId, BlockId),
         carry: Option<LocalId>,
         bound: Vec<LocalId>,
+        torn: Option<(LocalId, Pat)>,
     ) {
         let label = label.map(|label| label.name);
         let scope = self.scope();
         self.targets.push(Target { label, break_to: after, continue_to: Some(head), carry, scope });
         self.scoped(|this| {
             this.bind(bound);
+            this.bind_torn(torn);
             this.statements(body.stmts, Dest::Discard);
         });
         self.targets.pop();

@@ -16,6 +16,7 @@ mod macros;
 mod place;
 mod recursion;
 mod statement;
+mod tear;
 mod temporaries;
 
 use crate::{
@@ -27,6 +28,7 @@ use crate::{
 
 pub use binding::{Takes, binds_by_reference, bound, declared, takes};
 pub use expression::is_assignment;
+pub use tear::in_parentheses;
 
 use builder::Lowerer;
 

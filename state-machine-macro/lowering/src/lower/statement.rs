@@ -173,6 +173,13 @@ impl Lowerer<'_> {
     }
 
     fn finish_let(&mut self, mut pending: Let, value: Expr) {
+        if pending.diverge.is_none()
+            && super::takes(&pending.pat) == super::Takes::Part
+            && super::binding::binds_by_value(&pending.pat)
+            && let Some(local) = self.tearable(&value, 1)
+        {
+            return self.tear(local, pending.pat, true);
+        }
         // What the pattern leaves stays in the local, which is not looked at again: a name keeps it as long.
         if mark::read_mention_expr(&value).is_some()
             && super::takes(&pending.pat) == super::Takes::Part

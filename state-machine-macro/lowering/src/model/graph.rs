@@ -30,6 +30,8 @@ pub struct Graph {
     pub put_back: HashSet<LocalId>,
     /// Mentions in code that runs only if an earlier copy of it has not.
     pub alternatives: HashSet<MentionId>,
+    /// Locals that patterns may move parts out of, each with these patterns.
+    pub torn: HashMap<LocalId, Vec<Part>>,
     /// Locals in the order in which they are declared. They are dropped in the reverse order.
     pub declared: Vec<LocalId>,
     /// The function itself.
@@ -125,6 +127,8 @@ pub enum Step {
     /// A statement that stays as it is.
     Verbatim(Stmt),
     Let(Box<Let>),
+    /// Moves out of a local what a pattern binds, and leaves the rest in it.
+    Tear(Box<Tear>),
     /// Names that the branch which leads here has bound.
     Bound(Vec<LocalId>),
     /// The value of a construct that was cut.
@@ -136,6 +140,25 @@ pub enum Step {
     Drop(LocalId),
     /// Where an `else` begins, a temporary of the `if let` ends, from edition 2024 on.
     DropInElse(LocalId),
+}
+
+/// `let PAT = place;`, where the pattern is known to match.
+#[derive(Debug)]
+pub struct Tear {
+    pub pat: Pat,
+    /// A mention of the local.
+    pub place: Expr,
+    pub local: LocalId,
+    /// Which of the local's parts it is.
+    pub part: usize,
+}
+
+/// What one pattern moves out of a local.
+#[derive(Debug)]
+pub struct Part {
+    pub pat: Pat,
+    /// It cannot fail to match: it is that of a `let`.
+    pub always: bool,
 }
 
 /// `let PAT: TY = INIT else { DIVERGE };`

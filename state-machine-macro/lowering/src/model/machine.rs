@@ -62,6 +62,8 @@ pub enum Guard {
         /// How it is known at an await.
         flag: Flag,
     },
+    /// Parts of it may have been moved out; which, is known when the code runs.
+    Torn,
 }
 
 /// Where the state has room for a local about which rustc is asked.
@@ -77,7 +79,7 @@ pub enum Room {
 impl Guard {
     /// Does something in the state tell whether it has a value?
     pub fn has_flag(self) -> bool {
-        matches!(self, Guard::Conditional { flag: Flag::Stored | Flag::Asked(_) })
+        matches!(self, Guard::Torn | Guard::Conditional { flag: Flag::Stored | Flag::Asked(_) })
     }
 }
 
@@ -127,5 +129,7 @@ pub enum Field {
     Hole(LocalId),
     Flag(LocalId),
     FlagHole(LocalId),
+    /// What drops the rest of a local of which parts have been moved out.
+    Rest(LocalId),
     Future(AwaitId),
 }

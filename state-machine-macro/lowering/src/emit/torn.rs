@@ -1,0 +1,203 @@
+//! Locals of which patterns move parts out.
+//!
+//! The local stays in its slot. What a pattern binds is read out of it, and a bit says that it is gone. At the end of the
+//! local's scope the whole is taken out and matched again, what was bound is forgotten, and rustc drops what is left.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::{
+    Expr, Pat, PatIdent,
+    visit_mut::{self, VisitMut},
+};
+
+use super::{
+    block::Arm,
+    names::{ident, span},
+};
+use crate::{
+    lower::{bound, in_parentheses},
+    model::{
+        graph::{Let, Part, Tear},
+        ids::LocalId,
+        machine::Storage,
+        mark,
+    },
+};
+
+impl Arm<'_, '_> {
+    // From: `let Pair { left, .. } = pair;`
+    // Into: `tear(&_pair, 2); let left = match *pair { Pair { left: bound_0, .. } if break read(&bound_0) .. };`
+    pub fn tear(&self, tear: &Tear) -> TokenStream {
+        let Tear { pat, place, local, part } = tear;
+        let emitter = self.emitter;
+        if emitter.storage(*local) == Storage::Stack {
+            let diverge = syn::parse_quote!({ ::core::unreachable!() });
+            return self.let_(&Let {
+                attrs: Vec::new(),
+                ends: None,
+                pat: in_parentheses(pat.clone()),
+                ty: None,
+                init: place.clone(),
+                diverge: Some(diverge),
+            });
+        }
+        let place = emitter.whole(place, &self.scope);
+        let (guard, krate, bit) = (emitter.names.guard(*local), emitter.krate, bit(*part));
+        let (found, names) = renamed(pat, &|_| true);
+        let reads = names.iter().map(|name| quote_spanned!(span()=> (&raw const #name).read()));
+        let (reads, targets) = (list(reads), list(binders(pat).iter().map(ToTokens::to_token_stream)));
+        let init = Expr::Verbatim(quote_spanned!(span()=> 'bound: {
+            match #place {
+                #found if break 'bound #reads => {}
+                _ => {}
+            }
+            ::core::unreachable!()
+        }));
+        let pat = syn::parse_quote!(#targets);
+        let bind = self.let_(&Let { attrs: Vec::new(), ends: None, pat, ty: None, init, diverge: None });
+        quote_spanned!(span()=> #krate::machine::tear(&#guard, #bit); #bind)
+    }
+
+    // Into: `let (_pair, pair) = pair.tearable(pair_rest, |value, parts| { .. });`
+    pub fn tearable(&self, local: LocalId) -> TokenStream {
+        let emitter = self.emitter;
+        let names = &emitter.names;
+        let (place, guard, rest) = (names.place(local), names.guard(local), names.rest(local));
+        let (value, parts) = (ident("value"), ident("parts"));
+        let torn = emitter.machine.graph.torn.get(&local).map_or(&[][..], Vec::as_slice);
+        let forget = choices(torn).into_iter().map(|choice| {
+            let branches = choice.into_iter().map(|index| forget(&torn[index], index, &value, &parts));
+            let branches: Vec<TokenStream> = branches.collect();
+            quote_spanned!(span()=> #(#branches)else*)
+        });
+        quote_spanned!(span()=> let (#guard, #place) = #place.tearable(#rest, |#value, #parts: u8| { #(#forget)* });)
+    }
+}
+
+/// `if parts & 2 != 0 { match value { Pair { left, .. } => forget(left), _ => {} } }`
+fn forget(part: &Part, index: usize, value: &Ident, parts: &Ident) -> TokenStream {
+    let bit = bit(index);
+    let (found, names) = renamed(&part.pat, &|binder| binder.by_ref.is_none());
+    let forgotten = list(names.iter().map(ToTokens::to_token_stream));
+    if part.always {
+        return quote_spanned!(span()=> if #parts & #bit != 0 {
+            let #found = #value;
+            ::core::mem::forget(#forgotten);
+        });
+    }
+    quote_spanned!(span()=> if #parts & #bit != 0 {
+        match #value {
+            #found => ::core::mem::forget(#forgotten),
+            _ => {}
+        }
+    })
+}
+
+/// Parts by index; of those that stand together only one can be missing.
+///
+/// What a `match` may have taken apart cannot be matched again. Two `let`s may take different fields.
+fn choices(parts: &[Part]) -> Vec<Vec<usize>> {
+    let (lets, matches): (Vec<usize>, Vec<usize>) = (0..parts.len()).partition(|index| parts[*index].always);
+    let mut choices = vec![matches];
+    for index in lets {
+        let taken = fields(&parts[index].pat);
+        let overlaps = |other: &usize| match (&taken, fields(&parts[*other].pat)) {
+            (Some(taken), Some(other)) => taken.iter().any(|field| other.contains(field)),
+            _ => true,
+        };
+        match choices.iter_mut().skip(1).find(|choice| choice.iter().any(overlaps)) {
+            Some(choice) => choice.push(index),
+            None => choices.push(vec![index]),
+        }
+    }
+    choices.retain(|choice| !choice.is_empty());
+    choices
+}
+
+/// The fields that a pattern takes by value, or parts of, if they can be told.
+fn fields(pat: &Pat) -> Option<Vec<String>> {
+    let takes = |pat: &Pat| binders(pat).into_iter().next().is_some();
+    match pat {
+        Pat::Struct(pat) => {
+            let fields = pat.fields.iter().filter(|field| takes(&field.pat));
+            Some(fields.map(|field| field.member.to_token_stream().to_string()).collect())
+        }
+        Pat::Tuple(pat) => {
+            let rest = pat.elems.iter().position(|elem| matches!(elem, Pat::Rest(_)));
+            let known = |index: &usize| rest.is_none_or(|rest| *index < rest);
+            let taken = (0..pat.elems.len()).filter(|index| takes(&pat.elems[*index]));
+            taken.map(|index| known(&index).then(|| index.to_string())).collect()
+        }
+        _ => None,
+    }
+}
+
+/// The first bit says that there is a value.
+fn bit(part: usize) -> TokenStream {
+    let literal = proc_macro2::Literal::u8_suffixed(2 << part);
+    literal.into_token_stream()
+}
+
+/// The pattern with other names for what is `kept`, in order, and without the rest.
+fn renamed(pat: &Pat, kept: &dyn Fn(&PatIdent) -> bool) -> (Pat, Vec<Ident>) {
+    struct Renamer<'a> {
+        kept: &'a dyn Fn(&PatIdent) -> bool,
+        locals: Vec<LocalId>,
+        names: Vec<(LocalId, Ident)>,
+    }
+    impl VisitMut for Renamer<'_> {
+        fn visit_pat_mut(&mut self, pat: &mut Pat) {
+            visit_mut::visit_pat_mut(self, pat);
+            let Pat::Ident(binder) = pat else { return };
+            let Some((local, _)) = mark::read_mention(&binder.ident) else { return };
+            if (self.kept)(binder) {
+                let at = self.locals.iter().position(|known| *known == local).unwrap_or_default();
+                let name = ident(&format!("bound_{at}"));
+                if !self.names.iter().any(|(known, _)| *known == local) {
+                    self.names.push((local, name.clone()));
+                }
+                binder.ident = name;
+                if binder.by_ref.is_none() {
+                    binder.mutability = None;
+                }
+            } else {
+                *pat = syn::parse_quote!(_);
+            }
+        }
+        fn visit_expr_mut(&mut self, _: &mut Expr) {}
+    }
+    let mut renamer = Renamer { kept, locals: bound(pat), names: Vec::new() };
+    let mut pat = pat.clone();
+    renamer.visit_pat_mut(&mut pat);
+    renamer.names.sort_by_key(|(local, _)| renamer.locals.iter().position(|known| known == local));
+    (pat, renamer.names.into_iter().map(|(_, name)| name).collect())
+}
+
+/// What the pattern binds, each as a pattern of its own.
+fn binders(pat: &Pat) -> Vec<PatIdent> {
+    struct Finder(Vec<PatIdent>);
+    impl syn::visit::Visit<'_> for Finder {
+        fn visit_pat_ident(&mut self, binder: &PatIdent) {
+            let local = |binder: &PatIdent| mark::read_mention(&binder.ident).map(|(local, _)| local);
+            if local(binder).is_some() && !self.0.iter().any(|known| local(known) == local(binder)) {
+                let mutability = if binder.by_ref.is_none() { binder.mutability } else { None };
+                let ident = binder.ident.clone();
+                self.0.push(PatIdent { attrs: Vec::new(), by_ref: None, mutability, ident, subpat: None });
+            }
+            syn::visit::visit_pat_ident(self, binder);
+        }
+        fn visit_expr(&mut self, _: &Expr) {}
+    }
+    let mut finder = Finder(Vec::new());
+    syn::visit::Visit::visit_pat(&mut finder, pat);
+    finder.0
+}
+
+/// One alone, or several in parentheses.
+fn list(items: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let items: Vec<TokenStream> = items.collect();
+    match &items[..] {
+        [one] => one.clone(),
+        several => quote_spanned!(span()=> (#(#several),*)),
+    }
+}

@@ -1,0 +1,208 @@
+//! Patterns that move a part out of a value and leave the rest.
+//!
+//! The rest is dropped when the value's own scope ends, and not when the machine suspends: the value stays where it is.
+
+use std::collections::HashMap;
+
+use proc_macro2::Span;
+use quote::ToTokens;
+use syn::{Arm as SourceArm, Expr, Pat, parse_quote, visit_mut::VisitMut};
+
+use super::{
+    binding::{self, Takes},
+    builder::Lowerer,
+    guards::Renamed,
+    statement::Dest,
+    temporaries::leaves_rest,
+};
+use crate::model::{
+    graph::{Arm, End, Entry, Let, Part, Step, Tear},
+    ids::{BlockId, LocalId},
+    local::LocalKind,
+    mark,
+};
+
+/// One bit says whether there is a value.
+const MAX_PARTS: usize = 7;
+
+/// Does a pattern of the `match` bind something and leave something?
+pub fn takes_part(arms: &[SourceArm]) -> bool {
+    arms.iter().any(|arm| binding::takes(bare(&arm.pat)) == Takes::Part && binding::binds_by_value(bare(&arm.pat)))
+}
+
+/// The pattern of an arm, without its guard.
+pub fn bare(pat: &Pat) -> &Pat {
+    match pat {
+        Pat::Guard(guarded) => &guarded.pat,
+        pat => pat,
+    }
+}
+
+impl Lowerer<'_> {
+    /// The local that an expression names, if parts can be moved out of it one by one.
+    pub fn tearable(&self, expr: &Expr, parts: usize) -> Option<LocalId> {
+        let (local, _) = mark::read_mention_expr(expr)?;
+        let known = self.graph.torn.get(&local).map_or(0, Vec::len);
+        let declared_alone = |step: &Step| matches!(step, Step::Declare(declared) if *declared == local);
+        let alone = self.graph.blocks.iter().any(|block| block.steps.iter().any(declared_alone));
+        let kind = self.graph.local(local).kind;
+        let plain = self.graph.plain.contains(&local) || self.graph.copies.contains(&local);
+        let may = kind != LocalKind::Carry && !alone && !plain && self.graph.local(local).scope.is_some();
+        (may && known + parts <= MAX_PARTS).then_some(local)
+    }
+
+    /// Gives a value of which patterns leave something a name, so that parts can be moved out of it.
+    pub fn keep_scrutinee(&mut self, value: Expr) -> Expr {
+        let local = self.hidden("scrutinee", LocalKind::Temporary, Span::mixed_site());
+        let mark = self.mark(local);
+        let pat = parse_quote!(#mark);
+        let bind = Let { attrs: Vec::new(), pat, ty: None, init: value, diverge: None, ends: None };
+        self.step(Step::Let(Box::new(bind)));
+        self.temporaries.push(local);
+        self.mention(local)
+    }
+
+    /// Binds what the pattern, which is known to match, moves out of `place`.
+    pub fn tear(&mut self, local: LocalId, pat: Pat, always: bool) {
+        let place = self.mention(local);
+        let scope = self.scope();
+        self.own_bindings(&pat, scope);
+        let parts = self.graph.torn.entry(local).or_default();
+        let part = parts.len();
+        parts.push(Part { pat: pat.clone(), always });
+        self.step(Step::Tear(Box::new(Tear { pat, place, local, part })));
+    }
+
+    // From: `if let Pair { left, .. } = value`
+    // Into: `let scrutinee = value; if let Pair { .. } = scrutinee`, and what is to be bound then
+    pub fn tear_let(&mut self, cond: &mut Expr) -> Option<(LocalId, Pat)> {
+        let Expr::Let(cond) = cond else { return None };
+        let part = binding::takes(&cond.pat) == Takes::Part && binding::binds_by_value(&cond.pat);
+        if !part || !leaves_rest(&cond.expr) {
+            return None;
+        }
+        let value = std::mem::replace(&mut *cond.expr, Expr::Verbatim(Default::default()));
+        *cond.expr = self.keep_scrutinee(value);
+        let local = self.tearable(&cond.expr, 1)?;
+        let pat = (*cond.pat).clone();
+        VisitMut::visit_pat_mut(&mut Renamed { names: &HashMap::new() }, &mut cond.pat);
+        Some((local, pat))
+    }
+
+    // From: `for Pair { left, .. } in iterable`
+    // Into: `for item in iterable`, and what is to be bound then
+    pub fn tear_item(&mut self, pat: &mut Pat) -> Option<(LocalId, Pat)> {
+        if binding::takes(pat) != Takes::Part || !binding::binds_by_value(pat) {
+            return None;
+        }
+        let local = self.hidden("item", LocalKind::Temporary, Span::mixed_site());
+        let mark = self.mark(local);
+        Some((local, std::mem::replace(pat, parse_quote!(#mark))))
+    }
+
+    /// Binds what [`tear_let`](Self::tear_let) has put off.
+    pub fn bind_torn(&mut self, torn: Option<(LocalId, Pat)>) {
+        if let Some((local, pat)) = torn {
+            self.bind_part(local, pat);
+        }
+    }
+
+    // From: `match x { Pair { left, .. } => left.f().await, .. }`
+    // Into: `match x { Pair { .. } => { <take `left` out of x>; left.f().await }, .. }`
+    pub fn torn_arms(
+        &mut self,
+        span: Span,
+        local: LocalId,
+        arms: Vec<SourceArm>,
+        dest: &Dest,
+        join: BlockId,
+        next: Option<BlockId>,
+    ) {
+        let scrutinee = self.mention(local);
+        let mut tests = Vec::new();
+        let mut bodies = Vec::new();
+        for arm in arms {
+            let block = self.new_block(Entry::Branch);
+            let (pat, guard) = match arm.pat {
+                Pat::Guard(guarded) => (*guarded.pat, Some(*guarded.guard)),
+                pat => (pat, None),
+            };
+            let guard = guard.map(|guard| self.without_jumps(guard)).map(|guard| self.guard_inside(local, &pat, guard));
+            let mut tested = pat.clone();
+            VisitMut::visit_pat_mut(&mut Renamed { names: &HashMap::new() }, &mut tested);
+            let written = super::control::written(&arm.body);
+            tests.push(Arm { attrs: arm.attrs, pat: tested, guard, written, block });
+            bodies.push((block, pat, *arm.body));
+        }
+        let fallback = next.map(|next| (self.new_block(Entry::Branch), next));
+        if let Some((block, _)) = fallback {
+            let written = super::control::written(&parse_quote!({}));
+            tests.push(Arm { attrs: Vec::new(), pat: parse_quote!(_), guard: None, written, block });
+        }
+        self.end(End::Match { span, attrs: Vec::new(), scrutinee, arms: tests });
+        for (block, pat, body) in bodies {
+            self.start(block);
+            self.scoped(|this| {
+                this.bind_part(local, pat);
+                this.lower_into(body, dest.again());
+                this.end_temporaries();
+            });
+            self.end(End::Goto(join));
+        }
+        if let Some((block, next)) = fallback {
+            self.start(block);
+            self.end(End::Goto(next));
+        }
+    }
+
+    /// Binds what a pattern that matches takes: nothing, all of the local, or a part.
+    pub fn bind_part(&mut self, local: LocalId, pat: Pat) {
+        match binding::takes(&pat) {
+            Takes::Nothing => {}
+            Takes::Part if binding::binds_by_value(&pat) => self.tear(local, pat, false),
+            _ => {
+                let (scope, init) = (self.scope(), self.mention(local));
+                self.own_bindings(&pat, scope);
+                let diverge = Some(parse_quote!({ ::core::unreachable!() }));
+                let pat = in_parentheses(pat);
+                let bind = Let { attrs: Vec::new(), pat, ty: None, init, diverge, ends: None };
+                self.step(Step::Let(Box::new(bind)));
+            }
+        }
+    }
+
+    // A guard sees what its pattern would bind, and binds nothing.
+    //
+    // From: `Pair { left, .. } if check(&left)`
+    // Into: `Pair { .. } if 'guard: { match x { Pair { left, .. } if break 'guard check(&left) => {} _ => {} } false }`
+    fn guard_inside(&mut self, local: LocalId, pat: &Pat, guard: Expr) -> Expr {
+        let named: Vec<LocalId> = mark::mentions(guard.to_token_stream()).into_iter().map(|(local, _)| local).collect();
+        let bound: Vec<LocalId> = binding::bound(pat).into_iter().filter(|bound| named.contains(bound)).collect();
+        if bound.is_empty() {
+            return guard;
+        }
+        let names = bound.iter().map(|local| {
+            let name = self.graph.local(*local).ident.to_string();
+            (*local, self.fresh(&format!("{}_bound", name.trim_start_matches("r#"))))
+        });
+        let names: HashMap<_, _> = names.collect();
+        let mut tested = pat.clone();
+        VisitMut::visit_pat_mut(&mut Renamed { names: &names }, &mut tested);
+        let guard = super::guards::replaced(guard.to_token_stream(), &mut |local| {
+            names.get(&local).map(ToTokens::to_token_stream)
+        });
+        let place = self.mention(local);
+        parse_quote!('guard: {
+            match #place {
+                #tested if break 'guard (#guard) => {}
+                _ => {}
+            }
+            false
+        })
+    }
+}
+
+/// A `let` wants parentheses around alternatives.
+pub fn in_parentheses(pat: Pat) -> Pat {
+    if matches!(pat, Pat::Or(_)) { parse_quote!((#pat)) } else { pat }
+}
