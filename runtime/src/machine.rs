@@ -118,16 +118,16 @@ impl<T> Slot<T> {
         (Owned(self.place()), self.place())
     }
 
-    /// A guard for a value that is there, and of which parts will be moved out. `rest` drops what is then left.
+    /// A guard for a value that is there, and of which parts will be moved out. `drop_rest` drops what is then left.
     ///
     /// # Safety
     /// As [`resume`](Self::resume).
     #[inline]
-    pub unsafe fn tearable<D: Fn(T, u8)>(&self, rest: &Slot<D>, drop_rest: D) -> (Torn<T, D>, *mut T) {
+    pub unsafe fn tearable<D: Fn(T, u8)>(&self, rest: &Slot<D>, parts: u8, drop_rest: D) -> (Torn<T, D>, *mut T) {
         // SAFETY: nothing points into a slot of a function without captures.
         unsafe {
             rest.set(drop_rest);
-            self.torn(rest, 1)
+            self.torn(rest, parts)
         }
     }
 
@@ -223,13 +223,16 @@ impl<T> Drop for Flagged<T> {
 
 /// In charge of a value of which parts may have been moved out, which is known when the code runs.
 ///
-/// The first bit of `parts` says that there is a value, each of the others that something is missing. `D` is a closure
-/// without captures, which drops what is left.
+/// The first bit of `parts` says that there is a value, the last that it is an array (which rustc drops in another order
+/// if a pattern may move out of it), each of the others that something is missing. `D` is a closure without captures,
+/// which drops what is left.
 pub struct Torn<T, D: Fn(T, u8)> {
     place: *mut T,
     parts: Cell<u8>,
     rest: PhantomData<D>,
 }
+
+const ARRAY: u8 = 128;
 
 impl<T, D: Fn(T, u8)> Torn<T, D> {
     /// Leaves the value parked, and says which parts there are.
@@ -323,12 +326,12 @@ unsafe impl<T, D: Fn(T, u8)> Conditional for Torn<T, D> {
 
     #[inline]
     fn is_set(&self) -> bool {
-        self.parts.get() != 0
+        self.parts.get() & 1 != 0
     }
 
     #[inline]
     fn set(&self, is_set: bool) {
-        self.parts.set(u8::from(is_set));
+        self.parts.set(u8::from(is_set) | self.parts.get() & ARRAY);
     }
 
     #[inline]
@@ -375,7 +378,7 @@ pub fn fill<G: Conditional>(guard: &G, value: G::Value) -> *mut G::Value {
 pub fn clear<G: Conditional>(guard: &G) {
     let parts = guard.parts();
     guard.set(false);
-    if parts != 0 {
+    if parts & 1 != 0 {
         // SAFETY: there was a value, and the guard says no more that there is.
         unsafe { guard.drop_value(parts) }
     }
@@ -397,7 +400,7 @@ pub fn home<'a, T, W: Way>(elsewhere: &'a Slot<T>, kept: &'a Slot<W::Kept<T>>, _
 /// It has a value, of which nothing is missing.
 #[inline]
 pub unsafe fn take<G: Conditional>(guard: &G) -> G::Value {
-    debug_assert!(guard.parts() == 1, "a local is moved that has no value: this is a bug in manual_async");
+    debug_assert!(guard.parts() & !ARRAY == 1, "a local is moved that has no value: this is a bug in manual_async");
     guard.set(false);
     // SAFETY: by contract there is a value, and the guard is no longer in charge of it.
     unsafe { guard.place().read() }

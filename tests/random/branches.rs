@@ -130,6 +130,9 @@ impl Generator {
 
     fn pattern(&mut self, arm: usize, name: &str) -> String {
         if self.on(MatchGuards) && self.rng.chance(40) {
+            if self.on(GuardAwaits) && self.rng.chance(40) {
+                return format!("{name} if number({name} % 5).await > {arm}");
+            }
             let guard = self.keeping(|g| g.flag(1));
             return format!("{name} if {guard}");
         }
@@ -148,7 +151,9 @@ impl Generator {
         let mut ways = Vec::new();
         self.depth += 1;
         if self.on(MatchGuards) && self.rng.chance(50) {
-            self.line(format!("Some({name}) if {name}.is_even() => {{"));
+            let awaits = self.on(GuardAwaits) && self.rng.chance(50);
+            let guard = if awaits { "touch().await % 2 == 0" } else { "is_even()" };
+            self.line(format!("Some({name}) if {name}.{guard} => {{"));
             ways.push(self.way(&before, |g| {
                 g.declare(&name, Type::Noisy, false);
                 g.some_statements();
@@ -168,6 +173,51 @@ impl Generator {
         } else {
             ways.push(self.way(&before, Self::some_statements));
         }
+        self.line("}");
+        self.depth -= 1;
+        self.line("}");
+        self.scope.join(&ways);
+        Some(())
+    }
+
+    /// Takes parts of a value or of a local in some arms, and leaves the rest.
+    pub fn match_parts(&mut self) -> Option<()> {
+        self.is_shallow().then_some(())?;
+        let name = self.fresh("p");
+        let value = (self.plain(Type::Noisy, "left"), self.plain(Type::Noisy, "right"));
+        let mut scrutinee = format!("({}, {})", value.0, value.1);
+        if self.rng.chance(50) {
+            let tuple = self.fresh("tuple");
+            self.line(format!("let {tuple} = {scrutinee};"));
+            scrutinee = tuple;
+        }
+        self.line(format!("match {scrutinee} {{"));
+        let before = self.scope.states();
+        let mut ways = Vec::new();
+        self.depth += 1;
+        let patterns = ["({}, ..)", "(_, {})", "(ref {}, _)", "(.., mut {})", "({}, ref _other)"];
+        for arm in 0..1 + self.rng.below(3) {
+            let pattern = self.rng.pick(&patterns).replace("{}", &name);
+            let guard = match self.rng.below(3) {
+                0 if self.on(GuardAwaits) => format!("{name}.touch().await % 4 == {arm}"),
+                1 => format!("{name}.value % 4 == {arm}"),
+                _ => self.keeping(|g| g.flag(0)),
+            };
+            self.line(format!("{pattern} if {guard} => {{"));
+            ways.push(self.way(&before, |g| {
+                g.declare(&name, if pattern.contains("ref p") { Type::Shared } else { Type::Noisy }, false);
+                g.some_statements();
+            }));
+            self.line("}");
+        }
+        let last = *self.rng.pick(&["_", "(_, {})", "({}, ..)", "({}, _other)"]);
+        self.line(format!("{} => {{", last.replace("{}", &name)));
+        ways.push(self.way(&before, |g| {
+            if last != "_" {
+                g.declare(&name, Type::Noisy, false);
+            }
+            g.some_statements();
+        }));
         self.line("}");
         self.depth -= 1;
         self.line("}");

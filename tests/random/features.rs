@@ -20,6 +20,12 @@ pub enum Feature {
     Borrows,
     /// Awaits in both operands of one expression, and as arguments: not only at the head.
     BothOperands,
+    /// `x if e.await =>`
+    GuardAwaits,
+    /// `let (a, ..) = tuple;`, `match pair { (a, _) => .. }`
+    Leftovers,
+    /// `list[i].value += e.await;`
+    PlaceAssignments,
     /// `if e.await`, `while e.await`, `match e.await`, ..
     ConditionAwaits,
     /// Closures that borrow.
@@ -98,6 +104,9 @@ pub const ON: &[Feature] = &[
     Blocks,
     Borrows,
     BothOperands,
+    GuardAwaits,
+    Leftovers,
+    PlaceAssignments,
     ConditionAwaits,
     Closures,
     MoveClosures,

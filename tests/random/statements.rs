@@ -16,6 +16,8 @@ const STATEMENTS: &[(usize, Option<Feature>, Maker)] = &[
     (8, None, Generator::await_something),
     (6, Some(Assignments), Generator::assign),
     (3, Some(Assignments), Generator::add_assign),
+    (3, Some(PlaceAssignments), Generator::add_to_a_place),
+    (3, Some(Leftovers), Generator::take_a_part),
     (6, None, Generator::give_away),
     (3, Some(Reinit), Generator::reinitialise),
     (3, Some(Destructuring), Generator::destructure),
@@ -32,6 +34,7 @@ const STATEMENTS: &[(usize, Option<Feature>, Maker)] = &[
     (4, Some(IfLet), Generator::if_let),
     (5, Some(Match), Generator::match_number),
     (4, Some(Match), Generator::match_maybe),
+    (4, Some(Leftovers), Generator::match_parts),
     (3, Some(Blocks), Generator::block),
     (3, Some(LabelledBlocks), Generator::labelled_block),
     (4, Some(While), Generator::while_loop),
@@ -147,6 +150,38 @@ impl Generator {
             let star = if ty == Type::Guard { "*" } else { "" };
             self.line(format!("{star}{name} += {value};"));
         }
+        Some(())
+    }
+
+    fn add_to_a_place(&mut self) -> Option<()> {
+        let fits = |ty| matches!(ty, Type::Noisy | Type::List | Type::Unique);
+        let index = self.find(|_, local| fits(local.ty) && local.is_writable())?;
+        let (name, ty) = (self.local(index).name.clone(), self.local(index).ty);
+        let place = match ty {
+            Type::List if self.rng.chance(50) => format!("{name}[(call(\"index\", {}) % 2) as usize]", self.number(0)),
+            Type::List => format!("{name}[(number({}).await % 2) as usize]", self.number(0)),
+            _ => name,
+        };
+        let value = self.keeping(Self::awaited_number);
+        if self.local(index).is_writable() {
+            let operator = *self.rng.pick(&["+=", "^=", "|="]);
+            self.line(format!("{place}.value {operator} {value};"));
+        }
+        Some(())
+    }
+
+    /// Takes one part out of a tuple, and leaves the other in it.
+    fn take_a_part(&mut self) -> Option<()> {
+        let (tuple, name) = (self.fresh("tuple"), self.fresh("p"));
+        let value = (self.plain(Type::Noisy, "left"), self.plain(Type::Noisy, "right"));
+        self.line(format!("let {tuple} = ({}, {});", value.0, value.1));
+        if self.rng.chance(70) {
+            let awaited = self.awaited(Type::Number, "between");
+            self.line(format!("let _ = {awaited};"));
+        }
+        let pattern = *self.rng.pick(&["({}, ..)", "(_, mut {})", "(.., {})", "({}, _)"]);
+        self.line(format!("let {} = {tuple};", pattern.replace("{}", &name)));
+        self.declare(&name, Type::Noisy, pattern.contains("mut"));
         Some(())
     }
 

@@ -309,13 +309,13 @@ impl Arm<'_, '_> {
         match (emitter.guard(local), held) {
             (Guard::Torn, Some(_)) if starts => self.tearable(local),
             (Guard::Torn, Some(_)) => {
-                let rest = names.rest(local);
+                let (rest, flag) = (names.rest(local), names.flag(local));
                 quote_spanned!(span()=> let (#guard, #place) = #place.torn(#rest, #flag.get());)
             }
             (Guard::Torn, None) if emitter.declared_in(block, local) => TokenStream::new(),
             (Guard::Torn, None) => {
-                let rest = names.rest(local);
-                quote_spanned!(span()=> let (#guard, #place) = #place.torn(#rest, 0u8);)
+                let (rest, none) = (names.rest(local), emitter.no_parts(local, 0));
+                quote_spanned!(span()=> let (#guard, #place) = #place.torn(#rest, #none);)
             }
             (Guard::Owned, Some(_)) => quote_spanned!(span()=> let (#guard, #place) = #place.resume();),
             (Guard::Owned, None) => TokenStream::new(),

@@ -134,7 +134,13 @@ impl Names {
             self.guards.push(Ident::new(&guard, local.ident.span()));
             let torn = machine.graph.torn.contains_key(&id);
             let is_asked = matches!(machine.locals[id.index()].guard, Guard::Conditional { flag: Flag::Asked(_) });
-            let flag = if torn { "parts" } else if is_asked { "receiver" } else { "is_set" };
+            let flag = if torn {
+                "parts"
+            } else if is_asked {
+                "receiver"
+            } else {
+                "is_set"
+            };
             self.flags.push(used.fresh(&format!("{place}_{flag}")));
             self.rests.push(used.fresh(&format!("{place}_rest")));
             let type_name = types.fresh(&camel_case(&place.to_string()));

@@ -11,6 +11,7 @@ use syn::{
 };
 
 use super::{
+    Emitter,
     block::Arm,
     names::{ident, span},
 };
@@ -58,7 +59,7 @@ impl Arm<'_, '_> {
         quote_spanned!(span()=> #krate::machine::tear(&#guard, #bit); #bind)
     }
 
-    // Into: `let (_pair, pair) = pair.tearable(pair_rest, |value, parts| { .. });`
+    // Into: `let (_pair, pair) = pair.tearable(pair_rest, 1, |value, parts| { .. });`
     pub fn tearable(&self, local: LocalId) -> TokenStream {
         let emitter = self.emitter;
         let names = &emitter.names;
@@ -70,7 +71,18 @@ impl Arm<'_, '_> {
             let branches: Vec<TokenStream> = branches.collect();
             quote_spanned!(span()=> #(#branches)else*)
         });
-        quote_spanned!(span()=> let (#guard, #place) = #place.tearable(#rest, |#value, #parts: u8| { #(#forget)* });)
+        let whole = self.emitter.no_parts(local, 1);
+        quote_spanned!(span()=> let (#guard, #place) = #place.tearable(#rest, #whole, |#value, #parts: u8| { #(#forget)* });)
+    }
+}
+
+impl Emitter<'_> {
+    /// The bits of a local of which nothing is missing; `is_set` is 1 if there is a value.
+    pub fn no_parts(&self, local: LocalId, is_set: u8) -> TokenStream {
+        let is_array = |part: &Part| matches!(part.pat, Pat::Slice(_));
+        let parts = self.machine.graph.torn.get(&local);
+        let array = if parts.is_some_and(|parts| parts.iter().any(is_array)) { 128 } else { 0 };
+        proc_macro2::Literal::u8_suffixed(is_set | array).into_token_stream()
     }
 }
 

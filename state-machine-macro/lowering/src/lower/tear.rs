@@ -22,12 +22,14 @@ use crate::model::{
     mark,
 };
 
-/// One bit says whether there is a value.
-const MAX_PARTS: usize = 7;
+/// One bit says whether there is a value, and one whether it is an array.
+const MAX_PARTS: usize = 6;
 
-/// Does a pattern of the `match` bind something and leave something?
+/// Does a pattern of the `match` bind something and leave something, or one by value and one by reference?
 pub fn takes_part(arms: &[SourceArm]) -> bool {
-    arms.iter().any(|arm| binding::takes(bare(&arm.pat)) == Takes::Part && binding::binds_by_value(bare(&arm.pat)))
+    let any = |is: fn(&Pat) -> bool| arms.iter().any(|arm| is(bare(&arm.pat)));
+    any(|pat| binding::takes(pat) == Takes::Part && binding::binds_by_value(pat))
+        || any(binding::binds_by_reference) && any(binding::binds_by_value)
 }
 
 /// The pattern of an arm, without its guard.
