@@ -809,6 +809,11 @@ impl<T> fmt::Debug for Seen<T> {
     }
 }
 
+/// What awaiting this would give, for code that never runs.
+pub fn output_of<F: IntoFuture>(_: F) -> F::Output {
+    unreachable!("this is there for its type only")
+}
+
 /// The type that a function returns: a way to write `!` where stable Rust does not take it.
 pub trait Returns {
     /// The type.

@@ -24,6 +24,16 @@ macro_rules! ensure {
     };
 }
 
+/// As in the crate of that name.
+macro_rules! assert_matches {
+    ($value:expr, $pattern:pat, $($message:tt)+) => {
+        match $value {
+            $pattern => {}
+            ref other => panic!("{other:?}: {}", format_args!($($message)+)),
+        }
+    };
+}
+
 /// Several arguments, by reference.
 macro_rules! added {
     ($($value:expr),*) => { [$(*std::borrow::Borrow::<u64>::borrow(&$value)),*].iter().sum::<u64>() };
@@ -129,6 +139,8 @@ functions! {
         } else if n == 2 {
             assert_eq!(number(n).await, 7, "{} {}", call("m", n), fetch("b", n).await);
         } else if n == 3 {
+            assert!(number(n).await == 7, "{}", read_from(&noisy("c", n), 1).await);
+        } else if n == 4 {
             assert_ne!(number(n).await, number(n).await);
         } else {
             debug_assert!(number(n).await == 7, "{}", text("message").await);
@@ -179,6 +191,7 @@ functions! {
         if matches!(attempt(n).await, Ok(x) if x > 1 && a.is_even()) {
             call("large", n);
         }
+        assert_matches!(lookup_noisy("e", n).await, Some(Noisy { value: 0..2, .. }), "{a} is {}", call("f", n));
         found || !matches!(read_from(&noisy("c", n), 1).await, 0) && matches!(fetch("d", n).await.get(), 1..)
     }
 
@@ -248,6 +261,19 @@ functions! {
         Ok(a.get())
     }
 
+    pub async fn objects(n: u64) -> String {
+        let a = noisy("a", n);
+        let name = "name";
+        let object = serde_json::json!({
+            "number": number(n).await,
+            name: [a.touch().await, call("b", n), null, { "inner": fetch("c", n).await.get() }],
+            "n": call("d", n),
+            "plain": [1, 2, a.value],
+        });
+        pause(1).await;
+        serde_json::json!([text("text").await, object]).to_string() + &serde_json::json!(number(n).await).to_string()
+    }
+
     pub async fn captured_inside(n: u64) -> String {
         let (a, width) = (noisy("a", n), 6);
         let text = format!("{a} {n:>width$} {}", number(n).await);
@@ -264,7 +290,7 @@ cases! {
     written_with_a_question [0, 2, 3] |n| written_with_a_question(n);
     asserted [0, 1] |n| asserted(n);
     asserted_equal [0, 1] |n| asserted_equal(n);
-    assertion_that_fails [0, 1, 2, 3, 4] |n| assertion_that_fails(n);
+    assertion_that_fails [0, 1, 2, 3, 4, 5] |n| assertion_that_fails(n);
     messages_that_wait [0, 1, 2, 3, 6] |n| messages_that_wait(n);
     panics_with_awaits [0, 1, 2, 3, 4] |n| panics_with_awaits(n);
     listed [0, 1, 2] |n| listed(n);
@@ -277,5 +303,6 @@ cases! {
     in_operands [0, 1, 2] |n| in_operands(n);
     macros_that_are_not_known [0, 1, 3] |n| macros_that_are_not_known(n);
     ensured [0, 1, 2, 3] |n| ensured(n);
+    objects [0, 1, 2] |n| objects(n);
     captured_inside [0, 1] |n| captured_inside(n);
 }

@@ -7,7 +7,27 @@ fn fused<T>(future: impl Future<Output = T> + Send + 'static) -> impl FusedFutur
     Box::pin(future).fuse()
 }
 
+/// A block of its own, as `async_stream` makes it.
+macro_rules! stream {
+    ($($body:tt)*) => { async move { $($body)* } };
+}
+
 functions! {
+    pub async fn streamed(n: u64) -> u64 {
+        let (a, mut b) = (noisy("a", n), noisy("b", n));
+        let stream = stream! {
+            let mut sum = a.touch().await;
+            for i in 0..n {
+                sum += number(i).await;
+            }
+            sum
+        };
+        pause(1).await;
+        let sum = stream.await + b.bump(1).await;
+        let more = stream! { b.touch().await + n }.await;
+        sum + more
+    }
+
     pub async fn joined_by_tokio(n: u64) -> u64 {
         let a = noisy("a", n);
         let (b, c) = tokio::join!(fetch("b", n), a.touch());
@@ -161,6 +181,27 @@ functions! {
         }
     }
 
+    pub async fn selected_by_the_name_of_futures(n: u64) -> u64 {
+        use futures::select;
+        let mut task = fused(fetch("task", n));
+        let mut never = fused(std::future::pending::<u64>());
+        let mut last = fused(number(n));
+        let mut sum = 0;
+        loop {
+            select! {
+                done = task => sum += done.touch().await,
+                got = never => sum += got,
+            }
+            sum += n;
+            if sum > 3 {
+                break;
+            }
+            select! { got = last => sum += got + 4 }
+        }
+        pause(1).await;
+        sum
+    }
+
     pub async fn pinned(n: u64) -> u64 {
         let a = noisy("a", n);
         let first = fetch("first", n);
@@ -182,6 +223,7 @@ functions! {
 }
 
 cases! {
+    streamed [0, 1, 2] |n| streamed(n);
     joined_by_tokio [0, 1, 2] |n| joined_by_tokio(n);
     joined_by_futures [0, 1, 2] |n| joined_by_futures(n);
     joined_with_awaits_in_operands [0, 2, 3] |n| joined_with_awaits_in_operands(n);
@@ -193,5 +235,6 @@ cases! {
     selected_leaves_rest [0, 1, 2, 3] |n| selected_leaves_rest(n);
     selected_by_futures [0, 1, 2] |n| selected_by_futures(n);
     selected_by_name [0, 1] |n| selected_by_name(n);
+    selected_by_the_name_of_futures [0, 1] |n| selected_by_the_name_of_futures(n);
     pinned [0, 1, 2] |n| pinned(n);
 }

@@ -29,6 +29,8 @@ mod locals;
 mod loops;
 mod macro_awaits;
 mod macro_futures;
+mod macro_logging;
+mod macro_methods;
 mod macro_returns;
 mod macros;
 mod moves;
@@ -63,6 +65,8 @@ static ALL: &[&[harness::Case]] = &[
     loops::CASES,
     macro_awaits::CASES,
     macro_futures::CASES,
+    macro_logging::CASES,
+    macro_methods::CASES,
     macro_returns::CASES,
     macros::CASES,
     moves::CASES,

@@ -53,6 +53,14 @@ mod kept_for_its_drop {
     cases! { kept_for_its_drop [0] |n| kept_for_its_drop(&Lock::new(n)); }
 }
 
+mod macros {
+    both!("macros");
+    cases! {
+        macros [0, 1, 2] |n| macros(n);
+        selected [0, 1, 3] |n| selected(n);
+    }
+}
+
 mod methods {
     both!("methods");
     cases! { methods [0, 1, 2] |n| methods(n); }

@@ -159,7 +159,8 @@ impl Generator {
 
     /// A number that comes from an await at the head.
     pub fn awaited_number(&mut self) -> String {
-        match self.rng.below(12) {
+        match self.rng.below(13) {
+            10 if self.on(Feature::MacroAwaits) => self.number_from_a_macro(),
             0 => format!("lookup({}).await.unwrap_or(5)", self.number(1)),
             1 => format!("fetch(\"head\", {}).await.value", self.number(1)),
             2 => format!("fetch(\"head\", {}).await.add(1).get()", self.number(1)),
@@ -222,7 +223,8 @@ impl Generator {
     }
 
     pub fn awaited_flag(&mut self) -> String {
-        match self.rng.below(5) {
+        match self.rng.below(6) {
+            4 if self.on(Feature::MacroAwaits) => self.flag_from_a_macro(),
             0 => format!("!flag({}).await", self.flag(1)),
             1 => format!("{}.await % 2 == 0", self.waiting()),
             2 => format!("lookup({}).await.is_some()", self.number(1)),

@@ -68,6 +68,8 @@ pub enum Feature {
     LoopValues,
     /// `say!("{x}")`, `format!`, `assert!`, `matches!`, `vec!`
     Macros,
+    /// `format!("{}", e.await)`, `assert!(e.await)`, `vec![a, e.await]`
+    MacroAwaits,
     /// `match` with bindings.
     Match,
     /// `x if condition =>`
@@ -128,6 +130,7 @@ pub const ON: &[Feature] = &[
     Loop,
     LoopValues,
     Macros,
+    MacroAwaits,
     Match,
     MatchGuards,
     NestedItems,

@@ -14,6 +14,7 @@ mod expressions;
 mod features;
 mod generator;
 mod loops;
+mod macros;
 mod project;
 mod rng;
 mod scope;

@@ -24,6 +24,7 @@ const STATEMENTS: &[(usize, Option<Feature>, Maker)] = &[
     (2, Some(Underscore), Generator::underscore),
     (3, Some(DeferredInit), Generator::declare_empty),
     (4, Some(Macros), Generator::say),
+    (3, Some(MacroAwaits), Generator::macro_statement),
     (2, Some(NestedItems), Generator::nested_items),
     (3, Some(FutureLocals), Generator::let_future),
     (3, Some(MoveClosures), Generator::move_closure),

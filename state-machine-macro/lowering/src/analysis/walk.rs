@@ -171,6 +171,7 @@ impl Builder<'_> {
                 _ => self.value(&expr.expr),
             },
             Expr::Unsafe(expr) => self.block_expr(&expr.block),
+            Expr::Yield(expr) => expr.expr.iter().for_each(|value| self.value(value)),
             Expr::While(expr) => {
                 let label = expr.label.as_ref().map(|label| &label.name);
                 self.repeat(label, |this, after| {
@@ -354,13 +355,10 @@ impl Builder<'_> {
         let mut shape = macros::shape(mac);
         let how = match &shape {
             Shape::Untouched | Shape::Opaque => return,
-            Shape::Format { .. } => Some(How::Inspect),
+            Shape::Format { .. } | Shape::Fields(_) | Shape::Json(_) => Some(How::Inspect),
             Shape::Exprs { .. } if !macros::takes_values(mac) => Some(How::Unclear),
             Shape::Exprs { .. } | Shape::Repeat { .. } | Shape::Select(_) => None,
-            Shape::Matches { value, guard, .. } => {
-                self.place(value, How::Inspect);
-                return guard.iter().for_each(|guard| self.value(guard));
-            }
+            Shape::Matches { .. } => Some(How::Inspect),
         };
         for arg in shape.values() {
             match how {

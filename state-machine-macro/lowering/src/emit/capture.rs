@@ -17,7 +17,8 @@ use crate::{
         machine::{Capture, Storage},
         mark,
     },
-    syntax::macros,
+    syntax::{macros, text},
+    unfold::called,
 };
 
 impl Replacer<'_, '_> {
@@ -30,6 +31,7 @@ impl Replacer<'_, '_> {
         let mut marks = Vec::new();
         collect_marks(expr.to_token_stream(), &mut marks);
         let (mut takes, mut borrows_stack) = (false, false);
+        let selected = selected(expr);
         for (local, mention) in marks {
             let Some(capture) = emitter.machine.captures.get(&mention) else { continue };
             let in_slot = emitter.storage(local) != Storage::Stack && !outer.released.contains(&local);
@@ -37,7 +39,8 @@ impl Replacer<'_, '_> {
                 self.capture_fields(expr, local, &mut prelude);
                 continue;
             }
-            takes |= *capture != Capture::Borrow;
+            let is_selected = selected.contains(&local);
+            takes |= *capture != Capture::Borrow || is_selected;
             borrows_stack |= !in_slot && *capture == Capture::Borrow;
             if !in_slot || outer.captured.contains_key(&local) || outer.bound.contains(&local) {
                 continue;
@@ -51,7 +54,7 @@ impl Replacer<'_, '_> {
                 Capture::Copy | Capture::Fields => Expr::Verbatim(quote_spanned!(span()=> #place.read())),
                 Capture::Borrow => Expr::Verbatim(quote_spanned!(span()=> &mut *#place)),
             };
-            let mutable = (*capture != Capture::Borrow).then(|| quote_spanned!(span()=> mut));
+            let mutable = (*capture != Capture::Borrow || is_selected).then(|| quote_spanned!(span()=> mut));
             prelude.extend(quote_spanned!(span()=> let #mutable #name = #value;));
         }
         // What is used by value must go into the closure, or the closure would not outlive this stretch of code. What
@@ -66,6 +69,10 @@ impl Replacer<'_, '_> {
             Expr::Async(block) => {
                 block.capture = block.capture.or(moves);
                 visit_mut::visit_expr_async_mut(self, block);
+                if let Some(path) = called(&block.attrs) {
+                    let stmts = &block.block.stmts;
+                    *expr = Expr::Verbatim(quote_spanned!(span()=> #path! { #(#stmts)* }));
+                }
             }
             _ => {}
         }
@@ -126,6 +133,15 @@ impl VisitMut for Fields<'_> {
     fn visit_macro_mut(&mut self, mac: &mut Macro) {
         macros::rewrite(mac, |expr| self.visit_expr_mut(expr));
     }
+}
+
+/// Locals that are branches of a `select!` by name alone: `futures::select!` borrows such a name.
+fn selected(expr: &Expr) -> Vec<LocalId> {
+    let Expr::Async(block) = expr else { return Vec::new() };
+    let Some(mac) = text::only_macro(block).filter(|mac| macros::selects(mac)) else { return Vec::new() };
+    let mut shape = macros::shape(mac);
+    let names = shape.values().into_iter().filter_map(|value| mark::read_mention_expr(value));
+    names.map(|(local, _)| local).collect()
 }
 
 fn collect_marks(tokens: TokenStream, marks: &mut Vec<(LocalId, MentionId)>) {

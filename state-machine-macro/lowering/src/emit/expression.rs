@@ -314,7 +314,17 @@ impl VisitMut for Replacer<'_, '_> {
         if let Shape::Format { args, .. } | Shape::Exprs { args, .. } = &mut shape {
             args.retain(|arg| !self.is_name_in_format(arg));
         }
-        shape.values().into_iter().for_each(|expr| self.visit_expr_mut(expr));
+        let selects = macros::selects(mac);
+        for expr in shape.values() {
+            match mark::read_mention_expr(expr) {
+                Some((local, mention)) if selects && self.scope.captured.get(&local) == Some(&Capture::Borrow) => {
+                    // `futures::select!` borrows what is a name alone, and moves everything else.
+                    let written = &self.emitter.machine.graph.mentions[mention.index()].ident;
+                    *expr = path(self.emitter.written(local, written));
+                }
+                _ => self.visit_expr_mut(expr),
+            }
+        }
         mac.tokens = shape.into_tokens(&mac.tokens);
     }
 

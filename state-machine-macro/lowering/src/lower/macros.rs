@@ -18,6 +18,13 @@ use crate::{
     },
 };
 
+/// Where the temporaries of an argument end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    WithArgument,
+    WithStatement,
+}
+
 impl Lowerer<'_> {
     /// A macro in the middle of an expression. Where it is a statement of its own inside, its temporaries end with it.
     //
@@ -45,7 +52,12 @@ impl Lowerer<'_> {
     // Into: `let operand = a();` <suspend with `b()`; resume> `println!("{} {}", { operand }, <awaited>)`
     pub fn call_macro(&mut self, mut mac: Macro) -> (Expr, Vec<LocalId>) {
         let mut shape = macros::shape(&mac);
-        if matches!(shape, Shape::Opaque) {
+        let is_refused = match &shape {
+            Shape::Opaque => true,
+            Shape::Matches { message, .. } => message.iter().any(awaits::in_expr),
+            _ => false,
+        };
+        if is_refused {
             self.errors.push_spanned(&mac.path, Refusal::AwaitInMacro { name: macros::name(&mac) });
         }
         let mut named = Vec::new();
@@ -54,7 +66,9 @@ impl Lowerer<'_> {
         let awaiting: Vec<bool> = arguments.iter().map(|argument| awaits::in_expr(argument)).collect();
         for (index, argument) in arguments.iter_mut().enumerate() {
             let name = (index + 1 < last).then_some(&mut named);
-            take_into(argument, |argument| self.argument(argument, &mac, name));
+            let is_condition = index == 0 && macros::is_condition(&mac);
+            let end = if is_condition { End::WithArgument } else { End::WithStatement };
+            take_into(argument, |argument| self.argument(argument, &mac, end, name));
         }
         let is_known = macros::is_known(&mac);
         if (!is_known || !named.is_empty() || macros::allocates(&mac))
@@ -71,11 +85,11 @@ impl Lowerer<'_> {
     }
 
     /// One argument. Before the last await it gets a name, unless it can be evaluated later as well.
-    fn argument(&mut self, argument: Expr, mac: &Macro, named: Option<&mut Vec<LocalId>>) -> Expr {
+    fn argument(&mut self, argument: Expr, mac: &Macro, end: End, named: Option<&mut Vec<LocalId>>) -> Expr {
         let has_await = awaits::in_expr(&argument);
         let before = self.temporaries.len();
         let mut argument = self.lower_awaits(argument);
-        if has_await && macros::is_condition(mac) && self.temporaries.len() > before {
+        if end == End::WithArgument && self.temporaries.len() > before {
             argument = self.end_condition(argument, before);
         }
         if let Some(named) = named {

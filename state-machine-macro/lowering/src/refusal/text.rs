@@ -126,8 +126,8 @@ impl Refusal {
             .into(),
 
             AwaitInMacro { name } => format!(
-                "`.await` is not supported inside `{name}!`, because what a macro does with its arguments \
-                    cannot be seen: write `let value = future.await;` before, and use `value` here"
+                "`.await` is not supported inside `{name}!`, because its arguments are not expressions \
+                    between commas: write `let value = future.await;` before, and use `value` here"
             )
             .into(),
             AwaitInConstBlock => "`.await` is not supported in a `const` block, because a future cannot be awaited at \

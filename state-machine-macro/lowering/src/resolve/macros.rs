@@ -1,11 +1,12 @@
 //! Names of locals inside the arguments of macros.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::{Expr, Macro, Stmt, Token, parse_quote, visit_mut::VisitMut};
 
 use super::{Resolver, this};
 use crate::syntax::{
+    fields::Fields,
     format::captures,
     macros::{Shape, format_literal, name, shape},
     text::readable,
@@ -28,15 +29,21 @@ pub fn resolve(resolver: &mut Resolver<'_>, mac: &mut Macro) {
                 capture(resolver, args, format);
             }
         }
-        Shape::Repeat { .. } | Shape::Select(_) => {
+        Shape::Fields(fields) => {
+            fields.values().into_iter().for_each(|value| resolver.visit_expr_mut(value));
+            name_self(resolver, fields);
+        }
+        Shape::Repeat { .. } | Shape::Select(_) | Shape::Json(_) => {
             shape.values().into_iter().for_each(|value| resolver.visit_expr_mut(value));
         }
-        Shape::Matches { value, pat, guard } => {
+        Shape::Matches { value, pat, guard, message } => {
             resolver.visit_expr_mut(value);
             resolver.foreign(|resolver| {
                 resolver.bind(pat);
                 guard.iter_mut().for_each(|guard| resolver.visit_expr_mut(guard));
             });
+            message.iter_mut().for_each(|argument| resolve_argument(resolver, argument));
+            capture(resolver, message, 0);
         }
     }
     mac.tokens = shape.into_tokens(&mac.tokens);
@@ -107,10 +114,27 @@ fn capture(resolver: &mut Resolver<'_>, args: &mut Vec<Expr>, format: usize) {
 fn rename_self(resolver: &mut Resolver<'_>, args: &mut Vec<Expr>, format: usize, literal: &syn::LitStr) {
     let ident = Ident::new("self", literal.span());
     let Some(mark) = resolver.mark(&ident) else { return };
-    let text = literal.value().replace("{self}", "{this}").replace("{self:", "{this:");
-    let renamed = syn::LitStr::new(&text, literal.span());
+    let renamed = without_self(literal);
     args[format] = parse_quote!(#renamed);
     args.push(parse_quote!(this = #mark));
+}
+
+fn without_self(literal: &syn::LitStr) -> syn::LitStr {
+    let text = literal.value().replace("{self}", "{this}").replace("{self:", "{this:");
+    syn::LitStr::new(&text, literal.span())
+}
+
+/// The same in the text of an event.
+fn name_self(resolver: &mut Resolver<'_>, fields: &mut Fields) {
+    let Some(text) = fields.text() else { return };
+    let Ok(literal) = syn::parse2::<syn::LitStr>(text.to_token_stream()) else { return };
+    if !captures(&literal.value()).iter().any(|name| name == "self") {
+        return;
+    }
+    let Some(mark) = resolver.mark(&Ident::new("self", literal.span())) else { return };
+    let renamed = without_self(&literal);
+    *text = parse_quote!(#renamed);
+    fields.push(quote!(this =), parse_quote!(#mark));
 }
 
 /// [`shadowed`] for a macro that stands as a statement.
@@ -121,10 +145,11 @@ pub fn shadowed_statement(resolver: &mut Resolver<'_>, stmt: &Stmt) -> Option<Ex
     }
 }
 
-// A macro whose arguments are not expressions sees each local it names under the local's own name.
+// A macro whose arguments are not expressions sees each local it names under the local's own name. So does one that
+// names fields, where the name of a local stands for the field's.
 //
-// From: `info!(user, "{x}")`
-// Into: `{ let user = &<mark>; let x = &<mark>; info!(user, "{x}") }`
+// From: `info!(user, "{x}", y)`
+// Into: `{ let user = &<mark>; let x = &<mark>; info!(user, "{x}", <mark>) }`
 //
 // `self` cannot be declared again, and is called `this`.
 pub fn shadowed(resolver: &mut Resolver<'_>, mac: &Macro) -> Option<Expr> {
@@ -133,14 +158,22 @@ pub fn shadowed(resolver: &mut Resolver<'_>, mac: &Macro) -> Option<Expr> {
 
 /// Without `end` the block has the value of the macro.
 fn shadowed_until(resolver: &mut Resolver<'_>, mac: &Macro, end: Option<Token![;]>) -> Option<Expr> {
-    if !matches!(shape(mac), Shape::Opaque) {
-        return None;
-    }
     let mut names = Vec::new();
-    collect_names(mac.tokens.clone(), &mut names);
+    match shape(mac) {
+        Shape::Opaque => collect_names(mac.tokens.clone(), &mut names),
+        Shape::Fields(fields) => {
+            let alone = fields.fields.iter().filter(|field| field.names || matches!(field.value, Expr::Lit(_)));
+            alone.for_each(|field| collect_names(field.value.to_token_stream(), &mut names));
+        }
+        _ => return None,
+    }
     let mut shadows = TokenStream::new();
     let mut mac = mac.clone();
+    let is_opaque = matches!(shape(&mac), Shape::Opaque);
     for ident in names {
+        if ident == "self" && !is_opaque {
+            continue;
+        }
         let Some(mark) = resolver.mark(&ident) else { continue };
         let mut shadow = ident;
         if shadow == "self" {
@@ -149,7 +182,11 @@ fn shadowed_until(resolver: &mut Resolver<'_>, mac: &Macro, end: Option<Token![;
         }
         shadows.extend(quote!(let #shadow = &#mark;));
     }
-    (!shadows.is_empty()).then(|| parse_quote!({ #shadows #mac #end }))
+    if shadows.is_empty() {
+        return None;
+    }
+    resolve(resolver, &mut mac);
+    Some(parse_quote!({ #shadows #mac #end }))
 }
 
 fn collect_names(tokens: TokenStream, names: &mut Vec<Ident>) {

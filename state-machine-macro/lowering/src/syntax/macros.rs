@@ -8,7 +8,11 @@ use syn::{
     punctuated::Punctuated,
 };
 
-use super::select::{Select, biased};
+use super::{
+    fields::Fields,
+    json::Json,
+    select::{Select, biased},
+};
 use crate::model::mark;
 
 /// The arguments of a macro call.
@@ -22,10 +26,14 @@ pub enum Shape {
     Exprs { lead: TokenStream, args: Vec<Expr>, trailing: bool },
     /// `vec![a; n]`
     Repeat { value: Expr, count: Expr },
-    /// `matches!(value, pattern if guard)`
-    Matches { value: Expr, pat: Pat, guard: Option<Expr> },
+    /// `matches!(value, pattern if guard)`, `assert_matches!(value, pattern, "text")`
+    Matches { value: Expr, pat: Pat, guard: Option<Expr>, message: Vec<Expr> },
     /// `select! { pattern = future, if condition => handler, else => handler }`
     Select(Select),
+    /// `info!(user, id = %id, "text {}", value)`
+    Fields(Fields),
+    /// `json!({ "id": id })`
+    Json(Json),
     /// Anything else.
     Opaque,
 }
@@ -37,8 +45,12 @@ impl Shape {
             Shape::Untouched | Shape::Opaque => Vec::new(),
             Shape::Format { args, .. } | Shape::Exprs { args, .. } => args.iter_mut().map(unnamed).collect(),
             Shape::Repeat { value, count } => vec![value, count],
-            Shape::Matches { value, guard, .. } => std::iter::once(value).chain(guard).collect(),
+            Shape::Matches { value, guard, message, .. } => {
+                std::iter::once(value).chain(guard).chain(message.iter_mut().map(unnamed)).collect()
+            }
             Shape::Select(select) => select.values(),
+            Shape::Fields(fields) => fields.values(),
+            Shape::Json(json) => json.values(),
         }
     }
 
@@ -50,9 +62,13 @@ impl Shape {
             Shape::Exprs { lead, args, trailing: true } => quote!(#lead #(#args,)*),
             Shape::Exprs { lead, args, trailing: false } => quote!(#lead #(#args),*),
             Shape::Repeat { value, count } => quote!(#value; #count),
-            Shape::Matches { value, pat, guard: None } => quote!(#value, #pat),
-            Shape::Matches { value, pat, guard: Some(guard) } => quote!(#value, #pat if #guard),
+            Shape::Matches { value, pat, guard, message } => {
+                let guard = guard.map(|guard| quote!(if #guard));
+                quote!(#value, #pat #guard #(, #message)*)
+            }
             Shape::Select(select) => select.into_tokens(),
+            Shape::Fields(fields) => fields.into_tokens(),
+            Shape::Json(json) => json.into_tokens(),
         }
     }
 }
@@ -95,6 +111,11 @@ pub fn takes_values(mac: &Macro) -> bool {
     matches!(&*name(mac), "vec" | "dbg" | "pin" | "join" | "try_join" | "select" | "select_biased")
 }
 
+/// `select!`, by whatever crate.
+pub fn selects(mac: &Macro) -> bool {
+    matches!(&*name(mac), "select" | "select_biased")
+}
+
 /// Macros that use each argument once, where it stands, in the order in which they are given them.
 pub fn is_known(mac: &Macro) -> bool {
     let by_shape = matches!(shape(mac), Shape::Format { .. } | Shape::Matches { .. } | Shape::Repeat { .. });
@@ -116,7 +137,8 @@ pub fn is_condition(mac: &Macro) -> bool {
     matches!(&*name(mac), "assert" | "ensure")
 }
 
-/// Macros whose bare names are names of fields, so that they must see each local under its own name.
+/// Macros whose bare names are names of fields, so that they must see each local under its own name. They evaluate what
+/// they are given only if somebody listens.
 pub fn names_fields(name: &str) -> bool {
     let level = name.strip_suffix("_span").unwrap_or(name);
     matches!(level, "trace" | "debug" | "info" | "warn" | "error" | "event" | "span")
@@ -161,6 +183,14 @@ pub fn may_return(mac: &Macro) -> bool {
             | "matches"
             | "vec"
             | "dbg"
+            | "pin"
+            | "pin_mut"
+            | "join"
+            | "try_join"
+            | "select"
+            | "select_biased"
+            | "stream"
+            | "try_stream"
             | "thread_local"
             | "json"
     );
@@ -178,10 +208,13 @@ pub fn shape(mac: &Macro) -> Shape {
         "assert" | "debug_assert" | "write" | "writeln" => format(tokens, 1),
         "assert_eq" | "assert_ne" | "debug_assert_eq" | "debug_assert_ne" => format(tokens, 2),
         "matches" | "assert_matches" | "debug_assert_matches" => matches_shape(tokens),
+        "json" => Shape::Json(Json::parse(tokens)),
         "join" | "try_join" => joined(tokens),
         "select" | "select_biased" => Select::parse(tokens).map_or(Shape::Opaque, Shape::Select),
         "vec" => repeat(tokens.clone()).unwrap_or_else(|| exprs(tokens)),
-        other if names_fields(other) => Shape::Opaque,
+        other if names_fields(other) => {
+            Fields::parse(tokens, other.ends_with("span")).map_or(Shape::Opaque, Shape::Fields)
+        }
         _ => exprs(tokens),
     }
 }
@@ -228,8 +261,11 @@ fn matches_shape(tokens: TokenStream) -> Shape {
         input.parse::<Token![,]>()?;
         let pat = Pat::parse_multi_with_leading_vert(input)?;
         let guard = if input.parse::<Option<Token![if]>>()?.is_some() { Some(input.parse()?) } else { None };
-        input.parse::<Option<Token![,]>>()?;
-        Ok(Shape::Matches { value, pat, guard })
+        let message = match input.parse::<Option<Token![,]>>()? {
+            Some(_) => Punctuated::<Expr, Token![,]>::parse_terminated(input)?.into_iter().collect(),
+            None => Vec::new(),
+        };
+        Ok(Shape::Matches { value, pat, guard, message })
     };
     parser.parse2(tokens).unwrap_or(Shape::Opaque)
 }

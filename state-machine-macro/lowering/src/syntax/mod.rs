@@ -1,7 +1,9 @@
 //! Questions about syntax that several stages ask.
 
 pub mod awaits;
+pub mod fields;
 pub mod format;
+pub mod json;
 pub mod macros;
 pub mod names;
 pub mod select;

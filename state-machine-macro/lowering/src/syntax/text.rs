@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::Expr;
+use syn::{Expr, ExprAsync, Macro, Stmt};
 
 use crate::model::{graph::Graph, mark};
 
@@ -16,6 +16,13 @@ pub fn readable(expr: &Expr) -> String {
 /// The same for an expression with marks in it, shortened to what fits into a line.
 pub fn summary(expr: &Expr, graph: &Graph) -> String {
     let mut text = String::new();
+    if let Expr::Await(expr) = expr
+        && let Expr::Async(block) = &*expr.base
+        && let Some(mac) = only_macro(block)
+    {
+        write(mac.path.to_token_stream(), graph, &mut text);
+        return format!("{text}!");
+    }
     write(expr.to_token_stream(), graph, &mut text);
     shorten(text.trim())
 }
@@ -43,10 +50,19 @@ pub fn callee(expr: &Expr, graph: &Graph) -> String {
         Expr::Await(expr) => return callee(&expr.base, graph),
         Expr::Try(expr) => return callee(&expr.expr, graph),
         Expr::Macro(expr) => expr.mac.path.segments.last().map(|segment| segment.ident.to_string()),
-        Expr::Async(_) => Some("async_block".into()),
+        Expr::Async(block) => Some(only_macro(block).map_or_else(|| "async_block".into(), super::macros::name)),
         _ => None,
     };
     name.filter(|name| name != "self").map_or_else(|| "future".into(), |name| name.trim_start_matches("r#").into())
+}
+
+/// The macro that is all there is in the block.
+pub fn only_macro(block: &ExprAsync) -> Option<&Macro> {
+    match &block.block.stmts[..] {
+        [Stmt::Macro(stmt)] => Some(&stmt.mac),
+        [Stmt::Expr(Expr::Macro(expr), None)] => Some(&expr.mac),
+        _ => None,
+    }
 }
 
 fn is_adapter(method: &str) -> bool {
@@ -86,6 +102,20 @@ fn write(tokens: TokenStream, graph: &Graph, text: &mut String) {
             TokenTree::Punct(punct) => write_punct(punct.as_char(), text),
         }
     }
+}
+
+/// The pieces between commas, and whether a comma ends the last.
+pub fn pieces(tokens: TokenStream) -> (Vec<Vec<TokenTree>>, bool) {
+    let mut pieces = vec![Vec::new()];
+    for token in tokens {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == ',' => pieces.push(Vec::new()),
+            token => pieces.last_mut().expect("there is one").push(token),
+        }
+    }
+    let ends = pieces.pop_if(|last| last.is_empty()).is_some();
+    let trailing = ends && !pieces.is_empty();
+    (pieces, trailing)
 }
 
 fn write_punct(punct: char, text: &mut String) {

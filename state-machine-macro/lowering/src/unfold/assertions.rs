@@ -61,7 +61,7 @@ pub fn comparison(mac: &Macro) -> Option<Expr> {
 // From: `matches!(value, pattern if guard().await)`
 // Into: `match value { pattern if guard().await => true, _ => false }`
 pub fn guarded(mac: &Macro) -> Option<Expr> {
-    let Shape::Matches { value, pat, guard: Some(guard) } = macros::shape(mac) else { return None };
+    let Shape::Matches { value, pat, guard: Some(guard), .. } = macros::shape(mac) else { return None };
     let plain = quote_spanned!(site(mac)=> match #value { #pat if #guard => true, _ => false });
     awaits::in_expr(&guard).then(|| syn::parse2(plain).ok())?
 }

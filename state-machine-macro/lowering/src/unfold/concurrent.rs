@@ -41,7 +41,7 @@ pub fn evaluate_before(shape: &mut Shape, mac: &Macro) -> (Vec<Ident>, Vec<Expr>
     }
     let site = site(mac);
     let named = values.into_iter().enumerate().map(|(index, value)| {
-        let name = format_ident!("operand_{index}", span = site);
+        let name = format_ident!("joined_{index}", span = site);
         // A name alone would mean something else to `futures::select!`.
         let block: Expr = syn::parse_quote!({ #name });
         (name, std::mem::replace(value, block))

@@ -6,11 +6,15 @@
 
 mod assertions;
 mod concurrent;
+mod logging;
 mod pinned;
 mod select;
+mod streams;
+
+pub use streams::called;
 
 use proc_macro2::{Ident, Span};
-use quote::format_ident;
+use quote::{format_ident, quote_spanned};
 use syn::{
     Block, Expr, ExprAsync, ExprClosure, ExprMacro, Item, Macro, Stmt,
     spanned::Spanned,
@@ -25,36 +29,37 @@ use crate::{
 /// The body without macros that lowering cannot take as they are.
 pub fn unfold(input: &Input) -> Block {
     let mut body = input.body.clone();
-    Unfolder::default().visit_block_mut(&mut body);
+    Unfolder { input, selects: 0 }.visit_block_mut(&mut body);
     body
 }
 
-#[derive(Default)]
-struct Unfolder {
+struct Unfolder<'i> {
+    input: &'i Input,
     /// How many `select!`s there have been: each has an enum of its own.
     selects: usize,
 }
 
-impl Unfolder {
+impl Unfolder<'_> {
     /// What the macro stands for, if it cannot stay.
     fn plain(&mut self, mac: &Macro) -> Option<Expr> {
-        if !awaits::in_macro(mac) {
-            return None;
-        }
         match &*macros::name(mac) {
+            "stream" | "try_stream" => streams::block(mac),
+            "dbg" => assertions::shown(mac),
+            _ if !awaits::in_macro(mac) => None,
             "debug_assert" | "debug_assert_eq" | "debug_assert_ne" => assertions::debug(mac),
             "assert" | "ensure" => assertions::condition(mac),
             "assert_eq" | "assert_ne" => assertions::comparison(mac),
             "matches" => assertions::guarded(mac),
-            "dbg" => assertions::shown(mac),
+            "json" => one_by_one(mac),
             "join" | "try_join" => concurrent::joined(mac),
             "select" | "select_biased" => self.select(mac),
+            name if macros::names_fields(name) => logging::logged(mac, &self.input.options.krate),
             _ => None,
         }
     }
 }
 
-impl VisitMut for Unfolder {
+impl VisitMut for Unfolder<'_> {
     fn visit_block_mut(&mut self, block: &mut Block) {
         let stmts = std::mem::take(&mut block.stmts);
         block.stmts = stmts.into_iter().flat_map(pinned::declared).map(as_expression).collect();
@@ -92,6 +97,39 @@ fn as_expression(stmt: Stmt) -> Stmt {
         }
         stmt => stmt,
     }
+}
+
+/// Gives arguments up to the last await names, in the order in which they are evaluated, and puts those in their place.
+fn name_awaiting(mac: &mut Macro) -> (Vec<Ident>, Vec<Expr>) {
+    let site = site(mac);
+    let (mut names, mut values) = (Vec::new(), Vec::new());
+    let mut left = macros::shape(mac).values().into_iter().filter(|value| awaits::in_expr(value)).count();
+    macros::rewrite(mac, |value| {
+        let has_await = awaits::in_expr(value);
+        if has_await || left > 0 && has_effect(value) {
+            left -= usize::from(has_await);
+            // No other local that the machine makes has such a name.
+            let name = format_ident!("given_{}", names.len(), span = site);
+            values.push(std::mem::replace(value, syn::parse_quote!(#name)));
+            names.push(name);
+        }
+    });
+    (names, values)
+}
+
+// Each value has a statement of its own inside the macro.
+//
+// From: `json!({ "a": f().await, "b": [g().await] })`
+// Into: `{ let given_0 = f().await; let given_1 = g().await; json!({ "a": given_0, "b": [given_1] }) }`
+fn one_by_one(mac: &Macro) -> Option<Expr> {
+    let mut mac = mac.clone();
+    let (names, values) = name_awaiting(&mut mac);
+    syn::parse2(quote_spanned!(site(&mac)=> { #(let #names = #values;)* #mac })).ok()
+}
+
+/// Does it matter when it is evaluated?
+fn has_effect(value: &Expr) -> bool {
+    !matches!(value, Expr::Lit(_) | Expr::Path(_) | Expr::Field(_) | Expr::Reference(_))
 }
 
 /// Where the macro stands, for names that only we may mean.

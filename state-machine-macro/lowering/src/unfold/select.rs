@@ -14,7 +14,7 @@ use super::{Unfolder, concurrent::evaluate_before, site};
 use crate::syntax::macros::{self, Shape};
 use crate::syntax::select::Select;
 
-impl Unfolder {
+impl Unfolder<'_> {
     // From: `select! { Some(x) = next() => handler(x).await, else => other().await }`
     // Into: `{ enum Selected<T0> { Branch0(T0), Other0 }
     //          match async { select! { value @ Some(_) = next() => Selected::Branch0(value), else => Selected::Other0 } }.await {

@@ -1,0 +1,80 @@
+//! The values in `json!({ "id": f(), "all": [g(), null] })`.
+
+use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{Expr, Token};
+
+use super::text::pieces;
+
+/// What stands in it, in order.
+pub struct Json(Vec<Node>);
+
+#[allow(clippy::large_enum_variant, reason = "most are values")]
+enum Node {
+    /// `null`, and what is between values.
+    Tokens(TokenStream),
+    Value(Expr),
+    /// An object or a list.
+    Inside(Group, Json),
+}
+
+impl Json {
+    /// `value, value` or `key: value, key: value`
+    pub fn parse(tokens: TokenStream) -> Json {
+        let (pieces, trailing) = pieces(tokens);
+        let (mut nodes, count) = (Vec::new(), pieces.len());
+        for (index, piece) in pieces.into_iter().enumerate() {
+            let colon = (0..piece.len()).find(|at| is_colon(&piece, *at));
+            if let Some(colon) = colon {
+                nodes.push(value(&piece[..colon]));
+                nodes.push(Node::Tokens(piece[colon].to_token_stream()));
+            }
+            nodes.push(value(&piece[colon.map_or(0, |colon| colon + 1)..]));
+            if trailing || index + 1 < count {
+                nodes.push(Node::Tokens(<Token![,]>::default().to_token_stream()));
+            }
+        }
+        Json(nodes)
+    }
+
+    pub fn values(&mut self) -> Vec<&mut Expr> {
+        let values = self.0.iter_mut().map(|node| match node {
+            Node::Tokens(_) => Vec::new(),
+            Node::Value(value) => vec![value],
+            Node::Inside(_, inner) => inner.values(),
+        });
+        values.flatten().collect()
+    }
+
+    pub fn into_tokens(self) -> TokenStream {
+        let tokens = self.0.into_iter().map(|node| match node {
+            Node::Tokens(tokens) => tokens,
+            Node::Value(value) => quote!(#value),
+            Node::Inside(group, inner) => {
+                let mut tokens = Group::new(group.delimiter(), inner.into_tokens());
+                tokens.set_span(group.span());
+                TokenTree::Group(tokens).into()
+            }
+        });
+        tokens.collect()
+    }
+}
+
+/// `::` is part of a path.
+fn is_colon(piece: &[TokenTree], at: usize) -> bool {
+    let is = |at: usize| matches!(piece.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
+    is(at) && !is(at + 1) && !at.checked_sub(1).is_some_and(is)
+}
+
+fn value(tokens: &[TokenTree]) -> Node {
+    use proc_macro2::Delimiter::{Brace, Bracket};
+    let all: TokenStream = tokens.iter().cloned().collect();
+    match tokens {
+        [TokenTree::Group(group)] if matches!(group.delimiter(), Brace | Bracket) => {
+            Node::Inside(group.clone(), Json::parse(group.stream()))
+        }
+        // `null` is not Rust.
+        [TokenTree::Ident(ident)] if ident == "null" => Node::Tokens(all),
+        _ => syn::parse2(all.clone()).map_or(Node::Tokens(all), Node::Value),
+    }
+}

@@ -1,0 +1,361 @@
+/// What stands before an await is evaluated before it, and the macro is called with what that gave.
+pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
+    /// The states of `macros`.
+    #[repr(u8)]
+    enum Macros<N, NumberFuture, Operand, NumberFuture2, List, FetchFuture> {
+        /// Not polled yet: the arguments.
+        Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
+        /// Line 3: `number(n).await`
+        AwaitingNumber {
+            n: ::manual_async::machine::Slot<N>,
+            number_future: ::manual_async::machine::Slot<NumberFuture>,
+        } = 1,
+        /// Line 4: `number(n).await`
+        AwaitingNumber_2 {
+            _n_hole: ::manual_async::machine::Slot<N>,
+            operand: ::manual_async::machine::Slot<Operand>,
+            number_future_2: ::manual_async::machine::Slot<NumberFuture2>,
+        } = 2,
+        /// Line 5: `fetch("a", list[1]).await`
+        AwaitingFetch {
+            list: ::manual_async::machine::Slot<List>,
+            fetch_future: ::manual_async::machine::Slot<FetchFuture>,
+        } = 3,
+        /// Running, returned or panicked.
+        Done = 4,
+    }
+    /// What is dropped when the future is dropped while it waits: the last first.
+    impl<N, NumberFuture, Operand, NumberFuture2, List, FetchFuture> ::core::ops::Drop
+    for Macros<N, NumberFuture, Operand, NumberFuture2, List, FetchFuture> {
+        fn drop(&mut self) {
+            unsafe {
+                match &*self {
+                    Self::Uninitialized { n, .. } => {
+                        let _n = n.resume();
+                    }
+                    Self::AwaitingNumber { n, number_future, .. } => {
+                        let _n = n.resume();
+                        let _number_future = number_future.resume();
+                    }
+                    Self::AwaitingNumber_2 { operand, number_future_2, .. } => {
+                        let _operand = operand.resume();
+                        let _number_future_2 = number_future_2.resume();
+                    }
+                    Self::AwaitingFetch { list, fetch_future, .. } => {
+                        let _list = list.resume();
+                        let _fetch_future = fetch_future.resume();
+                    }
+                    Self::Done => {}
+                }
+            }
+        }
+    }
+    if false {
+        #[allow(unreachable_code, unused_variables)]
+        let never = ::manual_async::machine::never();
+        let _ = async move || {
+            let _never = never;
+            let n = n;
+            let output: String = {
+                assert_eq!(number(n). await, n, "{n} is not itself");
+                let list = vec![call("first", n), number(n). await];
+                format!("{} of {list:?}", fetch("a", list[1]). await)
+            };
+            #[allow(unreachable_code)] return output;
+        };
+    }
+    #[allow(
+        warnings,
+        unused,
+        nonstandard_style,
+        future_incompatible,
+        let_underscore,
+        rust_2018_idioms,
+        missing_docs,
+        arithmetic_overflow,
+        dangerous_implicit_autorefs,
+        let_underscore_lock,
+        unconditional_panic,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction
+    )]
+    return ::manual_async::machine::state_machine(
+        Macros::Uninitialized {
+            n: ::manual_async::machine::Slot::new(n),
+        },
+        |state, cx| -> ::core::task::Poll<String> {
+            unsafe {
+                let mut step = ::manual_async::machine::tag(state);
+                let Macros::Uninitialized { n, .. } = ::manual_async::machine::view(
+                    state,
+                    0u8,
+                ) else { ::core::unreachable!() };
+                let Macros::AwaitingNumber { number_future, .. } = ::manual_async::machine::view(
+                    state,
+                    1u8,
+                ) else { ::core::unreachable!() };
+                let Macros::AwaitingNumber_2 { operand, number_future_2, .. } = ::manual_async::machine::view(
+                    state,
+                    2u8,
+                ) else { ::core::unreachable!() };
+                let Macros::AwaitingFetch { list, fetch_future } = ::manual_async::machine::view(
+                    state,
+                    3u8,
+                ) else { ::core::unreachable!() };
+                ::manual_async::machine::running(state, 4u8);
+                'run: loop {
+                    match step {
+                        /// Polled for the first time.
+                        0u8 => {
+                            let (_n, n) = n.resume();
+                            number_future
+                                .set(::core::future::IntoFuture::into_future(number(*(n))));
+                            ::manual_async::machine::park(_n);
+                            step = 1u8;
+                            continue 'run;
+                        }
+                        /// Line 3: `number(n).await`
+                        1u8 => {
+                            let (_n, n) = n.resume();
+                            let (_number_future, _) = number_future.resume();
+                            assert_eq!(
+                                (match _number_future.poll(cx) {
+                                ::core::task::Poll::Ready(value) => value,
+                                ::core::task::Poll::Pending => {
+                                ::manual_async::machine::park(_n); return
+                                ::manual_async::machine::suspend(state, 1u8); } }), * (n),
+                                "{n} is not itself", n = * (n)
+                            );
+                            let (_operand, operand) = operand.put(call("first", *(n)));
+                            number_future_2
+                                .set(::core::future::IntoFuture::into_future(number(*(n))));
+                            ::manual_async::machine::park(_operand);
+                            step = 2u8;
+                            continue 'run;
+                        }
+                        /// Line 4: `number(n).await`
+                        2u8 => {
+                            let ready = {
+                                let (_operand, operand) = operand.resume();
+                                let (_number_future_2, _) = number_future_2.resume();
+                                match _number_future_2.poll(cx) {
+                                    ::core::task::Poll::Ready(value) => {
+                                        ::manual_async::machine::park(_operand);
+                                        value
+                                    }
+                                    ::core::task::Poll::Pending => {
+                                        ::manual_async::machine::park(_operand);
+                                        return ::manual_async::machine::suspend(state, 2u8);
+                                    }
+                                }
+                            };
+                            let (_operand, operand) = operand.resume();
+                            let (_list, list) = list
+                                .put(vec![_operand.take(), ({ ready })]);
+                            fetch_future
+                                .set(
+                                    ::core::future::IntoFuture::into_future(
+                                        fetch("a", (*(list))[1]),
+                                    ),
+                                );
+                            ::manual_async::machine::park(_list);
+                            step = 3u8;
+                            continue 'run;
+                        }
+                        /// Line 5: `fetch("a", list[1]).await`
+                        3u8 => {
+                            let (_list, list) = list.resume();
+                            let (_fetch_future, _) = fetch_future.resume();
+                            return ::core::task::Poll::Ready {
+                                0: format!(
+                                    "{} of {list:?}", (match _fetch_future.poll(cx) {
+                                    ::core::task::Poll::Ready(value) => value,
+                                    ::core::task::Poll::Pending => {
+                                    ::manual_async::machine::park(_list); return
+                                    ::manual_async::machine::suspend(state, 3u8); } }), list = *
+                                    (list)
+                                ),
+                            };
+                        }
+                        _ => ::core::panic!("`macros` polled after completion"),
+                    }
+                }
+            }
+        },
+    );
+}
+/// The macro says which branch is taken, and the branch is part of the machine.
+pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
+    /// The branch that `select!` has chosen, with what its future gave.
+    enum Selected0<T0> {
+        Branch0(T0),
+        Other0,
+    }
+    /// The states of `selected`.
+    #[repr(u8)]
+    enum Selected<N, SelectFuture, NumberFuture> {
+        /// Not polled yet: the arguments.
+        Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
+        /// Line 10: `tokio::select!`
+        AwaitingSelect {
+            n: ::manual_async::machine::Slot<N>,
+            select_future: ::manual_async::machine::Slot<SelectFuture>,
+        } = 1,
+        /// Line 12: `number(found).await`
+        AwaitingNumber {
+            n: ::manual_async::machine::Slot<N>,
+            number_future: ::manual_async::machine::Slot<NumberFuture>,
+        } = 2,
+        /// Running, returned or panicked.
+        Done = 3,
+    }
+    /// What is dropped when the future is dropped while it waits: the last first.
+    impl<N, SelectFuture, NumberFuture> ::core::ops::Drop
+    for Selected<N, SelectFuture, NumberFuture> {
+        fn drop(&mut self) {
+            unsafe {
+                match &*self {
+                    Self::Uninitialized { n, .. } => {
+                        let _n = n.resume();
+                    }
+                    Self::AwaitingSelect { n, select_future, .. } => {
+                        let _n = n.resume();
+                        let _select_future = select_future.resume();
+                    }
+                    Self::AwaitingNumber { number_future, .. } => {
+                        let _number_future = number_future.resume();
+                    }
+                    Self::Done => {}
+                }
+            }
+        }
+    }
+    if false {
+        #[allow(unreachable_code, unused_variables)]
+        let never = ::manual_async::machine::never();
+        let _ = async move || {
+            let _never = never;
+            let n = n;
+            let output: u64 = {
+                tokio::select! {
+                    biased; Some(found) = lookup(n) => number(found). await, else => n,
+                }
+            };
+            #[allow(unreachable_code)] return output;
+        };
+    }
+    #[allow(
+        warnings,
+        unused,
+        nonstandard_style,
+        future_incompatible,
+        let_underscore,
+        rust_2018_idioms,
+        missing_docs,
+        arithmetic_overflow,
+        dangerous_implicit_autorefs,
+        let_underscore_lock,
+        unconditional_panic,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction
+    )]
+    return ::manual_async::machine::state_machine(
+        Selected::Uninitialized {
+            n: ::manual_async::machine::Slot::new(n),
+        },
+        |state, cx| -> ::core::task::Poll<u64> {
+            unsafe {
+                let mut step = ::manual_async::machine::tag(state);
+                let Selected::Uninitialized { n, .. } = ::manual_async::machine::view(
+                    state,
+                    0u8,
+                ) else { ::core::unreachable!() };
+                let Selected::AwaitingSelect { select_future, .. } = ::manual_async::machine::view(
+                    state,
+                    1u8,
+                ) else { ::core::unreachable!() };
+                let Selected::AwaitingNumber { number_future, .. } = ::manual_async::machine::view(
+                    state,
+                    2u8,
+                ) else { ::core::unreachable!() };
+                ::manual_async::machine::running(state, 3u8);
+                'run: loop {
+                    match step {
+                        /// Polled for the first time.
+                        0u8 => {
+                            let (_n, n) = n.resume();
+                            select_future
+                                .set(
+                                    ::core::future::IntoFuture::into_future({
+                                        let n = &mut *n;
+                                        async {
+                                            tokio::select! {
+                                                biased; value @ Some(_) = lookup(* (n)) =>
+                                                Selected0::Branch0(value), else => Selected0::Other0,
+                                            }
+                                        }
+                                    }),
+                                );
+                            ::manual_async::machine::park(_n);
+                            step = 1u8;
+                            continue 'run;
+                        }
+                        /// Line 10: `tokio::select!`
+                        1u8 => {
+                            let (_n, n) = n.resume();
+                            let (_select_future, _) = select_future.resume();
+                            match match _select_future.poll(cx) {
+                                ::core::task::Poll::Ready(value) => value,
+                                ::core::task::Poll::Pending => {
+                                    ::manual_async::machine::park(_n);
+                                    return ::manual_async::machine::suspend(state, 1u8);
+                                }
+                            } {
+                                Selected0::Branch0(Some(found)) => {
+                                    let mut found = found;
+                                    number_future
+                                        .set(
+                                            ::core::future::IntoFuture::into_future(number(found)),
+                                        );
+                                    step = 2u8;
+                                    continue 'run;
+                                }
+                                rest @ Selected0::Other0 => {
+                                    let mut rest = rest;
+                                    return ::core::task::Poll::Ready {
+                                        0: *(n),
+                                    };
+                                }
+                                rest => {
+                                    ({
+                                        let mut rest = rest;
+                                        return ::core::task::Poll::Ready {
+                                            0: ::core::unreachable!("failed to match bind"),
+                                        };
+                                    })
+                                }
+                            }
+                        }
+                        /// Line 12: `number(found).await`
+                        2u8 => {
+                            let (_number_future, _) = number_future.resume();
+                            return ::core::task::Poll::Ready {
+                                0: match _number_future.poll(cx) {
+                                    ::core::task::Poll::Ready(value) => value,
+                                    ::core::task::Poll::Pending => {
+                                        return ::manual_async::machine::suspend(state, 2u8);
+                                    }
+                                },
+                            };
+                        }
+                        _ => ::core::panic!("`selected` polled after completion"),
+                    }
+                }
+            }
+        },
+    );
+}
