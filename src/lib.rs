@@ -72,13 +72,20 @@
 /// the `async fn` would, is `Send` when what it keeps across its awaits is, and is never larger.
 ///
 /// It goes on every `async fn` that has a body: free, in an `impl`, in an `impl` of a trait, inside another function; with
-/// generics, lifetimes, every kind of `self`, `impl Trait` arguments and patterns. Below it there may be no attribute that
-/// rewrites functions too.
+/// generics, lifetimes, every kind of `self`, `impl Trait` arguments and patterns. Other attributes that rewrite functions may
+/// stand above it or below; either way they are given the `async fn`, and this attribute what they make of it.
+///
+/// On an `impl`, a trait or an inline `mod` it goes for every `async fn` with a body inside, as if each bore the attribute: in
+/// nested modules, in `impl`s, in functions. What a `macro_rules!` inside makes is not seen. An error in one function does not
+/// keep the others from being rewritten.
 ///
 /// # Arguments
 ///
 /// - `name = "ReadFile"`: the name of the enum. If nothing is said, it is the function's in camel case.
 /// - `crate = path`: where the support code lives. If nothing is said, `::manual_async`.
+/// - `skip`: on something inside an `impl`, trait or `mod` with the attribute, leaves it as it is.
+///
+/// On an `impl`, trait or `mod`, `crate` holds for all functions inside, and `name` for none.
 ///
 /// # Example
 ///

@@ -45,6 +45,11 @@ mod temporaries;
 mod traits;
 mod unknown_methods;
 
+// More than the plain `async fn`: blocks, whole scopes, other attributes.
+mod orders;
+mod scopes;
+mod scopes_in_parts;
+
 /// Every case of the suite, file by file.
 static ALL: &[&[harness::Case]] = &[
     arguments::CASES,
@@ -79,4 +84,8 @@ static ALL: &[&[harness::Case]] = &[
     temporaries::CASES,
     traits::CASES,
     unknown_methods::CASES,
+    orders::CASES[0],
+    orders::CASES[1],
+    scopes::CASES,
+    scopes_in_parts::CASES,
 ];

@@ -22,25 +22,32 @@ use quote::ToTokens;
 
 use error::Errors;
 use model::input::Input;
+use parse::Parsed;
 use refusal::Refusal;
 
-/// Rewrites the `async fn` in `item` into an explicit state machine.
+/// Rewrites the `async fn` in `item`, or each of them, into an explicit state machine.
 ///
 /// `arguments` are those of the attribute. What is refused becomes a `compile_error!` with the function as it was, so
 /// that one error does not become twenty. So does, without an error, what rustc is certain to refuse.
 pub fn manual_async(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    if let Some(settled) = parse::split_by_cfg(&arguments, &item) {
-        return settled;
+    let later = parse::behind_others(&arguments, &item).or_else(|| parse::split_by_cfg(&arguments, &item));
+    if let Some(later) = later {
+        return later;
     }
     let errors = Errors::new();
-    let input = parse::parse(arguments, item.clone(), &errors).filter(|input| !parse::jumps_astray(input));
-    let rewritten = input.map(|input| rewrite(&input, &errors));
+    let astray = |parsed: &Parsed| matches!(parsed, Parsed::Function(input) if parse::jumps_astray(input));
+    let parsed = parse::parse(arguments, item.clone(), &errors).filter(|parsed| !astray(parsed));
+    let rewritten = parsed.map(|parsed| match parsed {
+        Parsed::Function(input) => rewrite(&input, &errors),
+        Parsed::Scope(scope) => scope.rewrite(&manual_async),
+    });
     match (errors.finish(), rewritten) {
         (Ok(()), Some(machine)) => machine,
         (Ok(()), None) => item,
-        (Err(error), _) => {
+        (Err(error), rewritten) => {
             let mut tokens = error.to_compile_error();
-            tokens.extend(parse::without_refused(item));
+            let rewritten = rewritten.filter(|rewritten| !rewritten.is_empty());
+            tokens.extend(rewritten.unwrap_or_else(|| parse::without_refused(item)));
             tokens
         }
     }

@@ -96,7 +96,7 @@ fn wrong_arguments_are_refused() {
     let item = || code("async fn f() {}");
     assert_refused(code(r#"enum_name = "A""#), item(), &["did you mean `name"]);
     assert_refused(code("krate = a"), item(), &["did you mean `crate"]);
-    assert_refused(code(r#"speed = "fast""#), item(), &["it knows `name = \"ReadFile\"` and `crate = ::manual_async`"]);
+    assert_refused(code(r#"speed = "fast""#), item(), &["`crate = ::manual_async` and `skip`"]);
     assert_refused(code(r#"name = "A", name = "B""#), item(), &["given twice"]);
     assert_refused(code(r#"name = "1", name = "B""#), item(), &["not an identifier", "given twice"]);
     assert_refused(code("name"), item(), &["needs a value"]);
@@ -157,11 +157,7 @@ fn what_is_not_a_function_is_refused() {
         (code("extern crate a;"), "this is an `extern crate`"),
         (code(r#"extern "C" { fn f(); }"#), "foreign functions have none"),
         (code("unsafe extern { fn f(); }"), "foreign functions have none"),
-        (code("impl S { async fn f() {} }"), "on each `async fn` inside it for now"),
-        (code("unsafe impl T for S {}"), "on each `async fn` inside it for now"),
-        (code("pub trait T { async fn f(); }"), "not a whole trait"),
-        (code("unsafe auto trait T {}"), "not a whole trait"),
-        (code("mod m { async fn f() {} }"), "a whole module"),
+        (code("mod m;"), "in a file of its own"),
         (code("functions! { a b }"), "inside the macro"),
         (code("macro_rules! m { () => {}; }"), "inside the macro"),
         (code("a::functions!();"), "inside the macro"),
@@ -190,16 +186,68 @@ fn functions_that_are_not_async_are_refused() {
 }
 
 #[test]
-fn attributes_that_need_the_async_fn_are_refused_below() {
+fn attributes_below_that_may_be_macros_come_first() {
     assert_refused(none(), code("#[a::manual_async] async fn f() {}"), &["remove this one"]);
-    assert_refused(none(), code("#[tokio::main] async fn f() {}"), &["`#[tokio::main]` and `#[manual_async]`"]);
-    assert_refused(none(), code("#[test] async fn f() {}"), &["await that one here"]);
-    assert_refused(
-        none(),
-        code("#[tracing::instrument(skip(a))] async fn f() {}"),
-        &["write `#[tracing::instrument]` above"],
+    let moved = |arguments: &str, item: &str| manual_async(code(arguments), code(item)).to_string();
+    assert_eq!(
+        moved("", "#[tracing::instrument(skip(a))] #[inline] pub async fn f() {}"),
+        code("#[tracing::instrument(skip(a))] #[inline] #[::manual_async::manual_async(last)] pub async fn f() {}")
+            .to_string()
     );
-    assert_refused(none(), code("#[cfg_attr(a, inline, b::c(d))] async fn f() {}"), &["write `#[b::c]` above"]);
+    assert_eq!(
+        moved("crate = ::m", "#[cfg_attr(a, inline, b::c(d))] impl S {}"),
+        code("#[cfg_attr(a, inline, b::c(d))] #[::m::manual_async(last, crate = ::m)] impl S {}").to_string()
+    );
+    // Behind all others it does not move again.
+    assert_accepted(code("last"), code("#[should_panic] async fn f() {}"));
+}
+
+#[test]
+fn functions_inside_are_rewritten_one_by_one() {
+    let item = code(
+        "pub mod m {
+            impl S { async fn f() { 1 } #[manual_async(skip)] async fn left() {} fn g() {} }
+            trait T { async fn f(); async fn g() {} }
+            mod n { const X: () = { async fn f() {} }; #[manual_async(skip)] impl S { async fn left() {} } }
+            macro_rules! m { () => { async fn left() {} } }
+        }",
+    );
+    let text = manual_async(none(), item).to_string();
+    assert_eq!(text.matches("state_machine (").count(), 3, "{text}");
+    assert_eq!(text.matches("async fn left").count(), 3, "{text}");
+    assert_eq!(text.matches("async fn f () ;").count(), 1, "{text}");
+    assert!(!text.contains("skip"), "{text}");
+}
+
+#[test]
+fn what_is_decided_later_bears_the_attribute_itself() {
+    let item = code(
+        "impl S {
+            #[cfg(a)] async fn f() { 1 + yield }
+            #[instrument] async fn g() {}
+            #[manual_async(name = \"H\")] async fn h() {}
+        }",
+    );
+    let expected = code(
+        "impl S {
+            #[cfg(a)] #[::m::manual_async(last, crate = ::m)] async fn f() { 1 + yield }
+            #[instrument] #[::m::manual_async(last, crate = ::m)] async fn g() {}
+            #[::m::manual_async(name = \"H\", crate = ::m)] async fn h() {}
+        }",
+    );
+    assert_eq!(manual_async(code("crate = ::m"), item).to_string(), expected.to_string());
+}
+
+#[test]
+fn what_is_wrong_with_one_function_does_not_keep_the_others() {
+    let item = code("impl S { async fn f() { yield 1 } async fn g() {} const async fn h() {} }");
+    let text = manual_async(none(), item).to_string();
+    assert!(text.contains("`yield` is not supported") && text.contains("remove `const`"), "{text}");
+    assert_eq!(text.matches("state_machine (").count(), 1, "{text}");
+    assert_refused(code("name = \"A\""), code("mod m { async fn f() {} }"), &["the enum of one function"]);
+    assert_refused(code("skip"), code("async fn f() {}"), &["none does"]);
+    assert_refused(code("skip = 1"), code("impl S {}"), &["takes no value"]);
+    assert_refused(none(), code("#[manual_async] impl S {}"), &["remove this one"]);
 }
 
 #[test]
@@ -208,7 +256,7 @@ fn unstable_syntax_is_refused() {
     assert_refused(none(), code("async fn f() { let x = try { 1 }; }"), &["`try` blocks are not supported"]);
     assert_refused(none(), code("async fn f() { become g(); }"), &["does not know this syntax"]);
     assert_refused(none(), code("async fn f() { let box x = g(); }"), &["does not know this syntax"]);
-    assert_refused(none(), code("async fn f() { a b }"), &["cannot read this function"]);
+    assert_refused(none(), code("async fn f() { a b }"), &["cannot read this"]);
 }
 
 #[test]

@@ -102,6 +102,10 @@ impl Emitter<'_> {
 
     /// Leads to a block of the dispatch loop, from whatever scope is open.
     fn goto(&self, target: BlockId) -> TokenStream {
+        if !self.names.steps.contains_key(&target) {
+            // Nobody gets there: what leads there never finishes, as in `g(return).await`.
+            return quote_spanned!(span()=> ::core::unreachable!());
+        }
         let target_scope = self.machine.graph.block(target).scope;
         let mut open = self.open.borrow_mut();
         let inner = open.0.iter().position(|open| open.scope == target_scope).map_or(0, |at| at + 1);

@@ -24,6 +24,10 @@ pub struct Options {
     /// The crate `manual-async` or a re-export of it, where the support code and the attribute itself are found:
     /// `::manual_async` by default.
     pub krate: Path,
+    /// The function stays as it is: a word to the attribute on the `impl`, trait or module around it.
+    pub skip: Option<Ident>,
+    /// The attributes below have run already. Only the attribute itself says so, when it has stepped behind them.
+    pub last: bool,
 }
 
 /// The name of a parameter in the signature: its own, or a made-up one for a pattern.

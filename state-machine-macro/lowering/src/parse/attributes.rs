@@ -1,6 +1,5 @@
-//! The other attributes of the function: which of them may stand below `#[manual_async]`.
+//! The other attributes of the item: which of them are macros, and which only say something.
 
-use quote::ToTokens;
 use syn::{Attribute, Meta, Path};
 
 use super::split_at_commas;
@@ -15,7 +14,7 @@ const PLAIN: &str = "allow automatically_derived cfg cold coverage deny deprecat
 /// The tools that rustc knows: `#[rustfmt::skip]`, `#[clippy::msrv = ".."]`.
 const TOOLS: [&str; 5] = ["clippy", "diagnostic", "miri", "rust_analyzer", "rustfmt"];
 
-/// Refuses the attributes that would be given the rewritten function where they expect an `async fn`.
+/// Refuses the attribute where it stands twice.
 pub fn check(attrs: &[Attribute], errors: &Errors) {
     for attribute in attrs {
         check_meta(&attribute.meta, attribute, errors);
@@ -35,10 +34,23 @@ fn check_meta(meta: &Meta, shown: &Attribute, errors: &Errors) {
         }
     } else if is_last(path, &["manual_async"]) {
         errors.push_spanned(shown, Refusal::Twice);
-    } else if is_last(path, &["main", "test", "bench"]) {
-        errors.push_spanned(shown, Refusal::EntryPoint { attribute: text(path) });
-    } else if !is_plain(path) {
-        errors.push_spanned(shown, Refusal::AttributeBelow { attribute: text(path) });
+    }
+}
+
+/// Is it `#[manual_async]` itself?
+pub fn is_own(attribute: &Attribute) -> bool {
+    is_last(attribute.path(), &["manual_async"])
+}
+
+/// Can it be a macro that gives the item another form?
+pub fn rewrites(attribute: &Attribute) -> bool {
+    rewrites_as(&attribute.meta)
+}
+
+fn rewrites_as(meta: &Meta) -> bool {
+    match meta.path() {
+        path if path.is_ident("cfg_attr") => conditional(meta).iter().any(rewrites_as),
+        path => !is_plain(path),
     }
 }
 
@@ -58,9 +70,4 @@ fn is_plain(path: &Path) -> bool {
 
 fn is_last(path: &Path, names: &[&str]) -> bool {
     path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name))
-}
-
-/// A path as one writes it: `tokio::main`.
-fn text(path: &Path) -> String {
-    path.to_token_stream().to_string().replace(' ', "")
 }

@@ -12,9 +12,8 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Arm, Attribute, Block, Expr, FieldPat, FieldValue, FnArg, Item, Meta, Signature, Stmt, Token};
 
 use super::attributes::is_conditional;
-use super::function::{self, Function};
-use super::{options, split_at_commas, ungroup};
-use crate::error::Errors;
+use super::function::{self, Found, Function};
+use super::{options, split_at_commas, unchecked, ungroup};
 
 /// The function without its first condition, for both answers; `None` if it has no condition inside.
 ///
@@ -65,16 +64,10 @@ fn mentions_cfg(tokens: TokenStream) -> bool {
 
 /// The function, if it is one that will be rewritten.
 fn readable(item: &TokenStream) -> Option<Function> {
-    let function = unchecked(|errors| function::read(ungroup(item.clone()), errors))?;
-    function.sig.asyncness.is_some().then_some(function)
-}
-
-/// Runs `read` for its result alone; the errors are found again when the function is read in earnest.
-fn unchecked<T>(read: impl FnOnce(&Errors) -> T) -> T {
-    let errors = Errors::new();
-    let result = read(&errors);
-    let _ = errors.finish();
-    result
+    match unchecked(|errors| function::read(ungroup(item.clone()), errors))? {
+        Found::Function(function) => function.sig.asyncness.is_some().then_some(*function),
+        Found::Scope(_) => None,
+    }
 }
 
 /// What rustc may say about a condition.

@@ -1,8 +1,8 @@
-//! The function below the attribute.
+//! The item below the attribute.
 
 use proc_macro2::TokenStream;
 use syn::parse::{Parse, ParseStream};
-use syn::{AttrStyle, Attribute, Block, Result, Signature, Token, Visibility, braced};
+use syn::{AttrStyle, Attribute, Block, Item, Result, Signature, Token, Visibility, braced};
 
 use super::kind::{self, Kind};
 use crate::error::Errors;
@@ -16,11 +16,18 @@ pub struct Function {
     pub body: Block,
 }
 
-/// Reads a function, or says what stands there instead.
-pub fn read(item: TokenStream, errors: &Errors) -> Option<Function> {
-    match syn::parse2::<Found>(item) {
-        Ok(Found::Function(function)) => Some(*function),
-        Ok(Found::Refused(at, refusal)) => {
+/// What can be rewritten.
+pub enum Found {
+    Function(Box<Function>),
+    /// An `impl`, a trait or a module.
+    Scope(Box<Item>),
+}
+
+/// Reads what can be rewritten, or says what stands there instead.
+pub fn read(item: TokenStream, errors: &Errors) -> Option<Found> {
+    match syn::parse2::<Read>(item) {
+        Ok(Read::Found(found)) => Some(found),
+        Ok(Read::Refused(at, refusal)) => {
             errors.push_spanned(at, refusal);
             None
         }
@@ -33,37 +40,43 @@ pub fn read(item: TokenStream, errors: &Errors) -> Option<Function> {
 }
 
 /// What the attribute was found on.
-enum Found {
-    Function(Box<Function>),
+enum Read {
+    Found(Found),
     /// Something else, and the tokens to show.
     Refused(TokenStream, Refusal),
 }
 
-impl Parse for Found {
+impl Parse for Read {
     fn parse(input: ParseStream) -> Result<Self> {
+        let whole = input.fork();
         let attrs = input.call(Attribute::parse_outer)?;
         let vis = input.parse()?;
         match kind::of(input)? {
             Kind::Function => read_function(input, attrs, vis),
+            Kind::Scope => {
+                let item = Read::Found(Found::Scope(whole.parse()?));
+                input.parse::<TokenStream>()?;
+                Ok(item)
+            }
             Kind::Other(at, refusal) => {
                 input.parse::<TokenStream>()?;
-                Ok(Found::Refused(at, refusal))
+                Ok(Read::Refused(at, refusal))
             }
         }
     }
 }
 
-fn read_function(input: ParseStream, mut attrs: Vec<Attribute>, vis: Visibility) -> Result<Found> {
+fn read_function(input: ParseStream, mut attrs: Vec<Attribute>, vis: Visibility) -> Result<Read> {
     let sig: Signature = input.parse()?;
     if let Some(end) = input.parse::<Option<Token![;]>>()? {
         let refusal = Refusal::WithoutBody { function: sig.ident.to_string() };
-        return Ok(Found::Refused(quote::quote!(#sig #end), refusal));
+        return Ok(Read::Refused(quote::quote!(#sig #end), refusal));
     }
     let content;
     let brace_token = braced!(content in input);
     attrs.extend(content.call(Attribute::parse_inner)?.into_iter().map(outer));
     let body = Block { brace_token, stmts: content.call(Block::parse_within)? };
-    Ok(Found::Function(Box::new(Function { attrs, vis, sig, body })))
+    Ok(Read::Found(Found::Function(Box::new(Function { attrs, vis, sig, body }))))
 }
 
 /// from: `fn f() { #![allow(unused)] .. }`, into: `#[allow(unused)] fn f() { .. }`

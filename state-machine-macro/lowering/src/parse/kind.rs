@@ -12,6 +12,8 @@ use crate::refusal::Refusal;
 pub enum Kind {
     /// Some function: `fn` comes next, or the words that may stand before it.
     Function,
+    /// An `impl`, a trait or a module.
+    Scope,
     /// Anything else: the tokens to show, and what to say about them.
     Other(TokenStream, Refusal),
 }
@@ -41,9 +43,8 @@ fn item(word: &Ident, last: &Option<Ident>, rest: ParseStream) -> Option<Kind> {
     let refused = |refusal| Some(Kind::Other(at.clone(), refusal));
     let named = |what| refused(Refusal::NotAFunction { what });
     match word.to_string().as_str() {
-        "impl" => refused(Refusal::OnImpl),
-        "trait" => refused(Refusal::OnTrait),
-        "mod" => refused(Refusal::OnModule),
+        "mod" if rest.peek2(Token![;]) => refused(Refusal::OnModuleFile),
+        "impl" | "trait" | "mod" => Some(Kind::Scope),
         "move" => refused(Refusal::OnClosure),
         "struct" => named("a struct"),
         "enum" => named("an enum"),

@@ -7,6 +7,8 @@ mod fallback;
 mod function;
 mod kind;
 mod options;
+mod order;
+mod scope;
 mod signature;
 mod syntax;
 
@@ -14,22 +16,50 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use crate::error::Errors;
 use crate::model::input::Input;
+use crate::refusal::Refusal;
+use function::{Found, Function};
 
 pub use astray::jumps_astray;
 pub use conditional::split_by_cfg;
 pub use fallback::without_refused;
+pub use order::behind_others;
+pub use scope::Scope;
+
+/// What the attribute stands on.
+pub enum Parsed {
+    /// An `async fn` with a body.
+    Function(Box<Input>),
+    /// An `impl`, a trait or a module.
+    Scope(Scope),
+}
 
 /// Reads the arguments of the attribute and the item that it stands on.
 ///
 /// There is a result even after an error, as long as the later stages can work on the function, so that they can report
 /// theirs in the same run. Without a result there is an error.
-pub fn parse(arguments: TokenStream, item: TokenStream, errors: &Errors) -> Option<Input> {
+pub fn parse(arguments: TokenStream, item: TokenStream, errors: &Errors) -> Option<Parsed> {
     let options = options::read(ungroup(arguments), errors);
-    let function = function::read(ungroup(item), errors)?;
+    if let Some(word) = &options.skip {
+        errors.push(word.span(), Refusal::SkipAlone);
+        return None;
+    }
+    let function = match function::read(ungroup(item), errors)? {
+        Found::Function(function) => *function,
+        Found::Scope(item) => return Some(Parsed::Scope(Scope::new(*item, &options, errors))),
+    };
     attributes::check(&function.attrs, errors);
     signature::check(&function.sig, errors)?;
     syntax::check(&function.body, errors);
-    Some(Input { attrs: function.attrs, vis: function.vis, sig: function.sig, body: function.body, options })
+    let Function { attrs, vis, sig, body } = function;
+    Some(Parsed::Function(Box::new(Input { attrs, vis, sig, body, options })))
+}
+
+/// Runs `read` for its result alone; the errors are found again when the function is read in earnest.
+fn unchecked<T>(read: impl FnOnce(&Errors) -> T) -> T {
+    let errors = Errors::new();
+    let result = read(&errors);
+    let _ = errors.finish();
+    result
 }
 
 /// Takes off the invisible parentheses in which `macro_rules!` hands on what it matched (`$item:item`).

@@ -13,18 +13,25 @@ use crate::refusal::Refusal;
 
 /// Reads the arguments; what is wrong with one does not keep the others from being read.
 pub fn read(arguments: TokenStream, errors: &Errors) -> Options {
-    let mut reader = Reader { name: None, krate: None, errors };
+    let mut reader = Reader { name: None, krate: None, skip: None, last: false, errors };
     for argument in split_at_commas(arguments) {
         reader.read(argument);
     }
     let default = || parse_quote_spanned!(Span::mixed_site()=> ::manual_async);
-    Options { name: reader.name.flatten(), krate: reader.krate.flatten().unwrap_or_else(default) }
+    Options {
+        name: reader.name.flatten(),
+        krate: reader.krate.flatten().unwrap_or_else(default),
+        skip: reader.skip,
+        last: reader.last,
+    }
 }
 
 /// The arguments so far: `None` where there is none, `Some(None)` where it is wrong.
 struct Reader<'a> {
     name: Option<Option<Ident>>,
     krate: Option<Option<Path>>,
+    skip: Option<Ident>,
+    last: bool,
     errors: &'a Errors,
 }
 
@@ -41,6 +48,12 @@ impl Reader<'_> {
         let repeated = match key.as_str() {
             "name" => self.name.replace(name(&argument, self.errors)).is_some(),
             "crate" => self.krate.replace(krate(&argument, self.errors)).is_some(),
+            "skip" | "last" if !argument.value.is_empty() => {
+                self.errors.push_spanned(&argument.value, Refusal::ArgumentWithValue { argument: key.clone() });
+                false
+            }
+            "skip" => self.skip.replace(argument.key.clone()).is_some(),
+            "last" => std::mem::replace(&mut self.last, true),
             _ => {
                 self.errors.push(argument.key.span(), Refusal::unknown_argument(&key));
                 false

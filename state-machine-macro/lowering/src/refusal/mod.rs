@@ -3,7 +3,8 @@
 mod text;
 
 /// The arguments that the attribute knows, each with an example.
-pub const KNOWN_ARGUMENTS: [(&str, &str); 2] = [("name", "name = \"ReadFile\""), ("crate", "crate = ::manual_async")];
+pub const KNOWN_ARGUMENTS: [(&str, &str); 3] =
+    [("name", "name = \"ReadFile\""), ("crate", "crate = ::manual_async"), ("skip", "skip")];
 
 /// Something that `#[manual_async]` does not do. Every variant displays as one sentence for the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub enum Refusal {
     RepeatedArgument { argument: String },
     /// `#[manual_async(name)]`
     ArgumentWithoutValue { argument: String },
+    /// `#[manual_async(skip = true)]`
+    ArgumentWithValue { argument: String },
     /// `#[manual_async("ReadFile")]`
     MalformedArgument,
     /// `#[manual_async(name = ReadFile)]`
@@ -33,12 +36,12 @@ pub enum Refusal {
     // What the attribute stands on.
     /// A struct, an enum, a constant, ..
     NotAFunction { what: &'static str },
-    /// `#[manual_async] impl File { .. }`
-    OnImpl,
-    /// `#[manual_async] trait Read { .. }`
-    OnTrait,
-    /// `#[manual_async] mod files { .. }`
-    OnModule,
+    /// `#[manual_async] mod files;`
+    OnModuleFile,
+    /// `#[manual_async(name = "ReadFile")] impl File { .. }`
+    NameOnScope,
+    /// `#[manual_async(skip)]` where nothing around it bears the attribute
+    SkipAlone,
     /// `#[manual_async] extern "C" { .. }`
     OnForeignModule,
     /// `#[manual_async] functions! { .. }`
@@ -59,10 +62,6 @@ pub enum Refusal {
     GenFunction,
     /// `#[manual_async] #[manual_async] async fn read() {}`
     Twice,
-    /// `#[manual_async] #[tokio::main] async fn main() {}`
-    EntryPoint { attribute: String },
-    /// `#[manual_async] #[instrument] async fn read() {}`
-    AttributeBelow { attribute: String },
 
     // Where an `.await` may stand.
     /// `println!("{}", read().await)`

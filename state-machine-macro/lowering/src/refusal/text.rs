@@ -29,6 +29,7 @@ impl Refusal {
             ArgumentWithoutValue { argument } => {
                 format!("`{argument}` needs a value: write `{}`", example(argument)).into()
             }
+            ArgumentWithValue { argument } => format!("`{argument}` takes no value: write `{argument}` alone").into(),
             MalformedArgument => format!(
                 "the arguments of `#[manual_async]` are written `argument = value`, with commas between \
                     them: it knows {}",
@@ -63,16 +64,14 @@ impl Refusal {
                     attribute on an `async fn`"
             )
             .into(),
-            OnImpl => "`#[manual_async]` rewrites one function at a time, not a whole `impl`: put the attribute \
-                    on each `async fn` inside it for now"
+            OnModuleFile => "`#[manual_async]` cannot see into a module that is in a file of its own: put the \
+                    attribute on what is inside, or write `mod name { .. }`"
                 .into(),
-            OnTrait => {
-                "`#[manual_async]` rewrites one function at a time, not a whole trait: put the attribute on each \
-                    `async fn` that has a body, here and in the `impl`s"
-                    .into()
-            }
-            OnModule => "`#[manual_async]` rewrites one function at a time, not a whole module: put the attribute \
-                    on each `async fn` inside it for now"
+            NameOnScope => "`name` is the name of the enum of one function, and this may be many: put \
+                    `#[manual_async(name = \"..\")]` on the `async fn` inside that it is meant for"
+                .into(),
+            SkipAlone => "`skip` leaves something out where an `impl`, trait or `mod` around it bears \
+                    `#[manual_async]`, and none does: remove this attribute"
                 .into(),
             OnForeignModule => {
                 "`#[manual_async]` rewrites the body of a function, and foreign functions have none: put \
@@ -114,16 +113,6 @@ impl Refusal {
             Twice => "`#[manual_async]` stands here twice, and the function can be rewritten once only: remove \
                     this one"
                 .into(),
-            EntryPoint { attribute } => format!(
-                "`#[{attribute}]` and `#[manual_async]` would both rewrite this function: move the body \
-                    to an `async fn` of its own with `#[manual_async]`, and await that one here"
-            )
-            .into(),
-            AttributeBelow { attribute } => format!(
-                "`#[{attribute}]` below `#[manual_async]` would be given the state machine instead of the \
-                    `async fn`: write `#[{attribute}]` above `#[manual_async]`"
-            )
-            .into(),
 
             AwaitInMacro { name } => format!(
                 "`.await` is not supported inside `{name}!`, because its arguments are not expressions \
@@ -166,7 +155,7 @@ impl Refusal {
                     move it to a function of its own"
                 .into(),
             UnreadableSyntax { reason } => format!(
-                "`#[manual_async]` cannot read this function ({reason}): move the part that it does not \
+                "`#[manual_async]` cannot read this ({reason}): move the part that it does not \
                     know to a function of its own"
             )
             .into(),
@@ -181,5 +170,6 @@ fn example(argument: &str) -> &'static str {
 
 /// All arguments, for a sentence.
 fn known() -> String {
-    KNOWN_ARGUMENTS.map(|(_, example)| format!("`{example}`")).join(" and ")
+    let [others @ .., last] = KNOWN_ARGUMENTS.map(|(_, example)| format!("`{example}`"));
+    format!("{} and {last}", others.join(", "))
 }

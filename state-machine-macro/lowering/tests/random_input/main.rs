@@ -33,6 +33,17 @@ fn functions_with_random_mistakes_are_answered() {
 }
 
 #[test]
+fn functions_with_random_mistakes_inside_others_are_answered() {
+    let mut random = Random::new(5);
+    let functions: Vec<TokenStream> = FUNCTIONS.iter().map(|function| tokens(function)).collect();
+    for input in 0..inputs() / 4 {
+        let function = random.mistake(functions[input % functions.len()].clone());
+        let other = &functions[random.below(functions.len())];
+        answer(TokenStream::new(), quote::quote!(mod m { #function #other }));
+    }
+}
+
+#[test]
 fn mixtures_of_functions_are_answered() {
     let mut random = Random::new(2);
     let functions: Vec<TokenStream> = FUNCTIONS.iter().map(|function| tokens(function)).collect();

@@ -1,6 +1,6 @@
 use manual_async::manual_async;
 
-#[manual_async]
-mod files {}
+#[manual_async(skip)]
+async fn read() {}
 
 fn main() {}

@@ -1,0 +1,166 @@
+//! An `impl`, a trait or a module: every `async fn` with a body inside, as if it bore the attribute itself.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Attribute, Block, ImplItem, Item, Path, Signature, TraitItem, parse_quote};
+
+use super::{attributes, options, unchecked};
+use crate::error::Errors;
+use crate::model::input::Options;
+use crate::refusal::Refusal;
+
+/// Something that has functions in it.
+pub struct Scope {
+    item: Item,
+    /// Where the support code lives.
+    krate: Path,
+}
+
+impl Scope {
+    pub fn new(mut item: Item, options: &Options, errors: &Errors) -> Self {
+        if let Some(name) = &options.name {
+            errors.push(name.span(), Refusal::NameOnScope);
+        }
+        if let Some(own) = attrs_of(&mut item).into_iter().flatten().find(|attribute| attributes::is_own(attribute)) {
+            errors.push_spanned(own, Refusal::Twice);
+        }
+        Scope { item, krate: options.krate.clone() }
+    }
+
+    /// The item with its functions rewritten, each by `rewrite`, which is given the arguments of the attribute and the
+    /// function. What is wrong with one of them is said in its place, and does not keep the others.
+    pub fn rewrite(self, rewrite: &dyn Fn(TokenStream, TokenStream) -> TokenStream) -> TokenStream {
+        let Scope { mut item, krate } = self;
+        let mut functions = Functions { krate: &krate, rewrite };
+        visit_mut::visit_item_mut(&mut functions, &mut item);
+        item.into_token_stream()
+    }
+}
+
+struct Functions<'a> {
+    krate: &'a Path,
+    rewrite: &'a dyn Fn(TokenStream, TokenStream) -> TokenStream,
+}
+
+/// What is done with something inside.
+enum Plan {
+    /// It stays as it is.
+    Leave,
+    /// It is rewritten here.
+    Rewrite,
+    /// It bears the attribute from now on: rustc decides first what its other attributes make of it.
+    Annotate,
+}
+
+impl Functions<'_> {
+    // From: `#[manual_async(skip)]`; into: nothing
+    fn plan(&self, attrs: &mut Vec<Attribute>) -> Plan {
+        if let Some(own) = attrs.iter().position(attributes::is_own) {
+            match is_skip(&attrs[own]) {
+                true => drop(attrs.remove(own)),
+                false => self.pass_crate_on(&mut attrs[own]),
+            }
+            return Plan::Leave;
+        }
+        let undecided = |attribute| attributes::rewrites(attribute) || attributes::is_conditional(attribute);
+        if attrs.iter().any(undecided) { Plan::Annotate } else { Plan::Rewrite }
+    }
+
+    // From: `#[manual_async(name = "Read")]`; into: `#[path::manual_async(name = "Read", crate = path)]`
+    fn pass_crate_on(&self, own: &mut Attribute) {
+        let arguments = arguments(own);
+        let names_crate = |piece: &TokenStream| piece.to_string().starts_with("crate ");
+        let pieces = super::split_at_commas(arguments);
+        if !pieces.iter().any(names_crate) {
+            let krate = self.krate;
+            own.meta = parse_quote!(#krate::manual_async(#(#pieces,)* crate = #krate));
+        }
+    }
+
+    fn annotate(&self, attrs: &mut Vec<Attribute>) {
+        let krate = self.krate;
+        attrs.push(parse_quote!(#[#krate::manual_async(last, crate = #krate)]));
+    }
+
+    /// Is this a function to rewrite here and now?
+    fn is_ours(&mut self, attrs: &mut Vec<Attribute>, sig: &Signature, body: &mut Block) -> bool {
+        let plan = self.plan(attrs);
+        if !matches!(plan, Plan::Leave) {
+            visit_mut::visit_block_mut(self, body);
+        }
+        match plan {
+            _ if sig.asyncness.is_none() => false,
+            Plan::Rewrite => true,
+            Plan::Annotate => {
+                self.annotate(attrs);
+                false
+            }
+            Plan::Leave => false,
+        }
+    }
+
+    fn rewritten(&self, function: &impl ToTokens) -> TokenStream {
+        let krate = self.krate;
+        (self.rewrite)(quote!(crate = #krate), function.to_token_stream())
+    }
+}
+
+impl VisitMut for Functions<'_> {
+    fn visit_item_mut(&mut self, item: &mut Item) {
+        if let Item::Fn(function) = item {
+            if self.is_ours(&mut function.attrs, &function.sig, &mut function.block) {
+                *item = Item::Verbatim(self.rewritten(function));
+            }
+            return;
+        }
+        let Some(attrs) = attrs_of(item) else { return visit_mut::visit_item_mut(self, item) };
+        match self.plan(attrs) {
+            Plan::Leave => {}
+            Plan::Annotate => self.annotate(attrs),
+            Plan::Rewrite => visit_mut::visit_item_mut(self, item),
+        }
+    }
+
+    fn visit_impl_item_mut(&mut self, item: &mut ImplItem) {
+        match item {
+            ImplItem::Fn(function) => {
+                if self.is_ours(&mut function.attrs, &function.sig, &mut function.block) {
+                    *item = ImplItem::Verbatim(self.rewritten(function));
+                }
+            }
+            item => visit_mut::visit_impl_item_mut(self, item),
+        }
+    }
+
+    fn visit_trait_item_mut(&mut self, item: &mut TraitItem) {
+        match item {
+            TraitItem::Fn(function) => {
+                if let Some(body) = &mut function.default
+                    && self.is_ours(&mut function.attrs, &function.sig, body)
+                {
+                    *item = TraitItem::Verbatim(self.rewritten(function));
+                }
+            }
+            item => visit_mut::visit_trait_item_mut(self, item),
+        }
+    }
+}
+
+/// The attributes of what has functions in it.
+fn attrs_of(item: &mut Item) -> Option<&mut Vec<Attribute>> {
+    match item {
+        Item::Impl(item) => Some(&mut item.attrs),
+        Item::Trait(item) => Some(&mut item.attrs),
+        Item::Mod(item) => Some(&mut item.attrs),
+        _ => None,
+    }
+}
+
+fn is_skip(own: &Attribute) -> bool {
+    unchecked(|errors| options::read(arguments(own), errors)).skip.is_some()
+}
+
+fn arguments(own: &Attribute) -> TokenStream {
+    own.meta.require_list().map_or_else(|_| TokenStream::new(), |list| list.tokens.clone())
+}

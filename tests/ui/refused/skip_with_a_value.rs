@@ -1,0 +1,6 @@
+use manual_async::manual_async;
+
+#[manual_async(skip = true)]
+async fn read() {}
+
+fn main() {}
