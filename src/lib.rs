@@ -36,11 +36,11 @@
 //!
 //! # What is here
 //!
-//! - [`macro@manual_async`]: the attribute. `cargo expand` (to be had by `cargo install cargo-expand`) shows what it makes.
+//! - [`macro@manual_async`]: the attribute; [`machine!`]: the same for `async` blocks. `cargo expand` (to be had by `cargo install cargo-expand`) shows what it makes.
 //! - [`block_on`] and [`Executor`]: run futures on one thread. Any other executor will do as well.
 //! - [`FakeSocket`] and [`FutSocket`]: something to wait for, without a network.
 //! - [`fs`]: reads files without blocking the thread that polls.
-//! - [`machine`]: what generated code stands on, and nothing else should.
+//! - [`mod@machine`]: what generated code stands on, and nothing else should.
 //!
 //! # Errors
 //!
@@ -60,12 +60,70 @@
 //!
 //! # Features
 //!
-//! - `std` (on by default): the executor, the sockets, the files. Without it the attribute and [`machine`] are left, in
+//! - `std` (on by default): the executor, the sockets, the files. Without it the attribute and [`mod@machine`] are left, in
 //!   `no_std` and without allocation.
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(not(feature = "std"), allow(rustdoc::broken_intra_doc_links, reason = "they lead to what `std` has"))]
 #![forbid(unsafe_code)]
 
+/// Rewrites an `async` block into an explicit state machine: an expression whose value is the future.
+///
+/// ```
+/// use manual_async::{block_on, machine, yield_now};
+///
+/// let (name, mut visits) = (String::from("Ada"), 0);
+/// let greeting = block_on(machine!(async {
+///     yield_now().await;
+///     visits += 1;
+///     format!("Hello, {name}!")
+/// }));
+/// assert_eq!((greeting.as_str(), visits), ("Hello, Ada!", 1));
+///
+/// let length = machine!(async move { name.len() });
+/// assert_eq!(block_on(length), 3);
+/// ```
+///
+/// The contract is that of [`macro@manual_async`]: `return` and `?` are the block's own, the output is inferred, and what is
+/// captured is dropped when the block would drop it. With a re-export: `machine!(crate = path, async move { .. })`.
+///
+/// On a function that is not `async` but makes its futures from `async` blocks, `#[manual_async]` does the same for each of them.
+///
+/// # What it captures
+///
+/// A macro does not see the code around it. So a name in lower case that the block does not declare counts as a local that it
+/// captures, unless it is called, as in `f(x)`. Write `(f)(x)` where `f` is a local that holds a closure. A constant or a static in
+/// lower case is refused by rustc:
+///
+/// ```compile_fail
+/// # #![allow(non_upper_case_globals)]
+/// # use manual_async::{block_on, machine};
+/// static limit: u32 = 1;
+/// block_on(machine!(async move { limit + 1 })); // Instead: `self::limit`, or `LIMIT`.
+/// ```
+///
+/// - `async move` takes what it names. Where it names only a part of a local that is not behind a reference or a box, the
+///   block natively takes that part alone. That cannot be copied, and is an error when the program is built:
+///
+///   ```compile_fail
+///   # use manual_async::{block_on, machine};
+///   let pair = (String::from("left"), String::from("right"));
+///   block_on(machine!(async move { pair.0.len() })); // Instead: `let left = pair.0;` before, and `left` in the block.
+///   ```
+///
+/// - `async` without `move` takes what it uses by value only, and borrows the rest: for writing where the block assigns to it
+///   or says `&mut`, else for reading. If a method needs more, rustc says so, and `async move` with `let list = &mut list;`
+///   before does it. What a block uses both ways is refused, because there it depends on the type what happens.
+///
+/// - A local that only shows in the arguments of a macro which are no expressions, or in a call, is not found. That is an error
+///   when the program is built:
+///
+///   ```compile_fail
+///   # use manual_async::{block_on, machine};
+///   let double = { let by = 2; move |x: u32| x * by };
+///   block_on(machine!(async move { double(21) })); // Instead: `(double)(21)`.
+///   ```
+#[doc(inline)]
+pub use manual_async_macro::machine;
 /// Rewrites an `async fn` into an explicit state machine.
 ///
 /// What comes out is a plain `fn` with the same signature, except that it returns `impl Future<Output = T>`. It captures what
@@ -73,7 +131,9 @@
 ///
 /// It goes on every `async fn` that has a body: free, in an `impl`, in an `impl` of a trait, inside another function; with
 /// generics, lifetimes, every kind of `self`, `impl Trait` arguments and patterns. Other attributes that rewrite functions may
-/// stand above it or below; either way they are given the `async fn`, and this attribute what they make of it.
+/// stand above it or below; either way they are given the `async fn`, and this attribute what they make of it. On a function
+/// that is not `async` it rewrites the `async` blocks, as [`machine!`] does: in `fn f() -> impl Future { async move { .. } }`, in
+/// what `#[async_trait]` makes of a method, in what `#[tokio::main]` makes of `main`.
 ///
 /// On an `impl`, a trait or an inline `mod` it goes for every `async fn` with a body inside, as if each bore the attribute: in
 /// nested modules, in `impl`s, in functions. What a `macro_rules!` inside makes is not seen. An error in one function does not

@@ -1,4 +1,4 @@
-//! The attribute `#[manual_async]`, a shim over `manual-async-lowering`. Use it through the crate `manual-async`.
+//! The attribute `#[manual_async]` and the macro `machine!`, a shim over `manual-async-lowering`. Use it through the crate `manual-async`.
 #![forbid(unsafe_code)]
 
 use proc_macro::TokenStream;
@@ -7,4 +7,10 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn manual_async(arguments: TokenStream, item: TokenStream) -> TokenStream {
     manual_async_lowering::manual_async(arguments.into(), item.into()).into()
+}
+
+/// Rewrites an `async` block into an explicit state machine. See the documentation of the crate `manual-async`.
+#[proc_macro]
+pub fn machine(tokens: TokenStream) -> TokenStream {
+    manual_async_lowering::machine(tokens.into()).into()
 }

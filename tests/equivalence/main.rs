@@ -46,7 +46,12 @@ mod traits;
 mod unknown_methods;
 
 // More than the plain `async fn`: blocks, whole scopes, other attributes.
+mod async_blocks;
+mod async_traits;
+mod borrowing_blocks;
+mod functions_with_blocks;
 mod orders;
+mod places;
 mod scopes;
 mod scopes_in_parts;
 
@@ -84,8 +89,17 @@ static ALL: &[&[harness::Case]] = &[
     temporaries::CASES,
     traits::CASES,
     unknown_methods::CASES,
+    async_blocks::CASES,
+    async_blocks::inside_functions::CASES,
+    async_traits::CASES[0],
+    async_traits::CASES[1],
+    async_traits::CASES[2],
+    borrowing_blocks::CASES,
+    functions_with_blocks::CASES,
     orders::CASES[0],
     orders::CASES[1],
+    places::CASES,
+    places::default_bodies::CASES,
     scopes::CASES,
     scopes_in_parts::CASES,
 ];

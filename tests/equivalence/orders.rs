@@ -35,6 +35,7 @@ macro_rules! all_cases {
     () => {
         cases! {
             traced [0, 1, 2] |n| traced(noisy("a", n), n);
+            recursive [0, 2] |n| recursive(&noisy("a", n), n);
         }
     };
 }
@@ -49,6 +50,18 @@ beside! {
             }
             pause(n).await;
             Ok(a.get() + b.get() + more.get())
+        }
+    }
+
+    #[async_recursion::async_recursion] {
+        pub async fn recursive(a: &Noisy, n: u64) -> u64 {
+            let b = noisy("b", n);
+            if n == 0 {
+                return number(a.get()).await;
+            }
+            let rest = recursive(&b, n - 1).await;
+            pause(1).await;
+            rest + a.get() + b.get()
         }
     }
 }

@@ -74,6 +74,39 @@ content! {
         }
     }
 
+    pub struct Held<T>(pub T, pub Noisy);
+
+    impl<T: AsRef<Noisy>> Held<T> {
+        async fn generic_and_private(self, other: &Noisy) -> u64 {
+            let borrowed = self.0.as_ref();
+            let longer = if other.get() > 1 { other } else { borrowed };
+            pause(1).await;
+            longer.touch().await + self.1.get()
+        }
+
+        pub async fn generic_in_an_impl(self, n: u64) -> u64 {
+            let other = noisy("other", n);
+            { self }.generic_and_private(&other).await
+        }
+    }
+
+    pub trait Make: Sized {
+        fn make<W: AsRef<Noisy>>(n: u64, with: W) -> impl Future<Output = Self>;
+    }
+
+    impl Make for Counter {
+        async fn make<W: AsRef<Noisy>>(n: u64, with: W) -> Counter {
+            let value = with.as_ref().get();
+            pause(n).await;
+            Counter { name: noisy("made", value) }
+        }
+    }
+
+    pub async fn static_of_a_trait(n: u64) -> u64 {
+        let counter = Counter::make(n, noisy("with", n)).await;
+        counter.name.get()
+    }
+
     impl Visit for Counter {
         const TIMES: u64 = 2;
 
@@ -148,6 +181,8 @@ cases! {
     in_an_impl [0, 1, 2] |n| Counter { name: noisy("counter", n) }.in_an_impl(n);
     beside_one_that_is_not_async [0, 1] |n| Counter { name: noisy("counter", n) }.beside_one_that_is_not_async(n);
     default_body [0, 1, 2] |n| Counter { name: noisy("counter", n) }.default_body(n);
+    generic_in_an_impl [0, 1, 2] |n| Held(noisy("held", n), noisy("beside", n)).generic_in_an_impl(n);
+    static_of_a_trait [0, 1] |n| static_of_a_trait(n);
     inside_another [0, 1] |n| inside_another(n);
     inside_one_that_is_not_async [0, 1] |n| inside_one_that_is_not_async(n);
     condition_inside [0, 1] |n| condition_inside(n);

@@ -64,11 +64,15 @@ impl Case {
         Err(self.report(input, schedule, &native, &manual))
     }
 
-    /// A machine that is polled after its end says which function it is. The compiler's own futures cannot.
+    /// A machine that is polled after its end says which function it is, or that it is a block. The compiler's own futures cannot.
     fn complains_by_name(&self, manual: &Observation) -> bool {
         let function = self.name.rsplit("::").next().unwrap_or(self.name);
         match &manual.complaint {
-            Some(complaint) => is_compiler_made(manual.type_name) || complaint.contains(function),
+            Some(complaint) => {
+                is_compiler_made(manual.type_name)
+                    || complaint.contains(function)
+                    || complaint.contains("`async` block")
+            }
             None => true,
         }
     }

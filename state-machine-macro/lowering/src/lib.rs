@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod analysis;
+mod capture;
 mod conventions;
 mod emit;
 mod error;
@@ -18,11 +19,11 @@ mod unfold;
 
 use proc_macro2::TokenStream;
 
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 
 use error::Errors;
 use model::input::Input;
-use parse::Parsed;
+use parse::{Given, Known, Parsed};
 use refusal::Refusal;
 
 /// Rewrites the `async fn` in `item`, or each of them, into an explicit state machine.
@@ -39,6 +40,7 @@ pub fn manual_async(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let parsed = parse::parse(arguments, item.clone(), &errors).filter(|parsed| !astray(parsed));
     let rewritten = parsed.map(|parsed| match parsed {
         Parsed::Function(input) => rewrite(&input, &errors),
+        Parsed::Blocks(blocks) => blocks.rewrite(&|block| async_block(block, Errors::new())),
         Parsed::Scope(scope) => scope.rewrite(&manual_async),
     });
     match (errors.finish(), rewritten) {
@@ -49,6 +51,46 @@ pub fn manual_async(arguments: TokenStream, item: TokenStream) -> TokenStream {
             let rewritten = rewritten.filter(|rewritten| !rewritten.is_empty());
             tokens.extend(rewritten.unwrap_or_else(|| parse::without_refused(item)));
             tokens
+        }
+    }
+}
+
+/// Rewrites an `async` block into an expression whose value is its state machine.
+pub fn machine(tokens: TokenStream) -> TokenStream {
+    if let Some(later) = parse::split_block_by_cfg(&tokens) {
+        return later;
+    }
+    let errors = Errors::new();
+    let Some(read) = parse::read_block(tokens, &errors) else {
+        let errors = errors.finish().err().map(|error| error.to_compile_error());
+        return quote!({ #errors });
+    };
+    let given = read.names();
+    let Given { before, block, options } = read;
+    let title = format!("the `async` block in line {}", block.async_token.span.start().line);
+    let known = Known { block, output: None, given, title, krate: options.krate };
+    let machine = async_block(known, errors);
+    match &before[..] {
+        [] => machine,
+        before => quote!({ #(#before)* #machine }),
+    }
+}
+
+/// Rewrites a block. With what is refused the block stays as it was.
+fn async_block(known: Known, errors: Errors) -> TokenStream {
+    let block = known.block.clone();
+    parse::check_syntax(&block.block, &errors);
+    let input = capture::function(known, &errors);
+    if errors.is_empty() && parse::jumps_astray(&input) {
+        let _ = errors.finish();
+        return block.into_token_stream();
+    }
+    let machine = rewrite(&input, &errors);
+    match errors.finish() {
+        Ok(()) => machine,
+        Err(error) => {
+            let errors = error.to_compile_error();
+            quote!({ #errors #block })
         }
     }
 }

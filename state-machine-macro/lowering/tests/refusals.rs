@@ -230,12 +230,51 @@ fn what_is_decided_later_bears_the_attribute_itself() {
     );
     let expected = code(
         "impl S {
-            #[cfg(a)] #[::m::manual_async(last, crate = ::m)] async fn f() { 1 + yield }
-            #[instrument] #[::m::manual_async(last, crate = ::m)] async fn g() {}
+            #[cfg(a)] #[::m::manual_async(last, own_signature, crate = ::m)] async fn f() { 1 + yield }
+            #[instrument] #[::m::manual_async(last, own_signature, crate = ::m)] async fn g() {}
             #[::m::manual_async(name = \"H\", crate = ::m)] async fn h() {}
         }",
     );
     assert_eq!(manual_async(code("crate = ::m"), item).to_string(), expected.to_string());
+}
+
+#[test]
+fn what_others_made_of_an_async_function_is_rewritten() {
+    let tokio = code(
+        "fn main() {
+            let body = async { f().await; };
+            #[allow(clippy::expect_used)]
+            { return tokio::runtime::Runtime::new().expect(\"\").block_on(body); }
+        }",
+    );
+    let text = manual_async(none(), tokio).to_string();
+    assert_eq!(text.matches("state_machine_of_block (").count(), 1, "{text}");
+    let async_trait = code(
+        "impl T for S {
+            fn f<'a>(&'a self) -> Pin<Box<dyn Future<Output = u8> + Send + 'a>> {
+                Box::pin(async move { let __self = self; let __ret: u8 = { __self.g().await }; __ret })
+            }
+            fn other() -> impl Future<Output = u8> { async { 1 } }
+        }",
+    );
+    let text = manual_async(none(), async_trait).to_string();
+    assert_eq!(text.matches("state_machine_of_block (").count(), 1, "{text}");
+    assert!(text.contains("Poll < u8 >"), "{text}");
+}
+
+#[test]
+fn blocks_are_read() {
+    let said = |text: &str| manual_async_lowering::machine(code(text)).to_string();
+    assert!(said("async move { x.await }").contains("Slot :: new (x)"));
+    assert!(said("crate = ::m, async { f(&x).await }").contains(":: m :: machine :: Slot :: new (& x)"));
+    assert!(said("async { x = 1 }").contains("Slot :: new (& mut x)"));
+    assert!(said("f()").contains("`machine!` takes one `async` block"));
+    assert!(said("").contains("cannot read this"));
+    assert!(said("crate = 1, async {}").contains("needs a path"));
+    assert!(said("async { x.push(1); drop(x) }").contains("both by value and otherwise"));
+    assert!(!said("async { f(x); println!(\"{x}\") }").contains("compile_error"));
+    assert!(said("async { #[cfg(a)] f(); g() }").contains("# [cfg (not (a))]"));
+    assert!(said("async { yield 1 }").contains("`yield` is not supported"));
 }
 
 #[test]

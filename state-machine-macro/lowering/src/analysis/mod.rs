@@ -14,7 +14,8 @@ use std::collections::{HashMap, HashSet};
 
 use bits::Bits;
 use dataflow::Facts;
-use flow::{Event, Flow, How, NodeId, is_dispatched};
+pub use flow::How;
+use flow::{Event, Flow, NodeId, is_dispatched};
 use holders::Holders;
 
 use crate::model::{
@@ -43,6 +44,17 @@ pub fn analyse(graph: Graph) -> Machine {
     let idle = analysis.idle();
     let lenders = lenders::find(&graph, &flow, &locals);
     Machine { locals, blocks, takes, asks, captures, entries, copies, defined, idle, released, states, lenders, graph }
+}
+
+/// Which locals does the body use, and how?
+pub fn uses(graph: &Graph) -> Vec<(LocalId, How)> {
+    let nodes = flow::build(graph).nodes.into_iter();
+    let uses = nodes.filter_map(|node| match node.event {
+        Event::Use { local, how, .. } => Some((local, how)),
+        Event::Define { local, mention: Some(_) } => Some((local, How::Borrow)),
+        _ => None,
+    });
+    uses.collect()
 }
 
 /// Locals whose storage is in use when a node is reached: they have a value, or something may point into them.

@@ -10,13 +10,13 @@
 //! be: so that what cannot be reached in the user's code gets its warning.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::{
     Expr, ExprAsync, ExprBreak, ExprClosure, ExprReturn, FnArg, Item, Lifetime, ReturnType, Stmt, Token, Type,
     visit_mut::{self, VisitMut},
 };
 
-use super::{Emitter, is_opaque, names::span};
+use super::{Emitter, names::span};
 use crate::model::input::{Input, argument_name};
 
 // From: `async fn f(mut x: T) -> O { body }`
@@ -55,9 +55,6 @@ fn body(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let mut body = input.body.clone();
     remove_items(&mut body.stmts);
     let ty = &emitter.output;
-    if is_opaque(ty) {
-        return body.stmts.iter().map(ToTokens::to_token_stream).collect();
-    }
     let output = &emitter.names.output;
     let mut returns = Returns { with_value: false, without_value: false };
     returns.visit_block_mut(&mut body);
@@ -80,7 +77,7 @@ fn is_unit(output: &ReturnType) -> bool {
 }
 
 /// Items of the body stand before it, where both copies see them.
-fn remove_items(stmts: &mut Vec<Stmt>) {
+pub fn remove_items(stmts: &mut Vec<Stmt>) {
     stmts.retain(|stmt| !matches!(stmt, Stmt::Item(_)));
 }
 

@@ -4,10 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{FnArg, Pat, PatIdent, Signature, spanned::Spanned};
 
-use super::{Emitter, Resumed, checked, is_opaque, lifetimes::Lifetimes, names::span};
+use super::{Emitter, Resumed, async_block, checked, lifetimes::Lifetimes, names, names::span};
 use crate::model::{
     graph::Step,
-    ids::BlockId,
+    ids::{BlockId, LocalId},
     input::{Input, argument_name},
     local::LocalKind,
 };
@@ -16,13 +16,13 @@ use crate::model::{
 // Into: `fn f(x: T) -> impl Future<Output = O> { enum ..; let _ = async move || body; return state_machine(..); }`
 pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let Input { attrs, vis, sig, .. } = input;
-    let name = sig.ident.to_string();
     let items = &emitter.machine.graph.items;
-    let (state_enum, drop_impl) = (emitter.state_enum(&name), emitter.drop_impl());
+    let (state_enum, drop_impl) = (emitter.state_enum(), emitter.drop_impl());
     let lifetimes = Lifetimes::new(emitter, input);
-    let (machine, checked) = (machine(emitter, &name, &lifetimes), checked::checked_copy(emitter, input));
+    let argument = |_, name: &Ident| lifetimes.argument(emitter.krate, name);
+    let (machine, checked) = (machine(emitter, input, &argument), checked::checked_copy(emitter, input));
     let signature = signature(&lifetimes);
-    let edition = edition(emitter, sig);
+    let (edition, allow) = (edition(emitter, sig), allow());
     let function = quote!(#(#attrs)* #vis #signature);
     let body = quote_spanned!(span()=>
         #(#items)*
@@ -30,7 +30,8 @@ pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
         #state_enum
         #drop_impl
         #checked
-        #machine
+        #allow
+        return #machine;
     );
     // It ends where the user's ends, so that what rustc says about the whole has a place.
     let mut tokens = function;
@@ -38,9 +39,20 @@ pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     tokens
 }
 
+/// The lints are those of the other copy.
+pub fn allow() -> TokenStream {
+    quote_spanned!(span()=>
+        #[allow(
+            warnings, unused, nonstandard_style, future_incompatible, let_underscore, rust_2018_idioms, missing_docs,
+            arithmetic_overflow, dangerous_implicit_autorefs, let_underscore_lock, unconditional_panic,
+            clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction
+        )]
+    )
+}
+
 // A macro does not see which edition it is used in. But rustc does: from edition 2024 on `_` is an expression to a
 // macro whose `expr` was written in that edition.
-fn edition(emitter: &Emitter<'_>, sig: &Signature) -> Option<TokenStream> {
+pub fn edition(emitter: &Emitter<'_>, sig: &Signature) -> Option<TokenStream> {
     let steps = emitter.machine.graph.blocks.iter().flat_map(|block| &block.steps);
     let expr = Ident::new("expr", sig.fn_token.span);
     let mut steps = steps;
@@ -78,19 +90,21 @@ fn plain(ident: Ident) -> PatIdent {
     PatIdent { attrs: Vec::new(), by_ref: None, mutability: None, ident, subpat: None }
 }
 
-/// `return state_machine(<first state>, |state, cx| <poll>);`
-fn machine(emitter: &Emitter<'_>, function: &str, lifetimes: &Lifetimes) -> TokenStream {
+/// What a parameter is given.
+pub type Argument<'a> = dyn Fn(LocalId, &Ident) -> TokenStream + 'a;
+
+/// `state_machine(<first state>, |state, cx| <poll>)`
+pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> TokenStream {
     let (krate, names) = (emitter.krate, &emitter.names);
     let (state_enum, state, cx, step) = (&names.state_enum, &names.state, &names.cx, &names.step);
     let arguments = emitter.argument_fields().into_iter().map(|local| {
         let data = emitter.machine.graph.local(local);
-        let (place, value) = (names.place(local), &data.ident);
+        let (place, value) = (names.place(local), argument(local, &data.ident));
         debug_assert!(data.kind == LocalKind::Argument);
         let flag = emitter.has_flag(local).then(|| {
             let flag = names.flag(local);
             quote_spanned!(span()=> , #flag: #krate::machine::Slot::vacant())
         });
-        let value = lifetimes.argument(krate, value);
         quote_spanned!(span()=> #place: #krate::machine::Slot::new(#value) #flag)
     });
     let slots = emitter.slots();
@@ -100,19 +114,20 @@ fn machine(emitter: &Emitter<'_>, function: &str, lifetimes: &Lifetimes) -> Toke
     let label = super::block::poll_label();
     let output = &emitter.output;
     let (constructor, output) = match emitter.resumed {
-        Resumed::Poll if is_opaque(output) => ("state_machine", None),
-        Resumed::Poll => ("state_machine", Some(quote_spanned!(span()=> -> ::core::task::Poll<#output>))),
+        Resumed::Poll => ("state_machine", quote_spanned!(span()=> ::core::task::Poll<#output>)),
         Resumed::Result => {
-            let resumed = quote_spanned!(span()=> -> <#output as #krate::machine::Fallible>::Resumed);
-            ("fallible_machine", Some(resumed))
+            ("fallible_machine", quote_spanned!(span()=> <#output as #krate::machine::Fallible>::Resumed))
         }
     };
-    let constructor = Ident::new(constructor, span());
-    let completed = format!("`{function}` polled after completion");
+    let block = input.block.as_ref().map(|_| "_of_block").unwrap_or_default();
+    let constructor = names::ident(&format!("{constructor}{block}"));
+    let completed = format!("{} polled after completion", emitter.title);
+    let never_returns = async_block::never_returns(emitter);
     let poll = quote_spanned!(span()=> unsafe {
         let mut #step = #krate::machine::tag(#state);
         #slots
         #krate::machine::running(#state, #done);
+        #never_returns
         #label: loop {
             match #step {
                 #(#arms)*
@@ -122,14 +137,9 @@ fn machine(emitter: &Emitter<'_>, function: &str, lifetimes: &Lifetimes) -> Toke
     });
     let body = quote_spanned!(span()=> { #poll });
     quote_spanned!(span()=>
-        #[allow(
-            warnings, unused, nonstandard_style, future_incompatible, let_underscore, rust_2018_idioms, missing_docs,
-            arithmetic_overflow, dangerous_implicit_autorefs, let_underscore_lock, unconditional_panic,
-            clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction
-        )]
-        return #krate::machine::#constructor(
+        #krate::machine::#constructor(
             #state_enum::Uninitialized { #(#arguments),* },
-            |#state, #cx| #output #body,
-        );
+            |#state, #cx| -> #output #body,
+        )
     )
 }

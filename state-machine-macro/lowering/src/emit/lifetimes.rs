@@ -13,7 +13,7 @@ use syn::{
 };
 
 use super::{Emitter, names::span};
-use crate::model::input::{Input, argument_name};
+use crate::model::input::{Input, Origin, argument_name};
 
 /// The signature with the lifetimes that the machine needs.
 pub struct Lifetimes {
@@ -34,7 +34,7 @@ struct Lent {
 impl Lifetimes {
     pub fn new(emitter: &Emitter<'_>, input: &Input) -> Self {
         let mut sig = input.sig.clone();
-        let mut output = emitter.output.clone();
+        let mut output = super::output(input);
         let mut lent = Vec::new();
         let together = together(emitter, &sig);
         if !may_be_of_a_trait(input) {
@@ -60,6 +60,9 @@ impl Lifetimes {
 
 /// The method of a trait's `impl` must have the lifetimes that the trait says. A `pub` says that it is none.
 fn may_be_of_a_trait(input: &Input) -> bool {
+    if input.options.signature != Origin::Unknown {
+        return input.options.signature == Origin::Trait;
+    }
     let this = Ident::new("Self", span());
     let mentions = |tokens| crate::syntax::names::mentions(tokens, &this);
     let in_impl = input.sig.receiver().is_some()

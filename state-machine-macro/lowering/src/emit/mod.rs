@@ -1,5 +1,6 @@
 //! Machine to tokens. Nothing can fail here any more.
 
+mod async_block;
 mod block;
 mod capture;
 mod checked;
@@ -14,7 +15,10 @@ mod torn;
 use std::cell::RefCell;
 
 use proc_macro2::{Ident, TokenStream};
-use syn::{Path, ReturnType, Type};
+use syn::{
+    Path, ReturnType, Type,
+    visit_mut::{self, VisitMut},
+};
 
 use block::Open;
 use expression::Question;
@@ -27,27 +31,37 @@ use crate::model::{
     machine::{Guard, Machine, Storage},
 };
 
-/// The whole function, rewritten.
+/// The whole function or block, rewritten.
 pub fn emit(input: &Input, machine: &Machine) -> TokenStream {
     let output = output(input);
+    let name = &input.sig.ident;
     let emitter = Emitter {
         machine,
+        title: input.block.as_ref().map_or_else(|| format!("`{name}`"), |block| block.title.clone()),
+        drops_forward: input.block.is_some(),
         names: names::make(input, machine),
         krate: &input.options.krate,
         question: question(&output),
         resumed: resumed(input, &output),
-        output,
+        output: without_opaque(output),
         open: RefCell::new(Open::default()),
     };
-    function::function(&emitter, input)
+    match &input.block {
+        None => function::function(&emitter, input),
+        Some(block) => async_block::async_block(&emitter, input, block),
+    }
 }
 
 struct Emitter<'m> {
     machine: &'m Machine,
+    /// What is rewritten, for a sentence.
+    title: String,
+    /// The parameters are dropped in the order opposite to that of a function, as what a block captures.
+    drops_forward: bool,
     names: Names,
     /// Where the support code lives.
     krate: &'m Path,
-    /// What the function returns natively.
+    /// What the function returns natively, as far as it can be said of a closure.
     output: Type,
     question: Question,
     resumed: Resumed,
@@ -146,7 +160,24 @@ fn question(output: &Type) -> Question {
     }
 }
 
-/// Does the type hide what it is, so that it cannot be written where a closure returns it?
+// A closure cannot be said to return `impl Trait`, but the rest of its type can be said.
+//
+// From: `Result<impl Debug, Error>`; into: `Result<_, Error>`
+fn without_opaque(mut ty: Type) -> Type {
+    struct Opaque;
+    impl VisitMut for Opaque {
+        fn visit_type_mut(&mut self, ty: &mut Type) {
+            match ty {
+                Type::ImplTrait(_) => *ty = syn::parse_quote!(_),
+                ty => visit_mut::visit_type_mut(self, ty),
+            }
+        }
+    }
+    Opaque.visit_type_mut(&mut ty);
+    ty
+}
+
+/// Does the type hide what it is?
 fn is_opaque(ty: &Type) -> bool {
     struct Finder(bool);
     impl syn::visit::Visit<'_> for Finder {

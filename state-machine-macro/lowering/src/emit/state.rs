@@ -14,7 +14,7 @@ use crate::model::{
 };
 
 impl Emitter<'_> {
-    pub fn state_enum(&self, function: &str) -> TokenStream {
+    pub fn state_enum(&self) -> TokenStream {
         let name = &self.names.state_enum;
         let tag = self.names.tag_type();
         let generics = self.generics(Bounds::Shown);
@@ -25,7 +25,7 @@ impl Emitter<'_> {
         let arguments = arguments.flatten();
         let states = self.machine.states.iter().enumerate().map(|(index, state)| self.variant(index, state));
         let done = unsuffixed(self.names.done);
-        let doc = format!(" The states of `{function}`.");
+        let doc = format!(" The states of {}.", self.title);
         quote_spanned!(span()=>
             #[doc = #doc]
             #[repr(#tag)]
@@ -160,7 +160,9 @@ impl Emitter<'_> {
         let (generics, bare) = (self.generics(Bounds::Shown), self.generics(Bounds::Hidden));
         // Natively parameters that were never looked at are dropped in the order in which they are declared.
         let mut arguments = self.arguments();
-        arguments.reverse();
+        if !self.drops_forward {
+            arguments.reverse();
+        }
         let fields: Vec<&Ident> = arguments.iter().map(|local| self.names.place(*local)).collect();
         let guards: Vec<Ident> = arguments.iter().map(|local| ident(&self.names.guard(*local).to_string())).collect();
         let states = self.machine.states.iter().map(|state| self.drop_arm(state));

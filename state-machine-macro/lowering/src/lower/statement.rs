@@ -13,7 +13,9 @@ use crate::{
     },
     refusal::Refusal,
     syntax::{
-        awaits, macros,
+        awaits,
+        diverges::diverges,
+        macros,
         types::{is_copy, is_copy_literal, is_plain},
     },
 };
@@ -49,6 +51,7 @@ impl Lowerer<'_> {
             }
             None => None,
         };
+        let ends = stmts.last().is_some_and(diverges);
         for stmt in stmts {
             self.statement(stmt);
         }
@@ -56,14 +59,18 @@ impl Lowerer<'_> {
             (Some(tail), dest) => self.whole_statement(|this| this.lower_into(tail, dest)),
             (None, Dest::Discard) => {}
             // A function that returns something else than `()` does not get here, or rustc refuses it.
-            (None, Dest::Return) if self.returns_something() => self.end(End::Unreachable),
+            (None, Dest::Return) if self.returns_something(ends) => self.end(End::Unreachable),
             (None, dest) => self.finish(parse_quote!(()), dest),
         }
     }
 
-    fn returns_something(&self) -> bool {
-        let output = self.graph.function.as_ref().map(|function| &function.output);
-        !matches!(output, Some(Type::Tuple(tuple)) if tuple.elems.is_empty())
+    /// Not `()`. Where the type is not known, `()` is what a last statement gives that may end.
+    fn returns_something(&self, ends: bool) -> bool {
+        match self.graph.function.as_ref().map(|function| &function.output) {
+            Some(Type::Tuple(tuple)) => !tuple.elems.is_empty(),
+            Some(Type::Infer(_)) => ends,
+            _ => true,
+        }
     }
 
     pub fn statement(&mut self, stmt: Stmt) {

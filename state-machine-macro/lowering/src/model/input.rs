@@ -1,9 +1,10 @@
-//! What the attribute was written on, once it is known to be an `async fn` that can be rewritten.
+//! What is rewritten, once it is known that it can be: an `async fn` or an `async` block.
 
 use proc_macro2::{Ident, Span};
-use syn::{Attribute, Block, Pat, PatIdent, Path, Signature, Visibility};
+use syn::{Attribute, Block, Expr, ExprAsync, Pat, PatIdent, Path, Signature, Visibility};
 
-/// An `async fn` with a body, and what was asked for it.
+/// An `async fn` with a body, and what was asked for it; or an `async` block, as the function that it would be if what it
+/// captures were its parameters.
 pub struct Input {
     /// The function's other attributes, documentation included. Inner ones (`#![..]`) have become outer ones.
     pub attrs: Vec<Attribute>,
@@ -15,6 +16,41 @@ pub struct Input {
     pub body: Block,
     /// The arguments of the attribute.
     pub options: Options,
+    /// Set for an `async` block.
+    pub block: Option<AsyncBlock>,
+}
+
+/// What a block is besides a function.
+pub struct AsyncBlock {
+    /// The block as written.
+    pub written: ExprAsync,
+    /// What it captures, in the order of the parameters.
+    pub captured: Vec<Captured>,
+    /// What it is called to whoever polls it too often: `the block in line 7`.
+    pub title: String,
+}
+
+/// A local of the code around a block.
+pub struct Captured {
+    pub ident: Ident,
+    pub mode: CaptureMode,
+    /// Where the block only ever names parts of it: those.
+    pub parts: Vec<Expr>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CaptureMode {
+    Value,
+    Shared,
+    Mutable,
+}
+
+impl Input {
+    /// How a parameter comes in; those of a function always by value.
+    pub fn mode(&self, parameter: usize) -> CaptureMode {
+        let captured = self.block.as_ref().and_then(|block| block.captured.get(parameter));
+        captured.map_or(CaptureMode::Value, |captured| captured.mode)
+    }
 }
 
 /// The arguments of the attribute: `#[manual_async(name = "ReadFile", crate = ::manual_async)]`.
@@ -28,6 +64,26 @@ pub struct Options {
     pub skip: Option<Ident>,
     /// The attributes below have run already. Only the attribute itself says so, when it has stepped behind them.
     pub last: bool,
+    /// Who says what the signature is. Only the attribute around the function knows and says so.
+    pub signature: Origin,
+}
+
+impl Options {
+    /// Those of an `async` block.
+    pub fn of_block(krate: Path) -> Self {
+        Options { name: None, krate, skip: None, last: false, signature: Origin::Own }
+    }
+}
+
+/// Who says what lifetimes a function has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// One cannot see.
+    Unknown,
+    /// The function itself.
+    Own,
+    /// A trait.
+    Trait,
 }
 
 /// The name of a parameter in the signature: its own, or a made-up one for a pattern.

@@ -11,9 +11,11 @@ use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Arm, Attribute, Block, Expr, FieldPat, FieldValue, FnArg, Item, Meta, Signature, Stmt, Token};
 
+use super::async_block::{Given, read_block};
 use super::attributes::is_conditional;
 use super::function::{self, Found, Function};
 use super::{options, split_at_commas, unchecked, ungroup};
+use crate::model::input::Options;
 
 /// The function without its first condition, for both answers; `None` if it has no condition inside.
 ///
@@ -53,6 +55,31 @@ pub fn split_by_cfg(arguments: &TokenStream, item: &TokenStream) -> Option<Token
     })
 }
 
+/// The same for the block that `machine!` is given.
+///
+/// from: `machine! { async { #[cfg(unix)] f(); } }`
+/// into: `{ #[cfg(unix)] { machine! { async { f(); } } } #[cfg(not(unix))] { machine! { async {} } } }`
+pub fn split_block_by_cfg(tokens: &TokenStream) -> Option<TokenStream> {
+    if !mentions_cfg(tokens.clone()) {
+        return None;
+    }
+    let Given { before, block, options: Options { krate, .. } } =
+        unchecked(|errors| read_block(tokens.clone(), errors))?;
+    let settled = |answer| {
+        let mut block = block.clone();
+        let mut conditions = Conditions { first: None, answer };
+        conditions.visit_block_mut(&mut block.block);
+        Some((conditions.first?, block))
+    };
+    let ((condition, with), (_, without)) = (settled(Answer::Holds)?, settled(Answer::Fails)?);
+    Some(quote!({
+        #[cfg(#condition)]
+        { #krate::machine! { crate = #krate, { #(#before)* #with } } }
+        #[cfg(not(#condition))]
+        { #krate::machine! { crate = #krate, { #(#before)* #without } } }
+    }))
+}
+
 /// A quick look that spares most functions the rest.
 fn mentions_cfg(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|tree| match tree {
@@ -65,7 +92,7 @@ fn mentions_cfg(tokens: TokenStream) -> bool {
 /// The function, if it is one that will be rewritten.
 fn readable(item: &TokenStream) -> Option<Function> {
     match unchecked(|errors| function::read(ungroup(item.clone()), errors))? {
-        Found::Function(function) => function.sig.asyncness.is_some().then_some(*function),
+        Found::Function(function) => Some(*function),
         Found::Scope(_) => None,
     }
 }

@@ -1,6 +1,7 @@
 //! Tokens to checked input: the arguments of the attribute, the function it stands on, and what is refused of both.
 
 mod astray;
+mod async_block;
 mod attributes;
 mod conditional;
 mod fallback;
@@ -20,17 +21,21 @@ use crate::refusal::Refusal;
 use function::{Found, Function};
 
 pub use astray::jumps_astray;
-pub use conditional::split_by_cfg;
+pub use async_block::{Blocks, Given, Known, read_block};
+pub use conditional::{split_block_by_cfg, split_by_cfg};
 pub use fallback::without_refused;
 pub use order::behind_others;
 pub use scope::Scope;
+pub use syntax::check as check_syntax;
 
 /// What the attribute stands on.
 pub enum Parsed {
     /// An `async fn` with a body.
     Function(Box<Input>),
+    /// A function with `async` blocks in it.
+    Blocks(Box<Blocks>),
     /// An `impl`, a trait or a module.
-    Scope(Scope),
+    Scope(Box<Scope>),
 }
 
 /// Reads the arguments of the attribute and the item that it stands on.
@@ -45,13 +50,17 @@ pub fn parse(arguments: TokenStream, item: TokenStream, errors: &Errors) -> Opti
     }
     let function = match function::read(ungroup(item), errors)? {
         Found::Function(function) => *function,
-        Found::Scope(item) => return Some(Parsed::Scope(Scope::new(*item, &options, errors))),
+        Found::Scope(item) => return Some(Parsed::Scope(Box::new(Scope::new(*item, &options, errors)))),
     };
     attributes::check(&function.attrs, errors);
+    if Blocks::are_in(&function) {
+        return Some(Parsed::Blocks(Box::new(Blocks::new(function, &options))));
+    }
     signature::check(&function.sig, errors)?;
     syntax::check(&function.body, errors);
-    let Function { attrs, vis, sig, body } = function;
-    Some(Parsed::Function(Box::new(Input { attrs, vis, sig, body, options })))
+    let Function { attrs, vis, sig, mut body } = function;
+    async_block::rewrite_instrumented(&mut body, &options.krate);
+    Some(Parsed::Function(Box::new(Input { attrs, vis, sig, body, options, block: None })))
 }
 
 /// Runs `read` for its result alone; the errors are found again when the function is read in earnest.

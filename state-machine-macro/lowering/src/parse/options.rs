@@ -8,12 +8,12 @@ use syn::{LitStr, Path, Result, Token, parse_quote_spanned};
 
 use super::split_at_commas;
 use crate::error::Errors;
-use crate::model::input::Options;
+use crate::model::input::{Options, Origin};
 use crate::refusal::Refusal;
 
 /// Reads the arguments; what is wrong with one does not keep the others from being read.
 pub fn read(arguments: TokenStream, errors: &Errors) -> Options {
-    let mut reader = Reader { name: None, krate: None, skip: None, last: false, errors };
+    let mut reader = Reader { name: None, krate: None, skip: None, last: false, signature: Origin::Unknown, errors };
     for argument in split_at_commas(arguments) {
         reader.read(argument);
     }
@@ -23,6 +23,7 @@ pub fn read(arguments: TokenStream, errors: &Errors) -> Options {
         krate: reader.krate.flatten().unwrap_or_else(default),
         skip: reader.skip,
         last: reader.last,
+        signature: reader.signature,
     }
 }
 
@@ -32,6 +33,7 @@ struct Reader<'a> {
     krate: Option<Option<Path>>,
     skip: Option<Ident>,
     last: bool,
+    signature: Origin,
     errors: &'a Errors,
 }
 
@@ -48,11 +50,13 @@ impl Reader<'_> {
         let repeated = match key.as_str() {
             "name" => self.name.replace(name(&argument, self.errors)).is_some(),
             "crate" => self.krate.replace(krate(&argument, self.errors)).is_some(),
-            "skip" | "last" if !argument.value.is_empty() => {
+            "skip" | "last" | "own_signature" | "of_trait" if !argument.value.is_empty() => {
                 self.errors.push_spanned(&argument.value, Refusal::ArgumentWithValue { argument: key.clone() });
                 false
             }
             "skip" => self.skip.replace(argument.key.clone()).is_some(),
+            "own_signature" => std::mem::replace(&mut self.signature, Origin::Own) != Origin::Unknown,
+            "of_trait" => std::mem::replace(&mut self.signature, Origin::Trait) != Origin::Unknown,
             "last" => std::mem::replace(&mut self.last, true),
             _ => {
                 self.errors.push(argument.key.span(), Refusal::unknown_argument(&key));

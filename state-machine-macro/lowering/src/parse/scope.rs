@@ -5,9 +5,10 @@ use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Block, ImplItem, Item, Path, Signature, TraitItem, parse_quote};
 
+use super::async_block::boxes_a_block;
 use super::{attributes, options, unchecked};
 use crate::error::Errors;
-use crate::model::input::Options;
+use crate::model::input::{Options, Origin};
 use crate::refusal::Refusal;
 
 /// Something that has functions in it.
@@ -32,7 +33,8 @@ impl Scope {
     /// function. What is wrong with one of them is said in its place, and does not keep the others.
     pub fn rewrite(self, rewrite: &dyn Fn(TokenStream, TokenStream) -> TokenStream) -> TokenStream {
         let Scope { mut item, krate } = self;
-        let mut functions = Functions { krate: &krate, rewrite };
+        let signature = origin(&item);
+        let mut functions = Functions { krate: &krate, signature, rewrite };
         visit_mut::visit_item_mut(&mut functions, &mut item);
         item.into_token_stream()
     }
@@ -40,6 +42,8 @@ impl Scope {
 
 struct Functions<'a> {
     krate: &'a Path,
+    /// Who says what the signatures are where it is.
+    signature: Origin,
     rewrite: &'a dyn Fn(TokenStream, TokenStream) -> TokenStream,
 }
 
@@ -80,17 +84,18 @@ impl Functions<'_> {
 
     fn annotate(&self, attrs: &mut Vec<Attribute>) {
         let krate = self.krate;
-        attrs.push(parse_quote!(#[#krate::manual_async(last, crate = #krate)]));
+        let signature = self.signature();
+        attrs.push(parse_quote!(#[#krate::manual_async(last, #signature crate = #krate)]));
     }
 
     /// Is this a function to rewrite here and now?
     fn is_ours(&mut self, attrs: &mut Vec<Attribute>, sig: &Signature, body: &mut Block) -> bool {
         let plan = self.plan(attrs);
         if !matches!(plan, Plan::Leave) {
-            visit_mut::visit_block_mut(self, body);
+            self.inside(Origin::Own, |this| visit_mut::visit_block_mut(this, body));
         }
         match plan {
-            _ if sig.asyncness.is_none() => false,
+            _ if sig.asyncness.is_none() && !boxes_a_block(sig, body) => false,
             Plan::Rewrite => true,
             Plan::Annotate => {
                 self.annotate(attrs);
@@ -102,7 +107,23 @@ impl Functions<'_> {
 
     fn rewritten(&self, function: &impl ToTokens) -> TokenStream {
         let krate = self.krate;
-        (self.rewrite)(quote!(crate = #krate), function.to_token_stream())
+        let signature = self.signature();
+        (self.rewrite)(quote!(#signature crate = #krate), function.to_token_stream())
+    }
+
+    /// The argument that tells a function where it is, and a comma.
+    fn signature(&self) -> TokenStream {
+        match self.signature {
+            Origin::Unknown => TokenStream::new(),
+            Origin::Own => quote!(own_signature,),
+            Origin::Trait => quote!(of_trait,),
+        }
+    }
+
+    fn inside(&mut self, signature: Origin, visit: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.signature, signature);
+        visit(self);
+        self.signature = outer;
     }
 }
 
@@ -117,8 +138,8 @@ impl VisitMut for Functions<'_> {
         let Some(attrs) = attrs_of(item) else { return visit_mut::visit_item_mut(self, item) };
         match self.plan(attrs) {
             Plan::Leave => {}
-            Plan::Annotate => self.annotate(attrs),
-            Plan::Rewrite => visit_mut::visit_item_mut(self, item),
+            Plan::Annotate => self.inside(Origin::Unknown, |this| this.annotate(attrs)),
+            Plan::Rewrite => self.inside(origin(item), |this| visit_mut::visit_item_mut(this, item)),
         }
     }
 
@@ -144,6 +165,15 @@ impl VisitMut for Functions<'_> {
             }
             item => visit_mut::visit_trait_item_mut(self, item),
         }
+    }
+}
+
+/// Who says what the signatures of the functions inside are.
+fn origin(item: &Item) -> Origin {
+    match item {
+        Item::Trait(_) => Origin::Trait,
+        Item::Impl(item) if item.trait_.is_some() => Origin::Trait,
+        _ => Origin::Own,
     }
 }
 

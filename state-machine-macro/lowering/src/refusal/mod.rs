@@ -63,6 +63,12 @@ pub enum Refusal {
     /// `#[manual_async] #[manual_async] async fn read() {}`
     Twice,
 
+    // Blocks.
+    /// `machine! { read().await }`
+    NotAnAsyncBlock,
+    /// `async { x.push(1); x }`
+    CapturedBothWays { local: String },
+
     // Where an `.await` may stand.
     /// `println!("{}", read().await)`
     AwaitInMacro { name: String },

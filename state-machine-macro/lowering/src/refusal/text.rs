@@ -114,6 +114,14 @@ impl Refusal {
                     this one"
                 .into(),
 
+            NotAnAsyncBlock => "`machine!` takes one `async` block: write `machine! { async move { .. } }`".into(),
+            CapturedBothWays { local } => format!(
+                "whether this block takes `{local}` or borrows it depends on the type, because it uses `{local}` both by \
+                    value and otherwise: write `async move` (with `let {local} = &{local};` or `&mut {local}` before, \
+                    to borrow it)"
+            )
+            .into(),
+
             AwaitInMacro { name } => format!(
                 "`.await` is not supported inside `{name}!`, because its arguments are not expressions \
                     between commas: write `let value = future.await;` before, and use `value` here"

@@ -101,8 +101,15 @@ fn capture(resolver: &mut Resolver<'_>, args: &mut Vec<Expr>, format: usize) {
             Expr::Assign(named) => matches!(&*named.left, Expr::Path(path) if path.path.is_ident(&name)),
             _ => false,
         });
-        if !given && let Some(mark) = resolver.mark(&ident) {
-            args.push(parse_quote!(#ident = #mark));
+        if given {
+            continue;
+        }
+        match resolver.mark(&ident) {
+            Some(mark) => {
+                let place = resolver.place(mark);
+                args.push(parse_quote!(#ident = #place));
+            }
+            None => resolver.remember_free(&ident, None),
         }
     }
 }
@@ -113,10 +120,11 @@ fn capture(resolver: &mut Resolver<'_>, args: &mut Vec<Expr>, format: usize) {
 // Into: `println!("{this:?}", this = <mark of self>)`
 fn rename_self(resolver: &mut Resolver<'_>, args: &mut Vec<Expr>, format: usize, literal: &syn::LitStr) {
     let ident = Ident::new("self", literal.span());
-    let Some(mark) = resolver.mark(&ident) else { return };
+    let Some(mark) = resolver.mark(&ident) else { return resolver.remember_free(&ident, None) };
+    let place = resolver.place(mark);
     let renamed = without_self(literal);
     args[format] = parse_quote!(#renamed);
-    args.push(parse_quote!(this = #mark));
+    args.push(parse_quote!(this = #place));
 }
 
 fn without_self(literal: &syn::LitStr) -> syn::LitStr {
@@ -131,10 +139,12 @@ fn name_self(resolver: &mut Resolver<'_>, fields: &mut Fields) {
     if !captures(&literal.value()).iter().any(|name| name == "self") {
         return;
     }
-    let Some(mark) = resolver.mark(&Ident::new("self", literal.span())) else { return };
+    let ident = Ident::new("self", literal.span());
+    let Some(mark) = resolver.mark(&ident) else { return resolver.remember_free(&ident, None) };
+    let place = resolver.place(mark);
     let renamed = without_self(&literal);
     *text = parse_quote!(#renamed);
-    fields.push(quote!(this =), parse_quote!(#mark));
+    fields.push(quote!(this =), parse_quote!(#place));
 }
 
 /// [`shadowed`] for a macro that stands as a statement.
@@ -158,6 +168,9 @@ pub fn shadowed(resolver: &mut Resolver<'_>, mac: &Macro) -> Option<Expr> {
 
 /// Without `end` the block has the value of the macro.
 fn shadowed_until(resolver: &mut Resolver<'_>, mac: &Macro, end: Option<Token![;]>) -> Option<Expr> {
+    if crate::syntax::macros::names_fields(&name(mac)) {
+        resolver.remember_fields(mac.tokens.clone());
+    }
     let mut names = Vec::new();
     match shape(mac) {
         Shape::Opaque => collect_names(mac.tokens.clone(), &mut names),
@@ -175,12 +188,13 @@ fn shadowed_until(resolver: &mut Resolver<'_>, mac: &Macro, end: Option<Token![;
             continue;
         }
         let Some(mark) = resolver.mark(&ident) else { continue };
+        let place = resolver.place(mark);
         let mut shadow = ident;
         if shadow == "self" {
             shadow = Ident::new("this", Span::mixed_site().located_at(shadow.span()));
             mac.tokens = this::in_place_of_self(&mac, &shadow);
         }
-        shadows.extend(quote!(let #shadow = &#mark;));
+        shadows.extend(quote!(let #shadow = &#place;));
     }
     if shadows.is_empty() {
         return None;

@@ -2,6 +2,7 @@
 //!
 //! Stops at items, which see no locals. Names that closures and async blocks declare themselves only hide ours.
 
+mod free;
 mod macros;
 mod pattern;
 mod this;
@@ -24,10 +25,12 @@ use crate::model::{
 };
 use crate::{
     error::Errors,
-    model::input::{Input, argument_name},
+    model::input::{CaptureMode, Input, argument_name},
     refusal::Refusal,
     syntax::types::{is_copy, is_plain},
 };
+
+pub use free::{Free, free};
 
 /// The names that are visible in one scope. `None`: hidden by something that is not a local of this function.
 type Names = HashMap<String, Option<LocalId>>;
@@ -45,12 +48,17 @@ pub fn resolve(input: &Input, mut body: Block, errors: &Errors) -> Resolved {
     let mut graph = Graph { function: Some(function(input)), ..Graph::default() };
     let mut resolver = Resolver::new(&mut graph, errors);
     let mut arguments = Vec::new();
+    let mut by_reference = Vec::new();
     for (index, argument) in input.sig.inputs.iter().enumerate() {
         let (ident, pat) = match argument {
             FnArg::Receiver(receiver) => (Ident::from(receiver.self_token), None),
             FnArg::Typed(typed) => (argument_name(&typed.pat, index), Some(&*typed.pat)),
         };
         let local = resolver.declare_argument(&ident);
+        if input.mode(index) != CaptureMode::Value {
+            by_reference.push(local);
+            resolver.graph.plain.insert(local);
+        }
         let pat = pat.filter(|pat| !matches!(pat, Pat::Ident(pat) if pat.ident == ident));
         let destructure = pat.map(|pat| {
             let mut stmt: Stmt = syn::parse_quote!(let #pat = #ident;);
@@ -69,6 +77,7 @@ pub fn resolve(input: &Input, mut body: Block, errors: &Errors) -> Resolved {
             resolver.graph.copies.insert(local);
         }
     }
+    resolver.by_reference = by_reference;
     resolver.visit_block_mut(&mut body);
     Resolved { graph, arguments, body }
 }
@@ -84,7 +93,7 @@ fn function(input: &Input) -> Function {
             ReturnType::Default => syn::parse_quote!(()),
             ReturnType::Type(_, ty) => (**ty).clone(),
         },
-        is_plain: plain && sig.receiver().is_none(),
+        is_plain: plain && sig.receiver().is_none() && input.block.is_none(),
     }
 }
 
@@ -97,11 +106,23 @@ struct Resolver<'g> {
     scopes: Vec<Names>,
     /// Inside a closure or an async block: what patterns bind there is not ours.
     foreign: u32,
+    /// Parameters that hold a reference to what the names in the body mean.
+    by_reference: Vec<LocalId>,
+    /// Names that mean nothing in the body; `None` if nobody wants to know.
+    free: Option<Vec<Free>>,
 }
 
 impl<'g> Resolver<'g> {
     fn new(graph: &'g mut Graph, errors: &'g Errors) -> Self {
-        Resolver { graph, errors, from_macros: HashMap::new(), scopes: vec![Names::new()], foreign: 0 }
+        Resolver {
+            graph,
+            errors,
+            from_macros: HashMap::new(),
+            scopes: vec![Names::new()],
+            foreign: 0,
+            by_reference: Vec::new(),
+            free: None,
+        }
     }
 
     /// Declares a parameter of the function.
@@ -145,6 +166,14 @@ impl<'g> Resolver<'g> {
         }
     }
 
+    // From: `x`, where the parameter holds a reference to `x`; into: `(*x)`
+    fn place(&self, mark: Ident) -> Expr {
+        match mark::read_mention(&mark) {
+            Some((local, _)) if self.by_reference.contains(&local) => parse_quote_spanned!(mark.span()=> (*#mark)),
+            _ => Expr::Path(ExprPath { attrs: Vec::new(), qself: None, path: mark.into() }),
+        }
+    }
+
     fn scoped(&mut self, inside: impl FnOnce(&mut Self)) {
         self.scopes.push(Names::new());
         inside(self);
@@ -171,6 +200,7 @@ impl VisitMut for Resolver<'_> {
 
     fn visit_block_mut(&mut self, block: &mut Block) {
         self.scoped(|this| {
+            this.hide_items(block);
             for stmt in &mut block.stmts {
                 if let Some(expr) = macros::shadowed_statement(this, stmt) {
                     *stmt = Stmt::Expr(expr, None);
@@ -251,16 +281,21 @@ impl VisitMut for Resolver<'_> {
             *expr = shadowed;
             return;
         }
-        visit_mut::visit_expr_mut(self, expr);
-    }
-
-    fn visit_expr_path_mut(&mut self, path: &mut ExprPath) {
-        if path.qself.is_none()
-            && let Some(ident) = path.path.get_ident()
-        {
-            match self.mark(ident) {
-                Some(mark) => path.path = mark.into(),
-                None => self.check_origin(ident),
+        match expr {
+            Expr::Path(ExprPath { qself: None, path, .. }) => {
+                let Some(ident) = path.get_ident() else { return };
+                match self.mark(ident) {
+                    Some(mark) => *expr = self.place(mark),
+                    None => {
+                        self.check_origin(ident);
+                        self.remember_free(ident, None);
+                    }
+                }
+            }
+            expr => {
+                if !self.is_free(expr) {
+                    visit_mut::visit_expr_mut(self, expr);
+                }
             }
         }
     }

@@ -1,0 +1,189 @@
+//! `async` blocks: the one that `machine!` is given, and those of a function that is not `async`.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::parse::{ParseStream, Parser};
+use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    AssocType, Block, Expr, ExprAsync, ExprBlock, Item, Local, Pat, Path, ReturnType, Signature, Stmt, Token, Type,
+    parse_quote, parse_quote_spanned,
+};
+
+use super::function::Function;
+use crate::error::Errors;
+use crate::model::input::Options;
+use crate::refusal::Refusal;
+
+/// What `machine!` is given.
+pub struct Given {
+    /// `{ let x = y; async { x } }`: what stands before the block.
+    pub before: Vec<Stmt>,
+    pub block: ExprAsync,
+    pub options: Options,
+}
+
+impl Given {
+    /// Names that are declared before the block.
+    pub fn names(&self) -> Vec<Ident> {
+        let locals = self.before.iter().filter_map(|stmt| match stmt {
+            Stmt::Local(Local { pat: Pat::Ident(name), .. }) => Some(name.ident.clone()),
+            _ => None,
+        });
+        locals.collect()
+    }
+}
+
+/// Reads what `machine!` is given: an `async` block, and before it perhaps `crate = path,`.
+pub fn read_block(tokens: TokenStream, errors: &Errors) -> Option<Given> {
+    let (krate, rest) = match crate_and_rest.parse2(super::ungroup(tokens)) {
+        Ok(parts) => parts,
+        Err(error) => {
+            errors.push(error.span(), Refusal::CrateNotPath);
+            return None;
+        }
+    };
+    let options = Options::of_block(krate);
+    match syn::parse2::<Expr>(super::ungroup(rest.clone())) {
+        Ok(Expr::Async(block)) => return Some(Given { before: Vec::new(), block, options }),
+        Ok(Expr::Block(ExprBlock { label: None, block, .. })) => {
+            let mut before = block.stmts;
+            if let Some(Stmt::Expr(Expr::Async(block), None)) = before.pop() {
+                return Some(Given { before, block, options });
+            }
+            errors.push_spanned(rest, Refusal::NotAnAsyncBlock);
+        }
+        Ok(_) => errors.push_spanned(rest, Refusal::NotAnAsyncBlock),
+        Err(error) => errors.push(error.span(), Refusal::UnreadableSyntax { reason: error.to_string() }),
+    }
+    None
+}
+
+// `#[tracing::instrument]` puts the body into a block of its own.
+//
+// From: `let __tracing_instrument_future = async move { body };`
+// Into: `let __tracing_instrument_future = machine!(async move { body });`
+pub fn rewrite_instrumented(body: &mut Block, krate: &Path) {
+    for stmt in &mut body.stmts {
+        if let Stmt::Local(Local { pat: Pat::Ident(name), init: Some(init), .. }) = stmt
+            && name.ident == "__tracing_instrument_future"
+            && let Expr::Async(block) = &*init.expr
+        {
+            *init.expr = parse_quote!(#krate::machine!(crate = #krate, #block));
+        }
+    }
+}
+
+fn crate_and_rest(input: ParseStream) -> syn::Result<(Path, TokenStream)> {
+    let mut krate = parse_quote_spanned!(Span::mixed_site()=> ::manual_async);
+    if input.peek(Token![crate]) && input.peek2(Token![=]) {
+        input.parse::<Token![crate]>()?;
+        input.parse::<Token![=]>()?;
+        krate = input.call(Path::parse_mod_style)?;
+        input.parse::<Token![,]>()?;
+    }
+    Ok((krate, input.parse()?))
+}
+
+/// A function that is not `async` itself, but makes futures from `async` blocks.
+pub struct Blocks {
+    function: Function,
+    krate: Path,
+}
+
+impl Blocks {
+    pub fn new(function: Function, options: &Options) -> Self {
+        Blocks { function, krate: options.krate.clone() }
+    }
+
+    /// Is there such a block in the function?
+    pub fn are_in(function: &Function) -> bool {
+        let mut finder = Finder(false);
+        finder.visit_block(&function.body);
+        function.sig.asyncness.is_none() && finder.0
+    }
+
+    /// The function with its blocks rewritten, each by `rewrite`, which is given what is known of it.
+    pub fn rewrite(self, rewrite: &dyn Fn(Known) -> TokenStream) -> TokenStream {
+        let Blocks { function: Function { attrs, vis, sig, mut body }, krate } = self;
+        let title = format!("`{}`", sig.ident);
+        let known =
+            |block, output| Known { block, output, given: Vec::new(), title: title.clone(), krate: krate.clone() };
+        if let Some(Stmt::Expr(tail, None)) = body.stmts.last_mut()
+            && let Some(expr) = returned(tail)
+            && let Expr::Async(block) = &*expr
+        {
+            *expr = Expr::Verbatim(rewrite(known(block.clone(), output(&sig))));
+        }
+        Replacer(&|block| rewrite(known(block, None))).visit_block_mut(&mut body);
+        quote!(#(#attrs)* #vis #sig #body)
+    }
+}
+
+/// A block, and what is known of it.
+pub struct Known {
+    pub block: ExprAsync,
+    /// The type of its output, where it shows.
+    pub output: Option<Type>,
+    /// Names that are declared for the block alone, right before it.
+    pub given: Vec<Ident>,
+    /// What it is called to whoever polls it too often.
+    pub title: String,
+    pub krate: Path,
+}
+
+/// Does the function do nothing but return a boxed `async move` block, as functions do that were `async` before another macro
+/// rewrote them?
+pub fn boxes_a_block(sig: &Signature, body: &mut syn::Block) -> bool {
+    let is_boxed = matches!(body.stmts.last(), Some(Stmt::Expr(Expr::Call(_), None))) && output(sig).is_some();
+    let Some(Stmt::Expr(tail, None)) = body.stmts.last_mut().filter(|_| is_boxed) else { return false };
+    returned(tail).is_some_and(|expr| matches!(expr, Expr::Async(block) if block.capture.is_some()))
+}
+
+/// The block itself, or what `Box::pin(..)` is given.
+fn returned(tail: &mut Expr) -> Option<&mut Expr> {
+    let Expr::Call(call) = tail else { return Some(tail) };
+    let Expr::Path(path) = &*call.func else { return None };
+    let is_pin = path.path.segments.last().is_some_and(|last| last.ident == "pin");
+    call.args.first_mut().filter(|_| is_pin)
+}
+
+/// `T` of `-> Pin<Box<dyn Future<Output = T>>>` and the like.
+fn output(sig: &Signature) -> Option<Type> {
+    struct Output(Option<Type>);
+    impl Visit<'_> for Output {
+        fn visit_assoc_type(&mut self, ty: &AssocType) {
+            if ty.ident == "Output" {
+                self.0.get_or_insert_with(|| ty.ty.clone());
+            }
+        }
+    }
+    let ReturnType::Type(_, ty) = &sig.output else { return None };
+    let mut found = Output(None);
+    found.visit_type(ty);
+    found.0
+}
+
+struct Finder(bool);
+
+impl Visit<'_> for Finder {
+    fn visit_expr(&mut self, expr: &Expr) {
+        self.0 |= matches!(expr, Expr::Async(_));
+        visit::visit_expr(self, expr);
+    }
+
+    fn visit_item(&mut self, _: &Item) {}
+}
+
+struct Replacer<'a>(&'a dyn Fn(ExprAsync) -> TokenStream);
+
+impl VisitMut for Replacer<'_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Async(block) => *expr = Expr::Verbatim((self.0)(block.clone())),
+            expr => visit_mut::visit_expr_mut(self, expr),
+        }
+    }
+
+    fn visit_item_mut(&mut self, _: &mut Item) {}
+}

@@ -1,0 +1,120 @@
+//! `#[tokio::main]` and `#[tokio::test]` above our attribute and below it: the functions are run, and `async` no more.
+use std::{error::Error, future::ready};
+
+use manual_async::manual_async;
+use tokio::task::yield_now;
+
+#[manual_async]
+async fn work(fails: bool) -> Result<u32, Box<dyn Error>> {
+    let mut seen = Vec::new();
+    for i in 0..3 {
+        let last = &mut seen;
+        yield_now().await;
+        last.push(ready(i).await);
+    }
+    let parsed: u32 = if fails { "x".parse()? } else { "7".parse()? };
+    Ok(parsed + seen.len() as u32)
+}
+
+#[tokio::main]
+#[manual_async]
+async fn main_above(fails: bool) -> Result<u32, Box<dyn Error>> {
+    let first = work(fails).await?;
+    yield_now().await;
+    if fails {
+        return Err("not reached".into());
+    }
+    Ok(first + 1)
+}
+
+#[manual_async]
+#[tokio::main]
+async fn main_below(fails: bool) -> Result<u32, Box<dyn Error>> {
+    let first = work(fails).await?;
+    yield_now().await;
+    Ok(first + 1)
+}
+
+#[manual_async]
+#[tokio::main(flavor = "current_thread")]
+async fn main_without_output() {
+    let mut count = 0;
+    while count < 3 {
+        yield_now().await;
+        count += 1;
+    }
+}
+
+#[test]
+fn mains_run() {
+    assert_eq!(main_above(false).unwrap(), 11);
+    assert_eq!(main_below(false).unwrap(), 11);
+    assert_eq!(main_above(true).unwrap_err().to_string(), "invalid digit found in string");
+    assert_eq!(main_below(true).unwrap_err().to_string(), "invalid digit found in string");
+    main_without_output();
+}
+
+#[tokio::test]
+#[manual_async]
+async fn test_above() {
+    let got = work(false).await.unwrap();
+    assert_eq!(got, 10);
+}
+
+#[manual_async]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn test_below() {
+    let task = tokio::spawn(async { work(false).await.unwrap() });
+    let got = task.await.unwrap();
+    assert_eq!(got, 10);
+}
+
+#[manual_async]
+#[tokio::test]
+#[should_panic = "on purpose"]
+async fn test_that_panics() {
+    yield_now().await;
+    panic!("on purpose");
+}
+
+#[tokio::test]
+#[manual_async]
+async fn test_with_an_output() -> Result<(), Box<dyn Error>> {
+    let seen = work(false).await?;
+    assert_eq!(seen, 10);
+    Ok(())
+}
+
+#[manual_async]
+mod in_a_module {
+    use super::*;
+
+    #[tokio::test]
+    async fn test_inside() {
+        let got = work(false).await.unwrap();
+        assert_eq!(got, 10);
+    }
+
+    #[test]
+    fn not_async() {
+        main_without_output();
+    }
+}
+
+#[tokio::test]
+async fn blocks_in_a_native_test() {
+    let (first, text) = (1, String::from("text"));
+    let mut sum = 0;
+    manual_async::machine!(async {
+        yield_now().await;
+        sum += first;
+        assert_eq!(text.len(), 4);
+    })
+    .await;
+    let task = tokio::spawn(manual_async::machine!(async move {
+        yield_now().await;
+        text.len() + sum
+    }));
+    let got = task.await.unwrap();
+    assert_eq!(got, 5);
+}

@@ -1,0 +1,69 @@
+//! The attribute on functions that are not `async`, but make their futures from `async` blocks.
+use crate::harness::*;
+use std::pin::Pin;
+
+functions! {
+    pub fn returns_a_block(a: Noisy, n: u64) -> impl Future<Output = u64> {
+        let b = noisy("b", n);
+        call("before", n);
+        async move {
+            pause(n).await;
+            a.get() + b.get()
+        }
+    }
+
+    pub fn returns_a_box<'a>(a: &'a Noisy, n: u64) -> Pin<Box<dyn Future<Output = Result<u64, Failure>> + Send + 'a>> {
+        Box::pin(async move {
+            let got = attempt(n).await?;
+            let b = fetch("b", n).await;
+            Ok(a.get() + b.get() + got)
+        })
+    }
+
+    pub fn recursive(n: u64) -> Pin<Box<dyn Future<Output = u64> + Send>> {
+        Box::pin(async move {
+            let _a = noisy("a", n);
+            if n == 0 { number(1).await } else { n + recursive(n - 1).await }
+        })
+    }
+
+    pub fn one_of_several(n: u64) -> Pin<Box<dyn Future<Output = Option<u64>>>> {
+        let a = noisy("a", n);
+        if n == 0 {
+            return Box::pin(async { None });
+        }
+        match n {
+            1 => Box::pin(async move { Some(a.touch().await) }),
+            _ => Box::pin(async move {
+                let more = n.checked_sub(3)?;
+                pause(more).await;
+                Some(a.get())
+            }),
+        }
+    }
+
+    pub fn in_a_closure(n: u64) -> impl Future<Output = u64> {
+        let make = |a: Noisy| async move {
+            pause(n).await;
+            a.get()
+        };
+        make(noisy("a", n))
+    }
+
+    pub fn sums(n: u64) -> impl Future<Output = u64> {
+        let list: Vec<Noisy> = (0..n).map(|i| noisy("item", i)).collect();
+        async move {
+            pause(1).await;
+            list.iter().map(|item| item.get()).sum()
+        }
+    }
+}
+
+cases! {
+    returns_a_block [0, 1] |n| returns_a_block(noisy("a", n), n);
+    returns_a_box [0, 1, 2] |n| returns_a_box(&noisy("a", n), n);
+    recursive [0, 2] |n| recursive(n);
+    one_of_several [0, 1, 2, 4] |n| one_of_several(n);
+    in_a_closure [0, 1] |n| in_a_closure(n);
+    sums [0, 2] |n| sums(n);
+}
