@@ -193,6 +193,62 @@ functions! {
         shadow(a.value, "four") + b + sum
     }
 
+    pub async fn move_block_writes_through_a_parameter(pair: &mut (u64, Noisy), n: u64) -> u64 {
+        let counting = async move {
+            pair.0 += 1;
+            pause(1).await;
+            pair.1.add(n);
+            pair.0
+        };
+        pause(1).await;
+        counting.await
+    }
+
+    pub async fn move_closures_write_through_references(n: u64) -> u64 {
+        let mut list = [(0, noisy("a", n)), (1, noisy("b", n))];
+        let mut total = 0;
+        for item in &mut list {
+            pause(1).await;
+            let mut count = move || {
+                item.0 += 1;
+                item.0
+            };
+            total += count();
+            pause(1).await;
+            total += count();
+        }
+        let first = &mut list[0];
+        pause(1).await;
+        let mut more = move || first.0 += 10;
+        pause(1).await;
+        more();
+        total + list[0].0 * 100 + list[1].0
+    }
+
+    pub async fn move_closure_writes_to_its_own_copy(n: u64) -> u64 {
+        let mut pair = (n, noisy("a", n));
+        pause(1).await;
+        let mut count = move || {
+            pair.0 += 1;
+            pair.0
+        };
+        pause(1).await;
+        count() + count() * 10 + pair.0 * 100 + pair.1.get()
+    }
+
+    pub async fn closure_by_reference_in_a_move_block(n: u64) -> u64 {
+        let limit = noisy("limit", n);
+        let other = noisy("other", 1);
+        let block = async move {
+            let fits = |found: &u64| *found < limit.value + other.value;
+            pause(1).await;
+            let got = number(n).await;
+            u64::from(fits(&got)) + limit.get() + other.get()
+        };
+        pause(1).await;
+        block.await
+    }
+
     pub async fn closure_and_await_in_one_statement(n: u64) -> Option<u64> {
         let limit = noisy("limit", 2);
         let got = lookup(n).await.filter(|&found| found < limit.value).map(|found| found + limit.get());
@@ -218,5 +274,9 @@ cases! {
     futures_in_a_list [0, 2] |n| futures_in_a_list(n);
     nested_closures [0, 1] |n| nested_closures(n);
     closure_parameters_shadow [0, 1] |n| closure_parameters_shadow(n);
+    move_block_writes_through_a_parameter [0, 1] |n| move_block_writes_through_a_parameter(&mut (5, noisy("a", n)), n);
+    move_closures_write_through_references [0, 1] |n| move_closures_write_through_references(n);
+    move_closure_writes_to_its_own_copy [0, 1] |n| move_closure_writes_to_its_own_copy(n);
+    closure_by_reference_in_a_move_block [0, 1] |n| closure_by_reference_in_a_move_block(n);
     closure_and_await_in_one_statement [0, 1, 2, 3] |n| closure_and_await_in_one_statement(n);
 }

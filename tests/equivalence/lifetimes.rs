@@ -73,6 +73,12 @@ methods! {
             seen + visit(value)
         }
 
+        pub async fn opaque_behind_a_reference(visit: &mut impl FnMut(u64) -> u64, n: u64) -> u64 {
+            let first = visit(n);
+            pause(1).await;
+            first + visit(1)
+        }
+
         pub async fn opaque_and_borrowed(value: impl AsRef<Noisy>, bytes: &[u8]) -> usize {
             let inner = value.as_ref();
             let sent = sending(&value, bytes).await;
@@ -175,6 +181,7 @@ cases! {
     two_in_one_future [0, 1] |n| Free::two_in_one_future(&noisy("a", n), b"12345");
     two_in_one_list [0, 1] |n| Free::two_in_one_list(&mut Vec::new(), &noisy("a", n), &noisy("b", 1), n);
     generic_and_borrowed [0, 1] |n| Free::generic_and_borrowed(&noisy("a", n), |a: &Noisy| a.get(), n);
+    opaque_behind_a_reference [0, 1] |n| Free::opaque_behind_a_reference(&mut |seen| call("seen", seen), n);
     opaque_and_borrowed [0, 1] |n| Free::opaque_and_borrowed(noisy("a", n), b"12345");
     callbacks_keep_their_lifetimes [0, 1] |n| Free::callbacks_keep_their_lifetimes(&|a| a.get(), |a| a.value, &noisy("a", n));
     write_all [0, 1] |n| Pipe { to: noisy("to", n) }.write_all(b"12345");

@@ -93,6 +93,18 @@ functions! {
         pause(1).await;
         b.get() + match n { 1 => return 8, m => m }
     }
+
+    pub async fn opaque_with_inferred_items(n: u64) -> (impl Iterator<Item = Result<u64, String>>, u64) {
+        pause(n).await;
+        ((0..n).map(|item| Ok(item)), n)
+    }
+
+    pub async fn uses_an_opaque(n: u64) -> Result<u64, String> {
+        let (items, more) = opaque_with_inferred_items(n).await;
+        let items: Result<Vec<u64>, String> = items.collect();
+        pause(1).await;
+        Ok(items?.iter().sum::<u64>() + more)
+    }
 }
 
 cases! {
@@ -106,4 +118,5 @@ cases! {
     mutable_as_shared [0, 1] |n| mutable_as_shared(&mut vec![n], n);
     returns_nothing_early [0, 1, 2] |n| returns_nothing_early(n);
     returns_in_the_middle_of_an_operand [0, 1, 2] |n| returns_in_the_middle_of_an_operand(n);
+    uses_an_opaque [0, 2] |n| uses_an_opaque(n);
 }

@@ -7,7 +7,7 @@ use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Attribute, ImplItemFn, ItemFn, ItemImpl, ItemTrait, Macro, Signature, TraitItemFn, Visibility};
+use syn::{Attribute, ImplItemFn, ItemFn, Macro, Signature, TraitItemFn, Visibility};
 
 /// An `async fn` with a body.
 pub struct Function {
@@ -68,7 +68,7 @@ pub fn find(file: &Path, text: &str) -> syn::Result<Found> {
     proc_macro2::extra::invalidate_current_thread_spans();
     let tokens: TokenStream =
         without_shebang(text).parse().map_err(|error| syn::Error::new(Span::call_site(), error))?;
-    let mut finder = Finder { file, found: Found::default(), outer: None };
+    let mut finder = Finder { file, found: Found::default() };
     finder.visit_file(&syn::parse2(tokens)?);
     Ok(finder.found)
 }
@@ -85,8 +85,6 @@ fn without_shebang(text: &str) -> String {
 struct Finder<'a> {
     file: &'a Path,
     found: Found,
-    /// The attribute macro that gets to see the functions first.
-    outer: Option<String>,
 }
 
 impl Finder<'_> {
@@ -108,13 +106,7 @@ impl Finder<'_> {
         // Attributes above ours are gone when the macro sees the function; below it they may hide the body.
         let seen = tokens_from(item, from);
         let bare = tokens_from(item, bare.byte_range().start);
-        let verdict = match &self.outer {
-            Some(outer) => Verdict::Refused(vec![Complaint::refusal(
-                start.start().line,
-                format!("`#[{outer}]` around it takes the `async` away before `#[manual_async]` sees it"),
-            )]),
-            None => ask(bare).and(|| ask(seen)),
-        };
+        let verdict = ask(bare).and(|| ask(seen));
         self.found.functions.push(Function {
             name: sig.ident.to_string(),
             file: self.file.to_owned(),
@@ -123,14 +115,6 @@ impl Finder<'_> {
             at: from,
             verdict,
         });
-    }
-
-    fn inside(&mut self, attrs: &[Attribute], walk: impl FnOnce(&mut Self)) {
-        let outer = attrs.iter().find(|attribute| is_last(attribute, &["async_trait"]));
-        let before = self.outer.clone();
-        self.outer = outer.map(|outer| outer.path().to_token_stream().to_string().replace(' ', "")).or(before.clone());
-        walk(self);
-        self.outer = before;
     }
 }
 
@@ -158,9 +142,7 @@ fn is_last(attribute: &Attribute, names: &[&str]) -> bool {
 impl<'ast> Visit<'ast> for Finder<'_> {
     fn visit_item_fn(&mut self, node: &'ast ItemFn) {
         self.add(&node.attrs, Some(&node.vis), &node.sig, node);
-        let before = self.outer.take();
         visit::visit_item_fn(self, node);
-        self.outer = before;
     }
 
     fn visit_impl_item_fn(&mut self, node: &'ast ImplItemFn) {
@@ -173,14 +155,6 @@ impl<'ast> Visit<'ast> for Finder<'_> {
             self.add(&node.attrs, None, &node.sig, node);
         }
         visit::visit_trait_item_fn(self, node);
-    }
-
-    fn visit_item_impl(&mut self, node: &'ast ItemImpl) {
-        self.inside(&node.attrs, |finder| visit::visit_item_impl(finder, node));
-    }
-
-    fn visit_item_trait(&mut self, node: &'ast ItemTrait) {
-        self.inside(&node.attrs, |finder| visit::visit_item_trait(finder, node));
     }
 
     /// `cfg_io! { pub async fn copy() {} }`: items, handed on as they are.

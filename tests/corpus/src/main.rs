@@ -57,6 +57,9 @@ struct Arguments {
     /// Runs the examples in the documentation, too.
     #[arg(long)]
     doc: bool,
+    /// Fails if any function is refused or does not compile, and not only if a test comes out differently.
+    #[arg(long)]
+    strict: bool,
     /// Compiles both forms, but runs no test.
     #[arg(long)]
     no_run: bool,
@@ -73,7 +76,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// `false` if some test passes natively only, or some function does not compile.
+/// `false` if some test passes natively only; with `--strict` also if some function is not rewritten.
 fn work(arguments: &Arguments) -> Result<bool> {
     if arguments.dry {
         return dry::count(arguments);
@@ -98,5 +101,6 @@ fn work(arguments: &Arguments) -> Result<bool> {
         }
     }
     print!("{}", report::table(&reports));
-    Ok(reports.len() == arguments.subjects.len() && reports.iter().all(run::Report::is_clean))
+    let is_fine = |report: &run::Report| report.is_equal() && (!arguments.strict || report.is_complete());
+    Ok(reports.len() == arguments.subjects.len() && reports.iter().all(is_fine))
 }

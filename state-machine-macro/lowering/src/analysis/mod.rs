@@ -3,6 +3,7 @@
 mod asks;
 mod bits;
 mod dataflow;
+mod fields;
 mod flow;
 mod holders;
 mod layout;

@@ -2,7 +2,10 @@
 
 use syn::{BinOp, Block, Expr, Lifetime, Macro, Pat, Stmt, UnOp};
 
-use super::flow::{Builder, Event, How, NodeId, VerbatimLoop, named};
+use super::{
+    fields,
+    flow::{Builder, Event, How, NodeId, VerbatimLoop, named},
+};
 use crate::{
     conventions::{Receiver, receiver},
     lower::{Takes, binds_by_reference, takes},
@@ -376,8 +379,11 @@ impl Builder<'_> {
             _ => return,
         };
         for (local, mention, how) in self.uses_inside(body) {
-            // A `move` closure that names only fields captures only them.
-            let fields = moves && only_fields(expr, local);
+            // A `move` closure that names only fields captures only them. Of a reference it captures all; and what was
+            // not declared `mut` and can be written to is one.
+            let is_reference = self.graph.references.contains(&local)
+                || self.graph.fixed.contains(&local) && fields::writes_to(expr, local);
+            let fields = moves && !is_reference && fields::only(expr, local);
             let how = if fields {
                 How::Unclear
             } else if moves {
@@ -416,31 +422,6 @@ impl Builder<'_> {
         (self.current, self.loops, self.unit) = (outside, loops, unit);
         uses
     }
-}
-
-/// Does the closure name the local only as `x.field`, so that it captures the fields and not the local?
-fn only_fields(closure: &Expr, local: LocalId) -> bool {
-    struct Finder {
-        local: LocalId,
-        whole: bool,
-    }
-    impl syn::visit::Visit<'_> for Finder {
-        fn visit_expr(&mut self, expr: &Expr) {
-            let is_it = |expr: &Expr| named(expr).is_some_and(|(named, _)| named == self.local);
-            match expr {
-                Expr::Field(field) if is_it(&field.base) => {}
-                expr if is_it(expr) => self.whole = true,
-                Expr::Macro(mac) => macros::shape(&mac.mac).values().into_iter().for_each(|expr| self.visit_expr(expr)),
-                expr => syn::visit::visit_expr(self, expr),
-            }
-        }
-        fn visit_stmt_macro(&mut self, stmt: &syn::StmtMacro) {
-            macros::shape(&stmt.mac).values().into_iter().for_each(|expr| self.visit_expr(expr));
-        }
-    }
-    let mut finder = Finder { local, whole: false };
-    syn::visit::Visit::visit_expr(&mut finder, closure);
-    !finder.whole
 }
 
 enum Body<'a> {

@@ -40,7 +40,8 @@ impl Replacer<'_, '_> {
                 continue;
             }
             let is_selected = selected.contains(&local);
-            takes |= *capture != Capture::Borrow || is_selected;
+            // Inside another closure that is the other's business.
+            takes |= (*capture != Capture::Borrow || is_selected) && !outer.foreign;
             borrows_stack |= !in_slot && *capture == Capture::Borrow;
             if !in_slot || outer.captured.contains_key(&local) || outer.bound.contains(&local) {
                 continue;

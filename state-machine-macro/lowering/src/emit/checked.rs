@@ -9,8 +9,8 @@
 //! wherever it stands. To the part that checks types it is code like any other, which a `return` before it would not
 //! be: so that what cannot be reached in the user's code gets its warning.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{
     Expr, ExprAsync, ExprBreak, ExprClosure, ExprReturn, FnArg, Item, Lifetime, ReturnType, Stmt, Token, Type,
     visit_mut::{self, VisitMut},
@@ -22,6 +22,9 @@ use crate::model::input::{Input, argument_name};
 // From: `async fn f(mut x: T) -> O { body }`
 // Into: `if false { let never = never(); let _ = async move || { let mut x = x; body }; }`
 pub fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
+    if is_opaque(&emitter.output) && stands_alone(input) {
+        return native(input);
+    }
     let parameters = input.sig.inputs.iter().enumerate().filter_map(|(index, argument)| match argument {
         // It cannot be bound again.
         FnArg::Receiver(_) => None,
@@ -44,6 +47,42 @@ pub fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
             };
         }
     )
+}
+
+// What `impl Trait` says of its type, no closure can say of what it returns.
+//
+// From: `async fn f(x: T) -> impl Trait { body }`
+// Into: `if false { async fn f(x: T) -> impl Trait { body } }`
+fn native(input: &Input) -> TokenStream {
+    let (sig, mut body) = (&input.sig, input.body.clone());
+    remove_items(&mut body.stmts);
+    quote_spanned!(span()=>
+        if false {
+            #[allow(dead_code)]
+            #sig #body
+        }
+    )
+}
+
+/// Does it name nothing that only an `impl` around it would know: `self`, `Self`, a `T` that it does not declare?
+fn stands_alone(input: &Input) -> bool {
+    let declared = |word: &Ident| input.sig.generics.type_params().any(|param| param.ident == *word);
+    let is_outer = |word: &Ident| word == "self" || word == "Self" || is_letter(&word.to_string()) && !declared(word);
+    !any_word(input.sig.to_token_stream(), &is_outer) && !any_word(input.body.to_token_stream(), &is_outer)
+}
+
+/// `T`, `T1`
+fn is_letter(word: &str) -> bool {
+    let number = word.strip_prefix(|first: char| first.is_uppercase());
+    number.is_some_and(|number| number.chars().all(|digit| digit.is_ascii_digit()))
+}
+
+fn any_word(tokens: TokenStream, is: &impl Fn(&Ident) -> bool) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Ident(word) => is(&word),
+        TokenTree::Group(group) => any_word(group.stream(), is),
+        _ => false,
+    })
 }
 
 // The closure of an `async` closure does not tell its body what it returns, so that nothing would become that on the way

@@ -285,6 +285,16 @@ struct Opaque {
 }
 
 impl VisitMut for Opaque {
+    // From: `&impl Trait`
+    // Into: `&(impl Trait + 'machine)`
+    fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
+        visit_mut::visit_type_reference_mut(self, reference);
+        if let Type::ImplTrait(_) = *reference.elem {
+            let elem = &reference.elem;
+            reference.elem = parse_quote!((#elem));
+        }
+    }
+
     fn visit_type_impl_trait_mut(&mut self, ty: &mut TypeImplTrait) {
         self.found = true;
         ty.bounds.push(TypeParamBound::Lifetime(machine()));

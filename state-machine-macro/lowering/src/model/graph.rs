@@ -26,6 +26,10 @@ pub struct Graph {
     pub plain: HashSet<LocalId>,
     /// Locals that are copied where they are used by value, as their declaration shows.
     pub copies: HashSet<LocalId>,
+    /// References, as their declaration shows: a closure that moves takes them whole, even if it names fields only.
+    pub references: HashSet<LocalId>,
+    /// Locals that were declared without `mut`.
+    pub fixed: HashSet<LocalId>,
     /// Locals that get their value back where a pattern has not moved it.
     pub put_back: HashSet<LocalId>,
     /// Mentions in code that runs only if an earlier copy of it has not.

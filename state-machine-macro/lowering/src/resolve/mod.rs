@@ -13,7 +13,8 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{
     Arm, Block, Expr, ExprAsync, ExprClosure, ExprForLoop, ExprIf, ExprLet, ExprMacro, ExprPath, ExprWhile, FieldValue,
-    FnArg, Item, Local as LetStatement, Member, Pat, ReceiverKind, ReturnType, Stmt, StmtMacro, parse_quote_spanned,
+    FnArg, Item, Local as LetStatement, Member, Pat, ReceiverKind, ReturnType, Stmt, StmtMacro, Type,
+    parse_quote_spanned,
     visit_mut::{self, VisitMut},
 };
 
@@ -75,6 +76,19 @@ pub fn resolve(input: &Input, mut body: Block, errors: &Errors) -> Resolved {
             || matches!(argument, FnArg::Receiver(receiver) if matches!(receiver.kind, ReceiverKind::Reference(_, _, None)))
         {
             resolver.graph.copies.insert(local);
+        }
+        let (is_reference, is_fixed) = match argument {
+            FnArg::Receiver(receiver) => (!matches!(receiver.kind, ReceiverKind::Value), receiver.mutability.is_none()),
+            FnArg::Typed(typed) => (
+                matches!(*typed.ty, Type::Reference(_)),
+                matches!(&*typed.pat, Pat::Ident(pat) if pat.mutability.is_none()),
+            ),
+        };
+        if is_reference {
+            resolver.graph.references.insert(local);
+        }
+        if is_fixed {
+            resolver.graph.fixed.insert(local);
         }
     }
     resolver.by_reference = by_reference;
@@ -220,7 +234,22 @@ impl VisitMut for Resolver<'_> {
             }
         }
         let may_fail = local.init.as_ref().is_some_and(|init| init.diverge.is_some());
-        if may_fail { self.bind(&mut local.pat) } else { self.bind_always(&mut local.pat) }
+        if may_fail {
+            self.bind(&mut local.pat)
+        } else {
+            self.bind_always(&mut local.pat)
+        }
+        let is_reference = local.init.as_ref().is_some_and(|init| matches!(*init.expr, Expr::Reference(_)));
+        let (pat, is_reference) = match &local.pat {
+            Pat::Type(typed) => (&*typed.pat, is_reference || matches!(*typed.ty, Type::Reference(_))),
+            pat => (pat, is_reference),
+        };
+        if let Pat::Ident(pat) = pat
+            && let Some((bound, _)) = mark::read_mention(&pat.ident)
+            && is_reference
+        {
+            self.graph.references.insert(bound);
+        }
     }
 
     fn visit_expr_let_mut(&mut self, expr: &mut ExprLet) {

@@ -45,6 +45,12 @@ impl VisitMut for Binder<'_, '_> {
             let known = self.bound.iter().find(|(bound, _)| *bound == name).map(|(_, id)| *id);
             let local = known.unwrap_or_else(|| self.resolver.declare(&pat.ident, LocalKind::Declared));
             self.bound.push((name, local));
+            if pat.by_ref.is_some() {
+                self.resolver.graph.references.insert(local);
+            }
+            if pat.mutability.is_none() {
+                self.resolver.graph.fixed.insert(local);
+            }
             pat.ident = self.resolver.mark_local(local, &pat.ident);
         }
         if let Some((_, subpattern)) = &mut pat.subpat {
