@@ -8,6 +8,18 @@
 //! what follows, so that the arguments are not moved away from the machine; the closure's own borrows are checked
 //! wherever it stands. To the part that checks types it is code like any other, which a `return` before it would not
 //! be: so that what cannot be reached in the user's code gets its warning.
+//!
+//! What rustc does with an error that it meets twice, as the rest of `emit` relies on it:
+//! - An error is dropped if one with the same code, words, notes, advice and spans was printed. A span is more than a
+//!   place: it has the hygiene of the tokens at its ends, and where the two differ it has that of generated code. So
+//!   what may be wrong in the machine begins and ends with tokens that have the user's spans (`*(x)`, guards, braces).
+//! - A trait that is not implemented is reported once for a place. A call is blamed on the argument whose type is
+//!   wrong, but only if its function is named there and then: `{ into_future }(operand)` is wrong where the name is.
+//! - Coercions say more if they know where the type comes from: the argument of a call, a `return`, a `let` with a
+//!   type. The value of a field (`Ready { 0: value }`) and of a block that a `let` is given say nothing more.
+//! - After the first error about types, rustc says no more about types that it cannot infer, and checks no borrows.
+//! - What `.await` and `for` stand for, and what macros expand to, has spans of its own in each copy. Errors in there
+//!   are seen twice; so are those about borrows, which each copy has in its own words.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
