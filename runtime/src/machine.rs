@@ -151,6 +151,17 @@ impl<T> Slot<T> {
     }
 }
 
+impl<T> Slot<T> {
+    /// A guard for a value of which parts may have been moved away: `parts` says it.
+    ///
+    /// # Safety
+    /// As [`Slot::flagged`].
+    #[inline]
+    pub unsafe fn parted<R: Rest<T>>(&self, parts: Parts<R>) -> (Parted<T, R>, *mut T) {
+        (Parted { place: self.place(), gone: Cell::new(parts.gone), rest: PhantomData }, self.place())
+    }
+}
+
 impl<T> fmt::Debug for Slot<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Slot(..)")
@@ -221,6 +232,206 @@ impl<T> Drop for Flagged<T> {
     }
 }
 
+/// Which parts of a value in a slot have been moved away, each of which has a bit; all of them, if there is no value.
+#[derive(Debug)]
+pub struct Parts<R> {
+    gone: u8,
+    rest: PhantomData<R>,
+}
+
+impl<R> Clone for Parts<R> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R> Copy for Parts<R> {}
+
+impl<R> Parts<R> {
+    const NO_VALUE: u8 = u8::MAX;
+
+    /// A value with all its parts. What drops the rest of it, the slot for its flags knows.
+    #[inline]
+    pub fn whole(_: &Slot<Self>) -> Self {
+        Parts { gone: 0, rest: PhantomData }
+    }
+
+    /// No value.
+    #[inline]
+    pub fn none(_: &Slot<Self>) -> Self {
+        Parts { gone: Self::NO_VALUE, rest: PhantomData }
+    }
+}
+
+/// Drops what is left of a value when some of its parts are gone: a closure that captures nothing.
+pub trait Rest<T>: Fn(*mut T, u8) + Copy {}
+
+impl<T, F: Fn(*mut T, u8) + Copy> Rest<T> for F {}
+
+/// In charge of a value of which parts may have been moved away, which is known when the code runs.
+pub struct Parted<T, R: Rest<T>> {
+    place: *mut T,
+    gone: Cell<u8>,
+    rest: PhantomData<R>,
+}
+
+impl<T, R: Rest<T>> Parted<T, R> {
+    /// Leaves the value parked, and says what is left of it.
+    #[inline]
+    pub fn park(self) -> Parts<R> {
+        Parts { gone: ManuallyDrop::new(self).gone.get(), rest: PhantomData }
+    }
+}
+
+impl<T, R: Rest<T>> fmt::Debug for Parted<T, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Parted(..)")
+    }
+}
+
+impl<T, R: Rest<T>> Drop for Parted<T, R> {
+    #[inline]
+    fn drop(&mut self) {
+        const { assert!(size_of::<R>() == 0, "what drops the rest of a value captures nothing") };
+        match self.gone.get() {
+            Parts::<R>::NO_VALUE => {}
+            // SAFETY: there is a value, this guard is in charge of it, and nobody uses it after this.
+            0 => unsafe { self.place.drop_in_place() },
+            gone => {
+                // SAFETY: a closure that captures nothing has no bytes that could be wrong.
+                let rest = unsafe { NonNull::<R>::dangling().read() };
+                rest(self.place, gone);
+            }
+        }
+    }
+}
+
+/// Says how to drop what is left of a value.
+#[inline]
+pub fn rest<T, R: Rest<T>>(_: &Parted<T, R>, _: R) {}
+
+/// A part of a value in a slot.
+#[derive(Debug)]
+pub struct Part<P>(*mut P);
+
+impl<P> Part<P> {
+    /// The part at this place.
+    #[inline]
+    pub fn at(place: *const P) -> Self {
+        Part(place.cast_mut())
+    }
+}
+
+impl<P: Copy> Part<P> {
+    /// Values of some types are copied, and stay where they are.
+    #[inline]
+    pub fn moves(&self) -> bool {
+        false
+    }
+}
+
+/// Says that all other values move: methods of a type are found before those of a trait.
+pub trait Moves {
+    /// They do.
+    #[inline]
+    fn moves(&self) -> bool {
+        true
+    }
+}
+
+impl<P> Moves for Part<P> {}
+
+/// Moves a part of a value away, or copies it.
+///
+/// # Safety
+/// The part is there, and `bit` is its own. If it does not move, its type is `Copy`.
+#[inline]
+pub unsafe fn part<T, R: Rest<T>, P>(guard: &Parted<T, R>, bit: u8, moves: bool, part: Part<P>) -> P {
+    if moves {
+        guard.gone.set(guard.gone.get() | bit);
+    }
+    // SAFETY: by contract the part is there, and if it moves, the guard leaves it alone from now on.
+    unsafe { part.0.read() }
+}
+
+/// Assigns to a part of a value that may have been moved away.
+///
+/// # Safety
+/// The place is that of the part to which `bit` belongs.
+#[inline]
+pub unsafe fn set_part<T, R: Rest<T>, P>(guard: &Parted<T, R>, bit: u8, place: *mut P, value: P) {
+    let gone = guard.gone.get();
+    guard.gone.set(gone & !bit);
+    // SAFETY: the place is valid; what was there is dropped, unless it is gone.
+    unsafe { if gone & bit == 0 { *place = value } else { place.write(value) } }
+}
+
+/// A guard of a value that may be there or not.
+pub trait MayHave {
+    /// The type of the value.
+    type Value;
+    /// Where the value is.
+    fn place(&self) -> *mut Self::Value;
+    /// Says that there is a value, and all of it.
+    fn set(&self);
+    /// Drops the value, if there is one. From now on there is none.
+    fn clear(&self);
+    /// Says that there is no value, and whether there was one.
+    fn forget(&self) -> bool;
+}
+
+impl<T> MayHave for Flagged<T> {
+    type Value = T;
+
+    #[inline]
+    fn place(&self) -> *mut T {
+        self.place
+    }
+
+    #[inline]
+    fn set(&self) {
+        self.is_set.set(true);
+    }
+
+    #[inline]
+    fn clear(&self) {
+        if self.is_set.replace(false) {
+            // SAFETY: there was a value, and `is_set` says no more that there is.
+            unsafe { self.place.drop_in_place() }
+        }
+    }
+
+    #[inline]
+    fn forget(&self) -> bool {
+        self.is_set.replace(false)
+    }
+}
+
+impl<T, R: Rest<T>> MayHave for Parted<T, R> {
+    type Value = T;
+
+    #[inline]
+    fn place(&self) -> *mut T {
+        self.place
+    }
+
+    #[inline]
+    fn set(&self) {
+        self.gone.set(0);
+    }
+
+    #[inline]
+    fn clear(&self) {
+        drop(Parted { place: self.place, gone: Cell::new(self.gone.replace(Parts::<R>::NO_VALUE)), rest: self.rest });
+    }
+
+    #[inline]
+    fn forget(&self) -> bool {
+        self.gone.replace(Parts::<R>::NO_VALUE) == 0
+    }
+}
+
 /// In charge of a value of which parts may have been moved out, which is known when the code runs.
 ///
 /// The first bit of `parts` says that there is a value, the last that it is an array (which rustc drops in another order
@@ -261,31 +472,7 @@ pub fn tear<T, D: Fn(T, u8)>(guard: &Torn<T, D>, part: u8) {
     guard.parts.set(guard.parts.get() | part);
 }
 
-/// A guard of a value that may be there or not.
-///
-/// # Safety
-/// `is_set` says whether there is a value in `place`, of which the guard is in charge.
-pub unsafe trait Conditional {
-    /// The type of the value.
-    type Value;
-
-    /// Where it is.
-    fn place(&self) -> *mut Self::Value;
-    /// Is it there?
-    fn is_set(&self) -> bool;
-    /// From now on it is there, or not.
-    fn set(&self, is_set: bool);
-    /// Drops it in place, or what is left of it. `set(false)` has been called.
-    ///
-    /// # Safety
-    /// It was there.
-    unsafe fn drop_value(&self, parts: u8);
-    /// Which parts of it are there.
-    fn parts(&self) -> u8;
-}
-
-// SAFETY: `is_set` is kept by the functions below.
-unsafe impl<T> Conditional for Flagged<T> {
+impl<T, D: Fn(T, u8)> MayHave for Torn<T, D> {
     type Value = T;
 
     #[inline]
@@ -294,94 +481,57 @@ unsafe impl<T> Conditional for Flagged<T> {
     }
 
     #[inline]
-    fn is_set(&self) -> bool {
-        self.is_set.get()
+    fn set(&self) {
+        self.parts.set(1 | self.parts.get() & ARRAY);
     }
 
     #[inline]
-    fn set(&self, is_set: bool) {
-        self.is_set.set(is_set);
-    }
-
-    #[inline]
-    unsafe fn drop_value(&self, _: u8) {
-        // SAFETY: by contract there is a value, and nobody uses it after this.
-        unsafe { self.place.drop_in_place() }
-    }
-
-    #[inline]
-    fn parts(&self) -> u8 {
-        u8::from(self.is_set())
-    }
-}
-
-// SAFETY: the first bit of `parts` is kept by the functions below.
-unsafe impl<T, D: Fn(T, u8)> Conditional for Torn<T, D> {
-    type Value = T;
-
-    #[inline]
-    fn place(&self) -> *mut T {
-        self.place
-    }
-
-    #[inline]
-    fn is_set(&self) -> bool {
-        self.parts.get() & 1 != 0
-    }
-
-    #[inline]
-    fn set(&self, is_set: bool) {
-        self.parts.set(u8::from(is_set) | self.parts.get() & ARRAY);
-    }
-
-    #[inline]
-    unsafe fn drop_value(&self, parts: u8) {
+    fn clear(&self) {
+        let parts = self.parts.replace(self.parts.get() & ARRAY);
+        if parts & 1 == 0 {
+            return;
+        }
         if parts == 1 {
-            // SAFETY: by contract there is a value, nothing of it is missing, and nobody uses it after this.
+            // SAFETY: there was a value, nothing of it is missing, and nobody uses it after this.
             unsafe { self.place.drop_in_place() }
         } else {
             const { assert!(size_of::<D>() == 0, "what drops the rest captures something: a bug in manual_async") };
             // SAFETY: a closure without captures has no bytes, and generated code has made one of this type.
             let rest = unsafe { NonNull::<D>::dangling().read() };
-            // SAFETY: by contract there is a value, and nobody uses it after this. Parts that are missing are still
-            // there as bytes, and `rest` forgets them.
+            // SAFETY: there was a value, and nobody uses it after this. Parts that are missing are still there as bytes,
+            // and `rest` forgets them.
             rest(unsafe { self.place.read() }, parts);
         }
     }
 
     #[inline]
-    fn parts(&self) -> u8 {
-        self.parts.get()
+    fn forget(&self) -> bool {
+        self.parts.replace(self.parts.get() & ARRAY) & !ARRAY == 1
     }
 }
 
 /// Assigns to a local that may have no value yet. An old one is dropped first.
 #[inline]
-pub fn fill<G: Conditional>(guard: &G, value: G::Value) -> *mut G::Value {
+pub fn fill<G: MayHave>(guard: &G, value: G::Value) -> *mut G::Value {
     /// Writes even if the drop of the old value panics.
-    struct Write<'a, G: Conditional>(&'a G, ManuallyDrop<G::Value>);
-    impl<G: Conditional> Drop for Write<'_, G> {
+    struct Write<'a, G: MayHave>(&'a G, ManuallyDrop<G::Value>);
+    impl<G: MayHave> Drop for Write<'_, G> {
         fn drop(&mut self) {
             // SAFETY: the old value is gone; the new one is read once, here.
             unsafe { self.0.place().write(ManuallyDrop::take(&mut self.1)) };
-            self.0.set(true);
+            self.0.set();
         }
     }
     let write = Write(guard, ManuallyDrop::new(value));
-    clear(guard);
+    guard.clear();
     drop(write);
     guard.place()
 }
 
 /// Drops a value before its scope ends, if it is there.
 #[inline]
-pub fn clear<G: Conditional>(guard: &G) {
-    let parts = guard.parts();
-    guard.set(false);
-    if parts & 1 != 0 {
-        // SAFETY: there was a value, and the guard says no more that there is.
-        unsafe { guard.drop_value(parts) }
-    }
+pub fn clear<G: MayHave>(guard: &G) {
+    guard.clear();
 }
 
 /// Where a receiver lives: in the state, if the method borrows it, and otherwise in a slot elsewhere.
@@ -397,11 +547,11 @@ pub fn home<'a, T, W: Way>(elsewhere: &'a Slot<T>, kept: &'a Slot<W::Kept<T>>, _
 /// Moves a local out that may be moved elsewhere too.
 ///
 /// # Safety
-/// It has a value, of which nothing is missing.
+/// It has a value.
 #[inline]
-pub unsafe fn take<G: Conditional>(guard: &G) -> G::Value {
-    debug_assert!(guard.parts() & !ARRAY == 1, "a local is moved that has no value: this is a bug in manual_async");
-    guard.set(false);
+pub unsafe fn take<G: MayHave>(guard: &G) -> G::Value {
+    let was_set = guard.forget();
+    debug_assert!(was_set, "a local is moved that has no value: this is a bug in manual_async");
     // SAFETY: by contract there is a value, and the guard is no longer in charge of it.
     unsafe { guard.place().read() }
 }

@@ -34,6 +34,7 @@ mod macro_methods;
 mod macro_returns;
 mod macros;
 mod moves;
+mod parts;
 mod positions;
 mod questions;
 mod receivers;
@@ -80,6 +81,7 @@ static ALL: &[&[harness::Case]] = &[
     macro_returns::CASES,
     macros::CASES,
     moves::CASES,
+    parts::CASES,
     positions::CASES,
     questions::CASES,
     receivers::CASES,

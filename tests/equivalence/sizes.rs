@@ -10,6 +10,7 @@ use crate::{
 static LARGER: &[Exception] = &[
     Exception { case: "branches::let_chain", why: UNKNOWN_COPY },
     Exception { case: "branches::match_or_patterns_and_bindings", why: UNKNOWN_COPY },
+    Exception { case: "branches::match_moves_in_one_arm", why: A_FLAG },
     Exception { case: "branches::matches_that_diverge", why: UNKNOWN_COPY },
     Exception { case: "closures::async_block_by_value", why: A_HOLE },
     Exception { case: "macro_futures::joined_by_futures", why: CAPTURED },
@@ -19,6 +20,7 @@ static LARGER: &[Exception] = &[
     Exception { case: "macro_futures::selected_with_awaits_in_operands", why: CAPTURED },
     Exception { case: "guards::guard_changes_a_cell", why: SEEN },
     Exception { case: "guards::guard_in_a_loop", why: SEEN },
+    Exception { case: "guards::guard_on_a_field", why: SEEN },
     Exception { case: "guards::guard_on_a_number", why: SEEN },
     Exception { case: "guards::guard_on_a_reference", why: SEEN },
     Exception { case: "guards::guard_on_a_temporary", why: SEEN },
@@ -27,6 +29,7 @@ static LARGER: &[Exception] = &[
     Exception { case: "guards::guard_with_a_question", why: SEEN },
     Exception { case: "guards::guard_with_alternatives", why: SEEN },
     Exception { case: "leftovers::rest_and_question", why: A_HOLE },
+    Exception { case: "leftovers::rest_beside_references", why: A_HOLE },
     Exception { case: "leftovers::rest_in_guards", why: SEEN },
     Exception { case: "macros::show_and_go_on", why: A_HOLE },
     Exception { case: "moves::moved_into_an_awaited_call", why: A_HOLE },
@@ -54,6 +57,9 @@ const A_HOLE: &str = "a local that is gone stands before one that is not, and no
 /// `join!` and `select!` are called in an `async` block, and what the compiler's block captures by value it keeps room for
 /// twice: where it is captured, and where it moves to.
 const CAPTURED: &str = "a local moves into `join!` or `select!`, which stand in a block of their own";
+
+/// A macro sees no types: a field may move away, or be copied.
+const A_FLAG: &str = "it is noted which fields have moved away, though their types turn out to be copied";
 
 /// A macro sees no types: what may have to be dropped is kept until its scope ends.
 const UNKNOWN_COPY: &str = "a value is kept for its drop, though its type turns out to have none";

@@ -7,7 +7,11 @@ use syn::{
 
 use crate::{
     lower::is_assignment,
-    model::{ids::LocalId, mark::read_mention_expr},
+    model::{
+        ids::LocalId,
+        machine::Part,
+        mark::{self, read_mention_expr},
+    },
     syntax::macros,
 };
 
@@ -68,4 +72,33 @@ fn begins_with(place: &Expr, local: LocalId) -> bool {
         Expr::Group(group) => begins_with(&group.expr, local),
         other => read_mention_expr(other).is_some_and(|(named, _)| named == local),
     }
+}
+
+/// The fields of the local that the closure names, each once.
+pub fn named(closure: &Expr, local: LocalId) -> Vec<Part> {
+    struct Finder {
+        local: LocalId,
+        found: Vec<Part>,
+    }
+    impl syn::visit::Visit<'_> for Finder {
+        fn visit_expr(&mut self, expr: &Expr) {
+            match (mark::read_fields(expr), expr) {
+                (Some((local, _, members)), _) if local == self.local => {
+                    if !self.found.contains(&members) {
+                        self.found.push(members);
+                    }
+                }
+                (_, Expr::Macro(mac)) => {
+                    macros::shape(&mac.mac).values().into_iter().for_each(|expr| self.visit_expr(expr))
+                }
+                _ => syn::visit::visit_expr(self, expr),
+            }
+        }
+        fn visit_stmt_macro(&mut self, stmt: &syn::StmtMacro) {
+            macros::shape(&stmt.mac).values().into_iter().for_each(|expr| self.visit_expr(expr));
+        }
+    }
+    let mut finder = Finder { local, found: Vec::new() };
+    finder.visit_expr(closure);
+    finder.found
 }

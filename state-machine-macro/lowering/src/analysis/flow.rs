@@ -8,6 +8,7 @@ use crate::model::{
     graph::{Block, End, Entry, Graph, Step},
     ids::{AwaitId, BlockId, JumpId, LocalId, MentionId},
     local::LocalKind,
+    machine::Part,
     mark,
 };
 
@@ -85,6 +86,14 @@ pub struct Flow {
     /// The last node of each block, before its jump.
     pub ends: HashMap<BlockId, NodeId>,
     pub jumps: HashMap<JumpId, NodeId>,
+    /// The fields that are named behind a local, where it is not used as a whole.
+    pub fields: HashMap<MentionId, Vec<Part>>,
+    /// Where those fields are used by value.
+    pub parted: HashSet<MentionId>,
+    /// The method that is called on such a field, if its name does not say whether it takes its receiver.
+    pub part_methods: HashMap<MentionId, String>,
+    /// Where those fields get a value.
+    pub assigned: HashSet<MentionId>,
     /// Before each step, and with the number of steps before the end, by block and step.
     pub steps: HashMap<(BlockId, usize), NodeId>,
     /// How closures and async blocks use what they capture, by one mention inside for each local.

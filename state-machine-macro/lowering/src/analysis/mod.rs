@@ -8,6 +8,7 @@ mod flow;
 mod holders;
 mod layout;
 mod lenders;
+mod parts;
 mod release;
 mod walk;
 
@@ -38,13 +39,31 @@ pub fn analyse(graph: Graph) -> Machine {
     let copies = analysis.copies(&takes);
     let captures = analysis.captures(&takes);
     let entries = analysis.entries(&blocks);
-    let released = release::find(&analysis, &locals, &blocks);
+    let mut parts = parts::find(&graph, &flow, &facts.reached);
+    let released = release::find(&analysis, &locals, &blocks, &parts);
     let asks = asks::find(&analysis, &mut locals, &released);
+    parts.settle(&analysis, &mut locals, &released);
     let states = analysis.states(&locals, &blocks);
     let defined = analysis.defined();
     let idle = analysis.idle();
     let lenders = lenders::find(&graph, &flow, &locals);
-    Machine { locals, blocks, takes, asks, captures, entries, copies, defined, idle, released, states, lenders, graph }
+    Machine {
+        locals,
+        blocks,
+        takes,
+        asks,
+        captures,
+        parts: parts.fields,
+        part_takes: parts.takes,
+        entries,
+        copies,
+        defined,
+        idle,
+        released,
+        states,
+        lenders,
+        graph,
+    }
 }
 
 /// Which locals does the body use, and how?

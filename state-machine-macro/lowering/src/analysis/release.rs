@@ -9,6 +9,7 @@ use super::{
     Analysis,
     flow::{Event, How, is_dispatched},
     holders,
+    parts::Parts,
 };
 use crate::model::{
     graph::{End, Entry, Graph},
@@ -21,13 +22,14 @@ pub(super) fn find(
     analysis: &Analysis<'_>,
     locals: &[LocalFacts],
     blocks: &[BlockId],
+    parts: &Parts,
 ) -> HashMap<BlockId, HashSet<LocalId>> {
     let dispatched = blocks.iter().filter(|block| is_dispatched(analysis.graph.block(**block)));
-    let released = dispatched.map(|block| (*block, of_block(analysis, locals, *block)));
+    let released = dispatched.map(|block| (*block, of_block(analysis, locals, *block, parts)));
     released.filter(|(_, locals)| !locals.is_empty()).collect()
 }
 
-fn of_block(analysis: &Analysis<'_>, locals: &[LocalFacts], block: BlockId) -> HashSet<LocalId> {
+fn of_block(analysis: &Analysis<'_>, locals: &[LocalFacts], block: BlockId, parts: &Parts) -> HashSet<LocalId> {
     let tree = tree(analysis.graph, block);
     let entry = analysis.flow.starts[block.index()];
     let holding = super::holding(analysis.graph, analysis.facts, entry);
@@ -50,7 +52,11 @@ fn of_block(analysis: &Analysis<'_>, locals: &[LocalFacts], block: BlockId) -> H
     };
     // What the awaited future has borrowed, its value may still point into.
     let in_value = |local: &LocalId| awaited.is_some_and(|operand| operand.borrowed.contains(local));
-    let is_free = |local: &LocalId| !in_value(local) && !holders.pointed_into(analysis.graph, *local, &holding);
+    let is_free = |local: &LocalId| {
+        !in_value(local)
+            && !parts.is_parted_before(analysis, *local, entry)
+            && !holders.pointed_into(analysis.graph, *local, &holding)
+    };
     candidates.into_iter().filter(is_free).collect()
 }
 

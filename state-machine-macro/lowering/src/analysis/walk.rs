@@ -46,6 +46,9 @@ impl Builder<'_> {
             (Pat::Ident(ident), Some((local, mention))) if ident.by_ref.is_none() => {
                 self.use_(local, mention, How::Value);
             }
+            (Pat::Ident(ident), None) if ident.by_ref.is_none() && mark::read_fields(init).is_some() => {
+                self.value(init)
+            }
             _ => self.scrutinee(init, &[pat]),
         }
     }
@@ -127,7 +130,10 @@ impl Builder<'_> {
             Expr::Cast(expr) => self.value(&expr.expr),
             Expr::Continue(expr) => self.continue_(expr.label.as_ref()),
             // A field may move out of the local, if its type is not `Copy`.
-            Expr::Field(_) => self.place(expr, How::Unclear),
+            Expr::Field(_) => {
+                self.part(expr);
+                self.place(expr, How::Unclear);
+            }
             Expr::Index(_) => self.place(expr, How::Inspect),
             Expr::ForLoop(expr) => {
                 self.value(&expr.expr);
@@ -186,8 +192,18 @@ impl Builder<'_> {
         }
     }
 
+    /// A field is used by value.
+    fn part(&mut self, expr: &Expr) {
+        if let Some((_, mention, _)) = mark::read_fields(expr) {
+            self.flow.parted.insert(mention);
+        }
+    }
+
     /// An expression that is used as a place.
     pub fn place(&mut self, expr: &Expr, how: How) {
+        if let Some((_, mention, members)) = mark::read_fields(expr) {
+            self.flow.fields.entry(mention).or_insert_with(|| vec![members]);
+        }
         match expr {
             Expr::Path(_) => match named(expr) {
                 Some((local, mention)) => self.use_(local, mention, how),
@@ -212,8 +228,15 @@ impl Builder<'_> {
                 self.use_(local, mention, How::Unclear);
                 self.may_move(local, Some(mention), method);
             }
-            (None, Receiver::Consumes) => self.place(expr, How::Unclear),
+            (None, Receiver::Consumes) => {
+                self.part(expr);
+                self.place(expr, How::Unclear);
+            }
             (None, Receiver::Unknown) => {
+                if let Some((_, mention, _)) = mark::read_fields(expr) {
+                    self.flow.parted.insert(mention);
+                    self.flow.part_methods.insert(mention, method.to_owned());
+                }
                 self.place(expr, How::Unclear);
                 if let Some((local, _)) = mark::read_fill(expr) {
                     self.may_move(local, None, method);
@@ -235,7 +258,12 @@ impl Builder<'_> {
             Expr::Infer(_) => {}
             left => match named(left) {
                 Some((local, mention)) => self.define(local, Some(mention)),
-                None => self.place(left, How::Inspect),
+                None => {
+                    if let Some((_, mention, _)) = mark::read_fields(left) {
+                        self.flow.assigned.insert(mention);
+                    }
+                    self.place(left, How::Inspect);
+                }
             },
         }
     }
@@ -384,7 +412,13 @@ impl Builder<'_> {
             let is_reference = self.graph.references.contains(&local)
                 || self.graph.fixed.contains(&local) && fields::writes_to(expr, local);
             let fields = moves && !is_reference && fields::only(expr, local);
+            if !fields {
+                self.flow.parted.remove(&mention);
+                self.flow.fields.remove(&mention);
+            }
             let how = if fields {
+                self.flow.parted.insert(mention);
+                self.flow.fields.insert(mention, fields::named(expr, local));
                 How::Unclear
             } else if moves {
                 How::Value

@@ -8,6 +8,7 @@ use super::{
     Emitter,
     expression::{Scope, parenthesized},
     names::{ident, span},
+    state::HasValue,
 };
 use crate::{
     lower::{bound, declared},
@@ -150,7 +151,7 @@ impl Emitter<'_> {
                 _ if self.machine.graph.local(*local).kind == LocalKind::Carry => {}
                 (_, Guard::Owned, _) => owned.push(guard),
                 (_, Guard::Torn, _) => flagged.extend(quote_spanned!(span()=> #flag.set(#guard.park());)),
-                (_, Guard::Conditional { .. }, _) if *certain || self.is_asked(*local) => {
+                (_, Guard::Conditional { .. }, _) if (*certain || self.is_asked(*local)) && !self.is_parted(*local) => {
                     flagged.extend(quote_spanned!(span()=> #guard.park();));
                 }
                 (_, Guard::Conditional { .. }, _) => {
@@ -298,8 +299,8 @@ impl Arm<'_, '_> {
             return TokenStream::new();
         }
         let on_stack = emitter.storage(local) == Storage::Stack;
+        let starts = block == BlockId(0) && data.kind == LocalKind::Argument;
         if on_stack || self.scope.released.contains(&local) {
-            let starts = block == BlockId(0) && data.kind == LocalKind::Argument;
             if held.is_none() || (on_stack && !starts) {
                 return TokenStream::new();
             }
@@ -323,15 +324,19 @@ impl Arm<'_, '_> {
             }
             (Guard::Owned, Some(_)) => quote_spanned!(span()=> let (#guard, #place) = #place.resume();),
             (Guard::Owned, None) => TokenStream::new(),
-            (_, Some(Held { certain: true, .. })) => {
-                quote_spanned!(span()=> let (#guard, #place) = #place.flagged(true);)
+            (_, Some(Held { certain: true, .. })) if starts || !emitter.is_parted(local) => {
+                let (held, rest) = (emitter.held(local, HasValue::Yes), emitter.rest(local));
+                quote_spanned!(span()=> let (#guard, #place) = #held; #rest)
             }
             (_, Some(_)) => {
-                let is_set = emitter.is_set(local);
-                quote_spanned!(span()=> let (#guard, #place) = #place.flagged(#is_set);)
+                let held = emitter.held(local, HasValue::AsStored);
+                quote_spanned!(span()=> let (#guard, #place) = #held;)
             }
             (_, None) if emitter.declared_in(block, local) => TokenStream::new(),
-            (_, None) => quote_spanned!(span()=> let (#guard, #place) = #place.flagged(false);),
+            (_, None) => {
+                let held = emitter.held(local, HasValue::No);
+                quote_spanned!(span()=> let (#guard, #place) = #held;)
+            }
         }
     }
 
@@ -402,7 +407,8 @@ impl Arm<'_, '_> {
         }
         let (place, guard) = (emitter.names.place(local), emitter.names.guard(local));
         let ty = ty.map(|ty| quote_spanned!(span()=> : (_, *mut #ty)));
-        quote_spanned!(span()=> let (#guard, #place) #ty = #place.flagged(false);)
+        let held = emitter.held(local, HasValue::No);
+        quote_spanned!(span()=> let (#guard, #place) #ty = #held;)
     }
 
     /// What the pattern of a branch has bound belongs to the scope inside the branch.
@@ -434,10 +440,14 @@ impl Arm<'_, '_> {
                 let tearable = self.tearable(local);
                 quote_spanned!(span()=> #place.set(#value); #tearable)
             }
-            Guard::Conditional { .. } => quote_spanned!(span()=>
-                let (#guard, #place) = #place.flagged(false);
-                #krate::machine::fill(&#guard, #value);
-            ),
+            Guard::Conditional { .. } => {
+                let (held, rest) = (emitter.held(local, HasValue::No), emitter.rest(local));
+                quote_spanned!(span()=>
+                    let (#guard, #place) = #held;
+                    #krate::machine::fill(&#guard, #value);
+                    #rest
+                )
+            }
         }
     }
 

@@ -36,7 +36,7 @@ impl Replacer<'_, '_> {
             let Some(capture) = emitter.machine.captures.get(&mention) else { continue };
             let in_slot = emitter.storage(local) != Storage::Stack && !outer.released.contains(&local);
             if *capture == Capture::Fields && in_slot && !outer.captured.contains_key(&local) {
-                self.capture_fields(expr, local, &mut prelude);
+                self.capture_fields(expr, (local, mention), &mut prelude);
                 continue;
             }
             let is_selected = selected.contains(&local);
@@ -89,12 +89,16 @@ impl Replacer<'_, '_> {
 impl Replacer<'_, '_> {
     // From: `move || x.count + 1`
     // Into: `{ let x_count = (*x).count; move || x_count + 1 }`
-    fn capture_fields(&self, closure: &mut Expr, local: LocalId, prelude: &mut TokenStream) {
+    fn capture_fields(&self, closure: &mut Expr, (local, mention): (LocalId, MentionId), prelude: &mut TokenStream) {
         let place = self.emitter.names.place(local);
         let mut fields = Fields { local, place, found: Vec::new() };
         fields.visit_expr_mut(closure);
         for (name, members) in fields.found {
-            prelude.extend(quote_spanned!(span()=> let mut #name = (*#place) #(.#members)*;));
+            let value = match self.part_taken(local, mention, &members) {
+                Some(part) => self.take_part(local, part, &members),
+                None => quote_spanned!(span()=> (*#place) #(.#members)*),
+            };
+            prelude.extend(quote_spanned!(span()=> let mut #name = #value;));
         }
     }
 }

@@ -28,13 +28,13 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-use super::{Emitter, names::span};
+use super::{Emitter, is_opaque, names::span, output};
 use crate::model::input::{Input, argument_name};
 
 // From: `async fn f(mut x: T) -> O { body }`
 // Into: `if false { let never = never(); let _ = async move || { let mut x = x; body }; }`
 pub fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
-    if is_opaque(&emitter.output) && stands_alone(input) {
+    if input.block.is_none() && is_opaque(&output(input)) && stands_alone(input) {
         return native(input);
     }
     let parameters = input.sig.inputs.iter().enumerate().filter_map(|(index, argument)| match argument {

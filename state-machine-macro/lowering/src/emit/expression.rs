@@ -269,10 +269,11 @@ impl VisitMut for Replacer<'_, '_> {
             return;
         }
         let replaced = match expr {
-            Expr::Assign(assign) => self.assign(assign),
+            Expr::Assign(assign) => self.set_part(assign).or_else(|| self.assign(assign)),
             Expr::Try(question) => self.question(question),
             Expr::Closure(_) | Expr::Async(_) => Some(self.capture(expr)),
             Expr::MethodCall(call) => self.ask(call),
+            Expr::Field(_) => self.part(expr),
             Expr::Return(ExprReturn { expr: value, .. }) if !self.scope.foreign => {
                 let mut value = value.take().map_or_else(|| syn::parse_quote!(()), |value| *value);
                 self.visit_expr_mut(&mut value);

@@ -8,11 +8,13 @@ mod expression;
 mod function;
 mod lifetimes;
 mod names;
+mod parts;
 mod receiver;
 mod state;
 mod torn;
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{
@@ -45,6 +47,7 @@ pub fn emit(input: &Input, machine: &Machine) -> TokenStream {
         resumed: resumed(input, &output),
         output: without_opaque(output),
         open: RefCell::new(Open::default()),
+        rests: RefCell::default(),
     };
     match &input.block {
         None => function::function(&emitter, input),
@@ -65,6 +68,8 @@ struct Emitter<'m> {
     output: Type,
     question: Question,
     resumed: Resumed,
+    /// Locals of which it has been said how to drop what is left of them.
+    rests: RefCell<HashSet<LocalId>>,
     /// The scopes that are open where code is being emitted.
     open: RefCell<Open>,
 }

@@ -30,13 +30,15 @@ pub struct Names {
     pub guards: Vec<Ident>,
     /// By local: whether it has a value.
     pub flags: Vec<Ident>,
-    /// By local: what drops the rest of it.
-    pub rests: Vec<Ident>,
+    /// By local: what drops the rest of it when patterns have moved parts out.
+    pub torn_rests: Vec<Ident>,
     pub rest_types: Vec<Ident>,
     /// By local: the type parameter of the enum.
     pub types: Vec<Ident>,
     /// By local: the type parameter for what is left of it when a method may have taken it.
     pub kept_types: Vec<Ident>,
+    /// By local: the type parameter for what drops the rest of it when parts are gone.
+    pub rests: Vec<Ident>,
     /// By local: its slot in a state in which a method may have taken it.
     pub kept: Vec<Ident>,
     /// By local: the type parameter that tells whether a method has taken it.
@@ -72,10 +74,11 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         places: Vec::new(),
         guards: Vec::new(),
         flags: Vec::new(),
-        rests: Vec::new(),
+        torn_rests: Vec::new(),
         rest_types: Vec::new(),
         types: Vec::new(),
         kept_types: Vec::new(),
+        rests: Vec::new(),
         kept: Vec::new(),
         ways: Vec::new(),
         futures: Vec::new(),
@@ -120,8 +123,10 @@ impl Names {
             let in_slot = machine.locals[id.index()].storage != Storage::Stack || local.kind == LocalKind::Argument;
             if !in_slot {
                 let unused = ident("unused");
-                let Names { places, guards, flags, types, kept_types, kept, ways, rests, rest_types, .. } = self;
-                let all = [places, guards, flags, types, kept_types, kept, ways, rests, rest_types];
+                let Names {
+                    places, guards, flags, types, kept_types, rests, kept, ways, torn_rests, rest_types, ..
+                } = self;
+                let all = [places, guards, flags, types, kept_types, rests, kept, ways, torn_rests, rest_types];
                 all.into_iter().for_each(|names| names.push(unused.clone()));
                 continue;
             }
@@ -133,16 +138,13 @@ impl Names {
             let guard = used.fresh(&format!("_{place}")).to_string();
             self.guards.push(Ident::new(&guard, local.ident.span()));
             let torn = machine.graph.torn.contains_key(&id);
-            let is_asked = matches!(machine.locals[id.index()].guard, Guard::Conditional { flag: Flag::Asked(_) });
-            let flag = if torn {
-                "parts"
-            } else if is_asked {
-                "receiver"
-            } else {
-                "is_set"
+            let flag = match machine.locals[id.index()].guard {
+                Guard::Conditional { flag: Flag::Asked(_) } => "receiver",
+                Guard::Conditional { flag: Flag::Parts } | Guard::Torn => "parts",
+                _ => "is_set",
             };
             self.flags.push(used.fresh(&format!("{place}_{flag}")));
-            self.rests.push(used.fresh(&format!("{place}_rest")));
+            self.torn_rests.push(used.fresh(&format!("{place}_rest")));
             let type_name = types.fresh(&camel_case(&place.to_string()));
             types.0.insert(type_name.to_string());
             let rest_type = types.fresh(&format!("{type_name}Rest"));
@@ -155,6 +157,9 @@ impl Names {
             types.0.insert(kept_type.to_string());
             self.kept_types.push(kept_type);
             self.kept.push(used.fresh(&format!("{place}_kept")));
+            let rest = types.fresh(&format!("{}Rest", camel_case(&place.to_string())));
+            types.0.insert(rest.to_string());
+            self.rests.push(rest);
             let way = types.fresh(&format!("{}Receiver", camel_case(&place.to_string())));
             types.0.insert(way.to_string());
             self.ways.push(way);
@@ -215,7 +220,7 @@ impl Names {
     }
 
     pub fn rest(&self, local: LocalId) -> &Ident {
-        &self.rests[local.index()]
+        &self.torn_rests[local.index()]
     }
 
     pub fn future(&self, id: AwaitId) -> &Ident {

@@ -26,25 +26,16 @@ impl Replacer<'_, '_> {
         if receiver(&call.method.to_string()) != Receiver::Unknown {
             return None;
         }
-        let (local, filled, borrowed) = self.asked(&call.receiver)?;
+        let Subject { local, prelude, place, taken, borrowed } = self.subject(&call.receiver)?;
         call.args.iter_mut().for_each(|arg| self.visit_expr_mut(arg));
         if let Some(turbofish) = &mut call.turbofish {
             self.visit_angle_bracketed_generic_arguments_mut(turbofish);
         }
-        let place = self.emitter.names.place(local);
-        let fill = filled.map(|value| {
-            let (krate, guard) = (self.emitter.krate, self.emitter.names.guard(local));
-            quote_spanned!(span()=> let #place = #krate::machine::fill(&#guard, #value);)
-        });
-        let written = mark::read_mention_expr(&call.receiver)
-            .map_or(&self.emitter.machine.graph.local(local).ident, |(_, mention)| {
-                &self.emitter.machine.graph.mentions[mention.index()].ident
-            });
-        let (taken, mut by_value, mut by_reference) = (self.take(local, written), call.clone(), call.clone());
+        let (mut by_value, mut by_reference) = (call.clone(), call.clone());
         *by_value.receiver = taken;
         *by_reference.receiver = borrowed;
-        let Some(question) = self.question_about(local, call) else {
-            return Some(Expr::Verbatim(quote_spanned!(span()=> { #fill #by_reference })));
+        let Some(question) = self.question_about(local, &place, call) else {
+            return Some(Expr::Verbatim(quote_spanned!(span()=> { #prelude #by_reference })));
         };
         let name = question_name(call);
         let (mut results, mut by_value, mut by_reference) =
@@ -55,7 +46,7 @@ impl Replacer<'_, '_> {
             by_reference = quote_spanned!(span()=> results.borrowed(#by_reference));
         }
         Some(Expr::Verbatim(quote_spanned!(span()=> {
-            #fill
+            #prelude
             #question
             #results
             if #name.takes() {
@@ -68,27 +59,51 @@ impl Replacer<'_, '_> {
         })))
     }
 
-    /// The local that is asked about, what it is filled with, and its place as an expression.
-    fn asked(&mut self, receiver: &Expr) -> Option<(LocalId, Option<Expr>, Expr)> {
+    /// What is asked about, if rustc has to be asked.
+    fn subject(&mut self, receiver: &Expr) -> Option<Subject> {
+        let (emitter, krate) = (self.emitter, self.emitter.krate);
         if let Some((local, value)) = mark::read_fill(receiver) {
             let mut value = value.clone();
             self.visit_expr_mut(&mut value);
-            let place = self.emitter.names.place(local);
-            return Some((local, Some(value), Expr::Verbatim(quote_spanned!(span()=> (*#place)))));
+            let (place, guard) = (emitter.names.place(local), emitter.names.guard(local));
+            return Some(Subject {
+                local,
+                prelude: quote_spanned!(span()=> let #place = #krate::machine::fill(&#guard, #value);),
+                place: place.to_token_stream(),
+                taken: self.take(local, &emitter.machine.graph.local(local).ident),
+                borrowed: Expr::Verbatim(quote_spanned!(span()=> (*#place))),
+            });
+        }
+        if let Some((local, mention, members)) = mark::read_fields(receiver) {
+            let part = self.part_taken(local, mention, &members)?;
+            let place = emitter.names.place(local);
+            let taken = self.take_part(local, part, &members);
+            return Some(Subject {
+                local,
+                prelude: TokenStream::new(),
+                place: quote_spanned!(span()=> (&raw const (*#place) #(.#members)*).cast_mut()),
+                taken: Expr::Verbatim(quote_spanned!(span()=> (#taken))),
+                borrowed: Expr::Verbatim(quote_spanned!(span()=> (*#place) #(.#members)*)),
+            });
         }
         let (local, mention) = mark::read_mention_expr(receiver)?;
-        let in_slot = self.emitter.storage(local) != Storage::Stack
+        let in_slot = emitter.storage(local) != Storage::Stack
             && !self.scope.released.contains(&local)
             && !self.scope.bound.contains(&local)
             && !self.scope.captured.contains_key(&local);
-        let asked = in_slot && self.emitter.machine.asks.contains(&mention);
-        asked.then(|| (local, None, self.mention(local, mention)))
+        (in_slot && emitter.machine.asks.contains(&mention)).then(|| Subject {
+            local,
+            prelude: TokenStream::new(),
+            place: emitter.names.place(local).to_token_stream(),
+            taken: self.take(local, &emitter.machine.graph.mentions[mention.index()].ident),
+            borrowed: self.mention(local, mention),
+        })
     }
 
     /// The question, under the name of the method. `None` if it cannot be asked.
-    fn question_about(&self, local: LocalId, call: &ExprMethodCall) -> Option<TokenStream> {
+    fn question_about(&self, local: LocalId, place: &TokenStream, call: &ExprMethodCall) -> Option<TokenStream> {
         let krate = self.emitter.krate;
-        let (place, method, name) = (self.emitter.names.place(local), &call.method, question_name(call));
+        let (method, name) = (&call.method, question_name(call));
         let turbofish = &call.turbofish;
         let arguments: Vec<Argument> =
             call.args.iter().enumerate().map(|(index, arg)| argument(index, arg, krate)).collect::<Option<_>>()?;
@@ -142,6 +157,19 @@ impl Replacer<'_, '_> {
             }
         ))
     }
+}
+
+/// The receiver about which rustc is asked.
+struct Subject {
+    local: LocalId,
+    /// What puts it into its place.
+    prelude: TokenStream,
+    /// A pointer to it.
+    place: TokenStream,
+    /// It, by value.
+    taken: Expr,
+    /// It, where it is.
+    borrowed: Expr,
 }
 
 /// Each closure and each async block has a type of its own, and so may have what is made of it.

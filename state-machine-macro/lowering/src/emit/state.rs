@@ -81,6 +81,10 @@ impl Emitter<'_> {
         if self.is_asked(local) {
             return self.names.ways[local.index()].to_token_stream();
         }
+        if self.is_parted(local) {
+            let (krate, rest) = (self.krate, &self.names.rests[local.index()]);
+            return quote_spanned!(span()=> #krate::machine::Parts<#rest>);
+        }
         match self.guard(local) {
             Guard::Torn => quote_spanned!(span()=> ::core::primitive::u8),
             _ => quote_spanned!(span()=> ::core::primitive::bool),
@@ -96,14 +100,29 @@ impl Emitter<'_> {
         self.guard(local) == Guard::Conditional { flag: Flag::Asked(Room::IfBorrowed) }
     }
 
-    /// Whether a parked local has a value, where that is not certain.
-    pub fn is_set(&self, local: LocalId) -> TokenStream {
-        let (flag, krate) = (self.names.flag(local), self.krate);
-        if self.is_asked(local) {
-            quote_spanned!(span()=> #krate::machine::is_kept(#flag))
-        } else {
-            quote_spanned!(span()=> #flag.get())
+    /// A guard of a local that may have a value, and its place.
+    pub fn held(&self, local: LocalId, has_value: HasValue) -> TokenStream {
+        let (place, flag, krate) = (self.names.place(local), self.names.flag(local), self.krate);
+        if self.is_parted(local) {
+            let parts = match has_value {
+                HasValue::Yes => quote_spanned!(span()=> #krate::machine::Parts::whole(#flag)),
+                HasValue::No => quote_spanned!(span()=> #krate::machine::Parts::none(#flag)),
+                HasValue::AsStored => quote_spanned!(span()=> #flag.get()),
+            };
+            return quote_spanned!(span()=> #place.parted(#parts));
         }
+        let is_set = match has_value {
+            HasValue::Yes => quote_spanned!(span()=> true),
+            HasValue::No => quote_spanned!(span()=> false),
+            HasValue::AsStored if self.is_asked(local) => quote_spanned!(span()=> #krate::machine::is_kept(#flag)),
+            HasValue::AsStored => quote_spanned!(span()=> #flag.get()),
+        };
+        quote_spanned!(span()=> #place.flagged(#is_set))
+    }
+
+    /// May parts of it be moved away?
+    pub fn is_parted(&self, local: LocalId) -> bool {
+        self.guard(local) == Guard::Conditional { flag: Flag::Parts }
     }
 
     /// Parameters as they are stored before the first poll: first those that keep their place.
@@ -142,6 +161,10 @@ impl Emitter<'_> {
                     let ty = self.type_of(local);
                     let bound = quote_spanned!(span()=> : ::core::ops::Fn(#ty, ::core::primitive::u8));
                     (&self.names.rest_types[local.index()], Some(bound))
+                }
+                Field::Flag(local) | Field::FlagHole(local) if self.is_parted(local) => {
+                    let (krate, ty) = (self.krate, self.type_name(local));
+                    (&self.names.rests[local.index()], Some(quote_spanned!(span()=> : #krate::machine::Rest<#ty>)))
                 }
                 Field::Flag(_) | Field::FlagHole(_) => continue,
             };
@@ -196,13 +219,13 @@ impl Emitter<'_> {
                 let rest = self.names.rest(*local);
                 fields.extend([flag, rest]);
                 guards.extend(quote_spanned!(span()=> let #guard = #place.torn(#rest, #flag.get());));
-            } else if *certain {
+            } else if *certain && !self.is_parted(*local) {
                 guards.extend(quote_spanned!(span()=> let #guard = #place.resume();));
             } else {
                 debug_assert!(self.guard(*local).has_flag());
                 fields.push(flag);
-                let is_set = self.is_set(*local);
-                guards.extend(quote_spanned!(span()=> let #guard = #place.flagged(#is_set);));
+                let is_set = self.held(*local, HasValue::AsStored);
+                guards.extend(quote_spanned!(span()=> let #guard = #is_set;));
             }
         }
         quote_spanned!(span()=> Self::#name { #(#fields,)* #future, .. } => {
@@ -301,7 +324,8 @@ impl Emitter<'_> {
                 let rest = self.names.rest(local);
                 tokens.extend(quote_spanned!(span()=> let #rest = &#krate::machine::Slot::vacant();));
             }
-            let conditional = torn || unsure && matches!(self.guard(local), Guard::Conditional { .. });
+            let conditional =
+                torn || (unsure || self.is_parted(local)) && matches!(self.guard(local), Guard::Conditional { .. });
             if conditional && self.storage(local) != Storage::Stack && !flags.contains(&local) {
                 let flag = self.names.flag(local);
                 tokens.extend(quote_spanned!(span()=> let #flag = &#krate::machine::Slot::vacant();));
@@ -314,6 +338,15 @@ impl Emitter<'_> {
     fn is_used(&self, local: LocalId) -> bool {
         self.machine.defined.contains(&local)
     }
+}
+
+/// Does a local have a value?
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum HasValue {
+    Yes,
+    No,
+    /// As its flag says.
+    AsStored,
 }
 
 /// Are the bounds of type parameters written?

@@ -23,6 +23,8 @@ ids! {
     LocalId
     /// One place in the source that names a local.
     MentionId
+    /// A field of a local that is moved away on its own.
+    PartId
     /// A lexical scope that contains an await.
     ScopeId
     /// A block of the control-flow graph.

@@ -2,9 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use syn::Member;
+
 use super::{
     graph::Graph,
-    ids::{AwaitId, BlockId, LocalId, MentionId},
+    ids::{AwaitId, BlockId, LocalId, MentionId, PartId},
 };
 
 #[derive(Debug)]
@@ -22,6 +24,10 @@ pub struct Machine {
     pub captures: HashMap<MentionId, Capture>,
     /// Receivers of methods that may take them. Where a local is named by anything else, it is known.
     pub asks: HashSet<MentionId>,
+    /// Fields of locals that are moved away one by one, in the order of their numbers.
+    pub parts: HashMap<LocalId, Vec<Part>>,
+    /// Mentions at which such fields are moved away.
+    pub part_takes: HashMap<MentionId, Vec<PartId>>,
     /// What has a value when the dispatch loop enters a block, in the order of declaration.
     pub entries: HashMap<BlockId, Vec<Held>>,
     /// Locals that reachable code gives a value.
@@ -34,6 +40,9 @@ pub struct Machine {
     /// Parameters that something which is kept may borrow from, beside another one.
     pub lenders: HashSet<LocalId>,
 }
+
+/// `a.b` of `x.a.b`
+pub type Part = Vec<Member>;
 
 #[derive(Clone, Copy, Debug)]
 pub struct LocalFacts {
@@ -79,7 +88,7 @@ pub enum Room {
 impl Guard {
     /// Does something in the state tell whether it has a value?
     pub fn has_flag(self) -> bool {
-        matches!(self, Guard::Torn | Guard::Conditional { flag: Flag::Stored | Flag::Asked(_) })
+        matches!(self, Guard::Torn | Guard::Conditional { flag: Flag::Stored | Flag::Asked(_) | Flag::Parts })
     }
 }
 
@@ -92,6 +101,8 @@ pub enum Flag {
     Stored,
     /// Whether the one method that was called on it takes its receiver: a type, which takes no room.
     Asked(Room),
+    /// Parts of it may have been moved away: a set of them.
+    Parts,
 }
 
 /// A local that has a value at some point, or may have.

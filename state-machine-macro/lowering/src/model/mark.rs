@@ -5,7 +5,7 @@
 //! stand in an identifier but not start one); emission replaces every mark again.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use syn::{Expr, Lifetime};
+use syn::{Expr, Lifetime, Member};
 
 use super::ids::{AwaitId, JumpId, LocalId, MentionId};
 
@@ -42,6 +42,23 @@ pub fn read_mention_expr(expr: &Expr) -> Option<(LocalId, MentionId)> {
         Expr::Path(path) => read_mention(path.path.get_ident()?),
         Expr::Paren(paren) => read_mention_expr(&paren.expr),
         Expr::Group(group) => read_mention_expr(&group.expr),
+        _ => None,
+    }
+}
+
+/// Reads `x.a.b`, where `x` is the mark of a local: the local, and the names of the fields.
+pub fn read_fields(expr: &Expr) -> Option<(LocalId, MentionId, Vec<Member>)> {
+    match expr {
+        Expr::Field(field) => {
+            let (local, mention, mut members) = match read_mention_expr(&field.base) {
+                Some((local, mention)) => (local, mention, Vec::new()),
+                None => read_fields(&field.base)?,
+            };
+            members.push(field.member.clone());
+            Some((local, mention, members))
+        }
+        Expr::Paren(paren) => read_fields(&paren.expr),
+        Expr::Group(group) => read_fields(&group.expr),
         _ => None,
     }
 }

@@ -1,0 +1,107 @@
+//! Fields that are moved out of a local in a slot, one by one.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::{Expr, ExprAssign, Member, visit_mut::VisitMut};
+
+use super::{Emitter, expression::Replacer, names::span};
+use crate::model::{
+    ids::{LocalId, MentionId, PartId},
+    machine::{Part, Storage},
+    mark,
+};
+
+impl Emitter<'_> {
+    // Says once how to drop what is left of a local. It is said where its type is known: where it gets its first value.
+    //
+    // Into: `rest(&_x, |x, gone| { let rest = x.read(); if gone & 1 != 0 { forget(rest.a) } });`
+    pub fn rest(&self, local: LocalId) -> TokenStream {
+        if !self.is_parted(local) || !self.rests.borrow_mut().insert(local) {
+            return TokenStream::new();
+        }
+        let (place, guard, krate) = (self.names.place(local), self.names.guard(local), self.krate);
+        let parts: Vec<(PartId, &Part)> =
+            self.machine.parts[&local].iter().enumerate().map(|(index, part)| (PartId::new(index), part)).collect();
+        let forget = forget(&parts);
+        quote_spanned!(span()=> #krate::machine::rest(&#guard, |#place, gone| {
+            let rest = #place.read();
+            #forget
+        });)
+    }
+}
+
+/// Forgets the parts that are gone. A part of another is gone with it.
+fn forget(parts: &[(PartId, &Part)]) -> TokenStream {
+    let is_inside = |inner: &Part, outer: &Part| inner.len() > outer.len() && inner.starts_with(outer);
+    let outer = parts.iter().filter(|(_, part)| !parts.iter().any(|(_, other)| is_inside(part, other)));
+    let statements = outer.map(|(id, part)| {
+        let bit = bit(*id);
+        let inside: Vec<_> = parts.iter().copied().filter(|(_, other)| is_inside(other, part)).collect();
+        let otherwise = (!inside.is_empty()).then(|| {
+            let inside = forget(&inside);
+            quote_spanned!(span()=> else { #inside })
+        });
+        quote_spanned!(span()=> if gone & #bit != 0 { ::core::mem::forget(rest #(.#part)*); } #otherwise)
+    });
+    statements.collect()
+}
+
+fn bit(part: PartId) -> Literal {
+    let mut bit = Literal::u8_unsuffixed(1 << part.index());
+    bit.set_span(span());
+    bit
+}
+
+impl Replacer<'_, '_> {
+    fn is_parted_here(&self, local: LocalId) -> bool {
+        self.emitter.is_parted(local)
+            && self.emitter.storage(local) != Storage::Stack
+            && !self.scope.released.contains(&local)
+            && !self.scope.bound.contains(&local)
+            && !self.scope.captured.contains_key(&local)
+    }
+
+    // From: `x.a`, by value and for the last time
+    // Into: `{ let field = Part::at(&raw const (*x).a); part(&_x, 1, field.moves(), field) }`
+    pub fn part(&self, expr: &Expr) -> Option<Expr> {
+        let (local, mention, members) = mark::read_fields(expr)?;
+        let id = self.part_taken(local, mention, &members)?;
+        Some(Expr::Verbatim(self.take_part(local, id, &members)))
+    }
+
+    /// The number of a field that may be moved away at this mention.
+    pub fn part_taken(&self, local: LocalId, mention: MentionId, members: &[Member]) -> Option<PartId> {
+        let takes = self.emitter.machine.part_takes.get(&mention).filter(|_| self.is_parted_here(local))?;
+        takes.iter().copied().find(|id| self.emitter.machine.parts[&local][id.index()] == members)
+    }
+
+    pub fn take_part(&self, local: LocalId, id: PartId, members: &[Member]) -> TokenStream {
+        let (place, guard, krate) =
+            (self.emitter.names.place(local), self.emitter.names.guard(local), self.emitter.krate);
+        let bit = bit(id);
+        quote_spanned!(span()=> {
+            use #krate::machine::Moves as _;
+            let field = #krate::machine::Part::at(&raw const (*#place) #(.#members)*);
+            #krate::machine::part(&#guard, #bit, field.moves(), field)
+        })
+    }
+
+    // From: `x.a = value;`, where `x.a` may have been moved away
+    // Into: `set_part(&_x, 1, &raw mut (*x).a, value);`
+    pub fn set_part(&mut self, assign: &ExprAssign) -> Option<Expr> {
+        let (local, _, members) = mark::read_fields(&assign.left)?;
+        if !self.is_parted_here(local) {
+            return None;
+        }
+        let at = self.emitter.machine.parts[&local].iter().position(|part| *part == members)?;
+        let (place, guard, krate) =
+            (self.emitter.names.place(local), self.emitter.names.guard(local), self.emitter.krate);
+        let mut value = (*assign.right).clone();
+        self.visit_expr_mut(&mut value);
+        let (bit, value) = (bit(PartId::new(at)), value.into_token_stream());
+        Some(Expr::Verbatim(quote_spanned!(span()=> {
+            let value = #value;
+            #krate::machine::set_part(&#guard, #bit, &raw mut (*#place) #(.#members)*, value)
+        })))
+    }
+}

@@ -1,0 +1,219 @@
+//! Fields that are moved out of a local one by one, while the rest of it lives across awaits.
+use crate::harness::*;
+
+pub struct Pair {
+    pub left: Noisy,
+    pub right: Noisy,
+    pub count: u64,
+}
+
+pub struct Nested {
+    pub pair: Pair,
+    pub last: Noisy,
+}
+
+/// Has a destructor: nothing can be moved out of it, and what is copied leaves it whole.
+pub struct Counted {
+    pub count: u64,
+    pub name: Noisy,
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        event(format_args!("drop counted {}", self.count));
+    }
+}
+
+pub fn pair(n: u64) -> Pair {
+    Pair { left: noisy("left", n), right: noisy("right", n), count: n }
+}
+
+functions! {
+    pub async fn one_field(n: u64) -> u64 {
+        let _a = noisy("a", n);
+        let it = pair(n);
+        let _b = noisy("b", n);
+        pause(1).await;
+        let got = consume(it.left);
+        pause(1).await;
+        got
+    }
+
+    pub async fn one_field_into_an_awaited_call(n: u64) -> u64 {
+        let it = pair(n);
+        let _b = noisy("b", n);
+        let got = eat(it.left, 1).await;
+        pause(1).await;
+        got
+    }
+
+    pub async fn fields_of_a_parameter(it: Pair, n: u64) -> u64 {
+        let got = consume(it.left);
+        pause(n).await;
+        got
+    }
+
+    pub async fn both_fields_one_after_the_other(n: u64) -> u64 {
+        let it = pair(n);
+        pause(1).await;
+        let right = it.right;
+        pause(1).await;
+        let left = it.left;
+        pause(1).await;
+        left.get() + right.get() + it.count
+    }
+
+    pub async fn one_field_in_one_branch(n: u64) -> u64 {
+        let it = pair(n);
+        let _b = noisy("b", n);
+        pause(1).await;
+        if n == 1 {
+            eat(it.left, 1).await;
+        } else {
+            pause(1).await;
+        }
+        pause(1).await;
+        it.right.get()
+    }
+
+    pub async fn a_field_and_set_again(n: u64) -> u64 {
+        let mut it = pair(n);
+        let mut sum = 0;
+        for turn in 0..2 {
+            sum += eat(it.left, 1).await;
+            it.left = noisy("again", turn);
+            pause(1).await;
+        }
+        sum
+    }
+
+    pub async fn a_field_that_is_copied(n: u64) -> u64 {
+        let it = Counted { count: n, name: noisy("name", n) };
+        pause(1).await;
+        let count = it.count;
+        let _b = noisy("b", count);
+        pause(1).await;
+        count
+    }
+
+    pub async fn a_field_of_a_field(n: u64) -> u64 {
+        let it = Nested { pair: pair(n), last: noisy("last", n) };
+        pause(1).await;
+        let left = it.pair.left;
+        pause(1).await;
+        let last = it.last;
+        pause(1).await;
+        left.get() + last.get()
+    }
+
+    pub async fn a_field_and_a_field_of_it(n: u64) -> u64 {
+        let it = Nested { pair: pair(n), last: noisy("last", n) };
+        pause(1).await;
+        if n == 1 {
+            let left = it.pair.left;
+            pause(1).await;
+            return left.get();
+        }
+        let whole = it.pair;
+        pause(1).await;
+        whole.left.get()
+    }
+
+    pub async fn a_field_of_a_tuple(n: u64) -> u64 {
+        let it = (noisy("first", n), noisy("second", n));
+        pause(1).await;
+        let first = it.0;
+        pause(1).await;
+        first.get() + it.1.get()
+    }
+
+    pub async fn a_field_into_a_closure(n: u64) -> u64 {
+        let it = pair(n);
+        let _b = noisy("b", n);
+        let inside = move || it.left.get();
+        pause(1).await;
+        let got = inside();
+        pause(1).await;
+        got
+    }
+
+    pub async fn a_field_into_a_loop(n: u64) -> u64 {
+        let it = (vec![noisy("one", n), noisy("two", n)], noisy("rest", n));
+        let mut sum = 0;
+        for item in it.0 {
+            sum += eat(item, 1).await;
+        }
+        sum
+    }
+
+    pub async fn methods_of_fields(n: u64) -> u64 {
+        let it = Wrapped { inner: Thing(noisy("inner", n)), other: Thing(noisy("other", n)), more: noisy("more", n) };
+        let _b = noisy("b", n);
+        let got = it.inner.ends(n).await;
+        pause(1).await;
+        let more = it.other.goes_on(n).await;
+        pause(1).await;
+        got + more
+    }
+
+    pub async fn methods_of_fields_of_a_parameter(it: Wrapped, n: u64) -> u64 {
+        it.inner.goes_on(n).await;
+        let got = it.inner.goes_on(n).await;
+        got + it.other.ends(n).await
+    }
+
+    pub async fn left_by_a_question(n: u64) -> Result<u64, String> {
+        let it = pair(n);
+        let left = it.left;
+        pause(1).await;
+        if n == 2 {
+            Err("two".to_owned())?;
+        }
+        pause(1).await;
+        Ok(left.get() + it.right.get())
+    }
+}
+
+/// Has methods whose names say nothing.
+pub struct Thing(Noisy);
+
+impl Thing {
+    pub async fn ends(self, more: u64) -> u64 {
+        pause(1).await;
+        self.0.get() + more
+    }
+
+    pub async fn goes_on(&self, more: u64) -> u64 {
+        pause(1).await;
+        self.0.get() + more
+    }
+}
+
+pub struct Wrapped {
+    pub inner: Thing,
+    pub other: Thing,
+    #[allow(dead_code, reason = "dropped")]
+    pub more: Noisy,
+}
+
+pub fn wrapped(n: u64) -> Wrapped {
+    Wrapped { inner: Thing(noisy("inner", n)), other: Thing(noisy("other", n)), more: noisy("more", n) }
+}
+
+cases! {
+    methods_of_fields [1] |n| methods_of_fields(n);
+    methods_of_fields_of_a_parameter [1] |n| methods_of_fields_of_a_parameter(wrapped(n), n);
+    one_field [1] |n| one_field(n);
+    one_field_into_an_awaited_call [1] |n| one_field_into_an_awaited_call(n);
+    fields_of_a_parameter [1] |n| fields_of_a_parameter(pair(n), n);
+    both_fields_one_after_the_other [1] |n| both_fields_one_after_the_other(n);
+    one_field_in_one_branch [1, 2] |n| one_field_in_one_branch(n);
+    a_field_and_set_again [1] |n| a_field_and_set_again(n);
+    a_field_that_is_copied [1] |n| a_field_that_is_copied(n);
+    a_field_of_a_field [1] |n| a_field_of_a_field(n);
+    a_field_and_a_field_of_it [1, 2] |n| a_field_and_a_field_of_it(n);
+    a_field_of_a_tuple [1] |n| a_field_of_a_tuple(n);
+    a_field_into_a_closure [1] |n| a_field_into_a_closure(n);
+    a_field_into_a_loop [1] |n| a_field_into_a_loop(n);
+    left_by_a_question [1, 2] |n| left_by_a_question(n);
+}
