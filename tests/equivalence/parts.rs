@@ -1,14 +1,8 @@
 //! Fields that are moved out of a local one by one, while the rest of it lives across awaits.
 use crate::harness::*;
 
-pub struct Pair {
-    pub left: Noisy,
-    pub right: Noisy,
-    pub count: u64,
-}
-
 pub struct Nested {
-    pub pair: Pair,
+    pub pair: Halves,
     pub last: Noisy,
 }
 
@@ -24,14 +18,10 @@ impl Drop for Counted {
     }
 }
 
-pub fn pair(n: u64) -> Pair {
-    Pair { left: noisy("left", n), right: noisy("right", n), count: n }
-}
-
 functions! {
     pub async fn one_field(n: u64) -> u64 {
         let _a = noisy("a", n);
-        let it = pair(n);
+        let it = halves(n);
         let _b = noisy("b", n);
         pause(1).await;
         let got = consume(it.left);
@@ -40,21 +30,21 @@ functions! {
     }
 
     pub async fn one_field_into_an_awaited_call(n: u64) -> u64 {
-        let it = pair(n);
+        let it = halves(n);
         let _b = noisy("b", n);
         let got = eat(it.left, 1).await;
         pause(1).await;
         got
     }
 
-    pub async fn fields_of_a_parameter(it: Pair, n: u64) -> u64 {
+    pub async fn fields_of_a_parameter(it: Halves, n: u64) -> u64 {
         let got = consume(it.left);
         pause(n).await;
         got
     }
 
     pub async fn both_fields_one_after_the_other(n: u64) -> u64 {
-        let it = pair(n);
+        let it = halves(n);
         pause(1).await;
         let right = it.right;
         pause(1).await;
@@ -64,7 +54,7 @@ functions! {
     }
 
     pub async fn one_field_in_one_branch(n: u64) -> u64 {
-        let it = pair(n);
+        let it = halves(n);
         let _b = noisy("b", n);
         pause(1).await;
         if n == 1 {
@@ -77,7 +67,7 @@ functions! {
     }
 
     pub async fn a_field_and_set_again(n: u64) -> u64 {
-        let mut it = pair(n);
+        let mut it = halves(n);
         let mut sum = 0;
         for turn in 0..2 {
             sum += eat(it.left, 1).await;
@@ -97,7 +87,7 @@ functions! {
     }
 
     pub async fn a_field_of_a_field(n: u64) -> u64 {
-        let it = Nested { pair: pair(n), last: noisy("last", n) };
+        let it = Nested { pair: halves(n), last: noisy("last", n) };
         pause(1).await;
         let left = it.pair.left;
         pause(1).await;
@@ -107,7 +97,7 @@ functions! {
     }
 
     pub async fn a_field_and_a_field_of_it(n: u64) -> u64 {
-        let it = Nested { pair: pair(n), last: noisy("last", n) };
+        let it = Nested { pair: halves(n), last: noisy("last", n) };
         pause(1).await;
         if n == 1 {
             let left = it.pair.left;
@@ -128,7 +118,7 @@ functions! {
     }
 
     pub async fn a_field_into_a_closure(n: u64) -> u64 {
-        let it = pair(n);
+        let it = halves(n);
         let _b = noisy("b", n);
         let inside = move || it.left.get();
         pause(1).await;
@@ -163,7 +153,7 @@ functions! {
     }
 
     pub async fn left_by_a_question(n: u64) -> Result<u64, String> {
-        let it = pair(n);
+        let it = halves(n);
         let left = it.left;
         pause(1).await;
         if n == 2 {
@@ -205,7 +195,7 @@ cases! {
     methods_of_fields_of_a_parameter [1] |n| methods_of_fields_of_a_parameter(wrapped(n), n);
     one_field [1] |n| one_field(n);
     one_field_into_an_awaited_call [1] |n| one_field_into_an_awaited_call(n);
-    fields_of_a_parameter [1] |n| fields_of_a_parameter(pair(n), n);
+    fields_of_a_parameter [1] |n| fields_of_a_parameter(halves(n), n);
     both_fields_one_after_the_other [1] |n| both_fields_one_after_the_other(n);
     one_field_in_one_branch [1, 2] |n| one_field_in_one_branch(n);
     a_field_and_set_again [1] |n| a_field_and_set_again(n);

@@ -16,6 +16,17 @@ pub fn noisy(name: &'static str, value: u64) -> Noisy {
     Noisy { name, value }
 }
 
+/// Values whose ends are visible, as parts of another.
+pub struct Halves {
+    pub left: Noisy,
+    pub right: Noisy,
+    pub count: u64,
+}
+
+pub fn halves(value: u64) -> Halves {
+    Halves { left: noisy("left", value), right: noisy("right", value), count: value }
+}
+
 impl Noisy {
     pub fn get(&self) -> u64 {
         step();

@@ -38,6 +38,8 @@ pub enum Feature {
     Destructuring,
     /// `return` inside of branches and loops.
     EarlyReturns,
+    /// Fields that are moved out of a local, while the rest of it stays.
+    Fields,
     /// `for i in 0..n`
     For,
     /// `for x in list`, `for x in &list`, `for x in list.iter_mut()`
@@ -115,6 +117,7 @@ pub const ON: &[Feature] = &[
     DeferredInit,
     Destructuring,
     EarlyReturns,
+    Fields,
     For,
     ForOverLists,
     FutureLocals,

@@ -12,6 +12,7 @@ mod diagnosis;
 mod exits;
 mod expressions;
 mod features;
+mod fields;
 mod generator;
 mod loops;
 mod macros;

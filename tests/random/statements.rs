@@ -29,6 +29,7 @@ const STATEMENTS: &[(usize, Option<Feature>, Maker)] = &[
     (3, Some(FutureLocals), Generator::let_future),
     (3, Some(MoveClosures), Generator::move_closure),
     (2, Some(Locks), Generator::lock),
+    (3, Some(Fields), Generator::fields),
     (8, None, Generator::exit_sometimes),
     (4, Some(LetElse), Generator::let_else),
     (7, Some(If), Generator::if_statement),
