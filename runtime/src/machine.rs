@@ -157,7 +157,7 @@ impl<T> Slot<T> {
     /// # Safety
     /// As [`Slot::flagged`].
     #[inline]
-    pub unsafe fn parted<R: Rest<T>>(&self, parts: Parts<R>) -> (Parted<T, R>, *mut T) {
+    pub unsafe fn parted<R: Rest<T>>(&self, parts: Gone<R>) -> (Parted<T, R>, *mut T) {
         (Parted { place: self.place(), gone: Cell::new(parts.gone), rest: PhantomData }, self.place())
     }
 }
@@ -234,33 +234,33 @@ impl<T> Drop for Flagged<T> {
 
 /// Which parts of a value in a slot have been moved away, each of which has a bit; all of them, if there is no value.
 #[derive(Debug)]
-pub struct Parts<R> {
+pub struct Gone<R> {
     gone: u8,
     rest: PhantomData<R>,
 }
 
-impl<R> Clone for Parts<R> {
+impl<R> Clone for Gone<R> {
     #[inline]
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<R> Copy for Parts<R> {}
+impl<R> Copy for Gone<R> {}
 
-impl<R> Parts<R> {
+impl<R> Gone<R> {
     const NO_VALUE: u8 = u8::MAX;
 
     /// A value with all its parts. What drops the rest of it, the slot for its flags knows.
     #[inline]
     pub fn whole(_: &Slot<Self>) -> Self {
-        Parts { gone: 0, rest: PhantomData }
+        Gone { gone: 0, rest: PhantomData }
     }
 
     /// No value.
     #[inline]
     pub fn none(_: &Slot<Self>) -> Self {
-        Parts { gone: Self::NO_VALUE, rest: PhantomData }
+        Gone { gone: Self::NO_VALUE, rest: PhantomData }
     }
 }
 
@@ -279,8 +279,8 @@ pub struct Parted<T, R: Rest<T>> {
 impl<T, R: Rest<T>> Parted<T, R> {
     /// Leaves the value parked, and says what is left of it.
     #[inline]
-    pub fn park(self) -> Parts<R> {
-        Parts { gone: ManuallyDrop::new(self).gone.get(), rest: PhantomData }
+    pub fn park(self) -> Gone<R> {
+        Gone { gone: ManuallyDrop::new(self).gone.get(), rest: PhantomData }
     }
 }
 
@@ -295,7 +295,7 @@ impl<T, R: Rest<T>> Drop for Parted<T, R> {
     fn drop(&mut self) {
         const { assert!(size_of::<R>() == 0, "what drops the rest of a value captures nothing") };
         match self.gone.get() {
-            Parts::<R>::NO_VALUE => {}
+            Gone::<R>::NO_VALUE => {}
             // SAFETY: there is a value, this guard is in charge of it, and nobody uses it after this.
             0 => unsafe { self.place.drop_in_place() },
             gone => {
@@ -423,12 +423,12 @@ impl<T, R: Rest<T>> MayHave for Parted<T, R> {
 
     #[inline]
     fn clear(&self) {
-        drop(Parted { place: self.place, gone: Cell::new(self.gone.replace(Parts::<R>::NO_VALUE)), rest: self.rest });
+        drop(Parted { place: self.place, gone: Cell::new(self.gone.replace(Gone::<R>::NO_VALUE)), rest: self.rest });
     }
 
     #[inline]
     fn forget(&self) -> bool {
-        self.gone.replace(Parts::<R>::NO_VALUE) == 0
+        self.gone.replace(Gone::<R>::NO_VALUE) == 0
     }
 }
 

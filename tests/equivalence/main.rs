@@ -43,6 +43,7 @@ mod sendness;
 mod sizes;
 mod stories;
 mod temporaries;
+mod torn;
 mod traits;
 mod unknown_methods;
 
@@ -89,6 +90,7 @@ static ALL: &[&[harness::Case]] = &[
     sendness::CASES,
     stories::CASES,
     temporaries::CASES,
+    torn::CASES,
     traits::CASES,
     unknown_methods::CASES,
     async_blocks::CASES,

@@ -83,7 +83,7 @@ impl Emitter<'_> {
         }
         if self.is_parted(local) {
             let (krate, rest) = (self.krate, &self.names.rests[local.index()]);
-            return quote_spanned!(span()=> #krate::machine::Parts<#rest>);
+            return quote_spanned!(span()=> #krate::machine::Gone<#rest>);
         }
         match self.guard(local) {
             Guard::Torn => quote_spanned!(span()=> ::core::primitive::u8),
@@ -105,8 +105,8 @@ impl Emitter<'_> {
         let (place, flag, krate) = (self.names.place(local), self.names.flag(local), self.krate);
         if self.is_parted(local) {
             let parts = match has_value {
-                HasValue::Yes => quote_spanned!(span()=> #krate::machine::Parts::whole(#flag)),
-                HasValue::No => quote_spanned!(span()=> #krate::machine::Parts::none(#flag)),
+                HasValue::Yes => quote_spanned!(span()=> #krate::machine::Gone::whole(#flag)),
+                HasValue::No => quote_spanned!(span()=> #krate::machine::Gone::none(#flag)),
                 HasValue::AsStored => quote_spanned!(span()=> #flag.get()),
             };
             return quote_spanned!(span()=> #place.parted(#parts));
