@@ -556,6 +556,30 @@ pub unsafe fn take<G: MayHave>(guard: &G) -> G::Value {
     unsafe { guard.place().read() }
 }
 
+/// Takes a local to match it, where not every pattern moves it. If it is not of a type that moves, it stays.
+///
+/// # Safety
+/// It has a value. If it does not move, its type is `Copy`.
+#[inline]
+pub unsafe fn matched<G: MayHave>(guard: &G, moves: bool) -> G::Value {
+    if moves {
+        guard.forget();
+    }
+    // SAFETY: by contract there is a value, and if it moves, the guard is no longer in charge of it.
+    unsafe { guard.place().read() }
+}
+
+/// Puts a local back that a pattern has not moved.
+///
+/// # Safety
+/// The value is what [`matched`] has read.
+#[inline]
+pub unsafe fn unmatched<G: MayHave>(guard: &G, value: G::Value) {
+    // SAFETY: nothing has changed at the place, which has lost this value at most.
+    unsafe { guard.place().write(value) }
+    guard.set();
+}
+
 /// A reference under another lifetime.
 ///
 /// # Safety

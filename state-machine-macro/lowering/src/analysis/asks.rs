@@ -19,18 +19,48 @@ pub(super) fn find(
 ) -> HashSet<MentionId> {
     let mut asks = HashSet::new();
     for (node, local, mention) in last_uses(analysis) {
-        let arm = analysis.arms[analysis.flow.nodes[node].block.index()];
-        let is_released = released.get(&arm).is_some_and(|released| released.contains(&local));
-        let facts = &mut locals[local.index()];
-        if is_released || facts.storage == Storage::Stack {
-            continue;
+        let block = analysis.flow.nodes[node].block;
+        if lives_in_slot(analysis, locals, released, block, local) {
+            asks.extend(mention);
         }
-        if facts.guard == Guard::Owned {
-            facts.guard = Guard::Conditional { flag: Flag::None };
-        }
-        asks.extend(mention);
     }
     asks
+}
+
+/// The locals that some patterns take where they live in slots. Their guards, too, must be able to let go of them.
+pub(super) fn find_matched(
+    analysis: &Analysis<'_>,
+    locals: &mut [LocalFacts],
+    released: &HashMap<BlockId, HashSet<LocalId>>,
+) -> HashSet<MentionId> {
+    let mut matched = HashSet::new();
+    for (node, data) in analysis.flow.nodes.iter().enumerate() {
+        let Event::Matched { local, mention } = data.event else { continue };
+        if analysis.facts.reached[node] && lives_in_slot(analysis, locals, released, data.block, local) {
+            matched.insert(mention);
+        }
+    }
+    matched
+}
+
+/// Whether it lives in a slot in this block; then its guard is one that can let go of it.
+fn lives_in_slot(
+    analysis: &Analysis<'_>,
+    locals: &mut [LocalFacts],
+    released: &HashMap<BlockId, HashSet<LocalId>>,
+    block: BlockId,
+    local: LocalId,
+) -> bool {
+    let arm = analysis.arms[block.index()];
+    let is_released = released.get(&arm).is_some_and(|released| released.contains(&local));
+    let facts = &mut locals[local.index()];
+    if is_released || facts.storage == Storage::Stack {
+        return false;
+    }
+    if facts.guard == Guard::Owned {
+        facts.guard = Guard::Conditional { flag: Flag::None };
+    }
+    true
 }
 
 /// Does the answer to one question tell, where these blocks are entered, whether the local has a value?

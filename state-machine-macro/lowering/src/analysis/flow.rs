@@ -49,6 +49,11 @@ pub enum Event {
         mention: Option<MentionId>,
         method: String,
     },
+    /// The local is matched by value: some patterns take it, others leave it.
+    Matched {
+        local: LocalId,
+        mention: MentionId,
+    },
     /// A block is entered, which hides what is not in its scopes.
     Enter(BlockId),
 }
@@ -187,6 +192,14 @@ impl Builder<'_> {
         let is_plain = self.graph.plain.contains(&local) || self.graph.copies.contains(&local);
         if !self.in_guard && !is_plain && self.graph.local(local).kind != LocalKind::Carry {
             self.node(Event::MayMove { local, mention, method: method.to_owned() });
+        }
+    }
+
+    /// A local that has just been named is matched by value, and not by all patterns.
+    pub fn matched(&mut self, local: LocalId, mention: MentionId) {
+        let is_plain = self.graph.plain.contains(&local) || self.graph.copies.contains(&local);
+        if !self.in_guard && !is_plain && self.graph.local(local).kind != LocalKind::Carry {
+            self.node(Event::Matched { local, mention });
         }
     }
 

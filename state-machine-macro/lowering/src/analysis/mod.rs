@@ -42,6 +42,7 @@ pub fn analyse(graph: Graph) -> Machine {
     let mut parts = parts::find(&graph, &flow, &facts.reached);
     let released = release::find(&analysis, &locals, &blocks, &parts);
     let asks = asks::find(&analysis, &mut locals, &released);
+    let matched = asks::find_matched(&analysis, &mut locals, &released);
     parts.settle(&analysis, &mut locals, &released);
     let states = analysis.states(&locals, &blocks);
     let defined = analysis.defined();
@@ -52,6 +53,7 @@ pub fn analyse(graph: Graph) -> Machine {
         blocks,
         takes,
         asks,
+        matched,
         captures,
         parts: parts.fields,
         part_takes: parts.takes,

@@ -70,7 +70,12 @@ impl Builder<'_> {
             _ => How::Unclear,
         };
         match named(expr) {
-            Some((local, mention)) => self.use_(local, mention, how),
+            Some((local, mention)) => {
+                self.use_(local, mention, how);
+                if how == How::Unclear && (any(Takes::Everything) || any(Takes::Part)) {
+                    self.matched(local, mention);
+                }
+            }
             None => self.place(expr, How::Borrow),
         }
     }
@@ -303,7 +308,15 @@ impl Builder<'_> {
 
     fn if_(&mut self, expr: &syn::ExprIf) {
         let otherwise = self.detached(Event::Nothing);
-        self.condition(&expr.cond, otherwise);
+        match taken_by_if_let(&expr.cond) {
+            // Where the pattern does not match, the local keeps its value.
+            Some((scrutinee, pat)) => {
+                self.scrutinee(scrutinee, &[pat, &syn::parse_quote!(_)]);
+                self.edge(self.current, otherwise);
+                self.bindings(pat);
+            }
+            None => self.condition(&expr.cond, otherwise),
+        }
         self.block_expr(&expr.then_branch);
         let then = self.current;
         self.current = otherwise;
@@ -456,6 +469,13 @@ impl Builder<'_> {
         (self.current, self.loops, self.unit) = (outside, loops, unit);
         uses
     }
+}
+
+/// `x` and the pattern of `if let PAT = x`, where the pattern moves all of it.
+pub fn taken_by_if_let(cond: &Expr) -> Option<(&Expr, &Pat)> {
+    let Expr::Let(cond) = cond else { return None };
+    named(&cond.expr)?;
+    (takes(&cond.pat) == Takes::Everything).then_some((&cond.expr, &cond.pat))
 }
 
 enum Body<'a> {

@@ -274,6 +274,8 @@ impl VisitMut for Replacer<'_, '_> {
             Expr::Closure(_) | Expr::Async(_) => Some(self.capture(expr)),
             Expr::MethodCall(call) => self.ask(call),
             Expr::Field(_) => self.part(expr),
+            Expr::If(branch) => self.moved_if(branch),
+            Expr::Match(match_) => self.moved_match(match_),
             Expr::Return(ExprReturn { expr: value, .. }) if !self.scope.foreign => {
                 let mut value = value.take().map_or_else(|| syn::parse_quote!(()), |value| *value);
                 self.visit_expr_mut(&mut value);

@@ -7,6 +7,7 @@ mod checked;
 mod expression;
 mod function;
 mod lifetimes;
+mod matched;
 mod names;
 mod parts;
 mod receiver;

@@ -28,6 +28,8 @@ pub struct Machine {
     pub parts: HashMap<LocalId, Vec<Part>>,
     /// Mentions at which such fields are moved away.
     pub part_takes: HashMap<MentionId, Vec<PartId>>,
+    /// Scrutinees that are taken by some of the patterns.
+    pub matched: HashSet<MentionId>,
     /// What has a value when the dispatch loop enters a block, in the order of declaration.
     pub entries: HashMap<BlockId, Vec<Held>>,
     /// Locals that reachable code gives a value.

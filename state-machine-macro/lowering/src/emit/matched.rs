@@ -1,0 +1,92 @@
+//! Locals in slots that a `match` takes by some of its patterns, and leaves where they are by others.
+
+use proc_macro2::TokenStream;
+use quote::quote_spanned;
+use syn::{Arm, Expr, ExprIf, ExprMatch, Pat, PatIdent, visit_mut::VisitMut};
+
+use super::{
+    expression::Replacer,
+    names::{ident, span},
+};
+use crate::{
+    lower::{Takes, binds_by_reference, takes},
+    model::{ids::LocalId, mark},
+};
+
+impl Replacer<'_, '_> {
+    // From: `match x { Some(y) => f(y), None => g() }`
+    // Into: `match matched(&_x) { Some(y) => f(y), rest @ None => { unmatched(&_x, rest); g() } }`
+    pub fn moved_match(&mut self, expr: &ExprMatch) -> Option<Expr> {
+        let local = self.is_matched(&expr.expr)?;
+        let mut expr = expr.clone();
+        for arm in &mut expr.arms {
+            let is_left = leaves(&arm.pat);
+            self.visit_arm_mut(arm);
+            if is_left {
+                self.unmatched(local, arm);
+            }
+        }
+        *expr.expr = self.matched(local);
+        Some(Expr::Match(expr))
+    }
+
+    // From: `if let Some(y) = x { f(y) } else { g() }`
+    // Into: the same as a `match`
+    pub fn moved_if(&mut self, expr: &ExprIf) -> Option<Expr> {
+        let Expr::Let(cond) = &*expr.cond else { return None };
+        self.is_matched(&cond.expr)?;
+        let (scrutinee, pat, then) = (&cond.expr, &cond.pat, &expr.then_branch);
+        let otherwise = match &expr.else_branch {
+            Some((_, otherwise)) => quote_spanned!(span()=> #otherwise),
+            None => quote_spanned!(span()=> {}),
+        };
+        let tokens = quote_spanned!(span()=> match #scrutinee { #pat => #then, _ => #otherwise });
+        self.moved_match(&syn::parse2(tokens).ok()?)
+    }
+
+    /// The local that a scrutinee names, if some patterns take it.
+    fn is_matched(&self, scrutinee: &Expr) -> Option<LocalId> {
+        let (local, mention) = mark::read_mention_expr(scrutinee)?;
+        let is_here = !self.scope.released.contains(&local)
+            && !self.scope.bound.contains(&local)
+            && !self.scope.captured.contains_key(&local);
+        (is_here && self.emitter.machine.matched.contains(&mention)).then_some(local)
+    }
+
+    /// The value, which is gone from its place if its type is not copied.
+    fn matched(&self, local: LocalId) -> Expr {
+        let (place, guard) = (self.emitter.names.place(local), self.emitter.names.guard(local));
+        let krate = self.emitter.krate;
+        Expr::Verbatim(quote_spanned!(span()=> {
+            use #krate::machine::Moves as _;
+            #krate::machine::matched(&#guard, #krate::machine::Part::at(#place).moves())
+        }))
+    }
+
+    /// Where a pattern binds nothing, the value goes back to its place.
+    fn unmatched(&self, local: LocalId, arm: &mut Arm) {
+        let pat = match &mut arm.pat {
+            Pat::Guard(guarded) => &mut *guarded.pat,
+            pat => pat,
+        };
+        let rest = ident("rest");
+        let inner = std::mem::replace(pat, Pat::Verbatim(TokenStream::new()));
+        let subpat = match inner {
+            Pat::Wild(_) => None,
+            Pat::Or(_) => Some((<syn::Token![@]>::default(), Box::new(syn::parse_quote!((#inner))))),
+            inner => Some((<syn::Token![@]>::default(), Box::new(inner))),
+        };
+        *pat = Pat::Ident(PatIdent { attrs: Vec::new(), by_ref: None, mutability: None, ident: rest.clone(), subpat });
+        let (guard, krate, body) = (self.emitter.names.guard(local), self.emitter.krate, &arm.body);
+        *arm.body = Expr::Verbatim(quote_spanned!(span()=> { #krate::machine::unmatched(&#guard, #rest); #body }));
+    }
+}
+
+/// Does the pattern leave what it is matched with where it is?
+fn leaves(pat: &Pat) -> bool {
+    let pat = match pat {
+        Pat::Guard(guarded) => &guarded.pat,
+        pat => pat,
+    };
+    takes(pat) == Takes::Nothing && !binds_by_reference(pat)
+}
