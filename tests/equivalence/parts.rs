@@ -9,6 +9,7 @@ pub struct Nested {
 /// Has a destructor: nothing can be moved out of it, and what is copied leaves it whole.
 pub struct Counted {
     pub count: u64,
+    #[allow(dead_code, reason = "dropped")]
     pub name: Noisy,
 }
 
@@ -137,19 +138,26 @@ functions! {
     }
 
     pub async fn methods_of_fields(n: u64) -> u64 {
-        let it = Wrapped { inner: Thing(noisy("inner", n)), other: Thing(noisy("other", n)), more: noisy("more", n) };
+        let it = halves(n);
         let _b = noisy("b", n);
-        let got = it.inner.ends(n).await;
         pause(1).await;
-        let more = it.other.goes_on(n).await;
+        let got = it.left.touch().await;
         pause(1).await;
-        got + more
+        got + it.right.touch().await
     }
 
-    pub async fn methods_of_fields_of_a_parameter(it: Wrapped, n: u64) -> u64 {
-        it.inner.goes_on(n).await;
-        let got = it.inner.goes_on(n).await;
-        got + it.other.ends(n).await
+    pub async fn methods_of_fields_behind_references(n: u64) -> u64 {
+        let list = [halves(n), halves(n + 1)];
+        let mut got = 0;
+        for it in list.iter() {
+            got += it.left.touch().await;
+            pause(1).await;
+        }
+        let last = list.last();
+        if let Some(last) = last {
+            got += last.right.touch().await;
+        }
+        got
     }
 
     pub async fn left_by_a_question(n: u64) -> Result<u64, String> {
@@ -164,35 +172,9 @@ functions! {
     }
 }
 
-/// Has methods whose names say nothing.
-pub struct Thing(Noisy);
-
-impl Thing {
-    pub async fn ends(self, more: u64) -> u64 {
-        pause(1).await;
-        self.0.get() + more
-    }
-
-    pub async fn goes_on(&self, more: u64) -> u64 {
-        pause(1).await;
-        self.0.get() + more
-    }
-}
-
-pub struct Wrapped {
-    pub inner: Thing,
-    pub other: Thing,
-    #[allow(dead_code, reason = "dropped")]
-    pub more: Noisy,
-}
-
-pub fn wrapped(n: u64) -> Wrapped {
-    Wrapped { inner: Thing(noisy("inner", n)), other: Thing(noisy("other", n)), more: noisy("more", n) }
-}
-
 cases! {
     methods_of_fields [1] |n| methods_of_fields(n);
-    methods_of_fields_of_a_parameter [1] |n| methods_of_fields_of_a_parameter(wrapped(n), n);
+    methods_of_fields_behind_references [1] |n| methods_of_fields_behind_references(n);
     one_field [1] |n| one_field(n);
     one_field_into_an_awaited_call [1] |n| one_field_into_an_awaited_call(n);
     fields_of_a_parameter [1] |n| fields_of_a_parameter(halves(n), n);

@@ -100,6 +100,12 @@ methods! {
             self.sent + consume(self.name)
         }
 
+        pub async fn by_value_of_a_field(self, n: u64) -> u64 {
+            let _guard = noisy("guard", n);
+            pause(1).await;
+            self.name.into_finished().await + self.sent
+        }
+
         pub async fn by_mutable_value(mut self, n: u64) -> Self {
             self.sent = number(n).await;
             self.name = fetch("renamed", n).await;
@@ -230,6 +236,7 @@ cases! {
     uses_self_in_macros_without_expressions [0, 1] |n| Conn::new(n).uses_self_in_macros_without_expressions(n);
     by_mutable_reference [0, 1] |n| Conn::new(n).by_mutable_reference(n);
     by_value [0, 1] |n| Conn::new(n).by_value(n);
+    by_value_of_a_field [0, 1] |n| Conn::new(n).by_value_of_a_field(n);
     by_mutable_value [0, 1] |n| Conn::new(n).by_mutable_value(n);
     by_box [0, 1] |n| Box::new(Conn::new(n)).by_box(n);
     by_rc [0, 1] |n| Rc::new(Conn::new(n)).by_rc(n);

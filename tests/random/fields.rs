@@ -27,7 +27,7 @@ impl Generator {
 
     /// The field is given away, or looked at.
     fn part(&mut self, field: &str) {
-        match self.rng.below(6) {
+        match self.rng.below(5) {
             0 => self.line(format!("consume({field});")),
             1 => self.line(format!("eat({field}, 1).await;")),
             2 => {
@@ -35,7 +35,6 @@ impl Generator {
                 self.line(format!("let {other} = {field};"));
             }
             3 => self.line(format!("{field}.touch().await;")),
-            4 => self.line(format!("{field}.into_finished().await;")),
             _ => {
                 let inside = self.fresh("f");
                 self.line(format!("let {inside} = move || {field}.get();"));

@@ -4,7 +4,14 @@ pub fn for_each(
 ) -> impl ::core::future::Future<Output = Result<u64, String>> {
     /// The states of `for_each`.
     #[repr(u8)]
-    enum ForEach<Items, Sum, Iterator, Item, AttemptFuture> {
+    enum ForEach<
+        Items,
+        Sum,
+        Iterator,
+        Item,
+        ItemRest: ::manual_async::machine::Rest<Item>,
+        AttemptFuture,
+    > {
         /// Not polled yet: the arguments.
         Uninitialized { items: ::manual_async::machine::Slot<Items> } = 0,
         /// Line 5: `attempt(item.value).await`
@@ -12,14 +19,24 @@ pub fn for_each(
             sum: ::manual_async::machine::Slot<Sum>,
             iterator: ::manual_async::machine::Slot<Iterator>,
             item: ::manual_async::machine::Slot<Item>,
+            item_parts: ::manual_async::machine::Slot<
+                ::manual_async::machine::Gone<ItemRest>,
+            >,
             attempt_future: ::manual_async::machine::Slot<AttemptFuture>,
         } = 1,
         /// Running, returned or panicked.
         Done = 2,
     }
     /// What is dropped when the future is dropped while it waits: the last first.
-    impl<Items, Sum, Iterator, Item, AttemptFuture> ::core::ops::Drop
-    for ForEach<Items, Sum, Iterator, Item, AttemptFuture> {
+    impl<
+        Items,
+        Sum,
+        Iterator,
+        Item,
+        ItemRest: ::manual_async::machine::Rest<Item>,
+        AttemptFuture,
+    > ::core::ops::Drop
+    for ForEach<Items, Sum, Iterator, Item, ItemRest, AttemptFuture> {
         fn drop(&mut self) {
             unsafe {
                 match &*self {
@@ -30,12 +47,13 @@ pub fn for_each(
                         sum,
                         iterator,
                         item,
+                        item_parts,
                         attempt_future,
                         ..
                     } => {
                         let _sum = sum.resume();
                         let _iterator = iterator.resume();
-                        let _item = item.resume();
+                        let _item = item.parted(item_parts.get());
                         let _attempt_future = attempt_future.resume();
                     }
                     Self::Done => {}
@@ -87,10 +105,15 @@ pub fn for_each(
                     state,
                     0u8,
                 ) else { ::core::unreachable!() };
-                let ForEach::AwaitingAttempt { sum, iterator, item, attempt_future } = ::manual_async::machine::view(
-                    state,
-                    1u8,
-                ) else { ::core::unreachable!() };
+                let ForEach::AwaitingAttempt {
+                    sum,
+                    iterator,
+                    item,
+                    item_parts,
+                    attempt_future,
+                } = ::manual_async::machine::view(state, 1u8) else {
+                    ::core::unreachable!()
+                };
                 ::manual_async::machine::running(state, 2u8);
                 'run: loop {
                     match step {
@@ -111,14 +134,39 @@ pub fn for_each(
                                 let (_iterator, iterator) = iterator.resume();
                                 match ::core::iter::Iterator::next(&mut *(iterator)) {
                                     ::core::option::Option::Some(item_value) => {
-                                        let (_item, item) = item.put(item_value);
+                                        let (_item, item) = item
+                                            .parted(::manual_async::machine::Gone::none(item_parts));
+                                        ::manual_async::machine::fill(&_item, item_value);
+                                        ::manual_async::machine::rest(
+                                            &_item,
+                                            |item, gone| {
+                                                let rest = item.read();
+                                                if gone & 1 != 0 {
+                                                    ::core::mem::forget(rest.value);
+                                                }
+                                            },
+                                        );
                                         attempt_future
                                             .set(
                                                 {
                                                     ::core::future::IntoFuture::into_future
-                                                }(attempt((*(item)).value)),
+                                                }(
+                                                    attempt({
+                                                        use ::manual_async::machine::Moves as _;
+                                                        let field = ::manual_async::machine::Part::at(
+                                                            &raw const (*item).value,
+                                                        );
+                                                        ::manual_async::machine::part(
+                                                            &_item,
+                                                            1,
+                                                            field.moves(),
+                                                            field,
+                                                        )
+                                                    }),
+                                                ),
                                             );
-                                        ::manual_async::machine::park((_sum, _iterator, _item));
+                                        ::manual_async::machine::park((_sum, _iterator));
+                                        item_parts.set(_item.park());
                                         step = 1u8;
                                         continue 'run;
                                     }
@@ -136,7 +184,7 @@ pub fn for_each(
                             let (_sum, sum) = sum.resume();
                             let (_iterator, iterator) = iterator.resume();
                             {
-                                let (_item, item) = item.resume();
+                                let (_item, item) = item.parted(item_parts.get());
                                 let (_attempt_future, _) = attempt_future.resume();
                                 *(sum)
                                     += (match ::manual_async::machine::poll(
@@ -145,7 +193,8 @@ pub fn for_each(
                                     ) {
                                         ::core::task::Poll::Ready(value_2) => value_2,
                                         ::core::task::Poll::Pending => {
-                                            ::manual_async::machine::park((_sum, _iterator, _item));
+                                            ::manual_async::machine::park((_sum, _iterator));
+                                            item_parts.set(_item.park());
                                             return ::manual_async::machine::suspend(state, 1u8);
                                         }
                                     })?;

@@ -111,7 +111,9 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                         0u8 => {
                             let (_n, n) = n.resume();
                             number_future
-                                .set(::core::future::IntoFuture::into_future(number(*(n))));
+                                .set(
+                                    { ::core::future::IntoFuture::into_future }(number(*(n))),
+                                );
                             ::manual_async::machine::park(_n);
                             step = 1u8;
                             continue 'run;
@@ -121,7 +123,7 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                             let (_n, n) = n.resume();
                             let (_number_future, _) = number_future.resume();
                             assert_eq!(
-                                (match _number_future.poll(cx) {
+                                (match ::manual_async::machine::poll(_number_future, cx) {
                                 ::core::task::Poll::Ready(value) => value,
                                 ::core::task::Poll::Pending => {
                                 ::manual_async::machine::park(_n); return
@@ -130,7 +132,9 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                             );
                             let (_operand, operand) = operand.put(call("first", *(n)));
                             number_future_2
-                                .set(::core::future::IntoFuture::into_future(number(*(n))));
+                                .set(
+                                    { ::core::future::IntoFuture::into_future }(number(*(n))),
+                                );
                             ::manual_async::machine::park(_operand);
                             step = 2u8;
                             continue 'run;
@@ -140,7 +144,7 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                             let ready = {
                                 let (_operand, operand) = operand.resume();
                                 let (_number_future_2, _) = number_future_2.resume();
-                                match _number_future_2.poll(cx) {
+                                match ::manual_async::machine::poll(_number_future_2, cx) {
                                     ::core::task::Poll::Ready(value) => {
                                         ::manual_async::machine::park(_operand);
                                         value
@@ -156,9 +160,9 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                                 .put(vec![_operand.take(), ({ ready })]);
                             fetch_future
                                 .set(
-                                    ::core::future::IntoFuture::into_future(
-                                        fetch("a", (*(list))[1]),
-                                    ),
+                                    {
+                                        ::core::future::IntoFuture::into_future
+                                    }(fetch("a", (*(list))[1])),
                                 );
                             ::manual_async::machine::park(_list);
                             step = 3u8;
@@ -170,7 +174,8 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                             let (_fetch_future, _) = fetch_future.resume();
                             return ::core::task::Poll::Ready {
                                 0: format!(
-                                    "{} of {list:?}", (match _fetch_future.poll(cx) {
+                                    "{} of {list:?}", (match
+                                    ::manual_async::machine::poll(_fetch_future, cx) {
                                     ::core::task::Poll::Ready(value) => value,
                                     ::core::task::Poll::Pending => {
                                     ::manual_async::machine::park(_list); return
@@ -290,7 +295,9 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                             let (_n, n) = n.resume();
                             select_future
                                 .set(
-                                    ::core::future::IntoFuture::into_future({
+                                    {
+                                        ::core::future::IntoFuture::into_future
+                                    }({
                                         let n = &mut *n;
                                         async {
                                             tokio::select! {
@@ -308,7 +315,10 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                         1u8 => {
                             let (_n, n) = n.resume();
                             let (_select_future, _) = select_future.resume();
-                            match match _select_future.poll(cx) {
+                            match match ::manual_async::machine::poll(
+                                _select_future,
+                                cx,
+                            ) {
                                 ::core::task::Poll::Ready(value) => value,
                                 ::core::task::Poll::Pending => {
                                     ::manual_async::machine::park(_n);
@@ -319,7 +329,7 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                                     let mut found = found;
                                     number_future
                                         .set(
-                                            ::core::future::IntoFuture::into_future(number(found)),
+                                            { ::core::future::IntoFuture::into_future }(number(found)),
                                         );
                                     step = 2u8;
                                     continue 'run;
@@ -344,7 +354,7 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                         2u8 => {
                             let (_number_future, _) = number_future.resume();
                             return ::core::task::Poll::Ready {
-                                0: match _number_future.poll(cx) {
+                                0: match ::manual_async::machine::poll(_number_future, cx) {
                                     ::core::task::Poll::Ready(value) => value,
                                     ::core::task::Poll::Pending => {
                                         return ::manual_async::machine::suspend(state, 2u8);

@@ -28,6 +28,8 @@ pub struct Graph {
     pub copies: HashSet<LocalId>,
     /// References, as their declaration shows: a closure that moves takes them whole, even if it names fields only.
     pub references: HashSet<LocalId>,
+    /// `self`, where it is the value itself: its fields are its own.
+    pub own_self: Option<LocalId>,
     /// Locals that were declared without `mut`.
     pub fixed: HashSet<LocalId>,
     /// Locals that get their value back where a pattern has not moved it.

@@ -86,6 +86,8 @@ pub fn resolve(input: &Input, mut body: Block, errors: &Errors) -> Resolved {
         };
         if is_reference {
             resolver.graph.references.insert(local);
+        } else if matches!(argument, FnArg::Receiver(_)) {
+            resolver.graph.own_self = Some(local);
         }
         if is_fixed {
             resolver.graph.fixed.insert(local);
