@@ -3,14 +3,18 @@ use manual_async::manual_async;
 
 #[manual_async]
 mod files {
+    macro_rules! one {
+        ($number:pat) => {
+            $number
+        };
+    }
+
     pub struct File;
 
     impl File {
         pub async fn read(&self, first: bool) -> u32 {
-            match first {
-                true if self.ready().await => 1,
-                _ => 2,
-            }
+            let one!(number) = u32::from(first && self.ready().await);
+            number
         }
 
         pub async fn ready(&self) -> bool {
