@@ -17,7 +17,7 @@
 
 use core::marker::PhantomData;
 
-use super::Slot;
+use super::{Never, Slot, never};
 
 /// How a method takes its receiver: [`Takes`] or [`Borrows`], and nothing else.
 pub trait Way: Copy + sealed::Sealed {
@@ -94,15 +94,6 @@ impl Way for Borrows {
     fn result_borrowed<T, B>(value: B) -> B {
         value
     }
-}
-
-/// A type without values.
-#[derive(Debug)]
-pub enum Never {}
-
-/// Stands in front of code that never runs.
-pub fn never() -> Never {
-    nothing()
 }
 
 /// A value of any type, where nothing runs.
