@@ -9,8 +9,6 @@ use walkdir::WalkDir;
 use crate::Result;
 use crate::functions::{self, Found, Function, Verdict};
 
-const ATTRIBUTE: &str = "#[::manual_async::manual_async] ";
-
 /// All functions below `root`, in files whose path does not say `target`. Files that are no Rust are named.
 pub fn find_all(root: &Path) -> (Found, Vec<String>) {
     let mut all = Found::default();
@@ -38,18 +36,18 @@ pub fn find_all(root: &Path) -> (Found, Vec<String>) {
 ///
 /// A file that says already what it should is not touched, so that cargo need not look at it again.
 pub fn annotate(from: &Path, to: &Path, functions: &[Function]) -> Result<()> {
-    let mut files: BTreeMap<&PathBuf, Vec<usize>> = BTreeMap::new();
+    let mut files: BTreeMap<&PathBuf, Vec<(usize, &str)>> = BTreeMap::new();
     for function in functions {
         let positions = files.entry(&function.file).or_default();
         if matches!(function.verdict, Verdict::Rewritten) {
-            positions.push(function.at);
+            positions.push((function.at, function.origin.argument()));
         }
     }
     for (file, mut positions) in files {
         positions.sort_unstable();
         let mut text = fs::read_to_string(from.join(file))?;
-        for at in positions.into_iter().rev() {
-            text.insert_str(at, ATTRIBUTE);
+        for (at, argument) in positions.into_iter().rev() {
+            text.insert_str(at, &format!("#[::manual_async::manual_async({argument})] "));
         }
         let path = to.join(file);
         if fs::read_to_string(&path).is_ok_and(|now| now == text) {

@@ -3,11 +3,11 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Attribute, ImplItemFn, ItemFn, Macro, Signature, TraitItemFn, Visibility};
+use syn::{Attribute, ImplItemFn, ItemFn, ItemImpl, ItemTrait, Macro, Signature, TraitItemFn, Visibility};
 
 /// An `async fn` with a body.
 pub struct Function {
@@ -18,7 +18,25 @@ pub struct Function {
     pub last_line: usize,
     /// Where the attribute goes, in bytes from the start of the file.
     pub at: usize,
+    pub origin: Origin,
     pub verdict: Verdict,
+}
+
+/// Who says what the signature is: the attribute on a whole `impl` sees that, and so we say it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    Own,
+    Trait,
+}
+
+impl Origin {
+    /// The argument of the attribute.
+    pub fn argument(self) -> &'static str {
+        match self {
+            Origin::Own => "own_signature",
+            Origin::Trait => "of_trait",
+        }
+    }
 }
 
 /// What became of a function.
@@ -68,7 +86,7 @@ pub fn find(file: &Path, text: &str) -> syn::Result<Found> {
     proc_macro2::extra::invalidate_current_thread_spans();
     let tokens: TokenStream =
         without_shebang(text).parse().map_err(|error| syn::Error::new(Span::call_site(), error))?;
-    let mut finder = Finder { file, found: Found::default() };
+    let mut finder = Finder { file, found: Found::default(), origin: Origin::Own };
     finder.visit_file(&syn::parse2(tokens)?);
     Ok(finder.found)
 }
@@ -85,6 +103,7 @@ fn without_shebang(text: &str) -> String {
 struct Finder<'a> {
     file: &'a Path,
     found: Found,
+    origin: Origin,
 }
 
 impl Finder<'_> {
@@ -106,15 +125,24 @@ impl Finder<'_> {
         // Attributes above ours are gone when the macro sees the function; below it they may hide the body.
         let seen = tokens_from(item, from);
         let bare = tokens_from(item, bare.byte_range().start);
-        let verdict = ask(bare).and(|| ask(seen));
+        let verdict = ask(self.origin, bare).and(|| ask(self.origin, seen));
         self.found.functions.push(Function {
             name: sig.ident.to_string(),
             file: self.file.to_owned(),
             first_line: start.start().line,
             last_line: last.end().line,
             at: from,
+            origin: self.origin,
             verdict,
         });
+    }
+}
+
+impl Finder<'_> {
+    fn inside(&mut self, origin: Origin, walk: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.origin, origin);
+        walk(self);
+        self.origin = outer;
     }
 }
 
@@ -142,7 +170,7 @@ fn is_last(attribute: &Attribute, names: &[&str]) -> bool {
 impl<'ast> Visit<'ast> for Finder<'_> {
     fn visit_item_fn(&mut self, node: &'ast ItemFn) {
         self.add(&node.attrs, Some(&node.vis), &node.sig, node);
-        visit::visit_item_fn(self, node);
+        self.inside(Origin::Own, |finder| visit::visit_item_fn(finder, node));
     }
 
     fn visit_impl_item_fn(&mut self, node: &'ast ImplItemFn) {
@@ -155,6 +183,15 @@ impl<'ast> Visit<'ast> for Finder<'_> {
             self.add(&node.attrs, None, &node.sig, node);
         }
         visit::visit_trait_item_fn(self, node);
+    }
+
+    fn visit_item_impl(&mut self, node: &'ast ItemImpl) {
+        let origin = if node.trait_.is_some() { Origin::Trait } else { Origin::Own };
+        self.inside(origin, |finder| visit::visit_item_impl(finder, node));
+    }
+
+    fn visit_item_trait(&mut self, node: &'ast ItemTrait) {
+        self.inside(Origin::Trait, |finder| visit::visit_item_trait(finder, node));
     }
 
     /// `cfg_io! { pub async fn copy() {} }`: items, handed on as they are.
@@ -179,15 +216,16 @@ fn count_async(tokens: TokenStream) -> usize {
 }
 
 /// What the lowering says of a function.
-fn ask(item: TokenStream) -> Verdict {
+fn ask(origin: Origin, item: TokenStream) -> Verdict {
     let line = item.clone().into_iter().next().map_or(0, |first| first.span().start().line);
-    match catch_unwind(AssertUnwindSafe(|| manual_async_lowering::manual_async(TokenStream::new(), item))) {
+    let arguments = Ident::new(origin.argument(), Span::call_site()).into_token_stream();
+    match catch_unwind(AssertUnwindSafe(|| manual_async_lowering::manual_async(arguments, item))) {
         Err(panic) => {
             let words = panic.downcast_ref::<String>().map(String::as_str);
             let words = words.or(panic.downcast_ref::<&str>().copied()).unwrap_or("no words");
             Verdict::Refused(vec![Complaint::refusal(line, format!("PANIC: {words}"))])
         }
-        Ok(tokens) => match complaints(tokens) {
+        Ok(tokens) => match complaints(origin, tokens) {
             none if none.is_empty() => Verdict::Rewritten,
             some => Verdict::Refused(some),
         },
@@ -195,7 +233,7 @@ fn ask(item: TokenStream) -> Verdict {
 }
 
 /// from: `::core::compile_error! { "..." } ..`, into: `"..."`; the functions that a `#[cfg]` doubles are asked in turn.
-fn complaints(tokens: TokenStream) -> Vec<Complaint> {
+fn complaints(origin: Origin, tokens: TokenStream) -> Vec<Complaint> {
     let trees: Vec<TokenTree> = tokens.into_iter().collect();
     let mut found = Vec::new();
     let mut at = 0;
@@ -205,7 +243,7 @@ fn complaints(tokens: TokenStream) -> Vec<Complaint> {
     }
     if found.is_empty() {
         for half in halves(&trees) {
-            if let Verdict::Refused(more) = ask(half) {
+            if let Verdict::Refused(more) = ask(origin, half) {
                 found.extend(more);
                 break;
             }
@@ -230,7 +268,7 @@ fn compile_error(trees: &[TokenTree], at: usize) -> Option<(Complaint, usize)> {
 fn halves(trees: &[TokenTree]) -> Vec<TokenStream> {
     let ours = |at: usize| match trees.get(at..at + 2) {
         Some([TokenTree::Punct(pound), TokenTree::Group(group)]) if pound.as_char() == '#' => {
-            group.stream().to_string().replace(' ', "") == "::manual_async::manual_async()"
+            group.stream().to_string().replace(' ', "").starts_with("::manual_async::manual_async(")
         }
         _ => false,
     };

@@ -98,10 +98,14 @@ fn annotated_files_keep_their_lines() {
     annotate::annotate(&from, &to, &functions()).expect("it is written");
     let text = fs::read_to_string(to.join("src/lib.rs")).expect("it is there");
     fs::remove_dir_all(root).expect("it is ours");
-    assert_eq!(text.replace("#[::manual_async::manual_async] ", ""), SOURCE);
-    assert!(text.contains("    #[::manual_async::manual_async] pub async fn plain() {"));
-    assert!(text.contains("        #[::manual_async::manual_async] async fn nested() {}"));
-    assert!(!text.contains("#[::manual_async::manual_async] async fn yields"));
+    let own = "#[::manual_async::manual_async(own_signature)] ";
+    let of_trait = "#[::manual_async::manual_async(of_trait)] ";
+    assert_eq!(text.replace(own, "").replace(of_trait, ""), SOURCE);
+    assert!(text.contains(&format!("    {own}pub async fn plain() {{")));
+    assert!(text.contains(&format!("        {own}async fn nested() {{}}")));
+    assert!(text.contains(&format!("    {of_trait}async fn with_default(&self) {{}}")));
+    assert!(text.contains(&format!("    impl Ü {{ {own}async fn in_a_macro")));
+    assert!(!text.contains(&format!("{own}async fn yields")));
 }
 
 #[test]
