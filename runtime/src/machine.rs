@@ -580,6 +580,17 @@ pub unsafe fn unmatched<G: MayHave>(guard: &G, value: G::Value) {
     guard.set();
 }
 
+/// What a body without a last expression gives: `()`, whatever name the signature has for it.
+///
+/// # Safety
+///
+/// `T` is `()`, or this is never reached.
+pub unsafe fn nothing<T>() -> T {
+    assert!(size_of::<T>() == 0, "a body that ends without a value gives `()`");
+    // SAFETY: it is `()`, says the caller.
+    unsafe { core::mem::zeroed() }
+}
+
 /// A reference under another lifetime.
 ///
 /// # Safety

@@ -2,6 +2,9 @@
 use crate::harness::*;
 use std::fmt::Debug;
 
+pub type Nothing = ();
+pub type Answer = Result<u64, String>;
+
 functions! {
     pub async fn reference_to_a_part(text: &String) -> &str {
         pause(1).await;
@@ -105,6 +108,32 @@ functions! {
         pause(1).await;
         Ok(items?.iter().sum::<u64>() + more)
     }
+
+    pub async fn nothing_by_another_name(n: u64) -> Nothing {
+        let _a = noisy("a", n);
+        if n == 1 {
+            return;
+        }
+        pause(n).await;
+        call("end", n);
+    }
+
+    pub async fn never_gets_to_its_end(n: u64) -> Answer {
+        let a = noisy("a", n);
+        loop {
+            pause(1).await;
+            if n < 2 {
+                return Ok(a.get());
+            }
+            return Err(String::from("too much"));
+        }
+    }
+
+    pub async fn returns_as_its_last_statement(n: u64) -> Answer {
+        let a = noisy("a", n);
+        pause(n).await;
+        return Ok(a.get());
+    }
 }
 
 cases! {
@@ -119,4 +148,7 @@ cases! {
     returns_nothing_early [0, 1, 2] |n| returns_nothing_early(n);
     returns_in_the_middle_of_an_operand [0, 1, 2] |n| returns_in_the_middle_of_an_operand(n);
     uses_an_opaque [0, 2] |n| uses_an_opaque(n);
+    nothing_by_another_name [0, 1, 2] |n| nothing_by_another_name(n);
+    never_gets_to_its_end [0, 2] |n| never_gets_to_its_end(n);
+    returns_as_its_last_statement [0, 1] |n| returns_as_its_last_statement(n);
 }

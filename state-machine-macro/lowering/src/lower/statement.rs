@@ -60,6 +60,11 @@ impl Lowerer<'_> {
             (None, Dest::Discard) => {}
             // A function that returns something else than `()` does not get here, or rustc refuses it.
             (None, Dest::Return) if self.returns_something(ends) => self.end(End::Unreachable),
+            (None, Dest::Return) if self.may_return_nothing() => {
+                let krate = self.graph.function.as_ref().map(|function| &function.krate);
+                let nothing = parse_quote!(#krate::machine::nothing());
+                self.finish(nothing, Dest::Return);
+            }
             (None, dest) => self.finish(parse_quote!(()), dest),
         }
     }
@@ -69,8 +74,14 @@ impl Lowerer<'_> {
         match self.graph.function.as_ref().map(|function| &function.output) {
             Some(Type::Tuple(tuple)) => !tuple.elems.is_empty(),
             Some(Type::Infer(_)) => ends,
-            _ => true,
+            _ => ends || !self.may_return_nothing(),
         }
+    }
+
+    /// `Self::Output`, or an alias: it may be `()` under another name.
+    fn may_return_nothing(&self) -> bool {
+        let output = self.graph.function.as_ref().map(|function| &function.output);
+        matches!(output, Some(Type::Path(_) | Type::Paren(_) | Type::Group(_) | Type::Macro(_)))
     }
 
     pub fn statement(&mut self, stmt: Stmt) {
