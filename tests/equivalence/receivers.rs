@@ -100,6 +100,12 @@ methods! {
             self.sent + consume(self.name)
         }
 
+        #[tracing::instrument(skip_all)]
+        pub async fn traced_by_reference(&self, n: u64) -> u64 {
+            pause(n).await;
+            self.name.touch().await
+        }
+
         pub async fn by_value_of_a_field(self, n: u64) -> u64 {
             let _guard = noisy("guard", n);
             pause(1).await;
@@ -236,6 +242,7 @@ cases! {
     uses_self_in_macros_without_expressions [0, 1] |n| Conn::new(n).uses_self_in_macros_without_expressions(n);
     by_mutable_reference [0, 1] |n| Conn::new(n).by_mutable_reference(n);
     by_value [0, 1] |n| Conn::new(n).by_value(n);
+    traced_by_reference [0, 1] |n| Conn::new(n).traced_by_reference(n);
     by_value_of_a_field [0, 1] |n| Conn::new(n).by_value_of_a_field(n);
     by_mutable_value [0, 1] |n| Conn::new(n).by_mutable_value(n);
     by_box [0, 1] |n| Box::new(Conn::new(n)).by_box(n);

@@ -86,7 +86,7 @@ pub fn resolve(input: &Input, mut body: Block, errors: &Errors) -> Resolved {
         };
         if is_reference {
             resolver.graph.references.insert(local);
-        } else if matches!(argument, FnArg::Receiver(_)) {
+        } else if matches!(argument, FnArg::Receiver(_)) && input.block.is_none() {
             resolver.graph.own_self = Some(local);
         }
         if is_fixed {
