@@ -197,6 +197,7 @@ impl Generator {
         self.depth += 1;
         let patterns = ["({}, ..)", "(_, {})", "(ref {}, _)", "(.., mut {})", "({}, ref _other)"];
         for arm in 0..1 + self.rng.below(3) {
+            self.scope.restore(&before);
             let pattern = self.rng.pick(&patterns).replace("{}", &name);
             let guard = match self.rng.below(3) {
                 0 if self.on(GuardAwaits) => format!("{name}.touch().await % 4 == {arm}"),
