@@ -67,6 +67,11 @@ impl Thing {
         }
     }
 
+    pub async fn looks_for<T: Into<u64>>(&self, more: T) -> u64 {
+        pause(1).await;
+        self.0.get() + more.into()
+    }
+
     pub async fn converts<T: Default + Into<u64>>(self, more: impl Into<u64>) -> u64 {
         pause(1).await;
         self.0.get() + more.into() + T::default().into()
@@ -383,6 +388,14 @@ functions! {
         got
     }
 
+    pub async fn types_that_are_inferred(n: u64) -> u64 {
+        let it = thing("it", n);
+        pause(1).await;
+        let got = it.looks_for::<_>(3_u8).await;
+        pause(1).await;
+        got
+    }
+
     pub async fn a_guard_in_the_middle(n: u64) -> u64 {
         let lock = Lock::new(n);
         let got = later("value", 1, lock.lock_now().doubled()).await;
@@ -470,6 +483,7 @@ cases! {
     methods_of_all_types [1] |n| methods_of_all_types(n);
     methods_of_a_type_parameter [1] |n| methods_of_a_type_parameter(thing("service", n), thing("other", n), n);
     closures_as_arguments [1] |n| closures_as_arguments(n);
+    types_that_are_inferred [1] |n| types_that_are_inferred(n);
     types_that_are_named [1] |n| types_that_are_named(n);
     a_guard_in_the_middle [1] |n| a_guard_in_the_middle(n);
     left_early_by_an_argument [1, 3] |n| left_early_by_an_argument(n);

@@ -196,6 +196,10 @@ pub fn is_kept<W: Way>(_: &Slot<W>) -> bool {
     !W::TAKES
 }
 
+/// Says of a method that it borrows its receiver, where nothing else does.
+#[inline]
+pub fn borrowed(_: &Slot<Borrows>) {}
+
 /// Stands for a value of a type, where nothing runs.
 #[derive(Debug)]
 pub struct Note<T>(PhantomData<fn() -> T>);

@@ -110,7 +110,8 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
     let slots = emitter.slots();
     let done = names.number_of(names.done);
     let dispatched = emitter.machine.blocks.iter().filter(|block| names.steps.contains_key(block));
-    let arms = dispatched.map(|block: &BlockId| emitter.arm(*block));
+    let arms: Vec<TokenStream> = dispatched.map(|block: &BlockId| emitter.arm(*block)).collect();
+    let untold = emitter.untold();
     let label = super::block::poll_label();
     let output = &emitter.output;
     let (constructor, output) = match emitter.resumed {
@@ -126,6 +127,7 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
     let poll = quote_spanned!(span()=> unsafe {
         let mut #step = #krate::machine::tag(#state);
         #slots
+        #untold
         #krate::machine::running(#state, #done);
         #never_returns
         #label: loop {

@@ -49,6 +49,7 @@ pub fn emit(input: &Input, machine: &Machine) -> TokenStream {
         output: without_opaque(output),
         open: RefCell::new(Open::default()),
         rests: RefCell::default(),
+        told: RefCell::default(),
     };
     match &input.block {
         None => function::function(&emitter, input),
@@ -71,6 +72,8 @@ struct Emitter<'m> {
     resumed: Resumed,
     /// Locals of which it has been said how to drop what is left of them.
     rests: RefCell<HashSet<LocalId>>,
+    /// Locals about which rustc is asked.
+    told: RefCell<HashSet<LocalId>>,
     /// The scopes that are open where code is being emitted.
     open: RefCell<Open>,
 }

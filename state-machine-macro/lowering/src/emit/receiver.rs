@@ -11,6 +11,7 @@ use syn::{
 };
 
 use super::{
+    Emitter,
     expression::Replacer,
     names::{ident, span},
 };
@@ -18,6 +19,22 @@ use crate::{
     conventions::{Receiver, receiver},
     model::{ids::LocalId, machine::Storage, mark},
 };
+
+impl Emitter<'_> {
+    // Where rustc could not be asked, the method is taken to borrow. That has to be said: nothing else tells the type.
+    //
+    // Into: `borrowed(x_receiver);`
+    pub fn untold(&self) -> TokenStream {
+        let krate = self.krate;
+        let told = self.told.borrow();
+        let untold = self.machine.graph.local_ids().filter(|local| self.is_asked(*local) && !told.contains(local));
+        let untold = untold.map(|local| {
+            let flag = self.names.flag(local);
+            quote_spanned!(span()=> #krate::machine::borrowed(#flag);)
+        });
+        untold.collect()
+    }
+}
 
 impl Replacer<'_, '_> {
     // From: `x.send(y)`, the last use of `x`, which lives in a slot
@@ -125,6 +142,7 @@ impl Replacer<'_, '_> {
         let asked = quote_spanned!(span()=> #krate::machine::Asked);
         let (generics, parameters) = (&ours.generics, &ours.arguments);
         let kept = self.emitter.is_asked(local).then(|| {
+            self.emitter.told.borrow_mut().insert(local);
             let flag = self.emitter.names.flag(local);
             quote_spanned!(span()=> .kept(#flag))
         });
