@@ -72,7 +72,7 @@ struct Table {
 impl Table {
     fn new(graph: &Graph, flow: &Flow, reached: &[bool]) -> Table {
         let mut fields: HashMap<LocalId, Vec<Part>> = HashMap::new();
-        for (node, data) in flow.nodes.iter().enumerate().filter(|(node, _)| reached[*node]) {
+        for (_, data) in flow.nodes.iter().enumerate().filter(|(node, _)| reached[*node]) {
             let Some((local, mention)) = by_value(flow, data) else { continue };
             let known = fields.entry(local).or_default();
             for part in &flow.fields[&mention] {
@@ -80,7 +80,6 @@ impl Table {
                     known.push(part.clone());
                 }
             }
-            debug_assert!(reached[node]);
         }
         let is_named = |local: LocalId| matches!(graph.local(local).kind, LocalKind::Argument | LocalKind::Declared);
         let is_plain = |local: &LocalId| graph.plain.contains(local) || graph.copies.contains(local);
