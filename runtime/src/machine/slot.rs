@@ -1,0 +1,72 @@
+//! Storage for what a state keeps.
+
+use core::{cell::UnsafeCell, fmt, mem::MaybeUninit};
+
+/// Storage for one local, or for one awaited future.
+///
+/// Reading and writing go through shared references, because a value in one slot may point into another slot.
+#[repr(transparent)]
+pub struct Slot<T>(UnsafeCell<MaybeUninit<T>>);
+
+// SAFETY: a slot is only written by the machine that owns it, which has exclusive access to itself whenever it runs.
+// Through a shared reference to the machine nothing can be reached but what `T: Sync` lets one reach.
+unsafe impl<T: Sync> Sync for Slot<T> {}
+
+impl<T> Slot<T> {
+    /// A slot with a value that is parked in it.
+    #[inline]
+    pub const fn new(value: T) -> Self {
+        Slot(UnsafeCell::new(MaybeUninit::new(value)))
+    }
+
+    /// A slot with nothing in it.
+    #[inline]
+    pub const fn vacant() -> Self {
+        Slot(UnsafeCell::new(MaybeUninit::uninit()))
+    }
+
+    /// Where the value is, if there is one.
+    #[inline]
+    pub(super) fn place(&self) -> *mut T {
+        self.0.get().cast()
+    }
+
+    /// Parks a value. What was in the slot is forgotten.
+    ///
+    /// # Safety
+    /// Nothing points into the slot.
+    #[inline]
+    pub unsafe fn set(&self, value: T) {
+        // SAFETY: the place is valid for writes, and by contract nobody else looks at it.
+        unsafe { self.place().write(value) }
+    }
+
+    /// Reads a parked value.
+    ///
+    /// # Safety
+    /// A value is parked in the slot.
+    #[inline]
+    pub unsafe fn get(&self) -> T
+    where
+        T: Copy,
+    {
+        // SAFETY: by contract there is a value.
+        unsafe { self.place().read() }
+    }
+
+    /// Moves a parked value out.
+    ///
+    /// # Safety
+    /// A value is parked in the slot; from now on there is none.
+    #[inline]
+    pub unsafe fn take(&self) -> T {
+        // SAFETY: by contract there is a value, and nobody reads it again.
+        unsafe { self.place().read() }
+    }
+}
+
+impl<T> fmt::Debug for Slot<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Slot(..)")
+    }
+}

@@ -1,0 +1,142 @@
+//! The future itself: a state, its tag, and the code that resumes it.
+
+use core::{
+    fmt,
+    future::Future,
+    marker::PhantomPinned,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+/// Which state the machine is in.
+///
+/// # Safety
+/// `state` points to an enum of `repr(Tag)`.
+#[inline]
+pub unsafe fn tag<Tag: Copy, S>(state: *mut S) -> Tag {
+    // SAFETY: an enum of `repr(Tag)` begins with its tag (RFC 2195).
+    unsafe { state.cast::<Tag>().read() }
+}
+
+/// Looks at the machine as if it was in the given state, to find the slots of that state.
+///
+/// # Safety
+/// `state` points to an enum of `repr(Tag)` with a variant of this number, of which all fields are slots. Nobody
+/// else looks at the tag before it is set back.
+#[inline]
+pub unsafe fn view<'a, Tag, S>(state: *mut S, tag: Tag) -> &'a S {
+    // SAFETY: an enum of `repr(Tag)` is a union of structs that begin with the tag, and slots may hold anything, so
+    // that any bytes behind a valid tag are a valid variant.
+    unsafe {
+        state.cast::<Tag>().write(tag);
+        &*state
+    }
+}
+
+/// Marks the machine as running: until it suspends there is nothing in it that its `Drop` could drop.
+///
+/// # Safety
+/// `state` points to an enum of `repr(Tag)` with a variant of this number, which has no fields.
+#[inline]
+pub unsafe fn running<Tag, S>(state: *mut S, done: Tag) {
+    // SAFETY: an enum of `repr(Tag)` begins with its tag.
+    unsafe { state.cast::<Tag>().write(done) }
+}
+
+/// Suspends the machine in the given state.
+///
+/// # Safety
+/// `state` points to an enum of `repr(Tag)`, and what the state of this number keeps is parked.
+#[inline]
+pub unsafe fn suspend<Tag, S, T>(state: *mut S, tag: Tag) -> Poll<T> {
+    // SAFETY: an enum of `repr(Tag)` begins with its tag.
+    unsafe { state.cast::<Tag>().write(tag) }
+    Poll::Pending
+}
+
+/// A state, and the code that resumes it: the future that an annotated function returns.
+///
+/// It begins with its state, and the state with its tag.
+#[repr(C)]
+pub struct StateMachine<S, R> {
+    state: S,
+    resume: R,
+    /// Values in the state may point to each other.
+    _pinned: PhantomPinned,
+}
+
+/// Makes the future of a function from its first state and the code that resumes it.
+#[inline]
+pub fn state_machine<S, R, T>(state: S, resume: R) -> StateMachine<S, R>
+where
+    R: Fn(*mut S, &mut Context<'_>) -> Poll<T>,
+{
+    StateMachine { state, resume, _pinned: PhantomPinned }
+}
+
+/// The same, where the code that resumes it returns errors as the function does, because macros in it do so by
+/// themselves (`bail!`).
+#[inline]
+pub fn fallible_machine<S, R, V, E>(
+    state: S,
+    resume: R,
+) -> StateMachine<S, impl Fn(*mut S, &mut Context<'_>) -> Poll<Result<V, E>>>
+where
+    R: Fn(*mut S, &mut Context<'_>) -> Result<Poll<V>, E>,
+{
+    state_machine(state, move |state: *mut S, cx: &mut Context<'_>| match resume(state, cx) {
+        Ok(Poll::Ready(value)) => Poll::Ready(Ok(value)),
+        Ok(Poll::Pending) => Poll::Pending,
+        Err(error) => Poll::Ready(Err(error)),
+    })
+}
+
+impl<S, R, T> Future for StateMachine<S, R>
+where
+    R: Fn(*mut S, &mut Context<'_>) -> Poll<T>,
+{
+    type Output = T;
+
+    #[inline]
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
+        // SAFETY: generated code does not move out of the state while something may point into it.
+        let this = unsafe { self.get_unchecked_mut() };
+        (this.resume)(&raw mut this.state, cx)
+    }
+}
+
+impl<S, R> fmt::Debug for StateMachine<S, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("StateMachine { .. }")
+    }
+}
+
+/// What a function returns that may fail, and what resuming it gives then.
+pub trait Fallible {
+    /// The error, or what a poll gives.
+    type Resumed;
+
+    /// The function has returned.
+    fn resumed(self) -> Self::Resumed;
+}
+
+impl<V, E> Fallible for Result<V, E> {
+    type Resumed = Result<Poll<V>, E>;
+
+    #[inline]
+    fn resumed(self) -> Result<Poll<V>, E> {
+        self.map(Poll::Ready)
+    }
+}
+
+/// What the function returns.
+#[derive(Debug)]
+pub struct Returned<T>(pub T);
+
+impl<T: Fallible> Returned<T> {
+    /// [`Fallible::resumed`], by a name that no trait of the user's can shadow.
+    #[inline]
+    pub fn resumed(self) -> T::Resumed {
+        self.0.resumed()
+    }
+}

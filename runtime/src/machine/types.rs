@@ -1,0 +1,66 @@
+//! Values that are only there for their types, in code that never runs, and references under other lifetimes.
+
+/// A value that does not exist: what needs one never runs.
+#[derive(Debug)]
+pub enum Never {}
+
+/// Stands before code that never runs.
+pub fn never() -> Never {
+    unreachable!("code that is only there to be checked has run: this is a bug in manual_async")
+}
+
+/// Used up by an argument of a macro that has an `.await` in it: a machine awaits before it calls the macro, and so once
+/// and not in a closure or an async block that the macro makes. If rustc complains of one of these, write
+/// `let value = future.await;` before the macro, and use `value` in it.
+#[derive(Debug)]
+pub struct EvaluatedOnce;
+
+impl Drop for EvaluatedOnce {
+    fn drop(&mut self) {}
+}
+
+/// What awaiting this would give, for code that never runs.
+pub fn output_of<F: IntoFuture>(_: F) -> F::Output {
+    unreachable!("this is there for its type only")
+}
+
+/// The type that a function returns: a way to write `!` where stable Rust does not take it.
+pub trait Returns {
+    /// The type.
+    type Type;
+}
+
+impl<T> Returns for fn() -> T {
+    type Type = T;
+}
+
+/// What a body without a last expression gives: `()`, whatever name the signature has for it.
+///
+/// # Safety
+///
+/// `T` is `()`, or this is never reached.
+pub unsafe fn nothing<T>() -> T {
+    assert!(size_of::<T>() == 0, "a body that ends without a value gives `()`");
+    // SAFETY: it is `()`, says the caller.
+    unsafe { core::mem::zeroed() }
+}
+
+/// A reference under another lifetime.
+///
+/// # Safety
+///
+/// It is not used for longer than what it was made of.
+pub unsafe fn lend<'machine, T: ?Sized>(value: *const T) -> &'machine T {
+    // SAFETY: the pointer is a reference, says the caller, and lives for long enough.
+    unsafe { &*value }
+}
+
+/// The same for an exclusive reference.
+///
+/// # Safety
+///
+/// As for [`lend`].
+pub unsafe fn lend_mut<'machine, T: ?Sized>(value: *mut T) -> &'machine mut T {
+    // SAFETY: the pointer is an exclusive reference, says the caller, and lives for long enough.
+    unsafe { &mut *value }
+}
