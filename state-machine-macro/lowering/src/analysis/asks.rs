@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     Analysis,
-    flow::{Event, NodeId},
+    nodes::{Event, NodeId},
 };
 use crate::model::{
     ids::{BlockId, LocalId, MentionId},

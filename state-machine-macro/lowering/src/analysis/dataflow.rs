@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     bits::Bits,
-    flow::{Event, Flow, How, Node, NodeId},
+    nodes::{Event, Flow, How, Node, NodeId},
 };
 use crate::model::{
     graph::Graph,

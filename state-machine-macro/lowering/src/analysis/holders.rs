@@ -5,7 +5,7 @@
 
 use super::{
     bits::Bits,
-    flow::{Flow, NodeId, Unit},
+    nodes::{Flow, NodeId, Unit},
 };
 use crate::model::{graph::Graph, ids::LocalId, local::LocalKind};
 

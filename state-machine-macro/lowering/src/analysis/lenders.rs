@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::{bits::Bits, flow::Flow};
+use super::{bits::Bits, nodes::Flow};
 use crate::model::{
     graph::Graph,
     ids::LocalId,

@@ -2,29 +2,34 @@
 
 mod asks;
 mod bits;
+mod branches;
+mod captures;
 mod dataflow;
 mod fields;
 mod flow;
 mod holders;
 mod layout;
 mod lenders;
+mod nodes;
 mod parts;
 mod release;
+mod storage;
 mod walk;
 
 use std::collections::{HashMap, HashSet};
 
 use bits::Bits;
 use dataflow::Facts;
-pub use flow::How;
-use flow::{Event, Flow, NodeId, is_dispatched};
+use flow::is_dispatched;
 use holders::Holders;
+pub use nodes::How;
+use nodes::{Event, Flow, NodeId};
 
 use crate::model::{
     graph::{Entry, Graph, Step},
     ids::{BlockId, LocalId, MentionId, ScopeId},
     local::LocalKind,
-    machine::{Capture, Flag, Guard, Held, LocalFacts, Machine, Room, State, Storage},
+    machine::{Capture, Held, LocalFacts, Machine, State, Storage},
 };
 
 pub fn analyse(graph: Graph) -> Machine {
@@ -179,106 +184,8 @@ impl Analysis<'_> {
         (block, self.held(self.flow.ends[&block], scope))
     }
 
-    fn locals(&self) -> Vec<LocalFacts> {
-        let facts = |local| {
-            let storage = self.storage(local);
-            let guard = if storage == Storage::Stack { Guard::Owned } else { self.guard(local) };
-            LocalFacts { storage, guard }
-        };
-        self.graph.local_ids().map(facts).collect()
-    }
-
-    fn storage(&self, local: LocalId) -> Storage {
-        if self.graph.local(local).kind == LocalKind::Carry {
-            return Storage::Frame;
-        }
-        let lives_into = |block: &BlockId| {
-            let scope = self.graph.block(*block).scope;
-            let visible = self.graph.local(local).scope.is_some_and(|owner| self.graph.is_inside(scope, owner));
-            visible && self.alive[self.flow.starts[block.index()]].has(local)
-        };
-        let is_parameter = self.graph.local(local).kind == LocalKind::Argument;
-        let temporary = self.graph.local(local).kind == LocalKind::Temporary;
-        let filled = temporary && self.is_declared_alone(local);
-        let mut storage = match filled || self.is_torn(local) {
-            true if is_parameter => return Storage::State,
-            true => Storage::Frame,
-            false => Storage::Stack,
-        };
-        for block in self.dispatched().filter(lives_into) {
-            match self.graph.block(block).entry {
-                Entry::Resume(_) => return Storage::State,
-                // Parameters stand in the first state, and need no other place to get into the code.
-                _ if block == BlockId(0) => {}
-                // A parameter stands in the state from the start.
-                _ if is_parameter => return Storage::State,
-                _ => storage = Storage::Frame,
-            }
-        }
-        storage
-    }
-
-    /// Is it named on two sides of a jump of the dispatch loop, though it has no value when that happens?
-    fn is_torn(&self, local: LocalId) -> bool {
-        let mut arms =
-            self.flow.nodes.iter().enumerate().filter(|(node, _)| self.facts.reached[*node]).filter_map(|(_, node)| {
-                match node.event {
-                    Event::Use { local: named, .. } | Event::Define { local: named, .. } if named == local => {
-                        Some(self.arms[node.block.index()])
-                    }
-                    _ => None,
-                }
-            });
-        let declares = |block: &BlockId| {
-            let mut steps = self.graph.block(*block).steps.iter();
-            steps.any(|step| matches!(step, Step::Declare(declared) if *declared == local))
-        };
-        let declared = self.graph.block_ids().find(declares).map(|block| self.arms[block.index()]);
-        let first = declared.or_else(|| arms.next());
-        self.graph.local(local).scope.is_some() && arms.any(|arm| Some(arm) != first)
-    }
-
-    /// `let x;`, or a temporary that is filled in the middle of an expression.
-    fn is_declared_alone(&self, local: LocalId) -> bool {
-        let blocks = self.graph.blocks.iter();
-        blocks.flat_map(|block| &block.steps).any(|step| matches!(step, Step::Declare(declared) if *declared == local))
-    }
-
-    fn room(&self, local: LocalId) -> Room {
-        let waits = self.dispatched().filter(|block| matches!(self.graph.block(*block).entry, Entry::Resume(_)));
-        let mut held = waits.flat_map(|block| self.entry(block));
-        let is_argument = self.graph.local(local).kind == LocalKind::Argument;
-        let elsewhere = is_argument || held.any(|held| held.local == local && held.certain);
-        if elsewhere { Room::Always } else { Room::IfBorrowed }
-    }
-
-    fn is_unsure(&self, block: BlockId, local: LocalId) -> bool {
-        self.entry(block).iter().any(|held| held.local == local && !held.certain)
-    }
-
-    fn guard(&self, local: LocalId) -> Guard {
-        if self.graph.torn.contains_key(&local) {
-            return Guard::Torn;
-        }
-        let unsure: Vec<BlockId> = self.dispatched().filter(|block| self.is_unsure(*block, local)).collect();
-        let is_resumed = |block: &BlockId| matches!(self.graph.block(*block).entry, Entry::Resume(_));
-        let flag = match unsure.iter().any(is_resumed) {
-            false => Flag::None,
-            true if asks::decide(self, local, &unsure) => Flag::Asked(self.room(local)),
-            true => Flag::Stored,
-        };
-        let assigned_without_value = self.flow.nodes.iter().enumerate().any(|(node, event)| match event.event {
-            Event::Define { local: defined, mention: Some(_) } => {
-                defined == local && self.facts.reached[node] && !self.facts.surely[node].has(local)
-            }
-            _ => false,
-        });
-        let conditional = !unsure.is_empty() || assigned_without_value || self.is_declared_alone(local);
-        if conditional { Guard::Conditional { flag } } else { Guard::Owned }
-    }
-
     fn defined(&self) -> HashSet<LocalId> {
-        let defined = |(node, event): (NodeId, &flow::Node)| match event.event {
+        let defined = |(node, event): (NodeId, &nodes::Node)| match event.event {
             Event::Define { local, .. } if self.facts.reached[node] => Some(local),
             _ => None,
         };
@@ -299,7 +206,7 @@ impl Analysis<'_> {
     }
 
     fn takes(&self) -> HashSet<MentionId> {
-        let moved = |(node, event): (NodeId, &flow::Node)| match event.event {
+        let moved = |(node, event): (NodeId, &nodes::Node)| match event.event {
             Event::Use { local, mention, how } if dataflow::moves(self.facts, node, local, how) => Some(mention),
             _ => None,
         };
@@ -307,7 +214,7 @@ impl Analysis<'_> {
     }
 
     fn copies(&self, takes: &HashSet<MentionId>) -> HashSet<MentionId> {
-        let copied = |node: &flow::Node| match node.event {
+        let copied = |node: &nodes::Node| match node.event {
             Event::Use { mention, how: How::Value, .. } if !takes.contains(&mention) => Some(mention),
             _ => None,
         };

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::{
     Analysis,
     bits::Bits,
-    flow::{Event, Flow, Node},
+    nodes::{Event, Flow, Node},
 };
 use crate::model::{
     graph::Graph,

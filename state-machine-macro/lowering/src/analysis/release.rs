@@ -7,8 +7,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     Analysis,
-    flow::{Event, How, is_dispatched},
+    flow::is_dispatched,
     holders,
+    nodes::{Event, How},
     parts::Parts,
 };
 use crate::model::{

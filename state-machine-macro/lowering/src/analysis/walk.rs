@@ -1,19 +1,16 @@
 //! Verbatim expressions, in the order in which they are evaluated.
 
-use syn::{BinOp, Block, Expr, Lifetime, Macro, Pat, Stmt, UnOp};
+use syn::{BinOp, Block, Expr, Pat, Stmt, UnOp};
 
 use super::{
-    fields,
-    flow::{Builder, Event, How, NodeId, VerbatimLoop, named},
+    branches::binds_foreign,
+    flow::{Builder, named},
+    nodes::{Event, How},
 };
 use crate::{
     conventions::{Receiver, receiver},
     lower::{Takes, binds_by_reference, takes},
-    model::{
-        ids::{LocalId, MentionId},
-        mark,
-    },
-    syntax::macros::{self, Shape},
+    model::mark,
 };
 
 impl Builder<'_> {
@@ -77,28 +74,6 @@ impl Builder<'_> {
                 }
             }
             None => self.place(expr, How::Borrow),
-        }
-    }
-
-    /// A condition that continues in the present node if it holds, and in `otherwise` if it does not.
-    pub fn condition(&mut self, cond: &Expr, otherwise: NodeId) {
-        match cond {
-            Expr::Binary(binary) if matches!(binary.op, BinOp::And(_)) => {
-                self.condition(&binary.left, otherwise);
-                self.condition(&binary.right, otherwise);
-            }
-            Expr::Let(expr) => {
-                self.scrutinee(&expr.expr, &[&expr.pat]);
-                self.edge(self.current, otherwise);
-                self.bindings(&expr.pat);
-            }
-            Expr::Paren(expr) => self.condition(&expr.expr, otherwise),
-            Expr::Group(expr) => self.condition(&expr.expr, otherwise),
-            other => {
-                self.value(other);
-                self.edge(self.current, otherwise);
-                self.node(Event::Nothing);
-            }
         }
     }
 
@@ -308,186 +283,10 @@ impl Builder<'_> {
             other => self.value(other),
         }
     }
-
-    fn if_(&mut self, expr: &syn::ExprIf) {
-        let otherwise = self.detached(Event::Nothing);
-        match taken_by_if_let(&expr.cond) {
-            // Where the pattern does not match, the local keeps its value.
-            Some((scrutinee, pat)) => {
-                self.scrutinee(scrutinee, &[pat, &syn::parse_quote!(_)]);
-                self.edge(self.current, otherwise);
-                self.bindings(pat);
-            }
-            None => self.condition(&expr.cond, otherwise),
-        }
-        self.block_expr(&expr.then_branch);
-        let then = self.current;
-        self.current = otherwise;
-        if let Some((_, branch)) = &expr.else_branch {
-            self.value(branch);
-        }
-        let after = self.node(Event::Nothing);
-        self.edge(then, after);
-    }
-
-    fn match_(&mut self, expr: &syn::ExprMatch) {
-        let pats: Vec<&Pat> = expr.arms.iter().map(|arm| pattern(&arm.pat)).collect();
-        self.scrutinee(&expr.expr, &pats);
-        let matched = self.node(Event::Nothing);
-        let after = self.detached(Event::Nothing);
-        for arm in &expr.arms {
-            self.current = matched;
-            self.bindings(pattern(&arm.pat));
-            if let Pat::Guard(guarded) = &arm.pat {
-                self.guard(&guarded.guard);
-            }
-            self.value(&arm.body);
-            self.edge(self.current, after);
-        }
-        self.current = after;
-    }
-
-    fn labelled(&mut self, label: &Lifetime, block: &Block) {
-        let after = self.detached(Event::Nothing);
-        self.loops.push(VerbatimLoop { label: Some(label.clone()), is_loop: false, head: after, after });
-        self.block_expr(block);
-        self.loops.pop();
-        self.edge(self.current, after);
-        self.current = after;
-    }
-
-    fn repeat(&mut self, label: Option<&Lifetime>, body: impl FnOnce(&mut Self, NodeId)) {
-        let head = self.node(Event::Nothing);
-        let after = self.detached(Event::Nothing);
-        self.loops.push(VerbatimLoop { label: label.cloned(), is_loop: true, head, after });
-        body(self, after);
-        self.loops.pop();
-        self.edge(self.current, head);
-        self.current = after;
-    }
-
-    fn break_(&mut self, label: Option<&Lifetime>, value: Option<&Expr>) {
-        value.into_iter().for_each(|value| self.value(value));
-        if let Some(id) = label.and_then(mark::read_jump) {
-            return self.jump(id);
-        }
-        if let Some(after) = self.find_loop(label).map(|target| target.after) {
-            self.edge(self.current, after);
-        }
-        self.diverge();
-    }
-
-    fn continue_(&mut self, label: Option<&Lifetime>) {
-        if let Some(head) = self.find_loop(label).map(|target| target.head) {
-            self.edge(self.current, head);
-        }
-        self.diverge();
-    }
-
-    fn find_loop(&self, label: Option<&Lifetime>) -> Option<&VerbatimLoop> {
-        self.loops.iter().rev().find(|target| match label {
-            Some(label) => target.label.as_ref() == Some(label),
-            None => target.is_loop,
-        })
-    }
-
-    fn macro_(&mut self, mac: &Macro) {
-        self.macro_arguments(mac);
-        if matches!(&*macros::name(mac), "panic" | "unreachable" | "todo" | "unimplemented") {
-            self.diverge();
-        }
-    }
-
-    fn macro_arguments(&mut self, mac: &Macro) {
-        let mut shape = macros::shape(mac);
-        let how = match &shape {
-            Shape::Untouched | Shape::Opaque => return,
-            Shape::Format { .. } | Shape::Fields(_) | Shape::Json(_) => Some(How::Inspect),
-            Shape::Exprs { .. } if !macros::takes_values(mac) => Some(How::Unclear),
-            Shape::Exprs { .. } | Shape::Repeat { .. } | Shape::Select(_) => None,
-            Shape::Matches { .. } => Some(How::Inspect),
-        };
-        for arg in shape.values() {
-            match how {
-                Some(how) => self.place(arg, how),
-                None => self.value(arg),
-            }
-        }
-    }
-
-    /// A closure or an async block uses what it names when it is made.
-    fn capture(&mut self, expr: &Expr) {
-        let (body, moves) = match expr {
-            Expr::Closure(closure) => (Body::Expr(&closure.body), closure.capture.is_some()),
-            Expr::Async(block) => (Body::Block(&block.block), block.capture.is_some()),
-            _ => return,
-        };
-        for (local, mention, how) in self.uses_inside(body) {
-            // A `move` closure that names only fields captures only them. Of a reference it captures all; and what was
-            // not declared `mut` and can be written to is one.
-            let is_reference = self.graph.references.contains(&local)
-                || self.graph.fixed.contains(&local) && fields::writes_to(expr, local);
-            let fields = moves && !is_reference && fields::only(expr, local);
-            if !fields {
-                self.flow.parted.remove(&mention);
-                self.flow.fields.remove(&mention);
-            }
-            let how = if fields {
-                self.flow.parted.insert(mention);
-                self.flow.fields.insert(mention, fields::named(expr, local));
-                How::Unclear
-            } else if moves {
-                How::Value
-            } else {
-                how
-            };
-            self.flow.captures.insert(mention, (how, moves));
-            self.use_(local, mention, how);
-        }
-    }
-
-    /// Walks the body off to the side, and collects one use for each local: the strongest, at its first mention.
-    fn uses_inside(&mut self, body: Body) -> Vec<(LocalId, MentionId, How)> {
-        let (outside, loops) = (self.current, std::mem::take(&mut self.loops));
-        let unit = std::mem::take(&mut self.unit);
-        let start = self.flow.nodes.len();
-        self.diverge();
-        match body {
-            Body::Expr(expr) => self.value(expr),
-            Body::Block(block) => self.block_expr(block),
-        }
-        let mut uses: Vec<(_, _, How)> = Vec::new();
-        for node in &mut self.flow.nodes[start..] {
-            let (local, mention, how) = match std::mem::replace(&mut node.event, Event::Nothing) {
-                Event::Use { local, mention, how } => (local, mention, how),
-                Event::Define { local, mention: Some(mention) } => (local, mention, How::Borrow),
-                _ => continue,
-            };
-            match uses.iter_mut().find(|(known, ..)| *known == local) {
-                Some((_, _, known)) if how == How::Value => *known = How::Value,
-                Some(_) => {}
-                None => uses.push((local, mention, if how == How::Value { how } else { How::Borrow })),
-            }
-        }
-        (self.current, self.loops, self.unit) = (outside, loops, unit);
-        uses
-    }
-}
-
-/// `x` and the pattern of `if let PAT = x`, where the pattern moves all of it.
-pub fn taken_by_if_let(cond: &Expr) -> Option<(&Expr, &Pat)> {
-    let Expr::Let(cond) = cond else { return None };
-    named(&cond.expr)?;
-    (takes(&cond.pat) == Takes::Everything).then_some((&cond.expr, &cond.pat))
-}
-
-enum Body<'a> {
-    Expr(&'a Expr),
-    Block(&'a Block),
 }
 
 /// The pattern of an arm, without its guard.
-fn pattern(pat: &Pat) -> &Pat {
+pub(super) fn pattern(pat: &Pat) -> &Pat {
     match pat {
         Pat::Guard(guarded) => &guarded.pat,
         pat => pat,
@@ -503,17 +302,4 @@ fn is_place(expr: &Expr) -> bool {
         Expr::Group(expr) => is_place(&expr.expr),
         _ => false,
     }
-}
-
-/// Patterns inside closures bind names that are not ours.
-fn binds_foreign(pat: &Pat) -> bool {
-    struct Finder(bool);
-    impl syn::visit::Visit<'_> for Finder {
-        fn visit_pat_ident(&mut self, pat: &syn::PatIdent) {
-            self.0 |= !pat.ident.to_string().starts_with(char::is_uppercase);
-        }
-    }
-    let mut finder = Finder(false);
-    syn::visit::Visit::visit_pat(&mut finder, pat);
-    finder.0
 }

@@ -1,30 +1,26 @@
 //! Blocks to the arms of the dispatch loop.
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote_spanned};
-use syn::{Expr, Lifetime};
+use syn::Lifetime;
 
 use super::{
     Emitter,
-    expression::{Scope, parenthesized},
+    expression::Scope,
     names::{ident, span},
     state::HasValue,
 };
-use crate::{
-    lower::{bound, declared},
-    model::{
-        graph::{Block, End, Entry, LabelKind, Let, Step, Written},
-        ids::{AwaitId, BlockId, JumpId, LocalId, ScopeId},
-        local::LocalKind,
-        machine::{Guard, Held, Storage},
-    },
-    syntax::spans,
+use crate::model::{
+    graph::{Block, Entry, LabelKind, Step},
+    ids::{AwaitId, BlockId, LocalId, ScopeId},
+    local::LocalKind,
+    machine::{Guard, Held, Storage},
 };
 
 /// A scope that is open in the arm being emitted, and the labels outside it that something inside jumps to.
-struct OpenScope {
-    scope: ScopeId,
-    exits: Vec<BlockId>,
+pub(super) struct OpenScope {
+    pub(super) scope: ScopeId,
+    pub(super) exits: Vec<BlockId>,
 }
 
 /// Emits one arm.
@@ -35,7 +31,7 @@ pub struct Arm<'e, 'm> {
 
 /// Scopes that are open, outermost first.
 #[derive(Default)]
-pub struct Open(Vec<OpenScope>);
+pub struct Open(pub(super) Vec<OpenScope>);
 
 impl Emitter<'_> {
     /// The arm for a block that the dispatch loop leads to.
@@ -51,148 +47,6 @@ impl Emitter<'_> {
         let number = self.names.number_of(self.names.steps[&block]);
         let doc = doc(self, data);
         quote_spanned!(span()=> #[doc = #doc] #number => { #polled #body })
-    }
-
-    /// Do patterns put something into slots before the last parameter has left its own?
-    fn parameters_are_mixed(&self) -> bool {
-        let steps = self.machine.graph.block(BlockId(0)).steps.iter();
-        let mut patterns = steps.skip_while(|step| matches!(step, Step::Parameter(_)));
-        patterns.any(|step| matches!(step, Step::Parameter(_)))
-    }
-
-    /// Parameters that leave the state leave it before anything takes their storage.
-    fn take_parameters(&self) -> TokenStream {
-        if !self.parameters_are_mixed() {
-            return TokenStream::new();
-        }
-        let on_stack = self.arguments().into_iter().filter(|local| self.storage(*local) == Storage::Stack);
-        let held = |local: &LocalId| self.machine.entries[&BlockId(0)].iter().any(|held| held.local == *local);
-        let takes = on_stack.filter(held).map(|local| {
-            let (place, guard) = (self.names.place(local), self.names.guard(local));
-            quote_spanned!(span()=> let #guard = #place.take();)
-        });
-        takes.collect()
-    }
-
-    /// A jump out of verbatim code: leaves the scopes inside the target's, then goes there.
-    pub fn jump(&self, id: JumpId, value: Option<&Expr>) -> TokenStream {
-        let jump = &self.machine.graph.jumps[id.index()];
-        let store = match (jump.carry, value) {
-            (Some(carry), Some(value)) => {
-                let store = self.store(carry, value);
-                quote_spanned!(span()=> #store)
-            }
-            (Some(carry), None) => self.store(carry, &syn::parse_quote!(())),
-            (None, Some(value)) => quote_spanned!(span()=> #value;),
-            (None, None) => TokenStream::new(),
-        };
-        let goto = self.goto(jump.target);
-        quote_spanned!(span()=> { #store #goto })
-    }
-
-    fn store(&self, carry: LocalId, value: &Expr) -> TokenStream {
-        let place = self.names.place(carry);
-        match self.machine.graph.declared_types.get(&carry) {
-            Some(ty) => {
-                let name = &self.names.value;
-                quote_spanned!(span()=> let #name: #ty = #value; #place.set(#name);)
-            }
-            None => quote_spanned!(span()=> #place.set(#value);),
-        }
-    }
-
-    /// Leads to a block of the dispatch loop, from whatever scope is open.
-    fn goto(&self, target: BlockId) -> TokenStream {
-        if !self.names.steps.contains_key(&target) {
-            // Nobody gets there: what leads there never finishes, as in `g(return).await`.
-            return quote_spanned!(span()=> ::core::unreachable!());
-        }
-        let target_scope = self.machine.graph.block(target).scope;
-        let mut open = self.open.borrow_mut();
-        let inner = open.0.iter().position(|open| open.scope == target_scope).map_or(0, |at| at + 1);
-        match open.0.get_mut(inner) {
-            // Inside further scopes: rustc drops what is in them on the way out.
-            Some(inside) => {
-                if !inside.exits.contains(&target) {
-                    inside.exits.push(target);
-                }
-                let label = self.label(target);
-                quote_spanned!(span()=> break #label;)
-            }
-            None => {
-                drop(open);
-                self.goto_here(target)
-            }
-        }
-    }
-
-    /// Leads to a block of the dispatch loop from the scope that the block is in.
-    fn goto_here(&self, target: BlockId) -> TokenStream {
-        let park = self.park(&self.machine.entries[&target]);
-        let step = &self.names.step;
-        let number = self.names.number_of(self.names.steps[&target]);
-        let label = poll_label();
-        quote_spanned!(span()=> #park #step = #number; continue #label;)
-    }
-
-    fn label(&self, target: BlockId) -> Lifetime {
-        Lifetime::new(&format!("'to_{}", self.names.steps[&target]), span())
-    }
-
-    /// Leaves values where they are: in their slots.
-    fn park(&self, held: &[Held]) -> TokenStream {
-        let krate = self.krate;
-        let mut owned: Vec<&Ident> = Vec::new();
-        let mut flagged = TokenStream::new();
-        for Held { local, certain } in held {
-            let (guard, flag) = (self.names.guard(*local), self.names.flag(*local));
-            match (self.storage(*local), self.guard(*local), certain) {
-                (Storage::Stack, ..) => {}
-                _ if self.machine.graph.local(*local).kind == LocalKind::Carry => {}
-                (_, Guard::Owned, _) => owned.push(guard),
-                (_, Guard::Torn, _) => flagged.extend(quote_spanned!(span()=> #flag.set(#guard.park());)),
-                (_, Guard::Conditional { .. }, _) if (*certain || self.is_asked(*local)) && !self.is_parted(*local) => {
-                    flagged.extend(quote_spanned!(span()=> #guard.park();));
-                }
-                (_, Guard::Conditional { .. }, _) => {
-                    flagged.extend(quote_spanned!(span()=> #flag.set(#guard.park());));
-                }
-            }
-        }
-        let owned = match &owned[..] {
-            [] => TokenStream::new(),
-            [one] => quote_spanned!(span()=> #krate::machine::park(#one);),
-            many => quote_spanned!(span()=> #krate::machine::park((#(#many),*));),
-        };
-        quote_spanned!(span()=> #owned #flagged)
-    }
-
-    // Into: `match poll(_open_future, cx) { Ready(value) => value, Pending => { park; return suspend } }`
-    pub fn poll(&self, id: AwaitId) -> TokenStream {
-        self.poll_then(id, &TokenStream::new())
-    }
-
-    fn poll_then(&self, id: AwaitId, then: &TokenStream) -> TokenStream {
-        let resume = self.machine.graph.await_(id).resume;
-        let guard = &self.names.future_guards[id.index()];
-        let (cx, krate) = (&self.names.cx, self.krate);
-        let written = self.machine.graph.await_(id);
-        let park = self.park(&self.machine.entries[&resume]);
-        let suspend = self.suspend(&self.names.number_of(self.names.steps[&resume]));
-        let value = Ident::new(&self.names.value.to_string(), written.word);
-        let ready = if then.is_empty() { value.to_token_stream() } else { quote_spanned!(span()=> { #then #value }) };
-        let arms = quote_spanned!(span()=>
-            ::core::task::Poll::Ready(#value) => #ready,
-            ::core::task::Poll::Pending => {
-                #park
-                #suspend
-            }
-        );
-        // What is wrong about the future or its value is wrong where the user awaits it.
-        let match_ = quote_spanned!(written.begin=> match);
-        let krate = spans::at(written.word, krate);
-        let poll = quote_spanned!(written.word=> #krate::machine::poll(#guard, #cx) { #arms });
-        quote_spanned!(span()=> #match_ #poll)
     }
 }
 
@@ -341,7 +195,7 @@ impl Arm<'_, '_> {
     }
 
     /// The steps of a block from one on, until the scope is closed or the block ends.
-    fn steps(&mut self, block: BlockId, from: usize, scope: ScopeId) -> (TokenStream, Option<usize>) {
+    pub(super) fn steps(&mut self, block: BlockId, from: usize, scope: ScopeId) -> (TokenStream, Option<usize>) {
         let data = self.emitter.machine.graph.block(block);
         let mut tokens = TokenStream::new();
         for (index, step) in data.steps.iter().enumerate().skip(from) {
@@ -393,174 +247,6 @@ impl Arm<'_, '_> {
             }
         }
     }
-
-    fn declare(&self, local: LocalId) -> TokenStream {
-        let emitter = self.emitter;
-        if !emitter.machine.defined.contains(&local) {
-            return TokenStream::new();
-        }
-        let data = emitter.machine.graph.local(local);
-        let ty = emitter.machine.graph.declared_types.get(&local);
-        if emitter.storage(local) == Storage::Stack {
-            let (name, ty) = (&data.ident, ty.map(|ty| quote_spanned!(span()=> : #ty)));
-            return quote_spanned!(span()=> let mut #name #ty;);
-        }
-        let (place, guard) = (emitter.names.place(local), emitter.names.guard(local));
-        let ty = ty.map(|ty| quote_spanned!(span()=> : (_, *mut #ty)));
-        let held = emitter.held(local, HasValue::No);
-        quote_spanned!(span()=> let (#guard, #place) #ty = #held;)
-    }
-
-    /// What the pattern of a branch has bound belongs to the scope inside the branch.
-    fn put_or_rebind(&self, local: LocalId) -> TokenStream {
-        let emitter = self.emitter;
-        if emitter.storage(local) != Storage::Stack {
-            return self.put(local);
-        }
-        let name = &emitter.machine.graph.local(local).ident;
-        quote_spanned!(span()=> let mut #name = #name;)
-    }
-
-    /// Puts what a pattern has bound into its slot.
-    fn put(&self, local: LocalId) -> TokenStream {
-        let emitter = self.emitter;
-        if emitter.storage(local) == Storage::Stack {
-            return TokenStream::new();
-        }
-        let value = emitter.bound_name(local, &emitter.machine.graph.local(local).ident);
-        self.put_value(local, &value)
-    }
-
-    fn put_value(&self, local: LocalId, value: &impl ToTokens) -> TokenStream {
-        let emitter = self.emitter;
-        let (place, guard, krate) = (emitter.names.place(local), emitter.names.guard(local), emitter.krate);
-        match emitter.guard(local) {
-            Guard::Owned => quote_spanned!(span()=> let (#guard, #place) = #place.put(#value);),
-            Guard::Torn => {
-                let tearable = self.tearable(local);
-                quote_spanned!(span()=> #place.set(#value); #tearable)
-            }
-            Guard::Conditional { .. } => {
-                let (held, rest) = (emitter.held(local, HasValue::No), emitter.rest(local));
-                quote_spanned!(span()=>
-                    let (#guard, #place) = #held;
-                    #krate::machine::fill(&#guard, #value);
-                    #rest
-                )
-            }
-        }
-    }
-
-    pub fn let_(&self, let_: &Let) -> TokenStream {
-        let emitter = self.emitter;
-        let Let { attrs, ends, pat, ty, init, diverge } = let_;
-        // `let … else` wants parentheses around what ends with a brace.
-        let whole = emitter.whole(init, &self.scope);
-        let init = if diverge.is_some() && ends_with_brace(&whole) { parenthesized(whole) } else { whole };
-        if let (syn::Pat::Ident(syn::PatIdent { by_ref: None, subpat: None, .. }), [local], None, None) =
-            (pat, &bound(pat)[..], ty, diverge)
-            && emitter.storage(*local) != Storage::Stack
-            && emitter.guard(*local) == Guard::Owned
-        {
-            return self.put_value(*local, &init);
-        }
-        let written = emitter.pat(pat);
-        let ty = ty.as_ref().map(|ty| quote_spanned!(span()=> : #ty));
-        let diverge = diverge.as_ref().map(|diverge| {
-            let diverge = emitter.expr(diverge, &self.scope);
-            quote_spanned!(span()=> else #diverge)
-        });
-        let locals = declared(&emitter.machine.graph, pat);
-        // Where something goes into a slot, the rest is declared again, to be dropped in the same order as natively.
-        let only_stack = locals.iter().all(|local| emitter.storage(*local) == Storage::Stack);
-        let is_rest = |local: &LocalId| emitter.machine.graph.local(*local).kind == LocalKind::Temporary;
-        let in_order = only_stack && !locals.iter().any(is_rest) || locals.len() < 2;
-        let puts = locals.iter().map(|local| if in_order { self.put(*local) } else { self.put_or_rebind(*local) });
-        let puts: TokenStream = puts.collect();
-        let (begin, end) = ends.unwrap_or((span(), span()));
-        let (let_, semi) = (quote_spanned!(begin=> let), quote_spanned!(end=> ;));
-        quote_spanned!(span()=> #(#attrs)* #let_ #written #ty = #init #diverge #semi #puts)
-    }
-
-    fn end(&mut self, end: &End) -> TokenStream {
-        let emitter = self.emitter;
-        match end {
-            End::Goto(target) => emitter.goto(*target),
-            End::Suspend { await_id, operand } => {
-                let future = emitter.names.future(*await_id);
-                let operand = emitter.whole(operand, &self.scope);
-                let goto = emitter.goto(emitter.machine.graph.await_(*await_id).resume);
-                // The braces keep rustc from blaming the operand, where `.await` blames the word.
-                let word = emitter.machine.graph.await_(*await_id).word;
-                let into_future = quote_spanned!(word=> { ::core::future::IntoFuture::into_future }(#operand));
-                quote_spanned!(span()=> #future.set(#into_future); #goto)
-            }
-            End::If { span: written, cond, then, otherwise } => {
-                let cond = emitter.whole(cond, &self.scope_for(*then));
-                let (then, otherwise) = (self.branch(*then), self.branch(*otherwise));
-                let if_ = quote_spanned!(*written=> if);
-                quote_spanned!(span()=> #if_ #cond { #then } else { #otherwise })
-            }
-            End::Match { span: written, attrs, scrutinee, arms } => {
-                let scrutinee = emitter.whole(scrutinee, &self.scope);
-                let count = arms.len();
-                let arms = arms.iter().enumerate().map(|(index, arm)| {
-                    let (attrs, pat) = (&arm.attrs, emitter.pat(&arm.pat));
-                    let mut scope = self.scope.clone();
-                    scope.bound.extend(bound(&arm.pat));
-                    let guard = arm.guard.as_ref().map(|guard| {
-                        let guard = emitter.expr(guard, &scope);
-                        quote_spanned!(span()=> if #guard)
-                    });
-                    let body = self.branch(arm.block);
-                    let body = match arm.written {
-                        Written::Other(end) if index + 1 == count => {
-                            let body = quote_spanned!(span()=> { #body });
-                            quote_spanned!(end=> (#body))
-                        }
-                        Written::Block(end) | Written::Other(end) => quote_spanned!(end=> { #body }),
-                    };
-                    quote_spanned!(span()=> #(#attrs)* #pat #guard => #body)
-                });
-                let arms: TokenStream = arms.collect();
-                let match_ = quote_spanned!(*written=> match);
-                quote_spanned!(span()=> #(#attrs)* #match_ #scrutinee { #arms })
-            }
-            End::Return(value) => {
-                let value = emitter.whole(value, &self.scope);
-                let return_ = emitter.return_(&value);
-                quote_spanned!(span()=> #return_;)
-            }
-            End::Unreachable => quote_spanned!(span()=> ::core::unreachable!()),
-        }
-    }
-
-    /// In a condition, what an earlier `let` of it has bound is not in its slot yet.
-    fn scope_for(&self, then: BlockId) -> Scope {
-        let mut scope = self.scope.clone();
-        for step in &self.emitter.machine.graph.block(then).steps {
-            if let Step::Bound(locals) = step {
-                scope.bound.extend(locals);
-                break;
-            }
-        }
-        scope
-    }
-
-    fn branch(&self, block: BlockId) -> TokenStream {
-        let data = self.emitter.machine.graph.block(block);
-        let mut arm = Arm { emitter: self.emitter, scope: self.scope.clone() };
-        arm.steps(block, 0, data.scope).0
-    }
-}
-
-fn ends_with_brace(expr: &Expr) -> bool {
-    let last = expr.to_token_stream().into_iter().last();
-    matches!(last, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
-}
-
-pub fn poll_label() -> Lifetime {
-    Lifetime::new("'run", span())
 }
 
 /// What a reader of the expansion is told about an arm.

@@ -10,7 +10,7 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-use super::{Emitter, Resumed, block::poll_label, names::span};
+use super::{Emitter, Resumed, jump::poll_label, names::span};
 use crate::{
     model::{
         ids::{LocalId, MentionId},

@@ -112,7 +112,7 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
     let dispatched = emitter.machine.blocks.iter().filter(|block| names.steps.contains_key(block));
     let arms: Vec<TokenStream> = dispatched.map(|block: &BlockId| emitter.arm(*block)).collect();
     let untold = emitter.untold();
-    let label = super::block::poll_label();
+    let label = super::jump::poll_label();
     let output = &emitter.output;
     let (constructor, output) = match emitter.resumed {
         Resumed::Poll => ("state_machine", quote_spanned!(span()=> ::core::task::Poll<#output>)),

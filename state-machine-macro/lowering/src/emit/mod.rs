@@ -4,13 +4,18 @@ mod async_block;
 mod block;
 mod capture;
 mod checked;
+mod declare;
+mod drop;
+mod end;
 mod expression;
 mod function;
+mod jump;
 mod lifetimes;
 mod matched;
 mod names;
 mod parts;
 mod receiver;
+mod slots;
 mod state;
 mod torn;
 

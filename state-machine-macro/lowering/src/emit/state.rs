@@ -3,14 +3,11 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
-use super::{
-    Emitter,
-    names::{ident, span},
-};
+use super::{Emitter, names::span};
 use crate::model::{
     ids::LocalId,
     local::LocalKind,
-    machine::{Field, Flag, Guard, Held, Room, State, Storage},
+    machine::{Field, Flag, Guard, Room, State, Storage},
 };
 
 impl Emitter<'_> {
@@ -96,7 +93,7 @@ impl Emitter<'_> {
         matches!(self.guard(local), Guard::Conditional { flag: Flag::Asked(_) })
     }
 
-    fn has_room_if_borrowed(&self, local: LocalId) -> bool {
+    pub(super) fn has_room_if_borrowed(&self, local: LocalId) -> bool {
         self.guard(local) == Guard::Conditional { flag: Flag::Asked(Room::IfBorrowed) }
     }
 
@@ -144,7 +141,7 @@ impl Emitter<'_> {
     }
 
     /// `<File, Buffer, ReadFuture>`: whatever is stored anywhere. With bounds where the types are declared.
-    fn generics(&self, bounds: Bounds) -> TokenStream {
+    pub(super) fn generics(&self, bounds: Bounds) -> TokenStream {
         let mut known: Vec<&Ident> = Vec::new();
         let mut parameters = Vec::new();
         let arguments = self.arguments().into_iter().map(Field::Local);
@@ -176,168 +173,6 @@ impl Emitter<'_> {
         }
         if parameters.is_empty() { TokenStream::new() } else { quote_spanned!(span()=> <#(#parameters),*>) }
     }
-
-    // Guards made in the order of declaration drop in the reverse order, and go on when one of them panics.
-    pub fn drop_impl(&self) -> TokenStream {
-        let name = &self.names.state_enum;
-        let (generics, bare) = (self.generics(Bounds::Shown), self.generics(Bounds::Hidden));
-        // Natively parameters that were never looked at are dropped in the order in which they are declared.
-        let mut arguments = self.arguments();
-        if !self.drops_forward {
-            arguments.reverse();
-        }
-        let fields: Vec<&Ident> = arguments.iter().map(|local| self.names.place(*local)).collect();
-        let guards: Vec<Ident> = arguments.iter().map(|local| ident(&self.names.guard(*local).to_string())).collect();
-        let states = self.machine.states.iter().map(|state| self.drop_arm(state));
-        quote_spanned!(span()=>
-            #[doc = " What is dropped when the future is dropped while it waits: the last first."]
-            impl #generics ::core::ops::Drop for #name #bare {
-                fn drop(&mut self) {
-                    unsafe {
-                        match &*self {
-                            Self::Uninitialized { #(#fields,)* .. } => { #(let #guards = #fields.resume();)* }
-                            #(#states)*
-                            Self::Done => {}
-                        }
-                    }
-                }
-            }
-        )
-    }
-
-    fn drop_arm(&self, state: &State) -> TokenStream {
-        let name = &self.names.states[state.await_id.index()];
-        let future = self.names.future(state.await_id);
-        let future_guard = ident(&self.names.future_guards[state.await_id.index()].to_string());
-        let mut fields = Vec::new();
-        let mut guards = TokenStream::new();
-        for Held { local, certain } in state.drops.iter().rev() {
-            let (place, flag) = (self.names.place(*local), self.names.flag(*local));
-            let guard = ident(&self.names.guard(*local).to_string());
-            fields.push(place);
-            if self.guard(*local) == Guard::Torn {
-                let rest = self.names.rest(*local);
-                fields.extend([flag, rest]);
-                guards.extend(quote_spanned!(span()=> let #guard = #place.torn(#rest, #flag.get());));
-            } else if *certain && !self.is_parted(*local) {
-                guards.extend(quote_spanned!(span()=> let #guard = #place.resume();));
-            } else {
-                debug_assert!(self.guard(*local).has_flag());
-                fields.push(flag);
-                let is_set = self.held(*local, HasValue::AsStored);
-                guards.extend(quote_spanned!(span()=> let #guard = #is_set;));
-            }
-        }
-        quote_spanned!(span()=> Self::#name { #(#fields,)* #future, .. } => {
-            #guards
-            let #future_guard = #future.resume();
-        })
-    }
-
-    /// Where everything is stored: the slots of all states, by name.
-    pub fn slots(&self) -> TokenStream {
-        let name = &self.names.state_enum;
-        let mut known: Vec<LocalId> = Vec::new();
-        let arguments = self.argument_fields();
-        let fields: Vec<&Ident> = arguments.iter().map(|local| self.names.place(*local)).collect();
-        known.extend(arguments.iter());
-        let number = self.names.number_of(0);
-        let mut tokens = TokenStream::new();
-        if !fields.is_empty() {
-            tokens.extend(self.view(&quote_spanned!(span()=> #name::Uninitialized { #(#fields,)* .. }), &number));
-        }
-        let mut flags: Vec<LocalId> = Vec::new();
-        let mut homes = TokenStream::new();
-        let mut rests: Vec<LocalId> = Vec::new();
-        for (index, data) in self.machine.states.iter().enumerate() {
-            let variant = &self.names.states[data.await_id.index()];
-            let mut patterns: Vec<TokenStream> = Vec::new();
-            for field in &data.fields {
-                match field {
-                    Field::Local(local) if !known.contains(local) => {
-                        known.push(*local);
-                        let place = self.names.place(*local);
-                        patterns.push(if self.has_room_if_borrowed(*local) {
-                            homes.extend(self.home_if_borrowed(*local));
-                            let kept = &self.names.kept[local.index()];
-                            quote_spanned!(span()=> #place: #kept)
-                        } else {
-                            place.to_token_stream()
-                        });
-                    }
-                    Field::Kept(local) => {
-                        let (place, kept) = (self.names.place(*local), &self.names.kept[local.index()]);
-                        let (flag, krate) = (self.names.flag(*local), self.krate);
-                        patterns.push(quote_spanned!(span()=> #place: #kept));
-                        homes.extend(quote_spanned!(span()=> #krate::machine::home(#place, #kept, #flag);));
-                    }
-                    Field::Flag(local) if !flags.contains(local) => {
-                        flags.push(*local);
-                        patterns.push(self.names.flag(*local).to_token_stream());
-                    }
-                    Field::Rest(local) if !rests.contains(local) => {
-                        rests.push(*local);
-                        patterns.push(self.names.rest(*local).to_token_stream());
-                    }
-                    Field::Future(id) => patterns.push(self.names.future(*id).to_token_stream()),
-                    _ => {}
-                }
-            }
-            let rest = (patterns.len() < data.fields.len()).then(|| quote_spanned!(span()=> ..));
-            let number = self.names.number_of(index + 1);
-            tokens.extend(self.view(&quote_spanned!(span()=> #name::#variant { #(#patterns,)* #rest }), &number));
-        }
-        tokens.extend(homes);
-        tokens.extend(self.frame_slots(&flags));
-        tokens
-    }
-
-    // Into: `let x_frame = &vacant(); let x = home(x_frame, x_kept, x_is_set);`
-    fn home_if_borrowed(&self, local: LocalId) -> TokenStream {
-        let (place, flag, krate) = (self.names.place(local), self.names.flag(local), self.krate);
-        let kept = &self.names.kept[local.index()];
-        quote_spanned!(span()=>
-            let #place = &#krate::machine::Slot::vacant();
-            let #place = #krate::machine::home(#place, #kept, #flag);
-        )
-    }
-
-    fn view(&self, pattern: &TokenStream, number: &TokenStream) -> TokenStream {
-        let (state, krate) = (&self.names.state, self.krate);
-        quote_spanned!(span()=>
-            let #pattern = #krate::machine::view(#state, #number) else { ::core::unreachable!() };
-        )
-    }
-
-    /// Slots on the stack of `poll`, for what never lives across an await.
-    fn frame_slots(&self, flags: &[LocalId]) -> TokenStream {
-        let krate = self.krate;
-        let mut tokens = TokenStream::new();
-        for local in self.machine.graph.local_ids() {
-            if self.storage(local) == Storage::Frame && self.is_used(local) {
-                let place = self.names.place(local);
-                tokens.extend(quote_spanned!(span()=> let #place = &#krate::machine::Slot::vacant();));
-            }
-            let unsure = self.machine.entries.values().flatten().any(|held| held.local == local && !held.certain);
-            let torn = self.guard(local) == Guard::Torn;
-            if torn && self.storage(local) == Storage::Frame && self.is_used(local) {
-                let rest = self.names.rest(local);
-                tokens.extend(quote_spanned!(span()=> let #rest = &#krate::machine::Slot::vacant();));
-            }
-            let conditional =
-                torn || (unsure || self.is_parted(local)) && matches!(self.guard(local), Guard::Conditional { .. });
-            if conditional && self.storage(local) != Storage::Stack && !flags.contains(&local) {
-                let flag = self.names.flag(local);
-                tokens.extend(quote_spanned!(span()=> let #flag = &#krate::machine::Slot::vacant();));
-            }
-        }
-        tokens
-    }
-
-    /// Does reachable code put something into it? If not, nothing would fix its type.
-    fn is_used(&self, local: LocalId) -> bool {
-        self.machine.defined.contains(&local)
-    }
 }
 
 /// Does a local have a value?
@@ -351,7 +186,7 @@ pub enum HasValue {
 
 /// Are the bounds of type parameters written?
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Bounds {
+pub(super) enum Bounds {
     Shown,
     Hidden,
 }

@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{BinOp, Expr, ExprBinary, parse_quote};
 
-use super::{builder::Lowerer, expression::take_into};
+use super::{builder::Lowerer, operands::take_into};
 use crate::{
     model::{
         graph::{Let, Step},

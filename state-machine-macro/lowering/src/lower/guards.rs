@@ -15,7 +15,7 @@ use syn::{
 use super::{
     binding,
     builder::Lowerer,
-    expression::is_plain_place,
+    operands::is_plain_place,
     statement::Dest,
     temporaries::{is_value, leaves_rest},
 };

@@ -7,7 +7,7 @@ use syn::{Expr, ExprMacro, Macro, UnOp, spanned::Spanned};
 
 use super::{
     builder::Lowerer,
-    expression::{is_inert, is_plain_place, take_into},
+    operands::{is_inert, is_plain_place, take_into},
 };
 use crate::{
     model::{graph::Step, ids::LocalId, local::LocalKind, mark},

@@ -13,6 +13,7 @@ mod guards;
 mod jumps;
 mod loops;
 mod macros;
+mod operands;
 mod place;
 mod recursion;
 mod statement;
@@ -27,7 +28,7 @@ use crate::{
 };
 
 pub use binding::{Takes, binds_by_reference, bound, declared, takes};
-pub use expression::is_assignment;
+pub use operands::is_assignment;
 pub use tear::in_parentheses;
 
 use builder::Lowerer;

@@ -4,7 +4,7 @@ use syn::{Expr, ExprIndex, UnOp, parse_quote};
 
 use super::{
     builder::Lowerer,
-    expression::{is_inert, is_plain_place, take_into},
+    operands::{is_inert, is_plain_place, take_into},
     temporaries::is_value,
 };
 use crate::syntax::awaits;

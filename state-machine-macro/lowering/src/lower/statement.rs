@@ -4,7 +4,7 @@ use quote::quote_spanned;
 use syn::{Block, Expr, Item, Local, Pat, PatIdent, Stmt, Type, parse_quote, spanned::Spanned};
 
 use super::builder::Lowerer;
-use super::expression::takes_apart;
+use super::operands::takes_apart;
 use crate::{
     model::{
         graph::{End, Let, Step},

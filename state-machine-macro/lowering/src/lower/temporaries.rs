@@ -5,7 +5,7 @@
 
 use syn::{Expr, ExprClosure, ExprLet, Pat, UnOp, visit::Visit, visit_mut::VisitMut};
 
-use super::{binding, builder::Lowerer, expression::take_into};
+use super::{binding, builder::Lowerer, operands::take_into};
 use crate::{
     conventions::{Receiver, receiver},
     model::{local::LocalKind, mark},

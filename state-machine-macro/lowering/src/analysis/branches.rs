@@ -1,0 +1,139 @@
+//! Verbatim control flow: branches, loops and jumps that contain no await.
+
+use syn::{BinOp, Block, Expr, Lifetime, Pat};
+
+use super::{
+    flow::{Builder, VerbatimLoop, named},
+    nodes::{Event, NodeId},
+    walk::pattern,
+};
+use crate::{
+    lower::{Takes, takes},
+    model::mark,
+};
+
+impl Builder<'_> {
+    /// A condition that continues in the present node if it holds, and in `otherwise` if it does not.
+    pub fn condition(&mut self, cond: &Expr, otherwise: NodeId) {
+        match cond {
+            Expr::Binary(binary) if matches!(binary.op, BinOp::And(_)) => {
+                self.condition(&binary.left, otherwise);
+                self.condition(&binary.right, otherwise);
+            }
+            Expr::Let(expr) => {
+                self.scrutinee(&expr.expr, &[&expr.pat]);
+                self.edge(self.current, otherwise);
+                self.bindings(&expr.pat);
+            }
+            Expr::Paren(expr) => self.condition(&expr.expr, otherwise),
+            Expr::Group(expr) => self.condition(&expr.expr, otherwise),
+            other => {
+                self.value(other);
+                self.edge(self.current, otherwise);
+                self.node(Event::Nothing);
+            }
+        }
+    }
+
+    pub(super) fn if_(&mut self, expr: &syn::ExprIf) {
+        let otherwise = self.detached(Event::Nothing);
+        match taken_by_if_let(&expr.cond) {
+            // Where the pattern does not match, the local keeps its value.
+            Some((scrutinee, pat)) => {
+                self.scrutinee(scrutinee, &[pat, &syn::parse_quote!(_)]);
+                self.edge(self.current, otherwise);
+                self.bindings(pat);
+            }
+            None => self.condition(&expr.cond, otherwise),
+        }
+        self.block_expr(&expr.then_branch);
+        let then = self.current;
+        self.current = otherwise;
+        if let Some((_, branch)) = &expr.else_branch {
+            self.value(branch);
+        }
+        let after = self.node(Event::Nothing);
+        self.edge(then, after);
+    }
+
+    pub(super) fn match_(&mut self, expr: &syn::ExprMatch) {
+        let pats: Vec<&Pat> = expr.arms.iter().map(|arm| pattern(&arm.pat)).collect();
+        self.scrutinee(&expr.expr, &pats);
+        let matched = self.node(Event::Nothing);
+        let after = self.detached(Event::Nothing);
+        for arm in &expr.arms {
+            self.current = matched;
+            self.bindings(pattern(&arm.pat));
+            if let Pat::Guard(guarded) = &arm.pat {
+                self.guard(&guarded.guard);
+            }
+            self.value(&arm.body);
+            self.edge(self.current, after);
+        }
+        self.current = after;
+    }
+
+    pub(super) fn labelled(&mut self, label: &Lifetime, block: &Block) {
+        let after = self.detached(Event::Nothing);
+        self.loops.push(VerbatimLoop { label: Some(label.clone()), is_loop: false, head: after, after });
+        self.block_expr(block);
+        self.loops.pop();
+        self.edge(self.current, after);
+        self.current = after;
+    }
+
+    pub(super) fn repeat(&mut self, label: Option<&Lifetime>, body: impl FnOnce(&mut Self, NodeId)) {
+        let head = self.node(Event::Nothing);
+        let after = self.detached(Event::Nothing);
+        self.loops.push(VerbatimLoop { label: label.cloned(), is_loop: true, head, after });
+        body(self, after);
+        self.loops.pop();
+        self.edge(self.current, head);
+        self.current = after;
+    }
+
+    pub(super) fn break_(&mut self, label: Option<&Lifetime>, value: Option<&Expr>) {
+        value.into_iter().for_each(|value| self.value(value));
+        if let Some(id) = label.and_then(mark::read_jump) {
+            return self.jump(id);
+        }
+        if let Some(after) = self.find_loop(label).map(|target| target.after) {
+            self.edge(self.current, after);
+        }
+        self.diverge();
+    }
+
+    pub(super) fn continue_(&mut self, label: Option<&Lifetime>) {
+        if let Some(head) = self.find_loop(label).map(|target| target.head) {
+            self.edge(self.current, head);
+        }
+        self.diverge();
+    }
+
+    pub(super) fn find_loop(&self, label: Option<&Lifetime>) -> Option<&VerbatimLoop> {
+        self.loops.iter().rev().find(|target| match label {
+            Some(label) => target.label.as_ref() == Some(label),
+            None => target.is_loop,
+        })
+    }
+}
+
+/// `x` and the pattern of `if let PAT = x`, where the pattern moves all of it.
+pub fn taken_by_if_let(cond: &Expr) -> Option<(&Expr, &Pat)> {
+    let Expr::Let(cond) = cond else { return None };
+    named(&cond.expr)?;
+    (takes(&cond.pat) == Takes::Everything).then_some((&cond.expr, &cond.pat))
+}
+
+/// Patterns inside closures bind names that are not ours.
+pub(super) fn binds_foreign(pat: &Pat) -> bool {
+    struct Finder(bool);
+    impl syn::visit::Visit<'_> for Finder {
+        fn visit_pat_ident(&mut self, pat: &syn::PatIdent) {
+            self.0 |= !pat.ident.to_string().starts_with(char::is_uppercase);
+        }
+    }
+    let mut finder = Finder(false);
+    syn::visit::Visit::visit_pat(&mut finder, pat);
+    finder.0
+}

@@ -1,0 +1,117 @@
+//! What happens in a body, in which order: plain data.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::{
+    ids::{AwaitId, BlockId, JumpId, LocalId, MentionId},
+    machine::Part,
+};
+
+pub type NodeId = usize;
+
+/// How an expression uses a local.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum How {
+    /// By value: it moves, unless its type is `Copy`.
+    Value,
+    /// A method whose name does not say whether it takes its receiver by value; a call of the local.
+    Unclear,
+    /// As a place that may be borrowed for longer than the expression.
+    Borrow,
+    /// As a place that is looked at: a comparison, a format argument.
+    Inspect,
+}
+
+#[derive(Debug)]
+pub enum Event {
+    Nothing,
+    Use {
+        local: LocalId,
+        mention: MentionId,
+        how: How,
+    },
+    /// The local gets a value. `mention` where that is an assignment in the source.
+    Define {
+        local: LocalId,
+        mention: Option<MentionId>,
+    },
+    /// The local's storage begins or ends here: it has no value after this.
+    End(LocalId),
+    /// The same, or not.
+    MayEnd(LocalId),
+    /// A method is called on the local, which may take it by value. Only rustc knows.
+    MayMove {
+        local: LocalId,
+        /// Where the local is named; a temporary is not.
+        mention: Option<MentionId>,
+        method: String,
+    },
+    /// The local is matched by value: some patterns take it, others leave it.
+    Matched {
+        local: LocalId,
+        mention: MentionId,
+    },
+    /// A block is entered, which hides what is not in its scopes.
+    Enter(BlockId),
+}
+
+#[derive(Debug)]
+pub struct Node {
+    pub event: Event,
+    /// The block whose code it is in.
+    pub block: BlockId,
+    pub next: Vec<NodeId>,
+}
+
+/// Locals that are named in one statement, so that one may end up in another.
+#[derive(Clone, Debug, Default)]
+pub struct Unit {
+    pub locals: Vec<LocalId>,
+    /// Those that the statement may have borrowed.
+    pub borrowed: Vec<LocalId>,
+    /// Where the statement ends.
+    pub end: NodeId,
+}
+
+#[derive(Default)]
+pub struct Flow {
+    pub nodes: Vec<Node>,
+    pub units: Vec<Unit>,
+    /// What the operand of each await named: the future may hold it.
+    pub operands: HashMap<AwaitId, Unit>,
+    /// Where each block is entered.
+    pub entries: Vec<NodeId>,
+    /// Where each block begins: what is out of scope there is gone.
+    pub starts: Vec<NodeId>,
+    /// The last node of each block, before its jump.
+    pub ends: HashMap<BlockId, NodeId>,
+    pub jumps: HashMap<JumpId, NodeId>,
+    /// The fields that are named behind a local, where it is not used as a whole.
+    pub fields: HashMap<MentionId, Vec<Part>>,
+    /// Where those fields are used by value.
+    pub parted: HashSet<MentionId>,
+    /// The method that is called on such a field, if its name does not say whether it takes its receiver.
+    pub part_methods: HashMap<MentionId, String>,
+    /// Where those fields get a value.
+    pub assigned: HashSet<MentionId>,
+    /// Before each step, and with the number of steps before the end, by block and step.
+    pub steps: HashMap<(BlockId, usize), NodeId>,
+    /// How closures and async blocks use what they capture, by one mention inside for each local.
+    pub captures: HashMap<MentionId, (How, bool)>,
+}
+
+impl Flow {
+    /// The nodes from which `node` can be reached.
+    pub fn before(&self, node: NodeId) -> HashSet<NodeId> {
+        let mut previous: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
+        for (from, data) in self.nodes.iter().enumerate() {
+            data.next.iter().for_each(|to| previous.entry(*to).or_default().push(from));
+        }
+        let (mut before, mut work) = (HashSet::new(), vec![node]);
+        while let Some(node) = work.pop() {
+            let new = previous.get(&node).into_iter().flatten().copied().filter(|previous| before.insert(*previous));
+            work.extend(new);
+        }
+        before
+    }
+}

@@ -1,0 +1,109 @@
+//! Where each local lives, and who drops it.
+
+use super::{Analysis, asks, nodes::Event};
+use crate::model::{
+    graph::{Entry, Step},
+    ids::{BlockId, LocalId},
+    local::LocalKind,
+    machine::{Flag, Guard, LocalFacts, Room, Storage},
+};
+
+impl Analysis<'_> {
+    pub(super) fn locals(&self) -> Vec<LocalFacts> {
+        let facts = |local| {
+            let storage = self.storage(local);
+            let guard = if storage == Storage::Stack { Guard::Owned } else { self.guard(local) };
+            LocalFacts { storage, guard }
+        };
+        self.graph.local_ids().map(facts).collect()
+    }
+
+    pub(super) fn storage(&self, local: LocalId) -> Storage {
+        if self.graph.local(local).kind == LocalKind::Carry {
+            return Storage::Frame;
+        }
+        let lives_into = |block: &BlockId| {
+            let scope = self.graph.block(*block).scope;
+            let visible = self.graph.local(local).scope.is_some_and(|owner| self.graph.is_inside(scope, owner));
+            visible && self.alive[self.flow.starts[block.index()]].has(local)
+        };
+        let is_parameter = self.graph.local(local).kind == LocalKind::Argument;
+        let temporary = self.graph.local(local).kind == LocalKind::Temporary;
+        let filled = temporary && self.is_declared_alone(local);
+        let mut storage = match filled || self.is_torn(local) {
+            true if is_parameter => return Storage::State,
+            true => Storage::Frame,
+            false => Storage::Stack,
+        };
+        for block in self.dispatched().filter(lives_into) {
+            match self.graph.block(block).entry {
+                Entry::Resume(_) => return Storage::State,
+                // Parameters stand in the first state, and need no other place to get into the code.
+                _ if block == BlockId(0) => {}
+                // A parameter stands in the state from the start.
+                _ if is_parameter => return Storage::State,
+                _ => storage = Storage::Frame,
+            }
+        }
+        storage
+    }
+
+    /// Is it named on two sides of a jump of the dispatch loop, though it has no value when that happens?
+    pub(super) fn is_torn(&self, local: LocalId) -> bool {
+        let mut arms =
+            self.flow.nodes.iter().enumerate().filter(|(node, _)| self.facts.reached[*node]).filter_map(|(_, node)| {
+                match node.event {
+                    Event::Use { local: named, .. } | Event::Define { local: named, .. } if named == local => {
+                        Some(self.arms[node.block.index()])
+                    }
+                    _ => None,
+                }
+            });
+        let declares = |block: &BlockId| {
+            let mut steps = self.graph.block(*block).steps.iter();
+            steps.any(|step| matches!(step, Step::Declare(declared) if *declared == local))
+        };
+        let declared = self.graph.block_ids().find(declares).map(|block| self.arms[block.index()]);
+        let first = declared.or_else(|| arms.next());
+        self.graph.local(local).scope.is_some() && arms.any(|arm| Some(arm) != first)
+    }
+
+    /// `let x;`, or a temporary that is filled in the middle of an expression.
+    pub(super) fn is_declared_alone(&self, local: LocalId) -> bool {
+        let blocks = self.graph.blocks.iter();
+        blocks.flat_map(|block| &block.steps).any(|step| matches!(step, Step::Declare(declared) if *declared == local))
+    }
+
+    pub(super) fn room(&self, local: LocalId) -> Room {
+        let waits = self.dispatched().filter(|block| matches!(self.graph.block(*block).entry, Entry::Resume(_)));
+        let mut held = waits.flat_map(|block| self.entry(block));
+        let is_argument = self.graph.local(local).kind == LocalKind::Argument;
+        let elsewhere = is_argument || held.any(|held| held.local == local && held.certain);
+        if elsewhere { Room::Always } else { Room::IfBorrowed }
+    }
+
+    pub(super) fn is_unsure(&self, block: BlockId, local: LocalId) -> bool {
+        self.entry(block).iter().any(|held| held.local == local && !held.certain)
+    }
+
+    pub(super) fn guard(&self, local: LocalId) -> Guard {
+        if self.graph.torn.contains_key(&local) {
+            return Guard::Torn;
+        }
+        let unsure: Vec<BlockId> = self.dispatched().filter(|block| self.is_unsure(*block, local)).collect();
+        let is_resumed = |block: &BlockId| matches!(self.graph.block(*block).entry, Entry::Resume(_));
+        let flag = match unsure.iter().any(is_resumed) {
+            false => Flag::None,
+            true if asks::decide(self, local, &unsure) => Flag::Asked(self.room(local)),
+            true => Flag::Stored,
+        };
+        let assigned_without_value = self.flow.nodes.iter().enumerate().any(|(node, event)| match event.event {
+            Event::Define { local: defined, mention: Some(_) } => {
+                defined == local && self.facts.reached[node] && !self.facts.surely[node].has(local)
+            }
+            _ => false,
+        });
+        let conditional = !unsure.is_empty() || assigned_without_value || self.is_declared_alone(local);
+        if conditional { Guard::Conditional { flag } } else { Guard::Owned }
+    }
+}

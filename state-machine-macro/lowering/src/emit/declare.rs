@@ -1,0 +1,111 @@
+//! Locals come into being: declarations, and what is put into slots.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::{ToTokens, quote_spanned};
+use syn::Expr;
+
+use super::{block::Arm, expression::parenthesized, names::span, state::HasValue};
+use crate::{
+    lower::{bound, declared},
+    model::{
+        graph::Let,
+        ids::LocalId,
+        local::LocalKind,
+        machine::{Guard, Storage},
+    },
+};
+
+impl Arm<'_, '_> {
+    pub(super) fn declare(&self, local: LocalId) -> TokenStream {
+        let emitter = self.emitter;
+        if !emitter.machine.defined.contains(&local) {
+            return TokenStream::new();
+        }
+        let data = emitter.machine.graph.local(local);
+        let ty = emitter.machine.graph.declared_types.get(&local);
+        if emitter.storage(local) == Storage::Stack {
+            let (name, ty) = (&data.ident, ty.map(|ty| quote_spanned!(span()=> : #ty)));
+            return quote_spanned!(span()=> let mut #name #ty;);
+        }
+        let (place, guard) = (emitter.names.place(local), emitter.names.guard(local));
+        let ty = ty.map(|ty| quote_spanned!(span()=> : (_, *mut #ty)));
+        let held = emitter.held(local, HasValue::No);
+        quote_spanned!(span()=> let (#guard, #place) #ty = #held;)
+    }
+
+    /// What the pattern of a branch has bound belongs to the scope inside the branch.
+    pub(super) fn put_or_rebind(&self, local: LocalId) -> TokenStream {
+        let emitter = self.emitter;
+        if emitter.storage(local) != Storage::Stack {
+            return self.put(local);
+        }
+        let name = &emitter.machine.graph.local(local).ident;
+        quote_spanned!(span()=> let mut #name = #name;)
+    }
+
+    /// Puts what a pattern has bound into its slot.
+    pub(super) fn put(&self, local: LocalId) -> TokenStream {
+        let emitter = self.emitter;
+        if emitter.storage(local) == Storage::Stack {
+            return TokenStream::new();
+        }
+        let value = emitter.bound_name(local, &emitter.machine.graph.local(local).ident);
+        self.put_value(local, &value)
+    }
+
+    pub(super) fn put_value(&self, local: LocalId, value: &impl ToTokens) -> TokenStream {
+        let emitter = self.emitter;
+        let (place, guard, krate) = (emitter.names.place(local), emitter.names.guard(local), emitter.krate);
+        match emitter.guard(local) {
+            Guard::Owned => quote_spanned!(span()=> let (#guard, #place) = #place.put(#value);),
+            Guard::Torn => {
+                let tearable = self.tearable(local);
+                quote_spanned!(span()=> #place.set(#value); #tearable)
+            }
+            Guard::Conditional { .. } => {
+                let (held, rest) = (emitter.held(local, HasValue::No), emitter.rest(local));
+                quote_spanned!(span()=>
+                    let (#guard, #place) = #held;
+                    #krate::machine::fill(&#guard, #value);
+                    #rest
+                )
+            }
+        }
+    }
+
+    pub fn let_(&self, let_: &Let) -> TokenStream {
+        let emitter = self.emitter;
+        let Let { attrs, ends, pat, ty, init, diverge } = let_;
+        // `let … else` wants parentheses around what ends with a brace.
+        let whole = emitter.whole(init, &self.scope);
+        let init = if diverge.is_some() && ends_with_brace(&whole) { parenthesized(whole) } else { whole };
+        if let (syn::Pat::Ident(syn::PatIdent { by_ref: None, subpat: None, .. }), [local], None, None) =
+            (pat, &bound(pat)[..], ty, diverge)
+            && emitter.storage(*local) != Storage::Stack
+            && emitter.guard(*local) == Guard::Owned
+        {
+            return self.put_value(*local, &init);
+        }
+        let written = emitter.pat(pat);
+        let ty = ty.as_ref().map(|ty| quote_spanned!(span()=> : #ty));
+        let diverge = diverge.as_ref().map(|diverge| {
+            let diverge = emitter.expr(diverge, &self.scope);
+            quote_spanned!(span()=> else #diverge)
+        });
+        let locals = declared(&emitter.machine.graph, pat);
+        // Where something goes into a slot, the rest is declared again, to be dropped in the same order as natively.
+        let only_stack = locals.iter().all(|local| emitter.storage(*local) == Storage::Stack);
+        let is_rest = |local: &LocalId| emitter.machine.graph.local(*local).kind == LocalKind::Temporary;
+        let in_order = only_stack && !locals.iter().any(is_rest) || locals.len() < 2;
+        let puts = locals.iter().map(|local| if in_order { self.put(*local) } else { self.put_or_rebind(*local) });
+        let puts: TokenStream = puts.collect();
+        let (begin, end) = ends.unwrap_or((span(), span()));
+        let (let_, semi) = (quote_spanned!(begin=> let), quote_spanned!(end=> ;));
+        quote_spanned!(span()=> #(#attrs)* #let_ #written #ty = #init #diverge #semi #puts)
+    }
+}
+
+pub(super) fn ends_with_brace(expr: &Expr) -> bool {
+    let last = expr.to_token_stream().into_iter().last();
+    matches!(last, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
+}

@@ -1,0 +1,164 @@
+//! From one block to the next: jumps, waiting, and what is parked for it.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::{Expr, Lifetime};
+
+use super::{Emitter, names::span};
+use crate::{
+    model::{
+        graph::Step,
+        ids::{AwaitId, BlockId, JumpId, LocalId},
+        local::LocalKind,
+        machine::{Guard, Held, Storage},
+    },
+    syntax::spans,
+};
+
+impl Emitter<'_> {
+    /// Do patterns put something into slots before the last parameter has left its own?
+    pub(super) fn parameters_are_mixed(&self) -> bool {
+        let steps = self.machine.graph.block(BlockId(0)).steps.iter();
+        let mut patterns = steps.skip_while(|step| matches!(step, Step::Parameter(_)));
+        patterns.any(|step| matches!(step, Step::Parameter(_)))
+    }
+
+    /// Parameters that leave the state leave it before anything takes their storage.
+    pub(super) fn take_parameters(&self) -> TokenStream {
+        if !self.parameters_are_mixed() {
+            return TokenStream::new();
+        }
+        let on_stack = self.arguments().into_iter().filter(|local| self.storage(*local) == Storage::Stack);
+        let held = |local: &LocalId| self.machine.entries[&BlockId(0)].iter().any(|held| held.local == *local);
+        let takes = on_stack.filter(held).map(|local| {
+            let (place, guard) = (self.names.place(local), self.names.guard(local));
+            quote_spanned!(span()=> let #guard = #place.take();)
+        });
+        takes.collect()
+    }
+
+    /// A jump out of verbatim code: leaves the scopes inside the target's, then goes there.
+    pub fn jump(&self, id: JumpId, value: Option<&Expr>) -> TokenStream {
+        let jump = &self.machine.graph.jumps[id.index()];
+        let store = match (jump.carry, value) {
+            (Some(carry), Some(value)) => {
+                let store = self.store(carry, value);
+                quote_spanned!(span()=> #store)
+            }
+            (Some(carry), None) => self.store(carry, &syn::parse_quote!(())),
+            (None, Some(value)) => quote_spanned!(span()=> #value;),
+            (None, None) => TokenStream::new(),
+        };
+        let goto = self.goto(jump.target);
+        quote_spanned!(span()=> { #store #goto })
+    }
+
+    pub(super) fn store(&self, carry: LocalId, value: &Expr) -> TokenStream {
+        let place = self.names.place(carry);
+        match self.machine.graph.declared_types.get(&carry) {
+            Some(ty) => {
+                let name = &self.names.value;
+                quote_spanned!(span()=> let #name: #ty = #value; #place.set(#name);)
+            }
+            None => quote_spanned!(span()=> #place.set(#value);),
+        }
+    }
+
+    /// Leads to a block of the dispatch loop, from whatever scope is open.
+    pub(super) fn goto(&self, target: BlockId) -> TokenStream {
+        if !self.names.steps.contains_key(&target) {
+            // Nobody gets there: what leads there never finishes, as in `g(return).await`.
+            return quote_spanned!(span()=> ::core::unreachable!());
+        }
+        let target_scope = self.machine.graph.block(target).scope;
+        let mut open = self.open.borrow_mut();
+        let inner = open.0.iter().position(|open| open.scope == target_scope).map_or(0, |at| at + 1);
+        match open.0.get_mut(inner) {
+            // Inside further scopes: rustc drops what is in them on the way out.
+            Some(inside) => {
+                if !inside.exits.contains(&target) {
+                    inside.exits.push(target);
+                }
+                let label = self.label(target);
+                quote_spanned!(span()=> break #label;)
+            }
+            None => {
+                drop(open);
+                self.goto_here(target)
+            }
+        }
+    }
+
+    /// Leads to a block of the dispatch loop from the scope that the block is in.
+    pub(super) fn goto_here(&self, target: BlockId) -> TokenStream {
+        let park = self.park(&self.machine.entries[&target]);
+        let step = &self.names.step;
+        let number = self.names.number_of(self.names.steps[&target]);
+        let label = poll_label();
+        quote_spanned!(span()=> #park #step = #number; continue #label;)
+    }
+
+    pub(super) fn label(&self, target: BlockId) -> Lifetime {
+        Lifetime::new(&format!("'to_{}", self.names.steps[&target]), span())
+    }
+
+    /// Leaves values where they are: in their slots.
+    pub(super) fn park(&self, held: &[Held]) -> TokenStream {
+        let krate = self.krate;
+        let mut owned: Vec<&Ident> = Vec::new();
+        let mut flagged = TokenStream::new();
+        for Held { local, certain } in held {
+            let (guard, flag) = (self.names.guard(*local), self.names.flag(*local));
+            match (self.storage(*local), self.guard(*local), certain) {
+                (Storage::Stack, ..) => {}
+                _ if self.machine.graph.local(*local).kind == LocalKind::Carry => {}
+                (_, Guard::Owned, _) => owned.push(guard),
+                (_, Guard::Torn, _) => flagged.extend(quote_spanned!(span()=> #flag.set(#guard.park());)),
+                (_, Guard::Conditional { .. }, _) if (*certain || self.is_asked(*local)) && !self.is_parted(*local) => {
+                    flagged.extend(quote_spanned!(span()=> #guard.park();));
+                }
+                (_, Guard::Conditional { .. }, _) => {
+                    flagged.extend(quote_spanned!(span()=> #flag.set(#guard.park());));
+                }
+            }
+        }
+        let owned = match &owned[..] {
+            [] => TokenStream::new(),
+            [one] => quote_spanned!(span()=> #krate::machine::park(#one);),
+            many => quote_spanned!(span()=> #krate::machine::park((#(#many),*));),
+        };
+        quote_spanned!(span()=> #owned #flagged)
+    }
+
+    // Into: `match poll(_open_future, cx) { Ready(value) => value, Pending => { park; return suspend } }`
+    pub fn poll(&self, id: AwaitId) -> TokenStream {
+        self.poll_then(id, &TokenStream::new())
+    }
+
+    pub(super) fn poll_then(&self, id: AwaitId, then: &TokenStream) -> TokenStream {
+        let resume = self.machine.graph.await_(id).resume;
+        let guard = &self.names.future_guards[id.index()];
+        let (cx, krate) = (&self.names.cx, self.krate);
+        let written = self.machine.graph.await_(id);
+        let park = self.park(&self.machine.entries[&resume]);
+        let suspend = self.suspend(&self.names.number_of(self.names.steps[&resume]));
+        let value = Ident::new(&self.names.value.to_string(), written.word);
+        let ready = if then.is_empty() { value.to_token_stream() } else { quote_spanned!(span()=> { #then #value }) };
+        let arms = quote_spanned!(span()=>
+            ::core::task::Poll::Ready(#value) => #ready,
+            ::core::task::Poll::Pending => {
+                #park
+                #suspend
+            }
+        );
+        // What is wrong about the future or its value is wrong where the user awaits it.
+        let match_ = quote_spanned!(written.begin=> match);
+        let krate = spans::at(written.word, krate);
+        let poll = quote_spanned!(written.word=> #krate::machine::poll(#guard, #cx) { #arms });
+        quote_spanned!(span()=> #match_ #poll)
+    }
+}
+
+pub fn poll_label() -> Lifetime {
+    Lifetime::new("'run", span())
+}

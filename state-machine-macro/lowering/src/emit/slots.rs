@@ -1,0 +1,117 @@
+//! The slots of all states, as the resuming code finds them.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote_spanned};
+
+use super::{Emitter, names::span};
+use crate::model::{
+    ids::LocalId,
+    machine::{Field, Guard, Storage},
+};
+
+impl Emitter<'_> {
+    /// Where everything is stored: the slots of all states, by name.
+    pub fn slots(&self) -> TokenStream {
+        let name = &self.names.state_enum;
+        let mut known: Vec<LocalId> = Vec::new();
+        let arguments = self.argument_fields();
+        let fields: Vec<&Ident> = arguments.iter().map(|local| self.names.place(*local)).collect();
+        known.extend(arguments.iter());
+        let number = self.names.number_of(0);
+        let mut tokens = TokenStream::new();
+        if !fields.is_empty() {
+            tokens.extend(self.view(&quote_spanned!(span()=> #name::Uninitialized { #(#fields,)* .. }), &number));
+        }
+        let mut flags: Vec<LocalId> = Vec::new();
+        let mut homes = TokenStream::new();
+        let mut rests: Vec<LocalId> = Vec::new();
+        for (index, data) in self.machine.states.iter().enumerate() {
+            let variant = &self.names.states[data.await_id.index()];
+            let mut patterns: Vec<TokenStream> = Vec::new();
+            for field in &data.fields {
+                match field {
+                    Field::Local(local) if !known.contains(local) => {
+                        known.push(*local);
+                        let place = self.names.place(*local);
+                        patterns.push(if self.has_room_if_borrowed(*local) {
+                            homes.extend(self.home_if_borrowed(*local));
+                            let kept = &self.names.kept[local.index()];
+                            quote_spanned!(span()=> #place: #kept)
+                        } else {
+                            place.to_token_stream()
+                        });
+                    }
+                    Field::Kept(local) => {
+                        let (place, kept) = (self.names.place(*local), &self.names.kept[local.index()]);
+                        let (flag, krate) = (self.names.flag(*local), self.krate);
+                        patterns.push(quote_spanned!(span()=> #place: #kept));
+                        homes.extend(quote_spanned!(span()=> #krate::machine::home(#place, #kept, #flag);));
+                    }
+                    Field::Flag(local) if !flags.contains(local) => {
+                        flags.push(*local);
+                        patterns.push(self.names.flag(*local).to_token_stream());
+                    }
+                    Field::Rest(local) if !rests.contains(local) => {
+                        rests.push(*local);
+                        patterns.push(self.names.rest(*local).to_token_stream());
+                    }
+                    Field::Future(id) => patterns.push(self.names.future(*id).to_token_stream()),
+                    _ => {}
+                }
+            }
+            let rest = (patterns.len() < data.fields.len()).then(|| quote_spanned!(span()=> ..));
+            let number = self.names.number_of(index + 1);
+            tokens.extend(self.view(&quote_spanned!(span()=> #name::#variant { #(#patterns,)* #rest }), &number));
+        }
+        tokens.extend(homes);
+        tokens.extend(self.frame_slots(&flags));
+        tokens
+    }
+
+    // Into: `let x_frame = &vacant(); let x = home(x_frame, x_kept, x_is_set);`
+    pub(super) fn home_if_borrowed(&self, local: LocalId) -> TokenStream {
+        let (place, flag, krate) = (self.names.place(local), self.names.flag(local), self.krate);
+        let kept = &self.names.kept[local.index()];
+        quote_spanned!(span()=>
+            let #place = &#krate::machine::Slot::vacant();
+            let #place = #krate::machine::home(#place, #kept, #flag);
+        )
+    }
+
+    pub(super) fn view(&self, pattern: &TokenStream, number: &TokenStream) -> TokenStream {
+        let (state, krate) = (&self.names.state, self.krate);
+        quote_spanned!(span()=>
+            let #pattern = #krate::machine::view(#state, #number) else { ::core::unreachable!() };
+        )
+    }
+
+    /// Slots on the stack of `poll`, for what never lives across an await.
+    pub(super) fn frame_slots(&self, flags: &[LocalId]) -> TokenStream {
+        let krate = self.krate;
+        let mut tokens = TokenStream::new();
+        for local in self.machine.graph.local_ids() {
+            if self.storage(local) == Storage::Frame && self.is_used(local) {
+                let place = self.names.place(local);
+                tokens.extend(quote_spanned!(span()=> let #place = &#krate::machine::Slot::vacant();));
+            }
+            let unsure = self.machine.entries.values().flatten().any(|held| held.local == local && !held.certain);
+            let torn = self.guard(local) == Guard::Torn;
+            if torn && self.storage(local) == Storage::Frame && self.is_used(local) {
+                let rest = self.names.rest(local);
+                tokens.extend(quote_spanned!(span()=> let #rest = &#krate::machine::Slot::vacant();));
+            }
+            let conditional =
+                torn || (unsure || self.is_parted(local)) && matches!(self.guard(local), Guard::Conditional { .. });
+            if conditional && self.storage(local) != Storage::Stack && !flags.contains(&local) {
+                let flag = self.names.flag(local);
+                tokens.extend(quote_spanned!(span()=> let #flag = &#krate::machine::Slot::vacant();));
+            }
+        }
+        tokens
+    }
+
+    /// Does reachable code put something into it? If not, nothing would fix its type.
+    pub(super) fn is_used(&self, local: LocalId) -> bool {
+        self.machine.defined.contains(&local)
+    }
+}

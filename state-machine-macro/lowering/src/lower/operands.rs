@@ -1,0 +1,174 @@
+//! Questions about operands: what has to be named before something behind it awaits.
+
+use quote::ToTokens;
+use syn::{
+    BinOp, Expr, UnOp,
+    visit::{self, Visit},
+};
+
+use crate::{
+    model::{ids::LocalId, mark},
+    syntax::awaits,
+};
+
+/// Does it contain an await elsewhere than in what is evaluated first, unconditionally and once?
+pub fn needs_cut(expr: &Expr) -> bool {
+    match expr {
+        Expr::If(expr) => {
+            let otherwise = expr.else_branch.as_ref().is_some_and(|(_, otherwise)| awaits::in_expr(otherwise))
+                || super::control::is_cut_chain(&expr.cond);
+            awaits::in_block(&expr.then_branch) || otherwise
+        }
+        Expr::Match(expr) => {
+            let guard = |arm: &syn::Arm| matches!(&arm.pat, syn::Pat::Guard(pat) if awaits::in_expr(&pat.guard));
+            expr.arms.iter().any(|arm| guard(arm) || awaits::in_expr(&arm.body)) || takes_apart(expr)
+        }
+        Expr::ForLoop(expr) => awaits::in_block(&expr.body),
+        Expr::Binary(binary) => is_lazy(&binary.op) && awaits::in_expr(&binary.right),
+        Expr::While(_) | Expr::Loop(_) | Expr::Block(_) | Expr::Unsafe(_) => awaits::in_expr(expr),
+        _ => false,
+    }
+}
+
+/// Does the `match` move a local in some arms and leave it, or a part of it, in others?
+pub fn takes_apart(expr: &syn::ExprMatch) -> bool {
+    let nothing = expr.arms.iter().any(|arm| super::takes(&arm.pat) == super::Takes::Nothing);
+    let moved = nothing && super::control::moved_scrutinee(&expr.expr, &expr.arms).is_some();
+    moved || mark::read_mention_expr(&expr.expr).is_some() && super::tear::takes_part(&expr.arms)
+}
+
+/// The parts in the order in which they are evaluated.
+pub(super) fn operands(expr: &mut Expr) -> Vec<&mut Expr> {
+    match expr {
+        Expr::Array(expr) => expr.elems.iter_mut().collect(),
+        Expr::Assign(expr) => vec![&mut expr.right, &mut expr.left],
+        Expr::Binary(binary) => vec![&mut *binary.left, &mut *binary.right],
+        Expr::Call(expr) => std::iter::once(&mut *expr.func).chain(expr.args.iter_mut()).collect(),
+        Expr::Cast(expr) => vec![&mut expr.expr],
+        Expr::Field(expr) => vec![&mut expr.base],
+        Expr::ForLoop(expr) => vec![&mut expr.expr],
+        Expr::Group(expr) => vec![&mut expr.expr],
+        Expr::If(expr) => vec![&mut expr.cond],
+        Expr::Index(expr) => vec![&mut expr.expr, &mut expr.index],
+        Expr::Let(expr) => vec![&mut expr.expr],
+        Expr::Match(expr) => vec![&mut expr.expr],
+        Expr::MethodCall(expr) => std::iter::once(&mut *expr.receiver).chain(expr.args.iter_mut()).collect(),
+        Expr::Paren(expr) => vec![&mut expr.expr],
+        Expr::Range(expr) => [&mut expr.start, &mut expr.end].into_iter().flatten().map(|end| &mut **end).collect(),
+        Expr::RawAddr(expr) => vec![&mut expr.expr],
+        Expr::Reference(expr) => vec![&mut expr.expr],
+        Expr::Repeat(expr) => vec![&mut expr.expr],
+        Expr::Struct(expr) => {
+            let fields = expr.fields.iter_mut().map(|field| &mut field.expr);
+            fields.chain(expr.rest.as_deref_mut()).collect()
+        }
+        Expr::Try(expr) => vec![&mut expr.expr],
+        Expr::Tuple(expr) => expr.elems.iter_mut().collect(),
+        Expr::Unary(expr) => vec![&mut expr.expr],
+        _ => Vec::new(),
+    }
+}
+
+/// Evaluating it has no effect, and gives the same before an await and after it.
+pub fn is_inert(expr: &Expr) -> bool {
+    match expr {
+        Expr::Lit(_) => true,
+        // The name of a function. A local's value would have to be kept.
+        Expr::Path(_) => mark::read_mention_expr(expr).is_none(),
+        Expr::Paren(paren) => is_inert(&paren.expr),
+        Expr::Group(group) => is_inert(&group.expr),
+        Expr::Reference(reference) => is_plain_place(&reference.expr),
+        Expr::Closure(_) | Expr::Async(_) => true,
+        Expr::Unary(unary) => matches!(unary.op, UnOp::Neg(_)) && is_inert(&unary.expr),
+        _ => false,
+    }
+}
+
+/// A place whose evaluation has no effect and cannot panic.
+pub fn is_plain_place(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(_) => true,
+        Expr::Field(field) => is_plain_place(&field.base),
+        Expr::Paren(paren) => is_plain_place(&paren.expr),
+        Expr::Group(group) => is_plain_place(&group.expr),
+        Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)) && is_plain_place(&unary.expr),
+        _ => false,
+    }
+}
+
+/// The local that a place begins with.
+pub(super) fn root(place: &Expr) -> Option<LocalId> {
+    match place {
+        Expr::Field(field) => root(&field.base),
+        Expr::Paren(paren) => root(&paren.expr),
+        Expr::Group(group) => root(&group.expr),
+        Expr::Unary(unary) => root(&unary.expr),
+        Expr::Index(index) => root(&index.expr),
+        place => mark::read_mention_expr(place).map(|(local, _)| local),
+    }
+}
+
+/// Does the expression name the local?
+pub(super) fn names(expr: &Expr, local: LocalId) -> bool {
+    mark::mentions(expr.to_token_stream()).iter().any(|(named, _)| *named == local)
+}
+
+/// Does the expression give the local another value?
+pub(super) fn assigns(expr: &Expr, local: LocalId) -> bool {
+    struct Finder {
+        local: LocalId,
+        found: bool,
+    }
+    impl Visit<'_> for Finder {
+        fn visit_expr(&mut self, expr: &Expr) {
+            let place = match expr {
+                Expr::Assign(expr) => Some(&expr.left),
+                Expr::Binary(expr) if is_assignment(&expr.op) => Some(&expr.left),
+                Expr::Reference(expr) if expr.mutability.is_some() => Some(&expr.expr),
+                _ => None,
+            };
+            self.found |= place.and_then(|place| root(place)) == Some(self.local);
+            visit::visit_expr(self, expr);
+        }
+    }
+    let mut finder = Finder { local, found: false };
+    finder.visit_expr(expr);
+    finder.found
+}
+
+pub fn is_assignment(op: &BinOp) -> bool {
+    use BinOp::*;
+    matches!(
+        op,
+        AddAssign(_)
+            | SubAssign(_)
+            | MulAssign(_)
+            | DivAssign(_)
+            | RemAssign(_)
+            | BitXorAssign(_)
+            | BitAndAssign(_)
+            | BitOrAssign(_)
+            | ShlAssign(_)
+            | ShrAssign(_)
+    )
+}
+
+/// `&&` and `||`, which may not evaluate their right side.
+pub fn is_lazy(op: &BinOp) -> bool {
+    matches!(op, BinOp::And(_) | BinOp::Or(_))
+}
+
+/// Are the operands used as places, which are looked at when all of them have been evaluated?
+pub(super) fn place_operands(expr: &Expr) -> bool {
+    use BinOp::*;
+    match expr {
+        Expr::MethodCall(_) | Expr::Index(_) => true,
+        Expr::Binary(binary) => matches!(binary.op, Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_)),
+        _ => false,
+    }
+}
+
+pub fn take_into(place: &mut Expr, change: impl FnOnce(Expr) -> Expr) {
+    let expr = std::mem::replace(place, Expr::Verbatim(Default::default()));
+    *place = change(expr);
+}
