@@ -7,10 +7,7 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-use super::{
-    expression::{Replacer, path},
-    names::span,
-};
+use super::{expression::path, names::span, replacer::Replacer};
 use crate::{
     model::{
         ids::{LocalId, MentionId},

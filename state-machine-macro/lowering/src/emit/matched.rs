@@ -5,8 +5,8 @@ use quote::quote_spanned;
 use syn::{Arm, Expr, ExprIf, ExprMatch, Pat, PatIdent, visit_mut::VisitMut};
 
 use super::{
-    expression::Replacer,
     names::{ident, span},
+    replacer::Replacer,
 };
 use crate::{
     lower::{Takes, binds_by_reference, takes},

@@ -15,6 +15,7 @@ mod matched;
 mod names;
 mod parts;
 mod receiver;
+mod replacer;
 mod slots;
 mod state;
 mod torn;

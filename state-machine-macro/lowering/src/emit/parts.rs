@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, ExprAssign, Member, visit_mut::VisitMut};
 
-use super::{Emitter, expression::Replacer, names::span};
+use super::{Emitter, names::span, replacer::Replacer};
 use crate::model::{
     ids::{LocalId, MentionId, PartId},
     machine::{Part, Storage},

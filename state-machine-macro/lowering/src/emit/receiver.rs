@@ -12,8 +12,8 @@ use syn::{
 
 use super::{
     Emitter,
-    expression::Replacer,
     names::{ident, span},
+    replacer::Replacer,
 };
 use crate::{
     conventions::{Receiver, receiver},

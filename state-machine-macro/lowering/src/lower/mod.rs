@@ -13,6 +13,7 @@ mod guards;
 mod jumps;
 mod loops;
 mod macros;
+mod matches;
 mod operands;
 mod place;
 mod recursion;

@@ -33,7 +33,7 @@ pub fn needs_cut(expr: &Expr) -> bool {
 /// Does the `match` move a local in some arms and leave it, or a part of it, in others?
 pub fn takes_apart(expr: &syn::ExprMatch) -> bool {
     let nothing = expr.arms.iter().any(|arm| super::takes(&arm.pat) == super::Takes::Nothing);
-    let moved = nothing && super::control::moved_scrutinee(&expr.expr, &expr.arms).is_some();
+    let moved = nothing && super::matches::moved_scrutinee(&expr.expr, &expr.arms).is_some();
     moved || mark::read_mention_expr(&expr.expr).is_some() && super::tear::takes_part(&expr.arms)
 }
 

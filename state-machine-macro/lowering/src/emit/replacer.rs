@@ -1,0 +1,244 @@
+//! Verbatim expressions of a body, with places and values for the locals that they name.
+
+use proc_macro2::Ident;
+use quote::quote_spanned;
+use syn::{
+    Expr, ExprAssign, ExprAsync, ExprBreak, ExprClosure, ExprReturn, ExprTry, Item, Macro, PatIdent,
+    visit_mut::{self, VisitMut},
+};
+
+use super::{
+    Emitter,
+    expression::{Question, Scope, deref, parenthesize_head, parenthesized, path},
+    jump::poll_label,
+    names::span,
+};
+use crate::{
+    model::{
+        ids::{LocalId, MentionId},
+        local::LocalKind,
+        machine::{Capture, Guard, Storage},
+        mark,
+    },
+    syntax::macros::{self, Shape},
+};
+
+/// Walks verbatim code.
+pub struct Replacer<'a, 'm> {
+    pub emitter: &'a Emitter<'m>,
+    pub scope: Scope,
+}
+
+impl Replacer<'_, '_> {
+    pub fn mention(&self, local: LocalId, mention: MentionId) -> Expr {
+        let emitter = self.emitter;
+        let written = &emitter.machine.graph.mentions[mention.index()].ident;
+        if self.scope.bound.contains(&local) {
+            return path(emitter.bound_name(local, written));
+        }
+        match self.scope.captured.get(&local) {
+            Some(Capture::Borrow) => {
+                let name = emitter.written(local, written);
+                return deref(&name, written);
+            }
+            Some(Capture::Move | Capture::Copy | Capture::Fields) => return path(emitter.written(local, written)),
+            None => {}
+        }
+        if emitter.storage(local) == Storage::Stack || self.scope.released.contains(&local) {
+            return path(emitter.written(local, written));
+        }
+        if emitter.machine.takes.contains(&mention) {
+            return self.take(local, written);
+        }
+        if emitter.machine.copies.contains(&mention) {
+            // rustc has checked on the other copy that this is no move.
+            let place = emitter.names.place(local);
+            return Expr::Verbatim(quote_spanned!(written.span()=> (#place).read()));
+        }
+        deref(emitter.names.place(local), written)
+    }
+
+    /// Is it a local that a format string names, and that keeps its name? Then it needs no argument. Both sides of such
+    /// an argument are where the string is.
+    fn is_name_in_format(&self, arg: &Expr) -> bool {
+        let Expr::Assign(named) = arg else { return false };
+        let Some((local, mention)) = mark::read_mention_expr(&named.right) else { return false };
+        let written = &self.emitter.machine.graph.mentions[mention.index()].ident;
+        let is_same = |name: &Ident| name == written && name.span().start() == written.span().start();
+        matches!(&*named.left, Expr::Path(name) if name.path.get_ident().is_some_and(is_same))
+            && matches!(self.mention(local, mention), Expr::Path(_))
+    }
+
+    pub fn take(&self, local: LocalId, written: &Ident) -> Expr {
+        let emitter = self.emitter;
+        let krate = emitter.krate;
+        let (place, guard) = (emitter.names.place(local), emitter.names.guard(local));
+        let tokens = if emitter.machine.graph.local(local).kind == LocalKind::Carry {
+            quote_spanned!(span()=> #place.take())
+        } else if emitter.guard(local) == Guard::Owned {
+            // The guard has the user's hygiene, so that an error has the place of the name that was written.
+            let guard = Ident::new(&guard.to_string(), guard.span().located_at(written.span()));
+            quote_spanned!(guard.span()=> #guard.take())
+        } else {
+            quote_spanned!(span()=> #krate::machine::take(&#guard))
+        };
+        Expr::Verbatim(tokens)
+    }
+
+    // From: `operand.await`, where the operand has been stored
+    // Into: the value, or back to whoever polls
+    fn awaited(&self, id: crate::model::ids::AwaitId) -> Expr {
+        match &self.scope.polled {
+            Some(polled) => Expr::Verbatim(quote_spanned!(span()=> { #polled })),
+            None => Expr::Verbatim(self.emitter.poll(id)),
+        }
+    }
+
+    fn assign(&mut self, assign: &mut ExprAssign) -> Option<Expr> {
+        let (local, mention) = mark::read_mention_expr(&assign.left)?;
+        let emitter = self.emitter;
+        let in_slot = emitter.storage(local) != Storage::Stack
+            && !self.scope.released.contains(&local)
+            && !self.scope.captured.contains_key(&local);
+        self.visit_expr_mut(&mut assign.right);
+        let value = &assign.right;
+        if in_slot && emitter.guard(local) != Guard::Owned {
+            let (krate, guard) = (emitter.krate, emitter.names.guard(local));
+            return Some(Expr::Verbatim(quote_spanned!(span()=> { #krate::machine::fill(&#guard, #value); })));
+        }
+        let place = if in_slot {
+            deref(emitter.names.place(local), &emitter.machine.graph.mentions[mention.index()].ident)
+        } else {
+            self.mention(local, mention)
+        };
+        *assign.left = place;
+        Some(Expr::Assign(assign.clone()))
+    }
+
+    fn question(&mut self, expr: &mut ExprTry) -> Option<Expr> {
+        if self.scope.foreign || self.emitter.question == Question::Plain {
+            return None;
+        }
+        self.visit_expr_mut(&mut expr.expr);
+        let (value, name, krate) = (&expr.expr, &self.emitter.names.value, self.emitter.krate);
+        let tokens = match self.emitter.question {
+            Question::Option => quote_spanned!(span()=> (match #value {
+                ::core::option::Option::Some(#name) => #name,
+                ::core::option::Option::None => return ::core::task::Poll::Ready(::core::option::Option::None),
+            })),
+            _ => {
+                let output = &self.emitter.output;
+                // If the function cannot return it, that is said at the `?` that was written, and so only once.
+                let place = expr.question_token.span;
+                let residual = Ident::new(&name.to_string(), place);
+                let residual_question = quote_spanned!(place=> #residual?);
+                quote_spanned!(span()=> (match #krate::machine::branch(#value) {
+                    ::core::ops::ControlFlow::Continue(#name) => #name,
+                    ::core::ops::ControlFlow::Break(#residual) => {
+                        return ::core::task::Poll::Ready((|| -> #output { match #residual_question {} })());
+                    }
+                }))
+            }
+        };
+        Some(Expr::Verbatim(tokens))
+    }
+}
+
+impl VisitMut for Replacer<'_, '_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if let Some((local, mention)) = mark::read_mention_expr(expr) {
+            *expr = self.mention(local, mention);
+            return;
+        }
+        if let Some(id) = mark::read_awaited(expr) {
+            *expr = parenthesized(self.awaited(id));
+            return;
+        }
+        if let Some((local, value)) = mark::read_fill(expr) {
+            let (krate, guard) = (self.emitter.krate, self.emitter.names.guard(local));
+            let mut value = value.clone();
+            self.visit_expr_mut(&mut value);
+            *expr = Expr::Verbatim(quote_spanned!(span()=> (*#krate::machine::fill(&#guard, #value))));
+            return;
+        }
+        if let Some((once, argument)) = mark::read_once(expr) {
+            // What is wrong with a macro is wrong where its argument stands.
+            let (here, mut label, mut argument) = (once.span(), poll_label(), argument.clone());
+            label.set_span(here);
+            self.visit_expr_mut(&mut argument);
+            *expr = Expr::Verbatim(quote_spanned!(here=> {
+                if false { continue #label; }
+                ::core::mem::drop(#once);
+                #argument
+            }));
+            return;
+        }
+        let replaced = match expr {
+            Expr::Assign(assign) => self.set_part(assign).or_else(|| self.assign(assign)),
+            Expr::Try(question) => self.question(question),
+            Expr::Closure(_) | Expr::Async(_) => Some(self.capture(expr)),
+            Expr::MethodCall(call) => self.ask(call),
+            Expr::Field(_) => self.part(expr),
+            Expr::If(branch) => self.moved_if(branch),
+            Expr::Match(match_) => self.moved_match(match_),
+            Expr::Return(ExprReturn { expr: value, .. }) if !self.scope.foreign => {
+                let mut value = value.take().map_or_else(|| syn::parse_quote!(()), |value| *value);
+                self.visit_expr_mut(&mut value);
+                Some(Expr::Verbatim(self.emitter.return_(&value)))
+            }
+            Expr::Break(ExprBreak { label: Some(label), expr: value, .. }) => match mark::read_jump(label) {
+                Some(jump) => {
+                    value.iter_mut().for_each(|value| self.visit_expr_mut(value));
+                    Some(Expr::Verbatim(self.emitter.jump(jump, value.as_deref())))
+                }
+                None => None,
+            },
+            _ => None,
+        };
+        match replaced {
+            Some(replaced) => *expr = replaced,
+            None => {
+                visit_mut::visit_expr_mut(self, expr);
+                parenthesize_head(expr);
+            }
+        }
+    }
+
+    fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
+        if let Some((local, mention)) = mark::read_mention(&pat.ident) {
+            let written = &self.emitter.machine.graph.mentions[mention.index()].ident;
+            pat.ident = self.emitter.bound_name(local, written);
+            if self.emitter.storage(local) != Storage::Stack && pat.by_ref.is_none() {
+                pat.mutability = None;
+            } else if self.emitter.machine.graph.put_back.contains(&local) {
+                pat.mutability = Some(Default::default());
+            }
+        }
+        visit_mut::visit_pat_ident_mut(self, pat);
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        let mut shape = macros::shape(mac);
+        if let Shape::Format { args, .. } | Shape::Exprs { args, .. } = &mut shape {
+            args.retain(|arg| !self.is_name_in_format(arg));
+        }
+        let selects = macros::selects(mac);
+        for expr in shape.values() {
+            match mark::read_mention_expr(expr) {
+                Some((local, mention)) if selects && self.scope.captured.get(&local) == Some(&Capture::Borrow) => {
+                    // `futures::select!` borrows what is a name alone, and moves everything else.
+                    let written = &self.emitter.machine.graph.mentions[mention.index()].ident;
+                    *expr = path(self.emitter.written(local, written));
+                }
+                _ => self.visit_expr_mut(expr),
+            }
+        }
+        mac.tokens = shape.into_tokens(&mac.tokens);
+    }
+
+    fn visit_item_mut(&mut self, _: &mut Item) {}
+
+    fn visit_expr_closure_mut(&mut self, _: &mut ExprClosure) {}
+
+    fn visit_expr_async_mut(&mut self, _: &mut ExprAsync) {}
+}
