@@ -7,6 +7,7 @@
 mod analysis;
 mod capture;
 mod conventions;
+mod describe;
 mod emit;
 mod error;
 mod lower;
@@ -21,8 +22,12 @@ use proc_macro2::TokenStream;
 
 use quote::{ToTokens, quote};
 
+pub use describe::{
+    Awaited, Code, Content, Description, Dropped, Exit, Field, Local, LocalKind, Position, Range, Reason, State,
+    StateKind, Transition, describe,
+};
 use error::Errors;
-use model::input::Input;
+use model::{input::Input, machine::Machine};
 use parse::{Given, Known, Parsed};
 use refusal::Refusal;
 
@@ -96,6 +101,11 @@ fn async_block(known: Known, errors: Errors) -> TokenStream {
 }
 
 fn rewrite(input: &Input, errors: &Errors) -> TokenStream {
+    machine_of(input, errors).map_or_else(TokenStream::new, |machine| emit::emit(input, &machine))
+}
+
+/// Without one there is an error.
+fn machine_of(input: &Input, errors: &Errors) -> Option<Machine> {
     if let Some(name) = &input.options.name
         && syntax::names::mentions(input.body.to_token_stream(), name)
     {
@@ -103,9 +113,5 @@ fn rewrite(input: &Input, errors: &Errors) -> TokenStream {
     }
     let resolved = resolve::resolve(input, unfold::unfold(input), errors);
     let graph = lower::lower(resolved, errors);
-    if !errors.is_empty() {
-        return TokenStream::new();
-    }
-    let machine = analysis::analyse(graph);
-    emit::emit(input, &machine)
+    errors.is_empty().then(|| analysis::analyse(graph))
 }

@@ -54,6 +54,7 @@ impl Layout {
         await_id: AwaitId,
         alive: &[LocalId],
         held: &[Held],
+        live: &Bits,
     ) -> State {
         let mut fields = Vec::new();
         let chain = self.chain(alive);
@@ -79,6 +80,7 @@ impl Layout {
             held.iter().copied().filter(|held| locals[held.local.index()].storage == Storage::State).collect();
         drops.reverse();
         debug_assert!(drops.iter().all(|held| alive.contains(&held.local)), "{:?}", graph.await_(await_id));
-        State { await_id, fields, drops }
+        let used = alive.iter().copied().filter(|local| live.has(*local)).collect();
+        State { await_id, fields, drops, used }
     }
 }

@@ -73,6 +73,19 @@ pub fn analyse(graph: Graph) -> Machine {
     }
 }
 
+/// The blocks that each block leads to within one poll.
+pub fn successors(graph: &Graph) -> Vec<Vec<BlockId>> {
+    let flow = flow::build(graph);
+    let entered = |node: NodeId| flow.entries.iter().position(|entry| *entry == node).map(BlockId::new);
+    let mut successors = vec![Vec::new(); graph.blocks.len()];
+    for node in flow.reachable().into_iter().map(|node| &flow.nodes[node]) {
+        let next = node.next.iter().filter_map(|next| entered(*next));
+        successors[node.block.index()]
+            .extend(next.filter(|next| !matches!(graph.block(*next).entry, Entry::Resume(_))));
+    }
+    successors
+}
+
 /// Which locals does the body use, and how?
 pub fn uses(graph: &Graph) -> Vec<(LocalId, How)> {
     let nodes = flow::build(graph).nodes.into_iter();
@@ -248,7 +261,14 @@ impl Analysis<'_> {
             let node = self.flow.starts[block.index()];
             let alive: Vec<LocalId> =
                 order.iter().copied().filter(|local| self.visible_alive(*block, node, *local)).collect();
-            states.push(layout.state(self.graph, locals, await_id, &alive, &self.entry(*block)));
+            states.push(layout.state(
+                self.graph,
+                locals,
+                await_id,
+                &alive,
+                &self.entry(*block),
+                &self.facts.live[node],
+            ));
         }
         states
     }

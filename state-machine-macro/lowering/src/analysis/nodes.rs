@@ -101,6 +101,16 @@ pub struct Flow {
 }
 
 impl Flow {
+    /// The nodes that can be reached from where the function starts.
+    pub fn reachable(&self) -> HashSet<NodeId> {
+        let mut work = vec![self.entries[0]];
+        let mut reachable = HashSet::from([self.entries[0]]);
+        while let Some(node) = work.pop() {
+            work.extend(self.nodes[node].next.iter().copied().filter(|next| reachable.insert(*next)));
+        }
+        reachable
+    }
+
     /// The nodes from which `node` can be reached.
     pub fn before(&self, node: NodeId) -> HashSet<NodeId> {
         let mut previous: HashMap<NodeId, Vec<NodeId>> = HashMap::new();

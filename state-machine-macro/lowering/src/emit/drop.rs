@@ -16,7 +16,7 @@ impl Emitter<'_> {
         let name = &self.names.state_enum;
         let (generics, bare) = (self.generics(Bounds::Shown), self.generics(Bounds::Hidden));
         // Natively parameters that were never looked at are dropped in the order in which they are declared.
-        let mut arguments = self.arguments();
+        let mut arguments = self.machine.arguments();
         if !self.drops_forward {
             arguments.reverse();
         }

@@ -97,11 +97,11 @@ pub type Argument<'a> = dyn Fn(LocalId, &Ident) -> TokenStream + 'a;
 pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> TokenStream {
     let (krate, names) = (emitter.krate, &emitter.names);
     let (state_enum, state, cx, step) = (&names.state_enum, &names.state, &names.cx, &names.step);
-    let arguments = emitter.argument_fields().into_iter().map(|local| {
+    let arguments = emitter.machine.argument_fields().into_iter().map(|local| {
         let data = emitter.machine.graph.local(local);
         let (place, value) = (names.place(local), argument(local, &data.ident));
         debug_assert!(data.kind == LocalKind::Argument);
-        let flag = emitter.has_flag(local).then(|| {
+        let flag = emitter.machine.has_flag(local).then(|| {
             let flag = names.flag(local);
             quote_spanned!(span()=> , #flag: #krate::machine::Slot::vacant())
         });

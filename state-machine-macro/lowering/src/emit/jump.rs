@@ -28,7 +28,7 @@ impl Emitter<'_> {
         if !self.parameters_are_mixed() {
             return TokenStream::new();
         }
-        let on_stack = self.arguments().into_iter().filter(|local| self.storage(*local) == Storage::Stack);
+        let on_stack = self.machine.arguments().into_iter().filter(|local| self.storage(*local) == Storage::Stack);
         let held = |local: &LocalId| self.machine.entries[&BlockId(0)].iter().any(|held| held.local == *local);
         let takes = on_stack.filter(held).map(|local| {
             let (place, guard) = (self.names.place(local), self.names.guard(local));

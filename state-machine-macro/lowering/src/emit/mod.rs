@@ -12,7 +12,7 @@ mod function;
 mod jump;
 mod lifetimes;
 mod matched;
-mod names;
+pub mod names;
 mod parts;
 mod receiver;
 mod replacer;

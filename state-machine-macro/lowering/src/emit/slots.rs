@@ -14,7 +14,7 @@ impl Emitter<'_> {
     pub fn slots(&self) -> TokenStream {
         let name = &self.names.state_enum;
         let mut known: Vec<LocalId> = Vec::new();
-        let arguments = self.argument_fields();
+        let arguments = self.machine.argument_fields();
         let fields: Vec<&Ident> = arguments.iter().map(|local| self.names.place(*local)).collect();
         known.extend(arguments.iter());
         let number = self.names.number_of(0);
@@ -33,7 +33,7 @@ impl Emitter<'_> {
                     Field::Local(local) if !known.contains(local) => {
                         known.push(*local);
                         let place = self.names.place(*local);
-                        patterns.push(if self.has_room_if_borrowed(*local) {
+                        patterns.push(if self.machine.has_room_if_borrowed(*local) {
                             homes.extend(self.home_if_borrowed(*local));
                             let kept = &self.names.kept[local.index()];
                             quote_spanned!(span()=> #place: #kept)

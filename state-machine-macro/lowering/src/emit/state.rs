@@ -6,8 +6,7 @@ use quote::{ToTokens, quote_spanned};
 use super::{Emitter, names::span};
 use crate::model::{
     ids::LocalId,
-    local::LocalKind,
-    machine::{Field, Flag, Guard, Room, State, Storage},
+    machine::{Field, Flag, Guard, State},
 };
 
 impl Emitter<'_> {
@@ -15,9 +14,12 @@ impl Emitter<'_> {
         let name = &self.names.state_enum;
         let tag = self.names.tag_type();
         let generics = self.generics(Bounds::Shown);
-        let arguments = self.argument_fields();
+        let arguments = self.machine.argument_fields();
         let arguments = arguments.iter().flat_map(|local| {
-            [Some(self.field(&Field::Local(*local))), self.has_flag(*local).then(|| self.field(&Field::Flag(*local)))]
+            [
+                Some(self.field(&Field::Local(*local))),
+                self.machine.has_flag(*local).then(|| self.field(&Field::Flag(*local))),
+            ]
         });
         let arguments = arguments.flatten();
         let states = self.machine.states.iter().enumerate().map(|(index, state)| self.variant(index, state));
@@ -70,7 +72,7 @@ impl Emitter<'_> {
     }
 
     fn type_name(&self, local: LocalId) -> &Ident {
-        let names = if self.has_room_if_borrowed(local) { &self.names.kept_types } else { &self.names.types };
+        let names = if self.machine.has_room_if_borrowed(local) { &self.names.kept_types } else { &self.names.types };
         &names[local.index()]
     }
 
@@ -91,10 +93,6 @@ impl Emitter<'_> {
     /// Does a type tell whether it has a value, rather than a flag?
     pub fn is_asked(&self, local: LocalId) -> bool {
         matches!(self.guard(local), Guard::Conditional { flag: Flag::Asked(_) })
-    }
-
-    pub(super) fn has_room_if_borrowed(&self, local: LocalId) -> bool {
-        self.guard(local) == Guard::Conditional { flag: Flag::Asked(Room::IfBorrowed) }
     }
 
     /// A guard of a local that may have a value, and its place.
@@ -122,29 +120,11 @@ impl Emitter<'_> {
         self.guard(local) == Guard::Conditional { flag: Flag::Parts }
     }
 
-    /// Parameters as they are stored before the first poll: first those that keep their place.
-    pub fn argument_fields(&self) -> Vec<LocalId> {
-        let arguments = self.arguments();
-        let kept = arguments.iter().filter(|local| self.storage(**local) == Storage::State);
-        let taken = arguments.iter().filter(|local| self.storage(**local) != Storage::State);
-        kept.chain(taken).copied().collect()
-    }
-
-    /// Behind such a local stands its flag, wherever it stands.
-    pub fn has_flag(&self, local: LocalId) -> bool {
-        self.storage(local) == Storage::State && self.guard(local).has_flag()
-    }
-
-    pub fn arguments(&self) -> Vec<LocalId> {
-        let graph = &self.machine.graph;
-        graph.local_ids().filter(|local| graph.local(*local).kind == LocalKind::Argument).collect()
-    }
-
     /// `<File, Buffer, ReadFuture>`: whatever is stored anywhere. With bounds where the types are declared.
     pub(super) fn generics(&self, bounds: Bounds) -> TokenStream {
         let mut known: Vec<&Ident> = Vec::new();
         let mut parameters = Vec::new();
-        let arguments = self.arguments().into_iter().map(Field::Local);
+        let arguments = self.machine.arguments().into_iter().map(Field::Local);
         for field in arguments.chain(self.machine.states.iter().flat_map(|state| state.fields.iter().copied())) {
             let (name, bound) = match field {
                 Field::Local(local) | Field::Hole(local) => (self.type_name(local), None),

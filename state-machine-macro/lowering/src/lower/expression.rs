@@ -205,14 +205,15 @@ impl Lowerer<'_> {
     fn await_(&mut self, expr: ExprAwait) -> Expr {
         let (begin, word) = (expr.base.span(), expr.await_token.span);
         let line = word.start().line;
-        let text = text::summary(&Expr::Await(expr.clone()), &self.graph);
+        let source = text::summary(&Expr::Await(expr.clone()), &self.graph);
         let callee = format_ident!("{}", text::callee(&expr.base, &self.graph));
         let operand = self.lower_awaits(*expr.base);
         let operand = self.lift(operand);
         let operand = self.erase_recursion(operand);
         let await_id = AwaitId::new(self.graph.awaits.len());
-        let text = format!("Line {line}: `{text}`");
-        self.graph.awaits.push(Await { callee, text, begin, word, behind_operands: false, resume: BlockId(0) });
+        let text = format!("Line {line}: `{source}`");
+        let (behind_operands, resume) = (false, BlockId(0));
+        self.graph.awaits.push(Await { callee, text, source, begin, word, behind_operands, resume });
         let resume = self.new_block(Entry::Resume(await_id));
         self.graph.awaits[await_id.index()].resume = resume;
         self.end(End::Suspend { await_id, operand });

@@ -73,6 +73,8 @@ pub struct Await {
     pub callee: Ident,
     /// The line and the source text of the operand and `.await`.
     pub text: String,
+    /// The source text alone.
+    pub source: String,
     /// Where the operand begins.
     pub begin: Span,
     /// The word `await`.

@@ -7,6 +7,7 @@ use syn::Member;
 use super::{
     graph::Graph,
     ids::{AwaitId, BlockId, LocalId, MentionId, PartId},
+    local::LocalKind,
 };
 
 #[derive(Debug)]
@@ -41,6 +42,30 @@ pub struct Machine {
     pub states: Vec<State>,
     /// Parameters that something which is kept may borrow from, beside another one.
     pub lenders: HashSet<LocalId>,
+}
+
+impl Machine {
+    pub fn arguments(&self) -> Vec<LocalId> {
+        let graph = &self.graph;
+        graph.local_ids().filter(|local| graph.local(*local).kind == LocalKind::Argument).collect()
+    }
+
+    /// Parameters as they are stored before the first poll: first those that keep their place.
+    pub fn argument_fields(&self) -> Vec<LocalId> {
+        let is_kept = |local: &LocalId| self.locals[local.index()].storage == Storage::State;
+        let (kept, taken): (Vec<LocalId>, Vec<LocalId>) = self.arguments().into_iter().partition(is_kept);
+        [kept, taken].concat()
+    }
+
+    /// Behind such a local stands its flag, wherever it stands.
+    pub fn has_flag(&self, local: LocalId) -> bool {
+        let facts = self.locals[local.index()];
+        facts.storage == Storage::State && facts.guard.has_flag()
+    }
+
+    pub fn has_room_if_borrowed(&self, local: LocalId) -> bool {
+        self.locals[local.index()].guard == Guard::Conditional { flag: Flag::Asked(Room::IfBorrowed) }
+    }
 }
 
 /// `a.b` of `x.a.b`
@@ -131,6 +156,8 @@ pub struct State {
     pub fields: Vec<Field>,
     /// What is dropped with it, in this order, after the awaited future.
     pub drops: Vec<Held>,
+    /// What is used behind the await.
+    pub used: Vec<LocalId>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -74,6 +74,11 @@ pub fn read_awaited(expr: &Expr) -> Option<AwaitId> {
     read_id(&path.path.get_ident()?.to_string(), "await\u{b7}").map(AwaitId)
 }
 
+pub fn read_awaited_token(token: &TokenTree) -> Option<AwaitId> {
+    let TokenTree::Ident(ident) = token else { return None };
+    read_id(&ident.to_string(), "await\u{b7}").map(AwaitId)
+}
+
 /// The mark of the function that fills a temporary in place: `fill·3(value)` is the place of local 3.
 pub fn fill(local: LocalId, value: &Expr, span: Span) -> Expr {
     let ident = Ident::new(&format!("fill{DOT}{}", local.0), span);
