@@ -1,0 +1,80 @@
+//! The arguments of the program.
+
+use std::path::PathBuf;
+
+use anstream::ColorChoice;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::expand;
+use crate::failure::Result;
+
+/// Shows any `async fn` as the state machine that it is.
+///
+/// It reads source text and nothing else: neither the attribute in the source nor a build is needed.
+#[derive(Parser)]
+#[command(name = "manual-async", version, after_help = CODES, arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+    /// When to colour what is printed.
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub color: Colour,
+}
+
+const CODES: &str = "\
+Exit codes:
+  0  everything was shown
+  1  a function is refused
+  2  the arguments make no sense
+  3  a file cannot be read as Rust
+  4  there is no such function";
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Prints the machine that an async function becomes.
+    Expand(expand::Options),
+}
+
+impl Command {
+    /// Does it.
+    pub fn run(self) -> Result<()> {
+        match self {
+            Command::Expand(options) => expand::run(&options),
+        }
+    }
+
+    /// Is what it prints meant for a program?
+    pub fn json(&self) -> bool {
+        match self {
+            Command::Expand(options) => options.json,
+        }
+    }
+}
+
+/// One file, and some of its functions.
+#[derive(Args)]
+pub struct Subject {
+    /// A file of Rust source, or `-` for the standard input.
+    pub file: PathBuf,
+    /// The function: its name, `Type::method`, `module::function`, or a line inside it. All of them if nothing is said.
+    #[arg(value_name = "FN")]
+    pub function: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Colour {
+    pub fn write_global(self) {
+        let choice = match self {
+            Colour::Auto => ColorChoice::Auto,
+            Colour::Always => ColorChoice::Always,
+            Colour::Never => ColorChoice::Never,
+        };
+        choice.write_global();
+    }
+}

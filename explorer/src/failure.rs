@@ -1,0 +1,96 @@
+//! What can go wrong, in words and as an exit code.
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use crate::output;
+use crate::position::{Range, offset};
+
+pub type Result<T> = std::result::Result<T, Failure>;
+
+/// Why something was not shown, or not all of it.
+#[derive(Debug)]
+pub enum Failure {
+    /// These functions were refused, and have been told so where they were shown.
+    Refused,
+    /// The file cannot be had.
+    Unreadable { file: String, why: String },
+    /// The text is no Rust, or too much of it.
+    Unparsable(Box<Complaint>),
+    /// There is no such function.
+    Unknown { file: String, wanted: String, known: Vec<String>, likely: Option<String> },
+    /// A panic, whose words have been printed.
+    Bug,
+}
+
+/// Words about a piece of a file.
+#[derive(Clone, Debug, Serialize)]
+pub struct Complaint {
+    pub message: String,
+    pub file: String,
+    #[serde(flatten)]
+    pub range: Range,
+    /// The text of the file.
+    #[serde(skip)]
+    pub text: String,
+}
+
+impl Failure {
+    pub fn code(&self) -> u8 {
+        match self {
+            Failure::Refused => 1,
+            Failure::Unreadable { .. } | Failure::Unparsable(_) => 3,
+            Failure::Unknown { .. } => 4,
+            Failure::Bug => 101,
+        }
+    }
+
+    /// For people on standard error, for programs on standard output.
+    pub fn print(&self, json: bool) {
+        match self {
+            Failure::Refused => {}
+            _ if json => output::print(&format!("{:#}\n", serde_json::json!({ "error": self.as_json() }))),
+            Failure::Unparsable(complaint) => complaint.print("error"),
+            _ => anstream::eprintln!("{}", render_title(&self.words())),
+        }
+    }
+
+    fn words(&self) -> String {
+        match self {
+            Failure::Refused => "a function is refused".into(),
+            Failure::Unreadable { file, why } => format!("{file} cannot be read: {why}"),
+            Failure::Unparsable(complaint) => complaint.message.clone(),
+            Failure::Unknown { file, wanted, known, .. } if known.is_empty() => {
+                format!("there is no `{wanted}` in {file}, nor any other async function with a body")
+            }
+            Failure::Unknown { file, wanted, known, likely } => {
+                let likely = likely.as_ref().map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
+                let known = known.join("\n  ");
+                format!("there is no async function `{wanted}` in {file}{likely}\nThere are:\n  {known}")
+            }
+            Failure::Bug => "this is a bug in manual-async; please report it with the function it was given".into(),
+        }
+    }
+
+    fn as_json(&self) -> serde_json::Value {
+        match self {
+            Failure::Unparsable(complaint) => serde_json::to_value(complaint).unwrap_or_default(),
+            other => serde_json::json!({ "message": other.words() }),
+        }
+    }
+}
+
+impl Complaint {
+    /// On standard error, as rustc would.
+    pub fn print(&self, level: &str) {
+        let span = offset(&self.text, self.range.start)..offset(&self.text, self.range.end);
+        let annotation = AnnotationKind::Primary.span(span);
+        let snippet = Snippet::source(self.text.as_str()).path(self.file.as_str()).annotation(annotation);
+        let level = if level == "refused" { Level::ERROR.with_name(Some("refused")) } else { Level::ERROR };
+        anstream::eprintln!("{}\n", Renderer::styled().render(&[level.primary_title(&*self.message).element(snippet)]));
+    }
+}
+
+fn render_title(message: &str) -> String {
+    Renderer::styled().render(&[annotate_snippets::Group::with_title(Level::ERROR.primary_title(message))])
+}

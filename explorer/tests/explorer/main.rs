@@ -1,0 +1,5 @@
+//! The program as people meet it.
+
+mod hostile;
+mod support;
+mod terminal;

@@ -1,0 +1,46 @@
+//! Runs the program.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// What it printed, and how it ended.
+pub struct Shown {
+    pub out: String,
+    pub err: String,
+    /// 256 if it was killed.
+    pub code: i32,
+}
+
+impl Shown {
+    /// Both, as in a terminal.
+    pub fn text(&self) -> String {
+        format!("{}{}", self.err, self.out)
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error} in\n{}{}", self.out, self.err))
+    }
+}
+
+pub fn explorer(arguments: &[&str]) -> Shown {
+    explorer_reads(arguments, "")
+}
+
+/// With this as its standard input.
+pub fn explorer_reads(arguments: &[&str], input: impl AsRef<[u8]>) -> Shown {
+    run(env!("CARGO_BIN_EXE_manual-async"), arguments, input)
+}
+
+pub fn run(program: &str, arguments: &[&str], input: impl AsRef<[u8]>) -> Shown {
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let input = input.as_ref().to_owned();
+    // It may stop reading before the end.
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().expect("it ends");
+    writer.join().expect("it was read");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    Shown { out: text(output.stdout), err: text(output.stderr), code: output.status.code().unwrap_or(256) }
+}
