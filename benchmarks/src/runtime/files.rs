@@ -1,0 +1,81 @@
+//! Whole files as text, from the page cache, beside the standard library.
+
+use super::{OURS, median, subjects::tokio};
+use crate::Result;
+use futures_lite::future::block_on;
+use std::{
+    env, fs,
+    hint::black_box,
+    io,
+    path::{Path, PathBuf},
+    process,
+    time::{Duration, Instant},
+};
+use tokio::io::AsyncReadExt;
+
+/// How much is read for one figure, in bytes: by each side, in turn.
+const ALL: u64 = 1 << 30;
+/// No more reads than this, however small they are.
+const MOST: u64 = 4_000;
+
+/// How many times as long as `std::fs::read_to_string` it takes.
+pub fn measure(subject: &str, size: u64) -> Result<f64> {
+    let file = Sample::of(size)?;
+    let path = &file.0;
+    let runtime = tokio();
+    let read: &dyn Fn() -> io::Result<String> = match subject {
+        OURS => &|| manual_async_runtime::block_on(manual_async_runtime::fs::read_to_string(path)),
+        "blocking" => &|| {
+            let path = path.clone();
+            block_on(blocking::unblock(move || fs::read_to_string(path)))
+        },
+        "async-fs" => &|| block_on(async_fs::read_to_string(path)),
+        "tokio::fs" => &|| runtime.block_on(tokio::fs::read_to_string(path)),
+        "tokio File" => &|| runtime.block_on(through_an_open_file(path)),
+        _ => unreachable!("the plan knows its subjects"),
+    };
+    let std = || fs::read_to_string(path);
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for _ in 0..(ALL / size).clamp(3, MOST) {
+        ours.push(time_of(&std, size)?);
+        theirs.push(time_of(read, size)?);
+    }
+    Ok(median(theirs) / median(ours))
+}
+
+fn time_of(read: &dyn Fn() -> io::Result<String>, size: u64) -> Result<f64> {
+    let start = Instant::now();
+    let text = black_box(read()?);
+    let time: Duration = start.elapsed();
+    assert_eq!(text.len() as u64, size);
+    Ok(time.as_secs_f64())
+}
+
+async fn through_an_open_file(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    tokio::fs::File::open(path).await?.read_to_string(&mut text).await?;
+    Ok(text)
+}
+
+/// A file of some size, removed in the end.
+struct Sample(PathBuf);
+
+impl Sample {
+    fn of(size: u64) -> io::Result<Self> {
+        let sample = Sample(env::temp_dir().join(format!("manual-async-{}-{size}", process::id())));
+        let line = "The quick brown fox jumps over the lazy dog. Zwölf Boxkämpfer jagen Viktor quer.\n";
+        let mut text = line.repeat(size as usize / line.len() + 1);
+        // Cut where a character begins, and filled up.
+        let end = (0..=size as usize).rev().find(|&end| text.is_char_boundary(end));
+        text.truncate(end.unwrap_or(0));
+        text.push_str(&".".repeat(size as usize - text.len()));
+        fs::write(&sample.0, text)?;
+        Ok(sample)
+    }
+}
+
+impl Drop for Sample {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
