@@ -41,6 +41,6 @@ mod time;
 
 #[cfg(feature = "std")]
 pub use crate::{
-    executor::{Executor, JoinHandle, block_on, yield_now},
+    executor::{Deadlock, Executor, JoinHandle, block_on, yield_now},
     socket::{FakeSocket, FutSocket},
 };

@@ -17,7 +17,7 @@ use support::{CountWakes, SetOnDrop, message, poll_once};
 
 #[test]
 fn run_returns_when_there_are_no_tasks() {
-    Executor::new().run();
+    Executor::new().run().unwrap();
 }
 
 #[test]
@@ -34,7 +34,7 @@ fn run_finishes_all_tasks_and_those_they_spawn() {
         spawner.upgrade().unwrap().spawn(inner).detach();
     };
     executor.spawn(outer).detach();
-    executor.run();
+    executor.run().unwrap();
     assert_eq!(count.get(), 1);
 }
 
@@ -44,7 +44,7 @@ fn a_spawned_future_is_not_polled_before_the_executor_runs() {
     let executor = Executor::new();
     let handle = executor.spawn(async { polled.set(true) });
     assert!(!polled.get() && !handle.is_finished());
-    executor.run();
+    executor.run().unwrap();
     assert!(handle.is_finished());
     assert!(polled.get());
 }
@@ -127,7 +127,7 @@ fn a_task_that_always_wakes_itself_does_not_starve_the_others() {
 fn an_output_can_be_taken_after_the_run() {
     let executor = Executor::new();
     let handle = executor.spawn(async { String::from("kept") });
-    executor.run();
+    executor.run().unwrap();
     assert_eq!(block_on(handle), "kept");
 }
 
@@ -140,7 +140,7 @@ fn the_newest_awaiter_of_a_handle_is_woken_once() {
         let waker = Waker::from(Arc::clone(wakes));
         assert!(std::pin::Pin::new(&mut handle).poll(&mut Context::from_waker(&waker)).is_pending());
     }
-    executor.run();
+    executor.run().unwrap();
     assert_eq!(wakes.map(|wakes| wakes.count()), [0, 1]);
 }
 
@@ -179,7 +179,7 @@ fn dropping_a_handle_drops_the_future_at_once() {
         assert!(is_dropped.get());
     }
     // The executor forgets what was cancelled, rather than to wait for it.
-    executor.run();
+    executor.run().unwrap();
 }
 
 #[test]
@@ -187,7 +187,7 @@ fn dropping_the_handle_of_a_finished_task_drops_its_output() {
     let is_dropped = Cell::new(false);
     let executor = Executor::new();
     let handle = executor.spawn(ready(SetOnDrop(&is_dropped)));
-    executor.run();
+    executor.run().unwrap();
     assert!(!is_dropped.get());
     drop(handle);
     assert!(is_dropped.get());
@@ -212,7 +212,7 @@ fn a_task_that_drops_its_own_handle_ends_with_that_poll() {
         }
     }));
     *own_handle.borrow_mut() = Some(handle);
-    executor.run();
+    executor.run().unwrap();
     assert!(went_on.get() && is_dropped.get());
 }
 
@@ -226,7 +226,7 @@ fn a_detached_task_runs_on() {
             done.set(true);
         })
         .detach();
-    executor.run();
+    executor.run().unwrap();
     assert!(done.get());
 }
 
@@ -277,7 +277,7 @@ fn executors_and_block_on_nest() {
         inner.run_until(inner.spawn(async { block_on(FutSocket::with_delay(Duration::from_millis(5))) }))
     });
     let other = executor.spawn(FutSocket::with_delay(Duration::from_millis(1)));
-    executor.run();
+    executor.run().unwrap();
     assert!(handle.is_finished() && other.is_finished());
 }
 
@@ -296,5 +296,5 @@ fn destructors_may_spawn_and_cancel() {
         let _spawner = SpawnOnDrop(&executor, Some(victim));
         yield_now().await;
     });
-    executor.run();
+    executor.run().unwrap();
 }

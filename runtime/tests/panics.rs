@@ -25,7 +25,7 @@ fn the_other_tasks_go_on() {
         panic!("broken")
     });
     let after = executor.spawn(async { 2 });
-    executor.run();
+    executor.run().unwrap();
     assert_eq!(block_on(async { before.await + after.await }), 3);
     let panic = block_on(broken.outcome()).unwrap_err();
     assert_eq!(message(&*panic), "broken");
@@ -59,7 +59,7 @@ fn a_detached_task_panics_quietly() {
     let executor = Executor::new();
     executor.spawn(async { panic!("broken") }).detach();
     let sound = executor.spawn(async { 1 });
-    executor.run();
+    executor.run().unwrap();
     assert!(sound.is_finished());
 }
 
@@ -82,7 +82,7 @@ fn a_panic_in_the_drop_of_a_finished_future_is_reported_by_the_handle() {
         Poll::Ready(())
     }));
     let sound = executor.spawn(async { 1 });
-    executor.run();
+    executor.run().unwrap();
     assert!(sound.is_finished());
     assert_eq!(message(&*block_on(broken.outcome()).unwrap_err()), "broken drop");
 }
@@ -92,7 +92,7 @@ fn a_panic_in_the_drop_of_a_detached_output_reaches_nobody() {
     let executor = Executor::new();
     executor.spawn(async { PanicOnDrop }).detach();
     let sound = executor.spawn(async { 1 });
-    executor.run();
+    executor.run().unwrap();
     assert!(sound.is_finished());
 }
 
@@ -106,7 +106,7 @@ fn a_panic_in_the_drop_of_a_cancelled_future_reaches_who_cancelled_it() {
     let sound = executor.spawn(async { 1 });
     executor.run_until(yield_now());
     assert!(catch_unwind(AssertUnwindSafe(|| drop(broken))).is_err());
-    executor.run();
+    executor.run().unwrap();
     assert!(sound.is_finished());
 }
 
@@ -128,7 +128,7 @@ fn run_all_resumes_the_first_panic_and_cancels_the_rest() {
     let panic = catch_unwind(AssertUnwindSafe(|| executor.run_all(futures))).unwrap_err();
     assert_eq!(message(&*panic), "broken 1");
     assert!(is_dropped.get());
-    executor.run();
+    executor.run().unwrap();
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 mod support;
 
-use manual_async_runtime::{Executor, block_on, yield_now};
+use manual_async_runtime::{Deadlock, Executor, block_on, yield_now};
 use std::{
     cell::{Cell, RefCell},
     future::{pending, poll_fn},
@@ -82,7 +82,7 @@ fn late_wakes_touch_neither_the_next_task_nor_a_dropped_executor() {
     executor.run_until(yield_now());
     let late = waker.take().unwrap();
     drop(first);
-    executor.run();
+    executor.run().unwrap();
     // It takes the place of the first one in the executor.
     let second = executor.spawn(watched(&polls, &waker));
     executor.run_until(yield_now());
@@ -242,7 +242,7 @@ fn tasks_come_and_go_while_threads_wake_them() {
                 thread.join().unwrap();
             }
         });
-        executor.run();
+        executor.run().unwrap();
     });
 }
 
@@ -270,4 +270,57 @@ fn an_idle_executor_does_not_use_the_processor() {
     run(&|| {
         block_on(manual_async_runtime::FutSocket::with_delay(wait));
     });
+}
+
+#[test]
+fn tasks_that_nobody_can_wake_are_named_instead_of_waited_for() {
+    or_hangs(|| {
+        let executor = Executor::new();
+        executor.spawn(pending::<()>()).detach();
+        let deadlock = executor.run().unwrap_err();
+        assert_eq!(deadlock.tasks().len(), 1);
+        assert!(deadlock.to_string().contains("Pending<()>"), "{deadlock}");
+        // It can be helped, and goes on where it was.
+        assert_eq!(executor.run_until(async { 7 }), 7);
+    });
+}
+
+#[test]
+fn a_task_that_awaits_a_stuck_one_is_stuck_too() {
+    or_hangs(|| {
+        let executor = Executor::new();
+        let stuck = executor.spawn(pending::<u32>());
+        let waiting = executor.spawn(async { stuck.await + 1 });
+        let deadlock = executor.try_run_until(waiting).unwrap_err();
+        assert_eq!(deadlock.tasks().len(), 3);
+    });
+}
+
+/// A task whose only waker is with a thread, which does something with it after a while.
+fn with_a_waker_elsewhere(end: fn(Waker)) -> Result<(), Deadlock> {
+    let executor = Executor::new();
+    let mut polls = 0;
+    let task = executor.spawn(poll_fn(move |cx| {
+        polls += 1;
+        if polls == 1 {
+            let waker = cx.waker().clone();
+            thread::spawn(move || {
+                thread::sleep(Duration::from_millis(50));
+                end(waker);
+            });
+        }
+        if polls == 2 { Poll::Ready(()) } else { Poll::Pending }
+    }));
+    task.detach();
+    executor.run()
+}
+
+#[test]
+fn a_waker_on_another_thread_is_waited_for() {
+    or_hangs(|| assert!(with_a_waker_elsewhere(|waker| waker.wake_by_ref()).is_ok()));
+}
+
+#[test]
+fn the_drop_of_the_last_waker_on_another_thread_is_noticed() {
+    or_hangs(|| assert!(with_a_waker_elsewhere(drop).is_err()));
 }

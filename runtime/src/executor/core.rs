@@ -1,112 +1,153 @@
-//! Who was woken, in which order; and the only part of the executor that other threads touch.
+//! What an executor shares with its tasks: their list and the run queue, for its own thread; and the mail, for all others.
 
-use super::tasks::TaskId;
-use std::{
-    collections::VecDeque,
-    mem,
+use super::{
+    raw::{self, OwnerOnly, Task},
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        self, AtomicBool, Mutex, MutexGuard,
+        Ordering::{Relaxed, SeqCst},
+        Thread, fence,
     },
-    task::Wake,
-    thread::{self, Thread},
+    tasks::Tasks,
 };
+use std::{cell::RefCell, collections::VecDeque, mem, sync::PoisonError, task::Waker};
 
-/// Whom a notice is about, and what the run queue is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Owner {
-    /// The future of [`run_until`](super::Executor::run_until).
-    Root,
-    /// A spawned task.
-    Task(TaskId),
-}
-
-/// Everybody who was woken and not polled since, in the order of waking.
-///
-/// An entry says where to look, no more: its task may have ended meanwhile, and another one have taken its place. Whether
-/// there is something to do is up to the mark of the [`Notice`] that is found there.
-pub(super) struct RunQueue {
-    woken: Mutex<VecDeque<Owner>>,
-    /// The executor's thread, to be unparked when the queue stops being empty.
+pub(super) struct Core {
+    pub(super) local: OwnerOnly<Local>,
+    mail: Mutex<Mail>,
+    /// Whether there is mail; told before it has to be looked at.
+    has_mail: AtomicBool,
+    /// The executor sleeps, or is about to.
+    is_parked: AtomicBool,
+    /// The executor's.
     thread: Thread,
 }
 
-impl RunQueue {
-    pub(super) fn for_current_thread() -> Self {
-        RunQueue { woken: Mutex::default(), thread: thread::current() }
+/// What belongs to the thread of the executor.
+#[derive(Default)]
+pub(super) struct Local {
+    /// All that are not over, in the order of spawning.
+    pub(super) tasks: RefCell<Tasks>,
+    /// Those that were woken, in the order of waking.
+    queue: RefCell<VecDeque<Task>>,
+}
+
+impl Local {
+    #[inline]
+    pub(super) fn push(&self, task: Task) {
+        self.queue.borrow_mut().push_back(task);
     }
 
-    fn push(&self, owner: Owner) {
-        let mut woken = self.lock();
-        let was_empty = woken.is_empty();
-        woken.push_back(owner);
-        drop(woken);
-        // The executor parks only after it saw an empty queue, so whoever ends that is the one to unpark it. Should it
-        // not be parked yet, the unpark is remembered and the park returns at once.
-        if was_empty {
+    #[inline]
+    pub(super) fn pop(&self) -> Option<Task> {
+        self.queue.borrow_mut().pop_front()
+    }
+
+    pub(super) fn clear(&self) {
+        let (tasks, queue) = (self.tasks.take(), self.queue.take());
+        drop((tasks, queue));
+    }
+}
+
+/// What other threads leave for the executor.
+#[derive(Default)]
+struct Mail {
+    /// Wakers of the tasks to be woken, each at most once.
+    wakers: Vec<Waker>,
+    /// The executor is gone.
+    is_closed: bool,
+}
+
+impl Core {
+    pub(super) fn for_current_thread() -> Self {
+        Core {
+            local: OwnerOnly::new(Local::default()),
+            mail: Mutex::default(),
+            has_mail: AtomicBool::new(false),
+            is_parked: AtomicBool::new(false),
+            thread: sync::current(),
+        }
+    }
+
+    /// From any thread.
+    pub(super) fn mail(&self, waker: Waker) {
+        let mut mail = self.lock();
+        if mail.is_closed {
+            drop(mail);
+            drop(waker);
+            return;
+        }
+        mail.wakers.push(waker);
+        self.has_mail.store(true, Relaxed);
+        // With the lock: either the executor sees the mail before it parks, or it was about to park before this.
+        let is_parked = self.is_parked.load(Relaxed);
+        drop(mail);
+        if is_parked {
+            self.unpark();
+        }
+    }
+
+    /// Queues all tasks that other threads have woken.
+    #[inline]
+    pub(super) fn read_mail(&self) {
+        if self.has_mail.load(Relaxed) {
+            self.open_mail();
+        }
+    }
+
+    #[cold]
+    fn open_mail(&self) {
+        let mut mail = self.lock();
+        self.has_mail.store(false, Relaxed);
+        let wakers = mem::take(&mut mail.wakers);
+        drop(mail);
+        wakers.into_iter().for_each(raw::deliver);
+    }
+
+    /// Sleeps until there is mail, or another thread has dropped a waker. May wake too soon. Does not sleep, and returns false,
+    /// if that makes no sense.
+    pub(super) fn park_if(&self, makes_sense: impl FnOnce() -> bool) -> bool {
+        let mail = self.lock();
+        if !mail.wakers.is_empty() {
+            return true;
+        }
+        self.is_parked.store(true, Relaxed);
+        drop(mail);
+        // Pairs with the one in `nudge`: of two that meet, one sees what the other has done before.
+        fence(SeqCst);
+        let makes_sense = makes_sense();
+        if makes_sense {
+            // Nothing of the user's runs in between, so the unpark, be it early, is not taken by anybody else.
+            sync::park();
+        }
+        self.is_parked.store(false, Relaxed);
+        makes_sense
+    }
+
+    /// From any thread, after a waker was dropped: it may have been the last that the executor waited for.
+    pub(super) fn nudge(&self) {
+        fence(SeqCst);
+        if self.is_parked.load(Relaxed) {
+            self.unpark();
+        }
+    }
+
+    fn unpark(&self) {
+        // Only the first one, so that a thousand wakes make one system call.
+        if self.is_parked.swap(false, Relaxed) {
             self.thread.unpark();
         }
     }
 
-    /// Moves all entries into `batch`, which is empty. Parks the thread until there is one.
-    pub(super) fn wait_for_batch(&self, batch: &mut VecDeque<Owner>) {
-        loop {
-            mem::swap(&mut *self.lock(), batch);
-            if !batch.is_empty() {
-                return;
-            }
-            // May return for no reason of ours; the loop looks again.
-            thread::park();
-        }
+    pub(super) fn close(&self) {
+        let mut mail = self.lock();
+        mail.is_closed = true;
+        let wakers = mem::take(&mut mail.wakers);
+        drop(mail);
+        drop(wakers);
     }
 
-    fn lock(&self) -> MutexGuard<'_, VecDeque<Owner>> {
-        // Nothing panics while it holds the lock, and a queue is whole between any two statements anyway.
-        self.woken.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The waker of one task: where it is queued, and whether it is.
-pub(super) struct Notice {
-    owner: Owner,
-    /// In the queue, or on the way into it.
-    is_woken: AtomicBool,
-    queue: Arc<RunQueue>,
-}
-
-impl Notice {
-    pub(super) fn new(owner: Owner, queue: &Arc<RunQueue>) -> Arc<Self> {
-        Arc::new(Notice { owner, is_woken: AtomicBool::new(false), queue: Arc::clone(queue) })
-    }
-
-    /// Clears the mark "woken", because the poll that follows is the answer to it. False if there was no mark, and
-    /// there is to be no poll.
-    pub(super) fn begin_poll(&self) -> bool {
-        // `Acquire` pairs with the `Release` in `wake`: the poll sees all that each waker did before it woke.
-        self.is_woken.swap(false, Ordering::Acquire)
-    }
-
-    /// Leaves the mark set for ever: from now on wakes find nothing to do.
-    pub(super) fn finish(&self) {
-        self.is_woken.store(true, Ordering::Relaxed);
-    }
-
-    /// Sets the mark. The first to do so since the last poll queues the owner.
-    pub(super) fn wake(&self) {
-        // Writes even if the mark is set already. A mere look would not publish what this thread did before waking,
-        // and the poll that an earlier waker asked for could miss it.
-        if !self.is_woken.swap(true, Ordering::Release) {
-            self.queue.push(self.owner);
-        }
-    }
-}
-
-impl Wake for Notice {
-    fn wake(self: Arc<Self>) {
-        Notice::wake(&self);
-    }
-
-    fn wake_by_ref(self: &Arc<Self>) {
-        Notice::wake(self);
+    fn lock(&self) -> MutexGuard<'_, Mail> {
+        // Nothing panics while it holds the lock, and the mail is whole between any two statements anyway.
+        self.mail.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

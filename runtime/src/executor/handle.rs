@@ -1,11 +1,10 @@
 //! What `spawn` returns: the way to a task's output, and to its end.
 
-use super::task::Task;
+use super::raw::Spawned;
 use std::{
     fmt,
     panic::resume_unwind,
     pin::Pin,
-    rc::Rc,
     task::{Context, Poll, ready},
     thread,
 };
@@ -28,13 +27,13 @@ use std::{
 ///
 /// let executor = Executor::new();
 /// let handle = executor.spawn(async { "done" });
-/// executor.run();
+/// executor.run().unwrap();
 /// assert!(handle.is_finished());
 /// assert_eq!(executor.run_until(handle), "done");
 /// ```
 #[must_use = "dropping the handle cancels the task; call `detach` to let it run on"]
 pub struct JoinHandle<'a, T> {
-    task: Rc<Task<'a, T>>,
+    task: Spawned<'a, T>,
     on_drop: OnDrop,
 }
 
@@ -45,8 +44,17 @@ enum OnDrop {
 }
 
 impl<'a, T> JoinHandle<'a, T> {
-    pub(super) fn new(task: Rc<Task<'a, T>>) -> Self {
+    pub(super) fn new(task: Spawned<'a, T>) -> Self {
         JoinHandle { task, on_drop: OnDrop::Cancel }
+    }
+
+    /// Takes the outcome, or leaves a waker for when there is one.
+    fn poll_outcome(&self, cx: &mut Context<'_>) -> Poll<thread::Result<T>> {
+        if !self.task.is_over() {
+            self.task.set_awaiter(cx.waker());
+            return Poll::Pending;
+        }
+        Poll::Ready(self.task.take().expect("the handle was polled after completion, or its executor was dropped"))
     }
 
     /// Lets the task run on without a handle. Its output is dropped; a panic is printed by the panic hook, and that is
@@ -59,7 +67,7 @@ impl<'a, T> JoinHandle<'a, T> {
     /// let done = Cell::new(false);
     /// let executor = Executor::new();
     /// executor.spawn(async { done.set(true) }).detach();
-    /// executor.run();
+    /// executor.run().unwrap();
     /// assert!(done.get());
     /// ```
     pub fn detach(mut self) {
@@ -90,7 +98,7 @@ impl<T> Future for JoinHandle<'_, T> {
     type Output = T;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
-        match ready!(self.task.poll_outcome(cx)) {
+        match ready!(self.poll_outcome(cx)) {
             Ok(output) => Poll::Ready(output),
             Err(panic) => resume_unwind(panic),
         }
@@ -120,6 +128,6 @@ impl<T> Future for Outcome<'_, T> {
     type Output = thread::Result<T>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        self.0.task.poll_outcome(cx)
+        self.0.poll_outcome(cx)
     }
 }

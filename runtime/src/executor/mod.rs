@@ -2,12 +2,15 @@
 //!
 //! A future does nothing by itself. Somebody has to call [`poll`](Future::poll); an answer of `Pending` means "call
 //! again, but not before the waker that you passed to me was woken". An executor is whoever keeps that bargain for many
-//! futures at once. This one is made of four parts:
+//! futures at once. This one is made of four parts, best read in this order:
 //!
-//! - a **task** owns a spawned future, and later what became of it;
-//! - a **notice** is the task's waker. It can be sent to other threads, which the task cannot. It has a mark: *woken*;
-//! - the **run queue** says which tasks were woken, in the order of waking;
-//! - the **executor** takes tasks from the queue, polls them, and parks its thread while the queue is empty.
+//! - the **executor** (this file) takes tasks from the run queue, polls them, and parks its thread while there are none;
+//! - `core.rs`: the **run queue** says which tasks were woken, in the order of waking. It is for the executor's own thread;
+//!   other threads put their wakes into the **mail**, which the executor reads between any two polls. `tasks.rs` is the list
+//!   of all tasks that are not over;
+//! - `raw/`: a **task** is one piece of memory, with the future that was spawned, later what became of it, and the counts and
+//!   flags that its wakers work on. All `unsafe` is there, and why it is;
+//! - `handle.rs`: the **handle** is for whoever wants the output, or the end, of a task.
 //!
 //! # The life of a task
 //!
@@ -22,17 +25,23 @@
 //! ```
 //!
 //! 1. [`spawn`](Executor::spawn) wakes the new task: the first poll is the answer to a wake like any other.
-//! 2. The executor takes the oldest entry of the queue and *first* clears the mark, *then* polls. A wake that arrives
-//!    from here on, from whichever thread, sets the mark anew. So no wake is lost.
+//! 2. The executor takes the oldest entry of the queue and *first* clears the marks of being queued or in the mail, *then*
+//!    polls. A wake that arrives from here on, from whichever thread, sets its mark anew. So no wake is lost.
 //! 3. `Pending`, and not woken meanwhile: the task is in no queue. It costs memory, but no time.
 //! 4. Woken while it is polled: it goes to the *end* of the queue, so a task that wakes itself over and over takes turns
 //!    with the others.
 //! 5. Woken while idle. Only the wake that sets the mark queues the task, so a hundred wakes make one poll.
-//! 6. The future is dropped, then its output, or the panic that ended it, is stored and the handle's awaiter is woken.
-//!    The mark stays set for ever: late wakes find nothing to do.
-//! 7. The handle takes the output away, or is dropped, or was detached.
-//! 8. Dropping the handle drops the future at once (or when the poll under way returns). An idle task is queued one last
-//!    time, so that the executor forgets it. Dropping the executor does the same to all of its tasks.
+//! 6. The future is dropped, then its output, or the panic that ended it, takes its place, and the handle's awaiter is woken.
+//!    Late wakes find nothing to do.
+//! 7. The handle takes the output away, or is dropped, or was detached. The memory goes with the last waker.
+//! 8. Dropping the handle drops the future at once (or when the poll under way returns). Dropping the executor does the same
+//!    to all of its tasks.
+//!
+//! # Sleeping
+//!
+//! With an empty queue the executor parks its thread. Who then puts something into its mail unparks it; nobody else ever
+//! does. Before that it asks whether any waker of any task is left. If there is none, nobody can end that sleep, and
+//! [`run`](Executor::run) returns an error instead: a [`Deadlock`].
 //!
 //! ```
 //! use manual_async_runtime::{Executor, yield_now};
@@ -47,29 +56,22 @@
 //! ```
 
 mod block_on;
+mod core;
+mod deadlock;
 mod handle;
-mod run_queue;
-mod task;
+#[allow(unsafe_code, reason = "see its documentation")]
+mod raw;
+mod sync;
 mod tasks;
 mod yield_now;
 
 pub use block_on::block_on;
+pub use deadlock::Deadlock;
 pub use handle::{JoinHandle, Outcome};
 pub use yield_now::{YieldNow, yield_now};
 
-use run_queue::{Notice, Owner, RunQueue};
-use std::{
-    cell::{Cell, RefCell},
-    collections::VecDeque,
-    fmt, mem,
-    panic::{AssertUnwindSafe, catch_unwind},
-    pin::pin,
-    rc::Rc,
-    sync::Arc,
-    task::{Context, Poll, Waker},
-};
-use task::{Erased, Task};
-use tasks::{TaskId, Tasks};
+use raw::{Home, Task};
+use std::{cell::Cell, fmt, pin::pin, sync::Arc, task::Poll};
 
 /// A single-threaded executor.
 ///
@@ -102,23 +104,14 @@ use tasks::{TaskId, Tasks};
 /// assert_eq!(executor.run_until(outer), 21);
 /// ```
 pub struct Executor<'a> {
-    tasks: RefCell<Tasks<Rc<dyn Erased + 'a>>>,
-    /// Woken since the last look, by any thread.
-    queue: Arc<RunQueue>,
-    /// Taken from `queue` in one go and not polled yet, so that the lock is taken once for many polls.
-    batch: RefCell<VecDeque<Owner>>,
+    home: Home<'a>,
     is_running: Cell<bool>,
 }
 
 impl<'a> Executor<'a> {
     /// Makes an executor without tasks, to be run by the current thread.
     pub fn new() -> Self {
-        Executor {
-            tasks: RefCell::default(),
-            queue: Arc::new(RunQueue::for_current_thread()),
-            batch: RefCell::default(),
-            is_running: Cell::new(false),
-        }
+        Executor { home: Home::new(), is_running: Cell::new(false) }
     }
 
     /// Adds a task, which is polled for the first time when the executor runs.
@@ -133,30 +126,29 @@ impl<'a> Executor<'a> {
     where
         F: Future + 'a,
     {
-        // Boxed before the list of tasks is borrowed: nothing of the caller runs inside the borrow.
-        let future = Box::pin(future);
-        let mut tasks = self.tasks.borrow_mut();
-        let notice = Notice::new(Owner::Task(tasks.next_id()), &self.queue);
-        let task = Rc::new(Task::new(future, Arc::clone(&notice)));
-        tasks.insert(Rc::clone(&task) as Rc<dyn Erased + 'a>);
-        notice.wake();
-        JoinHandle::new(task)
+        JoinHandle::new(self.home.spawn((), future))
     }
 
-    /// Runs until every task is done, those spawned meanwhile included.
+    /// Runs until every task is done, those spawned meanwhile included. Returns at once if there is none.
     ///
-    /// Returns at once if there is none. If the tasks that are left wait for something that never happens, so does this.
+    /// # Errors
+    ///
+    /// If no task is ready, and nobody is left who could wake one: no waker of any of them exists any longer. They stay, for
+    /// whoever wants to spawn something that helps them. A task whose waker is kept by somebody who never uses it is waited
+    /// for, for ever.
     ///
     /// # Panics
     ///
     /// If called from inside one of this executor's own tasks, which could only wait for itself.
-    pub fn run(&self) {
+    pub fn run(&self) -> Result<(), Deadlock> {
         let _running = self.enter();
-        while !self.tasks.borrow().is_empty() {
-            if let Owner::Task(id) = self.next_woken() {
-                self.poll_task(id);
+        while !self.home.local().tasks.borrow().is_empty() {
+            match self.next_woken() {
+                Some(task) => task.poll(),
+                None => self.sleep(None)?,
             }
         }
+        Ok(())
     }
 
     /// Runs until `future` is done, and returns its output.
@@ -165,23 +157,34 @@ impl<'a> Executor<'a> {
     ///
     /// # Panics
     ///
-    /// With the panic of `future`; the executor remains usable. Also if called from inside one of its own tasks.
+    /// With the panic of `future`; the executor remains usable. Also if called from inside one of its own tasks; and instead
+    /// of an error of [`try_run_until`](Self::try_run_until).
     pub fn run_until<F: Future>(&self, future: F) -> F::Output {
+        self.try_run_until(future).unwrap_or_else(|deadlock| panic!("{deadlock}"))
+    }
+
+    /// The same as [`run_until`](Self::run_until), for who expects that nobody may be left to wake anybody.
+    ///
+    /// # Errors
+    ///
+    /// As [`run`](Self::run), if neither a task nor `future` is ready or can be woken.
+    ///
+    /// # Panics
+    ///
+    /// With the panic of `future`; the executor remains usable. Also if called from inside one of its own tasks.
+    pub fn try_run_until<F: Future>(&self, future: F) -> Result<F::Output, Deadlock> {
         let _running = self.enter();
         let mut future = pin!(future);
-        let root = Root(Notice::new(Owner::Root, &self.queue));
-        let waker = Waker::from(Arc::clone(&root.0));
-        let mut cx = Context::from_waker(&waker);
-        waker.wake_by_ref();
+        let root = self.home.root(());
         loop {
             match self.next_woken() {
-                Owner::Task(id) => self.poll_task(id),
-                Owner::Root if !root.0.begin_poll() => {}
-                Owner::Root => {
-                    if let Poll::Ready(output) = future.as_mut().poll(&mut cx) {
-                        return output;
+                Some(task) if task != *root => task.poll(),
+                Some(_) => {
+                    if let Poll::Ready(output) = root.poll(|cx| future.as_mut().poll(cx)) {
+                        return Ok(output);
                     }
                 }
+                None => self.sleep(Some(&root))?,
             }
         }
     }
@@ -218,34 +221,25 @@ impl<'a> Executor<'a> {
 
     fn enter(&self) -> Running<'_> {
         assert!(!self.is_running.replace(true), "an executor cannot be run from inside one of its own tasks");
-        Running(&self.is_running)
+        let before = sync::set_running(Arc::as_ptr(self.home.core()));
+        Running { is_running: &self.is_running, before }
     }
 
-    /// Who was woken first. Parks while that is nobody.
-    fn next_woken(&self) -> Owner {
-        let mut batch = self.batch.borrow_mut();
-        loop {
-            match batch.pop_front() {
-                Some(owner) => return owner,
-                None => self.queue.wait_for_batch(&mut batch),
-            }
+    /// Who was woken first, by any thread.
+    #[inline]
+    fn next_woken(&self) -> Option<Task> {
+        self.home.core().read_mail();
+        self.home.local().pop()
+    }
+
+    /// Parks until somebody may have been woken, as long as there is somebody who could be.
+    fn sleep(&self, root: Option<&Task>) -> Result<(), Deadlock> {
+        let tasks = &self.home.local().tasks;
+        let can_be_woken = || root.is_some_and(Task::can_be_woken) || tasks.borrow_mut().can_be_woken();
+        if self.home.core().park_if(can_be_woken) {
+            return Ok(());
         }
-    }
-
-    fn poll_task(&self, id: TaskId) {
-        let task = self.tasks.borrow().get(id).map(Rc::clone);
-        if let Some(task) = task
-            && task.poll().is_ready()
-        {
-            self.forget(id, task);
-        }
-    }
-
-    fn forget(&self, id: TaskId, task: Rc<dyn Erased + 'a>) {
-        task.notice().finish();
-        self.tasks.borrow_mut().remove(id);
-        // Of a detached task this drops the output: code of the user, whose panic must not reach the other tasks.
-        let _ = catch_unwind(AssertUnwindSafe(|| drop(task)));
+        Err(Deadlock::among(root.into_iter().chain(tasks.borrow().iter())))
     }
 }
 
@@ -255,35 +249,22 @@ impl Default for Executor<'_> {
     }
 }
 
-impl Drop for Executor<'_> {
-    fn drop(&mut self) {
-        for task in mem::take(self.tasks.get_mut()) {
-            task.notice().finish();
-            task.abandon();
-        }
-    }
-}
-
 impl fmt::Debug for Executor<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Executor").field("tasks", &self.tasks.borrow().len()).finish_non_exhaustive()
+        f.debug_struct("Executor").field("tasks", &self.home.local().tasks.borrow().len()).finish_non_exhaustive()
     }
 }
 
 /// Says that the executor runs, until dropped: by a panic, too.
-struct Running<'e>(&'e Cell<bool>);
+struct Running<'e> {
+    is_running: &'e Cell<bool>,
+    /// Whose executor this one runs inside of.
+    before: *const core::Core,
+}
 
 impl Drop for Running<'_> {
     fn drop(&mut self) {
-        self.0.set(false);
-    }
-}
-
-/// The notice of a future that `run_until` keeps on its own stack: void when that returns, be it by a panic.
-struct Root(Arc<Notice>);
-
-impl Drop for Root {
-    fn drop(&mut self) {
-        self.0.finish();
+        self.is_running.set(false);
+        sync::set_running(self.before);
     }
 }

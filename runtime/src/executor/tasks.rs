@@ -1,57 +1,71 @@
-//! The list of tasks: a vector whose gaps are used again.
+//! The list of tasks that are not over, in the order in which they were spawned.
 
-/// The place of a task in its executor. Used again when that task is over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct TaskId(usize);
+use super::raw::Task;
 
-/// Tasks by their ids.
-pub(super) struct Tasks<T> {
-    places: Vec<Option<T>>,
-    vacant: Vec<TaskId>,
+/// A vector with gaps. They are closed when it would have to grow otherwise.
+#[derive(Default)]
+pub(super) struct Tasks {
+    slots: Vec<Option<Task>>,
+    len: usize,
+    /// Where a task was that can be woken, when this was last asked.
+    witness: usize,
 }
 
-impl<T> Tasks<T> {
-    /// The id that the next [`insert`](Self::insert) uses.
-    pub(super) fn next_id(&self) -> TaskId {
-        self.vacant.last().copied().unwrap_or(TaskId(self.places.len()))
+impl Tasks {
+    pub(super) fn insert(&mut self, task: Task) {
+        if self.slots.len() == self.slots.capacity() && self.len <= self.slots.len() / 2 {
+            self.close_gaps();
+        }
+        task.slot().set(u32::try_from(self.slots.len()).expect("there are fewer than 2^32 tasks"));
+        self.slots.push(Some(task));
+        self.len += 1;
     }
 
-    pub(super) fn insert(&mut self, task: T) {
-        match self.vacant.pop() {
-            Some(TaskId(place)) => self.places[place] = Some(task),
-            None => self.places.push(Some(task)),
+    /// Takes a task out of the list that is in it.
+    pub(super) fn remove(&mut self, task: &Task) -> Option<Task> {
+        let removed = self.slots.get_mut(task.slot().get() as usize).and_then(Option::take);
+        self.len -= usize::from(removed.is_some());
+        while let Some(None) = self.slots.last() {
+            self.slots.pop();
+        }
+        removed
+    }
+
+    fn close_gaps(&mut self) {
+        self.slots.retain(Option::is_some);
+        for (slot, task) in (0..).zip(self.slots.iter().flatten()) {
+            task.slot().set(slot);
         }
     }
 
-    pub(super) fn get(&self, id: TaskId) -> Option<&T> {
-        self.places[id.0].as_ref()
+    /// Whether anybody is left who could wake one of them. Looks first where it found one last time, as it often will again.
+    pub(super) fn can_be_woken(&mut self) -> bool {
+        let (before, after) = self.slots.split_at(self.witness.min(self.slots.len()));
+        let found = after.iter().chain(before).position(|task| task.as_ref().is_some_and(Task::can_be_woken));
+        if let Some(steps) = found {
+            self.witness = (before.len() + steps) % self.slots.len();
+        }
+        found.is_some()
     }
 
-    pub(super) fn remove(&mut self, id: TaskId) -> Option<T> {
-        self.vacant.push(id);
-        self.places[id.0].take()
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Task> {
+        self.slots.iter().flatten()
     }
 
     pub(super) fn len(&self) -> usize {
-        self.places.len() - self.vacant.len()
+        self.len
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.len == 0
     }
 }
 
-impl<T> Default for Tasks<T> {
-    fn default() -> Self {
-        Tasks { places: Vec::new(), vacant: Vec::new() }
-    }
-}
-
-impl<T> IntoIterator for Tasks<T> {
-    type Item = T;
-    type IntoIter = std::iter::Flatten<std::vec::IntoIter<Option<T>>>;
+impl IntoIterator for Tasks {
+    type Item = Task;
+    type IntoIter = std::iter::Flatten<std::vec::IntoIter<Option<Task>>>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.places.into_iter().flatten()
+        self.slots.into_iter().flatten()
     }
 }

@@ -1,139 +1,150 @@
-//! One spawned future, and what became of it.
+//! A task as it lies in memory, and its waker. Here, and nowhere else in the executor, is `unsafe`.
+//!
+//! # Why
+//!
+//! A [`Waker`] may go to any thread and live for ever, and it is the size of two pointers. A future that was spawned may do
+//! neither, and has any size. Safe code joins the two by two allocations a task and an atomic count in each clone, wake and
+//! drop. Here a task is one allocation, and what happens on the executor's own thread needs no atomics.
+//!
+//! # One allocation
+//!
+//! ```text
+//!   Whole ┌────────────────────────────────────────────┬──────┬─────────────────────────────────┐
+//!         │ Header: the same for all tasks             │ name │ Stage: future, outcome or empty │
+//!         └────────────────────────────────────────────┴──────┴─────────────────────────────────┘
+//!              ▲                  ▲
+//!     Task (executor, queue,    Waker (anybody, on any thread): only reads `core`, `kind` and `afar`,
+//!     handle: on one thread)    unless it finds itself on the executor's thread
+//! ```
+//!
+//! # Who may touch what
+//!
+//! - All but `core`, `kind` and `afar` belongs to the *owner*: the thread that made the executor. [`Task`], `JoinHandle` and
+//!   `Executor` cannot leave it. A waker is on it if the executor that runs right now is its own ([`Header::is_here`]).
+//! - The stage is used by one function at a time: the flag `BUSY` stands for a borrow of it.
+//!
+//! # Who frees it
+//!
+//! Two counts: of `Task`s, in `state`; and of wakers, split in two, so that the owner need not use atomics: `here` counts
+//! those that it made, less those that it dropped; `afar` does the same for all other threads. Each of the two may be
+//! negative; their sum is how many there are. When the last `Task` is gone the stage is emptied, and the owner adds its part
+//! to `afar` and marks that `SETTLED`. From then on `afar` is the whole count, and who brings it to zero frees the memory.
 
-use super::run_queue::Notice;
+mod home;
+mod task;
+mod waker;
+mod whole;
+
+pub(super) use home::{Home, OwnerOnly, Spawned};
+pub(super) use task::Task;
+pub(super) use waker::deliver;
+pub(super) use whole::Name;
+
+use super::{
+    core::Core,
+    sync::{
+        AtomicI32,
+        Ordering::{Acquire, Relaxed},
+        running,
+    },
+};
 use std::{
-    cell::{Cell, RefCell},
-    panic::{AssertUnwindSafe, catch_unwind},
-    pin::Pin,
+    cell::Cell,
+    ops::Deref,
+    ptr::NonNull,
     sync::Arc,
     task::{Context, Poll, Waker},
     thread,
 };
 
-type BoxedFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
-
-/// What executor and handle share.
-///
-/// Polls, destructors and wakers are code of the user, which may well come back here. So a value is first taken out of
-/// its cell, and then dropped or woken.
-pub(super) struct Task<'a, T> {
-    /// Borrowed while it is polled. None when the task is over.
-    future: RefCell<Option<BoxedFuture<'a, T>>>,
-    /// Finished or cancelled. If it is set during a poll, that poll is the last.
-    is_over: Cell<bool>,
-    /// How the task finished, until the handle takes it.
-    outcome: Cell<Option<thread::Result<T>>>,
+/// What of a task does not depend on its future.
+struct Header {
+    kind: &'static Kind,
+    core: Arc<Core>,
     /// Who awaits the handle.
     awaiter: Cell<Option<Waker>>,
-    notice: Arc<Notice>,
-    /// The notice once more, as futures want to see it.
-    waker: Waker,
+    /// Wakers made by the owner, less those that it dropped.
+    here: Cell<i32>,
+    /// Wakers made by other threads, less those that they dropped, times [`ONE`]; and two flags.
+    afar: AtomicI32,
+    /// Where the executor's list has it.
+    slot: Cell<u32>,
+    /// How many [`Task`]s there are, times [`TASK`]; and the flags of the owner.
+    state: Cell<u32>,
 }
 
-impl<'a, T> Task<'a, T> {
-    pub(super) fn new(future: BoxedFuture<'a, T>, notice: Arc<Notice>) -> Self {
-        Task {
-            future: RefCell::new(Some(future)),
-            is_over: Cell::new(false),
-            outcome: Cell::new(None),
-            awaiter: Cell::new(None),
-            waker: Waker::from(Arc::clone(&notice)),
-            notice,
-        }
-    }
+/// In the run queue.
+const QUEUED: u32 = 1;
+/// The stage is in use: the future is polled, or something is dropped.
+const BUSY: u32 = 2;
+/// Finished or cancelled: it is not polled again.
+const OVER: u32 = 4;
+/// There is no `Task` left, and `afar` is `SETTLED`.
+const GONE: u32 = 8;
+const TASK: u32 = 16;
 
-    pub(super) fn is_over(&self) -> bool {
-        self.is_over.get()
-    }
+/// In the executor's mail.
+const MAILED: i32 = 1;
+/// `afar` counts all wakers.
+const SETTLED: i32 = 2;
+const ONE: i32 = 4;
+/// When `here` is so far from zero, it is added to `afar`. Far below what either can hold.
+const DRIFT: i32 = 1 << 24;
 
-    /// Takes the outcome, or leaves a waker for when there is one.
-    pub(super) fn poll_outcome(&self, cx: &mut Context<'_>) -> Poll<thread::Result<T>> {
-        if !self.is_over() {
-            let replaced = self.awaiter.replace(Some(cx.waker().clone()));
-            drop(replaced);
-            return Poll::Pending;
-        }
-        let outcome = self.outcome.take();
-        Poll::Ready(outcome.expect("the handle was polled after completion, or its executor was dropped"))
-    }
+/// What depends on the future: functions for one type of it.
+struct Kind {
+    /// Polls the future; ready when the outcome has taken its place. Must be `BUSY`, and not be over before.
+    poll: unsafe fn(NonNull<Header>, &mut Context<'_>) -> Poll<()>,
+    /// Drops what is in the stage; an error is the panic that came of it. Must be `BUSY`.
+    empty: unsafe fn(NonNull<Header>) -> thread::Result<()>,
+    /// Moves the outcome, if there is one, to where the pointer leads, which is an `Option<thread::Result<_>>`.
+    take: unsafe fn(NonNull<Header>, *mut ()),
+    /// How the task is called: good as long as the task is.
+    name: unsafe fn(NonNull<Header>) -> *const str,
+    /// Gives the memory back. The stage is empty, and there are no other pointers to it.
+    free: unsafe fn(NonNull<Header>),
+}
 
-    /// Drops the future, now or when the poll under way returns; or the output, if there is one.
-    pub(super) fn cancel(&self) {
-        self.is_over.set(true);
-        let future = self.future.try_borrow_mut().ok().and_then(|mut future| future.take());
-        if future.is_some() {
-            // Queued once more, so that the executor finds it over and forgets it.
-            self.notice.wake();
-        }
-        drop(future);
-        drop(self.outcome.take());
-    }
+/// A pointer to a task that somebody keeps alive.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Pointer(NonNull<Header>);
 
-    /// Stores how the future ended, and wakes who awaits it. The future is dropped first, as the locals of a function are
-    /// before it returns.
-    fn end(&self, future: Option<BoxedFuture<'a, T>>, outcome: thread::Result<T>) {
-        let dropped = catch_unwind(AssertUnwindSafe(|| drop(future)));
-        let outcome = outcome.and_then(|output| dropped.map(|()| output));
-        let was_cancelled = self.is_over.replace(true);
-        if was_cancelled {
-            let _ = catch_unwind(AssertUnwindSafe(|| drop(outcome)));
-        } else {
-            self.outcome.set(Some(outcome));
-            self.wake_awaiter();
-        }
-    }
+/// How many wakers these are.
+fn count(afar: i32) -> i32 {
+    afar >> 2
+}
 
-    fn wake_awaiter(&self) {
-        if let Some(awaiter) = self.awaiter.take() {
-            awaiter.wake();
-        }
+impl Deref for Pointer {
+    type Target = Header;
+
+    fn deref(&self) -> &Header {
+        // SAFETY: somebody keeps it alive: so say all who have such a pointer.
+        unsafe { self.0.as_ref() }
     }
 }
 
-/// A task whose output type is forgotten: as the executor sees it.
-pub(super) trait Erased {
-    /// Polls once, if it was woken. Ready means that the executor can forget the task.
-    fn poll(&self) -> Poll<()>;
-
-    /// Cancels because the executor goes away. Whoever awaits the handle is woken, to hear of it.
-    fn abandon(&self);
-
-    fn notice(&self) -> &Notice;
-}
-
-impl<T> Erased for Task<'_, T> {
-    fn poll(&self) -> Poll<()> {
-        if self.is_over() {
-            return Poll::Ready(());
-        }
-        if !self.notice.begin_poll() {
-            return Poll::Pending;
-        }
-        let mut slot = self.future.borrow_mut();
-        let future = slot.as_mut().expect("a task that is not over has a future");
-        let mut cx = Context::from_waker(&self.waker);
-        // Asserted, because a future that panicked is never polled again, only dropped.
-        let polled = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(&mut cx)));
-        if matches!(polled, Ok(Poll::Pending)) && !self.is_over() {
-            return Poll::Pending;
-        }
-        let future = slot.take();
-        drop(slot);
-        match polled {
-            Ok(Poll::Ready(output)) => self.end(future, Ok(output)),
-            Err(panic) => self.end(future, Err(panic)),
-            // Cancelled by its own poll.
-            Ok(Poll::Pending) => drop(catch_unwind(AssertUnwindSafe(|| drop(future)))),
-        }
-        Poll::Ready(())
+impl Header {
+    #[inline]
+    fn has(&self, flag: u32) -> bool {
+        self.state.get() & flag != 0
     }
 
-    fn abandon(&self) {
-        self.cancel();
-        self.wake_awaiter();
+    #[inline]
+    fn set(&self, state: u32) {
+        self.state.set(state);
     }
 
-    fn notice(&self) -> &Notice {
-        &self.notice
+    /// Whether this is the owner, and counts of its own are still kept.
+    #[inline]
+    fn is_here(&self) -> bool {
+        // Only if the first is true may the second be asked.
+        running() == Arc::as_ptr(&self.core) && !self.has(GONE)
+    }
+
+    /// False if it was in no mail, or a poll since then has answered it.
+    #[inline]
+    fn take_out_of_mail(&self) -> bool {
+        // `Acquire` pairs with `Release` in `wake_afar`: the poll sees all that each waker did before it woke.
+        self.afar.load(Relaxed) & MAILED != 0 && self.afar.fetch_and(!MAILED, Acquire) & MAILED != 0
     }
 }

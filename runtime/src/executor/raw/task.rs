@@ -1,0 +1,247 @@
+//! A task, as the executor, its queue and its handles have it.
+
+use super::{
+    super::{
+        core::{Core, Local},
+        sync::{
+            AtomicI32,
+            Ordering::{AcqRel, Acquire, Relaxed},
+        },
+    },
+    BUSY, GONE, Header, ONE, OVER, Pointer, QUEUED, SETTLED, TASK, count,
+    waker::{AWAITER, WAKER},
+    whole::{Name, Stage, Whole},
+};
+use std::{
+    cell::Cell,
+    mem::ManuallyDrop,
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+    process::abort,
+    ptr::NonNull,
+    sync::Arc,
+    task::{Context, Waker},
+    thread,
+};
+
+/// A counted pointer to a task. It stays with the owner.
+pub(in crate::executor) struct Task(pub(super) Pointer);
+
+impl Task {
+    /// Puts a future on the heap.
+    ///
+    /// # Safety
+    /// The stage is emptied before anything that the future or its output borrows is gone.
+    pub(super) unsafe fn new<F: Future, N: Name>(core: &Arc<Core>, name: N, future: F) -> Self {
+        let header = Header {
+            kind: &Whole::<F, N>::KIND,
+            core: Arc::clone(core),
+            awaiter: Cell::new(None),
+            here: Cell::new(0),
+            afar: AtomicI32::new(0),
+            slot: Cell::new(0),
+            state: Cell::new(TASK),
+        };
+        let whole = Box::new(Whole { header, name, stage: Stage::Future(future) });
+        Task(Pointer(NonNull::from(Box::leak(whole)).cast()))
+    }
+
+    pub(in crate::executor) fn is_over(&self) -> bool {
+        self.0.has(OVER)
+    }
+
+    pub(in crate::executor) fn slot(&self) -> &Cell<u32> {
+        &self.header().slot
+    }
+
+    pub(in crate::executor) fn name(&self) -> &str {
+        // SAFETY: it is as good as `self` is.
+        unsafe { &*(self.0.kind.name)(self.0.0) }
+    }
+
+    fn header(&self) -> &Header {
+        &self.0
+    }
+
+    fn local(&self) -> &Local {
+        // SAFETY: a `Task` stays with the owner.
+        unsafe { self.header().core.local.get() }
+    }
+
+    /// Queues the task, unless it is queued already or over.
+    pub(super) fn wake(&self) {
+        // SAFETY: a `Task` stays with the owner.
+        unsafe { self.0.wake_here() }
+    }
+
+    /// Whether a waker of this task is left: with anybody, on any thread, or on its way to the executor.
+    pub(in crate::executor) fn can_be_woken(&self) -> bool {
+        self.0.here.get() + count(self.0.afar.load(Relaxed)) != 0
+    }
+
+    /// Polls the future once, unless the task is over.
+    pub(in crate::executor) fn poll(&self) {
+        let state = self.0.state.get() & !QUEUED;
+        if state & OVER != 0 {
+            return self.0.set(state);
+        }
+        self.0.set(state | BUSY);
+        // SAFETY: it is `BUSY`, and was not, as nobody polls a task from inside; and it is not over.
+        let polled = self.answer(|cx| unsafe { (self.0.kind.poll)(self.0.0, cx) });
+        let state = self.0.state.get() & !BUSY;
+        self.0.set(state);
+        if state & OVER != 0 {
+            // Cancelled by its own poll, which had to end first.
+            drop(self.empty());
+        } else if polled.is_ready() {
+            self.end();
+            unheard(|| self.wake_awaiter());
+        }
+    }
+
+    /// Polls with the waker of this root, which is no more in the queue.
+    pub(super) fn poll_as_root<T>(&self, poll: impl FnOnce(&mut Context<'_>) -> T) -> T {
+        self.0.set(self.0.state.get() & !QUEUED);
+        self.answer(poll)
+    }
+
+    /// Polls with the waker of this task. The poll is the answer to all wakes so far.
+    #[inline]
+    fn answer<T>(&self, poll: impl FnOnce(&mut Context<'_>) -> T) -> T {
+        self.0.take_out_of_mail();
+        // SAFETY: `self` keeps the task alive. This waker is not counted unless it is cloned, and so not dropped.
+        let waker = ManuallyDrop::new(unsafe { self.0.waker(&WAKER) });
+        poll(&mut Context::from_waker(&waker))
+    }
+
+    /// It is not polled again, and the executor need not know it any longer.
+    fn end(&self) {
+        self.0.set(self.0.state.get() | OVER);
+        let listed = self.local().tasks.borrow_mut().remove(self);
+        drop(listed);
+    }
+
+    /// Ends the task, if it has not ended. What is in the stage is dropped now, or when the poll under way returns.
+    pub(in crate::executor) fn cancel(&self) {
+        if !self.is_over() {
+            self.end();
+        }
+        if !self.0.has(BUSY) {
+            self.empty().unwrap_or_else(|panic| resume_unwind(panic));
+        }
+    }
+
+    /// The same for a task that is not in the list, and whose future is nothing.
+    pub(super) fn cancel_root(&self) {
+        self.0.set(self.0.state.get() | OVER);
+    }
+
+    /// Drops what is in the stage. An error is the panic that came of it.
+    fn empty(&self) -> thread::Result<()> {
+        self.0.set(self.0.state.get() | BUSY);
+        // SAFETY: it is `BUSY`, and was not: so say the callers.
+        let emptied = unsafe { (self.0.kind.empty)(self.0.0) };
+        self.0.set(self.0.state.get() & !BUSY);
+        emptied
+    }
+
+    /// The outcome, if the task is over and it was not taken yet.
+    ///
+    /// # Safety
+    /// `T` is the output of the task's future.
+    pub(super) unsafe fn take<T>(&self) -> Option<thread::Result<T>> {
+        let mut outcome = None;
+        if self.is_over() && !self.0.has(BUSY) {
+            // SAFETY: over, not `BUSY`, and the type is right.
+            unsafe { (self.0.kind.take)(self.0.0, (&raw mut outcome).cast()) };
+        }
+        outcome
+    }
+
+    /// Has `waker` woken when the task is over. The newest wins.
+    pub(in crate::executor) fn set_awaiter(&self, waker: &Waker) {
+        let awaiter = match Pointer::of(waker) {
+            // A task of the same executor. Its waker is kept as a `Task`, so that it does not count as one that somebody from
+            // outside may wake.
+            Some(task) if Arc::ptr_eq(&task.core, &self.0.core) && !task.has(OVER) => {
+                let task = ManuallyDrop::new(task.task());
+                // SAFETY: it stands for the `Task` just made, and stays with the owner.
+                unsafe { task.0.waker(&AWAITER) }
+            }
+            _ => waker.clone(),
+        };
+        drop(self.0.awaiter.replace(Some(awaiter)));
+    }
+
+    pub(in crate::executor) fn wake_awaiter(&self) {
+        if let Some(awaiter) = self.0.awaiter.take() {
+            awaiter.wake();
+        }
+    }
+
+    /// What the last `Task` does.
+    #[inline(never)]
+    fn settle(&self) {
+        unheard(|| drop(self.0.awaiter.take()));
+        drop(self.empty());
+        self.0.set(self.0.state.get() | GONE);
+        let here = self.0.here.get();
+        let left = match here + count(self.0.afar.load(Acquire)) {
+            // Nobody has a waker, so nobody can make one.
+            0 => 0,
+            _ => count(self.0.afar.fetch_add(here * ONE + SETTLED, AcqRel)) + here,
+        };
+        if left == 0 {
+            // SAFETY: there is no `Task` and no waker left.
+            unsafe { (self.0.kind.free)(self.0.0) }
+        }
+    }
+}
+
+impl Clone for Task {
+    fn clone(&self) -> Self {
+        self.0.task()
+    }
+}
+
+impl PartialEq for Task {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        let state = self.0.state.get() - TASK;
+        self.0.set(state);
+        if state < TASK {
+            self.settle();
+        }
+    }
+}
+
+/// Runs code of the user whose panic concerns nobody that is there: it was printed by the panic hook, and that is all.
+pub(super) fn unheard(run: impl FnOnce()) {
+    drop(catch_unwind(AssertUnwindSafe(run)));
+}
+
+impl Pointer {
+    /// One more `Task`. Only for the owner, and while there is another: at least as long as the task is not over.
+    pub(super) fn task(self) -> Task {
+        match self.state.get().checked_add(TASK) {
+            Some(state) => self.set(state),
+            None => abort(),
+        }
+        Task(self)
+    }
+
+    /// # Safety
+    /// Only for the owner.
+    pub(super) unsafe fn wake_here(self) {
+        let state = self.state.get();
+        if state & (QUEUED | OVER) == 0 {
+            self.set(state | QUEUED);
+            // SAFETY: called by the owner.
+            unsafe { self.core.local.get() }.push(self.task());
+        }
+    }
+}

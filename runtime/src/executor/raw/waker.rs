@@ -1,0 +1,139 @@
+//! A task, as everybody else has it.
+
+use super::{
+    super::sync::{
+        Ordering::{Acquire, Relaxed, Release},
+        fence,
+    },
+    DRIFT, MAILED, ONE, Pointer, SETTLED, Task, count,
+};
+use std::{
+    process::abort,
+    ptr::{self, NonNull},
+    sync::Arc,
+    task::{RawWaker, RawWakerVTable, Waker},
+};
+
+impl Pointer {
+    /// The task that a waker is of, if it is one of ours.
+    pub(super) fn of(waker: &Waker) -> Option<Pointer> {
+        let is_ours = ptr::eq(waker.vtable(), &WAKER);
+        is_ours.then(|| Pointer(NonNull::new(waker.data().cast_mut()).expect("a waker has a task").cast()))
+    }
+
+    /// # Safety
+    /// The functions are those that `task` is meant for, and the waker is counted as they expect it.
+    pub(super) unsafe fn waker(self, functions: &'static RawWakerVTable) -> Waker {
+        // SAFETY: they expect such a pointer; for the rest see the contract.
+        unsafe { Waker::from_raw(RawWaker::new(self.0.as_ptr().cast(), functions)) }
+    }
+
+    /// Tells the executor by mail, unless that was done already. Takes over one count of a waker.
+    fn wake_afar(self) {
+        // SAFETY: a count for a waker, which is mailed or dropped.
+        let waker = unsafe { self.waker(&WAKER) };
+        // Always written, never only looked at: so what this thread did before is seen by the poll that an earlier wake
+        // asked for.
+        if self.afar.fetch_or(MAILED, Release) & (MAILED | SETTLED) == 0 {
+            // Kept, because once the waker is in the mail the task may be gone any time.
+            let core = Arc::clone(&self.core);
+            core.mail(waker);
+        }
+    }
+
+    fn count_waker(self) {
+        if self.is_here() {
+            self.here.set(self.here.get() + 1);
+            self.watch_drift();
+        } else if count(self.afar.fetch_add(ONE, Relaxed)) > i32::MAX / ONE / 2 {
+            // Hundreds of millions of wakers were forgotten.
+            abort();
+        }
+    }
+
+    fn uncount_waker(self) {
+        if self.is_here() {
+            self.here.set(self.here.get() - 1);
+            self.watch_drift();
+            return;
+        }
+        // Kept, because the executor may free the task any time from now on.
+        let core = Arc::clone(&self.core);
+        let before = self.afar.fetch_sub(ONE, Release);
+        if before & SETTLED == 0 {
+            core.nudge();
+        } else if count(before) == 1 {
+            fence(Acquire);
+            // SAFETY: there is no `Task` left, and this was the last waker.
+            unsafe { (self.kind.free)(self.0) }
+        }
+    }
+
+    /// A waker that was cloned on one side and dropped on the other moves both counts.
+    fn watch_drift(self) {
+        let here = self.here.get();
+        if here.abs() > DRIFT {
+            self.afar.fetch_add(here * ONE, Relaxed);
+            self.here.set(0);
+        }
+    }
+}
+
+/// Queues whom a waker in the mail is of.
+pub(in crate::executor) fn deliver(waker: Waker) {
+    let task = Pointer::of(&waker).expect("only tasks are mailed");
+    if task.take_out_of_mail() {
+        // SAFETY: the mail is read by the owner.
+        unsafe { task.wake_here() }
+    }
+}
+
+/// A waker of a task, counted in `here` or `afar`.
+pub(super) static WAKER: RawWakerVTable = RawWakerVTable::new(clone, wake, wake_by_ref, forget);
+/// A waker of a task that awaits another one of the same executor: counted as a `Task`.
+pub(super) static AWAITER: RawWakerVTable = RawWakerVTable::new(clone, wake_awaiter, wake_by_ref, forget_awaiter);
+
+fn pointer(data: *const ()) -> Pointer {
+    // SAFETY: all wakers with these functions are made by `Pointer::waker`.
+    Pointer(unsafe { NonNull::new_unchecked(data.cast_mut()) }.cast())
+}
+
+unsafe fn clone(data: *const ()) -> RawWaker {
+    pointer(data).count_waker();
+    RawWaker::new(data, &WAKER)
+}
+
+unsafe fn wake(data: *const ()) {
+    let task = pointer(data);
+    if task.is_here() {
+        // SAFETY: this is the owner.
+        unsafe { task.wake_here() };
+        task.uncount_waker();
+    } else {
+        task.wake_afar();
+    }
+}
+
+unsafe fn wake_by_ref(data: *const ()) {
+    let task = pointer(data);
+    if task.is_here() {
+        // SAFETY: this is the owner.
+        unsafe { task.wake_here() };
+    } else {
+        task.count_waker();
+        task.wake_afar();
+    }
+}
+
+unsafe fn forget(data: *const ()) {
+    pointer(data).uncount_waker();
+}
+
+unsafe fn wake_awaiter(data: *const ()) {
+    // What it stands for.
+    Task(pointer(data)).wake();
+}
+
+unsafe fn forget_awaiter(data: *const ()) {
+    drop(Task(pointer(data)));
+}

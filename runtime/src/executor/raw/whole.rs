@@ -1,0 +1,100 @@
+//! The part of a task that depends on its future.
+
+use super::{Header, Kind};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::Pin,
+    ptr::NonNull,
+    task::{Context, Poll},
+    thread,
+};
+
+#[repr(C)]
+pub(super) struct Whole<F: Future, N> {
+    pub(super) header: Header,
+    pub(super) name: N,
+    pub(super) stage: Stage<F>,
+}
+
+pub(super) enum Stage<F: Future> {
+    Future(F),
+    Outcome(thread::Result<F::Output>),
+    Empty,
+}
+
+/// How a task is called.
+pub(in crate::executor) trait Name: 'static {
+    fn name<F>(&self) -> &str;
+}
+
+/// By the type of its future.
+impl Name for () {
+    fn name<F>(&self) -> &str {
+        std::any::type_name::<F>()
+    }
+}
+
+impl<F: Future, N: Name> Whole<F, N> {
+    pub(super) const KIND: Kind =
+        Kind { poll: Self::poll, empty: Self::empty, take: Self::take, name: Self::name, free: Self::free };
+
+    fn stage(task: NonNull<Header>) -> *mut Stage<F> {
+        // SAFETY: a pointer to a header is one to the whole task, of which the header is the beginning; and `KIND` makes
+        // sure that it is this type of it.
+        unsafe { &raw mut (*task.cast::<Self>().as_ptr()).stage }
+    }
+
+    unsafe fn poll(task: NonNull<Header>, cx: &mut Context<'_>) -> Poll<()> {
+        let stage = Self::stage(task);
+        // Asserted, because a future that panicked is never polled again, only dropped.
+        let polled = catch_unwind(AssertUnwindSafe(|| {
+            // SAFETY: nobody else looks at the stage, as it is `BUSY`.
+            let Stage::Future(future) = (unsafe { &mut *stage }) else {
+                unreachable!("a task that is not over has a future")
+            };
+            // SAFETY: it stays where it is until it is dropped.
+            unsafe { Pin::new_unchecked(future) }.poll(cx)
+        }));
+        let outcome = match polled {
+            Ok(Poll::Pending) => return Poll::Pending,
+            Ok(Poll::Ready(output)) => Ok(output),
+            Err(panic) => Err(panic),
+        };
+        // The future goes first, as the locals of a function do before it returns.
+        // SAFETY: still `BUSY`.
+        let dropped = unsafe { Self::empty(task) };
+        // SAFETY: the same.
+        unsafe { *stage = Stage::Outcome(outcome.and_then(|output| dropped.map(|()| output))) };
+        Poll::Ready(())
+    }
+
+    unsafe fn empty(task: NonNull<Header>) -> thread::Result<()> {
+        // SAFETY: nobody else looks at the stage, as it is `BUSY`. It is empty afterwards, be it that the drop panics.
+        catch_unwind(AssertUnwindSafe(|| unsafe { *Self::stage(task) = Stage::Empty }))
+    }
+
+    unsafe fn take(task: NonNull<Header>, target: *mut ()) {
+        let target = target.cast::<Option<thread::Result<F::Output>>>();
+        // SAFETY: the caller owns the target and knows the type. Nobody looks at the stage, as the task is over and not
+        // `BUSY`, and no code of the user runs in between.
+        unsafe {
+            let stage = Self::stage(task);
+            if let Stage::Outcome(_) = &*stage
+                && let Stage::Outcome(outcome) = stage.replace(Stage::Empty)
+            {
+                *target = Some(outcome);
+            }
+        }
+    }
+
+    unsafe fn name(task: NonNull<Header>) -> *const str {
+        // SAFETY: as for `stage`. The name is never changed.
+        unsafe { &(*task.cast::<Self>().as_ptr()).name }.name::<F>()
+    }
+
+    unsafe fn free(task: NonNull<Header>) {
+        // SAFETY: the counts say that there is no other pointer to it. The stage is empty: wherever this happens, nothing is
+        // dropped that may not leave the owner's thread, or that has lived long enough.
+        drop(unsafe { Box::from_raw(task.cast::<Self>().as_ptr()) });
+    }
+}
