@@ -95,8 +95,7 @@ async fn hold<S: Subject>(subject: &S, count: u64) -> Result<Vec<f64>> {
     let before = memory::resident()?;
     for n in 0..count {
         let kept = [n; 8];
-        let future =
-            poll_fn(move |_| if black_box(&kept)[0] == u64::MAX { Poll::Ready(()) } else { Poll::Pending });
+        let future = poll_fn(move |_| if black_box(&kept)[0] == u64::MAX { Poll::Ready(()) } else { Poll::Pending });
         assert_eq!(size_of_val(&future), 64);
         subject.spawn(future);
     }
