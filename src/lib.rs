@@ -41,11 +41,13 @@
 //! - [`FakeSocket`] and [`FutSocket`]: something to wait for, without a network.
 //! - [`fs`]: reads files without blocking the thread that polls.
 //! - [`mod@machine`]: what generated code stands on, and nothing else should.
+//! - [`errors`], [`guesses`], [`deviations`]: what is refused, what is taken for granted, and where a machine does not do as
+//!   the `async fn` would.
 //!
 //! # Errors
 //!
 //! A function with the attribute returns what its body returns; nothing is added. What the attribute does not support is a
-//! compile error that says what to write instead. What the compiler has against the body is said as for any `async fn`.
+//! compile error that says what to write instead, and names a page of [`errors`] with examples. What the compiler has against the body is said as for any `async fn`.
 //!
 //! # Panics
 //!
@@ -65,6 +67,12 @@
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(not(feature = "std"), allow(rustdoc::broken_intra_doc_links, reason = "they lead to what `std` has"))]
 #![forbid(unsafe_code)]
+
+pub mod errors;
+pub mod guesses;
+
+#[doc = include_str!("deviations.md")]
+pub mod deviations {}
 
 /// Rewrites an `async` block into an explicit state machine: an expression whose value is the future.
 ///

@@ -1,10 +1,12 @@
 //! What the compiler says about wrong functions, word for word: `ui/refused` by the attribute, `ui/errors` by rustc.
+//! `ui/guesses` are functions that are right natively, and of which the attribute takes something for granted that is not
+//! so: rustc says it.
 //!
 //! `TRYBUILD=overwrite cargo test --test ui` writes the expected messages anew; read the difference before you keep it.
 
 mod scratch;
 
-/// The release whose words `ui/errors` expects. Others say the same in other words; `native_words` compares with those.
+/// The release whose words `ui/errors` and `ui/guesses` expect. Others say the same in other words; `native_words` compares with those.
 const RELEASE: &str = "rustc 1.95.";
 
 #[test]
@@ -15,7 +17,10 @@ fn messages_are_as_expected() {
     let version = scratch::rustc_version();
     if version.starts_with(RELEASE) {
         cases.compile_fail("tests/ui/errors/*.rs");
+        cases.compile_fail("tests/ui/guesses/*.rs");
     } else {
-        println!("{version} words its errors differently than {RELEASE}*: tests/ui/errors is left out");
+        println!(
+            "{version} words its errors differently than {RELEASE}*: tests/ui/errors and tests/ui/guesses are left out"
+        );
     }
 }

@@ -252,7 +252,7 @@ fn complaints(origin: Origin, tokens: TokenStream) -> Vec<Complaint> {
     found
 }
 
-/// Reads `::core::compile_error! { "message" }`, and says where it ends.
+/// Reads `::core::compile_error! { "message" }`, without the page that it names, and says where it ends.
 fn compile_error(trees: &[TokenTree], at: usize) -> Option<(Complaint, usize)> {
     let words = trees.get(at..at + 8)?;
     let TokenTree::Group(group) = &words[7] else { return None };
@@ -260,7 +260,8 @@ fn compile_error(trees: &[TokenTree], at: usize) -> Option<(Complaint, usize)> {
         return None;
     }
     let literal: syn::LitStr = syn::parse2(group.stream()).ok()?;
-    Some((Complaint::refusal(literal.span().start().line, literal.value()), at + 8))
+    let sentence = literal.value().lines().next().unwrap_or_default().to_owned();
+    Some((Complaint::refusal(literal.span().start().line, sentence), at + 8))
 }
 
 /// The two functions of `#[cfg(c)] #[manual_async()] async fn f() {} #[cfg(not(c))] #[manual_async()] async fn f() {}`,

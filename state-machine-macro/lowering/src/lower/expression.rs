@@ -94,6 +94,8 @@ impl Lowerer<'_> {
     fn lower_operands(&mut self, expr: &mut Expr) {
         match expr {
             Expr::Const(_) => return self.errors.push_spanned(&*expr, Refusal::AwaitInConstBlock),
+            // It is refused already.
+            Expr::TryBlock(_) => return,
             Expr::If(branch) if !has_let(&branch.cond) => return self.lower_condition(branch),
             Expr::Index(_) => return self.lower_place(expr, Access::Shared),
             Expr::Reference(reference) => {

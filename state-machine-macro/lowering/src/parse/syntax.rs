@@ -30,7 +30,7 @@ impl<'ast> Visit<'ast> for Syntax<'_> {
     fn visit_expr(&mut self, expr: &'ast Expr) {
         match expr {
             Expr::Verbatim(tokens) => self.unknown(tokens),
-            Expr::Yield(expr) => self.errors.push_spanned(expr, Refusal::Yield),
+            Expr::Yield(expr) => self.errors.push_spanned(expr, Refusal::YieldExpression),
             Expr::TryBlock(expr) => self.errors.push_spanned(expr.try_token, Refusal::TryBlock),
             _ => visit::visit_expr(self, expr),
         }

@@ -1,4 +1,6 @@
 //! Everything that is refused, and what is said about it: what is not supported, why, and what to write instead.
+//!
+//! For each there is a page in the documentation of the crate `manual-async`, with examples: `src/errors/` at the root.
 
 mod text;
 
@@ -89,7 +91,7 @@ pub enum Refusal {
     /// `#[cfg(..)]` where leaving something out would leave no Rust: `left + #[cfg(unix)] right`
     ConditionalPart,
     /// `yield value`
-    Yield,
+    YieldExpression,
     /// `try { .. }`
     TryBlock,
     /// Tokens that the parser passes on unread.

@@ -1,4 +1,4 @@
-//! The sentences.
+//! The sentences, and where in the documentation there is more.
 
 use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
@@ -7,7 +7,7 @@ use super::{KNOWN_ARGUMENTS, MAX_AWAITS, Refusal};
 
 impl Display for Refusal {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.sentence())
+        write!(f, "{}\nfor more, see `manual_async::errors::{}`", self.sentence(), self.page())
     }
 }
 
@@ -130,8 +130,8 @@ impl Refusal {
             AwaitInConstBlock => "`.await` is not supported in a `const` block, because a future cannot be awaited at \
                     compile time: await outside of the block"
                 .into(),
-            AwaitPosition => "`.await` is not supported here: write `let value = future.await;` before, and use \
-                    `value` here"
+            AwaitPosition => "`.await` is not supported here, in what may be computed at compile time: write `let value = \
+                    future.await;` before, and use `value` here"
                 .into(),
             TooManyAwaits { count } => format!(
                 "this function awaits in {count} places, and a state machine has at most {MAX_AWAITS} \
@@ -153,7 +153,7 @@ impl Refusal {
                     field: write `if cfg!(..) { .. }`, or two statements with a `#[cfg]` each"
                     .into()
             }
-            Yield => "`yield` is not supported, because a future has one output only: send the values through \
+            YieldExpression => "`yield` is not supported, because a future has one output only: send the values through \
                     a channel"
                 .into(),
             TryBlock => "`try` blocks are not supported, because they are not stable: write an `async` block with \
@@ -168,6 +168,21 @@ impl Refusal {
             )
             .into(),
         }
+    }
+}
+
+impl Refusal {
+    /// The page of the documentation that is about it, a module in `manual_async::errors`. It has the variant's name.
+    fn page(&self) -> String {
+        let debug = format!("{self:?}");
+        let variant = debug.split(|char: char| !char.is_alphanumeric()).next().unwrap_or_default();
+        variant.chars().fold(String::new(), |mut page, char| {
+            if char.is_uppercase() && !page.is_empty() {
+                page.push('_');
+            }
+            page.extend(char.to_lowercase());
+            page
+        })
     }
 }
 

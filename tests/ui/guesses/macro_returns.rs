@@ -1,0 +1,37 @@
+use manual_async::manual_async;
+
+type Outcome = Result<u8, String>;
+
+macro_rules! bail {
+    ($text:literal) => {
+        return Err(String::from($text))
+    };
+}
+
+macro_rules! stop {
+    () => {
+        return 1
+    };
+}
+
+#[manual_async]
+async fn alias() -> Outcome {
+    if next().await == 1 {
+        bail!("one");
+    }
+    Ok(2)
+}
+
+#[manual_async]
+async fn number() -> u8 {
+    if next().await == 1 {
+        stop!();
+    }
+    2
+}
+
+async fn next() -> u8 {
+    1
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use manual_async::manual_async;
+
+#[manual_async]
+mod files;
+
+fn main() {}

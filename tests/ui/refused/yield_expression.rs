@@ -1,0 +1,8 @@
+use manual_async::manual_async;
+
+#[manual_async]
+async fn numbers() {
+    yield 1;
+}
+
+fn main() {}
