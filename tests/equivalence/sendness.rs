@@ -2,6 +2,7 @@
 //!
 //! That it compiles is the test. Both forms go through the same bounds, so that nothing is asked that is not native.
 use crate::harness::*;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::{cell::Cell, fmt::Debug, future::Future, marker::PhantomData, rc::Rc, sync::Arc};
 
 functions! {
@@ -80,6 +81,12 @@ functions! {
     pub async fn generic_over_send<T: Debug + Send>(item: T, n: u64) -> String {
         pause(n).await;
         format!("{item:?}")
+    }
+
+    pub async fn nothing_shared(n: u64) -> u64 {
+        let list = vec![n];
+        std::future::ready(()).await;
+        list[0]
     }
 
     pub async fn shared_through_arc(shared: Arc<Noisy>) -> u64 {
@@ -219,6 +226,13 @@ fn machines_are_not_send_where_the_compilers_are_not() {
 }
 
 #[test]
+fn machines_are_as_safe_to_unwind_through() {
+    fn unwind_safe(_: impl UnwindSafe + RefUnwindSafe) {}
+    unwind_safe(native::nothing_shared(1));
+    unwind_safe(manual::nothing_shared(1));
+}
+
+#[test]
 fn machines_are_never_unpin() {
     assert!(!(&ask(native::owned_locals(1))).is_unpin());
     assert!(!(&ask(manual::owned_locals(1))).is_unpin());
@@ -235,6 +249,7 @@ cases! {
     closures_that_capture [0, 1] |n| closures_that_capture(n);
     async_blocks [0, 1] |n| async_blocks(n);
     generic_over_send [0, 1] |n| generic_over_send(noisy("generic", n), n);
+    nothing_shared [0, 1] |n| nothing_shared(n);
     shared_through_arc [0, 1] |n| shared_through_arc(Arc::new(noisy("shared", n)));
     question_with_a_boxed_error [0, 3] |n| question_with_a_boxed_error(n);
     macros_that_borrow [0, 1] |n| macros_that_borrow(n);

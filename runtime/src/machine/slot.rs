@@ -1,6 +1,6 @@
 //! Storage for what a state keeps.
 
-use core::{cell::UnsafeCell, fmt, mem::MaybeUninit};
+use core::{cell::UnsafeCell, fmt, mem::MaybeUninit, panic::RefUnwindSafe};
 
 /// Storage for one local, or for one awaited future.
 ///
@@ -11,6 +11,11 @@ pub struct Slot<T>(UnsafeCell<MaybeUninit<T>>);
 // SAFETY: a slot is only written by the machine that owns it, which has exclusive access to itself whenever it runs.
 // Through a shared reference to the machine nothing can be reached but what `T: Sync` lets one reach.
 unsafe impl<T: Sync> Sync for Slot<T> {}
+// SAFETY: it owns its value. (It would be `Send` without a word; so rustc says of what is not `Send` that it is in a slot,
+// and not what a slot is made of.)
+unsafe impl<T: Send> Send for Slot<T> {}
+
+impl<T: RefUnwindSafe> RefUnwindSafe for Slot<T> {}
 
 impl<T> Slot<T> {
     /// A slot with a value that is parked in it.

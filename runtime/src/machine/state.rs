@@ -3,7 +3,7 @@
 use core::{
     fmt,
     future::Future,
-    marker::PhantomPinned,
+    marker::{PhantomData, PhantomPinned},
     pin::Pin,
     task::{Context, Poll},
 };
@@ -61,9 +61,16 @@ pub unsafe fn suspend<Tag, S, T>(state: *mut S, tag: Tag) -> Poll<T> {
 pub struct StateMachine<S, R> {
     state: S,
     resume: R,
-    /// Values in the state may point to each other.
-    _pinned: PhantomPinned,
+    pinned: Pinned<S>,
 }
+
+/// Values in a state may point to each other, so that it must not move.
+#[derive(Debug)]
+pub struct Pinned<S>(PhantomPinned, PhantomData<fn() -> S>);
+
+/// Never. Said so, and not left to the fields, rustc has one thing to say about it, and not one about each future in the
+/// state.
+impl<S, R> Unpin for StateMachine<S, R> where Pinned<S>: Unpin {}
 
 /// Makes the future of a function from its first state and the code that resumes it.
 #[inline]
@@ -71,7 +78,7 @@ pub fn state_machine<S, R, T>(state: S, resume: R) -> StateMachine<S, R>
 where
     R: Fn(*mut S, &mut Context<'_>) -> Poll<T>,
 {
-    StateMachine { state, resume, _pinned: PhantomPinned }
+    StateMachine { state, resume, pinned: Pinned(PhantomPinned, PhantomData) }
 }
 
 /// The same, where the code that resumes it returns errors as the function does, because macros in it do so by
