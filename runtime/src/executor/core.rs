@@ -1,7 +1,7 @@
 //! What an executor shares with its tasks: their list and the run queue, for its own thread; and the mail, for all others.
 
 use super::{
-    raw::{self, OwnerOnly, Task},
+    raw::{self, OwnerOnly, RunQueue},
     sync::{
         self, AtomicBool, Mutex, MutexGuard,
         Ordering::{Relaxed, SeqCst},
@@ -9,7 +9,7 @@ use super::{
     },
     tasks::Tasks,
 };
-use std::{cell::RefCell, collections::VecDeque, mem, sync::PoisonError, task::Waker};
+use std::{cell::RefCell, mem, sync::PoisonError, task::Waker};
 
 pub(super) struct Core {
     pub(super) local: OwnerOnly<Local>,
@@ -28,24 +28,7 @@ pub(super) struct Local {
     /// All that are not over, in the order of spawning.
     pub(super) tasks: RefCell<Tasks>,
     /// Those that were woken, in the order of waking.
-    queue: RefCell<VecDeque<Task>>,
-}
-
-impl Local {
-    #[inline]
-    pub(super) fn push(&self, task: Task) {
-        self.queue.borrow_mut().push_back(task);
-    }
-
-    #[inline]
-    pub(super) fn pop(&self) -> Option<Task> {
-        self.queue.borrow_mut().pop_front()
-    }
-
-    pub(super) fn clear(&self) {
-        let (tasks, queue) = (self.tasks.take(), self.queue.take());
-        drop((tasks, queue));
-    }
+    pub(super) queue: RunQueue,
 }
 
 /// What other threads leave for the executor.

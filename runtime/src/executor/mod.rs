@@ -229,7 +229,7 @@ impl<'a> Executor<'a> {
     #[inline]
     fn next_woken(&self) -> Option<Task> {
         self.home.core().read_mail();
-        self.home.local().pop()
+        self.home.local().queue.pop()
     }
 
     /// Parks until somebody may have been woken, as long as there is somebody who could be.

@@ -3,7 +3,6 @@
 use super::{
     super::core::{Core, Local},
     Name, Task,
-    task::unheard,
 };
 use std::{
     cell::Cell,
@@ -31,6 +30,7 @@ impl<T> OwnerOnly<T> {
 
     /// # Safety
     /// Only for the owner.
+    #[inline]
     pub(super) unsafe fn get(&self) -> &T {
         &self.0
     }
@@ -48,10 +48,12 @@ impl<'a> Home<'a> {
         Home { core: Arc::new(Core::for_current_thread()), _lent: PhantomData }
     }
 
+    #[inline]
     pub(in crate::executor) fn core(&self) -> &Arc<Core> {
         &self.core
     }
 
+    #[inline]
     pub(in crate::executor) fn local(&self) -> &Local {
         // SAFETY: a `Home` stays with the owner.
         unsafe { self.core.local.get() }
@@ -88,9 +90,9 @@ impl Drop for Home<'_> {
             let dropped = catch_unwind(AssertUnwindSafe(|| task.cancel()));
             first_panic = first_panic.or(dropped.err());
             // Whoever awaits the handle is to hear of it.
-            unheard(|| task.wake_awaiter());
+            task.wake_awaiter();
         }
-        self.local().clear();
+        while self.local().queue.pop().is_some() {}
         if let Some(panic) = first_panic
             && !thread::panicking()
         {
@@ -116,6 +118,7 @@ impl<T> Spawned<'_, T> {
 impl<T> Deref for Spawned<'_, T> {
     type Target = Task;
 
+    #[inline]
     fn deref(&self) -> &Task {
         &self.task
     }
@@ -127,6 +130,7 @@ pub(in crate::executor) struct Root(Task);
 impl Deref for Root {
     type Target = Task;
 
+    #[inline]
     fn deref(&self) -> &Task {
         &self.0
     }
@@ -134,6 +138,7 @@ impl Deref for Root {
 
 impl Root {
     /// Polls that future, with the waker of this task.
+    #[inline]
     pub(in crate::executor) fn poll<T>(&self, poll: impl FnOnce(&mut Context<'_>) -> T) -> T {
         self.0.poll_as_root(poll)
     }

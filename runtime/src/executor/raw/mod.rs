@@ -31,11 +31,13 @@
 //! to `afar` and marks that `SETTLED`. From then on `afar` is the whole count, and who brings it to zero frees the memory.
 
 mod home;
+mod queue;
 mod task;
 mod waker;
 mod whole;
 
 pub(super) use home::{Home, OwnerOnly, Spawned};
+pub(super) use queue::RunQueue;
 pub(super) use task::Task;
 pub(super) use waker::deliver;
 pub(super) use whole::Name;
@@ -63,6 +65,8 @@ struct Header {
     core: Arc<Core>,
     /// Who awaits the handle.
     awaiter: Cell<Option<Waker>>,
+    /// Who is behind it in the run queue.
+    next: Cell<Option<Task>>,
     /// Wakers made by the owner, less those that it dropped.
     here: Cell<i32>,
     /// Wakers made by other threads, less those that they dropped, times [`ONE`]; and two flags.

@@ -36,6 +36,7 @@ impl Task {
             kind: &Whole::<F, N>::KIND,
             core: Arc::clone(core),
             awaiter: Cell::new(None),
+            next: Cell::new(None),
             here: Cell::new(0),
             afar: AtomicI32::new(0),
             slot: Cell::new(0),
@@ -56,6 +57,12 @@ impl Task {
     pub(in crate::executor) fn name(&self) -> &str {
         // SAFETY: it is as good as `self` is.
         unsafe { &*(self.0.kind.name)(self.0.0) }
+    }
+
+    /// Who was behind it in the run queue.
+    #[inline]
+    pub(super) fn next(&self) -> Option<Task> {
+        self.0.next.take()
     }
 
     fn header(&self) -> &Header {
@@ -79,6 +86,7 @@ impl Task {
     }
 
     /// Polls the future once, unless the task is over.
+    #[inline]
     pub(in crate::executor) fn poll(&self) {
         let state = self.0.state.get() & !QUEUED;
         if state & OVER != 0 {
@@ -89,16 +97,24 @@ impl Task {
         let polled = self.answer(|cx| unsafe { (self.0.kind.poll)(self.0.0, cx) });
         let state = self.0.state.get() & !BUSY;
         self.0.set(state);
-        if state & OVER != 0 {
+        if polled.is_ready() || state & OVER != 0 {
+            self.finish();
+        }
+    }
+
+    /// After the last poll.
+    fn finish(&self) {
+        if self.is_over() {
             // Cancelled by its own poll, which had to end first.
             drop(self.empty());
-        } else if polled.is_ready() {
+        } else {
             self.end();
-            unheard(|| self.wake_awaiter());
+            self.wake_awaiter();
         }
     }
 
     /// Polls with the waker of this root, which is no more in the queue.
+    #[inline]
     pub(super) fn poll_as_root<T>(&self, poll: impl FnOnce(&mut Context<'_>) -> T) -> T {
         self.0.set(self.0.state.get() & !QUEUED);
         self.answer(poll)
@@ -172,16 +188,18 @@ impl Task {
         drop(self.0.awaiter.replace(Some(awaiter)));
     }
 
-    pub(in crate::executor) fn wake_awaiter(&self) {
+    pub(super) fn wake_awaiter(&self) {
         if let Some(awaiter) = self.0.awaiter.take() {
-            awaiter.wake();
+            unheard(|| awaiter.wake());
         }
     }
 
     /// What the last `Task` does.
     #[inline(never)]
     fn settle(&self) {
-        unheard(|| drop(self.0.awaiter.take()));
+        if let Some(awaiter) = self.0.awaiter.take() {
+            unheard(|| drop(awaiter));
+        }
         drop(self.empty());
         self.0.set(self.0.state.get() | GONE);
         let here = self.0.here.get();
@@ -198,18 +216,21 @@ impl Task {
 }
 
 impl Clone for Task {
+    #[inline]
     fn clone(&self) -> Self {
         self.0.task()
     }
 }
 
 impl PartialEq for Task {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.0 == other.0
     }
 }
 
 impl Drop for Task {
+    #[inline]
     fn drop(&mut self) {
         let state = self.0.state.get() - TASK;
         self.0.set(state);
@@ -226,6 +247,7 @@ pub(super) fn unheard(run: impl FnOnce()) {
 
 impl Pointer {
     /// One more `Task`. Only for the owner, and while there is another: at least as long as the task is not over.
+    #[inline]
     pub(super) fn task(self) -> Task {
         match self.state.get().checked_add(TASK) {
             Some(state) => self.set(state),
@@ -236,12 +258,13 @@ impl Pointer {
 
     /// # Safety
     /// Only for the owner.
+    #[inline]
     pub(super) unsafe fn wake_here(self) {
         let state = self.state.get();
         if state & (QUEUED | OVER) == 0 {
             self.set(state | QUEUED);
             // SAFETY: called by the owner.
-            unsafe { self.core.local.get() }.push(self.task());
+            unsafe { self.core.local.get() }.queue.push(self.task());
         }
     }
 }
