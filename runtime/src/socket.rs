@@ -4,12 +4,11 @@
 //! or be given a [`Waker`] to wake when it has. [`FutSocket`] is the future over it. A single thread keeps the time for
 //! all sockets of the process.
 
-use crate::time::{Deadline, Expire};
+use crate::time::Deadline;
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use std::{
-    fmt, mem,
+    fmt,
     pin::Pin,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::{Context, Poll, Waker},
     time::Duration,
 };
@@ -34,24 +33,8 @@ const DELAY: Duration = Duration::from_secs(2);
 /// println!("received {}", socket.read_data());
 /// ```
 pub struct FakeSocket {
-    line: Arc<Line>,
-    /// Removes the deadline with the socket.
-    _deadline: Deadline,
-}
-
-/// What the socket shares with the timer.
-struct Line {
     number: i32,
-    state: Mutex<State>,
-}
-
-enum State {
-    /// Nobody has asked to be woken.
-    Silent,
-    /// Data is awaited by the owner of this waker.
-    Awaited(Waker),
-    /// The data is there.
-    Arrived,
+    arrival: Deadline,
 }
 
 impl FakeSocket {
@@ -85,14 +68,12 @@ impl FakeSocket {
     }
 
     fn start(delay: Duration, number: i32) -> Self {
-        let line = Arc::new(Line { number, state: Mutex::new(State::Silent) });
-        let deadline = Deadline::after(delay, Arc::clone(&line) as Arc<dyn Expire>);
-        FakeSocket { line, _deadline: deadline }
+        FakeSocket { number, arrival: Deadline::after(delay) }
     }
 
     /// Whether the number has arrived. Answers at once; once true, it stays true.
     pub fn has_data_to_read(&mut self) -> bool {
-        self.has_arrived()
+        self.arrival.has_come()
     }
 
     /// The number that was received. It can be read more than once.
@@ -102,31 +83,17 @@ impl FakeSocket {
     /// If it has not arrived yet.
     pub fn read_data(&self) -> i32 {
         assert!(
-            self.has_arrived(),
+            self.arrival.has_come(),
             "FakeSocket::read_data was called too early: there is nothing to read before has_data_to_read() is true"
         );
-        self.line.number
+        self.number
     }
 
     /// Has `waker` woken once, when the number arrives; at once if it is there already.
     ///
     /// The newest waker wins: an earlier one is dropped, and never woken.
     pub fn set_readable_callback(&self, waker: Waker) {
-        let mut state = self.line.lock();
-        // The lock decides who is first, this call or the timer. If it was the timer, waking is up to us.
-        if matches!(*state, State::Arrived) {
-            drop(state);
-            waker.wake();
-        } else {
-            let replaced = mem::replace(&mut *state, State::Awaited(waker));
-            // A waker may run anything when it is dropped, so that happens without the lock.
-            drop(state);
-            drop(replaced);
-        }
-    }
-
-    fn has_arrived(&self) -> bool {
-        matches!(*self.line.lock(), State::Arrived)
+        self.arrival.set_waker(waker);
     }
 }
 
@@ -138,23 +105,7 @@ impl Default for FakeSocket {
 
 impl fmt::Debug for FakeSocket {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FakeSocket").field("has_data_to_read", &self.has_arrived()).finish_non_exhaustive()
-    }
-}
-
-impl Line {
-    fn lock(&self) -> MutexGuard<'_, State> {
-        // Nothing panics while it holds the lock.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Expire for Line {
-    fn expire(&self) {
-        let before = mem::replace(&mut *self.lock(), State::Arrived);
-        if let State::Awaited(waker) = before {
-            waker.wake();
-        }
+        f.debug_struct("FakeSocket").field("has_data_to_read", &self.arrival.has_come()).finish_non_exhaustive()
     }
 }
 
