@@ -28,6 +28,8 @@ pub struct File {
     unread: Unread,
     /// A piece that is being read; by a read that was cancelled, perhaps.
     underway: Option<Task<Piece>>,
+    /// Whether this is known to be a regular file.
+    is_regular: bool,
 }
 
 impl File {
@@ -114,7 +116,8 @@ impl File {
     /// Gives some bytes, as soon as there are any.
     pub(super) fn poll_read(&mut self, cx: &mut Context<'_>, buf: &mut [u8]) -> Poll<io::Result<usize>> {
         if self.unread.is_empty() && !buf.is_empty() {
-            ready!(self.poll_piece(cx, Amount::Once { room: buf.len() }))?;
+            let room = buf.len();
+            ready!(self.poll_piece(cx, |_| Amount::Once { room }))?;
         }
         // Still nothing after a piece without an error: that was the end.
         Poll::Ready(Ok(self.unread.give(buf)))
@@ -123,7 +126,7 @@ impl File {
     /// Gives all bytes up to the end, or up to the error that comes with them.
     pub(super) fn poll_rest(&mut self, cx: &mut Context<'_>) -> Poll<(Vec<u8>, io::Result<()>)> {
         loop {
-            match ready!(self.poll_piece(cx, Amount::Rest)) {
+            match ready!(self.poll_piece(cx, File::rest)) {
                 Ok(Position::Inside) => {}
                 Ok(Position::End) => return Poll::Ready((self.unread.take(), Ok(()))),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -132,14 +135,25 @@ impl File {
         }
     }
 
+    /// What to read of what is left. Of a regular file the unread bytes go along, and come back with those behind them.
+    fn rest(&mut self) -> Amount {
+        Amount::Rest { before: if self.is_regular { self.unread.take() } else { Vec::new() } }
+    }
+
     /// Adds a piece to the unread bytes: the one under way, whoever asked for it, or else a new one.
-    fn poll_piece(&mut self, cx: &mut Context<'_>, amount: Amount) -> Poll<io::Result<Position>> {
-        let task = self.underway.get_or_insert_with(|| {
-            let file = Arc::clone(&self.file);
-            unblock(move || piece::read(&file, amount))
-        });
-        let Piece { bytes, result } = ready!(Pin::new(task).poll(cx));
+    fn poll_piece(
+        &mut self,
+        cx: &mut Context<'_>,
+        amount: impl FnOnce(&mut File) -> Amount,
+    ) -> Poll<io::Result<Position>> {
+        if self.underway.is_none() {
+            let (file, amount) = (Arc::clone(&self.file), amount(self));
+            self.underway = Some(unblock(move || piece::read(&file, amount)));
+        }
+        let task = self.underway.as_mut().expect("there is a piece under way");
+        let Piece { bytes, result, is_regular } = ready!(Pin::new(task).poll(cx));
         self.underway = None;
+        self.is_regular |= is_regular;
         self.unread.append(bytes);
         Poll::Ready(result)
     }
@@ -148,7 +162,7 @@ impl File {
 /// A file that is open already, a pipe or a device included. Reading starts at its present position.
 impl From<fs::File> for File {
     fn from(file: fs::File) -> Self {
-        File { file: Arc::new(file), unread: Unread::default(), underway: None }
+        File { file: Arc::new(file), unread: Unread::default(), underway: None, is_regular: false }
     }
 }
 

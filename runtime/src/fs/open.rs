@@ -1,11 +1,15 @@
 //! The futures that start from a path.
 
-use super::{file::File, read::into_text};
+use super::{file::File, piece};
 use blocking::{Task, unblock};
 use std::{
     fmt, fs, io, mem,
     path::{Path, PathBuf},
     pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
     task::{Context, Poll, ready},
 };
 
@@ -62,7 +66,7 @@ impl fmt::Debug for Open {
     }
 }
 
-/// Opens a file and reads all of it as text, as [`std::fs::read_to_string`] does.
+/// Opens a file and reads all of it as text, as [`std::fs::read_to_string`] does: in one go, on a thread of the pool.
 ///
 /// # Errors
 ///
@@ -80,7 +84,7 @@ impl fmt::Debug for Open {
 /// assert_eq!(error.kind(), std::io::ErrorKind::NotFound);
 /// ```
 pub fn read_to_string(path: impl AsRef<Path>) -> ReadPathToString {
-    ReadPathToString { state: PathState::Opening(File::open(path)) }
+    ReadPathToString { state: PathState::Unstarted(path.as_ref().to_owned()) }
 }
 
 /// A future of a file's text. Made by [`read_to_string`].
@@ -88,16 +92,14 @@ pub fn read_to_string(path: impl AsRef<Path>) -> ReadPathToString {
 /// # Panics
 ///
 /// If polled after completion.
-#[derive(Debug)]
 #[must_use = "futures do nothing unless polled"]
 pub struct ReadPathToString {
     state: PathState,
 }
 
-#[derive(Debug)]
 enum PathState {
-    Opening(Open),
-    Reading(File),
+    Unstarted(PathBuf),
+    Reading(Reading),
     Done,
 }
 
@@ -107,16 +109,14 @@ impl Future for ReadPathToString {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         loop {
             match &mut self.state {
-                PathState::Opening(open) => {
-                    let opened = ready!(Pin::new(open).poll(cx));
-                    match opened {
-                        Ok(file) => self.state = PathState::Reading(file),
-                        Err(error) => return self.complete(Err(error)),
-                    }
+                PathState::Unstarted(path) => {
+                    let path = mem::take(path);
+                    self.state = PathState::Reading(Reading::start(path));
                 }
-                PathState::Reading(file) => {
-                    let (bytes, result) = ready!(file.poll_rest(cx));
-                    return self.complete(result.and_then(|()| into_text(bytes)));
+                PathState::Reading(Reading { task, .. }) => {
+                    let text = ready!(Pin::new(task).poll(cx));
+                    self.state = PathState::Done;
+                    return Poll::Ready(text);
                 }
                 PathState::Done => panic!("`ReadPathToString` was polled after completion"),
             }
@@ -124,9 +124,31 @@ impl Future for ReadPathToString {
     }
 }
 
-impl ReadPathToString {
-    fn complete(&mut self, output: io::Result<String>) -> Poll<io::Result<String>> {
-        self.state = PathState::Done;
-        Poll::Ready(output)
+impl fmt::Debug for ReadPathToString {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReadPathToString").finish_non_exhaustive()
+    }
+}
+
+/// A thread of the pool reads a file. Dropping this stops it.
+struct Reading {
+    task: Task<io::Result<String>>,
+    is_dropped: Arc<AtomicBool>,
+}
+
+impl Reading {
+    fn start(path: PathBuf) -> Self {
+        let is_dropped = Arc::new(AtomicBool::new(false));
+        let goes_on = {
+            let is_dropped = Arc::clone(&is_dropped);
+            move || !is_dropped.load(Relaxed)
+        };
+        Reading { task: unblock(move || piece::read_path_to_string(&path, goes_on)), is_dropped }
+    }
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.is_dropped.store(true, Relaxed);
     }
 }

@@ -1,32 +1,40 @@
-//! What happens on the threads of the pool: one piece of a file is read.
+//! What happens on the threads of the pool: a file, or one piece of it, is read.
 
+use super::read::invalid_text;
 use std::{
     fs::File,
     io::{self, Read, Seek},
+    path::Path,
 };
 
 /// A piece read for [`File::read`](super::File::read) has at least this size, in bytes: going to the pool costs more
 /// than copying some kilobytes, so small reads share one trip.
-const LEAST: usize = 8 << 10;
+pub(super) const LEAST: usize = 8 << 10;
 /// No piece is larger than this, in bytes, unless it is read from a regular file to its end.
 const MOST: usize = 1 << 20;
 /// No piece of a regular file that is read to its end is larger than this, in bytes. A cancelled read stops after
 /// the piece under way.
-const MOST_OF_REST: usize = 8 << 20;
+const MOST_OF_REST: u64 = 8 << 20;
+/// What of a text is read and checked at once, in bytes: small enough to be still in the processor's cache when it is checked
+/// and copied, and large enough that the calls do not count.
+const CHUNK: usize = 128 << 10;
 
 /// How much to read.
-#[derive(Clone, Copy, Debug)]
 pub(super) enum Amount {
     /// What a single call gives, for a reader that has room for so many bytes.
     Once { room: usize },
-    /// Everything, in few pieces.
-    Rest,
+    /// Everything, in few pieces. Of a regular file, each is added to these bytes, the ones before it: they are not copied,
+    /// and there is room for all.
+    Rest { before: Vec<u8> },
 }
 
 /// What was read. The bytes count even if `result` is an error.
 pub(super) struct Piece {
     pub(super) bytes: Vec<u8>,
     pub(super) result: io::Result<Position>,
+    /// Whether it is known to be of a regular file, which always answers soon. Anything else (a pipe, a terminal) may take its
+    /// time over the next byte, and then those before it must not wait as well.
+    pub(super) is_regular: bool,
 }
 
 /// Where a piece ends.
@@ -41,40 +49,78 @@ pub(super) enum Position {
 /// Blocks until a piece is read.
 pub(super) fn read(file: &File, amount: Amount) -> Piece {
     match amount {
-        Amount::Once { room } => read_once(file, room.clamp(LEAST, MOST)),
-        // Regular files always answer soon. Anything else (a pipe, a terminal) may take its time over the next byte,
-        // and then those before it must not wait as well.
-        Amount::Rest => match regular_rest(file) {
-            Some(rest) => read_rest(file, rest),
-            None => read_once(file, MOST),
+        Amount::Once { room } => read_once(file, Vec::new(), room.clamp(LEAST, MOST)),
+        Amount::Rest { before } => match regular_rest(file) {
+            Some(rest) => read_rest(file, before, rest),
+            None => read_once(file, before, MOST),
         },
     }
 }
 
-fn read_once(mut file: &File, size: usize) -> Piece {
-    let mut bytes = vec![0; size];
-    let result = file.read(&mut bytes);
+fn read_once(mut file: &File, mut bytes: Vec<u8>, size: usize) -> Piece {
+    let start = bytes.len();
+    bytes.resize(start + size, 0);
+    let result = file.read(&mut bytes[start..]);
     let count = *result.as_ref().unwrap_or(&0);
-    bytes.truncate(count);
-    Piece { bytes, result: result.map(|count| if count == 0 { Position::End } else { Position::Inside }) }
+    bytes.truncate(start + count);
+    let result = result.map(|count| if count == 0 { Position::End } else { Position::Inside });
+    Piece { bytes, result, is_regular: false }
 }
 
-fn read_rest(file: &File, expected: u64) -> Piece {
-    let mut bytes = Vec::new();
-    // One byte of room more than expected, so that the end is found without growing.
-    let room = usize::try_from(expected).unwrap_or(MOST_OF_REST).saturating_add(1).min(MOST_OF_REST);
+fn read_rest(file: &File, mut bytes: Vec<u8>, expected: u64) -> Piece {
+    // Room for all of it at once, so that no byte is ever copied. One more than expected, so that the end is found without
+    // growing.
+    let room = usize::try_from(expected).unwrap_or(usize::MAX).saturating_add(1);
     if let Err(error) = bytes.try_reserve_exact(room) {
-        return Piece { bytes, result: Err(error.into()) };
+        return Piece { bytes, result: Err(error.into()), is_regular: true };
     }
-    let result = file.take(MOST_OF_REST as u64).read_to_end(&mut bytes);
-    let result = result.map(|count| if count < MOST_OF_REST { Position::End } else { Position::Inside });
-    Piece { bytes, result }
+    let result = file.take(MOST_OF_REST).read_to_end(&mut bytes);
+    let result = result.map(|count| if (count as u64) < MOST_OF_REST { Position::End } else { Position::Inside });
+    Piece { bytes, result, is_regular: true }
 }
 
 /// How many bytes are left of a regular file. None if it is something else, or will not say.
 fn regular_rest(mut file: &File) -> Option<u64> {
     let metadata = file.metadata().ok().filter(|metadata| metadata.is_file())?;
     Some(metadata.len().saturating_sub(file.stream_position().ok()?))
+}
+
+/// Does all that [`std::fs::read_to_string`] does. Large files it reads faster: the text is checked while it is still in the
+/// processor's cache. Goes on as long as `goes_on` says so.
+pub(super) fn read_path_to_string(path: &Path, goes_on: impl Fn() -> bool) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    let expected = regular_rest(&file).and_then(|rest| usize::try_from(rest).ok()).unwrap_or(0);
+    let mut text = String::new();
+    text.try_reserve_exact(expected)?;
+    let mut chunk = vec![0; CHUNK.min(expected.saturating_add(1)).max(LEAST)];
+    let mut start = 0;
+    while goes_on() {
+        let count = match file.read(&mut chunk[start..]) {
+            Ok(0) if start == 0 => return Ok(text),
+            Ok(count) => start + count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        let whole = whole_characters(&chunk[..count], count == start)?;
+        text.push_str(whole);
+        // The beginning of a character that is not whole yet, three bytes at most.
+        let rest = whole.len()..count;
+        start = rest.len();
+        chunk.copy_within(rest, 0);
+    }
+    Err(io::ErrorKind::Interrupted.into())
+}
+
+/// The text that these bytes are, less a character at the end that is cut; unless nothing comes after it.
+fn whole_characters(bytes: &[u8], is_final: bool) -> io::Result<&str> {
+    match str::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        Err(error) if error.error_len().is_none() && !is_final => {
+            let (whole, _) = bytes.split_at(error.valid_up_to());
+            str::from_utf8(whole).map_err(|_| invalid_text())
+        }
+        Err(_) => Err(invalid_text()),
+    }
 }
 
 #[cfg(test)]
@@ -86,11 +132,21 @@ mod tests {
         let endless = File::open("/dev/zero");
         // Not every system has such a file.
         let Ok(file) = &endless else { return };
-        let bounds = [(Amount::Once { room: 1 }, LEAST), (Amount::Once { room: 1 << 30 }, MOST), (Amount::Rest, MOST)];
+        let rest = || Amount::Rest { before: Vec::new() };
+        let bounds = [(Amount::Once { room: 1 }, LEAST), (Amount::Once { room: 1 << 30 }, MOST), (rest(), MOST)];
         for (amount, most) in bounds {
-            let Piece { bytes, result } = read(file, amount);
-            assert!(!bytes.is_empty() && bytes.capacity() <= most, "{amount:?}");
+            let Piece { bytes, result, is_regular } = read(file, amount);
+            assert!(!bytes.is_empty() && bytes.capacity() <= most && !is_regular);
             assert_eq!(result.unwrap(), Position::Inside);
         }
+    }
+
+    #[test]
+    fn only_a_character_that_may_go_on_is_left_out() {
+        let check = |bytes: &[u8], is_final| whole_characters(bytes, is_final).map(str::to_owned).ok();
+        assert_eq!(check("aä".as_bytes(), false).as_deref(), Some("aä"));
+        assert_eq!(check(&"aä".as_bytes()[..2], false).as_deref(), Some("a"));
+        assert_eq!(check(&"aä".as_bytes()[..2], true), None);
+        assert_eq!(check(b"a\xff", false), None);
     }
 }

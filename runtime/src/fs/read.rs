@@ -1,6 +1,6 @@
 //! The futures of reading from an open file. All state is in the file: that is what makes cancelling them harmless.
 
-use super::file::File;
+use super::{file::File, unread::append};
 use std::{
     io,
     pin::Pin,
@@ -49,13 +49,9 @@ impl Future for ReadToEnd<'_> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let ReadToEnd { file, buf } = self.get_mut();
-        let (mut bytes, result) = ready!(file.poll_rest(cx));
+        let (bytes, result) = ready!(file.poll_rest(cx));
         let count = bytes.len();
-        if buf.capacity() == 0 {
-            **buf = bytes;
-        } else {
-            buf.append(&mut bytes);
-        }
+        append(buf, bytes);
         Poll::Ready(result.map(|()| count))
     }
 }
@@ -86,17 +82,26 @@ impl Future for ReadToString<'_> {
             Err(invalid) => return Poll::Ready(result.and(Err(invalid))),
         };
         let count = text.len();
-        if buf.capacity() == 0 {
-            **buf = text;
-        } else {
-            buf.push_str(&text);
-        }
+        append_text(buf, text);
         Poll::Ready(result.map(|()| count))
     }
 }
 
+/// Adds `more` at the end of `text`. The smaller of the two is copied.
+fn append_text(text: &mut String, mut more: String) {
+    if text.len() < more.len() {
+        more.insert_str(0, text);
+        *text = more;
+    } else {
+        text.push_str(&more);
+    }
+}
+
 /// The bytes as text, or the error that `std` gives in this case.
-pub(super) fn into_text(bytes: Vec<u8>) -> io::Result<String> {
-    String::from_utf8(bytes)
-        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "stream did not contain valid UTF-8"))
+fn into_text(bytes: Vec<u8>) -> io::Result<String> {
+    String::from_utf8(bytes).map_err(|_| invalid_text())
+}
+
+pub(super) fn invalid_text() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "stream did not contain valid UTF-8")
 }

@@ -16,11 +16,13 @@ impl Unread {
     }
 
     /// Adds bytes at the end.
-    pub(super) fn append(&mut self, mut piece: Vec<u8>) {
+    pub(super) fn append(&mut self, piece: Vec<u8>) {
         if self.is_empty() {
             *self = Unread { bytes: piece, start: 0 };
         } else {
-            self.bytes.append(&mut piece);
+            self.bytes.drain(..self.start);
+            self.start = 0;
+            append(&mut self.bytes, piece);
         }
     }
 
@@ -41,5 +43,15 @@ impl Unread {
         let Unread { mut bytes, start } = mem::take(self);
         bytes.drain(..start);
         bytes
+    }
+}
+
+/// Adds `more` at the end of `bytes`. The smaller of the two is copied.
+pub(super) fn append(bytes: &mut Vec<u8>, mut more: Vec<u8>) {
+    if bytes.len() < more.len() {
+        more.splice(..0, bytes.drain(..));
+        *bytes = more;
+    } else {
+        bytes.append(&mut more);
     }
 }
