@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::expand;
 use crate::failure::Result;
+use crate::{expand, graph, report};
 
 /// Shows any `async fn` as the state machine that it is.
 ///
@@ -33,6 +33,10 @@ Exit codes:
 pub enum Command {
     /// Prints the machine that an async function becomes.
     Expand(expand::Options),
+    /// Draws the states of a machine, and the ways between them.
+    Graph(graph::Options),
+    /// Tabulates what each async function keeps and drops at each await, with warnings.
+    Report(report::Options),
 }
 
 impl Command {
@@ -40,6 +44,8 @@ impl Command {
     pub fn run(self) -> Result<()> {
         match self {
             Command::Expand(options) => expand::run(&options),
+            Command::Graph(options) => graph::run(&options),
+            Command::Report(options) => report::run(&options),
         }
     }
 
@@ -47,6 +53,8 @@ impl Command {
     pub fn json(&self) -> bool {
         match self {
             Command::Expand(options) => options.json,
+            Command::Graph(options) => options.json,
+            Command::Report(options) => options.json,
         }
     }
 }

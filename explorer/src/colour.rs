@@ -45,6 +45,12 @@ fn span(style: Style, text: &str) -> String {
 
 /// For comments and whatever else should step back.
 pub const DIM: Style = AnsiColor::BrightBlack.on_default();
+/// For names in a heading.
+pub const BOLD: Style = Style::new().bold();
+/// For refusals.
+pub const BAD: Style = AnsiColor::Red.on_default().bold();
+/// For warnings.
+pub const MARK: Style = AnsiColor::Yellow.on_default().bold();
 const KEYWORD: Style = AnsiColor::Magenta.on_default();
 const TYPE: Style = AnsiColor::Yellow.on_default();
 const CALL: Style = AnsiColor::Blue.on_default();

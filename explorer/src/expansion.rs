@@ -1,15 +1,17 @@
 //! One function, and the machine that it becomes.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use serde::Serialize;
-use syn::LitStr;
+use serde_json::Value;
 
 use crate::failure::{Complaint, Failure, Result};
 use crate::functions::Function;
 use crate::leaves::leaves;
 use crate::links::{Link, links};
+use crate::machine::Machine;
+use crate::origin::words;
 use crate::position::Range;
-use crate::sections::{Section, sections};
+use crate::sections::{Place, Section, places, sections};
 use crate::source::Source;
 
 /// A function as a machine.
@@ -30,6 +32,10 @@ pub struct Expansion {
     pub text: String,
     pub links: Vec<Link>,
     pub sections: Vec<Section>,
+    /// By state: where it is in the text.
+    pub places: Vec<Place>,
+    /// The states, what they keep and drop, the code between them, and warnings.
+    pub machine: Value,
 }
 
 /// What becomes of `function`.
@@ -38,50 +44,60 @@ pub struct Expansion {
 ///
 /// If what comes out is no Rust, which is a bug.
 pub fn expand(source: &Source, function: &Function) -> Result<Expansion> {
-    let mut assumed = Vec::new();
-    let mut tokens = manual_async_lowering::manual_async(function.arguments.clone(), function.item.clone());
-    while let Some(half) = first_half(&tokens) {
-        assumed.push(half.condition);
-        tokens = manual_async_lowering::manual_async(half.arguments, half.item);
-    }
+    let Settled { assumed, arguments, item } = settle(function);
+    let tokens = manual_async_lowering::manual_async(arguments, item);
     let mut expansion = Expansion {
         name: function.name(),
         range: function.range,
         left_out: function.left_out.clone(),
         assumed,
-        refusals: refusals(source, &tokens),
+        refusals: Vec::new(),
         text: String::new(),
         links: Vec::new(),
         sections: Vec::new(),
+        places: Vec::new(),
+        machine: Value::Null,
     };
-    if expansion.refusals.is_empty() {
-        print(tokens, &mut expansion)?;
+    match Machine::of(source, function) {
+        Ok(machine) => {
+            expansion.machine = machine.json();
+            print(source, tokens, &mut expansion)?;
+        }
+        Err(refusals) => expansion.refusals = refusals,
     }
     Ok(expansion)
 }
 
-fn print(tokens: TokenStream, expansion: &mut Expansion) -> Result<()> {
+/// A function without conditions.
+pub struct Settled {
+    /// What was taken to hold.
+    assumed: Vec<String>,
+    pub arguments: TokenStream,
+    pub item: TokenStream,
+}
+
+/// The function as it is where all conditions hold that it asks for.
+pub fn settle(function: &Function) -> Settled {
+    let (arguments, item) = (function.arguments.clone(), function.item.clone());
+    let mut settled = Settled { assumed: Vec::new(), arguments, item };
+    while words(settled.item.clone()).contains("cfg")
+        && let Some(half) =
+            first_half(manual_async_lowering::manual_async(settled.arguments.clone(), settled.item.clone()))
+    {
+        settled.assumed.push(half.condition);
+        (settled.arguments, settled.item) = (half.arguments, half.item);
+    }
+    settled
+}
+
+fn print(source: &Source, tokens: TokenStream, expansion: &mut Expansion) -> Result<()> {
     let file = syn::parse2(tokens.clone()).map_err(|_| Failure::Bug)?;
     expansion.text = prettyplease::unparse(&file);
     let printed: TokenStream = expansion.text.parse().map_err(|_| Failure::Bug)?;
-    expansion.links = links(&leaves(tokens), &leaves(printed.clone()));
-    expansion.sections = sections(&syn::parse2(printed).map_err(|_| Failure::Bug)?);
+    expansion.links = links(&source.text, &leaves(tokens), &leaves(printed.clone()));
+    let printed = syn::parse2(printed).map_err(|_| Failure::Bug)?;
+    (expansion.sections, expansion.places) = (sections(&printed), places(&printed));
     Ok(())
-}
-
-/// from: `::core::compile_error! { "..." } ..`, into: `"..."` and where it belongs
-fn refusals(source: &Source, tokens: &TokenStream) -> Vec<Complaint> {
-    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    let errors = trees.windows(8).filter_map(|words| {
-        let TokenTree::Group(group) = &words[7] else { return None };
-        if words[5].to_string() != "compile_error" || group.delimiter() != Delimiter::Brace {
-            return None;
-        }
-        let literal: LitStr = syn::parse2(group.stream()).ok()?;
-        let range = Range::from_to(words[0].span(), literal.span());
-        Some(Complaint { message: literal.value(), file: source.name.clone(), range, text: source.text.clone() })
-    });
-    errors.collect()
 }
 
 /// The function without its first `#[cfg(..)]`, as it is where the condition holds.
@@ -102,8 +118,8 @@ struct Half {
 /// async fn f() { .. }
 /// ```
 /// into: `f` where it is unix
-fn first_half(tokens: &TokenStream) -> Option<Half> {
-    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+fn first_half(tokens: TokenStream) -> Option<Half> {
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
     let attribute = |at: usize| match trees.get(at..at + 2) {
         Some([TokenTree::Punct(pound), TokenTree::Group(group)]) if pound.as_char() == '#' => Some(group.stream()),
         _ => None,

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::output;
 use crate::position::{Range, offset};
+use crate::source::{Source, place_of};
 
 pub type Result<T> = std::result::Result<T, Failure>;
 
@@ -19,6 +20,10 @@ pub enum Failure {
     Unparsable(Box<Complaint>),
     /// There is no such function.
     Unknown { file: String, wanted: String, known: Vec<String>, likely: Option<String> },
+    /// There are several to choose from.
+    Ambiguous { file: String, wanted: Option<String>, candidates: Vec<String> },
+    /// What it was has been told already.
+    Told(u8),
     /// A panic, whose words have been printed.
     Bug,
 }
@@ -40,7 +45,8 @@ impl Failure {
         match self {
             Failure::Refused => 1,
             Failure::Unreadable { .. } | Failure::Unparsable(_) => 3,
-            Failure::Unknown { .. } => 4,
+            Failure::Unknown { .. } | Failure::Ambiguous { .. } => 4,
+            Failure::Told(code) => *code,
             Failure::Bug => 101,
         }
     }
@@ -48,8 +54,8 @@ impl Failure {
     /// For people on standard error, for programs on standard output.
     pub fn print(&self, json: bool) {
         match self {
-            Failure::Refused => {}
-            _ if json => output::print(&format!("{:#}\n", serde_json::json!({ "error": self.as_json() }))),
+            Failure::Refused | Failure::Told(_) => {}
+            _ if json => output::print(&format!("{}\n", serde_json::json!({ "error": self.as_json() }))),
             Failure::Unparsable(complaint) => complaint.print("error"),
             _ => anstream::eprintln!("{}", render_title(&self.words())),
         }
@@ -57,7 +63,7 @@ impl Failure {
 
     fn words(&self) -> String {
         match self {
-            Failure::Refused => "a function is refused".into(),
+            Failure::Refused | Failure::Told(_) => "not everything was shown".into(),
             Failure::Unreadable { file, why } => format!("{file} cannot be read: {why}"),
             Failure::Unparsable(complaint) => complaint.message.clone(),
             Failure::Unknown { file, wanted, known, .. } if known.is_empty() => {
@@ -67,6 +73,11 @@ impl Failure {
                 let likely = likely.as_ref().map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
                 let known = known.join("\n  ");
                 format!("there is no async function `{wanted}` in {file}{likely}\nThere are:\n  {known}")
+            }
+            Failure::Ambiguous { file, wanted, candidates } => {
+                let which = wanted.as_ref().map_or_else(String::new, |wanted| format!(" called `{wanted}`"));
+                let candidates = candidates.join("\n  ");
+                format!("there are several functions{which} in {file}; say one, or a line in it:\n  {candidates}")
             }
             Failure::Bug => "this is a bug in manual-async; please report it with the function it was given".into(),
         }
@@ -81,6 +92,12 @@ impl Failure {
 }
 
 impl Complaint {
+    /// What the compiler behind the attribute says.
+    pub fn of(source: &Source, error: &syn::Error) -> Self {
+        let range = place_of(error, &source.text);
+        Complaint { message: error.to_string(), file: source.name.clone(), range, text: source.text.clone() }
+    }
+
     /// On standard error, as rustc would.
     pub fn print(&self, level: &str) {
         let span = offset(&self.text, self.range.start)..offset(&self.text, self.range.end);

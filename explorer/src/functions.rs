@@ -69,6 +69,24 @@ pub fn meant(source: &Source, wanted: Option<&str>) -> Result<Vec<Function>> {
     Ok(functions)
 }
 
+/// The one that is meant by `wanted`, or the only one.
+///
+/// # Errors
+///
+/// If there is none, or more than one.
+pub fn one(source: &Source, wanted: Option<&str>) -> Result<Function> {
+    let mut functions = meant(source, wanted)?;
+    match functions.len() {
+        0 => Err(unknown(source, wanted.unwrap_or_default(), &functions)),
+        1 => Ok(functions.swap_remove(0)),
+        _ => {
+            let line = |function: &Function| format!("{} in line {}", function.name(), function.range.start.line);
+            let candidates = functions.iter().map(line).collect();
+            Err(Failure::Ambiguous { file: source.name.clone(), wanted: wanted.map(str::to_owned), candidates })
+        }
+    }
+}
+
 fn unknown(source: &Source, wanted: &str, functions: &[Function]) -> Failure {
     let last = wanted.rsplit("::").next().unwrap_or(wanted);
     let likeness = |function: &Function| {

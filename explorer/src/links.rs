@@ -8,7 +8,7 @@ use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::leaves::Leaf;
-use crate::position::{Range, is_written};
+use crate::position::Range;
 
 /// A piece of an expansion, and where it comes from.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -17,8 +17,8 @@ pub struct Link {
     pub expansion: Range,
 }
 
-/// The links between the source and `printed`, the text of the tokens `made` read again. In the order of `printed`.
-pub fn links(made: &[Leaf], printed: &[Leaf]) -> Vec<Link> {
+/// The links between `source` and `printed`, the text of the tokens `made` read again. In the order of `printed`.
+pub fn links(source: &str, made: &[Leaf], printed: &[Leaf]) -> Vec<Link> {
     let words = |leaves: &[Leaf]| leaves.iter().map(|leaf| leaf.text.clone()).collect::<Vec<_>>();
     let (made_words, printed_words) = (words(made), words(printed));
     let mut links: Vec<Link> = Vec::new();
@@ -27,7 +27,8 @@ pub fn links(made: &[Leaf], printed: &[Leaf]) -> Vec<Link> {
         let DiffOp::Equal { old_index, new_index, len } = operation else { continue };
         for step in 0..len {
             let (from, to) = (&made[old_index + step], &printed[new_index + step]);
-            if !is_written(from.span) {
+            // Made-up code carries the place of what it stands for.
+            if source.get(from.span.byte_range()) != Some(from.text.as_str()) {
                 continue;
             }
             let link = Link { source: Range::of(from.span), expansion: Range::of(to.span) };

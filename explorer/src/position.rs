@@ -4,7 +4,7 @@ use proc_macro2::{LineColumn, Span};
 use serde::Serialize;
 
 /// A place in a text: line and column from 1, the column in characters.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
 pub struct Position {
     pub line: usize,
     pub column: usize,
@@ -13,6 +13,12 @@ pub struct Position {
 impl From<LineColumn> for Position {
     fn from(place: LineColumn) -> Self {
         Position { line: place.line, column: place.column + 1 }
+    }
+}
+
+impl From<manual_async_lowering::Position> for Position {
+    fn from(place: manual_async_lowering::Position) -> Self {
+        Position { line: place.line, column: place.column }
     }
 }
 

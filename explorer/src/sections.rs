@@ -3,7 +3,8 @@
 use quote::ToTokens;
 use serde::Serialize;
 use syn::spanned::Spanned;
-use syn::{Expr, Item, ItemImpl, Lit, Stmt};
+use syn::visit::{self, Visit};
+use syn::{Arm, Expr, Item, ItemEnum, ItemImpl, Lit, Pat, Stmt};
 
 /// What a part is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
@@ -24,11 +25,64 @@ pub enum Kind {
 }
 
 /// Some lines of an expansion, from 1, the last included.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub struct Lines {
+    pub first: usize,
+    pub last: usize,
+}
+
+/// A part, and where it is.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Section {
     pub kind: Kind,
-    pub first: usize,
-    pub last: usize,
+    #[serde(flatten)]
+    pub lines: Lines,
+}
+
+/// Where a state is.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Place {
+    /// The variant of the enum.
+    pub variant: Lines,
+    /// The code that runs when it is polled in this state, if any does.
+    pub code: Option<Lines>,
+}
+
+/// By state: its variant, and its arm of the dispatch loop.
+pub fn places(printed: &syn::File) -> Vec<Place> {
+    let mut finder = Finder::default();
+    finder.visit_file(printed);
+    let Finder { variants, arms } = finder;
+    let code = |number: usize| arms.iter().find(|(arm, _)| *arm == number).map(|(_, lines)| *lines);
+    variants.into_iter().enumerate().map(|(number, variant)| Place { variant, code: code(number) }).collect()
+}
+
+/// Looks for the enum of the states and for the arms of the dispatch loop.
+#[derive(Default)]
+struct Finder {
+    variants: Vec<Lines>,
+    arms: Vec<(usize, Lines)>,
+}
+
+impl<'ast> Visit<'ast> for Finder {
+    fn visit_item_enum(&mut self, node: &'ast ItemEnum) {
+        if self.variants.is_empty() && is_of_states(node) {
+            self.variants = node.variants.iter().map(lines_of).collect();
+        }
+    }
+
+    fn visit_arm(&mut self, node: &'ast Arm) {
+        // `3u8 => ..`: nobody else writes numbers of a type for patterns of a match on `step`.
+        if let Pat::Lit(literal) = &node.pat
+            && let Lit::Int(number) = &literal.lit
+            && matches!(number.suffix(), "u8" | "u16")
+            && let Ok(number) = number.base10_parse()
+            && self.arms.iter().all(|(other, _)| *other != number)
+        {
+            self.arms.push((number, lines_of(node)));
+        }
+        visit::visit_arm(self, node);
+    }
 }
 
 /// The parts of the functions in `printed`, in order.
@@ -42,27 +96,29 @@ pub fn sections(printed: &syn::File) -> Vec<Section> {
 
 fn of_statement(statement: &Stmt) -> Vec<Section> {
     let kind = match statement {
-        Stmt::Item(Item::Enum(item)) if item.variants.iter().any(|variant| variant.ident == "Uninitialized") => {
-            Kind::States
-        }
+        Stmt::Item(Item::Enum(item)) if is_of_states(item) => Kind::States,
         Stmt::Item(Item::Impl(item)) if is_drop_of_states(item) => Kind::Drop,
         Stmt::Expr(Expr::If(branch), _) if is_false(&branch.cond) => Kind::Checked,
         Stmt::Expr(Expr::Return(machine), _) if !machine.attrs.is_empty() => {
-            let lints = machine.attrs.iter().map(|attribute| lines(attribute, Kind::Lints));
-            return lints.chain([lines_of(machine.return_token.span, machine, Kind::Run)]).collect();
+            let lints = machine.attrs.iter().map(|attribute| Section { kind: Kind::Lints, lines: lines_of(attribute) });
+            let first = machine.return_token.span.start().line;
+            let run = Section { kind: Kind::Run, lines: Lines { first, ..lines_of(machine) } };
+            return lints.chain([run]).collect();
         }
         Stmt::Expr(Expr::Return(_), _) => Kind::Run,
         _ => Kind::Other,
     };
-    vec![lines(statement, kind)]
+    vec![Section { kind, lines: lines_of(statement) }]
 }
 
-fn lines(part: &impl ToTokens, kind: Kind) -> Section {
-    lines_of(part.span(), part, kind)
+fn lines_of(part: &impl ToTokens) -> Lines {
+    let span = part.span();
+    Lines { first: span.start().line, last: span.end().line }
 }
 
-fn lines_of(first: proc_macro2::Span, part: &impl ToTokens, kind: Kind) -> Section {
-    Section { kind, first: first.start().line, last: part.span().end().line }
+/// The first of our variants has a name that no other enum has in an expansion.
+fn is_of_states(item: &ItemEnum) -> bool {
+    item.variants.first().is_some_and(|variant| variant.ident == "Uninitialized")
 }
 
 /// `impl ::core::ops::Drop for ..`: nobody else writes it like this.

@@ -50,7 +50,7 @@ fn rows<'a>(source: &'a Source, expansion: &'a Expansion) -> Vec<Row<'a>> {
 /// The line of the source that a line of the machine comes from, where the machine follows the source: in its head and in
 /// its code, not in the declarations between them.
 fn origin(expansion: &Expansion, line: usize) -> Option<usize> {
-    let section = expansion.sections.iter().find(|section| (section.first..=section.last).contains(&line));
+    let section = expansion.sections.iter().find(|section| (section.lines.first..=section.lines.last).contains(&line));
     if section.is_some_and(|section| section.kind != Kind::Run) {
         return None;
     }

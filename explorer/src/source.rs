@@ -7,7 +7,7 @@ use proc_macro2::{LexError, Span, TokenStream};
 
 use crate::failure::{Complaint, Failure, Result};
 use crate::nesting;
-use crate::position::{Position, Range};
+use crate::position::{Position, Range, is_written};
 
 /// The longest text that is looked at.
 const LIMIT: u64 = 4 << 20;
@@ -86,13 +86,13 @@ fn without_shebang(text: &str) -> String {
         return text.to_owned();
     }
     let line = text.find('\n').unwrap_or(text.len());
-    format!("{}{}", " ".repeat(text[..line].chars().count()), &text[line..])
+    format!("{}{}", " ".repeat(line), &text[line..])
 }
 
 /// Where the parser stopped; what it found missing at the end of the text has no place of its own.
-fn place_of(error: &syn::Error, text: &str) -> Range {
+pub fn place_of(error: &syn::Error, text: &str) -> Range {
     let span: Span = error.span();
-    if crate::position::is_written(span) {
+    if is_written(span) {
         return Range::of(span);
     }
     let line = text.lines().count().max(1);

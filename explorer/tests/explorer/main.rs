@@ -1,5 +1,7 @@
 //! The program as people meet it.
 
 mod hostile;
+mod links;
+mod machines;
 mod support;
 mod terminal;

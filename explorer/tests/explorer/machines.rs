@@ -1,0 +1,85 @@
+//! What is said of a machine: its states, what they keep, and what is worth a second look.
+
+use expect_test::expect_file;
+
+use crate::support::{explorer, explorer_reads};
+
+#[test]
+fn a_report_has_a_table_for_each_function() {
+    let shown = explorer(&["report", "tests/samples/files.rs"]);
+    expect_file!["printed/report.txt"].assert_eq(&shown.text());
+    assert_eq!(shown.code, 0);
+}
+
+#[test]
+fn a_report_of_a_folder_goes_on_after_what_is_refused() {
+    let shown = explorer(&["report", "tests/samples"]);
+    assert_eq!(shown.code, 1);
+    for words in
+        ["refused line 6:5: `.await` is not supported inside `sum!`", "Files::first_line", "samples/warnings.rs"]
+    {
+        assert!(shown.out.contains(words), "{words} in\n{}", shown.out);
+    }
+}
+
+#[test]
+fn what_should_not_live_across_an_await_is_told() {
+    let shown = explorer(&["report", "tests/samples/warnings.rs", "--json"]).json();
+    let functions = shown["files"][0]["functions"].as_array().expect("functions");
+    let warnings = |number: usize| functions[number]["machine"]["warnings"].as_array().expect("warnings");
+    let told: Vec<_> = warnings(0).iter().map(|warning| format!("{} {}", warning["kind"], warning["local"])).collect();
+    let expected = [
+        r#""blocking-guard" "guard""#,
+        r#""blocking-guard" "borrowed""#,
+        r#""async-guard" "waiting""#,
+        r#""large-array" "buffer""#,
+        r#""only-for-its-drop" "span""#,
+    ];
+    assert_eq!(told, expected);
+    assert!(warnings(1).is_empty(), "{:?}", warnings(1));
+}
+
+#[test]
+fn a_report_as_json_says_why_each_local_is_kept_and_what_a_drop_drops() {
+    let shown = explorer(&["report", "tests/samples/files.rs", "--json"]).json();
+    let machine = &shown["files"][0]["functions"][0]["machine"];
+    let locals = machine["description"]["locals"].as_array().expect("locals");
+    let kept = machine["kept"][2].as_array().expect("what the second await keeps");
+    let name = |kept: &serde_json::Value| locals[kept["local"].as_u64().expect("a number") as usize]["name"].clone();
+    let kept: Vec<_> = kept.iter().map(|kept| (name(kept), kept["why"].clone())).collect();
+    assert_eq!(kept, [("file".into(), "lent".into()), ("text".into(), "later".into())]);
+    let drops = machine["description"]["states"][2]["drops"].as_array().expect("drops");
+    let fields: Vec<_> = drops.iter().map(|dropped| dropped["field"].as_str().expect("a name")).collect();
+    assert_eq!(fields, ["read_to_string_future", "text", "file"]);
+}
+
+#[test]
+fn a_graph_in_each_form() {
+    for format in ["dot", "mermaid"] {
+        let shown = explorer(&["graph", "tests/samples/files.rs", "first_line", "--format", format]);
+        expect_file![format!("printed/graph.{format}")].assert_eq(&shown.text());
+    }
+    let shown = explorer(&["graph", "tests/samples/files.rs", "first_line", "--format", "svg"]);
+    for part in [
+        "<svg xmlns=",
+        ">AwaitingReadToString</text>",
+        ">11: file.read_to_string(&amp;mut text).await</text>",
+        "class=\"early\"",
+    ] {
+        assert!(shown.out.contains(part), "{part} in\n{}", shown.out);
+    }
+    assert_eq!(shown.out.matches("marker-end").count(), 5, "{}", shown.out);
+    let shown = explorer(&["graph", "tests/samples/files.rs", "first_line", "--json"]).json();
+    assert_eq!(shown["machine"]["description"]["state_enum"], "FirstLine");
+}
+
+#[test]
+fn a_graph_is_of_one_function() {
+    let shown = explorer(&["graph", "tests/samples/files.rs"]);
+    expect_file!["printed/several.txt"].assert_eq(&shown.text());
+    assert_eq!(shown.code, 4);
+    let shown = explorer_reads(&["graph", "-"], "async fn only() { a().await }");
+    assert_eq!(shown.code, 0);
+    let shown = explorer_reads(&["graph", "-"], "fn none() {}");
+    assert_eq!(shown.code, 4);
+}
