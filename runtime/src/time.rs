@@ -10,7 +10,10 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError,
-        atomic::{AtomicUsize, Ordering::Relaxed},
+        atomic::{
+            AtomicBool, AtomicU32,
+            Ordering::{Acquire, Relaxed, Release},
+        },
     },
     task::Waker,
     thread,
@@ -18,29 +21,23 @@ use std::{
 };
 
 /// A moment that is still to come, or has come. Dropping it removes it from the timer.
-pub(crate) struct Deadline {
-    bell: Arc<Bell>,
-    /// None if it lies beyond what the clock can count: it never comes.
-    tick: Option<Tick>,
-}
+pub(crate) struct Deadline(Arc<Bell>);
 
 /// Milliseconds since the timer was started.
 type Tick = u64;
 
+/// Beyond what the clock can count: it never comes, and no list has it.
+const NEVER: Tick = Tick::MAX;
+
 /// What a deadline shares with the timer.
 struct Bell {
-    state: Mutex<State>,
+    due: Tick,
     /// Where it is in the list of its tick. Only used under the timer's lock.
-    place: AtomicUsize,
-}
-
-enum State {
-    /// Nobody has asked to be woken.
-    Silent,
-    /// The owner of this waker waits.
-    Awaited(Waker),
-    /// The moment has come.
-    Rung,
+    place: AtomicU32,
+    /// The moment has come. Written under the lock of `waker`.
+    has_rung: AtomicBool,
+    /// Who waits.
+    waker: Mutex<Option<Waker>>,
 }
 
 impl Deadline {
@@ -50,26 +47,30 @@ impl Deadline {
     ///
     /// If the operating system refuses the timer thread, which is started with the first deadline.
     pub(crate) fn after(delay: Duration) -> Self {
-        let bell = Arc::new(Bell { state: Mutex::new(State::Silent), place: AtomicUsize::new(0) });
-        let tick = Instant::now().checked_add(delay).map(|due| Timer::get().add(due, Arc::clone(&bell)));
-        Deadline { bell, tick }
+        let due = Instant::now().checked_add(delay).map_or(NEVER, |due| Timer::get().tick(due));
+        let bell =
+            Arc::new(Bell { due, place: AtomicU32::new(0), has_rung: AtomicBool::new(false), waker: Mutex::new(None) });
+        if due != NEVER {
+            Timer::get().add(Arc::clone(&bell));
+        }
+        Deadline(bell)
     }
 
     pub(crate) fn has_come(&self) -> bool {
-        matches!(*self.bell.lock(), State::Rung)
+        self.0.has_rung.load(Acquire)
     }
 
     /// Has `waker` woken when the moment comes; at once if it has come. The newest waker wins.
     pub(crate) fn set_waker(&self, waker: Waker) {
-        let mut state = self.bell.lock();
+        let mut place = self.0.lock();
         // The lock decides who is first, this call or the timer. If it was the timer, waking is up to us.
-        if matches!(*state, State::Rung) {
-            drop(state);
+        if self.has_come() {
+            drop(place);
             waker.wake();
         } else {
-            let replaced = mem::replace(&mut *state, State::Awaited(waker));
+            let replaced = place.replace(waker);
             // A waker may run anything when it is dropped, so that happens without the lock.
-            drop(state);
+            drop(place);
             drop(replaced);
         }
     }
@@ -77,25 +78,26 @@ impl Deadline {
 
 impl Drop for Deadline {
     fn drop(&mut self) {
-        if let Some(tick) = self.tick
-            && !self.has_come()
-        {
-            Timer::get().remove(tick, &self.bell);
+        if self.0.due != NEVER && !self.has_come() {
+            Timer::get().remove(&self.0);
         }
     }
 }
 
 impl Bell {
     fn ring(&self) {
-        let before = mem::replace(&mut *self.lock(), State::Rung);
-        if let State::Awaited(waker) = before {
+        let mut waker = self.lock();
+        self.has_rung.store(true, Release);
+        let awaiting = waker.take();
+        drop(waker);
+        if let Some(waker) = awaiting {
             waker.wake();
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, Option<Waker>> {
         // Nothing panics while it holds the lock.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.waker.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -125,34 +127,38 @@ impl Timer {
         })
     }
 
-    fn add(&self, due: Instant, bell: Arc<Bell>) -> Tick {
+    fn tick(&self, due: Instant) -> Tick {
         // Never too early: rounded up.
-        let tick = due.saturating_duration_since(self.start).as_nanos().div_ceil(1_000_000) as Tick;
+        let nanos = due.saturating_duration_since(self.start).as_nanos();
+        Tick::try_from(nanos.div_ceil(1_000_000)).unwrap_or(NEVER)
+    }
+
+    fn add(&self, bell: Arc<Bell>) {
+        let due = bell.due;
         let mut pending = self.lock();
-        let list = pending.bells.entry(tick).or_default();
-        bell.place.store(list.len(), Relaxed);
+        let list = pending.bells.entry(due).or_default();
+        bell.place.store(u32::try_from(list.len()).expect("a tick has fewer than 2^32 deadlines"), Relaxed);
         list.push(bell);
-        if tick < pending.sleeps_until {
+        if due < pending.sleeps_until {
             // Said once, however many come before the thread looks.
-            pending.sleeps_until = tick;
+            pending.sleeps_until = due;
             drop(pending);
             self.changed.notify_one();
         }
-        tick
     }
 
-    fn remove(&self, tick: Tick, bell: &Arc<Bell>) {
+    fn remove(&self, bell: &Arc<Bell>) {
         let mut pending = self.lock();
+        let Some(list) = pending.bells.get_mut(&bell.due) else { return };
         let place = bell.place.load(Relaxed);
-        let Some(list) = pending.bells.get_mut(&tick) else { return };
-        if !list.get(place).is_some_and(|found| Arc::ptr_eq(found, bell)) {
+        if !list.get(place as usize).is_some_and(|found| Arc::ptr_eq(found, bell)) {
             // It is about to ring.
             return;
         }
-        list.swap_remove(place);
-        match list.get(place) {
+        list.swap_remove(place as usize);
+        match list.get(place as usize) {
             Some(moved) => moved.place.store(place, Relaxed),
-            None if list.is_empty() => drop(pending.bells.remove(&tick)),
+            None if list.is_empty() => drop(pending.bells.remove(&bell.due)),
             None => {}
         }
     }

@@ -278,7 +278,7 @@ fn tasks_that_nobody_can_wake_are_named_instead_of_waited_for() {
         let executor = Executor::new();
         executor.spawn(pending::<()>()).detach();
         let deadlock = executor.run().unwrap_err();
-        assert_eq!(deadlock.tasks().len(), 1);
+        assert_eq!(deadlock.stuck().tasks().len(), 1);
         assert!(deadlock.to_string().contains("Pending<()>"), "{deadlock}");
         // It can be helped, and goes on where it was.
         assert_eq!(executor.run_until(async { 7 }), 7);
@@ -292,7 +292,7 @@ fn a_task_that_awaits_a_stuck_one_is_stuck_too() {
         let stuck = executor.spawn(pending::<u32>());
         let waiting = executor.spawn(async { stuck.await + 1 });
         let deadlock = executor.try_run_until(waiting).unwrap_err();
-        assert_eq!(deadlock.tasks().len(), 3);
+        assert_eq!(deadlock.stuck().tasks().len(), 3);
     });
 }
 

@@ -90,15 +90,21 @@ async fn woken_from_afar<S: Subject>(subject: &S, count: u64) {
     all_done().await;
 }
 
-/// Bytes per task with a future of 64 bytes, spawned and not polled yet.
+/// Bytes per task with a future of 64 bytes, when all of them were polled once and wait.
 async fn hold<S: Subject>(subject: &S, count: u64) -> Result<Vec<f64>> {
+    expect(count);
     let before = memory::resident()?;
     for n in 0..count {
-        let kept = [n; 8];
-        let future = poll_fn(move |_| if black_box(&kept)[0] == u64::MAX { Poll::Ready(()) } else { Poll::Pending });
+        let mut kept = [n; 8];
+        let future = poll_fn(move |_| {
+            done();
+            black_box(&mut kept);
+            Poll::Pending
+        });
         assert_eq!(size_of_val(&future), 64);
         subject.spawn(future);
     }
+    all_done().await;
     Ok(vec![(memory::resident()? - before) as f64 / count as f64])
 }
 

@@ -85,7 +85,7 @@ const PLANS: &[Plan] = &[
         key: "memory",
         method: Method::Said { count: 1_000_000, runs: 3 },
         subjects: WITH_HANDLES,
-        rows: &[("a task with a future of 64 bytes", "bytes")],
+        rows: &[("a waiting task with a future of 64 bytes", "bytes")],
     },
     Plan {
         key: "timers",

@@ -1,6 +1,7 @@
 //! What an executor shares with its tasks: their list and the run queue, for its own thread; and the mail, for all others.
 
 use super::{
+    dump::Dump,
     raw::{self, OwnerOnly, RunQueue},
     sync::{
         self, AtomicBool, Mutex, MutexGuard,
@@ -9,7 +10,12 @@ use super::{
     },
     tasks::Tasks,
 };
-use std::{cell::RefCell, mem, sync::PoisonError, task::Waker};
+use std::{
+    cell::{Cell, RefCell},
+    mem,
+    sync::{PoisonError, mpsc::Sender},
+    task::Waker,
+};
 
 pub(super) struct Core {
     pub(super) local: OwnerOnly<Local>,
@@ -29,6 +35,8 @@ pub(super) struct Local {
     pub(super) tasks: RefCell<Tasks>,
     /// Those that were woken, in the order of waking.
     pub(super) queue: RunQueue,
+    /// An empty vector, to be exchanged for the one with the mail.
+    tray: Cell<Vec<Waker>>,
 }
 
 /// What other threads leave for the executor.
@@ -36,6 +44,8 @@ pub(super) struct Local {
 struct Mail {
     /// Wakers of the tasks to be woken, each at most once.
     wakers: Vec<Waker>,
+    /// Who wants to know what the tasks are doing.
+    questions: Vec<Sender<Dump>>,
     /// The executor is gone.
     is_closed: bool,
 }
@@ -51,15 +61,23 @@ impl Core {
         }
     }
 
-    /// From any thread.
+    /// Has the task of `waker` queued. From any thread.
     pub(super) fn mail(&self, waker: Waker) {
+        // Given back and dropped without the lock, should nobody want it any more.
+        let _refused = self.put(waker, |mail, waker| mail.wakers.push(waker));
+    }
+
+    /// Has a dump sent to `answer`. From any thread.
+    pub(super) fn ask(&self, answer: Sender<Dump>) {
+        let _refused = self.put(answer, |mail, answer| mail.questions.push(answer));
+    }
+
+    fn put<T>(&self, letter: T, put: impl FnOnce(&mut Mail, T)) -> Option<T> {
         let mut mail = self.lock();
         if mail.is_closed {
-            drop(mail);
-            drop(waker);
-            return;
+            return Some(letter);
         }
-        mail.wakers.push(waker);
+        put(&mut mail, letter);
         self.has_mail.store(true, Relaxed);
         // With the lock: either the executor sees the mail before it parks, or it was about to park before this.
         let is_parked = self.is_parked.load(Relaxed);
@@ -67,30 +85,33 @@ impl Core {
         if is_parked {
             self.unpark();
         }
+        None
     }
 
-    /// Queues all tasks that other threads have woken.
     #[inline]
-    pub(super) fn read_mail(&self) {
-        if self.has_mail.load(Relaxed) {
-            self.open_mail();
-        }
+    pub(super) fn has_mail(&self) -> bool {
+        self.has_mail.load(Relaxed)
     }
 
+    /// Queues all tasks that other threads have woken, and gives the questions.
     #[cold]
-    fn open_mail(&self) {
+    pub(super) fn read_mail(&self, local: &Local) -> Vec<Sender<Dump>> {
+        let mut wakers = local.tray.take();
         let mut mail = self.lock();
         self.has_mail.store(false, Relaxed);
-        let wakers = mem::take(&mut mail.wakers);
+        mem::swap(&mut wakers, &mut mail.wakers);
+        let questions = mem::take(&mut mail.questions);
         drop(mail);
-        wakers.into_iter().for_each(raw::deliver);
+        wakers.drain(..).for_each(raw::deliver);
+        local.tray.set(wakers);
+        questions
     }
 
     /// Sleeps until there is mail, or another thread has dropped a waker. May wake too soon. Does not sleep, and returns false,
     /// if that makes no sense.
     pub(super) fn park_if(&self, makes_sense: impl FnOnce() -> bool) -> bool {
         let mail = self.lock();
-        if !mail.wakers.is_empty() {
+        if self.has_mail() {
             return true;
         }
         self.is_parked.store(true, Relaxed);
@@ -124,9 +145,9 @@ impl Core {
     pub(super) fn close(&self) {
         let mut mail = self.lock();
         mail.is_closed = true;
-        let wakers = mem::take(&mut mail.wakers);
+        let unread = (mem::take(&mut mail.wakers), mem::take(&mut mail.questions));
         drop(mail);
-        drop(wakers);
+        drop(unread);
     }
 
     fn lock(&self) -> MutexGuard<'_, Mail> {

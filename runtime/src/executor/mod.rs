@@ -57,7 +57,7 @@
 
 mod block_on;
 mod core;
-mod deadlock;
+mod dump;
 mod handle;
 #[allow(unsafe_code, reason = "see its documentation")]
 mod raw;
@@ -66,12 +66,12 @@ mod tasks;
 mod yield_now;
 
 pub use block_on::block_on;
-pub use deadlock::Deadlock;
+pub use dump::{Deadlock, Dump, TaskDump, TaskState, Watcher};
 pub use handle::{JoinHandle, Outcome};
 pub use yield_now::{YieldNow, yield_now};
 
 use raw::{Home, Task};
-use std::{cell::Cell, fmt, pin::pin, sync::Arc, task::Poll};
+use std::{borrow::Cow, cell::Cell, fmt, pin::pin, sync::Arc, task::Poll};
 
 /// A single-threaded executor.
 ///
@@ -127,6 +127,35 @@ impl<'a> Executor<'a> {
         F: Future + 'a,
     {
         JoinHandle::new(self.home.spawn((), future))
+    }
+
+    /// The same as [`spawn`](Self::spawn), with a name for [`dump`](Self::dump) and [`Deadlock`].
+    pub fn spawn_named<F>(&self, name: impl Into<Cow<'static, str>>, future: F) -> JoinHandle<'a, F::Output>
+    where
+        F: Future + 'a,
+    {
+        JoinHandle::new(self.home.spawn(name.into(), future))
+    }
+
+    /// What all tasks that are not over are doing right now.
+    ///
+    /// ```
+    /// use manual_async_runtime::{Executor, FutSocket, executor::TaskState};
+    /// use std::time::Duration;
+    ///
+    /// let executor = Executor::new();
+    /// let _reader = executor.spawn_named("reader", FutSocket::with_delay(Duration::from_secs(3600)));
+    /// assert_eq!(executor.dump().tasks()[0].state(), TaskState::Ready);
+    /// executor.run_until(manual_async_runtime::yield_now());
+    /// assert_eq!(executor.dump().to_string(), "waiting  reader");
+    /// ```
+    pub fn dump(&self) -> Dump {
+        Dump::of(self.home.local().tasks.borrow().iter())
+    }
+
+    /// Something that makes dumps from other threads, while the executor runs.
+    pub fn watcher(&self) -> Watcher {
+        Watcher(Arc::clone(self.home.core()))
     }
 
     /// Runs until every task is done, those spawned meanwhile included. Returns at once if there is none.
@@ -228,8 +257,14 @@ impl<'a> Executor<'a> {
     /// Who was woken first, by any thread.
     #[inline]
     fn next_woken(&self) -> Option<Task> {
-        self.home.core().read_mail();
-        self.home.local().queue.pop()
+        let (core, local) = (self.home.core(), self.home.local());
+        if core.has_mail() {
+            for question in core.read_mail(local) {
+                // Who has lost patience does not listen any more.
+                let _ = question.send(self.dump());
+            }
+        }
+        local.queue.pop()
     }
 
     /// Parks until somebody may have been woken, as long as there is somebody who could be.
@@ -239,7 +274,7 @@ impl<'a> Executor<'a> {
         if self.home.core().park_if(can_be_woken) {
             return Ok(());
         }
-        Err(Deadlock::among(root.into_iter().chain(tasks.borrow().iter())))
+        Err(Deadlock(Dump::of(root.into_iter().chain(tasks.borrow().iter()))))
     }
 }
 

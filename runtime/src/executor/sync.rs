@@ -1,7 +1,7 @@
-//! What the wakes between threads are made of: the standard library's, or in a model check (`--cfg loom`) loom's, which
+//! What the wakes between threads are made of: the standard library's, or in a model check (`--cfg manual_async_loom`) loom's, which
 //! tries every order in which threads can meet.
 
-#[cfg(loom)]
+#[cfg(manual_async_loom)]
 pub(super) use loom::{
     sync::{
         Mutex, MutexGuard,
@@ -9,7 +9,7 @@ pub(super) use loom::{
     },
     thread::{Thread, current, park},
 };
-#[cfg(not(loom))]
+#[cfg(not(manual_async_loom))]
 pub(super) use std::{
     sync::{
         Mutex, MutexGuard,
@@ -21,11 +21,11 @@ pub(super) use std::{
 use super::core::Core;
 use std::{cell::Cell, ptr};
 
-#[cfg(loom)]
+#[cfg(manual_async_loom)]
 loom::thread_local! {
     static RUNNING: Cell<*const Core> = Cell::new(ptr::null());
 }
-#[cfg(not(loom))]
+#[cfg(not(manual_async_loom))]
 thread_local! {
     static RUNNING: Cell<*const Core> = const { Cell::new(ptr::null()) };
 }

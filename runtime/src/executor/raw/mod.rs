@@ -105,7 +105,8 @@ struct Kind {
     take: unsafe fn(NonNull<Header>, *mut ()),
     /// How the task is called: good as long as the task is.
     name: unsafe fn(NonNull<Header>) -> *const str,
-    /// Gives the memory back. The stage is empty, and there are no other pointers to it.
+    /// Drops what is in the stage, and gives the memory back. There is no other pointer to it. Only the owner may do that
+    /// unless the stage is empty.
     free: unsafe fn(NonNull<Header>),
 }
 

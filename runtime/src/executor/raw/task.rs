@@ -3,9 +3,11 @@
 use super::{
     super::{
         core::{Core, Local},
+        dump::TaskState,
         sync::{
             AtomicI32,
             Ordering::{AcqRel, Acquire, Relaxed},
+            fence,
         },
     },
     BUSY, GONE, Header, ONE, OVER, Pointer, QUEUED, SETTLED, TASK, count,
@@ -48,6 +50,18 @@ impl Task {
 
     pub(in crate::executor) fn is_over(&self) -> bool {
         self.0.has(OVER)
+    }
+
+    pub(in crate::executor) fn state(&self) -> TaskState {
+        if self.0.has(BUSY) {
+            TaskState::Running
+        } else if self.0.has(QUEUED) {
+            TaskState::Ready
+        } else if self.can_be_woken() {
+            TaskState::Waiting
+        } else {
+            TaskState::Stuck
+        }
     }
 
     pub(in crate::executor) fn slot(&self) -> &Cell<u32> {
@@ -200,18 +214,20 @@ impl Task {
         if let Some(awaiter) = self.0.awaiter.take() {
             unheard(|| drop(awaiter));
         }
-        drop(self.empty());
-        self.0.set(self.0.state.get() | GONE);
-        let here = self.0.here.get();
-        let left = match here + count(self.0.afar.load(Acquire)) {
-            // Nobody has a waker, so nobody can make one.
-            0 => 0,
-            _ => count(self.0.afar.fetch_add(here * ONE + SETTLED, AcqRel)) + here,
-        };
-        if left == 0 {
-            // SAFETY: there is no `Task` and no waker left.
-            unsafe { (self.0.kind.free)(self.0.0) }
+        if self.can_be_woken() {
+            // Now, because later it may be another thread that frees it.
+            drop(self.empty());
+            self.0.set(self.0.state.get() | GONE);
+            let here = self.0.here.get();
+            if count(self.0.afar.fetch_add(here * ONE + SETTLED, AcqRel)) + here != 0 {
+                return;
+            }
+        } else {
+            // Nobody has a waker, so nobody can make one. Pairs with `Release` where the last one was dropped.
+            fence(Acquire);
         }
+        // SAFETY: there is no `Task` and no waker left.
+        unsafe { (self.0.kind.free)(self.0.0) }
     }
 }
 

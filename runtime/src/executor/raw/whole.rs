@@ -2,6 +2,7 @@
 
 use super::{Header, Kind};
 use std::{
+    borrow::Cow,
     panic::{AssertUnwindSafe, catch_unwind},
     pin::Pin,
     ptr::NonNull,
@@ -31,6 +32,12 @@ pub(in crate::executor) trait Name: 'static {
 impl Name for () {
     fn name<F>(&self) -> &str {
         std::any::type_name::<F>()
+    }
+}
+
+impl Name for Cow<'static, str> {
+    fn name<F>(&self) -> &str {
+        self
     }
 }
 
@@ -93,8 +100,9 @@ impl<F: Future, N: Name> Whole<F, N> {
     }
 
     unsafe fn free(task: NonNull<Header>) {
-        // SAFETY: the counts say that there is no other pointer to it. The stage is empty: wherever this happens, nothing is
-        // dropped that may not leave the owner's thread, or that has lived long enough.
-        drop(unsafe { Box::from_raw(task.cast::<Self>().as_ptr()) });
+        // SAFETY: it was made of a box, and the counts say that there is no other pointer to it.
+        let whole = unsafe { Box::from_raw(task.cast::<Self>().as_ptr()) };
+        // An output that was not taken is dropped with it, and nobody is there to hear of a panic.
+        drop(catch_unwind(AssertUnwindSafe(|| drop(whole))));
     }
 }
