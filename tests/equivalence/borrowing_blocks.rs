@@ -1,36 +1,7 @@
 //! `machine!` without `move`: what is used by value is taken, the rest stays where it is.
 use crate::harness::*;
 
-/// Functions in both forms that make a block, have it driven, and go on with what it borrowed.
-macro_rules! with_blocks {
-    ($($name:ident [$($input:expr),*] |$n:ident, $drive:ident| $body:block)*) => {
-        pub mod native {
-            use super::*;
-            #[allow(unused_macros)]
-            macro_rules! block { ($block:expr) => { $block }; }
-            $(pub fn $name($n: u64, $drive: &mut Drive) $body)*
-        }
-        pub mod manual {
-            use super::*;
-            use manual_async::machine as block;
-            $(pub fn $name($n: u64, $drive: &mut Drive) $body)*
-        }
-        pub static CASES: &[Case] = &[$(Case {
-            name: concat!(module_path!(), "::", stringify!($name)),
-            inputs: &[$($input),*],
-            native: native::$name,
-            manual: manual::$name,
-        }),*];
-        mod equal {
-            $(#[test] fn $name() { super::find(super::CASES, stringify!($name)).check(super::Panics::InCalls); })*
-        }
-        mod equal_when_destructors_panic {
-            $(#[test] fn $name() { super::find(super::CASES, stringify!($name)).check(super::Panics::InDropsToo); })*
-        }
-    };
-}
-
-with_blocks! {
+driven_blocks! {
     borrowed [0, 1] |n, drive| {
         let (a, b) = (noisy("a", n), noisy("b", n));
         drive.run(block! { async {

@@ -17,6 +17,7 @@ mod awaits;
 mod blocks;
 mod borrows;
 mod branches;
+mod captured_parts;
 mod chains;
 mod closures;
 mod drops;
@@ -51,6 +52,7 @@ mod unknown_methods;
 mod async_blocks;
 mod async_traits;
 mod borrowing_blocks;
+mod captured_by_blocks;
 mod functions_with_blocks;
 mod orders;
 mod places;
@@ -66,6 +68,7 @@ static ALL: &[&[harness::Case]] = &[
     blocks::CASES,
     borrows::CASES,
     branches::CASES,
+    captured_parts::CASES,
     chains::CASES,
     closures::CASES,
     drops::CASES,
@@ -99,6 +102,7 @@ static ALL: &[&[harness::Case]] = &[
     async_traits::CASES[1],
     async_traits::CASES[2],
     borrowing_blocks::CASES,
+    captured_by_blocks::CASES,
     functions_with_blocks::CASES,
     orders::CASES[0],
     orders::CASES[1],

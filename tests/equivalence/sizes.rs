@@ -12,6 +12,10 @@ static LARGER: &[Exception] = &[
     Exception { case: "branches::match_or_patterns_and_bindings", why: UNKNOWN_COPY },
     Exception { case: "branches::match_moves_in_one_arm", why: A_FLAG },
     Exception { case: "branches::matches_that_diverge", why: UNKNOWN_COPY },
+    Exception { case: "captured_by_blocks::a_block_inside_writes_through_a_reference", why: A_REST },
+    Exception { case: "captured_by_blocks::a_closure_inside_writes_through_a_reference", why: A_REST },
+    Exception { case: "captured_parts::a_block_takes_a_box", why: A_REST },
+    Exception { case: "captured_parts::a_block_takes_what_a_guard_shows", why: A_REST },
     Exception { case: "closures::async_block_by_value", why: A_HOLE },
     Exception { case: "macro_futures::joined_by_futures", why: CAPTURED },
     Exception { case: "macro_futures::joined_by_tokio", why: CAPTURED },
@@ -60,6 +64,9 @@ const CAPTURED: &str = "a local moves into `join!` or `select!`, which stand in 
 
 /// A macro sees no types: a field may move away, or be copied.
 const A_FLAG: &str = "it is noted which fields have moved away, though their types turn out to be copied";
+
+/// A macro sees no types: what names fields of a local takes these, or all of it.
+const A_REST: &str = "there is room for what would be left of a local if it were no reference or box";
 
 /// A macro sees no types: what may have to be dropped is kept until its scope ends.
 const UNKNOWN_COPY: &str = "a value is kept for its drop, though its type turns out to have none";

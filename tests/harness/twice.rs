@@ -31,6 +31,40 @@ macro_rules! methods {
     };
 }
 
+/// Cases that make blocks with `block!`, have them driven, and go on with what these left: one form of `block!` is nothing,
+/// the other `machine!`.
+macro_rules! driven_blocks {
+    ($($name:ident [$($input:expr),*] |$n:ident, $drive:ident| $body:block)*) => {
+        pub mod native {
+            use super::*;
+            #[allow(unused_macros)]
+            macro_rules! block { ($block:expr) => { $block }; }
+            $(pub fn $name($n: u64, $drive: &mut $crate::harness::Drive) $body)*
+        }
+        pub mod manual {
+            use super::*;
+            use ::manual_async::machine as block;
+            $(pub fn $name($n: u64, $drive: &mut $crate::harness::Drive) $body)*
+        }
+        pub static CASES: &[$crate::harness::Case] = &[$($crate::harness::Case {
+            name: concat!(module_path!(), "::", stringify!($name)),
+            inputs: &[$($input),*],
+            native: native::$name,
+            manual: manual::$name,
+        }),*];
+        mod equal {
+            $(#[test] fn $name() {
+                $crate::harness::find(super::CASES, stringify!($name)).check($crate::harness::Panics::InCalls);
+            })*
+        }
+        mod equal_when_destructors_panic {
+            $(#[test] fn $name() {
+                $crate::harness::find(super::CASES, stringify!($name)).check($crate::harness::Panics::InDropsToo);
+            })*
+        }
+    };
+}
+
 /// The list of cases of a module, one line each: `function [inputs] |input| the future;`. A case is a test of its own, and
 /// part of the module's `CASES`.
 ///

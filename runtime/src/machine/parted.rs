@@ -46,7 +46,7 @@ impl<R> Gone<R> {
     }
 }
 
-/// Drops what is left of a value when some of its parts are gone: a closure that captures nothing.
+/// Drops what is left of a value when some of its parts are gone: a closure that captures nothing but types.
 pub trait Rest<T>: Fn(*mut T, u8) + Copy {}
 
 impl<T, F: Fn(*mut T, u8) + Copy> Rest<T> for F {}

@@ -15,7 +15,7 @@
 //! from the type of a call that never returns; so it does not mind that the other would move out of a place behind a
 //! pointer, or borrow a value that is gone too soon.
 
-use core::marker::PhantomData;
+use core::{marker::PhantomData, ops::Deref};
 
 use super::{Never, Slot, never};
 
@@ -118,6 +118,12 @@ impl<T, W> Receiver<T, W> {
         self
     }
 
+    /// Elsewhere one wants to know it, too.
+    #[inline]
+    pub fn told(self, _: Told<W>) -> Self {
+        self
+    }
+
     /// For [`Question`]s, which are never asked where code runs.
     pub fn value(&self) -> T {
         nothing()
@@ -136,6 +142,13 @@ impl<T, W> Receiver<T, W> {
     /// For the third question, if the others left it open.
     pub fn owned<A: Answer, B: Answer, O>(&self, _: &A, _: &B, _: O) -> A::Then<B::Then<T, O>, O> {
         nothing()
+    }
+
+    /// Draws the conclusion from one answer: found is taken.
+    pub fn decide_by<A>(&self, _: A)
+    where
+        (NotFound, NotFound, A): Conclusion<Way = W>,
+    {
     }
 
     /// Draws the conclusion.
@@ -166,6 +179,101 @@ impl<T, W: Way> Receiver<T, W> {
     }
 
     /// The code that follows is reached only if the method borrows its receiver.
+    #[inline]
+    pub fn borrowed(&self) -> W::Borrowed {
+        W::borrowed()
+    }
+}
+
+/// A value of which a closure that moves names fields: taken, if it dereferences.
+impl<T: Deref, W> Receiver<T, W> {
+    /// It does.
+    pub fn dereferences(&self) -> Found {
+        Found
+    }
+}
+
+/// The answer if it does not: methods of a type are found before those of a trait.
+pub trait Itself {
+    /// It does not.
+    fn dereferences(&self) -> NotFound {
+        NotFound
+    }
+}
+
+impl<T, W> Itself for Receiver<T, W> {}
+
+impl<T, W> Receiver<T, W> {
+    /// As much of it as a closure takes.
+    #[inline]
+    pub fn parts<Named>(&self) -> CapturedParts<T, Named, W> {
+        CapturedParts(PhantomData)
+    }
+}
+
+/// How much a closure takes of a value of which it names fields.
+#[derive(Debug)]
+pub struct CapturedParts<Whole, Named, W>(PhantomData<fn(Whole, Named) -> W>);
+
+impl<Whole, Named, W: Way> CapturedParts<Whole, Named, W> {
+    /// A closure that names the same. It is never called.
+    pub fn named_in(&self, _: &Named) {}
+
+    /// If the value is taken, the closure takes all of it.
+    #[inline]
+    pub fn are_all_of_it(self) {
+        const {
+            assert!(
+                !W::TAKES || size_of::<Whole>() == size_of::<Named>(),
+                "this `move` closure or block names a field of a value that has fields of its own and dereferences to \
+                 something else. Write `let part = value.part;` before it, and `part` in it"
+            );
+        }
+    }
+}
+
+/// What rustc says about a receiver, where that matters elsewhere.
+#[derive(Debug)]
+pub struct Told<W>(PhantomData<fn() -> W>);
+
+impl<W> Clone for Told<W> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<W> Copy for Told<W> {}
+
+impl<W> Told<W> {
+    /// About one that is asked about later.
+    #[allow(clippy::new_without_default, reason = "it stands for an answer, and not for a value")]
+    #[inline]
+    pub fn new() -> Self {
+        Told(PhantomData)
+    }
+}
+
+impl Told<Borrows> {
+    /// Says that it is borrowed, where nothing else does.
+    #[inline]
+    pub fn is_borrowed(&self) {}
+}
+
+impl<W: Way> Told<W> {
+    /// Is it taken?
+    #[inline]
+    pub fn takes(&self) -> bool {
+        W::TAKES
+    }
+
+    /// The code that follows is reached only if it is taken.
+    #[inline]
+    pub fn taken(&self) -> W::Taken {
+        W::taken()
+    }
+
+    /// The code that follows is reached only if it is borrowed.
     #[inline]
     pub fn borrowed(&self) -> W::Borrowed {
         W::borrowed()

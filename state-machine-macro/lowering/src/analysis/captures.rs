@@ -45,26 +45,27 @@ impl Builder<'_> {
             _ => return,
         };
         for (local, mention, how) in self.uses_inside(body) {
-            // A `move` closure that names only fields captures only them. Of a reference it captures all; and what was
-            // not declared `mut` and can be written to is one.
-            let is_reference = self.graph.references.contains(&local)
-                || self.graph.fixed.contains(&local) && fields::writes_to(expr, local);
-            let fields = moves && !is_reference && fields::only(expr, local);
-            if !fields {
-                self.flow.parted.remove(&mention);
-                self.flow.fields.remove(&mention);
-            }
-            let how = if fields {
-                self.flow.parted.insert(mention);
-                self.flow.fields.insert(mention, fields::named(expr, local));
-                How::Unclear
-            } else if moves {
-                How::Value
-            } else {
-                how
+            self.flow.parted.remove(&mention);
+            self.flow.part_methods.remove(&mention);
+            self.flow.fields.remove(&mention);
+            // A `move` closure that names only fields captures only them, but all of a reference.
+            let fields = fields::captured(expr, local).filter(|_| moves && !self.graph.references.contains(&local));
+            let are_taken = fields.is_some();
+            fields.into_iter().for_each(|fields| {
+                self.flow.fields.insert(mention, fields);
+            });
+            let how = match moves {
+                true if are_taken => How::Unclear,
+                true => How::Value,
+                false => how,
             };
             self.flow.captures.insert(mention, (how, moves));
             self.use_(local, mention, how);
+            if are_taken {
+                self.flow.parted.insert(mention);
+                // No method is called like this.
+                self.may_move(local, Some(mention), "move");
+            }
         }
     }
 

@@ -1,12 +1,11 @@
 //! Fields of a local, as closures and async blocks name them.
 
 use syn::{
-    Expr,
+    Expr, Member,
     visit::{self, Visit},
 };
 
 use crate::{
-    lower::is_assignment,
     model::{
         ids::LocalId,
         machine::Part,
@@ -15,90 +14,48 @@ use crate::{
     syntax::macros,
 };
 
-/// Does the closure name the local only as `x.field`, so that it captures the fields and not the local?
-pub fn only(closure: &Expr, local: LocalId) -> bool {
-    struct Finder {
-        local: LocalId,
-        whole: bool,
-    }
-    impl Visit<'_> for Finder {
-        fn visit_expr(&mut self, expr: &Expr) {
-            let is_it = |expr: &Expr| read_mention_expr(expr).is_some_and(|(named, _)| named == self.local);
-            match expr {
-                Expr::Field(field) if is_it(&field.base) => {}
-                expr if is_it(expr) => self.whole = true,
-                Expr::Macro(mac) => macros::shape(&mac.mac).values().into_iter().for_each(|expr| self.visit_expr(expr)),
-                expr => visit::visit_expr(self, expr),
-            }
-        }
-        fn visit_stmt_macro(&mut self, stmt: &syn::StmtMacro) {
-            macros::shape(&stmt.mac).values().into_iter().for_each(|expr| self.visit_expr(expr));
-        }
-    }
-    let mut finder = Finder { local, whole: false };
+/// The fields that the closure captures in place of the local, if it names nothing but fields, and if what it names them
+/// of does not dereference.
+pub fn captured(closure: &Expr, local: LocalId) -> Option<Vec<Part>> {
+    let mut finder = Finder { local, whole: false, found: Vec::new() };
     finder.visit_expr(closure);
-    !finder.whole
+    let Finder { whole, mut found, .. } = finder;
+    // With `x.a`, `x.a.b` is captured too.
+    let all = found.clone();
+    found.retain(|part| !all.iter().any(|outer| outer.len() < part.len() && part.starts_with(outer)));
+    (!whole && !is_mixed(&found)).then_some(found)
 }
 
-/// Does the closure assign to a field of the local, or borrow one exclusively?
-pub fn writes_to(closure: &Expr, local: LocalId) -> bool {
-    struct Finder {
-        local: LocalId,
-        found: bool,
-    }
-    impl Visit<'_> for Finder {
-        fn visit_expr(&mut self, expr: &Expr) {
-            let written = match expr {
-                Expr::Assign(assign) => Some(&assign.left),
-                Expr::Binary(binary) if is_assignment(&binary.op) => Some(&binary.left),
-                Expr::Reference(reference) if reference.mutability.is_some() => Some(&reference.expr),
-                _ => None,
-            };
-            self.found |= written.is_some_and(|place| begins_with(place, self.local));
-            visit::visit_expr(self, expr);
-        }
-    }
-    let mut finder = Finder { local, found: false };
-    finder.visit_expr(closure);
-    finder.found
+/// Has one value fields with names and fields with numbers? Some of them are those of something that it dereferences to.
+fn is_mixed(parts: &[Part]) -> bool {
+    let differ = |a: &Member, b: &Member| matches!(a, Member::Named(_)) != matches!(b, Member::Named(_));
+    let first = |a: &Part, b: &Part| a.iter().zip(b).find(|(a, b)| a != b).is_some_and(|(a, b)| differ(a, b));
+    parts.iter().any(|a| parts.iter().any(|b| first(a, b)))
 }
 
-/// `x.a.b`, `x.a[i]`
-fn begins_with(place: &Expr, local: LocalId) -> bool {
-    match place {
-        Expr::Field(field) => begins_with(&field.base, local),
-        Expr::Index(index) => begins_with(&index.expr, local),
-        Expr::Paren(paren) => begins_with(&paren.expr, local),
-        Expr::Group(group) => begins_with(&group.expr, local),
-        other => read_mention_expr(other).is_some_and(|(named, _)| named == local),
-    }
+struct Finder {
+    local: LocalId,
+    whole: bool,
+    found: Vec<Part>,
 }
 
-/// The fields of the local that the closure names, each once.
-pub fn named(closure: &Expr, local: LocalId) -> Vec<Part> {
-    struct Finder {
-        local: LocalId,
-        found: Vec<Part>,
-    }
-    impl syn::visit::Visit<'_> for Finder {
-        fn visit_expr(&mut self, expr: &Expr) {
-            match (mark::read_fields(expr), expr) {
-                (Some((local, _, members)), _) if local == self.local => {
-                    if !self.found.contains(&members) {
-                        self.found.push(members);
-                    }
+impl Visit<'_> for Finder {
+    fn visit_expr(&mut self, expr: &Expr) {
+        match (mark::read_fields(expr), expr) {
+            (Some((local, _, members)), _) if local == self.local => {
+                if !self.found.contains(&members) {
+                    self.found.push(members);
                 }
-                (_, Expr::Macro(mac)) => {
-                    macros::shape(&mac.mac).values().into_iter().for_each(|expr| self.visit_expr(expr))
-                }
-                _ => syn::visit::visit_expr(self, expr),
             }
-        }
-        fn visit_stmt_macro(&mut self, stmt: &syn::StmtMacro) {
-            macros::shape(&stmt.mac).values().into_iter().for_each(|expr| self.visit_expr(expr));
+            (_, expr) if read_mention_expr(expr).is_some_and(|(named, _)| named == self.local) => self.whole = true,
+            (_, Expr::Macro(mac)) => {
+                macros::shape(&mac.mac).values().into_iter().for_each(|expr| self.visit_expr(expr));
+            }
+            _ => visit::visit_expr(self, expr),
         }
     }
-    let mut finder = Finder { local, found: Vec::new() };
-    finder.visit_expr(closure);
-    finder.found
+
+    fn visit_stmt_macro(&mut self, stmt: &syn::StmtMacro) {
+        macros::shape(&stmt.mac).values().into_iter().for_each(|expr| self.visit_expr(expr));
+    }
 }

@@ -20,6 +20,7 @@ use std::collections::{HashMap, HashSet};
 
 use bits::Bits;
 use dataflow::Facts;
+pub use fields::captured;
 use flow::is_dispatched;
 use holders::Holders;
 pub use nodes::How;
@@ -44,11 +45,11 @@ pub fn analyse(graph: Graph) -> Machine {
     let copies = analysis.copies(&takes);
     let captures = analysis.captures(&takes);
     let entries = analysis.entries(&blocks);
-    let mut parts = parts::find(&graph, &flow, &facts.reached);
+    let parts = parts::find(&graph, &flow, &facts.reached);
     let released = release::find(&analysis, &locals, &blocks, &parts);
     let asks = asks::find(&analysis, &mut locals, &released);
     let matched = asks::find_matched(&analysis, &mut locals, &released);
-    parts.settle(&analysis, &mut locals, &released);
+    let parts = parts.settle(&analysis, &mut locals, &released);
     let states = analysis.states(&locals, &blocks);
     let defined = analysis.defined();
     let idle = analysis.idle();
@@ -62,6 +63,7 @@ pub fn analyse(graph: Graph) -> Machine {
         captures,
         parts: parts.fields,
         part_takes: parts.takes,
+        answers: parts.answers,
         entries,
         copies,
         defined,

@@ -5,6 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use syn::Member;
+
 use super::{
     Analysis,
     bits::Bits,
@@ -12,9 +14,9 @@ use super::{
 };
 use crate::model::{
     graph::Graph,
-    ids::{BlockId, LocalId, MentionId, PartId},
+    ids::{AnswerId, BlockId, LocalId, MentionId, PartId},
     local::LocalKind,
-    machine::{Flag, Guard, LocalFacts, Part, Storage},
+    machine::{Asked, Flag, Guard, LocalFacts, Part, PartTake, Storage, When},
 };
 
 /// As many as a set of them has room for.
@@ -22,9 +24,14 @@ const MOST: usize = 7;
 
 /// Fields that may be moved away, and where.
 #[derive(Default)]
-pub struct Parts {
+pub struct Parts(HashMap<MentionId, Vec<Part>>);
+
+/// The same, with numbers.
+#[derive(Default)]
+pub struct Settled {
     pub fields: HashMap<LocalId, Vec<Part>>,
-    pub takes: HashMap<MentionId, Vec<PartId>>,
+    pub takes: HashMap<MentionId, Vec<PartTake>>,
+    pub answers: Vec<Asked>,
 }
 
 pub fn find(graph: &Graph, flow: &Flow, reached: &[bool]) -> Parts {
@@ -44,15 +51,30 @@ pub fn find(graph: &Graph, flow: &Flow, reached: &[bool]) -> Parts {
         {
             continue;
         }
-        let number = |part: &Part| fields.iter().position(|field| field == part).map(PartId::new);
-        let taken: Option<Vec<PartId>> = named.iter().map(number).collect();
-        let is_last = |part: &PartId| !after[node].has(table.bit(local, *part));
-        if let Some(taken) = taken.filter(|taken| taken.iter().all(is_last)) {
-            parts.takes.insert(mention, taken);
-            parts.fields.insert(local, fields.clone());
+        let is_last = |part: &Part| {
+            let number = fields.iter().position(|field| field == part).map(PartId::new);
+            number.is_some_and(|number| !after[node].has(table.bit(local, number)))
+        };
+        let taken: Vec<Part> = candidates(flow, mention).into_iter().filter(is_last).collect();
+        if !taken.is_empty() {
+            parts.0.insert(mention, taken);
         }
     }
     parts
+}
+
+/// What may be moved away at a mention. A closure that names `x.a.b` takes `x.a`, if that dereferences.
+fn candidates(flow: &Flow, mention: MentionId) -> Vec<Part> {
+    let mut candidates = flow.fields[&mention].clone();
+    if flow.captures.contains_key(&mention) {
+        for part in &flow.fields[&mention] {
+            let outer = (1..part.len()).map(|length| part[..length].to_vec());
+            candidates.extend(outer);
+        }
+        let mut seen = HashSet::new();
+        candidates.retain(|part| seen.insert(part.clone()));
+    }
+    candidates
 }
 
 /// A node that uses fields of a local by value.
@@ -75,9 +97,9 @@ impl Table {
         for (_, data) in flow.nodes.iter().enumerate().filter(|(node, _)| reached[*node]) {
             let Some((local, mention)) = by_value(flow, data) else { continue };
             let known = fields.entry(local).or_default();
-            for part in &flow.fields[&mention] {
-                if !known.contains(part) {
-                    known.push(part.clone());
+            for part in candidates(flow, mention) {
+                if !known.contains(&part) {
+                    known.push(part);
                 }
             }
         }
@@ -162,27 +184,24 @@ impl Table {
 impl Parts {
     /// Only what lives in a slot where its parts are moved has to tell which of them are gone.
     pub(super) fn settle(
-        &mut self,
+        mut self,
         analysis: &Analysis<'_>,
         locals: &mut [LocalFacts],
         released: &HashMap<BlockId, HashSet<LocalId>>,
-    ) {
-        let mut kept = HashSet::new();
+    ) -> Settled {
+        let mut settled = Settled::default();
         for data in &analysis.flow.nodes {
             let Some((local, mention)) = by_value(analysis.flow, data) else { continue };
             let arm = analysis.arms[data.block.index()];
             let is_released = released.get(&arm).is_some_and(|released| released.contains(&local));
             let in_slot = locals[local.index()].storage != Storage::Stack && !is_released;
-            if !in_slot || analysis.is_declared_alone(local) {
-                self.takes.remove(&mention);
-            } else if self.takes.contains_key(&mention) {
-                kept.insert(local);
-            }
-        }
-        self.fields.retain(|local, _| kept.contains(local));
-        for local in kept {
+            let Some(parts) = self.0.remove(&mention).filter(|_| in_slot && !analysis.is_declared_alone(local)) else {
+                continue;
+            };
+            settled.add(analysis.flow, local, mention, parts);
             locals[local.index()].guard = Guard::Conditional { flag: Flag::Parts };
         }
+        settled
     }
 
     /// May a part of the local be gone on the way to a node?
@@ -190,7 +209,46 @@ impl Parts {
         let before = analysis.flow.before(node);
         before.iter().any(|node| {
             by_value(analysis.flow, &analysis.flow.nodes[*node])
-                .is_some_and(|(parted, mention)| parted == local && self.takes.contains_key(&mention))
+                .is_some_and(|(parted, mention)| parted == local && self.0.contains_key(&mention))
         })
+    }
+}
+
+impl Settled {
+    fn add(&mut self, flow: &Flow, local: LocalId, mention: MentionId, parts: Vec<Part>) {
+        let mut takes = Vec::new();
+        for part in parts {
+            let when = self.conditions(flow, mention, &part);
+            let fields = self.fields.entry(local).or_default();
+            let number = fields.iter().position(|field| *field == part).unwrap_or_else(|| {
+                fields.push(part);
+                fields.len() - 1
+            });
+            takes.push(PartTake { part: PartId::new(number), when });
+        }
+        self.takes.insert(mention, takes);
+    }
+
+    /// What has to be so for a mention to move a part away.
+    fn conditions(&mut self, flow: &Flow, mention: MentionId, part: &Part) -> Vec<When> {
+        if !flow.captures.contains_key(&mention) {
+            let is_asked = flow.part_methods.contains_key(&mention);
+            return is_asked.then(|| When::Takes(self.answer(mention, part))).into_iter().collect();
+        }
+        let mut when: Vec<When> =
+            (0..part.len()).map(|length| When::Borrows(self.answer(mention, &part[..length]))).collect();
+        if !flow.fields[&mention].contains(part) {
+            when.push(When::Takes(self.answer(mention, part)));
+        }
+        when
+    }
+
+    fn answer(&mut self, mention: MentionId, of: &[Member]) -> AnswerId {
+        let is_it = |known: &Asked| known.mention == mention && known.of == of;
+        let known = self.answers.iter().position(is_it).unwrap_or_else(|| {
+            self.answers.push(Asked { mention, of: of.to_vec() });
+            self.answers.len() - 1
+        });
+        AnswerId::new(known)
     }
 }

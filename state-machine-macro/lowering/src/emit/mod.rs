@@ -8,6 +8,7 @@ mod declare;
 mod drop;
 mod end;
 mod expression;
+mod fields;
 mod function;
 mod jump;
 mod lifetimes;
@@ -35,7 +36,7 @@ use names::Names;
 
 use crate::model::{
     graph::{End, Step},
-    ids::{BlockId, LocalId},
+    ids::{AnswerId, BlockId, LocalId},
     input::Input,
     machine::{Guard, Machine, Storage},
 };
@@ -56,6 +57,7 @@ pub fn emit(input: &Input, machine: &Machine) -> TokenStream {
         open: RefCell::new(Open::default()),
         rests: RefCell::default(),
         told: RefCell::default(),
+        told_answers: RefCell::default(),
     };
     match &input.block {
         None => function::function(&emitter, input),
@@ -80,6 +82,7 @@ struct Emitter<'m> {
     rests: RefCell<HashSet<LocalId>>,
     /// Locals about which rustc is asked.
     told: RefCell<HashSet<LocalId>>,
+    told_answers: RefCell<HashSet<AnswerId>>,
     /// The scopes that are open where code is being emitted.
     open: RefCell<Open>,
 }

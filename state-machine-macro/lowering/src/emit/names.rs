@@ -43,6 +43,8 @@ pub struct Names {
     pub kept: Vec<Ident>,
     /// By local: the type parameter that tells whether a method has taken it.
     pub ways: Vec<Ident>,
+    /// By answer.
+    pub answers: Vec<Ident>,
     /// By await: the slot of the future.
     pub futures: Vec<Ident>,
     pub future_guards: Vec<Ident>,
@@ -81,6 +83,7 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         rests: Vec::new(),
         kept: Vec::new(),
         ways: Vec::new(),
+        answers: Vec::new(),
         futures: Vec::new(),
         future_guards: Vec::new(),
         future_types: Vec::new(),
@@ -95,6 +98,7 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
     };
     fields.0.extend([&names.state, &names.cx, &names.step, &names.value].map(Ident::to_string));
     names.locals(machine, &used, &mut fields, &mut types);
+    names.answers(machine, &used, &mut fields);
     names.awaits(machine, &used, &mut fields, &mut types);
     names.number(machine);
     names
@@ -164,6 +168,17 @@ impl Names {
             types.0.insert(way.to_string());
             self.ways.push(way);
             self.places.push(place);
+        }
+    }
+
+    fn answers(&mut self, machine: &Machine, used: &Used, names: &mut Used) {
+        for asked in &machine.answers {
+            let local = machine.graph.mentions[asked.mention.index()].local;
+            let mut name = self.place(local).to_string();
+            asked.of.iter().for_each(|member| name.extend(["_".to_owned(), member.to_token_stream().to_string()]));
+            let name = names.fresh_beside(&format!("{}_way", name.replace("r#", "")), used);
+            names.0.insert(name.to_string());
+            self.answers.push(name);
         }
     }
 

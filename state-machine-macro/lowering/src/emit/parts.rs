@@ -1,20 +1,20 @@
 //! Fields that are moved out of a local in a slot, one by one.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, ExprAssign, Member, visit_mut::VisitMut};
 
 use super::{Emitter, names::span, replacer::Replacer};
 use crate::model::{
-    ids::{LocalId, MentionId, PartId},
-    machine::{Part, Storage},
+    ids::{AnswerId, LocalId, MentionId, PartId},
+    machine::{Asked, Part, Storage, When},
     mark,
 };
 
 impl Emitter<'_> {
     // Says once how to drop what is left of a local. It is said where its type is known: where it gets its first value.
     //
-    // Into: `rest(&_x, |x, gone| { let rest = x.read(); if gone & 1 != 0 { forget(rest.a) } });`
+    // Into: `rest(&_x, move |x, gone| { let rest = x.read(); if gone & 1 != 0 { forget(rest.a) } });`
     pub fn rest(&self, local: LocalId) -> TokenStream {
         if !self.is_parted(local) || !self.rests.borrow_mut().insert(local) {
             return TokenStream::new();
@@ -22,28 +22,77 @@ impl Emitter<'_> {
         let (place, guard, krate) = (self.names.place(local), self.names.guard(local), self.krate);
         let parts: Vec<(PartId, &Part)> =
             self.machine.parts[&local].iter().enumerate().map(|(index, part)| (PartId::new(index), part)).collect();
-        let forget = forget(&parts);
-        quote_spanned!(span()=> #krate::machine::rest(&#guard, |#place, gone| {
+        let forget = self.forget(local, &parts);
+        let is_asked = |asked: &Asked| self.machine.graph.mentions[asked.mention.index()].local == local;
+        let move_ = self.machine.answers.iter().any(is_asked).then(|| quote_spanned!(span()=> move));
+        quote_spanned!(span()=> #krate::machine::rest(&#guard, #move_ |#place, gone| {
             let rest = #place.read();
             #forget
         });)
     }
-}
 
-/// Forgets the parts that are gone. A part of another is gone with it.
-fn forget(parts: &[(PartId, &Part)]) -> TokenStream {
-    let is_inside = |inner: &Part, outer: &Part| inner.len() > outer.len() && inner.starts_with(outer);
-    let outer = parts.iter().filter(|(_, part)| !parts.iter().any(|(_, other)| is_inside(part, other)));
-    let statements = outer.map(|(id, part)| {
-        let bit = bit(*id);
-        let inside: Vec<_> = parts.iter().copied().filter(|(_, other)| is_inside(other, part)).collect();
-        let otherwise = (!inside.is_empty()).then(|| {
-            let inside = forget(&inside);
-            quote_spanned!(span()=> else { #inside })
+    /// Forgets the parts that are gone. A part of another is gone with it.
+    fn forget(&self, local: LocalId, parts: &[(PartId, &Part)]) -> TokenStream {
+        let is_inside = |inner: &Part, outer: &Part| inner.len() > outer.len() && inner.starts_with(outer);
+        let outer = parts.iter().filter(|(_, part)| !parts.iter().any(|(_, other)| is_inside(part, other)));
+        let statements = outer.map(|(id, part)| {
+            let (bit, forget) = (bit(*id), self.forget_part(local, *id, part));
+            let inside: Vec<_> = parts.iter().copied().filter(|(_, other)| is_inside(other, part)).collect();
+            let otherwise = (!inside.is_empty()).then(|| {
+                let inside = self.forget(local, &inside);
+                quote_spanned!(span()=> else { #inside })
+            });
+            quote_spanned!(span()=> if gone & #bit != 0 { #forget } #otherwise)
         });
-        quote_spanned!(span()=> if gone & #bit != 0 { ::core::mem::forget(rest #(.#part)*); } #otherwise)
-    });
-    statements.collect()
+        statements.collect()
+    }
+
+    // What no mention has moved away cannot be reached: it may lie behind a reference, out of which nothing moves.
+    //
+    // Into: `forget(rest.a);` or `if x_a_way.takes() { x_a_way.taken(); forget(rest.a); return }`
+    fn forget_part(&self, local: LocalId, id: PartId, part: &Part) -> TokenStream {
+        let forget = quote_spanned!(span()=> ::core::mem::forget(rest #(.#part)*););
+        let mentions = self.machine.part_takes.iter();
+        let mentions = mentions.filter(|(mention, _)| self.machine.graph.mentions[mention.index()].local == local);
+        let takes = mentions.flat_map(|(_, takes)| takes).filter(|take| take.part == id);
+        let mut conditions: Vec<&[When]> = takes.map(|take| &take.when[..]).collect();
+        if conditions.iter().any(|when| when.is_empty()) {
+            return forget;
+        }
+        conditions.sort();
+        let alternatives = conditions.into_iter().map(|when| {
+            let forget = quote_spanned!(span()=> #forget break 'part;);
+            when.iter().rev().fold(forget, |inside, when| self.when(*when, &inside))
+        });
+        quote_spanned!(span()=> 'part: { #(#alternatives)* })
+    }
+
+    fn when(&self, when: When, then: &TokenStream) -> TokenStream {
+        match when {
+            When::Takes(answer) => {
+                let way = &self.names.answers[answer.index()];
+                quote_spanned!(span()=> if #way.takes() { #way.taken(); #then })
+            }
+            When::Borrows(answer) => {
+                let way = &self.names.answers[answer.index()];
+                quote_spanned!(span()=> if !#way.takes() { #way.borrowed(); #then })
+            }
+        }
+    }
+
+    /// Under which name one knows what rustc says.
+    pub fn answer(&self, mention: MentionId, of: &[Member]) -> Option<&Ident> {
+        let mut answers = self.machine.answers.iter();
+        let index = answers.position(|asked| asked.mention == mention && asked.of == of)?;
+        self.told_answers.borrow_mut().insert(AnswerId::new(index));
+        Some(&self.names.answers[index])
+    }
+
+    // Into: `let x_a_way = Told::new();`
+    pub fn answers(&self) -> TokenStream {
+        let (answers, krate) = (&self.names.answers, self.krate);
+        quote_spanned!(span()=> #(let #answers = #krate::machine::Told::new();)*)
+    }
 }
 
 fn bit(part: PartId) -> Literal {
@@ -72,7 +121,7 @@ impl Replacer<'_, '_> {
     /// The number of a field that may be moved away at this mention.
     pub fn part_taken(&self, local: LocalId, mention: MentionId, members: &[Member]) -> Option<PartId> {
         let takes = self.emitter.machine.part_takes.get(&mention).filter(|_| self.is_parted_here(local))?;
-        takes.iter().copied().find(|id| self.emitter.machine.parts[&local][id.index()] == members)
+        takes.iter().map(|take| take.part).find(|id| self.emitter.machine.parts[&local][id.index()] == members)
     }
 
     pub fn take_part(&self, local: LocalId, id: PartId, members: &[Member]) -> TokenStream {

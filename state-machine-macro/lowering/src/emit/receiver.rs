@@ -17,7 +17,11 @@ use super::{
 };
 use crate::{
     conventions::{Receiver, receiver},
-    model::{ids::LocalId, machine::Storage, mark},
+    model::{
+        ids::{AnswerId, LocalId, MentionId},
+        machine::{Part, Storage},
+        mark,
+    },
 };
 
 impl Emitter<'_> {
@@ -32,7 +36,10 @@ impl Emitter<'_> {
             let flag = self.names.flag(local);
             quote_spanned!(span()=> #krate::machine::borrowed(#flag);)
         });
-        untold.collect()
+        let (told, names) = (self.told_answers.borrow(), self.names.answers.iter().enumerate());
+        let untold_answers = names.filter(|(index, _)| !told.contains(&AnswerId::new(*index)));
+        let untold_answers = untold_answers.map(|(_, way)| quote_spanned!(span()=> #way.is_borrowed();));
+        untold.chain(untold_answers).collect()
     }
 }
 
@@ -43,7 +50,7 @@ impl Replacer<'_, '_> {
         if receiver(&call.method.to_string()) != Receiver::Unknown {
             return None;
         }
-        let Subject { local, prelude, place, taken, borrowed } = self.subject(&call.receiver)?;
+        let Subject { local, part, prelude, place, taken, borrowed } = self.subject(&call.receiver)?;
         call.args.iter_mut().for_each(|arg| self.visit_expr_mut(arg));
         if let Some(turbofish) = &mut call.turbofish {
             self.visit_angle_bracketed_generic_arguments_mut(turbofish);
@@ -51,7 +58,7 @@ impl Replacer<'_, '_> {
         let (mut by_value, mut by_reference) = (call.clone(), call.clone());
         *by_value.receiver = taken;
         *by_reference.receiver = borrowed;
-        let Some(question) = self.question_about(local, &place, call) else {
+        let Some(question) = self.question_about(local, part, &place, call) else {
             return Some(Expr::Verbatim(quote_spanned!(span()=> { #prelude #by_reference })));
         };
         let name = question_name(call);
@@ -85,6 +92,7 @@ impl Replacer<'_, '_> {
             let (place, guard) = (emitter.names.place(local), emitter.names.guard(local));
             return Some(Subject {
                 local,
+                part: None,
                 prelude: quote_spanned!(span()=> let #place = #krate::machine::fill(&#guard, #value);),
                 place: place.to_token_stream(),
                 taken: self.take(local, &emitter.machine.graph.local(local).ident),
@@ -97,6 +105,7 @@ impl Replacer<'_, '_> {
             let taken = self.take_part(local, part, &members);
             return Some(Subject {
                 local,
+                part: Some((mention, members.clone())),
                 prelude: TokenStream::new(),
                 place: quote_spanned!(span()=> (&raw const (*#place) #(.#members)*).cast_mut()),
                 taken: Expr::Verbatim(quote_spanned!(span()=> (#taken))),
@@ -110,6 +119,7 @@ impl Replacer<'_, '_> {
             && !self.scope.captured.contains_key(&local);
         (in_slot && emitter.machine.asks.contains(&mention)).then(|| Subject {
             local,
+            part: None,
             prelude: TokenStream::new(),
             place: emitter.names.place(local).to_token_stream(),
             taken: self.take(local, &emitter.machine.graph.mentions[mention.index()].ident),
@@ -118,7 +128,13 @@ impl Replacer<'_, '_> {
     }
 
     /// The question, under the name of the method. `None` if it cannot be asked.
-    fn question_about(&self, local: LocalId, place: &TokenStream, call: &ExprMethodCall) -> Option<TokenStream> {
+    fn question_about(
+        &self,
+        local: LocalId,
+        part: Option<(MentionId, Part)>,
+        place: &TokenStream,
+        call: &ExprMethodCall,
+    ) -> Option<TokenStream> {
         let krate = self.emitter.krate;
         let (method, name) = (&call.method, question_name(call));
         let turbofish = &call.turbofish;
@@ -141,13 +157,15 @@ impl Replacer<'_, '_> {
         let ours = Ours { generics: generics(call)?, arguments: quote_spanned!(span()=> #(, #any)*) };
         let asked = quote_spanned!(span()=> #krate::machine::Asked);
         let (generics, parameters) = (&ours.generics, &ours.arguments);
-        let kept = self.emitter.is_asked(local).then(|| {
+        let told = part.and_then(|(mention, of)| self.emitter.answer(mention, &of));
+        let told = told.map(|way| quote_spanned!(span()=> .told(#way)));
+        let kept = (told.is_none() && self.emitter.is_asked(local)).then(|| {
             self.emitter.told.borrow_mut().insert(local);
             let flag = self.emitter.names.flag(local);
             quote_spanned!(span()=> .kept(#flag))
         });
         Some(quote_spanned!(span()=>
-            let #name = #krate::machine::Receiver::of(#place)#kept;
+            let #name = #krate::machine::Receiver::of(#place) #kept #told;
             if false {
                 use #krate::machine::Otherwise as _;
                 /// Nothing of this runs. rustc finds out here whether the method takes its receiver by value.
@@ -180,6 +198,8 @@ impl Replacer<'_, '_> {
 /// The receiver about which rustc is asked.
 struct Subject {
     local: LocalId,
+    /// It is not the local itself, but this field of it.
+    part: Option<(MentionId, Part)>,
     /// What puts it into its place.
     prelude: TokenStream,
     /// A pointer to it.

@@ -64,6 +64,7 @@ impl Emitter<'_> {
             tokens.extend(self.view(&quote_spanned!(span()=> #name::#variant { #(#patterns,)* #rest }), &number));
         }
         tokens.extend(homes);
+        tokens.extend(self.answers());
         tokens.extend(self.frame_slots(&flags));
         tokens
     }

@@ -30,8 +30,6 @@ pub struct Graph {
     pub references: HashSet<LocalId>,
     /// `self`, where it is the value itself: its fields are its own.
     pub own_self: Option<LocalId>,
-    /// Locals that were declared without `mut`.
-    pub fixed: HashSet<LocalId>,
     /// Locals that get their value back where a pattern has not moved it.
     pub put_back: HashSet<LocalId>,
     /// Mentions in code that runs only if an earlier copy of it has not.

@@ -25,6 +25,8 @@ ids! {
     MentionId
     /// A field of a local that is moved away on its own.
     PartId
+    /// What rustc is asked about a field, or about a local whose fields are captured.
+    AnswerId
     /// A lexical scope that contains an await.
     ScopeId
     /// A block of the control-flow graph.

@@ -6,7 +6,7 @@ use syn::Member;
 
 use super::{
     graph::Graph,
-    ids::{AwaitId, BlockId, LocalId, MentionId, PartId},
+    ids::{AnswerId, AwaitId, BlockId, LocalId, MentionId, PartId},
     local::LocalKind,
 };
 
@@ -28,7 +28,9 @@ pub struct Machine {
     /// Fields of locals that are moved away one by one, in the order of their numbers.
     pub parts: HashMap<LocalId, Vec<Part>>,
     /// Mentions at which such fields are moved away.
-    pub part_takes: HashMap<MentionId, Vec<PartId>>,
+    pub part_takes: HashMap<MentionId, Vec<PartTake>>,
+    /// What rustc is asked about them.
+    pub answers: Vec<Asked>,
     /// Scrutinees that are taken by some of the patterns.
     pub matched: HashSet<MentionId>,
     /// What has a value when the dispatch loop enters a block, in the order of declaration.
@@ -70,6 +72,29 @@ impl Machine {
 
 /// `a.b` of `x.a.b`
 pub type Part = Vec<Member>;
+
+/// A field that a mention moves away, if all of these are so.
+#[derive(Debug)]
+pub struct PartTake {
+    pub part: PartId,
+    pub when: Vec<When>,
+}
+
+/// An answer of rustc's.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum When {
+    Takes(AnswerId),
+    Borrows(AnswerId),
+}
+
+/// What only rustc knows. Where a method is called on a field: does it take it? Where a closure names fields: is what they
+/// are in something that dereferences, so that the closure takes that?
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Asked {
+    pub mention: MentionId,
+    /// The field; empty for the local itself.
+    pub of: Part,
+}
 
 #[derive(Clone, Copy, Debug)]
 pub struct LocalFacts {

@@ -75,20 +75,14 @@ pub fn resolve(input: &Input, mut body: Block, errors: &Errors) -> Resolved {
         {
             resolver.graph.copies.insert(local);
         }
-        let (is_reference, is_fixed) = match argument {
-            FnArg::Receiver(receiver) => (!matches!(receiver.kind, ReceiverKind::Value), receiver.mutability.is_none()),
-            FnArg::Typed(typed) => (
-                matches!(*typed.ty, Type::Reference(_)),
-                matches!(&*typed.pat, Pat::Ident(pat) if pat.mutability.is_none()),
-            ),
+        let is_reference = match argument {
+            FnArg::Receiver(receiver) => !matches!(receiver.kind, ReceiverKind::Value),
+            FnArg::Typed(typed) => matches!(*typed.ty, Type::Reference(_)),
         };
         if is_reference {
             resolver.graph.references.insert(local);
         } else if matches!(argument, FnArg::Receiver(_)) && input.block.is_none() {
             resolver.graph.own_self = Some(local);
-        }
-        if is_fixed {
-            resolver.graph.fixed.insert(local);
         }
     }
     resolver.by_reference = by_reference;

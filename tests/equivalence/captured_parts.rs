@@ -1,0 +1,173 @@
+//! What `move` closures and blocks take of a local whose type nobody wrote: all of a reference, and of a value the
+//! fields that they name.
+use crate::harness::*;
+
+/// Its counters are copied where they are moved.
+pub struct Counter {
+    pub count: Count,
+    pub name: Noisy,
+    pub more: Noisy,
+}
+
+#[derive(Clone, Copy)]
+pub struct Count(pub u64);
+
+impl Count {
+    pub fn add(&mut self, more: u64) -> u64 {
+        self.0 += more;
+        self.0
+    }
+}
+
+impl Counter {
+    pub fn new(n: u64) -> Self {
+        Counter { count: Count(n), name: noisy("name", n), more: noisy("more", n) }
+    }
+
+    pub fn this(&mut self) -> &mut Self {
+        self
+    }
+
+    fn view(&mut self) -> View<'_> {
+        View { counter: self, own: noisy("view", 0) }
+    }
+}
+
+pub struct View<'a> {
+    pub counter: &'a mut Counter,
+    pub own: Noisy,
+}
+
+functions! {
+    pub async fn a_closure_writes_through_a_reference(mut counter: Counter, n: u64) -> u64 {
+        let this = counter.this();
+        pause(1).await;
+        let mut add = move |more| this.count.add(more);
+        add(1);
+        pause(n).await;
+        add(2) + counter.count.0
+    }
+
+    pub async fn a_closure_takes_a_reference_and_its_field(mut counter: Counter, n: u64) -> u64 {
+        let this = counter.this();
+        pause(1).await;
+        let mut rename = move |more| this.name.add(more).get();
+        rename(1);
+        pause(n).await;
+        rename(2) + counter.name.get()
+    }
+
+    pub async fn a_closure_writes_to_a_copied_field(counter: Counter, n: u64) -> u64 {
+        let mut counter = counter;
+        pause(1).await;
+        let mut add = move |more| {
+            counter.count.0 += more;
+            counter.count.add(more)
+        };
+        let got = add(1);
+        pause(n).await;
+        got + add(2) + counter.count.0 + counter.name.get()
+    }
+
+    pub async fn a_block_writes_through_a_reference(mut counter: Counter, n: u64) -> u64 {
+        let this = counter.this();
+        pause(1).await;
+        let inner = async move {
+            this.count.add(1);
+            pause(n).await;
+            this.count.add(2)
+        };
+        let got = inner.await;
+        got + counter.count.0
+    }
+
+    pub async fn a_block_takes_a_box(n: u64) -> u64 {
+        let counter = Box::new(Counter::new(n));
+        let _other = noisy("other", n);
+        pause(1).await;
+        let inner = async move {
+            pause(n).await;
+            counter.name.get()
+        };
+        inner.await
+    }
+
+    pub async fn a_block_takes_what_a_guard_shows(n: u64) -> u64 {
+        let guarded = std::cell::RefCell::new(Counter::new(n));
+        let shown = std::cell::RefCell::borrow_mut(&guarded);
+        pause(1).await;
+        let mut shown = shown;
+        let inner = async move {
+            shown.count.add(1);
+            pause(n).await;
+            shown.count.add(2)
+        };
+        let got = inner.await;
+        let count = guarded.borrow().count.0;
+        got + count
+    }
+
+    pub async fn a_block_takes_a_reference_out_of_a_value(mut counter: Counter, n: u64) -> u64 {
+        let view = counter.view();
+        pause(1).await;
+        let inner = async move {
+            view.counter.count.add(1);
+            pause(n).await;
+            view.counter.name.get()
+        };
+        let got = inner.await;
+        pause(1).await;
+        let own = view.own.get();
+        got + own + counter.count.0
+    }
+
+    pub async fn a_block_takes_one_field_of_a_tuple(n: u64) -> u64 {
+        let pair = (Counter::new(n), noisy("right", n));
+        pause(1).await;
+        let inner = async move {
+            pause(n).await;
+            pair.0.name.get()
+        };
+        let got = inner.await;
+        pause(1).await;
+        got + pair.1.get()
+    }
+
+    pub async fn a_closure_in_one_branch(mut counter: Counter, n: u64) -> u64 {
+        let this = counter.this();
+        pause(1).await;
+        if n > 0 {
+            let mut add = move |more| this.count.add(more);
+            pause(1).await;
+            add(n);
+        }
+        pause(1).await;
+        counter.count.0
+    }
+
+    pub async fn a_box_taken_in_one_branch(n: u64) -> u64 {
+        let counter = Box::new(Counter::new(n));
+        pause(1).await;
+        if n > 0 {
+            let read = move || counter.name.get();
+            pause(1).await;
+            read();
+        }
+        let _later = noisy("later", 0);
+        pause(1).await;
+        n
+    }
+}
+
+cases! {
+    a_closure_writes_through_a_reference [0, 1] |n| a_closure_writes_through_a_reference(Counter::new(n), n);
+    a_closure_takes_a_reference_and_its_field [0, 1] |n| a_closure_takes_a_reference_and_its_field(Counter::new(n), n);
+    a_closure_writes_to_a_copied_field [0, 1] |n| a_closure_writes_to_a_copied_field(Counter::new(n), n);
+    a_block_writes_through_a_reference [0, 1] |n| a_block_writes_through_a_reference(Counter::new(n), n);
+    a_block_takes_a_box [0, 1] |n| a_block_takes_a_box(n);
+    a_block_takes_what_a_guard_shows [0, 1] |n| a_block_takes_what_a_guard_shows(n);
+    a_block_takes_a_reference_out_of_a_value [0, 1] |n| a_block_takes_a_reference_out_of_a_value(Counter::new(n), n);
+    a_block_takes_one_field_of_a_tuple [0, 1] |n| a_block_takes_one_field_of_a_tuple(n);
+    a_closure_in_one_branch [0, 1] |n| a_closure_in_one_branch(Counter::new(n), n);
+    a_box_taken_in_one_branch [0, 1] |n| a_box_taken_in_one_branch(n);
+}
