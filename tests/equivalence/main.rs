@@ -21,6 +21,7 @@ mod captured_parts;
 mod chains;
 mod closures;
 mod drops;
+mod fields_as_receivers;
 mod guards;
 mod harness_notices;
 mod items;
@@ -72,6 +73,7 @@ static ALL: &[&[harness::Case]] = &[
     chains::CASES,
     closures::CASES,
     drops::CASES,
+    fields_as_receivers::CASES,
     guards::CASES,
     items::CASES,
     leftovers::CASES,

@@ -1,6 +1,6 @@
 //! Values of which fields are moved away one by one.
 
-use super::{MayHave, Slot};
+use super::{MayHave, Slot, Takes, Told, Way};
 use core::{cell::Cell, fmt, marker::PhantomData, mem::ManuallyDrop, ptr::NonNull};
 
 impl<T> Slot<T> {
@@ -9,40 +9,60 @@ impl<T> Slot<T> {
     /// # Safety
     /// As [`Slot::flagged`].
     #[inline]
-    pub unsafe fn parted<R: Rest<T>>(&self, parts: Gone<R>) -> (Parted<T, R>, *mut T) {
-        (Parted { place: self.place(), gone: Cell::new(parts.gone), rest: PhantomData }, self.place())
+    pub unsafe fn parted<R: Rest<T>, W: Way>(&self, parts: Gone<R, W>) -> (Parted<T, R, W>, *mut T) {
+        (Parted { place: self.place(), gone: Cell::new(W::stored(parts.gone)), rest: PhantomData }, self.place())
     }
 }
 
 /// Which parts of a value in a slot have been moved away, each of which has a bit; all of them, if there is no value.
-#[derive(Debug)]
-pub struct Gone<R> {
-    gone: u8,
+///
+/// Where only methods could move them away, and none of these does, `W` is [`Borrows`](super::Borrows), and nothing is stored.
+pub struct Gone<R, W: Way = Takes> {
+    gone: W::Gone,
     rest: PhantomData<R>,
 }
 
-impl<R> Clone for Gone<R> {
+impl<R, W: Way> Clone for Gone<R, W> {
     #[inline]
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<R> Copy for Gone<R> {}
+impl<R, W: Way> Copy for Gone<R, W> {}
 
-impl<R> Gone<R> {
+impl<R, W: Way> fmt::Debug for Gone<R, W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Gone(..)")
+    }
+}
+
+impl<R, W: Way> Gone<R, W> {
     const NO_VALUE: u8 = u8::MAX;
+
+    #[inline]
+    fn new(gone: u8) -> Self {
+        Gone { gone: W::store(gone), rest: PhantomData }
+    }
 
     /// A value with all its parts. What drops the rest of it, the slot for its flags knows.
     #[inline]
     pub fn whole(_: &Slot<Self>) -> Self {
-        Gone { gone: 0, rest: PhantomData }
+        Gone::new(0)
     }
+}
 
-    /// No value.
+impl<R, W: Way> Slot<Gone<R, W>> {
+    /// A guard for a value of which parts may be moved away, and that is not there yet.
+    ///
+    /// # Safety
+    /// As [`Slot::flagged`].
     #[inline]
-    pub fn none(_: &Slot<Self>) -> Self {
-        Gone { gone: Self::NO_VALUE, rest: PhantomData }
+    pub unsafe fn unparted<T>(&self, value: &Slot<T>) -> (Parted<T, R, W>, *mut T)
+    where
+        R: Rest<T>,
+    {
+        (Parted { place: value.place(), gone: Cell::new(Gone::<R, W>::NO_VALUE), rest: PhantomData }, value.place())
     }
 }
 
@@ -52,32 +72,32 @@ pub trait Rest<T>: Fn(*mut T, u8) + Copy {}
 impl<T, F: Fn(*mut T, u8) + Copy> Rest<T> for F {}
 
 /// In charge of a value of which parts may have been moved away, which is known when the code runs.
-pub struct Parted<T, R: Rest<T>> {
+pub struct Parted<T, R: Rest<T>, W: Way = Takes> {
     place: *mut T,
     gone: Cell<u8>,
-    rest: PhantomData<R>,
+    rest: PhantomData<(R, W)>,
 }
 
-impl<T, R: Rest<T>> Parted<T, R> {
+impl<T, R: Rest<T>, W: Way> Parted<T, R, W> {
     /// Leaves the value parked, and says what is left of it.
     #[inline]
-    pub fn park(self) -> Gone<R> {
-        Gone { gone: ManuallyDrop::new(self).gone.get(), rest: PhantomData }
+    pub fn park(self) -> Gone<R, W> {
+        Gone::new(ManuallyDrop::new(self).gone.get())
     }
 }
 
-impl<T, R: Rest<T>> fmt::Debug for Parted<T, R> {
+impl<T, R: Rest<T>, W: Way> fmt::Debug for Parted<T, R, W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Parted(..)")
     }
 }
 
-impl<T, R: Rest<T>> Drop for Parted<T, R> {
+impl<T, R: Rest<T>, W: Way> Drop for Parted<T, R, W> {
     #[inline]
     fn drop(&mut self) {
         const { assert!(size_of::<R>() == 0, "what drops the rest of a value captures nothing") };
         match self.gone.get() {
-            Gone::<R>::NO_VALUE => {}
+            gone if gone == Gone::<R, W>::NO_VALUE => {}
             // SAFETY: there is a value, this guard is in charge of it, and nobody uses it after this.
             0 => unsafe { self.place.drop_in_place() },
             gone => {
@@ -89,7 +109,7 @@ impl<T, R: Rest<T>> Drop for Parted<T, R> {
     }
 }
 
-impl<T, R: Rest<T>> MayHave for Parted<T, R> {
+impl<T, R: Rest<T>, W: Way> MayHave for Parted<T, R, W> {
     type Value = T;
 
     #[inline]
@@ -104,18 +124,26 @@ impl<T, R: Rest<T>> MayHave for Parted<T, R> {
 
     #[inline]
     fn clear(&self) {
-        drop(Parted { place: self.place, gone: Cell::new(self.gone.replace(Gone::<R>::NO_VALUE)), rest: self.rest });
+        drop(Parted::<T, R, W> {
+            place: self.place,
+            gone: Cell::new(self.gone.replace(Gone::<R, W>::NO_VALUE)),
+            rest: self.rest,
+        });
     }
 
     #[inline]
     fn forget(&self) -> bool {
-        self.gone.replace(Gone::<R>::NO_VALUE) == 0
+        self.gone.replace(Gone::<R, W>::NO_VALUE) == 0
     }
 }
 
 /// Says how to drop what is left of a value.
 #[inline]
 pub fn rest<T, R: Rest<T>>(_: &Parted<T, R>, _: R) {}
+
+/// The same of a value whose parts only methods could move away.
+#[inline]
+pub fn rest_if_taken<T, R: Rest<T>, W: Way>(_: &Parted<T, R, W>, _: Told<W>, _: R) {}
 
 /// A part of a value in a slot.
 #[derive(Debug)]
@@ -153,7 +181,7 @@ impl<P> Moves for Part<P> {}
 /// # Safety
 /// The part is there, and `bit` is its own. If it does not move, its type is `Copy`.
 #[inline]
-pub unsafe fn part<T, R: Rest<T>, P>(guard: &Parted<T, R>, bit: u8, moves: bool, part: Part<P>) -> P {
+pub unsafe fn part<T, R: Rest<T>, W: Way, P>(guard: &Parted<T, R, W>, bit: u8, moves: bool, part: Part<P>) -> P {
     if moves {
         guard.gone.set(guard.gone.get() | bit);
     }
@@ -166,7 +194,7 @@ pub unsafe fn part<T, R: Rest<T>, P>(guard: &Parted<T, R>, bit: u8, moves: bool,
 /// # Safety
 /// The place is that of the part to which `bit` belongs.
 #[inline]
-pub unsafe fn set_part<T, R: Rest<T>, P>(guard: &Parted<T, R>, bit: u8, place: *mut P, value: P) {
+pub unsafe fn set_part<T, R: Rest<T>, W: Way, P>(guard: &Parted<T, R, W>, bit: u8, place: *mut P, value: P) {
     let gone = guard.gone.get();
     guard.gone.set(gone & !bit);
     // SAFETY: the place is valid; what was there is dropped, unless it is gone.

@@ -35,6 +35,14 @@ pub trait Way: Copy + sealed::Sealed {
     type Kept<T>;
     /// The first where it takes its receiver, and otherwise the second.
     type Result<T, B>;
+    /// [`Takes`] if this is so, and otherwise what the other is.
+    type Or<Other: Way>: Way;
+    /// Which parts of a value are gone, and nothing if none ever is.
+    type Gone: Copy;
+    /// To be stored.
+    fn store(gone: u8) -> Self::Gone;
+    /// What was stored.
+    fn stored(gone: Self::Gone) -> u8;
     /// The result of the code for a method that takes its receiver.
     fn result_taken<T, B>(value: T) -> Self::Result<T, B>;
     /// The result of the code for a method that borrows its receiver.
@@ -67,6 +75,16 @@ impl Way for Takes {
     }
     type Kept<T> = ();
     type Result<T, B> = T;
+    type Or<Other: Way> = Takes;
+    type Gone = u8;
+    #[inline]
+    fn store(gone: u8) -> u8 {
+        gone
+    }
+    #[inline]
+    fn stored(gone: u8) -> u8 {
+        gone
+    }
     #[inline]
     fn result_taken<T, B>(value: T) -> T {
         value
@@ -87,6 +105,14 @@ impl Way for Borrows {
     fn borrowed() {}
     type Kept<T> = T;
     type Result<T, B> = B;
+    type Or<Other: Way> = Other;
+    type Gone = ();
+    #[inline]
+    fn store(_: u8) {}
+    #[inline]
+    fn stored((): ()) -> u8 {
+        0
+    }
     fn result_taken<T, B>(_: T) -> B {
         nothing()
     }
@@ -252,6 +278,12 @@ impl<W> Told<W> {
     pub fn new() -> Self {
         Told(PhantomData)
     }
+}
+
+/// What is taken if the one is or the other.
+#[inline]
+pub fn either<A: Way, B: Way>(_: Told<A>, _: Told<B>) -> Told<A::Or<B>> {
+    Told(PhantomData)
 }
 
 impl Told<Borrows> {

@@ -48,9 +48,9 @@ impl Builder<'_> {
             self.flow.parted.remove(&mention);
             self.flow.part_methods.remove(&mention);
             self.flow.fields.remove(&mention);
-            // A `move` closure that names only fields captures only them, but all of a reference.
-            let fields = fields::captured(expr, local).filter(|_| moves && !self.graph.references.contains(&local));
-            let are_taken = fields.is_some();
+            // A closure that names only fields captures only them, but all of a reference, if it moves.
+            let fields = fields::captured(expr, local).filter(|_| !moves || !self.graph.references.contains(&local));
+            let are_taken = moves && fields.is_some();
             fields.into_iter().for_each(|fields| {
                 self.flow.fields.insert(mention, fields);
             });

@@ -213,9 +213,8 @@ impl Builder<'_> {
                 self.place(expr, How::Unclear);
             }
             (None, Receiver::Unknown) => {
-                // A field of another local may lie behind a reference, out of which nothing moves.
                 if let Some((local, mention, _)) = mark::read_fields(expr)
-                    && self.graph.own_self == Some(local)
+                    && !self.graph.references.contains(&local)
                 {
                     self.flow.parted.insert(mention);
                     self.flow.part_methods.insert(mention, method.to_owned());

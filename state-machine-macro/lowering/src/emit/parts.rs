@@ -4,10 +4,14 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, ExprAssign, Member, visit_mut::VisitMut};
 
-use super::{Emitter, names::span, replacer::Replacer};
+use super::{
+    Emitter,
+    names::{ident, span},
+    replacer::Replacer,
+};
 use crate::model::{
     ids::{AnswerId, LocalId, MentionId, PartId},
-    machine::{Asked, Part, Storage, When},
+    machine::{Asked, Part, PartTake, Storage, When},
     mark,
 };
 
@@ -25,10 +29,35 @@ impl Emitter<'_> {
         let forget = self.forget(local, &parts);
         let is_asked = |asked: &Asked| self.machine.graph.mentions[asked.mention.index()].local == local;
         let move_ = self.machine.answers.iter().any(is_asked).then(|| quote_spanned!(span()=> move));
-        quote_spanned!(span()=> #krate::machine::rest(&#guard, #move_ |#place, gone| {
+        let (rest, ways) = match self.taken_by_methods(local) {
+            Some(ways) => (ident("rest_if_taken"), quote_spanned!(span()=> #ways,)),
+            None => (ident("rest"), TokenStream::new()),
+        };
+        quote_spanned!(span()=> #krate::machine::#rest(&#guard, #ways #move_ |#place, gone| {
             let rest = #place.read();
             #forget
         });)
+    }
+
+    // Can nothing but methods move its parts away, so that nothing has to be noted if these do not?
+    //
+    // Into: `either(x_a_way, x_b_way)`
+    pub fn taken_by_methods(&self, local: LocalId) -> Option<TokenStream> {
+        let (machine, krate) = (self.machine, self.krate);
+        let is_unsure = machine.entries.values().flatten().any(|held| held.local == local && !held.certain);
+        let takes = machine.part_takes.iter();
+        let takes = takes.filter(|(mention, _)| machine.graph.mentions[mention.index()].local == local);
+        let mut answers = Vec::new();
+        for (mention, takes) in takes {
+            let [PartTake { when, .. }] = &takes[..] else { return None };
+            match when[..] {
+                [When::Takes(answer)] if !machine.captures.contains_key(mention) => answers.push(answer),
+                _ => return None,
+            }
+        }
+        answers.sort();
+        let ways = answers.iter().map(|answer| self.names.answers[answer.index()].to_token_stream());
+        ways.reduce(|all, way| quote_spanned!(span()=> #krate::machine::either(#all, #way))).filter(|_| !is_unsure)
     }
 
     /// Forgets the parts that are gone. A part of another is gone with it.

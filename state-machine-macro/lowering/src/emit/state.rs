@@ -82,7 +82,8 @@ impl Emitter<'_> {
         }
         if self.is_parted(local) {
             let (krate, rest) = (self.krate, &self.names.rests[local.index()]);
-            return quote_spanned!(span()=> #krate::machine::Gone<#rest>);
+            let way = self.taken_by_methods(local).map(|_| &self.names.ways[local.index()]).into_iter();
+            return quote_spanned!(span()=> #krate::machine::Gone<#rest #(, #way)*>);
         }
         match self.guard(local) {
             Guard::Torn => quote_spanned!(span()=> ::core::primitive::u8),
@@ -99,12 +100,11 @@ impl Emitter<'_> {
     pub fn held(&self, local: LocalId, has_value: HasValue) -> TokenStream {
         let (place, flag, krate) = (self.names.place(local), self.names.flag(local), self.krate);
         if self.is_parted(local) {
-            let parts = match has_value {
-                HasValue::Yes => quote_spanned!(span()=> #krate::machine::Gone::whole(#flag)),
-                HasValue::No => quote_spanned!(span()=> #krate::machine::Gone::none(#flag)),
-                HasValue::AsStored => quote_spanned!(span()=> #flag.get()),
+            return match has_value {
+                HasValue::Yes => quote_spanned!(span()=> #place.parted(#krate::machine::Gone::whole(#flag))),
+                HasValue::No => quote_spanned!(span()=> #flag.unparted(#place)),
+                HasValue::AsStored => quote_spanned!(span()=> #place.parted(#flag.get())),
             };
-            return quote_spanned!(span()=> #place.parted(#parts));
         }
         let is_set = match has_value {
             HasValue::Yes => quote_spanned!(span()=> true),
@@ -125,26 +125,8 @@ impl Emitter<'_> {
         let mut known: Vec<&Ident> = Vec::new();
         let mut parameters = Vec::new();
         let arguments = self.machine.arguments().into_iter().map(Field::Local);
-        for field in arguments.chain(self.machine.states.iter().flat_map(|state| state.fields.iter().copied())) {
-            let (name, bound) = match field {
-                Field::Local(local) | Field::Hole(local) => (self.type_name(local), None),
-                Field::Kept(local) => (&self.names.kept_types[local.index()], None),
-                Field::Future(id) => (&self.names.future_types[id.index()], None),
-                Field::Flag(local) | Field::FlagHole(local) if self.is_asked(local) => {
-                    let krate = self.krate;
-                    (&self.names.ways[local.index()], Some(quote_spanned!(span()=> : #krate::machine::Way)))
-                }
-                Field::Rest(local) => {
-                    let ty = self.type_of(local);
-                    let bound = quote_spanned!(span()=> : ::core::ops::Fn(#ty, ::core::primitive::u8));
-                    (&self.names.rest_types[local.index()], Some(bound))
-                }
-                Field::Flag(local) | Field::FlagHole(local) if self.is_parted(local) => {
-                    let (krate, ty) = (self.krate, self.type_name(local));
-                    (&self.names.rests[local.index()], Some(quote_spanned!(span()=> : #krate::machine::Rest<#ty>)))
-                }
-                Field::Flag(_) | Field::FlagHole(_) => continue,
-            };
+        let fields = arguments.chain(self.machine.states.iter().flat_map(|state| state.fields.iter().copied()));
+        for (name, bound) in fields.flat_map(|field| self.parameters(field)) {
             if !known.contains(&name) {
                 known.push(name);
                 let bound = bound.filter(|_| bounds == Bounds::Shown);
@@ -152,6 +134,31 @@ impl Emitter<'_> {
             }
         }
         if parameters.is_empty() { TokenStream::new() } else { quote_spanned!(span()=> <#(#parameters),*>) }
+    }
+
+    /// The type parameters of a field, with their bounds.
+    fn parameters(&self, field: Field) -> Vec<(&Ident, Option<TokenStream>)> {
+        let krate = self.krate;
+        let way =
+            |local: LocalId| (&self.names.ways[local.index()], Some(quote_spanned!(span()=> : #krate::machine::Way)));
+        match field {
+            Field::Local(local) | Field::Hole(local) => vec![(self.type_name(local), None)],
+            Field::Kept(local) => vec![(&self.names.kept_types[local.index()], None)],
+            Field::Future(id) => vec![(&self.names.future_types[id.index()], None)],
+            Field::Rest(local) => {
+                let ty = self.type_of(local);
+                let bound = quote_spanned!(span()=> : ::core::ops::Fn(#ty, ::core::primitive::u8));
+                vec![(&self.names.rest_types[local.index()], Some(bound))]
+            }
+            Field::Flag(local) | Field::FlagHole(local) if self.is_asked(local) => vec![way(local)],
+            Field::Flag(local) | Field::FlagHole(local) if self.is_parted(local) => {
+                let ty = self.type_name(local);
+                let bound = quote_spanned!(span()=> : #krate::machine::Rest<#ty>);
+                let rest = (&self.names.rests[local.index()], Some(bound));
+                [rest].into_iter().chain(self.taken_by_methods(local).map(|_| way(local))).collect()
+            }
+            Field::Flag(_) | Field::FlagHole(_) => Vec::new(),
+        }
     }
 }
 

@@ -28,8 +28,6 @@ pub struct Graph {
     pub copies: HashSet<LocalId>,
     /// References, as their declaration shows: a closure that moves takes them whole, even if it names fields only.
     pub references: HashSet<LocalId>,
-    /// `self`, where it is the value itself: its fields are its own.
-    pub own_self: Option<LocalId>,
     /// Locals that get their value back where a pattern has not moved it.
     pub put_back: HashSet<LocalId>,
     /// Mentions in code that runs only if an earlier copy of it has not.

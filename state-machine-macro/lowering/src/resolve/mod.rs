@@ -81,8 +81,6 @@ pub fn resolve(input: &Input, mut body: Block, errors: &Errors) -> Resolved {
         };
         if is_reference {
             resolver.graph.references.insert(local);
-        } else if matches!(argument, FnArg::Receiver(_)) && input.block.is_none() {
-            resolver.graph.own_self = Some(local);
         }
     }
     resolver.by_reference = by_reference;
