@@ -134,8 +134,7 @@ pub fn for_each(
                                 let (_iterator, iterator) = iterator.resume();
                                 match ::core::iter::Iterator::next(&mut *(iterator)) {
                                     ::core::option::Option::Some(item_value) => {
-                                        let (_item, item) = item
-                                            .parted(::manual_async::machine::Gone::none(item_parts));
+                                        let (_item, item) = item_parts.unparted(item);
                                         ::manual_async::machine::fill(&_item, item_value);
                                         ::manual_async::machine::rest(
                                             &_item,
