@@ -6,7 +6,7 @@ use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::failure::Result;
-use crate::{expand, graph, report};
+use crate::{expand, graph, report, serve};
 
 /// Shows any `async fn` as the state machine that it is.
 ///
@@ -27,7 +27,8 @@ Exit codes:
   1  a function is refused
   2  the arguments make no sense
   3  a file cannot be read as Rust
-  4  there is no such function";
+  4  there is no such function
+  5  the page cannot be served";
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -37,6 +38,8 @@ pub enum Command {
     Graph(graph::Options),
     /// Tabulates what each async function keeps and drops at each await, with warnings.
     Report(report::Options),
+    /// Serves a page on this machine where one types a function and sees its machine.
+    Serve(serve::Options),
 }
 
 impl Command {
@@ -46,6 +49,7 @@ impl Command {
             Command::Expand(options) => expand::run(&options),
             Command::Graph(options) => graph::run(&options),
             Command::Report(options) => report::run(&options),
+            Command::Serve(options) => serve::run(&options),
         }
     }
 
@@ -55,6 +59,7 @@ impl Command {
             Command::Expand(options) => options.json,
             Command::Graph(options) => options.json,
             Command::Report(options) => options.json,
+            Command::Serve(_) => false,
         }
     }
 }

@@ -22,6 +22,8 @@ pub enum Failure {
     Unknown { file: String, wanted: String, known: Vec<String>, likely: Option<String> },
     /// There are several to choose from.
     Ambiguous { file: String, wanted: Option<String>, candidates: Vec<String> },
+    /// The page cannot be served.
+    Serving { port: u16, why: String },
     /// What it was has been told already.
     Told(u8),
     /// A panic, whose words have been printed.
@@ -46,6 +48,7 @@ impl Failure {
             Failure::Refused => 1,
             Failure::Unreadable { .. } | Failure::Unparsable(_) => 3,
             Failure::Unknown { .. } | Failure::Ambiguous { .. } => 4,
+            Failure::Serving { .. } => 5,
             Failure::Told(code) => *code,
             Failure::Bug => 101,
         }
@@ -74,6 +77,7 @@ impl Failure {
                 let known = known.join("\n  ");
                 format!("there is no async function `{wanted}` in {file}{likely}\nThere are:\n  {known}")
             }
+            Failure::Serving { port, why } => format!("the page cannot be served at port {port}: {why}"),
             Failure::Ambiguous { file, wanted, candidates } => {
                 let which = wanted.as_ref().map_or_else(String::new, |wanted| format!(" called `{wanted}`"));
                 let candidates = candidates.join("\n  ");

@@ -2,14 +2,17 @@
 //!
 //! ```console
 //! $ manual-async expand examples/read_file.rs read_file --diff
+//! $ manual-async graph examples/read_file.rs read_file --format svg > read_file.svg
 //! $ manual-async report src
+//! $ manual-async serve
 //! ```
 //!
-//! It reads source text and nothing else: what it shows needs neither the attribute in the source nor a build. An ordinary
-//! program on top of the compiler behind the attribute, `manual-async-lowering`.
+//! It reads source text and nothing else: what it shows needs neither the attribute in the source nor a build. `serve` shows
+//! the same on a page where one types, and plays what a running program has recorded. An ordinary program on top of the compiler behind the attribute, `manual-async-lowering`.
 //!
 //! The exit code is 0 when everything was shown, 1 when a function was refused, 2 when the arguments make no sense, 3 when
-//! a file cannot be read as Rust, and 4 when there is no such function.
+//! a file cannot be read as Rust, and 4 when there is no such function, and 5 when the page
+//! cannot be served.
 #![forbid(unsafe_code)]
 
 mod cli;
@@ -29,6 +32,7 @@ mod output;
 mod position;
 mod report;
 mod sections;
+mod serve;
 mod side_by_side;
 mod source;
 mod warnings;

@@ -3,5 +3,6 @@
 mod hostile;
 mod links;
 mod machines;
+mod page;
 mod support;
 mod terminal;

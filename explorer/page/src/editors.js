@@ -1,0 +1,159 @@
+// The two editors: the source, and the machine that is read only.
+
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { rust } from '@codemirror/lang-rust';
+import {
+  HighlightStyle, bracketMatching, codeFolding, foldEffect, foldGutter, foldKeymap, indentOnInput, indentUnit,
+  syntaxHighlighting,
+} from '@codemirror/language';
+import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
+import { Compartment, EditorState, StateEffect, StateField } from '@codemirror/state';
+import {
+  Decoration, EditorView, ViewPlugin, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers,
+} from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+
+const colours = HighlightStyle.define([
+  { tag: [tags.keyword, tags.controlKeyword, tags.definitionKeyword, tags.modifier, tags.self], class: 'tok-keyword' },
+  { tag: [tags.typeName, tags.className, tags.namespace], class: 'tok-type' },
+  { tag: [tags.string, tags.special(tags.string), tags.character], class: 'tok-string' },
+  { tag: [tags.number, tags.bool], class: 'tok-number' },
+  { tag: [tags.lineComment, tags.blockComment, tags.comment], class: 'tok-comment' },
+  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName), tags.macroName], class: 'tok-call' },
+  { tag: [tags.attributeName, tags.meta, tags.annotation], class: 'tok-meta' },
+]);
+
+/** Marks that come from outside: a list of decorations for each of the names. */
+const mark = StateEffect.define();
+const marks = StateField.define({
+  create: () => ({}),
+  update(sets, transaction) {
+    let next = sets;
+    if (transaction.docChanged) {
+      next = Object.fromEntries(Object.entries(sets).map(([name, set]) => [name, set.map(transaction.changes)]));
+    }
+    for (const effect of transaction.effects) {
+      if (effect.is(mark)) next = { ...next, [effect.value.name]: effect.value.set };
+    }
+    return next;
+  },
+  provide: (field) => EditorView.decorations.computeN([field], (state) => Object.values(state.field(field))),
+});
+
+const common = [
+  lineNumbers(), drawSelection(), bracketMatching(), highlightSelectionMatches(), rust(), syntaxHighlighting(colours), marks,
+  keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...foldKeymap, ...lintKeymap]),
+];
+
+/** Where the function is written. `changed(text)` and `moved(offset)` are told what happens in it. */
+export function sourceEditor(parent, { changed, moved }) {
+  const told = EditorView.updateListener.of((update) => {
+    if (update.docChanged) changed(update.state.doc.toString());
+    if (update.selectionSet || update.docChanged) moved(update.state.selection.main.head);
+  });
+  const extensions = [
+    common, history(), indentOnInput(), indentUnit.of('    '), highlightActiveLine(), highlightActiveLineGutter(), lintGutter(),
+    EditorView.contentAttributes.of({ 'aria-label': 'Source', spellcheck: 'false' }), told,
+  ];
+  return new EditorView({ parent, state: EditorState.create({ extensions }) });
+}
+
+const wrapping = new Compartment();
+
+/** Breaks long lines, or lets them run on. */
+export function setWrapping(view, on) {
+  view.dispatch({ effects: wrapping.reconfigure(on ? EditorView.lineWrapping : []) });
+}
+
+/** Puts `text` in the place of what is there. */
+export function show(view, text) {
+  const before = view.state.doc.toString();
+  if (before !== text) view.dispatch({ changes: { from: 0, to: before.length, insert: text } });
+}
+
+/**
+ * Marks pieces of the text, in place of those of the same name: `{ line, class }` is a whole line, `{ from, to, class }` a
+ * piece of one.
+ */
+export function setMarks(view, name, pieces) {
+  const { doc } = view.state;
+  const decorations = pieces.flatMap((piece) => {
+    if (piece.line) {
+      const at = piece.line <= doc.lines ? doc.line(piece.line).from : null;
+      return at === null ? [] : [Decoration.line({ class: piece.class, attributes: piece.attributes }).range(at)];
+    }
+    if (piece.from >= piece.to || piece.to > doc.length) return [];
+    return [Decoration.mark({ class: piece.class, attributes: piece.attributes }).range(piece.from, piece.to)];
+  });
+  view.dispatch({ effects: mark.of({ name, set: Decoration.set(decorations, true) }) });
+}
+
+/** Complaints at their places. */
+export function setComplaints(view, complaints) {
+  view.dispatch(setDiagnostics(view.state, complaints));
+}
+
+/** The paths that generated code spells out, so that nothing of the user's is in their way. */
+const PATHS = /::(?:core|std|manual_async)(?:::[a-z_]+)*::(?=[A-Za-z_{])/g;
+
+const compacting = new Compartment();
+const hidden = Decoration.replace({});
+
+/** Leaves out the paths of generated code, and half of the indentation. */
+const compact = ViewPlugin.fromClass(class {
+  constructor(view) {
+    this.decorations = this.find(view);
+  }
+
+  update(update) {
+    if (update.docChanged || update.viewportChanged) this.decorations = this.find(update.view);
+  }
+
+  find({ state, visibleRanges }) {
+    const hide = (from, length) => (length > 0 ? [hidden.range(from, from + length)] : []);
+    const found = [];
+    for (const { from, to } of visibleRanges) {
+      for (let at = from; at <= to;) {
+        const line = state.doc.lineAt(at);
+        found.push(...hide(line.from, line.text.search(/\S|$/) >> 1));
+        for (const match of line.text.matchAll(PATHS)) found.push(...hide(line.from + match.index, match[0].length));
+        at = line.to + 1;
+      }
+    }
+    return Decoration.set(found, true);
+  }
+}, { decorations: (plugin) => plugin.decorations });
+
+/** Shows a machine compactly, or as it is. */
+export function setCompact(view, on) {
+  view.dispatch({ effects: compacting.reconfigure(on ? compact : []) });
+}
+
+/** Where the machine is read. */
+export function machineEditor(parent) {
+  const extensions = [
+    common, codeFolding({ placeholderText: '…' }), foldGutter(), wrapping.of([]), compacting.of(compact), EditorState.readOnly.of(true),
+    EditorView.contentAttributes.of({ 'aria-label': 'Machine', tabindex: '0' }), EditorView.editable.of(false),
+  ];
+  return new EditorView({ parent, state: EditorState.create({ extensions }) });
+}
+
+/** Folds lines away, down to the end of the last; `first` stays. */
+export function fold(view, lines) {
+  const { doc } = view.state;
+  const effects = lines.filter(({ first, last }) => last <= doc.lines && first < last).map(({ first, last }) =>
+    foldEffect.of({ from: doc.line(first).to, to: doc.line(last).to }));
+  view.dispatch({ effects });
+}
+
+/** Brings a line to where it is seen, if it is not. */
+export function reveal(view, line) {
+  const { doc } = view.state;
+  if (line < 1 || line > doc.lines) return;
+  const at = doc.line(line).from;
+  const block = view.lineBlockAt(at);
+  const { scrollTop, clientHeight } = view.scrollDOM;
+  if (block.top >= scrollTop && block.bottom <= scrollTop + clientHeight) return;
+  view.dispatch({ effects: EditorView.scrollIntoView(at, { y: 'center' }) });
+}

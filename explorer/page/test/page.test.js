@@ -1,0 +1,160 @@
+// The page in a real browser.
+
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import { answered, answers, launch, open, serve, shoot, write } from './browser.js';
+
+let server, browser;
+const pages = [];
+before(async () => {
+  server = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  server?.stop();
+});
+afterEach(async () => {
+  for (const page of pages.splice(0)) {
+    assert.deepEqual(page.troubles, []);
+    await page.close();
+  }
+});
+
+async function opened(options) {
+  const page = await open(browser, server.address, options);
+  pages.push(page);
+  return page;
+}
+
+/** A function of 60 lines with ten awaits. */
+function long() {
+  const part = (n) => [`    let name${n} = format!("part ${n}");`, `    let value${n} = fetch(&name${n}, offset).await?;`,
+    `    if value${n}.is_empty() {`, '        return Ok(total);', '    }', `    total += value${n}.len();`];
+  const lines = Array.from({ length: 9 }, (_, n) => part(n)).flat();
+  return ['async fn load(offset: u64) -> io::Result<usize> {', '    let mut total = 0;', ...lines, '    flush(total).await?;', '    Ok(total)', '}', ''].join('\n');
+}
+
+test('the page opens with an example and its machine', async () => {
+  const page = await opened();
+  assert.equal(await page.locator('#functions option').first().textContent(), 'read_file');
+  const states = await page.locator('#graph .state .name').allTextContents();
+  assert.deepEqual(states, ['Uninitialized', 'AwaitingOpen', 'AwaitingReadToString', 'Done']);
+  assert.match(await page.locator('#details').textContent(), /Waits in line 22 for File::open\(path\)\.await/);
+});
+
+test('typing updates the machine', async () => {
+  const page = await opened();
+  const source = long();
+  assert.equal(source.trimEnd().split('\n').length, 59);
+  await write(page, source);
+  const times = [];
+  for (const letter of 'measured') {
+    const count = await answers(page);
+    await page.evaluate(() => {
+      const { editor } = window.explorer;
+      const at = editor.state.doc.toString().indexOf('part 0');
+      editor.dispatch({ selection: { anchor: at } });
+      editor.focus();
+    });
+    await page.keyboard.type(letter);
+    await answered(page, count + 1);
+    times.push(await page.evaluate(() => window.explorer.page.took));
+  }
+  times.sort((one, other) => one - other);
+  const [median, longest] = [times[times.length >> 1], times.at(-1)].map(Math.round);
+  console.log(`# from a key to the machine of 59 lines, pause in typing included: ${median} ms (median), ${longest} ms (longest)`);
+  assert.ok(median < 3000, `${median} ms`);
+  const machine = await page.evaluate(() => window.explorer.machine.state.doc.toString());
+  assert.ok(machine.includes('"measuredpart 0'));
+});
+
+test('a line of the source lights up its code, and the other way round', async () => {
+  const page = await opened();
+  // A click brings the code to where it is seen.
+  await page.locator('#source .cm-line', { hasText: 'let mut buffer' }).first().click();
+  await page.locator('#machine .linked-token', { hasText: 'String::new()' }).waitFor();
+  await page.locator('#source .cm-line', { hasText: 'Ok(buffer)' }).first().hover();
+  await page.locator('#machine .linked-token', { hasText: 'String::new()' }).waitFor({ state: 'detached' });
+  await page.locator('#machine .cm-line', { hasText: 'String::new()' }).last().hover();
+  await page.locator('#source .linked-line', { hasText: 'let mut buffer = String::new();' }).waitFor();
+});
+
+test('an await in the source is its state in the graph', async () => {
+  const page = await opened();
+  await page.locator('#source .await').last().hover();
+  await page.locator('#graph .state.pointed .name', { hasText: 'AwaitingReadToString' }).waitFor();
+  await page.locator('#graph .state', { hasText: 'AwaitingReadToString' }).hover();
+  await page.locator('#source .linked-token', { hasText: 'await' }).first().waitFor();
+});
+
+test('a state says what is alive in it and what a drop drops', async () => {
+  const page = await opened();
+  await page.locator('#graph .state', { hasText: 'AwaitingReadToString' }).click();
+  const details = page.locator('#details');
+  assert.deepEqual(await details.locator('td:first-child').allTextContents(), ['file', 'buffer']);
+  assert.deepEqual(await details.locator('ol li').allTextContents(), ['the awaited future read_to_string_future', 'buffer', 'file']);
+  await page.keyboard.press('ArrowDown');
+  assert.match(await details.textContent(), /It has returned or panicked/);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  assert.match(await details.textContent(), /AwaitingOpen/);
+});
+
+test('a refusal shows at its place', async () => {
+  const page = await opened();
+  await write(page, 'async fn f() {\n    other!(next().await; 1);\n}\n');
+  assert.match(await page.locator('#complaints').textContent(), /Line 2 .*`other!`/);
+  assert.equal(await page.locator('#source .cm-lintRange-error').textContent(), 'other');
+  assert.match(await page.locator('#details').textContent(), /refused/);
+  await shoot(page, 'refused');
+});
+
+test('what is no Rust shows at its place, and the machine stays', async () => {
+  const page = await opened();
+  await write(page, 'async fn f() {\n    g().await;\n}\n');
+  await write(page, 'async fn f() {\n    g().await;\n    let x = ;\n}\n');
+  assert.match(await page.locator('#complaints').textContent(), /Line 3 expected an expression/);
+  assert.equal(await page.locator('#graph .state').count(), 3);
+  assert.equal(await page.locator('body.stale').count(), 1);
+});
+
+test('a link opens with its source', async () => {
+  const page = await opened();
+  await write(page, 'async fn shared_with_you() { größe("🦀").await }\n');
+  await page.locator('#share').click();
+  await page.locator('#toast:visible').waitFor();
+  const { hash } = new URL(page.url());
+  const other = await opened({ hash });
+  assert.equal(await other.evaluate(() => window.explorer.editor.state.doc.toString()), 'async fn shared_with_you() { größe("🦀").await }\n');
+});
+
+test('each function of a source can be chosen', async () => {
+  const page = await opened();
+  const count = await answers(page);
+  await page.locator('#examples').selectOption({ label: 'receive_and_count: a machine in a machine' });
+  await answered(page, count + 1);
+  assert.equal(await page.locator('#functions option:checked').textContent(), 'receive_and_count');
+  await page.locator('#functions').selectOption({ label: 'count_lines' });
+  assert.match(await page.locator('#graph').textContent(), /AwaitingRead/);
+  const complaints = await page.locator('#details .warning').count();
+  assert.equal(complaints, 0);
+  await page.locator('#graph .state', { hasText: 'AwaitingRead' }).click();
+  assert.match(await page.locator('#details .warning').textContent(), /1024 elements/);
+});
+
+for (const [width, height] of [[1280, 800], [390, 844]]) {
+  for (const scheme of ['light', 'dark']) {
+    test(`it looks as it should at ${width} pixels, ${scheme}`, async () => {
+      const page = await opened({ width, height, scheme });
+      assert.equal(await page.locator('html').getAttribute('data-theme'), scheme);
+      for (const view of width < 760 ? ['source', 'machine', 'states'] : ['all']) {
+        if (view !== 'all') await page.locator(`nav [data-view=${view}]`).click();
+        if (view === 'states' || view === 'all') await page.locator('#graph .state', { hasText: 'AwaitingReadToString' }).click();
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(wide <= width, `${view} is ${wide} pixels wide`);
+        await shoot(page, `${width}-${scheme}-${view}`);
+      }
+    });
+  }
+}
