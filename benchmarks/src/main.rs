@@ -5,6 +5,7 @@
 //! $ cargo run --release -p benchmarks -- runtime --json runtime.json  # and the same as JSON
 //! $ cargo run --release -p benchmarks -- runtime --readme           # and the summary in the README is written anew
 //! $ cargo run --release -p benchmarks -- runtime yield              # only the rows whose keys contain this
+//! $ cargo run --release -p benchmarks -- futures                    # the same for futures, rewritten and native
 //! ```
 //!
 //! Instructions are counted by valgrind, which has to be installed: the program runs itself under callgrind, once with
@@ -12,15 +13,15 @@
 //! are the same on a busy machine and on an idle one. Times are not; they are only ever compared within one run.
 #![forbid(unsafe_code)]
 
+mod futures;
 mod instructions;
 mod memory;
 mod report;
 mod runtime;
 
-use report::Report;
 use std::{env, error::Error, process::ExitCode};
 
-const USAGE: &str = "usage: benchmarks runtime [--json FILE] [--readme] [PART OF A ROW'S KEY]";
+const USAGE: &str = "usage: benchmarks runtime|futures [--json FILE] [--readme] [PART OF A ROW'S KEY]";
 
 fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();
@@ -28,7 +29,8 @@ fn main() -> ExitCode {
     let done = match args.as_slice() {
         // What the program runs itself with: one operation, so many times.
         ["measure", "runtime", work, subject, count] => runtime::measure(work, subject, count),
-        [set @ "runtime", options @ ..] => Options::parse(options).and_then(|options| options.run(set)),
+        ["measure", "futures", kind, at, form, count] => futures::measure(kind, at, form, count),
+        [set @ ("runtime" | "futures"), options @ ..] => Options::parse(options).and_then(|options| options.run(set)),
         _ => Err(USAGE.into()),
     };
     match done {
@@ -70,13 +72,22 @@ impl<'a> Options<'a> {
     }
 
     fn run(&self, set: &str) -> Result<()> {
-        let report: Report = runtime::report(self.filter)?;
-        print!("\n{}", report.table());
+        let (table, json, summary) = match set {
+            "futures" => {
+                let futures = futures::report(self.filter)?;
+                (futures.to_string(), report::json(&futures)?, futures.summary() + "\n")
+            }
+            _ => {
+                let runtime = runtime::report(self.filter)?;
+                (runtime.table(), report::json(&runtime)?, runtime.table())
+            }
+        };
+        print!("\n{table}");
         if let Some(path) = self.json {
-            std::fs::write(path, report.json()?)?;
+            std::fs::write(path, json)?;
         }
         if self.readme {
-            report.write_into_readme(set)?;
+            report::write_into_readme(set, &summary)?;
         }
         Ok(())
     }

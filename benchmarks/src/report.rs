@@ -77,20 +77,20 @@ impl Report {
             })
             .collect()
     }
+}
 
-    pub fn json(&self) -> Result<String> {
-        Ok(serde_json::to_string_pretty(self)? + "\n")
-    }
+pub fn json(report: &impl Serialize) -> Result<String> {
+    Ok(serde_json::to_string_pretty(report)? + "\n")
+}
 
-    /// Puts the table between the two comments in the README that bear the name of this set.
-    pub fn write_into_readme(&self, set: &str) -> Result<()> {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
-        let text = fs::read_to_string(&path)?;
-        let (begin, end) = (format!("<!-- benchmarks {set}: begin -->\n"), format!("<!-- benchmarks {set}: end -->"));
-        let outside = text.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
-        let (before, after) = outside.ok_or("the README has no place for these figures")?;
-        Ok(fs::write(path, format!("{before}{begin}{}{end}{after}", self.table()))?)
-    }
+/// Puts figures between the two comments in the README that bear the name of their set.
+pub fn write_into_readme(set: &str, figures: &str) -> Result<()> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
+    let text = fs::read_to_string(&path)?;
+    let (begin, end) = (format!("<!-- benchmarks {set}: begin -->\n"), format!("<!-- benchmarks {set}: end -->"));
+    let outside = text.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
+    let (before, after) = outside.ok_or("the README has no place for these figures")?;
+    Ok(fs::write(path, format!("{before}{begin}{figures}{end}{after}"))?)
 }
 
 /// Three digits or a little more: what can be trusted.
