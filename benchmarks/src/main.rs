@@ -6,6 +6,7 @@
 //! $ cargo run --release -p benchmarks -- runtime --readme           # and the summary in the README is written anew
 //! $ cargo run --release -p benchmarks -- runtime yield              # only the rows whose keys contain this
 //! $ cargo run --release -p benchmarks -- futures                    # the same for futures, rewritten and native
+//! $ cargo run --release -p benchmarks -- compile                    # and what compiling them takes
 //! ```
 //!
 //! Instructions are counted by valgrind, which has to be installed: the program runs itself under callgrind, once with
@@ -13,6 +14,7 @@
 //! are the same on a busy machine and on an idle one. Times are not; they are only ever compared within one run.
 #![forbid(unsafe_code)]
 
+mod compile;
 mod futures;
 mod instructions;
 mod memory;
@@ -21,7 +23,7 @@ mod runtime;
 
 use std::{env, error::Error, process::ExitCode};
 
-const USAGE: &str = "usage: benchmarks runtime|futures [--json FILE] [--readme] [PART OF A ROW'S KEY]";
+const USAGE: &str = "usage: benchmarks runtime|futures|compile [--json FILE] [--readme] [PART OF A ROW'S KEY]";
 
 fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();
@@ -30,7 +32,9 @@ fn main() -> ExitCode {
         // What the program runs itself with: one operation, so many times.
         ["measure", "runtime", work, subject, count] => runtime::measure(work, subject, count),
         ["measure", "futures", kind, at, form, count] => futures::measure(kind, at, form, count),
-        [set @ ("runtime" | "futures"), options @ ..] => Options::parse(options).and_then(|options| options.run(set)),
+        [set @ ("compile" | "futures" | "runtime"), options @ ..] => {
+            Options::parse(options).and_then(|options| options.run(set))
+        }
         _ => Err(USAGE.into()),
     };
     match done {
@@ -73,6 +77,10 @@ impl<'a> Options<'a> {
 
     fn run(&self, set: &str) -> Result<()> {
         let (table, json, summary) = match set {
+            "compile" => {
+                let compile = compile::report()?;
+                (compile.to_string(), report::json(&compile)?, compile.to_string())
+            }
             "futures" => {
                 let futures = futures::report(self.filter)?;
                 (futures.to_string(), report::json(&futures)?, futures.summary() + "\n")

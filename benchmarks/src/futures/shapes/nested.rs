@@ -71,7 +71,7 @@ shapes! {
     "ten levels, a number kept in each", 10 * 8 + LEAF => ten(1);
     "ten levels that only pass on", LEAF => pass10();
     "generic, five levels", 64 + LEAF => wrap(wrap(wrap(wrap(wrap(hold([1; 64]))))));
-    "8 KiB under ten levels", 8192 + LEAF => wrap(wrap(wrap(wrap(wrap(wrap(wrap(wrap(wrap(wrap(hold([1; 8192])))))))))));
+    "1 KiB under seven generic levels", 1024 + LEAF => wrap(wrap(wrap(wrap(wrap(wrap(wrap(hold([1; 1024]))))))));
     "`join!` of two", 2 * (64 + LEAF) => joined(1);
     "`join!` of two of two", 4 * (32 + LEAF) => wide(1);
     "`select` of two", 2 * (64 + LEAF) => first(1);
