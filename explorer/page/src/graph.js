@@ -11,7 +11,7 @@ export function drawGraph(parent, machine, { pick, point, way }) {
   const layout = layOut(machine);
   const { width, height } = layout.graph();
   const svg = s('svg', { viewBox: `-8 -8 ${width + 16} ${height + 16}`, width: width + 16, height: height + 16, role: 'group', 'aria-label': 'State graph' },
-    s('defs', {}, s('marker', { id: 'arrow', viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto' },
+    s('defs', {}, s('marker', { id: 'arrow', viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 9, markerHeight: 9, markerUnits: 'userSpaceOnUse', orient: 'auto' },
       s('path', { d: 'M0 0 8 4 0 8z' }))));
   const ways = machine.transitions.map((transition, number) => {
     const edge = layout.edge({ v: `${transition.from}`, w: `${transition.to}`, name: `${number}` });
@@ -29,6 +29,8 @@ export function drawGraph(parent, machine, { pick, point, way }) {
     svg.append(drawn);
     return drawn;
   });
+  // It shrinks to fit, as long as it can be read.
+  svg.style.minWidth = `${Math.round(width * 0.72)}px`;
   parent.replaceChildren(h('div', { class: 'graph-scroll' }, svg));
   return {
     /** Shows which state is chosen, which is pointed at, and which way was gone last. */

@@ -1,12 +1,14 @@
 // The page: a source on the left, the machine that it becomes, and the states of the machine.
 
-import { showState } from './details.js';
-import { h } from './dom.js';
+import { inCode, showState } from './details.js';
+import { h, replace } from './dom.js';
 import { fold, machineEditor, reveal, setCompact, setComplaints, setWrapping, show, sourceEditor } from './editors.js';
 import { drawGraph } from './graph.js';
 import { Linking } from './linking.js';
+import { Player, tree } from './play.js';
 import { span } from './positions.js';
-import { examples, machines } from './server.js';
+import { read } from './recording.js';
+import { examples, machines, recording } from './server.js';
 import { link, shared } from './share.js';
 import { follow } from './theme.js';
 
@@ -18,8 +20,10 @@ const editor = sourceEditor(document.querySelector('#source .editor'), { changed
 const machine = machineEditor(document.querySelector('#machine .editor'));
 const linking = new Linking(editor, machine, point);
 
-/** What the server said last, the number of the function that is shown, and of the state that is chosen. */
-const page = { functions: [], shown: -1, chosen: 0, graph: null, pending: null, timer: 0, asked: 0 };
+/** What the server said last, the number of the function that is shown, what is drawn of it, and which state is chosen. */
+const page = {
+  examples: [], functions: [], shown: -1, drawn: null, chosen: 0, graph: null, player: null, pending: null, timer: 0, asked: 0,
+};
 
 // For the test in the browser.
 window.explorer = { editor, machine, page };
@@ -77,7 +81,7 @@ function tell(complaints) {
   list.replaceChildren(...complaints.map(({ start, message }) => h('button', {
     class: 'complaint',
     onclick: () => start && goTo(start.line),
-  }, start ? h('b', {}, `Line ${start.line} `) : null, message)));
+  }, start ? h('b', {}, `Line ${start.line} `) : null, ...inCode(message))));
 }
 
 function goTo(line) {
@@ -111,19 +115,25 @@ function choose(number) {
   show(machine, chosen.text);
   fold(machine, chosen.sections.filter(({ kind }) => kind === 'checked' || kind === 'lints'));
   linking.show(chosen);
+  at('machine-note').textContent = `${chosen.text.trimEnd().split('\n').length} lines`;
+  draw(chosen);
   const count = chosen.machine.states.length;
-  const lines = chosen.text.trimEnd().split('\n').length;
-  at('machine-note').textContent = `${lines} lines`;
-  at('states-note').textContent = count === 3 ? '1 await' : `${count - 2} awaits`;
-  page.graph = drawGraph(at('graph'), chosen.machine, { pick, point: pointState, way });
   if (before !== chosen.name || page.chosen >= count) page.chosen = count > 2 ? 1 : 0;
   pick(page.chosen, { scroll: false });
+}
+
+/** Draws the graph of a function: one of the source, or one of a recording. */
+function draw(shown) {
+  page.drawn = shown;
+  const awaits = shown.machine.states.length - 2;
+  at('states-note').textContent = `${shown.name}, ${awaits === 1 ? '1 await' : `${awaits} awaits`}`;
+  page.graph = drawGraph(at('graph'), shown.machine, { pick, point: pointState, way });
 }
 
 function showNothing(refused) {
   show(machine, '');
   linking.show(null);
-  page.graph = null;
+  page.graph = page.drawn = null;
   at('machine-note').textContent = at('states-note').textContent = '';
   at('graph').replaceChildren();
   at('details').replaceChildren(h('p', { class: 'quiet' }, refused
@@ -131,11 +141,12 @@ function showNothing(refused) {
     : 'Type or paste an async function on the left, or pick an example.'));
 }
 
-/** A state is chosen. */
-function pick(state, { scroll = true } = {}) {
+/** A state is chosen. `live` is what a recording says of it. */
+function pick(state, { scroll = true, live = null, gone = null } = {}) {
   page.chosen = state;
-  page.graph?.mark({ chosen: state });
-  showState(at('details'), page.functions[page.shown], state, { pick, point: (range) => linking.light(range) });
+  page.graph?.mark({ chosen: state, gone });
+  page.graph?.reveal(state);
+  showState(at('details'), page.drawn, state, { pick, point: (range) => linking.light(range), live });
   if (scroll) linking.lightState(state, { scroll });
 }
 
@@ -152,9 +163,42 @@ function point(state) {
 
 /** A way is chosen: where it starts is shown, with its code. */
 function way(number) {
-  const { transitions } = page.functions[page.shown].machine;
+  const { transitions } = page.drawn.machine;
   pick(transitions[number].from);
   page.graph.mark({ chosen: page.chosen, gone: number });
+}
+
+/** Opens a recording, and the source that it is of if that is among the examples. */
+async function play(text) {
+  let recording;
+  try {
+    recording = read(text);
+  } catch (error) {
+    return toast(error.message);
+  }
+  page.player?.stop();
+  const files = [...recording.machines.values()].map(({ file }) => file);
+  const example = page.examples.find(({ file }) => files.some((recorded) => recorded.endsWith(file)));
+  if (example && editor.state.doc.toString() !== example.source) {
+    open(example.source, example.function);
+    clearTimeout(page.timer);
+    await ask();
+  }
+  page.player = new Player(at('play'), recording, { show: showStep, close: () => choose(page.shown) });
+  page.player.go(0);
+}
+
+/** Shows what a step of a recording left behind. */
+function showStep(step, recording) {
+  const recorded = recording.machines.get(recording.tasks.get(step.task).machine);
+  if (!recorded) return replace(at('details'), tree(step, recording));
+  const isSame = ({ name, machine }) => name.split('::').at(-1) === recorded.function && machine?.states.length === recorded.machine.states.length;
+  const inSource = page.functions.findIndex(isSame);
+  if (inSource !== -1 && inSource !== page.shown) choose(inSource);
+  if (page.drawn !== recorded) draw(recorded);
+  const state = step.to ?? step.from;
+  const gone = recorded.machine.transitions.findIndex(({ from, to }) => from === step.from && to === step.to);
+  pick(state, { scroll: inSource !== -1, live: tree(step, recording), gone: step.from === step.to ? null : gone });
 }
 
 /** The caret has moved. */
@@ -197,6 +241,7 @@ function open(source, name) {
 async function start() {
   follow(at('theme'));
   const known = await examples();
+  page.examples = known;
   at('examples').append(...known.map(({ title }, number) => h('option', { value: number }, title)));
   at('examples').addEventListener('change', ({ target }) => {
     const example = known[target.value];
@@ -214,13 +259,28 @@ async function start() {
     const copied = await navigator.clipboard?.writeText(address).then(() => true, () => false);
     toast(copied ? 'The link is copied.' : 'The link is in the address bar.');
   });
+  at('load').addEventListener('click', () => at('file').click());
+  at('file').addEventListener('change', async ({ target }) => {
+    const [file] = target.files;
+    target.value = '';
+    if (file) play(await file.text());
+  });
+  document.addEventListener('dragover', (event) => event.dataTransfer?.types.includes('Files') && event.preventDefault());
+  document.addEventListener('drop', async (event) => {
+    const [file] = event.dataTransfer?.files ?? [];
+    if (!file) return;
+    event.preventDefault();
+    play(await file.text());
+  });
   switched(at('compact'), (on) => setCompact(machine, on));
   switched(at('wrap'), (on) => setWrapping(machine, on));
   document.querySelectorAll('nav button').forEach((button) => button.addEventListener('click', () => view(button.dataset.view)));
   view('source');
+  const recorded = await recording();
   const source = await shared();
   if (source === null) open(known[0].source, known[0].function);
   else show(editor, source);
+  if (recorded !== null) await play(recorded);
 }
 
 start();

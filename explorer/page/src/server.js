@@ -14,7 +14,13 @@ function flat({ error, functions = [] }) {
   return error ? { error } : { functions: functions.map(parts) };
 }
 
-/** The examples to pick from: `[{ title, function, source }]`. */
+/** The recording that the server was started with, or `null`. */
+export async function recording() {
+  const answer = await fetch('api/recording');
+  return answer.status === 200 ? answer.text() : null;
+}
+
+/** The examples to pick from: `[{ title, file, function, source }]`. */
 export async function examples() {
   return (await fetch('api/examples')).json();
 }

@@ -2,8 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
+import { readFile } from 'node:fs/promises';
 import { answered, answers, launch, open, serve, shoot, write } from './browser.js';
 
+const recorded = new URL('recording.jsonl', import.meta.url).pathname;
 let server, browser;
 const pages = [];
 before(async () => {
@@ -104,7 +106,7 @@ test('a state says what is alive in it and what a drop drops', async () => {
 test('a refusal shows at its place', async () => {
   const page = await opened();
   await write(page, 'async fn f() {\n    other!(next().await; 1);\n}\n');
-  assert.match(await page.locator('#complaints').textContent(), /Line 2 .*`other!`/);
+  assert.match(await page.locator('#complaints').textContent(), /Line 2 .*other!/);
   assert.equal(await page.locator('#source .cm-lintRange-error').textContent(), 'other');
   assert.match(await page.locator('#details').textContent(), /refused/);
   await shoot(page, 'refused');
@@ -141,6 +143,55 @@ test('each function of a source can be chosen', async () => {
   assert.equal(complaints, 0);
   await page.locator('#graph .state', { hasText: 'AwaitingRead' }).click();
   assert.match(await page.locator('#details .warning').textContent(), /1024 elements/);
+});
+
+test('a recording is stepped through, and shows what was recorded', async () => {
+  const page = await opened();
+  await page.locator('#file').setInputFiles(recorded);
+  await page.locator('#play .where').waitFor();
+  const steps = (await readFile(recorded, 'utf8')).split('\n').filter(Boolean).map((line) => JSON.parse(line))
+    .filter(({ kind }) => kind === 'poll' || kind === 'cancel');
+  const machines = (await readFile(recorded, 'utf8')).split('\n').filter(Boolean).map((line) => JSON.parse(line)).filter(({ kind }) => kind === 'machine');
+  assert.ok(steps.length > 8 && steps.some(({ kind }) => kind === 'cancel'));
+  // The source is among the examples, and opens by itself.
+  assert.match(await page.evaluate(() => window.explorer.editor.state.doc.toString()), /async fn receive_sum/);
+  const check = async (step, number) => {
+    assert.match(await page.locator('#play .where').textContent(), new RegExp(`^${number + 1} of ${steps.length} `));
+    const name = machines[step.tree?.[0]?.machine ?? 0].states[step.to ?? step.state].name;
+    if (step.tree?.length !== 0) assert.equal(await page.locator('#graph .chosen .name').textContent(), name);
+    const values = await page.locator('#details .live .value code').allTextContents();
+    assert.deepEqual(values, (step.tree ?? []).flatMap(({ locals }) => locals.map(({ value }) => value ?? '…')));
+  };
+  await page.locator('#play').click({ position: { x: 5, y: 5 } });
+  for (const [number, step] of steps.entries()) {
+    await check(step, number);
+    await page.keyboard.press('ArrowRight');
+  }
+  await page.keyboard.press('Home');
+  await check(steps[0], 0);
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  await check(steps.at(-2), steps.length - 2);
+  await shoot(page, 'recording');
+  await page.getByRole('button', { name: 'Close' }).click();
+  assert.equal(await page.locator('#play').isHidden(), true);
+});
+
+test('what is no recording is said to be none', async () => {
+  const page = await opened();
+  await page.locator('#file').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"kind":"recording"}\nno') });
+  assert.equal(await page.locator('#toast:visible').textContent(), 'Line 2 is no JSON: this is no recording.');
+});
+
+test('the server is started with a recording', async () => {
+  const own = await serve('--recording', recorded);
+  const page = await open(browser, own.address, { width: 390, height: 844, scheme: 'dark' });
+  pages.push(page);
+  await page.locator('#play .where').waitFor();
+  await page.keyboard.press('End');
+  await page.locator('nav [data-view=states]').click();
+  await shoot(page, '390-dark-recording');
+  own.stop();
 });
 
 for (const [width, height] of [[1280, 800], [390, 844]]) {

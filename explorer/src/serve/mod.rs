@@ -4,8 +4,10 @@ mod answers;
 mod assets;
 mod examples;
 mod guard;
+mod recording;
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,6 +35,9 @@ pub struct Options {
     /// Ends after so many seconds, if nobody ends it before.
     #[arg(long, value_name = "SECONDS")]
     stop_after: Option<f64>,
+    /// A recording to play, as JSON lines.
+    #[arg(long, value_name = "FILE")]
+    recording: Option<PathBuf>,
     /// How long one request may take, in seconds.
     #[arg(long, value_name = "SECONDS", default_value_t = 10.0)]
     deadline: f64,
@@ -43,6 +48,8 @@ struct Shared {
     /// Where it listens.
     address: SocketAddr,
     deadline: Duration,
+    /// Read anew for each page that opens.
+    recording: Option<PathBuf>,
     turns: Semaphore,
 }
 
@@ -62,6 +69,7 @@ async fn serve(options: &Options) -> std::io::Result<()> {
     let shared = Arc::new(Shared {
         address: listener.local_addr()?,
         deadline: seconds(options.deadline),
+        recording: options.recording.clone(),
         turns: Semaphore::new(AT_ONCE),
     });
     output::print(&format!("The explorer is at http://{}/ until you press Ctrl-C.\n", shared.address));
@@ -69,6 +77,7 @@ async fn serve(options: &Options) -> std::io::Result<()> {
         .route("/", get(assets::page))
         .route("/{file}", get(assets::file))
         .route("/api/examples", get(examples::list))
+        .route("/api/recording", get(recording::recording))
         .route("/api/machine", post(answers::machine))
         .layer(DefaultBodyLimit::max(BODY))
         .layer(from_fn_with_state(shared.clone(), guard::guard))

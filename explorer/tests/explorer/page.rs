@@ -88,6 +88,16 @@ fn every_example_is_a_function_that_can_be_shown() {
 }
 
 #[test]
+fn a_recording_is_handed_on() {
+    let server = Server::start(&[]);
+    assert_eq!(server.get("/api/recording").status(), 204);
+    let server = Server::start(&["--recording", "page/test/recording.jsonl"]);
+    assert_eq!(text(server.get("/api/recording")), include_str!("../../page/test/recording.jsonl"));
+    let server = Server::start(&["--recording", "page/test/absent.jsonl"]);
+    assert_eq!(server.get("/api/recording").status(), 404);
+}
+
+#[test]
 fn a_source_becomes_machines() {
     let server = Server::start(&[]);
     let answer = json(server.machine("async fn f() { g().await }"));
