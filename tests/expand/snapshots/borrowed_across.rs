@@ -92,7 +92,9 @@ pub fn borrowed_across(
         },
         |state, cx| -> ::core::task::Poll<Result<u64, String>> {
             unsafe {
-                let mut step = ::manual_async::machine::tag(state);
+                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
+                    state,
+                );
                 let BorrowedAcross::Uninitialized { data, .. } = ::manual_async::machine::view(
                     state,
                     0u8,
@@ -108,86 +110,67 @@ pub fn borrowed_across(
                 };
                 ::manual_async::machine::running(state, 2u8);
                 'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        0u8 => {
-                            let (_data, data) = data.resume();
-                            let (_reader, reader) = reader.put(Reader::new(&*(data)));
-                            let (_buffer, buffer) = buffer.put([0; 2]);
-                            let (_sum, sum) = sum.put(0);
-                            ::manual_async::machine::park((
-                                _data,
-                                _reader,
-                                _buffer,
-                                _sum,
-                            ));
-                            step = 3u8;
-                            continue 'run;
-                        }
-                        /// The head of the `loop` loop.
-                        3u8 => {
-                            let (_data, data) = data.resume();
-                            let (_reader, reader) = reader.resume();
-                            let (_buffer, buffer) = buffer.resume();
-                            let (_sum, sum) = sum.resume();
-                            read_future
-                                .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }((*(reader)).read(&mut *(buffer))),
-                                );
-                            ::manual_async::machine::park((
-                                _data,
-                                _reader,
-                                _buffer,
-                                _sum,
-                            ));
-                            step = 1u8;
-                            continue 'run;
-                        }
-                        /// Line 7: `reader.read(&mut buffer).await`
-                        1u8 => {
-                            let (_data, data) = data.resume();
-                            let (_reader, reader) = reader.resume();
-                            let (_buffer, buffer) = buffer.resume();
-                            let (_sum, sum) = sum.resume();
-                            {
-                                let (_read_future, _) = read_future.resume();
-                                let size = (match ::manual_async::machine::poll(
-                                    _read_future,
-                                    cx,
-                                ) {
-                                    ::core::task::Poll::Ready(value) => value,
-                                    ::core::task::Poll::Pending => {
-                                        ::manual_async::machine::park((
-                                            _data,
-                                            _reader,
-                                            _buffer,
-                                            _sum,
-                                        ));
-                                        return ::manual_async::machine::suspend(state, 1u8);
-                                    }
-                                })?;
-                                if size == 0 {
-                                    return ::core::task::Poll::Ready {
-                                        0: Ok(*(sum)),
-                                    };
-                                }
-                                for byte in &(*(buffer))[..size] {
-                                    *(sum) += u64::from(*byte);
-                                }
-                            }
-                            ::manual_async::machine::park((
-                                _data,
-                                _reader,
-                                _buffer,
-                                _sum,
-                            ));
-                            step = 3u8;
-                            continue 'run;
-                        }
-                        _ => ::core::panic!("`borrowed_across` polled after completion"),
+                    /// Polled for the first time.
+                    if step == 0u8 {
+                        let (_data, data) = data.resume();
+                        let (_reader, reader) = reader.put(Reader::new(&*(data)));
+                        let (_buffer, buffer) = buffer.put([0; 2]);
+                        let (_sum, sum) = sum.put(0);
+                        ::manual_async::machine::park((_data, _reader, _buffer, _sum));
+                        step = 3u8;
                     }
+                    /// The head of the `loop` loop.
+                    if step == 3u8 {
+                        let (_data, data) = data.resume();
+                        let (_reader, reader) = reader.resume();
+                        let (_buffer, buffer) = buffer.resume();
+                        let (_sum, sum) = sum.resume();
+                        read_future
+                            .set(
+                                {
+                                    ::core::future::IntoFuture::into_future
+                                }((*(reader)).read(&mut *(buffer))),
+                            );
+                        ::manual_async::machine::park((_data, _reader, _buffer, _sum));
+                        step = 1u8;
+                    }
+                    /// Line 7: `reader.read(&mut buffer).await`
+                    if step == 1u8 {
+                        let (_data, data) = data.resume();
+                        let (_reader, reader) = reader.resume();
+                        let (_buffer, buffer) = buffer.resume();
+                        let (_sum, sum) = sum.resume();
+                        {
+                            let (_read_future, _) = read_future.resume();
+                            let size = (match ::manual_async::machine::poll(
+                                _read_future,
+                                cx,
+                            ) {
+                                ::core::task::Poll::Ready(value) => value,
+                                ::core::task::Poll::Pending => {
+                                    ::manual_async::machine::park((
+                                        _data,
+                                        _reader,
+                                        _buffer,
+                                        _sum,
+                                    ));
+                                    return ::manual_async::machine::suspend(state, 1u8);
+                                }
+                            })?;
+                            if size == 0 {
+                                return ::core::task::Poll::Ready {
+                                    0: Ok(*(sum)),
+                                };
+                            }
+                            for byte in &(*(buffer))[..size] {
+                                *(sum) += u64::from(*byte);
+                            }
+                        }
+                        ::manual_async::machine::park((_data, _reader, _buffer, _sum));
+                        step = 3u8;
+                        continue 'run;
+                    }
+                    ::core::panic!("`borrowed_across` polled after completion")
                 }
             }
         },

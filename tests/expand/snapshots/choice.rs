@@ -86,7 +86,9 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step = ::manual_async::machine::tag(state);
+                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
+                    state,
+                );
                 let Choice::Uninitialized { n, .. } = ::manual_async::machine::view(
                     state,
                     0u8,
@@ -105,109 +107,99 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                 ) else { ::core::unreachable!() };
                 let value_2 = &::manual_async::machine::Slot::vacant();
                 ::manual_async::machine::running(state, 4u8);
-                'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        0u8 => {
-                            let mut n = n.take();
-                            number_future
-                                .set(
-                                    { ::core::future::IntoFuture::into_future }(number(n)),
-                                );
-                            step = 1u8;
-                            continue 'run;
-                        }
-                        /// Line 3: `number(n).await`
-                        1u8 => {
-                            let (_number_future, _) = number_future.resume();
-                            match match ::manual_async::machine::poll(
-                                _number_future,
-                                cx,
-                            ) {
-                                ::core::task::Poll::Ready(value) => value,
-                                ::core::task::Poll::Pending => {
-                                    return ::manual_async::machine::suspend(state, 1u8);
-                                }
-                            } {
-                                rest @ 0 => {
+                /// Polled for the first time.
+                if step == 0u8 {
+                    let mut n = n.take();
+                    number_future
+                        .set({ ::core::future::IntoFuture::into_future }(number(n)));
+                    step = 1u8;
+                }
+                /// Line 3: `number(n).await`
+                if step == 1u8 {
+                    'step: {
+                        let (_number_future, _) = number_future.resume();
+                        match match ::manual_async::machine::poll(_number_future, cx) {
+                            ::core::task::Poll::Ready(value) => value,
+                            ::core::task::Poll::Pending => {
+                                return ::manual_async::machine::suspend(state, 1u8);
+                            }
+                        } {
+                            rest @ 0 => {
+                                {
+                                    let mut rest = rest;
                                     {
-                                        let mut rest = rest;
+                                        value_2.set(call("none", 7));
+                                    }
+                                }
+                                step = 5u8;
+                                break 'step;
+                            }
+                            few @ 1..=2 => {
+                                let mut few = few;
+                                number_future_2
+                                    .set(
+                                        { ::core::future::IntoFuture::into_future }(number(few)),
+                                    );
+                                step = 2u8;
+                                break 'step;
+                            }
+                            many => {
+                                ({
+                                    {
+                                        let mut many = many;
                                         {
-                                            value_2.set(call("none", 7));
+                                            value_2.set(many);
                                         }
                                     }
                                     step = 5u8;
-                                    continue 'run;
-                                }
-                                few @ 1..=2 => {
-                                    let mut few = few;
-                                    number_future_2
-                                        .set(
-                                            { ::core::future::IntoFuture::into_future }(number(few)),
-                                        );
-                                    step = 2u8;
-                                    continue 'run;
-                                }
-                                many => {
-                                    ({
-                                        {
-                                            let mut many = many;
-                                            {
-                                                value_2.set(many);
-                                            }
-                                        }
-                                        step = 5u8;
-                                        continue 'run;
-                                    })
-                                }
+                                    break 'step;
+                                })
                             }
                         }
-                        /// Line 5: `number(few).await`
-                        2u8 => {
-                            {
-                                let (_number_future_2, _) = number_future_2.resume();
-                                {
-                                    value_2
-                                        .set(
-                                            (match ::manual_async::machine::poll(_number_future_2, cx) {
-                                                ::core::task::Poll::Ready(value) => value,
-                                                ::core::task::Poll::Pending => {
-                                                    return ::manual_async::machine::suspend(state, 2u8);
-                                                }
-                                            }) + 1,
-                                        );
-                                }
-                            }
-                            step = 5u8;
-                            continue 'run;
-                        }
-                        /// After the `match`.
-                        5u8 => {
-                            let (_found, found) = found.put(value_2.take());
-                            pause_future
-                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                            ::manual_async::machine::park(_found);
-                            step = 3u8;
-                            continue 'run;
-                        }
-                        /// Line 8: `pause(1).await`
-                        3u8 => {
-                            let (_found, found) = found.resume();
-                            let (_pause_future, _) = pause_future.resume();
-                            (match ::manual_async::machine::poll(_pause_future, cx) {
-                                ::core::task::Poll::Ready(value) => value,
-                                ::core::task::Poll::Pending => {
-                                    ::manual_async::machine::park(_found);
-                                    return ::manual_async::machine::suspend(state, 3u8);
-                                }
-                            });
-                            return ::core::task::Poll::Ready {
-                                0: _found.take() * 2,
-                            };
-                        }
-                        _ => ::core::panic!("`choice` polled after completion"),
                     }
                 }
+                /// Line 5: `number(few).await`
+                if step == 2u8 {
+                    {
+                        let (_number_future_2, _) = number_future_2.resume();
+                        {
+                            value_2
+                                .set(
+                                    (match ::manual_async::machine::poll(_number_future_2, cx) {
+                                        ::core::task::Poll::Ready(value) => value,
+                                        ::core::task::Poll::Pending => {
+                                            return ::manual_async::machine::suspend(state, 2u8);
+                                        }
+                                    }) + 1,
+                                );
+                        }
+                    }
+                    step = 5u8;
+                }
+                /// After the `match`.
+                if step == 5u8 {
+                    let (_found, found) = found.put(value_2.take());
+                    pause_future
+                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                    ::manual_async::machine::park(_found);
+                    step = 3u8;
+                }
+                /// Line 8: `pause(1).await`
+                if step == 3u8 {
+                    let (_found, found) = found.resume();
+                    let (_pause_future, _) = pause_future.resume();
+                    (match ::manual_async::machine::poll(_pause_future, cx) {
+                        ::core::task::Poll::Ready(value) => value,
+                        ::core::task::Poll::Pending => {
+                            ::manual_async::machine::park(_found);
+                            return ::manual_async::machine::suspend(state, 3u8);
+                        }
+                    });
+                    return ::core::task::Poll::Ready {
+                        0: _found.take() * 2,
+                    };
+                }
+                ::core::panic!("`choice` polled after completion")
             }
         },
     );

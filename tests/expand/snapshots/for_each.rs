@@ -100,7 +100,9 @@ pub fn for_each(
         },
         |state, cx| -> ::core::task::Poll<Result<u64, String>> {
             unsafe {
-                let mut step = ::manual_async::machine::tag(state);
+                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
+                    state,
+                );
                 let ForEach::Uninitialized { items, .. } = ::manual_async::machine::view(
                     state,
                     0u8,
@@ -116,19 +118,18 @@ pub fn for_each(
                 };
                 ::manual_async::machine::running(state, 2u8);
                 'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        0u8 => {
-                            let mut items = items.take();
-                            let (_sum, sum) = sum.put(0);
-                            let (_iterator, iterator) = iterator
-                                .put(::core::iter::IntoIterator::into_iter(items));
-                            ::manual_async::machine::park((_sum, _iterator));
-                            step = 3u8;
-                            continue 'run;
-                        }
-                        /// The head of the `for` loop.
-                        3u8 => {
+                    /// Polled for the first time.
+                    if step == 0u8 {
+                        let mut items = items.take();
+                        let (_sum, sum) = sum.put(0);
+                        let (_iterator, iterator) = iterator
+                            .put(::core::iter::IntoIterator::into_iter(items));
+                        ::manual_async::machine::park((_sum, _iterator));
+                        step = 3u8;
+                    }
+                    /// The head of the `for` loop.
+                    if step == 3u8 {
+                        'step: {
                             let (_sum, sum) = sum.resume();
                             'to_4: {
                                 let (_iterator, iterator) = iterator.resume();
@@ -167,7 +168,7 @@ pub fn for_each(
                                         ::manual_async::machine::park((_sum, _iterator));
                                         item_parts.set(_item.park());
                                         step = 1u8;
-                                        continue 'run;
+                                        break 'step;
                                     }
                                     ::core::option::Option::None => {
                                         break 'to_4;
@@ -176,41 +177,40 @@ pub fn for_each(
                             }
                             ::manual_async::machine::park(_sum);
                             step = 4u8;
-                            continue 'run;
                         }
-                        /// Line 5: `attempt(item.value).await`
-                        1u8 => {
-                            let (_sum, sum) = sum.resume();
-                            let (_iterator, iterator) = iterator.resume();
-                            {
-                                let (_item, item) = item.parted(item_parts.get());
-                                let (_attempt_future, _) = attempt_future.resume();
-                                *(sum)
-                                    += (match ::manual_async::machine::poll(
-                                        _attempt_future,
-                                        cx,
-                                    ) {
-                                        ::core::task::Poll::Ready(value_2) => value_2,
-                                        ::core::task::Poll::Pending => {
-                                            ::manual_async::machine::park((_sum, _iterator));
-                                            item_parts.set(_item.park());
-                                            return ::manual_async::machine::suspend(state, 1u8);
-                                        }
-                                    })?;
-                            }
-                            ::manual_async::machine::park((_sum, _iterator));
-                            step = 3u8;
-                            continue 'run;
-                        }
-                        /// After the `for` loop.
-                        4u8 => {
-                            let (_sum, sum) = sum.resume();
-                            return ::core::task::Poll::Ready {
-                                0: Ok(*(sum)),
-                            };
-                        }
-                        _ => ::core::panic!("`for_each` polled after completion"),
                     }
+                    /// Line 5: `attempt(item.value).await`
+                    if step == 1u8 {
+                        let (_sum, sum) = sum.resume();
+                        let (_iterator, iterator) = iterator.resume();
+                        {
+                            let (_item, item) = item.parted(item_parts.get());
+                            let (_attempt_future, _) = attempt_future.resume();
+                            *(sum)
+                                += (match ::manual_async::machine::poll(
+                                    _attempt_future,
+                                    cx,
+                                ) {
+                                    ::core::task::Poll::Ready(value_2) => value_2,
+                                    ::core::task::Poll::Pending => {
+                                        ::manual_async::machine::park((_sum, _iterator));
+                                        item_parts.set(_item.park());
+                                        return ::manual_async::machine::suspend(state, 1u8);
+                                    }
+                                })?;
+                        }
+                        ::manual_async::machine::park((_sum, _iterator));
+                        step = 3u8;
+                        continue 'run;
+                    }
+                    /// After the `for` loop.
+                    if step == 4u8 {
+                        let (_sum, sum) = sum.resume();
+                        return ::core::task::Poll::Ready {
+                            0: Ok(*(sum)),
+                        };
+                    }
+                    ::core::panic!("`for_each` polled after completion")
                 }
             }
         },

@@ -108,7 +108,9 @@ where
         },
         |state, cx| -> ::core::task::Poll<(&'a T, Option<T>)> {
             unsafe {
-                let mut step = ::manual_async::machine::tag(state);
+                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
+                    state,
+                );
                 let Generic::Uninitialized { first, items, .. } = ::manual_async::machine::view(
                     state,
                     0u8,
@@ -125,20 +127,19 @@ where
                 };
                 ::manual_async::machine::running(state, 2u8);
                 'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        0u8 => {
-                            let mut items = items.take();
-                            let (_first, first) = first.resume();
-                            let (_largest, largest) = largest.put(None);
-                            let (_iterator, iterator) = iterator
-                                .put(::core::iter::IntoIterator::into_iter(items));
-                            ::manual_async::machine::park((_first, _largest, _iterator));
-                            step = 3u8;
-                            continue 'run;
-                        }
-                        /// The head of the `for` loop.
-                        3u8 => {
+                    /// Polled for the first time.
+                    if step == 0u8 {
+                        let mut items = items.take();
+                        let (_first, first) = first.resume();
+                        let (_largest, largest) = largest.put(None);
+                        let (_iterator, iterator) = iterator
+                            .put(::core::iter::IntoIterator::into_iter(items));
+                        ::manual_async::machine::park((_first, _largest, _iterator));
+                        step = 3u8;
+                    }
+                    /// The head of the `for` loop.
+                    if step == 3u8 {
+                        'step: {
                             let (_first, first) = first.resume();
                             let (_largest, largest) = largest.resume();
                             'to_4: {
@@ -169,7 +170,7 @@ where
                                         ));
                                         _temporary.park();
                                         step = 1u8;
-                                        continue 'run;
+                                        break 'step;
                                     }
                                     ::core::option::Option::None => {
                                         break 'to_4;
@@ -178,52 +179,51 @@ where
                             }
                             ::manual_async::machine::park((_first, _largest));
                             step = 4u8;
-                            continue 'run;
                         }
-                        /// Line 8: `number(item.as_ref().value).await`
-                        1u8 => {
-                            let (_first, first) = first.resume();
-                            let (_largest, largest) = largest.resume();
-                            let (_iterator, iterator) = iterator.resume();
-                            {
-                                let (_item, item) = item.resume();
-                                let (_temporary, temporary) = temporary.flagged(true);
-                                let (_number_future, _) = number_future.resume();
-                                let operand = (match ::manual_async::machine::poll(
-                                    _number_future,
-                                    cx,
-                                ) {
-                                    ::core::task::Poll::Ready(value_2) => value_2,
-                                    ::core::task::Poll::Pending => {
-                                        ::manual_async::machine::park((
-                                            _first,
-                                            _largest,
-                                            _iterator,
-                                            _item,
-                                        ));
-                                        _temporary.park();
-                                        return ::manual_async::machine::suspend(state, 1u8);
-                                    }
-                                }) > (*(first)).as_ref().value;
-                                ::core::mem::drop(_temporary);
-                                if operand {
-                                    *(largest) = Some(_item.take());
-                                }
-                            }
-                            ::manual_async::machine::park((_first, _largest, _iterator));
-                            step = 3u8;
-                            continue 'run;
-                        }
-                        /// After the `for` loop.
-                        4u8 => {
-                            let (_first, first) = first.resume();
-                            let (_largest, largest) = largest.resume();
-                            return ::core::task::Poll::Ready {
-                                0: (*(first), _largest.take()),
-                            };
-                        }
-                        _ => ::core::panic!("`generic` polled after completion"),
                     }
+                    /// Line 8: `number(item.as_ref().value).await`
+                    if step == 1u8 {
+                        let (_first, first) = first.resume();
+                        let (_largest, largest) = largest.resume();
+                        let (_iterator, iterator) = iterator.resume();
+                        {
+                            let (_item, item) = item.resume();
+                            let (_temporary, temporary) = temporary.flagged(true);
+                            let (_number_future, _) = number_future.resume();
+                            let operand = (match ::manual_async::machine::poll(
+                                _number_future,
+                                cx,
+                            ) {
+                                ::core::task::Poll::Ready(value_2) => value_2,
+                                ::core::task::Poll::Pending => {
+                                    ::manual_async::machine::park((
+                                        _first,
+                                        _largest,
+                                        _iterator,
+                                        _item,
+                                    ));
+                                    _temporary.park();
+                                    return ::manual_async::machine::suspend(state, 1u8);
+                                }
+                            }) > (*(first)).as_ref().value;
+                            ::core::mem::drop(_temporary);
+                            if operand {
+                                *(largest) = Some(_item.take());
+                            }
+                        }
+                        ::manual_async::machine::park((_first, _largest, _iterator));
+                        step = 3u8;
+                        continue 'run;
+                    }
+                    /// After the `for` loop.
+                    if step == 4u8 {
+                        let (_first, first) = first.resume();
+                        let (_largest, largest) = largest.resume();
+                        return ::core::task::Poll::Ready {
+                            0: (*(first), _largest.take()),
+                        };
+                    }
+                    ::core::panic!("`generic` polled after completion")
                 }
             }
         },

@@ -90,7 +90,9 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step = ::manual_async::machine::tag(state);
+                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
+                    state,
+                );
                 let KeptForItsDrop::Uninitialized { lock, .. } = ::manual_async::machine::view(
                     state,
                     0u8,
@@ -109,81 +111,70 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                 ) else { ::core::unreachable!() };
                 let value_2 = &::manual_async::machine::Slot::vacant();
                 ::manual_async::machine::running(state, 4u8);
-                'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        0u8 => {
-                            let (_lock, lock) = lock.resume();
-                            lock_future
-                                .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }((*(lock)).lock()),
-                                );
-                            step = 1u8;
-                            continue 'run;
-                        }
-                        /// Line 4: `lock.lock().await`
-                        1u8 => {
-                            let (_lock_future, _) = lock_future.resume();
-                            let (__guard, _guard) = _guard
-                                .put(
-                                    match ::manual_async::machine::poll(_lock_future, cx) {
-                                        ::core::task::Poll::Ready(value) => value,
-                                        ::core::task::Poll::Pending => {
-                                            return ::manual_async::machine::suspend(state, 1u8);
-                                        }
-                                    },
-                                );
-                            pause_future
-                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                            ::manual_async::machine::park(__guard);
-                            step = 2u8;
-                            continue 'run;
-                        }
-                        /// Line 5: `pause(1).await`
-                        2u8 => {
-                            {
-                                let (__guard, _guard) = _guard.resume();
-                                let (_pause_future, _) = pause_future.resume();
-                                (match ::manual_async::machine::poll(_pause_future, cx) {
-                                    ::core::task::Poll::Ready(value) => value,
-                                    ::core::task::Poll::Pending => {
-                                        ::manual_async::machine::park(__guard);
-                                        return ::manual_async::machine::suspend(state, 2u8);
-                                    }
-                                });
-                                {
-                                    value_2.set(call("locked", 1));
-                                }
-                            }
-                            let (_before, before) = before.put(value_2.take());
-                            pause_future_2
-                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                            ::manual_async::machine::park(_before);
-                            step = 3u8;
-                            continue 'run;
-                        }
-                        /// Line 8: `pause(1).await`
-                        3u8 => {
-                            let (_before, before) = before.resume();
-                            let (_pause_future_2, _) = pause_future_2.resume();
-                            (match ::manual_async::machine::poll(_pause_future_2, cx) {
+                /// Polled for the first time.
+                if step == 0u8 {
+                    let (_lock, lock) = lock.resume();
+                    lock_future
+                        .set(
+                            { ::core::future::IntoFuture::into_future }((*(lock)).lock()),
+                        );
+                    step = 1u8;
+                }
+                /// Line 4: `lock.lock().await`
+                if step == 1u8 {
+                    let (_lock_future, _) = lock_future.resume();
+                    let (__guard, _guard) = _guard
+                        .put(
+                            match ::manual_async::machine::poll(_lock_future, cx) {
                                 ::core::task::Poll::Ready(value) => value,
                                 ::core::task::Poll::Pending => {
-                                    ::manual_async::machine::park(_before);
-                                    return ::manual_async::machine::suspend(state, 3u8);
+                                    return ::manual_async::machine::suspend(state, 1u8);
                                 }
-                            });
-                            return ::core::task::Poll::Ready {
-                                0: _before.take(),
-                            };
-                        }
-                        _ => {
-                            ::core::panic!("`kept_for_its_drop` polled after completion")
+                            },
+                        );
+                    pause_future
+                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                    ::manual_async::machine::park(__guard);
+                    step = 2u8;
+                }
+                /// Line 5: `pause(1).await`
+                if step == 2u8 {
+                    {
+                        let (__guard, _guard) = _guard.resume();
+                        let (_pause_future, _) = pause_future.resume();
+                        (match ::manual_async::machine::poll(_pause_future, cx) {
+                            ::core::task::Poll::Ready(value) => value,
+                            ::core::task::Poll::Pending => {
+                                ::manual_async::machine::park(__guard);
+                                return ::manual_async::machine::suspend(state, 2u8);
+                            }
+                        });
+                        {
+                            value_2.set(call("locked", 1));
                         }
                     }
+                    let (_before, before) = before.put(value_2.take());
+                    pause_future_2
+                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                    ::manual_async::machine::park(_before);
+                    step = 3u8;
                 }
+                /// Line 8: `pause(1).await`
+                if step == 3u8 {
+                    let (_before, before) = before.resume();
+                    let (_pause_future_2, _) = pause_future_2.resume();
+                    (match ::manual_async::machine::poll(_pause_future_2, cx) {
+                        ::core::task::Poll::Ready(value) => value,
+                        ::core::task::Poll::Pending => {
+                            ::manual_async::machine::park(_before);
+                            return ::manual_async::machine::suspend(state, 3u8);
+                        }
+                    });
+                    return ::core::task::Poll::Ready {
+                        0: _before.take(),
+                    };
+                }
+                ::core::panic!("`kept_for_its_drop` polled after completion")
             }
         },
     );

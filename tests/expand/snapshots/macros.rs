@@ -87,7 +87,9 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
         },
         |state, cx| -> ::core::task::Poll<String> {
             unsafe {
-                let mut step = ::manual_async::machine::tag(state);
+                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
+                    state,
+                );
                 let Macros::Uninitialized { n, .. } = ::manual_async::machine::view(
                     state,
                     0u8,
@@ -105,88 +107,76 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                     3u8,
                 ) else { ::core::unreachable!() };
                 ::manual_async::machine::running(state, 4u8);
-                'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        0u8 => {
-                            let (_n, n) = n.resume();
-                            number_future
-                                .set(
-                                    { ::core::future::IntoFuture::into_future }(number(*(n))),
-                                );
-                            ::manual_async::machine::park(_n);
-                            step = 1u8;
-                            continue 'run;
-                        }
-                        /// Line 3: `number(n).await`
-                        1u8 => {
-                            let (_n, n) = n.resume();
-                            let (_number_future, _) = number_future.resume();
-                            assert_eq!(
-                                (match ::manual_async::machine::poll(_number_future, cx) {
-                                ::core::task::Poll::Ready(value) => value,
-                                ::core::task::Poll::Pending => {
-                                ::manual_async::machine::park(_n); return
-                                ::manual_async::machine::suspend(state, 1u8); } }), * (n),
-                                "{n} is not itself", n = * (n)
-                            );
-                            let (_operand, operand) = operand.put(call("first", *(n)));
-                            number_future_2
-                                .set(
-                                    { ::core::future::IntoFuture::into_future }(number(*(n))),
-                                );
-                            ::manual_async::machine::park(_operand);
-                            step = 2u8;
-                            continue 'run;
-                        }
-                        /// Line 4: `number(n).await`
-                        2u8 => {
-                            let ready = {
-                                let (_operand, operand) = operand.resume();
-                                let (_number_future_2, _) = number_future_2.resume();
-                                match ::manual_async::machine::poll(_number_future_2, cx) {
-                                    ::core::task::Poll::Ready(value) => {
-                                        ::manual_async::machine::park(_operand);
-                                        value
-                                    }
-                                    ::core::task::Poll::Pending => {
-                                        ::manual_async::machine::park(_operand);
-                                        return ::manual_async::machine::suspend(state, 2u8);
-                                    }
-                                }
-                            };
-                            let (_operand, operand) = operand.resume();
-                            let (_list, list) = list
-                                .put(vec![_operand.take(), ({ ready })]);
-                            fetch_future
-                                .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }(fetch("a", (*(list))[1])),
-                                );
-                            ::manual_async::machine::park(_list);
-                            step = 3u8;
-                            continue 'run;
-                        }
-                        /// Line 5: `fetch("a", list[1]).await`
-                        3u8 => {
-                            let (_list, list) = list.resume();
-                            let (_fetch_future, _) = fetch_future.resume();
-                            return ::core::task::Poll::Ready {
-                                0: format!(
-                                    "{} of {list:?}", (match
-                                    ::manual_async::machine::poll(_fetch_future, cx) {
-                                    ::core::task::Poll::Ready(value) => value,
-                                    ::core::task::Poll::Pending => {
-                                    ::manual_async::machine::park(_list); return
-                                    ::manual_async::machine::suspend(state, 3u8); } }), list = *
-                                    (list)
-                                ),
-                            };
-                        }
-                        _ => ::core::panic!("`macros` polled after completion"),
-                    }
+                /// Polled for the first time.
+                if step == 0u8 {
+                    let (_n, n) = n.resume();
+                    number_future
+                        .set({ ::core::future::IntoFuture::into_future }(number(*(n))));
+                    ::manual_async::machine::park(_n);
+                    step = 1u8;
                 }
+                /// Line 3: `number(n).await`
+                if step == 1u8 {
+                    let (_n, n) = n.resume();
+                    let (_number_future, _) = number_future.resume();
+                    assert_eq!(
+                        (match ::manual_async::machine::poll(_number_future, cx) {
+                        ::core::task::Poll::Ready(value) => value,
+                        ::core::task::Poll::Pending => {
+                        ::manual_async::machine::park(_n); return
+                        ::manual_async::machine::suspend(state, 1u8); } }), * (n),
+                        "{n} is not itself", n = * (n)
+                    );
+                    let (_operand, operand) = operand.put(call("first", *(n)));
+                    number_future_2
+                        .set({ ::core::future::IntoFuture::into_future }(number(*(n))));
+                    ::manual_async::machine::park(_operand);
+                    step = 2u8;
+                }
+                /// Line 4: `number(n).await`
+                if step == 2u8 {
+                    let ready = {
+                        let (_operand, operand) = operand.resume();
+                        let (_number_future_2, _) = number_future_2.resume();
+                        match ::manual_async::machine::poll(_number_future_2, cx) {
+                            ::core::task::Poll::Ready(value) => {
+                                ::manual_async::machine::park(_operand);
+                                value
+                            }
+                            ::core::task::Poll::Pending => {
+                                ::manual_async::machine::park(_operand);
+                                return ::manual_async::machine::suspend(state, 2u8);
+                            }
+                        }
+                    };
+                    let (_operand, operand) = operand.resume();
+                    let (_list, list) = list.put(vec![_operand.take(), ({ ready })]);
+                    fetch_future
+                        .set(
+                            {
+                                ::core::future::IntoFuture::into_future
+                            }(fetch("a", (*(list))[1])),
+                        );
+                    ::manual_async::machine::park(_list);
+                    step = 3u8;
+                }
+                /// Line 5: `fetch("a", list[1]).await`
+                if step == 3u8 {
+                    let (_list, list) = list.resume();
+                    let (_fetch_future, _) = fetch_future.resume();
+                    return ::core::task::Poll::Ready {
+                        0: format!(
+                            "{} of {list:?}", (match
+                            ::manual_async::machine::poll(_fetch_future, cx) {
+                            ::core::task::Poll::Ready(value) => value,
+                            ::core::task::Poll::Pending => {
+                            ::manual_async::machine::park(_list); return
+                            ::manual_async::machine::suspend(state, 3u8); } }), list = *
+                            (list)
+                        ),
+                    };
+                }
+                ::core::panic!("`macros` polled after completion")
             }
         },
     );
@@ -274,7 +264,9 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step = ::manual_async::machine::tag(state);
+                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
+                    state,
+                );
                 let Selected::Uninitialized { n, .. } = ::manual_async::machine::view(
                     state,
                     0u8,
@@ -288,83 +280,77 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                     2u8,
                 ) else { ::core::unreachable!() };
                 ::manual_async::machine::running(state, 3u8);
-                'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        0u8 => {
-                            let (_n, n) = n.resume();
-                            select_future
-                                .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }({
-                                        let n = &mut *n;
-                                        async {
-                                            tokio::select! {
-                                                biased; value @ Some(_) = lookup(* (n)) =>
-                                                Selected0::Branch0(value), else => Selected0::Other0,
-                                            }
-                                        }
-                                    }),
-                                );
-                            ::manual_async::machine::park(_n);
-                            step = 1u8;
-                            continue 'run;
-                        }
-                        /// Line 10: `tokio::select!`
-                        1u8 => {
-                            let (_n, n) = n.resume();
-                            let (_select_future, _) = select_future.resume();
-                            match match ::manual_async::machine::poll(
-                                _select_future,
-                                cx,
-                            ) {
-                                ::core::task::Poll::Ready(value) => value,
-                                ::core::task::Poll::Pending => {
-                                    ::manual_async::machine::park(_n);
-                                    return ::manual_async::machine::suspend(state, 1u8);
+                /// Polled for the first time.
+                if step == 0u8 {
+                    let (_n, n) = n.resume();
+                    select_future
+                        .set(
+                            {
+                                ::core::future::IntoFuture::into_future
+                            }({
+                                let n = &mut *n;
+                                async {
+                                    tokio::select! {
+                                        biased; value @ Some(_) = lookup(* (n)) =>
+                                        Selected0::Branch0(value), else => Selected0::Other0,
+                                    }
                                 }
-                            } {
-                                Selected0::Branch0(Some(found)) => {
-                                    let mut found = found;
-                                    number_future
-                                        .set(
-                                            { ::core::future::IntoFuture::into_future }(number(found)),
-                                        );
-                                    step = 2u8;
-                                    continue 'run;
-                                }
-                                rest @ Selected0::Other0 => {
+                            }),
+                        );
+                    ::manual_async::machine::park(_n);
+                    step = 1u8;
+                }
+                /// Line 10: `tokio::select!`
+                if step == 1u8 {
+                    'step: {
+                        let (_n, n) = n.resume();
+                        let (_select_future, _) = select_future.resume();
+                        match match ::manual_async::machine::poll(_select_future, cx) {
+                            ::core::task::Poll::Ready(value) => value,
+                            ::core::task::Poll::Pending => {
+                                ::manual_async::machine::park(_n);
+                                return ::manual_async::machine::suspend(state, 1u8);
+                            }
+                        } {
+                            Selected0::Branch0(Some(found)) => {
+                                let mut found = found;
+                                number_future
+                                    .set(
+                                        { ::core::future::IntoFuture::into_future }(number(found)),
+                                    );
+                                step = 2u8;
+                                break 'step;
+                            }
+                            rest @ Selected0::Other0 => {
+                                let mut rest = rest;
+                                return ::core::task::Poll::Ready {
+                                    0: *(n),
+                                };
+                            }
+                            rest => {
+                                ({
                                     let mut rest = rest;
                                     return ::core::task::Poll::Ready {
-                                        0: *(n),
+                                        0: ::core::unreachable!("failed to match bind"),
                                     };
-                                }
-                                rest => {
-                                    ({
-                                        let mut rest = rest;
-                                        return ::core::task::Poll::Ready {
-                                            0: ::core::unreachable!("failed to match bind"),
-                                        };
-                                    })
-                                }
+                                })
                             }
                         }
-                        /// Line 12: `number(found).await`
-                        2u8 => {
-                            let (_number_future, _) = number_future.resume();
-                            return ::core::task::Poll::Ready {
-                                0: match ::manual_async::machine::poll(_number_future, cx) {
-                                    ::core::task::Poll::Ready(value) => value,
-                                    ::core::task::Poll::Pending => {
-                                        return ::manual_async::machine::suspend(state, 2u8);
-                                    }
-                                },
-                            };
-                        }
-                        _ => ::core::panic!("`selected` polled after completion"),
                     }
                 }
+                /// Line 12: `number(found).await`
+                if step == 2u8 {
+                    let (_number_future, _) = number_future.resume();
+                    return ::core::task::Poll::Ready {
+                        0: match ::manual_async::machine::poll(_number_future, cx) {
+                            ::core::task::Poll::Ready(value) => value,
+                            ::core::task::Poll::Pending => {
+                                return ::manual_async::machine::suspend(state, 2u8);
+                            }
+                        },
+                    };
+                }
+                ::core::panic!("`selected` polled after completion")
             }
         },
     );

@@ -89,7 +89,9 @@ impl Counter {
             },
             |state, cx| -> ::core::task::Poll<u64> {
                 unsafe {
-                    let mut step = ::manual_async::machine::tag(state);
+                    let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
+                        state,
+                    );
                     let Add::Uninitialized { this, n, .. } = ::manual_async::machine::view(
                         state,
                         0u8,
@@ -103,59 +105,48 @@ impl Counter {
                         2u8,
                     ) else { ::core::unreachable!() };
                     ::manual_async::machine::running(state, 3u8);
-                    'run: loop {
-                        match step {
-                            /// Polled for the first time.
-                            0u8 => {
-                                let (_this, this) = this.resume();
-                                let mut n = n.take();
-                                number_future
-                                    .set(
-                                        { ::core::future::IntoFuture::into_future }(number(n)),
-                                    );
-                                ::manual_async::machine::park(_this);
-                                step = 1u8;
-                                continue 'run;
-                            }
-                            /// Line 14: `number(n).await`
-                            1u8 => {
-                                let (_this, this) = this.resume();
-                                let (_number_future, _) = number_future.resume();
-                                (*(this)).count
-                                    += (match ::manual_async::machine::poll(
-                                        _number_future,
-                                        cx,
-                                    ) {
-                                        ::core::task::Poll::Ready(value) => value,
-                                        ::core::task::Poll::Pending => {
-                                            ::manual_async::machine::park(_this);
-                                            return ::manual_async::machine::suspend(state, 1u8);
-                                        }
-                                    });
-                                total_future
-                                    .set(
-                                        {
-                                            ::core::future::IntoFuture::into_future
-                                        }((*(this)).total()),
-                                    );
-                                step = 2u8;
-                                continue 'run;
-                            }
-                            /// Line 15: `self.total().await`
-                            2u8 => {
-                                let (_total_future, _) = total_future.resume();
-                                return ::core::task::Poll::Ready {
-                                    0: match ::manual_async::machine::poll(_total_future, cx) {
-                                        ::core::task::Poll::Ready(value) => value,
-                                        ::core::task::Poll::Pending => {
-                                            return ::manual_async::machine::suspend(state, 2u8);
-                                        }
-                                    },
-                                };
-                            }
-                            _ => ::core::panic!("`add` polled after completion"),
-                        }
+                    /// Polled for the first time.
+                    if step == 0u8 {
+                        let (_this, this) = this.resume();
+                        let mut n = n.take();
+                        number_future
+                            .set({ ::core::future::IntoFuture::into_future }(number(n)));
+                        ::manual_async::machine::park(_this);
+                        step = 1u8;
                     }
+                    /// Line 14: `number(n).await`
+                    if step == 1u8 {
+                        let (_this, this) = this.resume();
+                        let (_number_future, _) = number_future.resume();
+                        (*(this)).count
+                            += (match ::manual_async::machine::poll(_number_future, cx) {
+                                ::core::task::Poll::Ready(value) => value,
+                                ::core::task::Poll::Pending => {
+                                    ::manual_async::machine::park(_this);
+                                    return ::manual_async::machine::suspend(state, 1u8);
+                                }
+                            });
+                        total_future
+                            .set(
+                                {
+                                    ::core::future::IntoFuture::into_future
+                                }((*(this)).total()),
+                            );
+                        step = 2u8;
+                    }
+                    /// Line 15: `self.total().await`
+                    if step == 2u8 {
+                        let (_total_future, _) = total_future.resume();
+                        return ::core::task::Poll::Ready {
+                            0: match ::manual_async::machine::poll(_total_future, cx) {
+                                ::core::task::Poll::Ready(value) => value,
+                                ::core::task::Poll::Pending => {
+                                    return ::manual_async::machine::suspend(state, 2u8);
+                                }
+                            },
+                        };
+                    }
+                    ::core::panic!("`add` polled after completion")
                 }
             },
         );
@@ -227,7 +218,9 @@ impl Counter {
             },
             |state, cx| -> ::core::task::Poll<u64> {
                 unsafe {
-                    let mut step = ::manual_async::machine::tag(state);
+                    let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
+                        state,
+                    );
                     let Total::Uninitialized { this, .. } = ::manual_async::machine::view(
                         state,
                         0u8,
@@ -237,35 +230,30 @@ impl Counter {
                         1u8,
                     ) else { ::core::unreachable!() };
                     ::manual_async::machine::running(state, 2u8);
-                    'run: loop {
-                        match step {
-                            /// Polled for the first time.
-                            0u8 => {
-                                let (_this, this) = this.resume();
-                                pause_future
-                                    .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                                ::manual_async::machine::park(_this);
-                                step = 1u8;
-                                continue 'run;
-                            }
-                            /// Line 20: `pause(1).await`
-                            1u8 => {
-                                let (_this, this) = this.resume();
-                                let (_pause_future, _) = pause_future.resume();
-                                (match ::manual_async::machine::poll(_pause_future, cx) {
-                                    ::core::task::Poll::Ready(value) => value,
-                                    ::core::task::Poll::Pending => {
-                                        ::manual_async::machine::park(_this);
-                                        return ::manual_async::machine::suspend(state, 1u8);
-                                    }
-                                });
-                                return ::core::task::Poll::Ready {
-                                    0: (*(this)).count,
-                                };
-                            }
-                            _ => ::core::panic!("`total` polled after completion"),
-                        }
+                    /// Polled for the first time.
+                    if step == 0u8 {
+                        let (_this, this) = this.resume();
+                        pause_future
+                            .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                        ::manual_async::machine::park(_this);
+                        step = 1u8;
                     }
+                    /// Line 20: `pause(1).await`
+                    if step == 1u8 {
+                        let (_this, this) = this.resume();
+                        let (_pause_future, _) = pause_future.resume();
+                        (match ::manual_async::machine::poll(_pause_future, cx) {
+                            ::core::task::Poll::Ready(value) => value,
+                            ::core::task::Poll::Pending => {
+                                ::manual_async::machine::park(_this);
+                                return ::manual_async::machine::suspend(state, 1u8);
+                            }
+                        });
+                        return ::core::task::Poll::Ready {
+                            0: (*(this)).count,
+                        };
+                    }
+                    ::core::panic!("`total` polled after completion")
                 }
             },
         );
@@ -351,7 +339,9 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step = ::manual_async::machine::tag(state);
+                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
+                    state,
+                );
                 let Methods::Uninitialized { n, .. } = ::manual_async::machine::view(
                     state,
                     0u8,
@@ -365,72 +355,66 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                     2u8,
                 ) else { ::core::unreachable!() };
                 ::manual_async::machine::running(state, 3u8);
-                'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        0u8 => {
-                            let mut n = n.take();
-                            let (_counter, counter) = counter.put(Counter::new());
-                            add_future
-                                .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }((*(counter)).add(n)),
-                                );
-                            ::manual_async::machine::park(_counter);
-                            step = 1u8;
-                            continue 'run;
-                        }
-                        /// Line 28: `counter.add(n).await`
-                        1u8 => {
-                            let (_counter, counter) = counter.resume();
-                            let (_add_future, _) = add_future.resume();
-                            let (_operand, operand) = operand
-                                .put(
-                                    match ::manual_async::machine::poll(_add_future, cx) {
-                                        ::core::task::Poll::Ready(value) => value,
-                                        ::core::task::Poll::Pending => {
-                                            ::manual_async::machine::park(_counter);
-                                            return ::manual_async::machine::suspend(state, 1u8);
-                                        }
-                                    },
-                                );
-                            add_future_2
-                                .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }((*(counter)).add(1)),
-                                );
-                            ::manual_async::machine::park((_counter, _operand));
-                            step = 2u8;
-                            continue 'run;
-                        }
-                        /// Line 28: `counter.add(1).await`
-                        2u8 => {
-                            let ready = {
-                                let (_counter, counter) = counter.resume();
-                                let (_operand, operand) = operand.resume();
-                                let (_add_future_2, _) = add_future_2.resume();
-                                match ::manual_async::machine::poll(_add_future_2, cx) {
-                                    ::core::task::Poll::Ready(value) => {
-                                        ::manual_async::machine::park((_counter, _operand));
-                                        value
-                                    }
-                                    ::core::task::Poll::Pending => {
-                                        ::manual_async::machine::park((_counter, _operand));
-                                        return ::manual_async::machine::suspend(state, 2u8);
-                                    }
-                                }
-                            };
-                            let (_counter, counter) = counter.resume();
-                            let (_operand, operand) = operand.resume();
-                            return ::core::task::Poll::Ready {
-                                0: _operand.take() + ({ ready }),
-                            };
-                        }
-                        _ => ::core::panic!("`methods` polled after completion"),
-                    }
+                /// Polled for the first time.
+                if step == 0u8 {
+                    let mut n = n.take();
+                    let (_counter, counter) = counter.put(Counter::new());
+                    add_future
+                        .set(
+                            {
+                                ::core::future::IntoFuture::into_future
+                            }((*(counter)).add(n)),
+                        );
+                    ::manual_async::machine::park(_counter);
+                    step = 1u8;
                 }
+                /// Line 28: `counter.add(n).await`
+                if step == 1u8 {
+                    let (_counter, counter) = counter.resume();
+                    let (_add_future, _) = add_future.resume();
+                    let (_operand, operand) = operand
+                        .put(
+                            match ::manual_async::machine::poll(_add_future, cx) {
+                                ::core::task::Poll::Ready(value) => value,
+                                ::core::task::Poll::Pending => {
+                                    ::manual_async::machine::park(_counter);
+                                    return ::manual_async::machine::suspend(state, 1u8);
+                                }
+                            },
+                        );
+                    add_future_2
+                        .set(
+                            {
+                                ::core::future::IntoFuture::into_future
+                            }((*(counter)).add(1)),
+                        );
+                    ::manual_async::machine::park((_counter, _operand));
+                    step = 2u8;
+                }
+                /// Line 28: `counter.add(1).await`
+                if step == 2u8 {
+                    let ready = {
+                        let (_counter, counter) = counter.resume();
+                        let (_operand, operand) = operand.resume();
+                        let (_add_future_2, _) = add_future_2.resume();
+                        match ::manual_async::machine::poll(_add_future_2, cx) {
+                            ::core::task::Poll::Ready(value) => {
+                                ::manual_async::machine::park((_counter, _operand));
+                                value
+                            }
+                            ::core::task::Poll::Pending => {
+                                ::manual_async::machine::park((_counter, _operand));
+                                return ::manual_async::machine::suspend(state, 2u8);
+                            }
+                        }
+                    };
+                    let (_counter, counter) = counter.resume();
+                    let (_operand, operand) = operand.resume();
+                    return ::core::task::Poll::Ready {
+                        0: _operand.take() + ({ ready }),
+                    };
+                }
+                ::core::panic!("`methods` polled after completion")
             }
         },
     );

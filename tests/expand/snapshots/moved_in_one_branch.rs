@@ -93,7 +93,9 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step = ::manual_async::machine::tag(state);
+                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
+                    state,
+                );
                 let MovedInOneBranch::Uninitialized { n, .. } = ::manual_async::machine::view(
                     state,
                     0u8,
@@ -111,68 +113,58 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                     2u8,
                 ) else { ::core::unreachable!() };
                 ::manual_async::machine::running(state, 3u8);
-                'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        0u8 => {
-                            let (_n, n) = n.resume();
-                            let value_value = noisy("value", *(n));
-                            let (_value, value) = value.flagged(false);
-                            ::manual_async::machine::fill(&_value, value_value);
-                            pause_future
-                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                /// Polled for the first time.
+                if step == 0u8 {
+                    let (_n, n) = n.resume();
+                    let value_value = noisy("value", *(n));
+                    let (_value, value) = value.flagged(false);
+                    ::manual_async::machine::fill(&_value, value_value);
+                    pause_future
+                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                    ::manual_async::machine::park(_n);
+                    _value.park();
+                    step = 1u8;
+                }
+                /// Line 4: `pause(1).await`
+                if step == 1u8 {
+                    let (_n, n) = n.resume();
+                    let (_value, value) = value.flagged(true);
+                    let (_pause_future, _) = pause_future.resume();
+                    (match ::manual_async::machine::poll(_pause_future, cx) {
+                        ::core::task::Poll::Ready(value_2) => value_2,
+                        ::core::task::Poll::Pending => {
                             ::manual_async::machine::park(_n);
                             _value.park();
-                            step = 1u8;
-                            continue 'run;
+                            return ::manual_async::machine::suspend(state, 1u8);
                         }
-                        /// Line 4: `pause(1).await`
-                        1u8 => {
-                            let (_n, n) = n.resume();
-                            let (_value, value) = value.flagged(true);
-                            let (_pause_future, _) = pause_future.resume();
-                            (match ::manual_async::machine::poll(_pause_future, cx) {
-                                ::core::task::Poll::Ready(value_2) => value_2,
-                                ::core::task::Poll::Pending => {
-                                    ::manual_async::machine::park(_n);
-                                    _value.park();
-                                    return ::manual_async::machine::suspend(state, 1u8);
-                                }
-                            });
-                            if *(n) == 1 {
-                                consume(::manual_async::machine::take(&_value));
-                            }
-                            pause_future_2
-                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                    });
+                    if *(n) == 1 {
+                        consume(::manual_async::machine::take(&_value));
+                    }
+                    pause_future_2
+                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                    ::manual_async::machine::park(_n);
+                    value_is_set.set(_value.park());
+                    step = 2u8;
+                }
+                /// Line 8: `pause(1).await`
+                if step == 2u8 {
+                    let (_n, n) = n.resume();
+                    let (_value, value) = value.flagged(value_is_set.get());
+                    let (_pause_future_2, _) = pause_future_2.resume();
+                    (match ::manual_async::machine::poll(_pause_future_2, cx) {
+                        ::core::task::Poll::Ready(value_2) => value_2,
+                        ::core::task::Poll::Pending => {
                             ::manual_async::machine::park(_n);
                             value_is_set.set(_value.park());
-                            step = 2u8;
-                            continue 'run;
+                            return ::manual_async::machine::suspend(state, 2u8);
                         }
-                        /// Line 8: `pause(1).await`
-                        2u8 => {
-                            let (_n, n) = n.resume();
-                            let (_value, value) = value.flagged(value_is_set.get());
-                            let (_pause_future_2, _) = pause_future_2.resume();
-                            (match ::manual_async::machine::poll(_pause_future_2, cx) {
-                                ::core::task::Poll::Ready(value_2) => value_2,
-                                ::core::task::Poll::Pending => {
-                                    ::manual_async::machine::park(_n);
-                                    value_is_set.set(_value.park());
-                                    return ::manual_async::machine::suspend(state, 2u8);
-                                }
-                            });
-                            return ::core::task::Poll::Ready {
-                                0: *(n),
-                            };
-                        }
-                        _ => {
-                            ::core::panic!(
-                                "`moved_in_one_branch` polled after completion"
-                            )
-                        }
-                    }
+                    });
+                    return ::core::task::Poll::Ready {
+                        0: *(n),
+                    };
                 }
+                ::core::panic!("`moved_in_one_branch` polled after completion")
             }
         },
     );

@@ -80,7 +80,9 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
         },
         |state, cx| -> ::core::task::Poll<Option<u64>> {
             unsafe {
-                let mut step = ::manual_async::machine::tag(state);
+                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
+                    state,
+                );
                 let QuestionOnOption::Uninitialized { n, .. } = ::manual_async::machine::view(
                     state,
                     0u8,
@@ -94,75 +96,63 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                     2u8,
                 ) else { ::core::unreachable!() };
                 ::manual_async::machine::running(state, 3u8);
-                'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        0u8 => {
-                            let mut n = n.take();
-                            let (_kept, kept) = kept.put(noisy("kept", n));
-                            number_future
-                                .set(
-                                    { ::core::future::IntoFuture::into_future }(number(n)),
-                                );
-                            ::manual_async::machine::park(_kept);
-                            step = 1u8;
-                            continue 'run;
-                        }
-                        /// Line 4: `number(n).await`
-                        1u8 => {
-                            let (_kept, kept) = kept.resume();
-                            let (_number_future, _) = number_future.resume();
-                            let (_small, small) = small
-                                .put(
-                                    (match (match ::manual_async::machine::poll(
-                                        _number_future,
-                                        cx,
-                                    ) {
-                                        ::core::task::Poll::Ready(value) => value,
-                                        ::core::task::Poll::Pending => {
-                                            ::manual_async::machine::park(_kept);
-                                            return ::manual_async::machine::suspend(state, 1u8);
-                                        }
-                                    })
-                                        .checked_sub(1)
-                                    {
-                                        ::core::option::Option::Some(value) => value,
-                                        ::core::option::Option::None => {
-                                            return ::core::task::Poll::Ready(
-                                                ::core::option::Option::None,
-                                            );
-                                        }
-                                    }),
-                                );
-                            pause_future
-                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                            ::manual_async::machine::park((_kept, _small));
-                            step = 2u8;
-                            continue 'run;
-                        }
-                        /// Line 5: `pause(1).await`
-                        2u8 => {
-                            let (_kept, kept) = kept.resume();
-                            let (_small, small) = small.resume();
-                            let (_pause_future, _) = pause_future.resume();
-                            (match ::manual_async::machine::poll(_pause_future, cx) {
+                /// Polled for the first time.
+                if step == 0u8 {
+                    let mut n = n.take();
+                    let (_kept, kept) = kept.put(noisy("kept", n));
+                    number_future
+                        .set({ ::core::future::IntoFuture::into_future }(number(n)));
+                    ::manual_async::machine::park(_kept);
+                    step = 1u8;
+                }
+                /// Line 4: `number(n).await`
+                if step == 1u8 {
+                    let (_kept, kept) = kept.resume();
+                    let (_number_future, _) = number_future.resume();
+                    let (_small, small) = small
+                        .put(
+                            (match (match ::manual_async::machine::poll(
+                                _number_future,
+                                cx,
+                            ) {
                                 ::core::task::Poll::Ready(value) => value,
                                 ::core::task::Poll::Pending => {
-                                    ::manual_async::machine::park((_kept, _small));
-                                    return ::manual_async::machine::suspend(state, 2u8);
+                                    ::manual_async::machine::park(_kept);
+                                    return ::manual_async::machine::suspend(state, 1u8);
                                 }
-                            });
-                            return ::core::task::Poll::Ready {
-                                0: Some(_small.take() + (*(kept)).get()),
-                            };
-                        }
-                        _ => {
-                            ::core::panic!(
-                                "`question_on_option` polled after completion"
-                            )
-                        }
-                    }
+                            })
+                                .checked_sub(1)
+                            {
+                                ::core::option::Option::Some(value) => value,
+                                ::core::option::Option::None => {
+                                    return ::core::task::Poll::Ready(
+                                        ::core::option::Option::None,
+                                    );
+                                }
+                            }),
+                        );
+                    pause_future
+                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                    ::manual_async::machine::park((_kept, _small));
+                    step = 2u8;
                 }
+                /// Line 5: `pause(1).await`
+                if step == 2u8 {
+                    let (_kept, kept) = kept.resume();
+                    let (_small, small) = small.resume();
+                    let (_pause_future, _) = pause_future.resume();
+                    (match ::manual_async::machine::poll(_pause_future, cx) {
+                        ::core::task::Poll::Ready(value) => value,
+                        ::core::task::Poll::Pending => {
+                            ::manual_async::machine::park((_kept, _small));
+                            return ::manual_async::machine::suspend(state, 2u8);
+                        }
+                    });
+                    return ::core::task::Poll::Ready {
+                        0: Some(_small.take() + (*(kept)).get()),
+                    };
+                }
+                ::core::panic!("`question_on_option` polled after completion")
             }
         },
     );

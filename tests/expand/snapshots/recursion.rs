@@ -77,7 +77,9 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step = ::manual_async::machine::tag(state);
+                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
+                    state,
+                );
                 let Recursion::Uninitialized { n, .. } = ::manual_async::machine::view(
                     state,
                     0u8,
@@ -91,82 +93,76 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                     2u8,
                 ) else { ::core::unreachable!() };
                 ::manual_async::machine::running(state, 3u8);
-                'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        0u8 => {
-                            let (_n, n) = n.resume();
-                            if *(n) == 0 {
-                                number_future
-                                    .set(
-                                        { ::core::future::IntoFuture::into_future }(number(1)),
-                                    );
-                                step = 1u8;
-                                continue 'run;
-                            } else {
-                                ::manual_async::machine::park(_n);
-                                step = 4u8;
-                                continue 'run;
-                            }
-                        }
-                        /// Line 4: `number(1).await`
-                        1u8 => {
-                            let (_number_future, _) = number_future.resume();
-                            return ::core::task::Poll::Ready {
-                                0: match ::manual_async::machine::poll(_number_future, cx) {
-                                    ::core::task::Poll::Ready(value) => value,
-                                    ::core::task::Poll::Pending => {
-                                        return ::manual_async::machine::suspend(state, 1u8);
-                                    }
-                                },
-                            };
-                        }
-                        /// After the `if`.
-                        4u8 => {
-                            let (_n, n) = n.resume();
-                            pin_future
+                /// Polled for the first time.
+                if step == 0u8 {
+                    'step: {
+                        let (_n, n) = n.resume();
+                        if *(n) == 0 {
+                            number_future
                                 .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }({
-                                        let child = Box::pin(recursion(*(n) - 1));
-                                        if false {
-                                            ::core::unreachable!();
-                                            ::manual_async::machine::same_machine(state, child);
-                                        }
-                                        ::manual_async::machine::Recursive::new(
-                                            child
-                                                as ::core::pin::Pin<
-                                                    Box<dyn ::core::future::Future<Output = u64> + '_>,
-                                                >,
-                                        )
-                                    }),
+                                    { ::core::future::IntoFuture::into_future }(number(1)),
                                 );
+                            step = 1u8;
+                            break 'step;
+                        } else {
                             ::manual_async::machine::park(_n);
-                            step = 2u8;
-                            continue 'run;
+                            step = 4u8;
+                            break 'step;
                         }
-                        /// Line 6: `Box::pin(recursion(n - 1)).await`
-                        2u8 => {
-                            let (_n, n) = n.resume();
-                            let (_pin_future, _) = pin_future.resume();
-                            let inner = match ::manual_async::machine::poll(
-                                _pin_future,
-                                cx,
-                            ) {
-                                ::core::task::Poll::Ready(value) => value,
-                                ::core::task::Poll::Pending => {
-                                    ::manual_async::machine::park(_n);
-                                    return ::manual_async::machine::suspend(state, 2u8);
-                                }
-                            };
-                            return ::core::task::Poll::Ready {
-                                0: inner * *(n),
-                            };
-                        }
-                        _ => ::core::panic!("`recursion` polled after completion"),
                     }
                 }
+                /// Line 4: `number(1).await`
+                if step == 1u8 {
+                    let (_number_future, _) = number_future.resume();
+                    return ::core::task::Poll::Ready {
+                        0: match ::manual_async::machine::poll(_number_future, cx) {
+                            ::core::task::Poll::Ready(value) => value,
+                            ::core::task::Poll::Pending => {
+                                return ::manual_async::machine::suspend(state, 1u8);
+                            }
+                        },
+                    };
+                }
+                /// After the `if`.
+                if step == 4u8 {
+                    let (_n, n) = n.resume();
+                    pin_future
+                        .set(
+                            {
+                                ::core::future::IntoFuture::into_future
+                            }({
+                                let child = Box::pin(recursion(*(n) - 1));
+                                if false {
+                                    ::core::unreachable!();
+                                    ::manual_async::machine::same_machine(state, child);
+                                }
+                                ::manual_async::machine::Recursive::new(
+                                    child
+                                        as ::core::pin::Pin<
+                                            Box<dyn ::core::future::Future<Output = u64> + '_>,
+                                        >,
+                                )
+                            }),
+                        );
+                    ::manual_async::machine::park(_n);
+                    step = 2u8;
+                }
+                /// Line 6: `Box::pin(recursion(n - 1)).await`
+                if step == 2u8 {
+                    let (_n, n) = n.resume();
+                    let (_pin_future, _) = pin_future.resume();
+                    let inner = match ::manual_async::machine::poll(_pin_future, cx) {
+                        ::core::task::Poll::Ready(value) => value,
+                        ::core::task::Poll::Pending => {
+                            ::manual_async::machine::park(_n);
+                            return ::manual_async::machine::suspend(state, 2u8);
+                        }
+                    };
+                    return ::core::task::Poll::Ready {
+                        0: inner * *(n),
+                    };
+                }
+                ::core::panic!("`recursion` polled after completion")
             }
         },
     );

@@ -91,7 +91,9 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step = ::manual_async::machine::tag(state);
+                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
+                    state,
+                );
                 let Repeated::Uninitialized { n, .. } = ::manual_async::machine::view(
                     state,
                     0u8,
@@ -106,32 +108,30 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                 ) else { ::core::unreachable!() };
                 ::manual_async::machine::running(state, 3u8);
                 'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        0u8 => {
-                            let mut n = n.take();
-                            let (_source, source) = source.put(Source::new(n));
-                            let (_sum, sum) = sum.put(0);
-                            ::manual_async::machine::park((_source, _sum));
-                            step = 4u8;
-                            continue 'run;
-                        }
-                        /// The head of the `while` loop.
-                        4u8 => {
-                            let (_source, source) = source.resume();
-                            let (_sum, sum) = sum.resume();
-                            next_future
-                                .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }((*(source)).next()),
-                                );
-                            ::manual_async::machine::park((_source, _sum));
-                            step = 1u8;
-                            continue 'run;
-                        }
-                        /// Line 5: `source.next().await`
-                        1u8 => {
+                    /// Polled for the first time.
+                    if step == 0u8 {
+                        let mut n = n.take();
+                        let (_source, source) = source.put(Source::new(n));
+                        let (_sum, sum) = sum.put(0);
+                        ::manual_async::machine::park((_source, _sum));
+                        step = 4u8;
+                    }
+                    /// The head of the `while` loop.
+                    if step == 4u8 {
+                        let (_source, source) = source.resume();
+                        let (_sum, sum) = sum.resume();
+                        next_future
+                            .set(
+                                {
+                                    ::core::future::IntoFuture::into_future
+                                }((*(source)).next()),
+                            );
+                        ::manual_async::machine::park((_source, _sum));
+                        step = 1u8;
+                    }
+                    /// Line 5: `source.next().await`
+                    if step == 1u8 {
+                        'step: {
                             let (_source, source) = source.resume();
                             let (_sum, sum) = sum.resume();
                             'to_5: {
@@ -165,7 +165,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                                             );
                                         ::manual_async::machine::park((_source, _sum));
                                         step = 2u8;
-                                        continue 'run;
+                                        break 'step;
                                     } else {
                                         break 'to_5;
                                     }
@@ -176,39 +176,38 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                             }
                             ::manual_async::machine::park((_source, _sum));
                             step = 5u8;
-                            continue 'run;
                         }
-                        /// Line 13: `pause(item).await`
-                        2u8 => {
-                            let (_source, source) = source.resume();
-                            let (_sum, sum) = sum.resume();
-                            'to_4: {
-                                {
-                                    let (_pause_future, _) = pause_future.resume();
-                                    (match ::manual_async::machine::poll(_pause_future, cx) {
-                                        ::core::task::Poll::Ready(value) => value,
-                                        ::core::task::Poll::Pending => {
-                                            ::manual_async::machine::park((_source, _sum));
-                                            return ::manual_async::machine::suspend(state, 2u8);
-                                        }
-                                    });
-                                }
-                                break 'to_4;
-                            }
-                            ::manual_async::machine::park((_source, _sum));
-                            step = 4u8;
-                            continue 'run;
-                        }
-                        /// After the `while` loop.
-                        5u8 => {
-                            let (_source, source) = source.resume();
-                            let (_sum, sum) = sum.resume();
-                            return ::core::task::Poll::Ready {
-                                0: *(sum),
-                            };
-                        }
-                        _ => ::core::panic!("`repeated` polled after completion"),
                     }
+                    /// Line 13: `pause(item).await`
+                    if step == 2u8 {
+                        let (_source, source) = source.resume();
+                        let (_sum, sum) = sum.resume();
+                        'to_4: {
+                            {
+                                let (_pause_future, _) = pause_future.resume();
+                                (match ::manual_async::machine::poll(_pause_future, cx) {
+                                    ::core::task::Poll::Ready(value) => value,
+                                    ::core::task::Poll::Pending => {
+                                        ::manual_async::machine::park((_source, _sum));
+                                        return ::manual_async::machine::suspend(state, 2u8);
+                                    }
+                                });
+                            }
+                            break 'to_4;
+                        }
+                        ::manual_async::machine::park((_source, _sum));
+                        step = 4u8;
+                        continue 'run;
+                    }
+                    /// After the `while` loop.
+                    if step == 5u8 {
+                        let (_source, source) = source.resume();
+                        let (_sum, sum) = sum.resume();
+                        return ::core::task::Poll::Ready {
+                            0: *(sum),
+                        };
+                    }
+                    ::core::panic!("`repeated` polled after completion")
                 }
             }
         },

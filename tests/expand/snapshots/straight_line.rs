@@ -75,7 +75,9 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step = ::manual_async::machine::tag(state);
+                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
+                    state,
+                );
                 let StraightLine::Uninitialized { n, .. } = ::manual_async::machine::view(
                     state,
                     0u8,
@@ -89,61 +91,53 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                     2u8,
                 ) else { ::core::unreachable!() };
                 ::manual_async::machine::running(state, 3u8);
-                'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        0u8 => {
-                            let mut n = n.take();
-                            number_future
-                                .set(
-                                    { ::core::future::IntoFuture::into_future }(number(n)),
-                                );
-                            step = 1u8;
-                            continue 'run;
-                        }
-                        /// Line 3: `number(n).await`
-                        1u8 => {
-                            let (_number_future, _) = number_future.resume();
-                            let (_first, first) = first
-                                .put(
-                                    match ::manual_async::machine::poll(_number_future, cx) {
-                                        ::core::task::Poll::Ready(value) => value,
-                                        ::core::task::Poll::Pending => {
-                                            return ::manual_async::machine::suspend(state, 1u8);
-                                        }
-                                    },
-                                );
-                            number_future_2
-                                .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }(number((first).read() + 1)),
-                                );
-                            ::manual_async::machine::park(_first);
-                            step = 2u8;
-                            continue 'run;
-                        }
-                        /// Line 4: `number(first + 1).await`
-                        2u8 => {
-                            let (_first, first) = first.resume();
-                            let (_number_future_2, _) = number_future_2.resume();
-                            let second = match ::manual_async::machine::poll(
-                                _number_future_2,
-                                cx,
-                            ) {
+                /// Polled for the first time.
+                if step == 0u8 {
+                    let mut n = n.take();
+                    number_future
+                        .set({ ::core::future::IntoFuture::into_future }(number(n)));
+                    step = 1u8;
+                }
+                /// Line 3: `number(n).await`
+                if step == 1u8 {
+                    let (_number_future, _) = number_future.resume();
+                    let (_first, first) = first
+                        .put(
+                            match ::manual_async::machine::poll(_number_future, cx) {
                                 ::core::task::Poll::Ready(value) => value,
                                 ::core::task::Poll::Pending => {
-                                    ::manual_async::machine::park(_first);
-                                    return ::manual_async::machine::suspend(state, 2u8);
+                                    return ::manual_async::machine::suspend(state, 1u8);
                                 }
-                            };
-                            return ::core::task::Poll::Ready {
-                                0: _first.take() * second,
-                            };
-                        }
-                        _ => ::core::panic!("`straight_line` polled after completion"),
-                    }
+                            },
+                        );
+                    number_future_2
+                        .set(
+                            {
+                                ::core::future::IntoFuture::into_future
+                            }(number((first).read() + 1)),
+                        );
+                    ::manual_async::machine::park(_first);
+                    step = 2u8;
                 }
+                /// Line 4: `number(first + 1).await`
+                if step == 2u8 {
+                    let (_first, first) = first.resume();
+                    let (_number_future_2, _) = number_future_2.resume();
+                    let second = match ::manual_async::machine::poll(
+                        _number_future_2,
+                        cx,
+                    ) {
+                        ::core::task::Poll::Ready(value) => value,
+                        ::core::task::Poll::Pending => {
+                            ::manual_async::machine::park(_first);
+                            return ::manual_async::machine::suspend(state, 2u8);
+                        }
+                    };
+                    return ::core::task::Poll::Ready {
+                        0: _first.take() * second,
+                    };
+                }
+                ::core::panic!("`straight_line` polled after completion")
             }
         },
     );

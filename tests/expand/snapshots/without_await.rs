@@ -63,25 +63,23 @@ pub fn without_await(
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step = ::manual_async::machine::tag(state);
+                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
+                    state,
+                );
                 let WithoutAwait::Uninitialized { left, right, .. } = ::manual_async::machine::view(
                     state,
                     0u8,
                 ) else { ::core::unreachable!() };
                 ::manual_async::machine::running(state, 1u8);
-                'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        0u8 => {
-                            let mut left = left.take();
-                            let mut right = right.take();
-                            return ::core::task::Poll::Ready {
-                                0: left.get() + right.get(),
-                            };
-                        }
-                        _ => ::core::panic!("`without_await` polled after completion"),
-                    }
+                /// Polled for the first time.
+                if step == 0u8 {
+                    let mut left = left.take();
+                    let mut right = right.take();
+                    return ::core::task::Poll::Ready {
+                        0: left.get() + right.get(),
+                    };
                 }
+                ::core::panic!("`without_await` polled after completion")
             }
         },
     );

@@ -1,12 +1,13 @@
 //! Blocks to the arms of the dispatch loop.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::Lifetime;
 
 use super::{
     Emitter,
     expression::Scope,
+    jump::step_label,
     names::{ident, span},
     state::HasValue,
 };
@@ -42,11 +43,14 @@ impl Emitter<'_> {
         let mut path: Vec<ScopeId> = self.machine.graph.enclosing(data.scope).collect();
         path.reverse();
         self.open.borrow_mut().0.clear();
+        self.emitted.set(block);
         let polled = if block == BlockId(0) { self.take_parameters() } else { arm.poll_first(block, data) };
         let (body, _) = arm.enter(block, &path, 0);
         let number = self.names.number_of(self.names.steps[&block]);
         let doc = doc(self, data);
-        quote_spanned!(span()=> #[doc = #doc] #number => { #polled #body })
+        let body = labelled(quote_spanned!(span()=> #polled #body));
+        let step = &self.names.step;
+        quote_spanned!(span()=> #[doc = #doc] if #step == #number { #body })
     }
 }
 
@@ -114,7 +118,7 @@ impl Arm<'_, '_> {
         (quote_spanned!(span()=> #done: { #wrapped } #rest), next)
     }
 
-    // Into: `'to_7: { inside } park(..); step = 7; continue 'poll;`
+    // Into: `'to_7: { inside } park(..); step = 7; break 'step;`
     fn with_exits(&self, mut inside: TokenStream, exits: Vec<BlockId>) -> TokenStream {
         for target in exits {
             let (label, goto) = (self.emitter.label(target), self.emitter.goto_here(target));
@@ -247,6 +251,35 @@ impl Arm<'_, '_> {
             }
         }
     }
+}
+
+// Into: `'step: { body }`, or the body alone, if all that leaves it is its end.
+fn labelled(body: TokenStream) -> TokenStream {
+    let label = step_label();
+    let end: Vec<TokenTree> = quote_spanned!(span()=> break #label;).into_iter().collect();
+    let mut tokens: Vec<TokenTree> = body.into_iter().collect();
+    let is_end = |at: usize| tokens[at..].iter().map(ToString::to_string).eq(end.iter().map(ToString::to_string));
+    if let Some(at) = tokens.len().checked_sub(end.len()).filter(|at| is_end(*at)) {
+        tokens.truncate(at);
+    }
+    let body: TokenStream = tokens.into_iter().collect();
+    if names_label(body.clone(), &label.ident.to_string()) { quote_spanned!(span()=> #label: { #body }) } else { body }
+}
+
+fn names_label(tokens: TokenStream, label: &str) -> bool {
+    let mut quote = false;
+    tokens.into_iter().any(|token| {
+        let behind_quote = std::mem::take(&mut quote);
+        match token {
+            TokenTree::Group(group) => names_label(group.stream(), label),
+            TokenTree::Ident(ident) => behind_quote && ident == label,
+            TokenTree::Punct(punct) => {
+                quote = punct.as_char() == '\'';
+                false
+            }
+            TokenTree::Literal(_) => false,
+        }
+    })
 }
 
 /// What a reader of the expansion is told about an arm.

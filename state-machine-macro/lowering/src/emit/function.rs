@@ -108,11 +108,14 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
         quote_spanned!(span()=> #place: #krate::machine::Slot::new(#value) #flag)
     });
     let slots = emitter.slots();
-    let done = names.number_of(names.done);
+    let (done, tag) = (names.number_of(names.done), names.tag_type());
     let dispatched = emitter.machine.blocks.iter().filter(|block| names.steps.contains_key(block));
     let arms: Vec<TokenStream> = dispatched.map(|block: &BlockId| emitter.arm(*block)).collect();
     let untold = emitter.untold();
+    let completed = format!("{} polled after completion", emitter.title);
     let label = super::jump::poll_label();
+    let steps = quote_spanned!(span()=> #(#arms)* ::core::panic!(#completed));
+    let steps = if emitter.goes_back.get() { quote_spanned!(span()=> #label: loop { #steps }) } else { steps };
     let output = &emitter.output;
     let (constructor, output) = match emitter.resumed {
         Resumed::Poll => ("state_machine", quote_spanned!(span()=> ::core::task::Poll<#output>)),
@@ -122,20 +125,14 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
     };
     let block = input.block.as_ref().map(|_| "_of_block").unwrap_or_default();
     let constructor = names::ident(&format!("{constructor}{block}"));
-    let completed = format!("{} polled after completion", emitter.title);
     let never_returns = async_block::never_returns(emitter);
     let poll = quote_spanned!(span()=> unsafe {
-        let mut #step = #krate::machine::tag(#state);
+        let mut #step: ::core::primitive::#tag = #krate::machine::tag(#state);
         #slots
         #untold
         #krate::machine::running(#state, #done);
         #never_returns
-        #label: loop {
-            match #step {
-                #(#arms)*
-                _ => ::core::panic!(#completed),
-            }
-        }
+        #steps
     });
     let body = quote_spanned!(span()=> { #poll });
     quote_spanned!(span()=>

@@ -89,13 +89,21 @@ impl Emitter<'_> {
         }
     }
 
-    /// Leads to a block of the dispatch loop from the scope that the block is in.
+    /// Leads to a step from the scope that the step is in: to one further down, or back by way of the loop.
     pub(super) fn goto_here(&self, target: BlockId) -> TokenStream {
         let park = self.park(&self.machine.entries[&target]);
         let step = &self.names.step;
         let number = self.names.number_of(self.names.steps[&target]);
-        let label = poll_label();
-        quote_spanned!(span()=> #park #step = #number; continue #label;)
+        let position = |block: BlockId| self.machine.blocks.iter().position(|other| *other == block);
+        let leave = if position(target) > position(self.emitted.get()) {
+            let label = step_label();
+            quote_spanned!(span()=> break #label;)
+        } else {
+            self.goes_back.set(true);
+            let label = poll_label();
+            quote_spanned!(span()=> continue #label;)
+        };
+        quote_spanned!(span()=> #park #step = #number; #leave)
     }
 
     pub(super) fn label(&self, target: BlockId) -> Lifetime {
@@ -159,6 +167,12 @@ impl Emitter<'_> {
     }
 }
 
+/// The loop around all steps, for those that lead back.
 pub fn poll_label() -> Lifetime {
     Lifetime::new("'run", span())
+}
+
+/// The step that is being run.
+pub fn step_label() -> Lifetime {
+    Lifetime::new("'step", span())
 }

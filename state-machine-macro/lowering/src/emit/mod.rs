@@ -21,7 +21,7 @@ mod slots;
 mod state;
 mod torn;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream};
@@ -55,6 +55,8 @@ pub fn emit(input: &Input, machine: &Machine) -> TokenStream {
         resumed: resumed(input, &output),
         output: without_opaque(output),
         open: RefCell::new(Open::default()),
+        emitted: Cell::new(BlockId(0)),
+        goes_back: Cell::new(false),
         rests: RefCell::default(),
         told: RefCell::default(),
         told_answers: RefCell::default(),
@@ -85,6 +87,10 @@ struct Emitter<'m> {
     told_answers: RefCell<HashSet<AnswerId>>,
     /// The scopes that are open where code is being emitted.
     open: RefCell<Open>,
+    /// The step that is being emitted.
+    emitted: Cell<BlockId>,
+    /// Does a step lead to an earlier one?
+    goes_back: Cell<bool>,
 }
 
 impl Emitter<'_> {

@@ -10,7 +10,7 @@ use syn::{
 use super::{
     Emitter,
     expression::{Question, Scope, deref, parenthesize_head, parenthesized, path},
-    jump::poll_label,
+    jump::step_label,
     names::span,
 };
 use crate::{
@@ -163,11 +163,11 @@ impl VisitMut for Replacer<'_, '_> {
         }
         if let Some((once, argument)) = mark::read_once(expr) {
             // What is wrong with a macro is wrong where its argument stands.
-            let (here, mut label, mut argument) = (once.span(), poll_label(), argument.clone());
+            let (here, mut label, mut argument) = (once.span(), step_label(), argument.clone());
             label.set_span(here);
             self.visit_expr_mut(&mut argument);
             *expr = Expr::Verbatim(quote_spanned!(here=> {
-                if false { continue #label; }
+                if false { break #label; }
                 ::core::mem::drop(#once);
                 #argument
             }));
