@@ -123,6 +123,24 @@ pub trait Extension: Sized {
 
 impl<T> Extension for T {}
 
+/// Methods that references have as well, as with iterators and readers.
+pub trait Summed {
+    fn summed(self) -> u64;
+}
+
+impl Summed for Thing {
+    fn summed(self) -> u64 {
+        step();
+        self.0.get()
+    }
+}
+
+impl<T: Summed> Summed for &mut T {
+    fn summed(self) -> u64 {
+        0
+    }
+}
+
 /// What a generic function knows of its parameter.
 pub trait Service {
     fn runs(self) -> impl Future<Output = u64>;
@@ -147,6 +165,23 @@ functions! {
         let got = it.ends(n).await;
         pause(1).await;
         got
+    }
+
+    pub async fn references_have_the_method_too(n: u64) -> u64 {
+        let mut it = thing("it", n);
+        let lent = it.lends_mutably();
+        pause(1).await;
+        lent.add(1);
+        pause(1).await;
+        it.summed()
+    }
+
+    pub async fn an_iterator_is_taken(n: u64) -> usize {
+        let text = "a ".repeat(usize::try_from(n).unwrap_or_default());
+        let mut words = text.split(' ');
+        let first = words.next();
+        pause(1).await;
+        words.count() + first.map_or(0, str::len)
     }
 
     pub async fn a_local_is_borrowed(n: u64) -> u64 {
@@ -455,6 +490,8 @@ impl Doubled for u64 {
 
 cases! {
     a_local_is_taken [1] |n| a_local_is_taken(n);
+    references_have_the_method_too [1] |n| references_have_the_method_too(n);
+    an_iterator_is_taken [2] |n| an_iterator_is_taken(n);
     a_local_is_borrowed [1] |n| a_local_is_borrowed(n);
     a_local_is_borrowed_mutably [1] |n| a_local_is_borrowed_mutably(n);
     a_parameter_is_taken [1] |n| a_parameter_is_taken(thing("parameter", n), n);

@@ -6,8 +6,8 @@
 //! receiver's type, then on references to it, then on what it dereferences to. So:
 //!
 //! 1. Called on a `&T`, the user's `m(&self)` is found first, then ours for `&T`, then whatever else there is.
-//! 2. Called on a `&mut T`, the same for `m(&mut self)`.
-//! 3. If it was neither, called on a `T`: first the user's `m(self)`, then ours, then what `T` dereferences to.
+//! 2. If it was not, called on a `T`: first the user's `m(self)`, then ours for `&T`, then the user's `m(&mut self)`, then
+//!    what `T` dereferences to.
 //!
 //! What was found shows in the type of the result: it is that of the user's call, or another.
 //!
@@ -161,26 +161,21 @@ impl<T, W> Receiver<T, W> {
     }
 
     /// For the second question, if the first left it open.
-    pub fn exclusive<'a, A: Answer, O>(&self, _: &A, _: O) -> A::Then<&'a mut T, O> {
-        nothing()
-    }
-
-    /// For the third question, if the others left it open.
-    pub fn owned<A: Answer, B: Answer, O>(&self, _: &A, _: &B, _: O) -> A::Then<B::Then<T, O>, O> {
+    pub fn owned<A: Answer, O>(&self, _: &A, _: O) -> A::Then<T, O> {
         nothing()
     }
 
     /// Draws the conclusion from one answer: found is taken.
     pub fn decide_by<A>(&self, _: A)
     where
-        (NotFound, NotFound, A): Conclusion<Way = W>,
+        (NotFound, A): Conclusion<Way = W>,
     {
     }
 
     /// Draws the conclusion.
-    pub fn decide<A, B, C>(&self, _: A, _: B, _: C)
+    pub fn decide<A, B>(&self, _: A, _: B)
     where
-        (A, B, C): Conclusion<Way = W>,
+        (A, B): Conclusion<Way = W>,
     {
     }
 }
@@ -455,25 +450,21 @@ impl Answer for NotFound {
     type Then<Next, Other> = Next;
 }
 
-/// What follows from three answers.
+/// What follows from two answers.
 pub trait Conclusion {
     /// How the method takes its receiver.
     type Way: Way;
 }
 
-impl Conclusion for (NotFound, NotFound, Found) {
+impl Conclusion for (NotFound, Found) {
     type Way = Takes;
 }
 
-/// It borrows what the receiver dereferences to.
-impl Conclusion for (NotFound, NotFound, NotFound) {
+/// It borrows the receiver exclusively, or what the receiver dereferences to.
+impl Conclusion for (NotFound, NotFound) {
     type Way = Borrows;
 }
 
-impl<C> Conclusion for (NotFound, Found, C) {
-    type Way = Borrows;
-}
-
-impl<B, C> Conclusion for (Found, B, C) {
+impl<B> Conclusion for (Found, B) {
     type Way = Borrows;
 }

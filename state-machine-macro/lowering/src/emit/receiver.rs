@@ -174,22 +174,19 @@ impl Replacer<'_, '_> {
                 #krate::machine::never();
                 #(#notes)*
                 #result
-                let (shared, exclusive) = {
+                let shared = {
                     trait Ask { fn #method #generics (&self #parameters) -> #asked { #asked } }
                     impl<T> Ask for &T {}
-                    impl<T> Ask for &mut T {}
                     let shared = #name.shared().#method #turbofish (#(#again),*);
-                    let shared = #krate::machine::question(&result, shared).answer();
-                    let exclusive = #name.exclusive(&shared, Other).#method #turbofish (#(#again),*);
-                    (shared, #krate::machine::question(&result, exclusive).answer())
+                    #krate::machine::question(&result, shared).answer()
                 };
                 let owned = {
                     trait Ask { fn #method #generics (&self #parameters) -> #asked { #asked } }
                     impl<T> Ask for T {}
-                    let owned = #name.owned(&shared, &exclusive, Other).#method #turbofish (#(#again),*);
+                    let owned = #name.owned(&shared, Other).#method #turbofish (#(#again),*);
                     #krate::machine::question(&result, owned).answer()
                 };
-                #name.decide(shared, exclusive, owned);
+                #name.decide(shared, owned);
             }
         ))
     }
