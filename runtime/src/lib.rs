@@ -26,6 +26,26 @@
 //! # #[cfg(not(feature = "std"))]
 //! # fn main() {}
 //! ```
+//!
+//! # When something goes wrong
+//!
+//! | what | what happens |
+//! |---|---|
+//! | a task panics, or the drop of its future when it is ready | the handle reports it, payload and all; the other tasks go on |
+//! | the drop of a cancelled future panics | whoever cancelled it gets the panic |
+//! | the drop of an executor's tasks panics | all others are dropped, in the order of spawning, and then the first panic goes on |
+//! | a waker panics that is woken by a task's end, or by the timer | nobody gets it but the panic hook |
+//! | a handle is awaited after its output was taken, or its executor dropped | a panic that says so |
+//! | a future wakes its task from its own drop | nothing |
+//! | a task is woken after its end, or after its executor's | nothing |
+//! | an executor is run from inside one of its own tasks | a panic that says so; other executors and `block_on` may be nested |
+//! | nobody is left who could wake any task | `run` returns an error that names the tasks, `run_until` panics with it |
+//! | the system refuses the timer thread | making a socket panics and says why |
+//! | the system refuses the first thread of the pool | the error is that of the file operation |
+//! | a file shrinks, grows or vanishes while it is read | it is read up to the end that is found; one that is open can be read |
+//! | a named pipe is opened or read that nobody writes to | the future waits; nothing else does |
+//! | a file operation is cancelled in flight | see `fs`: nothing is lost, and the thread ends with its system call |
+//! | the program ends with reads in flight | it does not wait for them |
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(unsafe_code)]
 

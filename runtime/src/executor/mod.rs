@@ -257,14 +257,18 @@ impl<'a> Executor<'a> {
     /// Who was woken first, by any thread.
     #[inline]
     fn next_woken(&self) -> Option<Task> {
-        let (core, local) = (self.home.core(), self.home.local());
-        if core.has_mail() {
-            for question in core.read_mail(local) {
-                // Who has lost patience does not listen any more.
-                let _ = question.send(self.dump());
-            }
+        if self.home.core().has_mail() {
+            self.read_mail();
         }
-        local.queue.pop()
+        self.home.local().queue.pop()
+    }
+
+    #[cold]
+    fn read_mail(&self) {
+        for question in self.home.core().read_mail(self.home.local()) {
+            // Who has lost patience does not listen any more.
+            let _ = question.send(self.dump());
+        }
     }
 
     /// Parks until somebody may have been woken, as long as there is somebody who could be.

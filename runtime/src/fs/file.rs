@@ -1,12 +1,14 @@
 //! An open file, and the piece of it that is being read.
 
 use super::{
+    cached,
     open::Open,
-    piece::{self, Amount, Piece, Position},
+    piece::{self, Amount, LEAST, Piece, Position},
+    pool,
     read::{Read, ReadToEnd, ReadToString},
     unread::Unread,
 };
-use blocking::{Task, unblock};
+use blocking::Task;
 use std::{
     fmt, fs, io,
     path::Path,
@@ -116,8 +118,12 @@ impl File {
     /// Gives some bytes, as soon as there are any.
     pub(super) fn poll_read(&mut self, cx: &mut Context<'_>, buf: &mut [u8]) -> Poll<io::Result<usize>> {
         if self.unread.is_empty() && !buf.is_empty() {
-            let room = buf.len();
-            ready!(self.poll_piece(cx, |_| Amount::Once { room }))?;
+            let room = buf.len().max(LEAST);
+            let at_once = if self.underway.is_none() { cached::read(&self.file, room) } else { None };
+            match at_once {
+                Some(bytes) => self.unread.append(bytes),
+                None => drop(ready!(self.poll_piece(cx, |_| Amount::Once { room }))?),
+            }
         }
         // Still nothing after a piece without an error: that was the end.
         Poll::Ready(Ok(self.unread.give(buf)))
@@ -148,7 +154,7 @@ impl File {
     ) -> Poll<io::Result<Position>> {
         if self.underway.is_none() {
             let (file, amount) = (Arc::clone(&self.file), amount(self));
-            self.underway = Some(unblock(move || piece::read(&file, amount)));
+            self.underway = Some(pool::run(move || piece::read(&file, amount))?);
         }
         let task = self.underway.as_mut().expect("there is a piece under way");
         let Piece { bytes, result, is_regular } = ready!(Pin::new(task).poll(cx));

@@ -1,8 +1,9 @@
 //! Files, read without blocking the thread that polls.
 //!
-//! Operating systems have no non-blocking way to read an ordinary file. So every future here sends its system calls to
-//! a pool of threads that may block (the crate `blocking`), and is woken when they are through. The pool belongs to
-//! the process; no particular executor is needed.
+//! Operating systems have no way to say when an ordinary file can be read without waiting. So the futures here send their
+//! system calls to a pool of threads that may block (the crate `blocking`), and are woken when they are through. The pool
+//! belongs to the process; no particular executor is needed. Linux can at least be asked to try without waiting: what it has in
+//! memory, as it has most files that were used lately, is opened and read at once.
 //!
 //! Nothing happens before the first poll. Results and errors are those of [`std::fs`], [`ErrorKind`] for
 //! [`ErrorKind`].
@@ -29,9 +30,12 @@
 //!
 //! [`ErrorKind`]: std::io::ErrorKind
 
+#[cfg_attr(not(target_os = "linux"), path = "not_cached.rs")]
+mod cached;
 mod file;
 mod open;
 mod piece;
+mod pool;
 mod read;
 mod unread;
 

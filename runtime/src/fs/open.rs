@@ -1,7 +1,7 @@
 //! The futures that start from a path.
 
-use super::{file::File, piece};
-use blocking::{Task, unblock};
+use super::{cached, file::File, piece, pool};
+use blocking::Task;
 use std::{
     fmt, fs, io, mem,
     path::{Path, PathBuf},
@@ -47,7 +47,17 @@ impl Future for Open {
             match &mut self.state {
                 State::Unstarted(path) => {
                     let path = mem::take(path);
-                    self.state = State::Opening(unblock(move || fs::File::open(path)));
+                    if let Some(file) = cached::open(&path) {
+                        self.state = State::Done;
+                        return Poll::Ready(Ok(file.into()));
+                    }
+                    match pool::run(move || fs::File::open(path)) {
+                        Ok(task) => self.state = State::Opening(task),
+                        Err(error) => {
+                            self.state = State::Done;
+                            return Poll::Ready(Err(error));
+                        }
+                    }
                 }
                 State::Opening(task) => {
                     let opened = ready!(Pin::new(task).poll(cx));
@@ -66,7 +76,8 @@ impl fmt::Debug for Open {
     }
 }
 
-/// Opens a file and reads all of it as text, as [`std::fs::read_to_string`] does: in one go, on a thread of the pool.
+/// Opens a file and reads all of it as text, as [`std::fs::read_to_string`] does: at once, if it
+/// is less than 64 KiB that Linux has in memory, or else in one trip to a thread of the pool.
 ///
 /// # Errors
 ///
@@ -111,7 +122,17 @@ impl Future for ReadPathToString {
             match &mut self.state {
                 PathState::Unstarted(path) => {
                     let path = mem::take(path);
-                    self.state = PathState::Reading(Reading::start(path));
+                    let started = match cached::read_path_to_string(&path) {
+                        Some(text) => Err(text),
+                        None => Reading::start(path).map_err(Err),
+                    };
+                    match started {
+                        Ok(reading) => self.state = PathState::Reading(reading),
+                        Err(text) => {
+                            self.state = PathState::Done;
+                            return Poll::Ready(text);
+                        }
+                    }
                 }
                 PathState::Reading(Reading { task, .. }) => {
                     let text = ready!(Pin::new(task).poll(cx));
@@ -137,13 +158,14 @@ struct Reading {
 }
 
 impl Reading {
-    fn start(path: PathBuf) -> Self {
+    fn start(path: PathBuf) -> io::Result<Self> {
         let is_dropped = Arc::new(AtomicBool::new(false));
         let goes_on = {
             let is_dropped = Arc::clone(&is_dropped);
             move || !is_dropped.load(Relaxed)
         };
-        Reading { task: unblock(move || piece::read_path_to_string(&path, goes_on)), is_dropped }
+        let task = pool::run(move || piece::read_path_to_string(&path, goes_on))?;
+        Ok(Reading { task, is_dropped })
     }
 }
 

@@ -98,7 +98,7 @@ fn append_text(text: &mut String, mut more: String) {
 }
 
 /// The bytes as text, or the error that `std` gives in this case.
-fn into_text(bytes: Vec<u8>) -> io::Result<String> {
+pub(super) fn into_text(bytes: Vec<u8>) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|_| invalid_text())
 }
 

@@ -1,0 +1,157 @@
+//! Files that change while they are read, and what only looks like a file.
+#![cfg(feature = "std")]
+
+mod support;
+
+use manual_async_runtime::{
+    Executor, block_on,
+    fs::{self, File},
+};
+use std::{
+    fs::OpenOptions,
+    io::Write,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::OnceLock,
+    thread,
+    time::Duration,
+};
+use support::{file_with, noise, or_hangs, poll_once};
+
+/// More than one piece of a file that is read to its end.
+const LARGE: usize = 10 << 20;
+
+fn large() -> &'static [u8] {
+    static CONTENT: OnceLock<Vec<u8>> = OnceLock::new();
+    CONTENT.get_or_init(|| noise(LARGE))
+}
+
+#[test]
+fn a_file_that_shrinks_is_read_up_to_its_new_end() {
+    let path = file_with("shrinks", large());
+    let mut file = block_on(File::open(&path)).unwrap();
+    let (mut start, mut rest) = ([0; 10], Vec::new());
+    assert_eq!(block_on(file.read(&mut start)).unwrap(), 10);
+    OpenOptions::new().write(true).open(&path).unwrap().set_len(1 << 20).unwrap();
+    block_on(file.read_to_end(&mut rest)).unwrap();
+    assert!(rest == large()[10..1 << 20]);
+}
+
+#[test]
+fn a_file_that_grows_is_read_with_what_has_come() {
+    let path = file_with("grows", large());
+    let mut file = block_on(File::open(&path)).unwrap();
+    let mut bytes = Vec::new();
+    // The first piece is read before the file grows.
+    assert!(poll_once(&mut file.read_to_end(&mut bytes)).is_pending());
+    let mut writer = OpenOptions::new().append(true).open(&path).unwrap();
+    writer.write_all(b"more").unwrap();
+    block_on(file.read_to_end(&mut bytes)).unwrap();
+    assert_eq!(bytes.len(), LARGE + 4);
+    assert!(bytes.ends_with(b"more"));
+}
+
+#[test]
+fn a_file_that_vanishes_is_read_all_the_same() {
+    let path = file_with("vanishes", large());
+    let mut file = block_on(File::open(&path)).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    let mut bytes = Vec::new();
+    block_on(file.read_to_end(&mut bytes)).unwrap();
+    assert!(bytes == large());
+}
+
+#[test]
+fn large_text_is_checked_to_its_last_byte() {
+    // Characters of several bytes lie across every border between chunks.
+    let text = "aäöü€𝄞".repeat(100_000);
+    for prefix in ["", "x", "xy", "xyz"] {
+        let text = format!("{prefix}{text}");
+        assert!(block_on(fs::read_to_string(file_with("large_text", &text))).unwrap() == text);
+        let cut = &text.as_bytes()[..text.len() - 1];
+        let error = block_on(fs::read_to_string(file_with("large_cut", cut))).unwrap_err();
+        assert_eq!(error.kind(), std::io::ErrorKind::InvalidData);
+    }
+}
+
+#[test]
+fn what_is_read_is_added_to_what_is_there() {
+    let content = large();
+    let path = file_with("added", content);
+    for length in [0, 1, LARGE / 2, LARGE + 1] {
+        let before = vec![7; length];
+        let mut bytes = before.clone();
+        block_on(async { File::open(&path).await?.read_to_end(&mut bytes).await }).unwrap();
+        assert!(bytes.strip_prefix(&*before).unwrap() == content, "{length} bytes before");
+    }
+}
+
+#[test]
+fn files_of_proc_are_read_whole() {
+    for path in ["/proc/self/status", "/proc/self/mountinfo"] {
+        let Ok(expected) = std::fs::read_to_string(path) else { return };
+        let lines = |text: &str| text.lines().count();
+        assert_eq!(lines(&block_on(fs::read_to_string(path)).unwrap()), lines(&expected));
+        let mut text = String::new();
+        block_on(async { File::open(path).await?.read_to_string(&mut text).await }).unwrap();
+        assert_eq!(lines(&text), lines(&expected));
+    }
+}
+
+/// A named pipe. None where there is no such thing.
+fn pipe(name: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_file(&path);
+    let made = Command::new("mkfifo").arg(&path).status();
+    made.is_ok_and(|status| status.success()).then_some(path)
+}
+
+#[test]
+fn a_named_pipe_is_read_to_the_end_of_its_writer() {
+    or_hangs(|| {
+        let Some(path) = pipe("fifo_read") else { return };
+        let target = path.clone();
+        let writer = thread::spawn(move || {
+            let mut pipe = OpenOptions::new().write(true).open(target).unwrap();
+            for word in ["slowly ", "but ", "surely"] {
+                pipe.write_all(word.as_bytes()).unwrap();
+                thread::sleep(Duration::from_millis(10));
+            }
+        });
+        assert_eq!(block_on(fs::read_to_string(&path)).unwrap(), "slowly but surely");
+        writer.join().unwrap();
+    });
+}
+
+#[test]
+fn a_pipe_that_nobody_writes_to_keeps_nobody_else_waiting() {
+    or_hangs(|| {
+        let Some(path) = pipe("fifo_silent") else { return };
+        let executor = Executor::new();
+        let silent = executor.spawn(fs::read_to_string(path.clone()));
+        let manifest = executor.run_until(fs::read_to_string("Cargo.toml")).unwrap();
+        assert!(manifest.contains("[package]"));
+        assert!(!silent.is_finished());
+        // Shut down with the read in flight.
+        drop(silent);
+        drop(executor);
+        // The thread that opens the pipe is let go. For both, because that does not wait, should it not have begun.
+        drop(OpenOptions::new().read(true).write(true).open(path).unwrap());
+    });
+}
+
+#[test]
+fn an_executor_may_go_with_reads_in_flight() {
+    let path = file_with("in_flight", large());
+    let executor = Executor::new();
+    for _ in 0..50 {
+        let path = path.clone();
+        let read = async move {
+            let mut bytes = Vec::new();
+            File::open(path).await?.read_to_end(&mut bytes).await
+        };
+        executor.spawn(read).detach();
+    }
+    executor.run_until(manual_async_runtime::yield_now());
+    drop(executor);
+}
