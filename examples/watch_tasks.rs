@@ -1,0 +1,67 @@
+//! Step 10: what are all these tasks doing?
+//!
+//! Tasks have names, and the executor says of each whether it runs, waits its turn, waits for somebody, or is stuck. It is asked
+//! between two polls, and any thread can ask: here one that waits for a signal, as a program would that runs for weeks. At the
+//! end two tasks are left that nobody can wake; `run` says so and names them, instead of sleeping for ever.
+//!
+//! Run: `cargo run --example watch_tasks`, or with `-- 50` for sockets that take 50 milliseconds. While it waits,
+//! `kill -USR1 PID` asks once more.
+
+mod jobs;
+
+use manual_async::{Executor, executor::Watcher, yield_now};
+use std::{future::pending, io, process, thread, time::Duration};
+
+fn main() -> io::Result<()> {
+    let (delay, files) = (jobs::delay(), jobs::files(3)?);
+    println!("Process {}; a socket takes {delay:?}.", process::id());
+    let executor = Executor::new();
+    print_dump_on_signal(executor.watcher())?;
+
+    executor.spawn_named("sum of two sockets", jobs::receive_sum(delay)).detach();
+    executor.spawn_named("a number, then files", jobs::receive_and_count(files, delay)).detach();
+    let stuck = executor.spawn_named("waits for nobody", pending::<()>());
+    executor.spawn_named("waits for the one before", stuck).detach();
+
+    println!("Before the first poll:\n{}", executor.dump());
+    executor.run_until(yield_now());
+    println!("After one poll each:\n{}", executor.dump());
+    thread::spawn(move || {
+        thread::sleep(delay / 2);
+        ask_by_signal();
+    });
+    match executor.run() {
+        Ok(()) => println!("All tasks are done."),
+        Err(deadlock) => println!("The others are done. {deadlock}"),
+    }
+    Ok(())
+}
+
+/// Has a thread print what the tasks are doing whenever this process gets the signal `USR1`.
+#[cfg(unix)]
+fn print_dump_on_signal(watcher: Watcher) -> io::Result<()> {
+    let mut signals = signal_hook::iterator::Signals::new([signal_hook::consts::SIGUSR1])?;
+    thread::spawn(move || {
+        for _ in &mut signals {
+            match watcher.dump(Duration::from_secs(1)) {
+                Some(dump) => println!("By a signal, from another thread:\n{dump}"),
+                None => println!("The executor does not run, or a poll takes longer than a second."),
+            }
+        }
+    });
+    Ok(())
+}
+
+#[cfg(unix)]
+fn ask_by_signal() {
+    signal_hook::low_level::raise(signal_hook::consts::SIGUSR1).expect("a process may signal itself");
+}
+
+#[cfg(not(unix))]
+fn print_dump_on_signal(_: Watcher) -> io::Result<()> {
+    println!("This system has no signals.");
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn ask_by_signal() {}
