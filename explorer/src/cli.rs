@@ -6,7 +6,7 @@ use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::failure::Result;
-use crate::{expand, graph, report, serve};
+use crate::{expand, graph, report, serve, sizes};
 
 /// Shows any `async fn` as the state machine that it is.
 ///
@@ -28,7 +28,8 @@ Exit codes:
   2  the arguments make no sense
   3  a file cannot be read as Rust
   4  there is no such function
-  5  the page cannot be served";
+  5  the page cannot be served
+  6  the sizes cannot be measured";
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -38,6 +39,8 @@ pub enum Command {
     Graph(graph::Options),
     /// Tabulates what each async function keeps and drops at each await, with warnings.
     Report(report::Options),
+    /// Compiles the functions with the attribute, and prints how many bytes each state and local takes.
+    Sizes(sizes::Options),
     /// Serves a page on this machine where one types a function and sees its machine.
     Serve(serve::Options),
 }
@@ -50,6 +53,7 @@ impl Command {
             Command::Graph(options) => graph::run(&options),
             Command::Report(options) => report::run(&options),
             Command::Serve(options) => serve::run(&options),
+            Command::Sizes(options) => sizes::run(&options),
         }
     }
 
@@ -60,6 +64,7 @@ impl Command {
             Command::Graph(options) => options.json,
             Command::Report(options) => options.json,
             Command::Serve(_) => false,
+            Command::Sizes(options) => options.json,
         }
     }
 }

@@ -31,7 +31,7 @@ pub fn run(options: &Options) -> Result<()> {
     let functions = functions::meant(&source, options.subject.function.as_deref())?;
     let expansions = functions.iter().map(|function| expand(&source, function)).collect::<Result<Vec<_>>>()?;
     if options.json {
-        output::print(&format!("{}\n", json!({ "file": source.name, "functions": expansions })));
+        output::json(&json!({ "file": source.name, "functions": expansions }));
     } else {
         expansions.iter().for_each(|expansion| print(&source, expansion, options.diff));
     }

@@ -24,6 +24,8 @@ pub enum Failure {
     Ambiguous { file: String, wanted: Option<String>, candidates: Vec<String> },
     /// The page cannot be served.
     Serving { port: u16, why: String },
+    /// The sizes cannot be measured.
+    Unmeasured(String),
     /// What it was has been told already.
     Told(u8),
     /// A panic, whose words have been printed.
@@ -49,6 +51,7 @@ impl Failure {
             Failure::Unreadable { .. } | Failure::Unparsable(_) => 3,
             Failure::Unknown { .. } | Failure::Ambiguous { .. } => 4,
             Failure::Serving { .. } => 5,
+            Failure::Unmeasured(_) => 6,
             Failure::Told(code) => *code,
             Failure::Bug => 101,
         }
@@ -58,7 +61,7 @@ impl Failure {
     pub fn print(&self, json: bool) {
         match self {
             Failure::Refused | Failure::Told(_) => {}
-            _ if json => output::print(&format!("{}\n", serde_json::json!({ "error": self.as_json() }))),
+            _ if json => output::json(&serde_json::json!({ "error": self.as_json() })),
             Failure::Unparsable(complaint) => complaint.print("error"),
             _ => anstream::eprintln!("{}", render_title(&self.words())),
         }
@@ -77,6 +80,7 @@ impl Failure {
                 let known = known.join("\n  ");
                 format!("there is no async function `{wanted}` in {file}{likely}\nThere are:\n  {known}")
             }
+            Failure::Unmeasured(why) => format!("the sizes cannot be measured: {why}"),
             Failure::Serving { port, why } => format!("the page cannot be served at port {port}: {why}"),
             Failure::Ambiguous { file, wanted, candidates } => {
                 let which = wanted.as_ref().map_or_else(String::new, |wanted| format!(" called `{wanted}`"));

@@ -200,18 +200,18 @@ fn last_word(path: &Path) -> String {
     path.segments.last().map_or_else(String::new, |last| last.ident.to_string())
 }
 
-fn is_own(attribute: &Attribute) -> bool {
+pub fn is_own(attribute: &Attribute) -> bool {
     last_word(attribute.path()) == "manual_async"
 }
 
 /// Attributes that say something about a function and leave it as it is.
-fn is_harmless(attribute: &Attribute) -> bool {
+pub fn is_harmless(attribute: &Attribute) -> bool {
     let harmless = ["doc", "allow", "warn", "deny", "expect", "forbid", "must_use", "inline", "cold", "deprecated"];
     harmless.iter().any(|name| attribute.path().is_ident(name))
 }
 
 /// from: `#[manual_async(name = "Read", skip)]`, into: `name = "Read", own_signature`
-fn arguments(own: Option<&Attribute>, origin: &str) -> TokenStream {
+pub fn arguments(own: Option<&Attribute>, origin: &str) -> TokenStream {
     let mut arguments = match own.map(|own| &own.meta) {
         Some(Meta::List(list)) if !is_skip(&list.tokens) => list.tokens.clone(),
         _ => TokenStream::new(),
@@ -225,7 +225,7 @@ fn arguments(own: Option<&Attribute>, origin: &str) -> TokenStream {
 }
 
 /// `#[manual_async(skip)]` keeps the function as it is; here somebody wants to see what it would be.
-fn is_skip(arguments: &TokenStream) -> bool {
+pub fn is_skip(arguments: &TokenStream) -> bool {
     arguments.clone().into_iter().any(|tree| matches!(tree, TokenTree::Ident(word) if word == "skip"))
 }
 

@@ -7,12 +7,13 @@
 //! $ manual-async serve
 //! ```
 //!
-//! It reads source text and nothing else: what it shows needs neither the attribute in the source nor a build. `serve` shows
+//! It reads source text and nothing else: what it shows needs neither the attribute in the source nor a build, but for
+//! `sizes`, which compiles a copy of the package. `serve` shows
 //! the same on a page where one types, and plays what a running program has recorded. An ordinary program on top of the compiler behind the attribute, `manual-async-lowering`.
 //!
 //! The exit code is 0 when everything was shown, 1 when a function was refused, 2 when the arguments make no sense, 3 when
-//! a file cannot be read as Rust, and 4 when there is no such function, and 5 when the page
-//! cannot be served.
+//! a file cannot be read as Rust, and 4 when there is no such function, 5 when the page
+//! cannot be served, and 6 when sizes cannot be measured.
 #![forbid(unsafe_code)]
 
 mod cli;
@@ -34,6 +35,7 @@ mod report;
 mod sections;
 mod serve;
 mod side_by_side;
+mod sizes;
 mod source;
 mod warnings;
 

@@ -62,7 +62,7 @@ pub fn run(options: &Options) -> Result<()> {
         }
     }
     if options.json {
-        output::print(&format!("{}\n", json!({ "files": all })));
+        output::json(&json!({ "files": all }));
     }
     // What is wrong with a file has been printed.
     last.map_err(|failure| if matches!(failure, Failure::Refused) { failure } else { Failure::Told(failure.code()) })

@@ -46,6 +46,10 @@ pub fn run(options: &Options) -> Result<()> {
     let function = functions::one(&source, options.subject.function.as_deref())?;
     let machine = match Machine::of(&source, &function) {
         Ok(machine) => machine,
+        Err(refusals) if options.json => {
+            output::json(&json!({ "file": source.name, "refusals": refusals }));
+            return Err(Failure::Refused);
+        }
         Err(refusals) => {
             refusals.iter().for_each(|refusal| refusal.print("refused"));
             return Err(Failure::Refused);

@@ -4,5 +4,6 @@ mod hostile;
 mod links;
 mod machines;
 mod page;
+mod sizes;
 mod support;
 mod terminal;

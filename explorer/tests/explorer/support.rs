@@ -32,7 +32,13 @@ pub fn explorer_reads(arguments: &[&str], input: impl AsRef<[u8]>) -> Shown {
 }
 
 pub fn run(program: &str, arguments: &[&str], input: impl AsRef<[u8]>) -> Shown {
+    run_with(program, arguments, input, &[])
+}
+
+/// In an environment with these as well.
+pub fn run_with(program: &str, arguments: &[&str], input: impl AsRef<[u8]>, environment: &[(&str, &str)]) -> Shown {
     let mut command = Command::new(program);
+    command.envs(environment.iter().copied());
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the program starts");
     let mut stdin = child.stdin.take().expect("a pipe");

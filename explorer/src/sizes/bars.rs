@@ -1,0 +1,50 @@
+//! Sizes as bars.
+
+use std::fmt::Write;
+
+use serde_json::Value;
+
+use crate::colour::{BOLD, DIM};
+
+/// The longest bar, in characters.
+const WIDTH: usize = 32;
+
+/// What one function takes: as a machine, as rustc makes it, and each state with what it keeps.
+pub fn render(function: &Value) -> String {
+    let number = |value: &Value| value.as_u64().unwrap_or_default() as usize;
+    let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let (size, native) = (number(&function["size"]), number(&function["native"]));
+    let most = size.max(native);
+    let mut text =
+        format!("{BOLD}{}{BOLD:#} {DIM}line {}{DIM:#}\n", word(&function["name"]), number(&function["line"]));
+    text += &line("machine", size, most, 2);
+    text += &line("async fn", native, most, 2);
+    for state in function["states"].as_array().into_iter().flatten() {
+        let fields: Vec<_> = state["fields"].as_array().into_iter().flatten().collect();
+        let (mut end, mut lines) = (1_usize, String::new());
+        for field in fields {
+            let (size, align) = (number(&field["size"]), number(&field["align"]).max(1));
+            end = end.next_multiple_of(align) + size;
+            let name = word(&field["name"]);
+            if size > 0 {
+                let hole = name.strip_prefix('_').and_then(|name| name.strip_suffix("_hole"));
+                let name = hole.map_or(name.clone(), |name| format!("({name}: unused here)"));
+                lines += &line(&name, size, most, 6);
+            }
+        }
+        if end > 1 {
+            text += &line(&word(&state["name"]), end, most, 4);
+            text += &lines;
+        }
+    }
+    text + "\n"
+}
+
+fn line(name: &str, size: usize, most: usize, indent: usize) -> String {
+    let eighths = (size * WIDTH * 8).checked_div(most).unwrap_or_default().max(1);
+    let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8];
+    let mut line = String::new();
+    let space = " ".repeat(indent);
+    let _ = writeln!(line, "{space}{name:<width$} {size:>7} B {}{rest}", "█".repeat(eighths / 8), width = 34 - indent);
+    line
+}

@@ -1,0 +1,112 @@
+//! `manual-async sizes`: what the machines of a crate take, measured by compiling it.
+
+mod bars;
+mod copy;
+mod probes;
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::failure::Result;
+use crate::output;
+use crate::source::Source;
+use copy::{Package, cargo, unmeasured};
+
+#[derive(Args)]
+pub struct Options {
+    /// The folder of the package.
+    #[arg(default_value = ".")]
+    package: PathBuf,
+    /// Prints JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What measures, at the end of each crate.
+const MEASURE: &str = include_str!("measure.rs.txt");
+/// What a line begins with that says a size.
+const MARK: &str = "manual-async-sizes ";
+
+/// Prints it.
+///
+/// # Errors
+///
+/// If there is no package, or it does not compile.
+pub fn run(options: &Options) -> Result<()> {
+    let package = Package::find(&options.package)?;
+    let left_out = prepare(&package)?;
+    let functions = measure(&package)?;
+    if options.json {
+        output::json(&json!({ "package": package.name, "functions": functions, "left_out": left_out }));
+        return Ok(());
+    }
+    let mut text = functions.iter().map(bars::render).collect::<String>();
+    text.extend(left_out.iter().map(|why| format!("not measured: {why}\n")));
+    if text.is_empty() {
+        text = format!("In {} no async function has the attribute.\n", package.name);
+    }
+    output::print(&text);
+    Ok(())
+}
+
+/// Makes the copy, with its probes. What comes back is not measured, and why.
+fn prepare(package: &Package) -> Result<Vec<String>> {
+    let failed = |error: std::io::Error| unmeasured(&error.to_string());
+    let mut left_out = Vec::new();
+    for file in copy::files(package) {
+        let mut content = fs::read(&file).map_err(failed)?;
+        let is_source =
+            file.starts_with(&package.folder) && file.extension().is_some_and(|extension| extension == "rs");
+        if is_source && let Ok(text) = String::from_utf8(content.clone()) {
+            let source = Source::parse(file.display().to_string(), text);
+            if let Some(probed) = source.ok().and_then(|source| probes::probe(&source)) {
+                content = probed.text.into_bytes();
+                left_out.extend(probed.left_out);
+            }
+        }
+        if file.ends_with("Cargo.toml")
+            && let Some(manifest) = str::from_utf8(&content).ok().and_then(|text| copy::manifest(package, &file, text))
+        {
+            content = manifest.into_bytes();
+        }
+        if package.roots.iter().any(|(_, root)| *root == file) {
+            content.extend(MEASURE.as_bytes());
+        }
+        copy::write(&package.copy_of(&file), &content).map_err(failed)?;
+    }
+    Ok(left_out)
+}
+
+/// Runs the probes.
+fn measure(package: &Package) -> Result<Vec<Value>> {
+    let mut kinds: Vec<&str> = package.roots.iter().map(|(kind, _)| kind.as_str()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let mut command = Command::new(cargo());
+    command.args(["test", "--quiet", "--no-fail-fast", "--manifest-path"]);
+    command.arg(package.copy_of(&package.folder.join("Cargo.toml")));
+    command.arg("--target-dir").arg(package.target.join("build"));
+    command.args(kinds.iter().map(|kind| match *kind {
+        "bin" => "--bins",
+        "example" => "--examples",
+        _ => "--lib",
+    }));
+    command.args(["--", "manual_async_sizes", "--nocapture", "--test-threads=1"]);
+    // The sources have lints that expansions as text do not keep.
+    command.env("RUSTFLAGS", "--cap-lints=allow").stdout(Stdio::piped()).stderr(Stdio::piped());
+    let output = command.output().map_err(|error| unmeasured(&format!("cargo cannot be run: {error}")))?;
+    if !output.status.success() {
+        let words = format!("{}{}", String::from_utf8_lossy(&output.stderr), String::from_utf8_lossy(&output.stdout));
+        return Err(unmeasured(&format!("{} with its probes does not compile:\n{words}", package.name)));
+    }
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    let measured = printed.lines().filter_map(|line| serde_json::from_str(line.strip_prefix(MARK)?).ok());
+    let mut measured: Vec<Value> = measured.collect();
+    measured.sort_by_key(|function| std::cmp::Reverse(function["size"].as_u64()));
+    measured.dedup();
+    Ok(measured)
+}
