@@ -4,7 +4,7 @@ use quote::ToTokens;
 use serde::Serialize;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Arm, Expr, Item, ItemEnum, ItemImpl, Lit, Pat, Stmt};
+use syn::{BinOp, Expr, ExprBinary, ExprIf, ExprLit, Item, ItemEnum, ItemImpl, Lit, Stmt};
 
 /// What a part is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
@@ -48,20 +48,20 @@ pub struct Place {
     pub code: Option<Lines>,
 }
 
-/// By state: its variant, and its arm of the dispatch loop.
+/// By state: its variant, and its step of the code.
 pub fn places(printed: &syn::File) -> Vec<Place> {
     let mut finder = Finder::default();
     finder.visit_file(printed);
-    let Finder { variants, arms } = finder;
-    let code = |number: usize| arms.iter().find(|(arm, _)| *arm == number).map(|(_, lines)| *lines);
+    let Finder { variants, steps } = finder;
+    let code = |number: usize| steps.iter().find(|(step, _)| *step == number).map(|(_, lines)| *lines);
     variants.into_iter().enumerate().map(|(number, variant)| Place { variant, code: code(number) }).collect()
 }
 
-/// Looks for the enum of the states and for the arms of the dispatch loop.
+/// Looks for the enum of the states and for the steps of the code.
 #[derive(Default)]
 struct Finder {
     variants: Vec<Lines>,
-    arms: Vec<(usize, Lines)>,
+    steps: Vec<(usize, Lines)>,
 }
 
 impl<'ast> Visit<'ast> for Finder {
@@ -71,17 +71,13 @@ impl<'ast> Visit<'ast> for Finder {
         }
     }
 
-    fn visit_arm(&mut self, node: &'ast Arm) {
-        // `3u8 => ..`: nobody else writes numbers of a type for patterns of a match on `step`.
-        if let Pat::Lit(literal) = &node.pat
-            && let Lit::Int(number) = &literal.lit
-            && matches!(number.suffix(), "u8" | "u16")
-            && let Ok(number) = number.base10_parse()
-            && self.arms.iter().all(|(other, _)| *other != number)
+    fn visit_expr_if(&mut self, node: &'ast ExprIf) {
+        if let Some(number) = step(&node.cond)
+            && self.steps.iter().all(|(other, _)| *other != number)
         {
-            self.arms.push((number, lines_of(node)));
+            self.steps.push((number, lines_of(node)));
         }
-        visit::visit_arm(self, node);
+        visit::visit_expr_if(self, node);
     }
 }
 
@@ -125,6 +121,17 @@ pub fn is_of_states(item: &ItemEnum) -> bool {
 pub fn is_drop_of_states(item: &ItemImpl) -> bool {
     let path = item.trait_.as_ref().map(|(path, _)| path.to_token_stream().to_string());
     path.is_some_and(|path| path == ":: core :: ops :: Drop")
+}
+
+/// `3` of `step == 3u8`: nobody else compares a local of that name with a number of a type.
+fn step(condition: &Expr) -> Option<usize> {
+    let Expr::Binary(ExprBinary { left, op: BinOp::Eq(_), right, .. }) = condition else { return None };
+    match (&**left, &**right) {
+        (Expr::Path(left), Expr::Lit(ExprLit { lit: Lit::Int(number), .. })) if left.path.is_ident("step") => {
+            number.base10_parse().ok().filter(|_| !number.suffix().is_empty())
+        }
+        _ => None,
+    }
 }
 
 fn is_false(condition: &Expr) -> bool {
