@@ -20,6 +20,7 @@
 
 mod block;
 mod branch;
+mod edition;
 mod guard;
 mod operands;
 mod parted;
@@ -33,6 +34,8 @@ mod types;
 
 pub use block::*;
 pub use branch::*;
+#[doc(hidden)]
+pub use edition::by_edition;
 pub use guard::*;
 pub use operands::*;
 pub use parted::*;

@@ -6,11 +6,11 @@ use proc_macro::TokenStream;
 /// Rewrites an `async fn` into an explicit state machine. See the documentation of the crate `manual-async`.
 #[proc_macro_attribute]
 pub fn manual_async(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    manual_async_lowering::manual_async(arguments.into(), item.into()).into()
+    manual_async_lowering::manual_async_by_edition(arguments.into(), item.into()).into()
 }
 
 /// Rewrites an `async` block into an explicit state machine. See the documentation of the crate `manual-async`.
 #[proc_macro]
 pub fn machine(tokens: TokenStream) -> TokenStream {
-    manual_async_lowering::machine(tokens.into()).into()
+    manual_async_lowering::machine_by_edition(tokens.into()).into()
 }

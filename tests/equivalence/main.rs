@@ -3,7 +3,7 @@
 //! One case: `cargo test --test equivalence loops::equal::labelled`. To leave a case out, comment out its line in the
 //! list at the end of its file.
 // The cases are odd on purpose: they are about what the language allows, not about what is good style.
-#![allow(clippy::all, unused_assignments, unused_braces, unused_mut, unused_parens, unused_variables)]
+#![allow(clippy::all, unused_assignments, unused_braces, unused_mut, unused_parens, unused_unsafe, unused_variables)]
 #![allow(path_statements, unused_must_use, redundant_semicolons)]
 
 #[macro_use]
@@ -36,6 +36,7 @@ mod macro_methods;
 mod macro_returns;
 mod macros;
 mod moves;
+mod operands;
 mod parts;
 mod positions;
 mod questions;
@@ -44,6 +45,7 @@ mod returns;
 mod sendness;
 mod sizes;
 mod stories;
+mod tails;
 mod temporaries;
 mod torn;
 mod traits;
@@ -87,6 +89,7 @@ static ALL: &[&[harness::Case]] = &[
     macro_returns::CASES,
     macros::CASES,
     moves::CASES,
+    operands::CASES,
     parts::CASES,
     positions::CASES,
     questions::CASES,
@@ -94,6 +97,7 @@ static ALL: &[&[harness::Case]] = &[
     returns::CASES,
     sendness::CASES,
     stories::CASES,
+    tails::CASES,
     temporaries::CASES,
     torn::CASES,
     traits::CASES,

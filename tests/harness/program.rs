@@ -74,9 +74,8 @@ fn compare(case: &Case) -> usize {
 }
 
 fn stop_if_it_hangs(running: &Running) {
-    if let Some((name, since)) = *running.lock().unwrap()
-        && since.elapsed() > LONGEST
-    {
+    let running = *running.lock().unwrap();
+    if let Some((name, _)) = running.filter(|(_, since)| since.elapsed() > LONGEST) {
         println!("FAILED {name}: it hangs");
         exit(1);
     }

@@ -167,12 +167,6 @@ pub fn fill<G: MayHave>(guard: &G, value: G::Value) -> *mut G::Value {
     guard.place()
 }
 
-/// Drops a value before its scope ends, if it is there.
-#[inline]
-pub fn clear<G: MayHave>(guard: &G) {
-    guard.clear();
-}
-
 /// Where a receiver lives: in the state, if the method borrows it, and otherwise in a slot elsewhere.
 #[inline]
 pub fn home<'a, T, W: Way>(elsewhere: &'a Slot<T>, kept: &'a Slot<W::Kept<T>>, _: &Slot<W>) -> &'a Slot<T> {

@@ -1,6 +1,6 @@
 //! Values that a pattern takes apart.
 
-use super::{MayHave, Slot, clear};
+use super::{MayHave, Slot};
 use core::{cell::Cell, fmt, marker::PhantomData, mem::ManuallyDrop, ptr::NonNull};
 
 impl<T> Slot<T> {
@@ -57,7 +57,7 @@ impl<T, D: Fn(T, u8)> fmt::Debug for Torn<T, D> {
 impl<T, D: Fn(T, u8)> Drop for Torn<T, D> {
     #[inline]
     fn drop(&mut self) {
-        clear(self);
+        self.clear();
     }
 }
 

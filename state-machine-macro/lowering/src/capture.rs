@@ -11,7 +11,7 @@ use crate::analysis::{self, How};
 use crate::error::Errors;
 use crate::model::{
     ids::LocalId,
-    input::{AsyncBlock, CaptureMode, Captured, Input, Options},
+    input::{AsyncBlock, CaptureMode, Captured, Edition, Input, Options},
     mark,
 };
 use crate::parse::Known;
@@ -69,7 +69,8 @@ fn infer_modes(input: &mut Input, given: &[Ident], errors: &Errors) {
     let resolved = resolve::resolve(input, unfold::unfold(input), &unheard);
     let mut written = Written(Vec::new());
     written.visit_block(&resolved.body);
-    let uses = analysis::uses(&lower::lower(resolved, &unheard));
+    let (graph, _) = lower::lower(resolved, Edition::Since2024, &unheard);
+    let uses = analysis::uses(&graph);
     let _ = unheard.finish();
     let Some(block) = &mut input.block else { return };
     for (index, captured) in block.captured.iter_mut().enumerate() {

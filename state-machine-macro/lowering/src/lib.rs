@@ -8,6 +8,7 @@ mod analysis;
 mod capture;
 mod conventions;
 mod describe;
+mod edition;
 mod emit;
 mod error;
 mod lower;
@@ -26,8 +27,12 @@ pub use describe::{
     Awaited, Code, Content, Description, Dropped, Exit, Field, Local, LocalKind, Position, Range, Reason, State,
     StateKind, Transition, describe,
 };
+use edition::Asked;
 use error::Errors;
-use model::{input::Input, machine::Machine};
+use model::{
+    input::{Edition, Input},
+    machine::Machine,
+};
 use parse::{Given, Known, Parsed};
 use refusal::Refusal;
 
@@ -35,33 +40,71 @@ use refusal::Refusal;
 ///
 /// `arguments` are those of the attribute. What is refused becomes a `compile_error!` with the function as it was, so
 /// that one error does not become twenty. So does, without an error, what rustc is certain to refuse.
+///
+/// How long temporaries live depends on the edition. If nothing is said, it is that of 2024.
 pub fn manual_async(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    attribute(arguments, item, Some(Edition::Since2024))
+}
+
+/// The same inside rustc, which is asked for the edition where that makes a difference: then what comes out is a macro
+/// that chooses.
+pub fn manual_async_by_edition(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    attribute(arguments, item, None)
+}
+
+fn attribute(arguments: TokenStream, item: TokenStream, edition: Option<Edition>) -> TokenStream {
     let later = parse::behind_others(&arguments, &item).or_else(|| parse::split_by_cfg(&arguments, &item));
     if let Some(later) = later {
         return later;
     }
     let errors = Errors::new();
     let astray = |parsed: &Parsed| matches!(parsed, Parsed::Function(input) if parse::jumps_astray(input));
-    let parsed = parse::parse(arguments, item.clone(), &errors).filter(|parsed| !astray(parsed));
-    let rewritten = parsed.map(|parsed| match parsed {
-        Parsed::Function(input) => rewrite(&input, &errors),
-        Parsed::Blocks(blocks) => blocks.rewrite(&|block| async_block(block, Errors::new())),
-        Parsed::Scope(scope) => scope.rewrite(&manual_async),
-    });
-    match (errors.finish(), rewritten) {
-        (Ok(()), Some(machine)) => machine,
-        (Ok(()), None) => item,
-        (Err(error), rewritten) => {
+    let parsed = parse::parse(arguments.clone(), item.clone(), &errors).filter(|parsed| !astray(parsed));
+    let Some(parsed) = parsed else {
+        return match errors.finish() {
+            Ok(()) => item,
+            Err(error) => {
+                let mut tokens = error.to_compile_error();
+                tokens.extend(parse::without_refused(item));
+                tokens
+            }
+        };
+    };
+    let asked = Asked::new(parsed.edition().or(edition));
+    let site = parsed.site();
+    let rewritten = match parsed {
+        Parsed::Function(input) => rewrite(&input, &asked, &errors),
+        Parsed::Blocks(blocks) => blocks.rewrite(&|block| async_block(block, &asked, Errors::new())),
+        Parsed::Scope(scope) => scope.rewrite(&|arguments, item| attribute(arguments, item, edition)),
+    };
+    match errors.finish() {
+        Ok(()) => match site {
+            Some((krate, written)) if asked.is_open() => edition::choose(&krate, written, |edition| {
+                let comma = (!arguments.is_empty()).then(|| quote!(,));
+                quote!(#[#krate::manual_async(#edition #comma #arguments)] #item)
+            }),
+            _ => rewritten,
+        },
+        Err(error) => {
             let mut tokens = error.to_compile_error();
-            let rewritten = rewritten.filter(|rewritten| !rewritten.is_empty());
+            let rewritten = Some(rewritten).filter(|rewritten| !rewritten.is_empty());
             tokens.extend(rewritten.unwrap_or_else(|| parse::without_refused(item)));
             tokens
         }
     }
 }
 
-/// Rewrites an `async` block into an expression whose value is its state machine.
+/// Rewrites an `async` block into an expression whose value is its state machine. The edition is as in [`manual_async`].
 pub fn machine(tokens: TokenStream) -> TokenStream {
+    block(tokens, Some(Edition::Since2024))
+}
+
+/// The same inside rustc, as [`manual_async_by_edition`].
+pub fn machine_by_edition(tokens: TokenStream) -> TokenStream {
+    block(tokens, None)
+}
+
+fn block(tokens: TokenStream, edition: Option<Edition>) -> TokenStream {
     if let Some(later) = parse::split_block_by_cfg(&tokens) {
         return later;
     }
@@ -72,9 +115,15 @@ pub fn machine(tokens: TokenStream) -> TokenStream {
     };
     let given = read.names();
     let Given { before, block, options } = read;
-    let title = format!("the `async` block in line {}", block.async_token.span.start().line);
-    let known = Known { block, output: None, given, title, krate: options.krate };
-    let machine = async_block(known, errors);
+    let (krate, written) = (options.krate.clone(), block.async_token.span);
+    let title = format!("the `async` block in line {}", written.start().line);
+    let asked = Asked::new(options.edition.or(edition));
+    let known = Known { block: block.clone(), output: None, given, title, krate: options.krate };
+    let machine = async_block(known, &asked, errors);
+    if asked.is_open() {
+        let again = |edition| quote!(#krate::machine! { crate = #krate, #edition, { #(#before)* #block } });
+        return edition::choose(&krate, written, again);
+    }
     match &before[..] {
         [] => machine,
         before => quote!({ #(#before)* #machine }),
@@ -82,7 +131,7 @@ pub fn machine(tokens: TokenStream) -> TokenStream {
 }
 
 /// Rewrites a block. With what is refused the block stays as it was.
-fn async_block(known: Known, errors: Errors) -> TokenStream {
+fn async_block(known: Known, asked: &Asked, errors: Errors) -> TokenStream {
     let block = known.block.clone();
     parse::check_syntax(&block.block, &errors);
     let input = capture::function(known, &errors);
@@ -90,7 +139,7 @@ fn async_block(known: Known, errors: Errors) -> TokenStream {
         let _ = errors.finish();
         return block.into_token_stream();
     }
-    let machine = rewrite(&input, &errors);
+    let machine = rewrite(&input, asked, &errors);
     match errors.finish() {
         Ok(()) => machine,
         Err(error) => {
@@ -100,18 +149,19 @@ fn async_block(known: Known, errors: Errors) -> TokenStream {
     }
 }
 
-fn rewrite(input: &Input, errors: &Errors) -> TokenStream {
-    machine_of(input, errors).map_or_else(TokenStream::new, |machine| emit::emit(input, &machine))
+fn rewrite(input: &Input, asked: &Asked, errors: &Errors) -> TokenStream {
+    machine_of(input, asked, errors).map_or_else(TokenStream::new, |machine| emit::emit(input, &machine))
 }
 
-/// Without one there is an error.
-fn machine_of(input: &Input, errors: &Errors) -> Option<Machine> {
+/// Without one there is an error, or rustc has to be asked for the edition.
+fn machine_of(input: &Input, asked: &Asked, errors: &Errors) -> Option<Machine> {
     if let Some(name) = &input.options.name
         && syntax::names::mentions(input.body.to_token_stream(), name)
     {
         errors.push(name.span(), Refusal::NameTaken { name: name.to_string() });
     }
     let resolved = resolve::resolve(input, unfold::unfold(input), errors);
-    let graph = lower::lower(resolved, errors);
-    errors.is_empty().then(|| analysis::analyse(graph))
+    let (graph, edition_matters) = lower::lower(resolved, asked.edition(), errors);
+    asked.note(edition_matters);
+    (errors.is_empty() && !asked.is_open()).then(|| analysis::analyse(graph))
 }

@@ -112,7 +112,7 @@ fn liveness(graph: &Graph, flow: &Flow, visible: &[Bits]) -> (Vec<Bits>, Vec<Bit
             }
             let mut before = after[id].clone();
             match &node.event {
-                Event::Nothing | Event::MayEnd(_) | Event::MayMove { .. } | Event::Matched { .. } => {}
+                Event::Nothing | Event::MayMove { .. } | Event::Matched { .. } => {}
                 // What has been moved by the one copy of the code is not needed by the other.
                 Event::Use { mention, how: How::Value, .. } if graph.alternatives.contains(mention) => {}
                 Event::Use { local, .. } => before.add(*local),
@@ -188,7 +188,7 @@ fn after(graph: &Graph, flow: &Flow, visible: &[Bits], facts: &Facts, id: NodeId
             [maybe, surely, kept, begun].into_iter().for_each(|set| set.add(*local));
             asked.remove(*local);
         }
-        Event::MayEnd(local) | Event::Matched { local, .. } => {
+        Event::Matched { local, .. } => {
             [&mut values.surely, &mut values.kept].into_iter().for_each(|set| set.remove(*local))
         }
         Event::End(local) => {

@@ -161,9 +161,6 @@ impl Builder<'_> {
             Step::Declare(local) | Step::Drop(local) => {
                 self.node(Event::End(*local));
             }
-            Step::DropInElse(local) => {
-                self.node(Event::MayEnd(*local));
-            }
             Step::Verbatim(stmt) => self.stmt(stmt),
             Step::Let(let_) => {
                 self.initializer(&let_.pat, &let_.init);

@@ -37,8 +37,6 @@ pub enum Event {
     },
     /// The local's storage begins or ends here: it has no value after this.
     End(LocalId),
-    /// The same, or not.
-    MayEnd(LocalId),
     /// A method is called on the local, which may take it by value. Only rustc knows.
     MayMove {
         local: LocalId,

@@ -15,8 +15,9 @@ use proc_macro2::TokenStream;
 
 use crate::{
     capture,
+    edition::Asked,
     error::Errors,
-    model::input::Input,
+    model::input::{Edition, Input},
     parse::{self, Parsed},
 };
 
@@ -222,7 +223,8 @@ pub fn describe(arguments: TokenStream, item: TokenStream) -> Vec<Result<Descrip
     let errors = Errors::new();
     let found = RefCell::new(Vec::new());
     let keep = |input: &Input, errors: Errors| {
-        let machine = crate::machine_of(input, &errors);
+        let asked = Asked::new(input.options.edition.or(Some(Edition::Since2024)));
+        let machine = crate::machine_of(input, &asked, &errors);
         let described = machine.map(|machine| build::description(input, &machine));
         found.borrow_mut().extend(one(described, errors));
         TokenStream::new()

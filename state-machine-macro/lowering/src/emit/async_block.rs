@@ -16,7 +16,7 @@ use crate::model::{
 pub fn async_block(emitter: &Emitter<'_>, input: &Input, block: &AsyncBlock) -> TokenStream {
     let items = &emitter.machine.graph.items;
     let (state_enum, drop_impl) = (emitter.state_enum(), emitter.drop_impl());
-    let (edition, allow) = (function::edition(emitter, &input.sig), function::allow());
+    let allow = function::allow();
     let mut written = block.written.clone();
     checked::remove_items(&mut written.block.stmts);
     let (parts, locals) = (parts(emitter, block), locals(block));
@@ -24,7 +24,6 @@ pub fn async_block(emitter: &Emitter<'_>, input: &Input, block: &AsyncBlock) -> 
     let (name, krate, output) = (names::ident("machine"), emitter.krate, names::ident("output"));
     quote_spanned!(span()=> {
         #(#items)*
-        #edition
         #state_enum
         #drop_impl
         #parts

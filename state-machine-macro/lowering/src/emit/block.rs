@@ -240,10 +240,6 @@ impl Arm<'_, '_> {
                 let store = emitter.store(*carry, &value);
                 quote_spanned!(span()=> { #store })
             }
-            Step::DropInElse(local) => {
-                let (guard, krate) = (emitter.names.guard(*local), emitter.krate);
-                quote_spanned!(span()=> if edition_2024!(_) { #krate::machine::clear(&#guard); })
-            }
             Step::Drop(local) if emitter.storage(*local) == Storage::Stack => TokenStream::new(),
             Step::Drop(local) => {
                 let guard = emitter.names.guard(*local);

@@ -2,11 +2,10 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{FnArg, Pat, PatIdent, Signature, spanned::Spanned};
+use syn::{FnArg, Pat, PatIdent, spanned::Spanned};
 
 use super::{Emitter, Resumed, async_block, checked, lifetimes::Lifetimes, names, names::span};
 use crate::model::{
-    graph::Step,
     ids::{BlockId, LocalId},
     input::{Input, argument_name},
     local::LocalKind,
@@ -15,18 +14,17 @@ use crate::model::{
 // From: `async fn f(mut x: T) -> O { body }`
 // Into: `fn f(x: T) -> impl Future<Output = O> { enum ..; let _ = async move || body; return state_machine(..); }`
 pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
-    let Input { attrs, vis, sig, .. } = input;
+    let Input { attrs, vis, .. } = input;
     let items = &emitter.machine.graph.items;
     let (state_enum, drop_impl) = (emitter.state_enum(), emitter.drop_impl());
     let lifetimes = Lifetimes::new(emitter, input);
     let argument = |_, name: &Ident| lifetimes.argument(emitter.krate, name);
     let (machine, checked) = (machine(emitter, input, &argument), checked::checked_copy(emitter, input));
     let signature = signature(&lifetimes);
-    let (edition, allow) = (edition(emitter, sig), allow());
+    let allow = allow();
     let function = quote!(#(#attrs)* #vis #signature);
     let body = quote_spanned!(span()=>
         #(#items)*
-        #edition
         #state_enum
         #drop_impl
         #checked
@@ -48,17 +46,6 @@ pub fn allow() -> TokenStream {
             clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction
         )]
     )
-}
-
-// A macro does not see which edition it is used in. But rustc does: from edition 2024 on `_` is an expression to a
-// macro whose `expr` was written in that edition.
-pub fn edition(emitter: &Emitter<'_>, sig: &Signature) -> Option<TokenStream> {
-    let steps = emitter.machine.graph.blocks.iter().flat_map(|block| &block.steps);
-    let expr = Ident::new("expr", sig.fn_token.span);
-    let mut steps = steps;
-    steps
-        .find(|step| matches!(step, Step::DropInElse(_)))
-        .map(|_| quote_spanned!(span()=> macro_rules! edition_2024 { ($e:#expr) => { true }; (_) => { false }; }))
 }
 
 /// The parameters under plain names, and a future in place of `async`.

@@ -11,7 +11,7 @@ use super::{
     Emitter,
     expression::{Question, Scope, deref, parenthesize_head, parenthesized, path},
     jump::step_label,
-    names::span,
+    names::{ident, span},
 };
 use crate::{
     model::{
@@ -158,7 +158,13 @@ impl VisitMut for Replacer<'_, '_> {
             let (krate, guard) = (self.emitter.krate, self.emitter.names.guard(local));
             let mut value = value.clone();
             self.visit_expr_mut(&mut value);
-            *expr = Expr::Verbatim(quote_spanned!(span()=> (*#krate::machine::fill(&#guard, #value))));
+            let mut filled = quote_spanned!(span()=> #krate::machine::fill(&#guard, #value));
+            if self.emitter.guard(local) == Guard::Torn {
+                let (rest, drop_rest) = (self.emitter.names.rest(local), self.emitter.drop_rest(local));
+                let place = ident("place");
+                filled = quote_spanned!(span()=> { let #place = #filled; #rest.set(#drop_rest); #place });
+            }
+            *expr = Expr::Verbatim(quote_spanned!(span()=> (*#filled)));
             return;
         }
         if let Some((once, argument)) = mark::read_once(expr) {

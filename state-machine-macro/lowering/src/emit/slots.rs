@@ -95,7 +95,9 @@ impl Emitter<'_> {
                 let place = self.names.place(local);
                 tokens.extend(quote_spanned!(span()=> let #place = &#krate::machine::Slot::vacant();));
             }
-            let unsure = self.machine.entries.values().flatten().any(|held| held.local == local && !held.certain);
+            // Inside of an arm its guard knows.
+            let dispatched = self.machine.entries.iter().filter(|(block, _)| self.names.steps.contains_key(*block));
+            let unsure = dispatched.flat_map(|(_, held)| held).any(|held| held.local == local && !held.certain);
             let torn = self.guard(local) == Guard::Torn;
             if torn && self.storage(local) == Storage::Frame && self.is_used(local) {
                 let rest = self.names.rest(local);

@@ -64,19 +64,24 @@ impl Arm<'_, '_> {
         let emitter = self.emitter;
         let names = &emitter.names;
         let (place, guard, rest) = (names.place(local), names.guard(local), names.rest(local));
+        let (whole, drop_rest) = (emitter.no_parts(local, 1), emitter.drop_rest(local));
+        quote_spanned!(span()=> let (#guard, #place) = #place.tearable(#rest, #whole, #drop_rest);)
+    }
+}
+
+impl Emitter<'_> {
+    // Into: `|value, parts| if parts & 2 != 0 { match value { Pair { left, .. } => forget(left), _ => {} } }`
+    pub fn drop_rest(&self, local: LocalId) -> TokenStream {
         let (value, parts) = (ident("value"), ident("parts"));
-        let torn = emitter.machine.graph.torn.get(&local).map_or(&[][..], Vec::as_slice);
+        let torn = self.machine.graph.torn.get(&local).map_or(&[][..], Vec::as_slice);
         let forget = choices(torn).into_iter().map(|choice| {
             let branches = choice.into_iter().map(|index| forget(&torn[index], index, &value, &parts));
             let branches: Vec<TokenStream> = branches.collect();
             quote_spanned!(span()=> #(#branches)else*)
         });
-        let whole = self.emitter.no_parts(local, 1);
-        quote_spanned!(span()=> let (#guard, #place) = #place.tearable(#rest, #whole, |#value, #parts: u8| { #(#forget)* });)
+        quote_spanned!(span()=> |#value, #parts: u8| { #(#forget)* })
     }
-}
 
-impl Emitter<'_> {
     /// The bits of a local of which nothing is missing; `is_set` is 1 if there is a value.
     pub fn no_parts(&self, local: LocalId, is_set: u8) -> TokenStream {
         let is_array = |part: &Part| matches!(part.pat, Pat::Slice(_));

@@ -10,6 +10,7 @@ use syn::{
 
 use super::{
     builder::Lowerer,
+    ending::Temporaries,
     temporaries::{has_let, leaves_rest},
 };
 use crate::model::{
@@ -159,14 +160,12 @@ impl Lowerer<'_> {
     /// The condition without awaits, and the temporaries that end with it, last first. Those that a `let` in it
     /// looks into live on.
     pub fn condition(&mut self, cond: Expr) -> (Expr, Vec<LocalId>) {
-        let before = self.temporaries.len();
-        let mut cond = self.lower_awaits(cond);
         if has_let(&cond) {
+            let mut cond = self.lower_awaits(cond);
             self.lift_scrutinees(&mut cond);
             return (cond, Vec::new());
         }
-        let ended = self.temporaries.split_off(before).into_iter().rev().collect();
-        (cond, ended)
+        self.ending(Temporaries::of_expression(), |this| this.lower_awaits(cond))
     }
 
     /// What the condition binds, and the condition with names for what it leaves behind.
@@ -252,10 +251,13 @@ impl VisitMut for Rest<'_, '_> {
 impl Lowerer<'_> {
     /// Gives a value a place that lives to the end of the statement.
     pub fn fill(&mut self, name: &str, value: Expr) -> Expr {
+        if let Some(found) = &mut self.looking {
+            *found = true;
+            return value;
+        }
         let span = syn::spanned::Spanned::span(&value);
         let local = self.hidden(name, LocalKind::Temporary, span);
-        self.temporaries.push(local);
-        self.step(Step::Declare(local));
+        self.declare_temporary(local);
         mark::fill(local, &value, span)
     }
 

@@ -4,11 +4,13 @@ use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use syn::{Expr, Lifetime};
 
+use super::ending::{Position, Temporaries};
 use crate::{
     error::Errors,
     model::{
         graph::{Block, End, Entry, Graph, Scope, Step},
         ids::{BlockId, LocalId, MentionId, ScopeId},
+        input::Edition,
         local::{Local, LocalKind, Mention},
         mark,
     },
@@ -23,7 +25,14 @@ pub struct Lowerer<'e> {
     /// What `break` and `continue` can leave, innermost last.
     pub targets: Vec<Target>,
     /// Temporaries of the statement that is being lowered.
-    pub temporaries: Vec<LocalId>,
+    pub temporaries: Temporaries,
+    /// Places where temporaries may be declared that are not known yet.
+    pub anchors: Vec<Position>,
+    pub edition: Edition,
+    /// Does the edition make a difference?
+    pub edition_matters: bool,
+    /// Set while it is only asked whether there are temporaries: have there been any?
+    pub looking: Option<bool>,
     /// How many arguments of macros there are that are evaluated once.
     pub onces: usize,
 }
@@ -41,10 +50,21 @@ pub struct Target {
 }
 
 impl<'e> Lowerer<'e> {
-    pub fn new(mut graph: Graph, errors: &'e Errors) -> Self {
+    pub fn new(mut graph: Graph, edition: Edition, errors: &'e Errors) -> Self {
         graph.scopes.push(Scope { parent: None, items: Vec::new() });
-        let (current, scope) = (BlockId(0), ScopeId(0));
-        Lowerer { graph, errors, current, scope, targets: Vec::new(), temporaries: Vec::new(), onces: 0 }
+        Lowerer {
+            graph,
+            errors,
+            current: BlockId(0),
+            scope: ScopeId(0),
+            targets: Vec::new(),
+            temporaries: Temporaries::default(),
+            anchors: Vec::new(),
+            edition,
+            edition_matters: false,
+            looking: None,
+            onces: 0,
+        }
     }
 
     pub fn scope(&self) -> ScopeId {
@@ -65,14 +85,16 @@ impl<'e> Lowerer<'e> {
     /// Opens a scope, lowers what is in it, and closes it. Temporaries inside belong to statements inside.
     pub fn scoped<T>(&mut self, inside: impl FnOnce(&mut Self) -> T) -> T {
         let outer = self.scope;
-        let temporaries = std::mem::take(&mut self.temporaries);
+        let inner = self.inner_temporaries();
+        let temporaries = std::mem::replace(&mut self.temporaries, inner);
         let scope = self.new_scope();
         self.step(Step::Open(scope));
         self.scope = scope;
         let result = inside(self);
         self.step(Step::Close(scope));
         self.scope = outer;
-        self.temporaries = temporaries;
+        let inner = std::mem::replace(&mut self.temporaries, temporaries);
+        self.adopt(inner);
         result
     }
 
@@ -104,6 +126,11 @@ impl<'e> Lowerer<'e> {
             _ => {}
         }
         self.graph.blocks[self.current.index()].steps.push(step);
+    }
+
+    /// Where the next step goes.
+    pub fn next_step(&self) -> (BlockId, usize) {
+        (self.current, self.graph.blocks[self.current.index()].steps.len())
     }
 
     /// Ends the present block. What comes next, if anything, is never reached unless a block is started.

@@ -1,17 +1,20 @@
 //! Branches and blocks that contain awaits.
 
-use syn::{BinOp, Expr, ExprBinary, ExprBlock, ExprIf, spanned::Spanned};
+use syn::{BinOp, Block, Expr, ExprBinary, ExprBlock, ExprIf, Pat, Token, spanned::Spanned};
 
 use super::{
     builder::{Lowerer, Target},
+    ending::Temporaries,
     matches::moved_by_if_let,
+    operands::take_into,
     statement::Dest,
-    temporaries::has_let,
+    temporaries::{has_let, leaves_rest},
 };
 use crate::{
     model::{
-        graph::{End, Entry, LabelKind, Step, Written},
+        graph::{End, Entry, LabelKind, Written},
         ids::{BlockId, LocalId},
+        input::Edition,
         local::LocalKind,
     },
     refusal::Refusal,
@@ -72,33 +75,78 @@ impl Lowerer<'_> {
         if is_cut_chain(&expr.cond) {
             return self.if_chain(expr, dest);
         }
-        let ExprIf { cond, then_branch, else_branch, .. } = expr;
+        let ExprIf { mut cond, then_branch, else_branch, .. } = expr;
+        if else_branch.as_ref().is_some_and(|(_, otherwise)| awaits::in_expr(otherwise)) {
+            self.keep_through_else(&mut cond);
+        }
         if let Some((scrutinee, pat)) = moved_by_if_let(&cond) {
             let otherwise = else_branch.map_or_else(|| syn::parse_quote!({}), |(_, otherwise)| *otherwise);
             let matched = syn::parse_quote!(match #scrutinee { #pat => #then_branch, _ => #otherwise });
             return self.match_(matched, dest);
         }
-        let before = self.temporaries.len();
-        let (mut cond, ended) = self.condition(*cond);
-        let torn = self.tear_let(&mut cond);
-        let seen = self.temporaries[before..].to_vec();
-        let (bound, cond) = self.bind_condition(cond);
-        let then_dest = dest.again();
-        let (ended_then, ended_else) = (ended.clone(), ended);
+        if !has_let(&cond) {
+            let (cond, ended) = self.condition(*cond);
+            return self.if_branches(cond, ended, (Vec::new(), None), then_branch, else_branch, dest);
+        }
+        let is_statement = matches!(dest, Dest::Discard) && !self.temporaries.are_in_tail();
+        let lower = |this: &mut Self| {
+            let (mut cond, _) = this.condition(*cond);
+            let torn = this.tear_let(&mut cond);
+            let (bound, cond) = this.bind_condition(cond);
+            (cond, (bound, torn))
+        };
+        let ((cond, bound), ended) = match self.edition {
+            Edition::Since2024 => self.ending(Temporaries::default(), lower),
+            Edition::Before2024 => (lower(self), Vec::new()),
+        };
+        let ends_here = is_statement && else_branch.is_none();
+        self.edition_matters |= !(ends_here || ended.is_empty());
+        self.if_branches(cond, ended, bound, then_branch, else_branch, dest);
+    }
+
+    // From edition 2024 on, what an `if let` looks into is dropped before the `else` begins.
+    //
+    // From: `if let PAT = f().await { .. } else { .. }`
+    // Into: `let scrutinee = <awaited>; if let PAT = scrutinee { .. } else { .. }`
+    fn keep_through_else(&mut self, cond: &mut Expr) {
+        let Expr::Let(cond) = cond else { return };
+        self.edition_matters |= leaves_rest(&cond.expr);
+        if self.edition == Edition::Before2024 && leaves_rest(&cond.expr) {
+            take_into(&mut cond.expr, |scrutinee| self.lower_awaits(scrutinee));
+            self.lift_scrutinee(&mut cond.expr);
+            if leaves_rest(&cond.expr) {
+                take_into(&mut cond.expr, |value| self.keep_scrutinee(value));
+            }
+        }
+    }
+
+    /// `ended` end with the condition, or, if that binds something, with the branch that has it.
+    fn if_branches(
+        &mut self,
+        cond: Expr,
+        ended: Vec<LocalId>,
+        (bound, torn): (Vec<LocalId>, Option<(LocalId, Pat)>),
+        then_branch: Block,
+        else_branch: Option<(Token![else], Box<Expr>)>,
+        dest: Dest,
+    ) {
+        let binds = has_let(&cond);
+        let (then_dest, ended_then) = (dest.again(), ended.clone());
+        let bind = |this: &mut Self| {
+            this.bind(bound);
+            this.bind_torn(torn);
+        };
         self.branch(
             cond,
             "if",
             |this| {
-                ended_then.into_iter().for_each(|temporary| this.step(Step::Drop(temporary)));
-                this.scoped(|this| {
-                    this.bind(bound);
-                    this.bind_torn(torn);
-                    this.statements(then_branch.stmts, then_dest);
-                });
+                let (before, after) = if binds { (Vec::new(), ended_then) } else { (ended_then, Vec::new()) };
+                this.drop_all(&before);
+                this.closed(bind, |this| this.statements(then_branch.stmts, then_dest));
+                this.drop_all(&after);
             },
             |this| {
-                ended_else.into_iter().for_each(|temporary| this.step(Step::Drop(temporary)));
-                seen.into_iter().rev().for_each(|temporary| this.step(Step::DropInElse(temporary)));
+                this.drop_all(&ended);
                 match else_branch {
                     Some((_, otherwise)) => this.whole_statement(|this| this.lower_into(*otherwise, dest)),
                     None if matches!(dest, Dest::Discard) => {}
@@ -117,7 +165,7 @@ impl Lowerer<'_> {
         let outer = self.open_until_jump();
         self.chain(*cond, fails);
         let then_dest = dest.again();
-        self.scoped(|this| this.statements(then_branch.stmts, then_dest));
+        self.closed(|_| {}, |this| this.statements(then_branch.stmts, then_dest));
         self.end(End::Goto(join));
         self.close_by_jump(outer);
         self.start(fails);
@@ -141,10 +189,10 @@ impl Lowerer<'_> {
             let (holds, otherwise) = (self.new_block(Entry::Branch), self.new_block(Entry::Branch));
             self.end(End::If { span: cond.span(), cond, then: holds, otherwise });
             self.start(otherwise);
-            ended.iter().for_each(|temporary| self.step(Step::Drop(*temporary)));
+            self.drop_all(&ended);
             self.end(End::Goto(fails));
             self.start(holds);
-            ended.iter().for_each(|temporary| self.step(Step::Drop(*temporary)));
+            self.drop_all(&ended);
             self.bind(bound);
         }
     }
@@ -160,11 +208,11 @@ impl Lowerer<'_> {
         let right_dest = dest.again();
         let (ended_left, ended_right) = (ended.clone(), ended);
         let evaluate = |this: &mut Self| {
-            ended_right.into_iter().for_each(|temporary| this.step(Step::Drop(temporary)));
-            this.whole_statement(|this| this.lower_into(right, right_dest));
+            this.drop_all(&ended_right);
+            this.whole_expression(|this| this.lower_into(right, right_dest));
         };
         let decide = |this: &mut Self| {
-            ended_left.into_iter().for_each(|temporary| this.step(Step::Drop(temporary)));
+            this.drop_all(&ended_left);
             this.finish(decided, dest);
         };
         if is_and { self.branch(left, "&&", evaluate, decide) } else { self.branch(left, "||", decide, evaluate) }

@@ -5,12 +5,13 @@
 //! expression can stay as it is, with the awaited value in place of the await.
 
 use quote::format_ident;
-use syn::{Expr, ExprAwait, ExprIf, spanned::Spanned};
+use syn::{Expr, ExprAwait, ExprBinary, ExprIf, spanned::Spanned};
 
 use super::{
     builder::Lowerer,
     operands::{
-        assigns, is_assignment, is_inert, is_plain_place, names, needs_cut, operands, place_operands, root, take_into,
+        assigns, is_assignment, is_inert, is_lazy, is_plain_place, names, needs_cut, operands, place_operands, root,
+        take_into, takes_receiver,
     },
     place::Access,
     statement::Dest,
@@ -19,7 +20,8 @@ use super::{
 use crate::{
     model::{
         graph::{Await, End, Entry, Let, Step},
-        ids::{AwaitId, BlockId},
+        ids::{AwaitId, BlockId, LocalId},
+        input::Edition,
         local::LocalKind,
         mark,
     },
@@ -33,6 +35,10 @@ impl Lowerer<'_> {
         let expr = match expr {
             Expr::Paren(paren) if awaits::in_expr(&paren.expr) => return self.lower_into(*paren.expr, dest),
             Expr::Group(group) if awaits::in_expr(&group.expr) => return self.lower_into(*group.expr, dest),
+            expr => expr,
+        };
+        let ends = self.temporaries.end_with_this();
+        let expr = match expr {
             Expr::Return(expr) if awaits::in_expr(&Expr::Return(expr.clone())) => {
                 let value = expr.expr.map_or_else(|| syn::parse_quote!(()), |value| *value);
                 return self.lower_into(value, Dest::Return);
@@ -44,8 +50,10 @@ impl Lowerer<'_> {
             }
             expr => expr,
         };
-        if !needs_cut(&expr) {
-            let value = self.lower_awaits(expr);
+        let is_statement = matches!(dest, Dest::Discard);
+        if !self.must_cut(&expr, is_statement) {
+            let value = self.lower_parts(expr, ends);
+            let value = self.lift_tail(value);
             return self.finish(value, dest);
         }
         match dest {
@@ -64,15 +72,25 @@ impl Lowerer<'_> {
 
     /// What remains of the expression when its awaits are done: no await in it, and nothing evaluated twice.
     pub fn lower_awaits(&mut self, expr: Expr) -> Expr {
+        let ends = self.temporaries.end_with_this();
+        self.lower_parts(expr, ends)
+    }
+
+    /// The same; `ends`: the temporaries end with the expression.
+    fn lower_parts(&mut self, expr: Expr, ends: bool) -> Expr {
         if !awaits::in_expr(&expr) {
             return self.without_jumps(expr);
         }
-        if needs_cut(&expr) {
+        if self.must_cut(&expr, false) {
             let carry = self.hidden("value", LocalKind::Carry, expr.span());
             self.cut(expr, Dest::Carry(carry));
             return self.mention(carry);
         }
         match expr {
+            Expr::Paren(mut paren) => {
+                take_into(&mut paren.expr, |inner| self.lower_parts(inner, ends));
+                Expr::Paren(paren)
+            }
             Expr::Await(expr) => self.await_(expr),
             Expr::Macro(expr) => self.lower_macro(expr.mac),
             Expr::Binary(expr) if is_assignment(&expr.op) => self.compound_assignment(expr),
@@ -81,22 +99,38 @@ impl Lowerer<'_> {
                 syn::parse_quote!(::core::unreachable!())
             }
             mut expr => {
-                self.lower_operands(&mut expr);
+                self.lower_operands(&mut expr, ends);
                 expr
             }
         }
+    }
+
+    /// Is it in parts that do not stay together? From edition 2024 on, the temporaries of an `if let` end with it.
+    fn must_cut(&mut self, expr: &Expr, is_statement: bool) -> bool {
+        let ends_temporaries = match expr {
+            Expr::If(branch) => {
+                (branch.else_branch.is_some() || !is_statement)
+                    && self.edition == Edition::Since2024
+                    && has_let(&branch.cond)
+                    && awaits::in_expr(&branch.cond)
+                    && self.has_temporaries(&branch.cond)
+            }
+            _ => false,
+        };
+        ends_temporaries || needs_cut(expr)
     }
 
     // Operands that stand before an await are evaluated before it, and wait in slots.
     //
     // From: `f(a(), b().await, c())`
     // Into: `let operand = a();` <suspend with `b()`; resume> `f(operand, <awaited>, c())`
-    fn lower_operands(&mut self, expr: &mut Expr) {
+    fn lower_operands(&mut self, expr: &mut Expr, ends: bool) {
         match expr {
             Expr::Const(_) => return self.errors.push_spanned(&*expr, Refusal::AwaitInConstBlock),
             // It is refused already.
             Expr::TryBlock(_) => return,
             Expr::If(branch) if !has_let(&branch.cond) => return self.lower_condition(branch),
+            Expr::Binary(binary) if is_lazy(&binary.op) && !has_let(&binary.left) => return self.lower_left(binary),
             Expr::Index(_) => return self.lower_place(expr, Access::Shared),
             Expr::Reference(reference) => {
                 let access = if reference.mutability.is_some() { Access::Unique } else { Access::Shared };
@@ -107,14 +141,17 @@ impl Lowerer<'_> {
         let places = place_operands(expr);
         let is_assignment = matches!(expr, Expr::Assign(_));
         let is_method = matches!(expr, Expr::MethodCall(_));
+        let receiver = if takes_receiver(expr) { Access::Taken } else { Access::Unknown };
         let mut operands = operands(expr);
         let Some(last) = operands.iter().rposition(|operand| awaits::in_expr(operand)) else {
             return self.errors.push_spanned(&*expr, Refusal::AwaitPosition);
         };
+        let mut named = 0;
         for index in 0..operands.len() {
             let (before, behind) = operands.split_at_mut(index + 1);
             let (operand, behind) = (&mut *before[index], &*behind);
             let has_await = awaits::in_expr(operand);
+            let waits = self.temporaries.are_declared_before();
             match index {
                 0 if is_method => self.lower_place(operand, Access::Unknown),
                 1 if is_assignment => self.lower_place(operand, Access::Unique),
@@ -133,9 +170,23 @@ impl Lowerer<'_> {
                 continue;
             }
             if is_method && index == 0 {
-                self.keep_place(operand, Access::Unknown);
+                self.keep_place(operand, receiver);
             } else {
-                take_into(operand, |operand| self.name_operand(operand));
+                take_into(operand, |operand| self.lift(operand));
+                if !waits {
+                    self.end_to_wait();
+                }
+                named += 1;
+                take_into(operand, |operand| match ends {
+                    true => self.name_temporary(operand),
+                    false => self.name_operand(operand),
+                });
+            }
+        }
+        // What ends with the temporaries must not leave them before.
+        if ends && named > 0 && self.temporaries.count() > named {
+            for operand in operands.into_iter().skip(last).filter(|operand| !is_inert(operand)) {
+                take_into(operand, |operand| self.name_temporary(operand));
             }
         }
         // Branches and bodies without awaits stand beside the operands.
@@ -149,18 +200,18 @@ impl Lowerer<'_> {
     // From: `if f(&g()).await { .. }`
     // Into: `let operand = <awaited>; <end of g()> if operand { .. }`
     fn lower_condition(&mut self, branch: &mut ExprIf) {
-        let before = self.temporaries.len();
-        take_into(&mut branch.cond, |cond| self.lower_awaits(cond));
-        let ended = self.temporaries.split_off(before);
-        if !ended.is_empty() {
-            take_into(&mut branch.cond, |cond| self.name_operand(cond));
-            ended.into_iter().rev().for_each(|temporary| self.step(Step::Drop(temporary)));
-        }
+        take_into(&mut branch.cond, |cond| self.end_condition(cond));
         let mut rest = Expr::If(branch.clone());
         take_into(&mut rest, |rest| self.without_jumps(rest));
         if let Expr::If(rest) = rest {
             *branch = rest;
         }
+    }
+
+    // So do those of the left side of `&&` and `||`.
+    fn lower_left(&mut self, binary: &mut ExprBinary) {
+        take_into(&mut binary.left, |left| self.end_condition(left));
+        take_into(&mut binary.right, |right| self.without_jumps(right));
     }
 
     /// Is the operand the same before the awaits of those behind it, and after them?
@@ -185,21 +236,48 @@ impl Lowerer<'_> {
         later || self.targets.iter().any(|target| target.continue_to.is_some() && outlives(target.scope))
     }
 
+    /// A value that waits for another one, and is dropped before the temporaries of its statement if that never comes.
     pub fn name_operand(&mut self, operand: Expr) -> Expr {
         let operand = self.lift(operand);
-        let local = self.hidden("operand", LocalKind::Temporary, operand.span());
+        self.name_whole(operand)
+    }
+
+    /// The same for a value that holds nothing.
+    pub fn name_whole(&mut self, operand: Expr) -> Expr {
+        self.begin_to_wait();
+        let local = self.name(operand);
+        self.wait(local);
+        self.mention(local)
+    }
+
+    /// The same for a value that is looked at, and so is a temporary itself.
+    pub fn name_temporary(&mut self, value: Expr) -> Expr {
+        let value = self.lift(value);
+        if !self.temporaries.are_declared_before() {
+            let local = self.name(value);
+            self.temporaries.push(local);
+            return self.mention(local);
+        }
+        self.fill_now("operand", value)
+    }
+
+    // From: `value`
+    // Into: `let _ = <place of value, which was declared before>;` and the place by its name
+    pub fn fill_now(&mut self, name: &str, value: Expr) -> Expr {
+        let local = self.hidden(name, LocalKind::Temporary, value.span());
+        self.declare_temporary(local);
+        let filled = mark::fill(local, &value, value.span());
+        self.step(Step::Verbatim(syn::parse_quote!(let _ = #filled;)));
+        self.mention(local)
+    }
+
+    fn name(&mut self, value: Expr) -> LocalId {
+        let local = self.hidden("operand", LocalKind::Temporary, value.span());
         let mark = self.mark(local);
         let pat = syn::parse_quote!(#mark);
-        self.step(Step::Let(Box::new(Let {
-            attrs: Vec::new(),
-            ends: None,
-            pat,
-            ty: None,
-            init: operand,
-            diverge: None,
-        })));
-        self.temporaries.push(local);
-        self.mention(local)
+        let bind = Let { attrs: Vec::new(), ends: None, pat, ty: None, init: value, diverge: None };
+        self.step(Step::Let(Box::new(bind)));
+        local
     }
 
     // From: `operand.await`

@@ -118,7 +118,7 @@ impl Lowerer<'_> {
                 self.start(if is_last { bodies } else { fails });
             }
         }
-        self.lower_into(body, dest.again());
+        self.whole_expression(|this| this.lower_into(body, dest.again()));
         self.end_temporaries();
         self.end(End::Goto(join));
         self.close_by_jump(outer);

@@ -7,6 +7,7 @@ use super::{
     binding,
     builder::{Lowerer, Target},
     control::is_cut_chain,
+    ending::Temporaries,
     statement::Dest,
 };
 use crate::model::{
@@ -151,16 +152,16 @@ impl Lowerer<'_> {
         let label = label.map(|label| label.name);
         let scope = self.scope();
         self.targets.push(Target { label, break_to: after, continue_to: Some(head), carry, scope });
-        self.scoped(|this| {
+        let bind = |this: &mut Self| {
             this.bind(bound);
             this.bind_torn(torn);
-            this.statements(body.stmts, Dest::Discard);
-        });
+        };
+        self.closed(bind, |this| this.statements(body.stmts, Dest::Discard));
         self.targets.pop();
     }
 
     /// Opens a scope that every path leaves by a jump.
-    pub fn open_until_jump(&mut self) -> (ScopeId, Vec<LocalId>) {
+    pub fn open_until_jump(&mut self) -> (ScopeId, Temporaries) {
         let outer = self.scope();
         let scope = self.new_scope();
         self.step(Step::Open(scope));
@@ -168,7 +169,7 @@ impl Lowerer<'_> {
         (outer, std::mem::take(&mut self.temporaries))
     }
 
-    pub fn close_by_jump(&mut self, (outer, temporaries): (ScopeId, Vec<LocalId>)) {
+    pub fn close_by_jump(&mut self, (outer, temporaries): (ScopeId, Temporaries)) {
         self.enter(outer);
         self.temporaries = temporaries;
     }

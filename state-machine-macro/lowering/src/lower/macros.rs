@@ -3,10 +3,12 @@
 //! Macros that evaluate their arguments otherwise than once and in order are gone by now, as far as they are known
 //! (`unfold`). Of those that are not known, rustc checks it.
 
-use syn::{Expr, ExprMacro, Macro, UnOp, spanned::Spanned};
+use quote::ToTokens;
+use syn::{Expr, ExprMacro, Macro, Stmt, UnOp, spanned::Spanned};
 
 use super::{
     builder::Lowerer,
+    ending::Temporaries,
     operands::{is_inert, is_plain_place, take_into},
 };
 use crate::{
@@ -31,18 +33,17 @@ impl Lowerer<'_> {
     // From: `f(format!("{}", g(&h()).await), ..)`
     // Into: `let value = format!("{}", <awaited>); <end of h()>; f(value, ..)`
     pub fn lower_macro(&mut self, mac: Macro) -> Expr {
-        let before = self.temporaries.len();
-        let is_statement = macros::is_statement(&mac);
-        let (called, named) = self.call_macro(mac);
-        let ended = |local: &LocalId| !named.contains(local);
-        if !is_statement || !self.temporaries[before..].iter().any(ended) {
+        if !macros::is_statement(&mac) {
+            return self.call_macro(mac).0;
+        }
+        let ((called, named), ended) = self.ending(Temporaries::default(), |this| this.call_macro(mac));
+        if ended.iter().all(|local| named.contains(local)) {
+            ended.into_iter().rev().for_each(|local| self.temporaries.push(local));
             return called;
         }
         let carry = self.hidden("value", LocalKind::Carry, called.span());
         self.step(Step::Store { carry, value: called });
-        for temporary in self.temporaries.split_off(before).into_iter().rev() {
-            self.step(Step::Drop(temporary));
-        }
+        self.drop_all(&ended);
         self.mention(carry)
     }
 
@@ -61,6 +62,8 @@ impl Lowerer<'_> {
             self.errors.push_spanned(&mac.path, Refusal::AwaitInMacro { name: macros::name(&mac) });
         }
         let mut named = Vec::new();
+        let before = self.temporaries.count();
+        let only_looks = matches!(shape, Shape::Format { .. });
         let mut arguments = shape.values();
         let last = arguments.iter().rposition(|argument| awaits::in_expr(argument)).map_or(0, |last| last + 1);
         let awaiting: Vec<bool> = arguments.iter().map(|argument| awaits::in_expr(argument)).collect();
@@ -69,6 +72,10 @@ impl Lowerer<'_> {
             let is_condition = index == 0 && macros::is_condition(&mac);
             let end = if is_condition { End::WithArgument } else { End::WithStatement };
             take_into(argument, |argument| self.argument(argument, &mac, end, name));
+        }
+        if only_looks && self.temporaries.since(before).any(|local| !named.contains(&local)) {
+            let receiver = usize::from(macros::has_receiver(&mac));
+            arguments.iter_mut().skip(receiver).for_each(|argument| look(argument));
         }
         let is_known = macros::is_known(&mac);
         if (!is_known || !named.is_empty() || macros::allocates(&mac))
@@ -87,17 +94,16 @@ impl Lowerer<'_> {
     /// One argument. Before the last await it gets a name, unless it can be evaluated later as well.
     fn argument(&mut self, argument: Expr, mac: &Macro, end: End, named: Option<&mut Vec<LocalId>>) -> Expr {
         let has_await = awaits::in_expr(&argument);
-        let before = self.temporaries.len();
-        let mut argument = self.lower_awaits(argument);
-        if end == End::WithArgument && self.temporaries.len() > before {
-            argument = self.end_condition(argument, before);
-        }
+        let mut argument = match end {
+            End::WithArgument => self.end_condition(argument),
+            End::WithStatement => self.lower_awaits(argument),
+        };
         if let Some(named) = named {
             let by_value = macros::takes_values(mac);
             let is_place = is_plain_place(&argument) && (!by_value || self.is_used_later(&argument));
             if has_await || !(is_inert(&argument) || is_place) {
                 argument = self.name_argument(argument, by_value);
-                named.extend(self.temporaries.last());
+                named.extend(mark::mentions(argument.to_token_stream()).last().map(|(local, _)| *local));
             }
         }
         argument
@@ -105,25 +111,28 @@ impl Lowerer<'_> {
 
     /// A name for what the macro takes, or, if it only looks at it, for where it looks.
     fn name_argument(&mut self, argument: Expr, by_value: bool) -> Expr {
-        if !by_value && is_place(&argument) {
-            let operand = self.name_operand(syn::parse_quote!(&(#argument)));
+        if by_value {
+            return self.name_operand(argument);
+        }
+        if is_place(&argument) {
+            let operand = self.name_temporary(syn::parse_quote!(&(#argument)));
             return syn::parse_quote!(*#operand);
         }
-        let operand = self.name_operand(argument);
-        if by_value { operand } else { syn::parse_quote!({ #operand }) }
+        let operand = self.name_temporary(argument);
+        syn::parse_quote!({ #operand })
     }
 
     // The temporaries of a condition end before the message is evaluated.
     //
     // From: `assert!(f(&g()).await, "{}", h())`
     // Into: `let operand = <awaited>; <end of g()> assert!(operand, "{}", h())`
-    fn end_condition(&mut self, condition: Expr, before: usize) -> Expr {
-        let operand = self.name_operand(condition);
-        let name = self.temporaries.pop();
-        for temporary in self.temporaries.split_off(before).into_iter().rev() {
-            self.step(Step::Drop(temporary));
+    pub fn end_condition(&mut self, condition: Expr) -> Expr {
+        let (condition, ended) = self.ending(Temporaries::of_expression(), |this| this.lower_awaits(condition));
+        if ended.is_empty() {
+            return condition;
         }
-        self.temporaries.extend(name);
+        let operand = self.name_whole(condition);
+        self.drop_all(&ended);
         operand
     }
 
@@ -140,6 +149,19 @@ impl Lowerer<'_> {
         let once = syn::parse_quote!(let #name = #krate::machine::EvaluatedOnce;);
         self.step(Step::Verbatim(once));
         mark::once(number, &argument, argument.span())
+    }
+}
+
+// Where other temporaries live as long, a value that waited ends among them, and not with the macro.
+//
+// From: `{ operand }`
+// Into: `*&operand`
+fn look(argument: &mut Expr) {
+    if let Expr::Block(block) = &*argument
+        && let [Stmt::Expr(operand, None)] = &block.block.stmts[..]
+        && mark::read_mention_expr(operand).is_some()
+    {
+        *argument = syn::parse_quote!(*&#operand);
     }
 }
 

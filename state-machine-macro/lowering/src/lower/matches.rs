@@ -7,6 +7,7 @@ use super::{
     binding::{self, Takes},
     builder::Lowerer,
     control::written,
+    ending::Temporaries,
     guards::has_awaiting_guard,
     statement::Dest,
     tear::takes_part,
@@ -77,6 +78,7 @@ impl Lowerer<'_> {
                     this.put_back(matched, rest);
                 }
                 if next.is_none() {
+                    this.temporaries = Temporaries::of_expression();
                     this.lower_into(body, dest.again());
                 }
                 this.end_temporaries();

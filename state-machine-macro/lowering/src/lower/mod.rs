@@ -8,6 +8,7 @@ mod binding;
 mod builder;
 mod control;
 mod destructuring;
+mod ending;
 mod expression;
 mod guards;
 mod jumps;
@@ -24,6 +25,7 @@ mod temporaries;
 use crate::{
     error::Errors,
     model::graph::{Entry, Graph, LabelKind, Step},
+    model::input::Edition,
     refusal::{MAX_AWAITS, Refusal},
     resolve::Resolved,
 };
@@ -34,10 +36,10 @@ pub use tear::in_parentheses;
 
 use builder::Lowerer;
 
-/// Lowers the whole body into `graph`.
-pub fn lower(resolved: Resolved, errors: &Errors) -> Graph {
+/// Lowers the whole body into `graph`. Says whether the edition makes a difference.
+pub fn lower(resolved: Resolved, edition: Edition, errors: &Errors) -> (Graph, bool) {
     let Resolved { graph, arguments, mut body } = resolved;
-    let mut lowerer = Lowerer::new(graph, errors);
+    let mut lowerer = Lowerer::new(graph, edition, errors);
     lowerer.take_assignments_apart(&mut body);
     let start = lowerer.new_block(Entry::Label(LabelKind::Start));
     lowerer.start(start);
@@ -47,6 +49,7 @@ pub fn lower(resolved: Resolved, errors: &Errors) -> Graph {
         lowerer.step(Step::Parameter(argument));
         destructure.into_iter().for_each(|stmt| lowerer.statement(stmt));
     }
+    lowerer.temporaries = lowerer.inner_temporaries();
     let scope = lowerer.new_scope();
     lowerer.step(Step::Open(scope));
     lowerer.enter(scope);
@@ -56,5 +59,5 @@ pub fn lower(resolved: Resolved, errors: &Errors) -> Graph {
         let name = lowerer.graph.function.as_ref().map(|function| function.name.clone());
         errors.push_spanned(name, Refusal::TooManyAwaits { count });
     }
-    lowerer.graph
+    (lowerer.graph, lowerer.edition_matters)
 }

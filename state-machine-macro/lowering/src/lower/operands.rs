@@ -7,6 +7,7 @@ use syn::{
 };
 
 use crate::{
+    conventions::{Receiver, receiver},
     model::{ids::LocalId, mark},
     syntax::awaits,
 };
@@ -94,6 +95,11 @@ pub fn is_plain_place(expr: &Expr) -> bool {
         Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)) && is_plain_place(&unary.expr),
         _ => false,
     }
+}
+
+/// Does everybody know of the method that it takes its receiver?
+pub fn takes_receiver(expr: &Expr) -> bool {
+    matches!(expr, Expr::MethodCall(call) if receiver(&call.method.to_string()) == Receiver::Consumes)
 }
 
 /// The local that a place begins with.

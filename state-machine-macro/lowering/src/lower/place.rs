@@ -18,6 +18,8 @@ pub enum Access {
     Unique,
     /// It is the receiver of a method.
     Unknown,
+    /// It is the receiver of a method that takes it.
+    Taken,
 }
 
 impl Lowerer<'_> {
@@ -58,12 +60,15 @@ impl Lowerer<'_> {
             return;
         }
         if is_value(place) && !matches!(place, Expr::Field(_)) {
-            return take_into(place, |value| self.name_operand(value));
+            return match access {
+                Access::Taken => take_into(place, |value| self.name_operand(value)),
+                _ => take_into(place, |value| self.name_temporary(value)),
+            };
         }
         let reference = match access {
             Access::Shared => parse_quote!(&#place),
             Access::Unique => parse_quote!(&mut #place),
-            Access::Unknown => return self.keep_root(place),
+            Access::Unknown | Access::Taken => return self.keep_root(place),
         };
         let operand = self.name_operand(reference);
         *place = parse_quote!((*#operand));
@@ -83,7 +88,7 @@ impl Lowerer<'_> {
                 }
             }
             place if is_plain_place(place) => {}
-            value => take_into(value, |value| self.name_operand(value)),
+            value => take_into(value, |value| self.name_temporary(value)),
         }
     }
 }

@@ -56,7 +56,7 @@ impl Lowerer<'_> {
             self.statement(stmt);
         }
         match (tail, dest) {
-            (Some(tail), dest) => self.whole_statement(|this| this.lower_into(tail, dest)),
+            (Some(tail), dest) => self.tail(|this| this.lower_into(tail, dest)),
             (None, Dest::Discard) => {}
             // A function that returns something else than `()` does not get here, or rustc refuses it.
             (None, Dest::Return) if self.returns_something(ends) => self.end(End::Unreachable),
@@ -116,20 +116,6 @@ impl Lowerer<'_> {
                 self.graph.scopes[scope.index()].items.push(item);
             }
             item => self.graph.items.push(item),
-        }
-    }
-
-    /// Runs `lower` for one statement, and ends its temporaries after it.
-    pub fn whole_statement(&mut self, lower: impl FnOnce(&mut Self)) {
-        let outer = std::mem::take(&mut self.temporaries);
-        lower(self);
-        self.end_temporaries();
-        self.temporaries = outer;
-    }
-
-    pub fn end_temporaries(&mut self) {
-        for temporary in std::mem::take(&mut self.temporaries).into_iter().rev() {
-            self.step(Step::Drop(temporary));
         }
     }
 

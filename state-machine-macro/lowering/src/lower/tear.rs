@@ -11,6 +11,7 @@ use syn::{Arm as SourceArm, Expr, Pat, parse_quote, visit_mut::VisitMut};
 use super::{
     binding::{self, Takes},
     builder::Lowerer,
+    ending::Temporaries,
     guards::Renamed,
     statement::Dest,
     temporaries::leaves_rest,
@@ -46,8 +47,9 @@ impl Lowerer<'_> {
         let (local, _) = mark::read_mention_expr(expr)?;
         let known = self.graph.torn.get(&local).map_or(0, Vec::len);
         let declared_alone = |step: &Step| matches!(step, Step::Declare(declared) if *declared == local);
-        let alone = self.graph.blocks.iter().any(|block| block.steps.iter().any(declared_alone));
         let kind = self.graph.local(local).kind;
+        let alone = kind != LocalKind::Temporary
+            && self.graph.blocks.iter().any(|block| block.steps.iter().any(declared_alone));
         let plain = self.graph.plain.contains(&local) || self.graph.copies.contains(&local);
         let may = kind != LocalKind::Carry && !alone && !plain && self.graph.local(local).scope.is_some();
         (may && known + parts <= MAX_PARTS).then_some(local)
@@ -55,6 +57,9 @@ impl Lowerer<'_> {
 
     /// Gives a value of which patterns leave something a name, so that parts can be moved out of it.
     pub fn keep_scrutinee(&mut self, value: Expr) -> Expr {
+        if self.temporaries.are_declared_before() {
+            return self.fill_now("scrutinee", value);
+        }
         let local = self.hidden("scrutinee", LocalKind::Temporary, Span::mixed_site());
         let mark = self.mark(local);
         let pat = parse_quote!(#mark);
@@ -146,6 +151,7 @@ impl Lowerer<'_> {
             self.start(block);
             self.scoped(|this| {
                 this.bind_part(local, pat);
+                this.temporaries = Temporaries::of_expression();
                 this.lower_into(body, dest.again());
                 this.end_temporaries();
             });

@@ -3,12 +3,20 @@
 //! Natively a temporary lives to the end of its statement. The statement ends early when the machine suspends in the
 //! middle of it, so that a temporary which something still points into needs a place in the state.
 
-use syn::{Expr, ExprClosure, ExprLet, Pat, UnOp, visit::Visit, visit_mut::VisitMut};
+use syn::{
+    Expr, ExprClosure, ExprLet, Pat, UnOp,
+    visit::{self, Visit},
+    visit_mut::VisitMut,
+};
 
-use super::{binding, builder::Lowerer, operands::take_into};
+use super::{
+    binding,
+    builder::Lowerer,
+    operands::{is_lazy, take_into},
+};
 use crate::{
     conventions::{Receiver, receiver},
-    model::{local::LocalKind, mark},
+    model::{input::Edition, local::LocalKind, mark},
     syntax::macros,
 };
 
@@ -44,8 +52,40 @@ impl Lowerer<'_> {
             Expr::Field(_) => self.lift_referent(expr),
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.lift_referent(expr),
             Expr::Unary(unary) => self.lift_in(&mut unary.expr),
+            Expr::Binary(binary) if !is_lazy(&binary.op) => {
+                self.lift_in(&mut binary.left);
+                self.lift_in(&mut binary.right);
+            }
             _ => {}
         }
+    }
+
+    /// What ends with the block from edition 2024 on, and later before.
+    pub fn lift_tail(&mut self, mut value: Expr) -> Expr {
+        if !self.temporaries.are_in_tail() {
+            return value;
+        }
+        // A field may be moved out, which it cannot be where the rest has a place.
+        if let Expr::Field(field) = &mut value {
+            take_into(&mut field.base, |base| self.lift_tail(base));
+            return value;
+        }
+        if self.edition == Edition::Before2024 {
+            return self.lift(value);
+        }
+        self.edition_matters |= self.looks(|this| drop(this.lift(value.clone())));
+        value
+    }
+
+    /// Would a temporary of the expression get a place?
+    pub fn has_temporaries(&mut self, expr: &Expr) -> bool {
+        self.looks(|this| Operands(&mut |operand| drop(this.lift(operand.clone()))).visit_expr(expr))
+    }
+
+    fn looks(&mut self, lift: impl FnOnce(&mut Self)) -> bool {
+        self.looking = Some(false);
+        lift(self);
+        self.looking.take() == Some(true)
     }
 
     /// Is it a value without a place of its own?
@@ -143,6 +183,22 @@ impl Lowerer<'_> {
             }
         }
     }
+}
+
+/// The expression itself, what it awaits, and what a `let` in it looks into.
+struct Operands<'a>(&'a mut dyn FnMut(&Expr));
+
+impl Visit<'_> for Operands<'_> {
+    fn visit_expr(&mut self, expr: &Expr) {
+        (self.0)(expr);
+        visit::visit_expr(self, expr);
+    }
+
+    fn visit_expr_closure(&mut self, _: &ExprClosure) {}
+
+    fn visit_expr_async(&mut self, _: &syn::ExprAsync) {}
+
+    fn visit_expr_block(&mut self, _: &syn::ExprBlock) {}
 }
 
 struct Scrutinees<'l, 'e> {

@@ -142,8 +142,6 @@ pub enum Step {
     },
     /// The end of the statement that a temporary belongs to.
     Drop(LocalId),
-    /// Where an `else` begins, a temporary of the `if let` ends, from edition 2024 on.
-    DropInElse(LocalId),
 }
 
 /// `let PAT = place;`, where the pattern is known to match.

@@ -64,6 +64,8 @@ pub struct Options {
     pub skip: Option<Ident>,
     /// The attributes below have run already. Only the attribute itself says so, when it has stepped behind them.
     pub last: bool,
+    /// That of the user's code, where it has been asked.
+    pub edition: Option<Edition>,
     /// Who says what the signature is. Only the attribute around the function knows and says so.
     pub signature: Origin,
 }
@@ -71,8 +73,15 @@ pub struct Options {
 impl Options {
     /// Those of an `async` block.
     pub fn of_block(krate: Path) -> Self {
-        Options { name: None, krate, skip: None, last: false, signature: Origin::Own }
+        Options { name: None, krate, skip: None, last: false, edition: None, signature: Origin::Own }
     }
+}
+
+/// What makes a difference for how long temporaries live.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Edition {
+    Before2024,
+    Since2024,
 }
 
 /// Who says what lifetimes a function has.

@@ -12,7 +12,7 @@ use syn::{
 
 use super::function::Function;
 use crate::error::Errors;
-use crate::model::input::Options;
+use crate::model::input::{Edition, Options};
 use crate::refusal::Refusal;
 
 /// What `machine!` is given.
@@ -36,14 +36,14 @@ impl Given {
 
 /// Reads what `machine!` is given: an `async` block, and before it perhaps `crate = path,`.
 pub fn read_block(tokens: TokenStream, errors: &Errors) -> Option<Given> {
-    let (krate, rest) = match crate_and_rest.parse2(super::ungroup(tokens)) {
+    let (krate, edition, rest) = match leading.parse2(super::ungroup(tokens)) {
         Ok(parts) => parts,
         Err(error) => {
             errors.push(error.span(), Refusal::CrateNotPath);
             return None;
         }
     };
-    let options = Options::of_block(krate);
+    let options = Options { edition, ..Options::of_block(krate) };
     match syn::parse2::<Expr>(super::ungroup(rest.clone())) {
         Ok(Expr::Async(block)) => return Some(Given { before: Vec::new(), block, options }),
         Ok(Expr::Block(ExprBlock { label: None, block, .. })) => {
@@ -74,7 +74,8 @@ pub fn rewrite_instrumented(body: &mut Block, krate: &Path) {
     }
 }
 
-fn crate_and_rest(input: ParseStream) -> syn::Result<(Path, TokenStream)> {
+/// `crate = path, since_2024,` and the rest.
+fn leading(input: ParseStream) -> syn::Result<(Path, Option<Edition>, TokenStream)> {
     let mut krate = parse_quote_spanned!(Span::mixed_site()=> ::manual_async);
     if input.peek(Token![crate]) && input.peek2(Token![=]) {
         input.parse::<Token![crate]>()?;
@@ -82,18 +83,31 @@ fn crate_and_rest(input: ParseStream) -> syn::Result<(Path, TokenStream)> {
         krate = input.call(Path::parse_mod_style)?;
         input.parse::<Token![,]>()?;
     }
-    Ok((krate, input.parse()?))
+    let edition = input.step(|cursor| match cursor.ident() {
+        Some((word, rest)) if word == "before_2024" => Ok((Some(Edition::Before2024), rest)),
+        Some((word, rest)) if word == "since_2024" => Ok((Some(Edition::Since2024), rest)),
+        _ => Ok((None, *cursor)),
+    })?;
+    if edition.is_some() {
+        input.parse::<Token![,]>()?;
+    }
+    Ok((krate, edition, input.parse()?))
 }
 
 /// A function that is not `async` itself, but makes futures from `async` blocks.
 pub struct Blocks {
     function: Function,
     krate: Path,
+    pub edition: Option<Edition>,
 }
 
 impl Blocks {
     pub fn new(function: Function, options: &Options) -> Self {
-        Blocks { function, krate: options.krate.clone() }
+        Blocks { function, krate: options.krate.clone(), edition: options.edition }
+    }
+
+    pub fn site(&self) -> (Path, Span) {
+        (self.krate.clone(), self.function.sig.fn_token.span)
     }
 
     /// Is there such a block in the function?
@@ -105,7 +119,7 @@ impl Blocks {
 
     /// The function with its blocks rewritten, each by `rewrite`, which is given what is known of it.
     pub fn rewrite(self, rewrite: &dyn Fn(Known) -> TokenStream) -> TokenStream {
-        let Blocks { function: Function { attrs, vis, sig, mut body }, krate } = self;
+        let Blocks { function: Function { attrs, vis, sig, mut body }, krate, .. } = self;
         let title = format!("`{}`", sig.ident);
         let known =
             |block, output| Known { block, output, given: Vec::new(), title: title.clone(), krate: krate.clone() };

@@ -13,10 +13,11 @@ mod scope;
 mod signature;
 mod syntax;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use syn::Path;
 
 use crate::error::Errors;
-use crate::model::input::Input;
+use crate::model::input::{Edition, Input};
 use crate::refusal::Refusal;
 use function::{Found, Function};
 
@@ -36,6 +37,26 @@ pub enum Parsed {
     Blocks(Box<Blocks>),
     /// An `impl`, a trait or a module.
     Scope(Box<Scope>),
+}
+
+impl Parsed {
+    /// The edition that the attribute was told.
+    pub fn edition(&self) -> Option<Edition> {
+        match self {
+            Parsed::Function(input) => input.options.edition,
+            Parsed::Blocks(blocks) => blocks.edition,
+            Parsed::Scope(_) => None,
+        }
+    }
+
+    /// For a function: where the support code lives, and the place of a word of its own.
+    pub fn site(&self) -> Option<(Path, Span)> {
+        match self {
+            Parsed::Function(input) => Some((input.options.krate.clone(), input.sig.fn_token.span)),
+            Parsed::Blocks(blocks) => Some(blocks.site()),
+            Parsed::Scope(_) => None,
+        }
+    }
 }
 
 /// Reads the arguments of the attribute and the item that it stands on.

@@ -8,12 +8,13 @@ use syn::{LitStr, Path, Result, Token, parse_quote_spanned};
 
 use super::split_at_commas;
 use crate::error::Errors;
-use crate::model::input::{Options, Origin};
+use crate::model::input::{Edition, Options, Origin};
 use crate::refusal::Refusal;
 
 /// Reads the arguments; what is wrong with one does not keep the others from being read.
 pub fn read(arguments: TokenStream, errors: &Errors) -> Options {
-    let mut reader = Reader { name: None, krate: None, skip: None, last: false, signature: Origin::Unknown, errors };
+    let mut reader =
+        Reader { name: None, krate: None, skip: None, last: false, edition: None, signature: Origin::Unknown, errors };
     for argument in split_at_commas(arguments) {
         reader.read(argument);
     }
@@ -23,6 +24,7 @@ pub fn read(arguments: TokenStream, errors: &Errors) -> Options {
         krate: reader.krate.flatten().unwrap_or_else(default),
         skip: reader.skip,
         last: reader.last,
+        edition: reader.edition,
         signature: reader.signature,
     }
 }
@@ -33,6 +35,7 @@ struct Reader<'a> {
     krate: Option<Option<Path>>,
     skip: Option<Ident>,
     last: bool,
+    edition: Option<Edition>,
     signature: Origin,
     errors: &'a Errors,
 }
@@ -50,13 +53,17 @@ impl Reader<'_> {
         let repeated = match key.as_str() {
             "name" => self.name.replace(name(&argument, self.errors)).is_some(),
             "crate" => self.krate.replace(krate(&argument, self.errors)).is_some(),
-            "skip" | "last" | "own_signature" | "of_trait" if !argument.value.is_empty() => {
+            "skip" | "last" | "own_signature" | "of_trait" | "before_2024" | "since_2024"
+                if !argument.value.is_empty() =>
+            {
                 self.errors.push_spanned(&argument.value, Refusal::ArgumentWithValue { argument: key.clone() });
                 false
             }
             "skip" => self.skip.replace(argument.key.clone()).is_some(),
             "own_signature" => std::mem::replace(&mut self.signature, Origin::Own) != Origin::Unknown,
             "of_trait" => std::mem::replace(&mut self.signature, Origin::Trait) != Origin::Unknown,
+            "before_2024" => self.edition.replace(Edition::Before2024).is_some(),
+            "since_2024" => self.edition.replace(Edition::Since2024).is_some(),
             "last" => std::mem::replace(&mut self.last, true),
             _ => {
                 self.errors.push(argument.key.span(), Refusal::unknown_argument(&key));

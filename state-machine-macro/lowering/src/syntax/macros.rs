@@ -127,6 +127,11 @@ pub fn is_statement(mac: &Macro) -> bool {
     matches!(&*name(mac), "print" | "println" | "eprint" | "eprintln" | "format")
 }
 
+/// Macros that call a method of their first argument.
+pub fn has_receiver(mac: &Macro) -> bool {
+    matches!(&*name(mac), "write" | "writeln")
+}
+
 /// Macros that allocate before they evaluate their arguments.
 pub fn allocates(mac: &Macro) -> bool {
     name(mac) == "vec"

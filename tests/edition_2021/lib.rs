@@ -1,0 +1,2 @@
+//! Nothing: the tests are in `main.rs`.
+#![forbid(unsafe_code)]

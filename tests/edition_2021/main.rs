@@ -1,0 +1,16 @@
+//! Cases of the equivalence suite in a crate of edition 2021, where temporaries live longer than they do in 2024.
+#![allow(clippy::all, unused_assignments, unused_braces, unused_mut, unused_parens, unused_unsafe, unused_variables)]
+#![allow(path_statements, unused_must_use, redundant_semicolons)]
+
+#[macro_use]
+#[path = "../harness/mod.rs"]
+mod harness;
+
+#[path = "../equivalence/leftovers.rs"]
+mod leftovers;
+#[path = "../equivalence/operands.rs"]
+mod operands;
+#[path = "../equivalence/tails.rs"]
+mod tails;
+#[path = "../equivalence/temporaries.rs"]
+mod temporaries;

@@ -1,0 +1,163 @@
+//! What operands leave behind when a later one does not come to its end: the values first, then the temporaries.
+use crate::harness::*;
+
+functions! {
+    pub async fn list_with_a_temporary(n: u64) -> usize {
+        let list = vec![noisy("a", n), noisy("b", n), fetch("c", read_from(&noisy("t", n), 1).await).await];
+        pause(1).await;
+        list.len()
+    }
+
+    pub async fn array_with_a_temporary(n: u64) -> u64 {
+        let [a, b] = [noisy("a", n), noisy("b", read_from(&noisy("t", n), 1).await)];
+        pause(1).await;
+        a.value + b.value
+    }
+
+    pub async fn call_with_temporaries(n: u64) -> u64 {
+        three(
+            noisy("a", n),
+            noisy("b", read_from(&noisy("first", n), 1).await),
+            noisy("c", read_from(&noisy("second", n), 1).await + call("late", 1)),
+        )
+    }
+
+    pub async fn nested_calls_with_temporaries(n: u64) -> u64 {
+        three(
+            noisy("a", read_from(&noisy("first", n), 1).await),
+            noisy("b", two(noisy("c", n), noisy("d", read_from(&noisy("second", n), 1).await))),
+            noisy("e", read_from(&noisy("third", n), 0).await),
+        )
+    }
+
+    pub async fn struct_with_a_temporary(n: u64) -> u64 {
+        let both = Halves {
+            left: noisy("left", n),
+            right: noisy("right", read_from(&noisy("t", n), 1).await),
+            count: call("count", n),
+        };
+        pause(1).await;
+        both.count
+    }
+
+    pub async fn tuple_with_a_temporary_of_an_await(n: u64) -> u64 {
+        let (a, b) = (noisy("a", n), fetch("t", n).await.touch().await);
+        pause(1).await;
+        a.value + b
+    }
+
+    pub async fn sum_with_a_temporary(n: u64) -> u64 {
+        let sum = Sum(n) + Sum(read_from(&noisy("t", n), 1).await + call("late", 1));
+        pause(1).await;
+        sum.0
+    }
+
+    pub async fn operand_beside_a_borrowed_value(n: u64) -> u64 {
+        let got = two(noisy("a", n), noisy("b", noisy("lent", n).touch().await + noisy("lent too", n).get()));
+        pause(1).await;
+        got
+    }
+
+    pub async fn format_with_temporaries(n: u64) -> String {
+        let text = format!("{} {} {}", noisy("a", n), read_from(&noisy("t", n), 1).await, call("late", n));
+        pause(1).await;
+        text
+    }
+
+    pub async fn assertion_with_temporaries(n: u64) {
+        assert_eq!(noisy("a", n).value, read_from(&noisy("t", n), 1).await, "{}", call("message", n));
+        pause(1).await;
+    }
+
+    pub async fn condition_inside_an_operand(n: u64) -> u64 {
+        let got = two(
+            noisy("a", n),
+            noisy("b", if read_from(&noisy("t", n), 1).await == 0 { call("zero", 1) } else { call("more", 2) }),
+        );
+        pause(1).await;
+        got
+    }
+
+    pub async fn return_from_a_later_operand(n: u64) -> Result<u64, Failure> {
+        let got = two(noisy("a", n), noisy("b", attempt(read_from(&noisy("t", n), 1).await).await?));
+        pause(1).await;
+        Ok(got)
+    }
+
+    pub async fn left_side_of_and(n: u64) -> bool {
+        let got = read_from(&noisy("t", n), 1).await == 0 && test("right", true);
+        pause(1).await;
+        got
+    }
+
+    pub async fn left_side_of_or(n: u64) -> bool {
+        let got = read_from(&noisy("t", n), 1).await == 0 || test("right", noisy("u", n).is_even());
+        pause(1).await;
+        got
+    }
+
+    pub async fn chain_of_lazy_operators(n: u64) -> u64 {
+        let sum = u64::from(
+            read_from(&noisy("t", n), 1).await == 0 && noisy("u", n).is_even() || noisy("v", n).touch().await == 1,
+        ) + call("behind", 1);
+        pause(1).await;
+        sum
+    }
+
+    pub async fn lazy_operator_in_an_operand(n: u64) -> u64 {
+        let got = two(noisy("a", n), noisy("b", u64::from(noisy("t", n).touch().await == 0 && test("right", true))));
+        pause(1).await;
+        got
+    }
+
+    pub async fn lazy_operator_in_a_condition(n: u64) -> u64 {
+        if read_from(&noisy("t", n), 1).await == 0 && test("right", true) {
+            call("then", 1)
+        } else {
+            call("else", 2)
+        }
+    }
+}
+
+fn two(a: Noisy, b: Noisy) -> u64 {
+    call("two", a.value + b.value)
+}
+
+fn three(a: Noisy, b: Noisy, c: Noisy) -> u64 {
+    call("three", a.value + b.value + c.value)
+}
+
+struct Sum(u64);
+
+impl Drop for Sum {
+    fn drop(&mut self) {
+        event(format_args!("drop sum {}", self.0));
+    }
+}
+
+impl std::ops::Add for Sum {
+    type Output = Sum;
+    fn add(self, other: Sum) -> Sum {
+        Sum(call("add", self.0 + other.0))
+    }
+}
+
+cases! {
+    list_with_a_temporary [0, 1] |n| list_with_a_temporary(n);
+    array_with_a_temporary [0, 1] |n| array_with_a_temporary(n);
+    call_with_temporaries [0, 1] |n| call_with_temporaries(n);
+    nested_calls_with_temporaries [0, 1] |n| nested_calls_with_temporaries(n);
+    struct_with_a_temporary [0, 1] |n| struct_with_a_temporary(n);
+    tuple_with_a_temporary_of_an_await [0, 1] |n| tuple_with_a_temporary_of_an_await(n);
+    sum_with_a_temporary [0, 1] |n| sum_with_a_temporary(n);
+    operand_beside_a_borrowed_value [0, 1] |n| operand_beside_a_borrowed_value(n);
+    format_with_temporaries [0, 1] |n| format_with_temporaries(n);
+    assertion_with_temporaries [0, 1] |n| assertion_with_temporaries(n);
+    condition_inside_an_operand [0, 1] |n| condition_inside_an_operand(n);
+    return_from_a_later_operand [0, 1, 3] |n| return_from_a_later_operand(n);
+    left_side_of_and [0, 1] |n| left_side_of_and(n);
+    left_side_of_or [0, 1] |n| left_side_of_or(n);
+    chain_of_lazy_operators [0, 1] |n| chain_of_lazy_operators(n);
+    lazy_operator_in_an_operand [0, 1] |n| lazy_operator_in_an_operand(n);
+    lazy_operator_in_a_condition [0, 1] |n| lazy_operator_in_a_condition(n);
+}
