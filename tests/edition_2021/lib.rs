@@ -1,2 +1,2 @@
-//! Nothing: the tests are in `main.rs`.
+//! Nothing: the tests are in `suite.rs`.
 #![forbid(unsafe_code)]

@@ -26,6 +26,7 @@ mod guards;
 mod harness_notices;
 mod items;
 mod leftovers;
+mod let_else;
 mod lifetimes;
 mod locals;
 mod loops;
@@ -79,6 +80,7 @@ static ALL: &[&[harness::Case]] = &[
     guards::CASES,
     items::CASES,
     leftovers::CASES,
+    let_else::CASES,
     lifetimes::CASES,
     locals::CASES,
     loops::CASES,

@@ -84,6 +84,7 @@ functions! {
     }
 
     pub async fn tail_of_an_unsafe_block(n: u64) -> u64 {
+        // SAFETY: it does nothing that is unsafe.
         let got = unsafe {
             let _local = noisy("local", n);
             read_from(&noisy("temporary", n), 1).await

@@ -11,6 +11,11 @@ pub fn pause(polls: u64) -> Leaf<()> {
     later("pause", polls, ())
 }
 
+/// Nothing much, after a while.
+pub fn pause_and(n: u64) -> Leaf<u64> {
+    later("pause and", 1, n)
+}
+
 /// `n` itself, pending up to two times.
 pub fn number(n: u64) -> Leaf<u64> {
     later("number", n % 3, n)

@@ -104,6 +104,16 @@ impl Deref for Failure {
     }
 }
 
+/// Takes two values.
+pub fn two(a: Noisy, b: Noisy) -> u64 {
+    call("two", a.value.wrapping_add(b.value))
+}
+
+/// Two values, or none.
+pub fn maybe_two(n: u64) -> Option<(Noisy, Noisy)> {
+    (n % 3 != 2).then(|| (noisy("first", n), noisy("second", n)))
+}
+
 /// A plain function with a side effect.
 pub fn call(name: &str, value: u64) -> u64 {
     step();

@@ -30,11 +30,11 @@ fn is_summary(line: &str) -> bool {
     ["error: could not compile", "error: aborting", "warning: build failed"].iter().any(|start| line.starts_with(start))
 }
 
-/// The file and the line of the first `--> src/bin/part0.rs:12:3`.
+/// The file and the line of the first `--> e2024/src/bin/part0_2024.rs:12:3`.
 fn place(error: &str) -> Option<(&str, usize)> {
     error.lines().find_map(|line| {
         let mut parts = line.trim_start().strip_prefix("--> ")?.split(':');
-        let file = parts.next().filter(|file| file.starts_with("src/bin"))?;
+        let file = parts.next().filter(|file| file.contains("src/bin"))?;
         Some((file, parts.next()?.parse().ok()?))
     })
 }

@@ -12,9 +12,15 @@ enum Exit {
 
 impl Generator {
     pub fn let_else(&mut self) -> Option<()> {
-        let value = self.awaited(Type::Maybe, "found");
         let (name, mutable) = (self.name_for("s"), self.rng.chance(50));
-        self.line(format!("let Some({}{name}) = {value} else {{", if mutable { "mut " } else { "" }));
+        let written = format!("{}{name}", if mutable { "mut " } else { "" });
+        let line = if self.on(Leftovers) && self.rng.chance(30) {
+            let number = self.number(1);
+            format!("let Some(({written}, _)) = now(maybe_two({number})).await else {{")
+        } else {
+            format!("let Some({written}) = {} else {{", self.awaited(Type::Maybe, "found"))
+        };
+        self.line(line);
         self.way_out(None, 1);
         self.line("};");
         self.declare(&name, Type::Noisy, mutable);

@@ -159,6 +159,9 @@ impl Generator {
 
     /// A number that comes from an await at the head.
     pub fn awaited_number(&mut self) -> String {
+        if self.on(Feature::Positions) && self.rng.chance(25) {
+            return self.number_from_a_position();
+        }
         match self.rng.below(13) {
             10 if self.on(Feature::MacroAwaits) => self.number_from_a_macro(),
             0 => format!("lookup({}).await.unwrap_or(5)", self.number(1)),

@@ -48,6 +48,8 @@ pub enum Feature {
     FutureLocals,
     /// Locals that are only there to be dropped.
     Guards,
+    /// `futures::join!`, `tokio::join!`, `tokio::select!`
+    Joins,
     /// `if`, `else if`, `else`
     If,
     /// `if let`, `if let .. else`
@@ -78,8 +80,12 @@ pub enum Feature {
     MatchGuards,
     /// `fn`, `const` and `struct` in the body.
     NestedItems,
+    /// Awaits in every other position: `(a, b.await)`, `S { f: e.await }`, `[1, 2][e.await]`, ..
+    Positions,
     /// `?`
     Question,
+    /// `Box::pin(itself(0)).await`
+    Recursion,
     /// A local is given away, later it gets a new value.
     Reinit,
     /// `let x = f(x);`
@@ -125,6 +131,7 @@ pub const ON: &[Feature] = &[
     If,
     IfLet,
     IntoFutures,
+    Joins,
     Labels,
     LabelledBlocks,
     LetChains,
@@ -137,7 +144,9 @@ pub const ON: &[Feature] = &[
     Match,
     MatchGuards,
     NestedItems,
+    Positions,
     Question,
+    Recursion,
     Reinit,
     Shadowing,
     ShortCircuit,

@@ -17,9 +17,28 @@ pub enum Returns {
     OrFailure(Type),
 }
 
+/// That of the crate a function is compiled in.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Edition {
+    E2021,
+    E2024,
+}
+
+impl Edition {
+    pub const ALL: [Edition; 2] = [Edition::E2021, Edition::E2024];
+
+    pub fn year(self) -> u32 {
+        match self {
+            Edition::E2021 => 2021,
+            Edition::E2024 => 2024,
+        }
+    }
+}
+
 pub struct Function {
     /// Its place in the stream of its seed.
     pub number: u64,
+    pub edition: Edition,
     pub source: String,
     /// The line of the list of cases.
     pub case: String,
@@ -35,27 +54,31 @@ pub struct Generator {
     /// How deep blocks stand in each other.
     pub depth: usize,
     pub names: usize,
+    /// Its own name, if it can be called with a number alone.
+    pub recursive: Option<String>,
     lines: Vec<String>,
 }
 
 impl Generator {
     pub fn function(seed: u64, number: u64, features: &[Feature]) -> Function {
         let mut rng = Rng::new(seed, number);
-        let size = *rng.pick(&[3, 4, 5, 6, 8, 10, 14, 20]);
+        let size = *rng.pick(&[2, 3, 3, 4, 5, 6, 8, 12]);
+        let edition = Edition::ALL[(number % 2) as usize];
         let generator = Generator {
             rng,
-            features: features.to_vec(),
+            features: features.iter().copied().filter(|feature| is_in(edition, *feature)).collect(),
             scope: Scope::default(),
             returns: Returns::Plain(Type::Unit),
             budget: size,
             depth: 1,
             names: 0,
+            recursive: None,
             lines: Vec::new(),
         };
-        generator.whole(number)
+        generator.whole(number, edition)
     }
 
-    fn whole(mut self, number: u64) -> Function {
+    fn whole(mut self, number: u64, edition: Edition) -> Function {
         let name = format!("f{number}");
         let ty = *self.rng.pick(&[Type::Number, Type::Number, Type::Noisy]);
         let question = self.on(Feature::Question);
@@ -67,6 +90,9 @@ impl Generator {
             _ => Returns::OrFailure(ty),
         };
         let (parameters, arguments) = self.parameters();
+        if self.on(Feature::Recursion) && arguments == "n" && self.returns != Returns::Plain(Type::Unit) {
+            self.recursive = Some(name.clone());
+        }
         let returns = self.return_type();
         self.lines.push(format!("pub async fn {name}({parameters}){returns} {{"));
         let statements = self.budget;
@@ -74,7 +100,7 @@ impl Generator {
         self.return_value("", "");
         self.lines.push("}".to_owned());
         let case = format!("case!({name}, [0, 1, 3], |n| {name}({arguments})),");
-        Function { number, source: self.lines.join("\n") + "\n", case }
+        Function { number, edition, source: self.lines.join("\n") + "\n", case }
     }
 
     /// Declares the parameters; gives their source, and that of the arguments.
@@ -189,4 +215,9 @@ impl Generator {
         self.scope.locals.truncate(outer);
         made
     }
+}
+
+/// Is there such a thing in the edition?
+fn is_in(edition: Edition, feature: Feature) -> bool {
+    feature != Feature::LetChains || edition == Edition::E2024
 }

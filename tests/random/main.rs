@@ -16,6 +16,7 @@ mod fields;
 mod generator;
 mod loops;
 mod macros;
+mod positions;
 mod project;
 mod rng;
 mod scope;

@@ -1,8 +1,8 @@
-//! The scratch crate: source files with the functions in both forms, compiled once and run.
+//! The scratch crates, one for each edition: source files with the functions in both forms, compiled once and run.
 
 use crate::{
     diagnosis::{Broken, broken_functions},
-    generator::Function,
+    generator::{Edition, Function},
 };
 use std::{
     env,
@@ -16,32 +16,45 @@ use std::{
 /// How many functions stand in one program: programs are compiled side by side.
 const PER_PROGRAM: usize = 250;
 
+/// From how many functions on it pays to compile the macro well.
+const MANY: usize = 2_000;
+
 pub struct Project {
     root: PathBuf,
-    programs: usize,
+    /// Their names.
+    programs: Vec<String>,
 }
 
 impl Project {
-    /// Writes the crate, in a directory of its own.
+    /// Writes the crates, in a directory of their own.
     pub fn write<'f>(name: &str, functions: impl Iterator<Item = &'f Function>) -> Self {
         let functions: Vec<&Function> = functions.collect();
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let _ = fs::remove_dir_all(root.join("src"));
-        fs::create_dir_all(root.join("src/bin")).expect("a directory for the generated crate");
-        let project = Project { root, programs: functions.len().div_ceil(PER_PROGRAM) };
-        project.write_file("Cargo.toml", &manifest(workspace));
+        let mut project = Project { root, programs: Vec::new() };
+        let macro_level = if functions.len() > MANY { 2 } else { 0 };
+        project.write_file("Cargo.toml", &workspace_manifest(macro_level));
         if let Ok(lock) = fs::read_to_string(workspace.join("Cargo.lock")) {
             project.write_file("Cargo.lock", &lock);
         }
-        for (i, part) in functions.chunks(PER_PROGRAM).enumerate() {
-            project.write_file(&format!("src/bin/part{i}.rs"), &program(workspace, part));
+        for edition in Edition::ALL {
+            let functions: Vec<&Function> = functions.iter().copied().filter(|f| f.edition == edition).collect();
+            let year = edition.year();
+            let _ = fs::remove_dir_all(project.root.join(format!("e{year}/src")));
+            project.write_file(&format!("e{year}/Cargo.toml"), &manifest(workspace, year));
+            project.write_file(&format!("e{year}/src/lib.rs"), "");
+            for (i, part) in functions.chunks(PER_PROGRAM).enumerate() {
+                let name = format!("part{i}_{year}");
+                project.write_file(&format!("e{year}/src/bin/{name}.rs"), &program(workspace, part));
+                project.programs.push(name);
+            }
         }
         project
     }
 
     fn write_file(&self, path: &str, text: &str) {
         let path = self.root.join(path);
+        fs::create_dir_all(path.parent().unwrap_or(&self.root)).expect("a directory for the generated crate");
         fs::write(&path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
 
@@ -49,7 +62,7 @@ impl Project {
     /// do not compile.
     pub fn build(&self) -> Broken {
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["build", "--bins", "--keep-going", "--offline"]).current_dir(&self.root);
+        cargo.args(["build", "--workspace", "--bins", "--keep-going", "--offline"]).current_dir(&self.root);
         let output = cargo.env("CARGO_TARGET_DIR", self.root.join("target")).output().expect("cargo runs");
         if output.status.success() {
             return Broken::new();
@@ -62,18 +75,17 @@ impl Project {
 
     /// Runs all programs, two at a time; gives what they print.
     pub fn run(&self) -> String {
-        let programs: Vec<usize> = (0..self.programs).collect();
-        let run_pair = |pair: &[usize]| -> String {
+        let run_pair = |pair: &[String]| -> String {
             thread::scope(|scope| {
-                let running: Vec<_> = pair.iter().map(|&i| scope.spawn(move || self.run_program(i))).collect();
+                let running: Vec<_> = pair.iter().map(|name| scope.spawn(move || self.run_program(name))).collect();
                 running.into_iter().map(|said| said.join().expect("a program of the generated crate ends")).collect()
             })
         };
-        programs.chunks(2).map(run_pair).collect()
+        self.programs.chunks(2).map(run_pair).collect()
     }
 
     /// Runs one program. Should it die, those that were running are tried alone, and then all the others.
-    fn run_program(&self, program: usize) -> String {
+    fn run_program(&self, program: &str) -> String {
         let (mut all, mut alone): (String, Vec<String>) = Default::default();
         loop {
             let (said, death) = self.run_cases(program, "skip", &alone);
@@ -86,7 +98,7 @@ impl Project {
                     .map_or(finished_part(&said), |death| format!("FAILED {name}: it kills the process, {death}\n"));
             }
             if suspects.is_empty() {
-                return format!("{all}FAILED part{program}: {death}\n");
+                return format!("{all}FAILED {program}: {death}\n");
             }
             // What is done need not be done again.
             alone.extend(suspects);
@@ -95,9 +107,9 @@ impl Project {
     }
 
     /// What a program prints for these cases, and how it died, if it did.
-    fn run_cases(&self, program: usize, mode: &str, cases: &[String]) -> (String, Option<String>) {
+    fn run_cases(&self, program: &str, mode: &str, cases: &[String]) -> (String, Option<String>) {
         let target = env::var("CARGO_BUILD_TARGET").unwrap_or_default();
-        let path = self.root.join("target").join(target).join(format!("debug/part{program}"));
+        let path = self.root.join("target").join(target).join("debug").join(program);
         let mut command = Command::new(path);
         let output = command.arg(mode).args(cases).env("RUST_BACKTRACE", "0").output().expect("the program starts");
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -118,11 +130,20 @@ fn finished_part(said: &str) -> String {
     lines.fold(String::new(), |text, line| text + line + "\n")
 }
 
-fn manifest(workspace: &Path) -> String {
+fn workspace_manifest(macro_level: u32) -> String {
     format!(
-        "[workspace]\n\n[package]\nname = \"random-functions\"\nedition = \"2024\"\n\n\
-        [dependencies]\nmanual-async = {{ path = {workspace:?}, default-features = false }}\n\n\
-        [profile.dev]\ndebug = false\nincremental = false\n"
+        "[workspace]\nmembers = [\"e2021\", \"e2024\"]\nresolver = \"3\"\n\n\
+        [profile.dev]\ndebug = false\nincremental = false\n\n\
+        [profile.dev.build-override]\nopt-level = {macro_level}\n"
+    )
+}
+
+fn manifest(workspace: &Path, year: u32) -> String {
+    format!(
+        "[package]\nname = \"random-{year}\"\nedition = \"{year}\"\n\n\
+        [dependencies]\nmanual-async = {{ path = {workspace:?}, default-features = false }}\n\
+        futures = {{ version = \"0.3\", default-features = false, features = [\"async-await\", \"std\"] }}\n\
+        tokio = {{ version = \"1\", default-features = false, features = [\"macros\"] }}\n"
     )
 }
 
@@ -130,8 +151,10 @@ fn program(workspace: &Path, functions: &[&Function]) -> String {
     let mut text = String::from("#![allow(warnings)]\n\n");
     let harness = workspace.join("tests/harness/mod.rs");
     writeln!(text, "#[macro_use]\n#[path = {harness:?}]\nmod harness;\n").unwrap();
-    for (module, attribute) in [("native", ""), ("manual", "#[::manual_async::manual_async]\n")] {
-        writeln!(text, "mod {module} {{\nuse crate::harness::*;\n").unwrap();
+    let manual = ("manual", "#[::manual_async::manual_async]\n", "::manual_async::machine!($($block)*)");
+    for (module, attribute, block) in [("native", "", "$($block)*"), manual] {
+        writeln!(text, "mod {module} {{\nuse crate::harness::*;").unwrap();
+        writeln!(text, "macro_rules! block {{ ($($block:tt)*) => {{ {block} }}; }}\n").unwrap();
         for function in functions {
             writeln!(text, "{attribute}{}", function.source).unwrap();
         }

@@ -26,6 +26,7 @@ const STATEMENTS: &[(usize, Option<Feature>, Maker)] = &[
     (4, Some(Macros), Generator::say),
     (3, Some(MacroAwaits), Generator::macro_statement),
     (2, Some(NestedItems), Generator::nested_items),
+    (1, Some(Recursion), Generator::recursion),
     (3, Some(FutureLocals), Generator::let_future),
     (3, Some(MoveClosures), Generator::move_closure),
     (2, Some(Locks), Generator::lock),
@@ -121,7 +122,10 @@ impl Generator {
         let ty = *self.rng.pick(&[Type::Unit, Type::Number, Type::Noisy, Type::Maybe]);
         let awaited = self.awaited(ty, "dropped");
         // `{ .. }.await` and `a && b` would end a statement early.
-        let line = if awaited.starts_with(['{', '(']) || awaited.contains("&&") {
+        let line = if awaited.starts_with(['{', '(', '[', '*', '\''])
+            || awaited.starts_with("unsafe")
+            || awaited.contains("&&")
+        {
             format!("let _ = {awaited};")
         } else {
             format!("{awaited};")

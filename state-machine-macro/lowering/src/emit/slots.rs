@@ -97,14 +97,16 @@ impl Emitter<'_> {
             }
             // Inside of an arm its guard knows.
             let dispatched = self.machine.entries.iter().filter(|(block, _)| self.names.steps.contains_key(*block));
-            let unsure = dispatched.flat_map(|(_, held)| held).any(|held| held.local == local && !held.certain);
+            let mut held = dispatched.flat_map(|(_, held)| held).filter(|held| held.local == local).peekable();
+            let is_held = held.peek().is_some();
+            let unsure = held.any(|held| !held.certain);
             let torn = self.guard(local) == Guard::Torn;
             if torn && self.storage(local) == Storage::Frame && self.is_used(local) {
                 let rest = self.names.rest(local);
                 tokens.extend(quote_spanned!(span()=> let #rest = &#krate::machine::Slot::vacant();));
             }
-            let conditional =
-                torn || (unsure || self.is_parted(local)) && matches!(self.guard(local), Guard::Conditional { .. });
+            let conditional = torn && is_held
+                || (unsure || self.is_parted(local)) && matches!(self.guard(local), Guard::Conditional { .. });
             if conditional && self.storage(local) != Storage::Stack && !flags.contains(&local) {
                 let flag = self.names.flag(local);
                 tokens.extend(quote_spanned!(span()=> let #flag = &#krate::machine::Slot::vacant();));

@@ -96,6 +96,17 @@ impl Lowerer<'_> {
         Some((local, pat))
     }
 
+    // From: `let Some((left, _)) = pair else { .. }`
+    // Into: `if let Some(_) = pair`, and what is to be bound then
+    pub fn tear_local(&mut self, cond: &mut Expr) -> Option<(LocalId, Pat)> {
+        let Expr::Let(cond) = cond else { return None };
+        let part = binding::takes(&cond.pat) == Takes::Part && binding::binds_by_value(&cond.pat);
+        let local = self.tearable(&cond.expr, 1).filter(|_| part)?;
+        let pat = (*cond.pat).clone();
+        VisitMut::visit_pat_mut(&mut Renamed { names: &HashMap::new() }, &mut cond.pat);
+        Some((local, pat))
+    }
+
     // From: `for Pair { left, .. } in iterable`
     // Into: `for item in iterable`, and what is to be bound then
     pub fn tear_item(&mut self, pat: &mut Pat) -> Option<(LocalId, Pat)> {

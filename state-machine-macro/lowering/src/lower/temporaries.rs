@@ -127,6 +127,11 @@ impl Lowerer<'_> {
         }
     }
 
+    pub fn lifted_scrutinees(&mut self, mut cond: Expr) -> Expr {
+        self.lift_scrutinees(&mut cond);
+        cond
+    }
+
     /// Lifts in what the `let`s of a condition look into.
     pub fn lift_scrutinees(&mut self, cond: &mut Expr) {
         Scrutinees { lowerer: self }.visit_expr_mut(cond);

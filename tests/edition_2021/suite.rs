@@ -8,6 +8,8 @@ mod harness;
 
 #[path = "../equivalence/leftovers.rs"]
 mod leftovers;
+#[path = "../equivalence/let_else.rs"]
+mod let_else;
 #[path = "../equivalence/operands.rs"]
 mod operands;
 #[path = "../equivalence/tails.rs"]

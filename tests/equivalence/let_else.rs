@@ -1,0 +1,107 @@
+//! `let … else`: what the pattern leaves, and what lives through the `else`.
+use crate::harness::*;
+
+fn some(n: u64) -> Option<(Noisy, Noisy)> {
+    step();
+    maybe_two(n)
+}
+
+functions! {
+    pub async fn part_of_a_value(n: u64) -> u64 {
+        let _before = noisy("before", n);
+        let Some((first, _)) = some(n) else {
+            return call("else", 1);
+        };
+        pause(1).await;
+        first.get()
+    }
+
+    pub async fn part_of_an_awaited_value(n: u64) -> u64 {
+        let _before = noisy("before", n);
+        let Some((_, second)) = now(some(n)).await else {
+            pause(1).await;
+            return call("else", 1);
+        };
+        pause(1).await;
+        second.get()
+    }
+
+    pub async fn part_of_a_local(n: u64) -> u64 {
+        let pair = some(n);
+        let _between = noisy("between", n);
+        pause(1).await;
+        let Some((first, _)) = pair else {
+            pause(1).await;
+            return call("else", 1);
+        };
+        pause(1).await;
+        first.get()
+    }
+
+    pub async fn part_of_a_local_without_an_await_in_else(n: u64) -> u64 {
+        let pair = some(n);
+        pause(1).await;
+        let Some((.., mut second)) = pair else { return call("else", 1) };
+        second.bump(1).await
+    }
+
+    pub async fn temporaries_of_the_value(n: u64) -> u64 {
+        let _before = noisy("before", n);
+        let Some(found) = lookup_noisy("found", noisy("temporary", n).touch().await).await else {
+            pause(1).await;
+            return call("else", noisy("in else", 1).touch().await);
+        };
+        pause(1).await;
+        found.get()
+    }
+
+    pub async fn temporaries_without_an_await_in_else(n: u64) -> u64 {
+        let Some(found) = lookup_noisy("found", noisy("temporary", n).touch().await).await else {
+            return call("else", 1);
+        };
+        pause(1).await;
+        found.get()
+    }
+
+    pub async fn by_reference(n: u64) -> u64 {
+        let Some((ref first, _)) = some(n) else {
+            pause(1).await;
+            return call("else", 1);
+        };
+        pause(1).await;
+        first.touch().await
+    }
+
+    pub async fn value_that_does_not_match(n: u64) -> u64 {
+        let Ok(found) = attempt_noisy("found", n).await else {
+            pause(1).await;
+            return call("else", 1);
+        };
+        pause(1).await;
+        found.get()
+    }
+
+    pub async fn in_a_loop(n: u64) -> u64 {
+        let mut sum = 0;
+        for i in 0..n {
+            let Some((first, _)) = now(some(i)).await else {
+                pause(1).await;
+                continue;
+            };
+            sum += first.touch().await;
+        }
+        sum
+    }
+}
+
+cases! {
+    part_of_a_value [0, 2] |n| part_of_a_value(n);
+    part_of_an_awaited_value [0, 2] |n| part_of_an_awaited_value(n);
+    part_of_a_local [0, 2] |n| part_of_a_local(n);
+    part_of_a_local_without_an_await_in_else [0, 2] |n| part_of_a_local_without_an_await_in_else(n);
+    temporaries_of_the_value [0, 3] |n| temporaries_of_the_value(n);
+    temporaries_without_an_await_in_else [0, 3] |n| temporaries_without_an_await_in_else(n);
+    by_reference [0, 2] |n| by_reference(n);
+    value_that_does_not_match [0, 3] |n| value_that_does_not_match(n);
+    in_a_loop [0, 4] |n| in_a_loop(n);
+}

@@ -1,0 +1,84 @@
+//! Awaits wherever an expression can stand.
+
+use crate::{features::Feature, generator::Generator};
+
+impl Generator {
+    /// A number. What stands beside the await has effects, so that one sees when it is evaluated.
+    pub fn number_from_a_position(&mut self) -> String {
+        let (first, waiting) = (self.number(0), self.waiting());
+        match self.rng.below(20) {
+            0 => format!("(call(\"first\", {first}), {waiting}.await, call(\"last\", 1)).{}", self.rng.below(3)),
+            1 => format!("[call(\"first\", {first}), {waiting}.await, call(\"last\", 1)][{}]", self.rng.below(3)),
+            2 => {
+                let count = self.waiting();
+                format!(
+                    "Halves {{ left: noisy(\"left\", {first}), right: noisy(\"right\", {waiting}.await), \
+                     count: {count}.await }}.count"
+                )
+            }
+            3 => format!("((call(\"from\", {first}) % 4..{waiting}.await % 5).count() as u64)"),
+            4 => format!("({waiting}.await as u8 as u64)"),
+            5 => format!("(!{waiting}.await & 7)"),
+            6 => format!("*(&{waiting}.await)"),
+            7 => format!("number({waiting}.await % 5).await"),
+            8 => format!("[{first}, 2, 3][({waiting}.await % 3) as usize]"),
+            9 => format!("noisy(\"receiver\", {first}).add({waiting}.await % 7).get()"),
+            10 => {
+                let second = self.waiting();
+                format!("two(noisy(\"a\", {first}), noisy(\"b\", {waiting}.await + {second}.await))")
+            }
+            11 => format!("call(\"chosen\", if {waiting}.await > 1 {{ call(\"then\", 1) }} else {{ {first} }})"),
+            12 => format!(
+                "two(noisy(\"a\", {first}), match {waiting}.await {{ 0 => noisy(\"zero\", 0), k => noisy(\"k\", k) }})"
+            ),
+            13 => format!(
+                "call(\"block\", noisy(\"beside\", {first}).value + {{ let _t = noisy(\"local\", 1); {waiting}.await }})"
+            ),
+            14 => format!(
+                "call(\"if let\", if let 0 | 2 = {waiting}.await {{ call(\"then\", 1) }} else {{ pause(1).await; {first} }})"
+            ),
+            15 => format!("unsafe {{ call(\"first\", {first}) + {waiting}.await + const {{ 3u64 }} }}"),
+            16 => {
+                let second = self.waiting();
+                format!("u64::from({waiting}.await > 1 && noisy(\"t\", {first}).is_even() || {second}.await == 0)")
+            }
+            17 => {
+                format!("'v: {{ if {first} == 1 {{ break 'v {waiting}.await; }} noisy(\"v\", {first}).touch().await }}")
+            }
+            18 if self.on(Feature::Joins) => self.number_from_a_join(&first, &waiting),
+            _ => self.number_from_a_machine(&first),
+        }
+    }
+
+    fn number_from_a_join(&mut self, first: &str, waiting: &str) -> String {
+        let second = self.waiting();
+        match self.rng.below(3) {
+            0 => format!("{{ let (j, k) = futures::join!({waiting}, {second}); j + k }}"),
+            1 => format!("{{ let (j, k) = tokio::join!({waiting}, noisy(\"joined\", {first}).touch()); j + k }}"),
+            _ => format!("tokio::select! {{ biased; k = {waiting} => k + pause_and(1).await, k = {second} => k }}"),
+        }
+    }
+
+    /// `machine!` with a block, or natively the block.
+    fn number_from_a_machine(&mut self, first: &str) -> String {
+        let inner = self.keeping(|g| g.rng.below(3));
+        match self.take(crate::scope::Type::Noisy) {
+            Some(taken) => format!(
+                "block!(async move {{ let _t = noisy(\"inside\", {inner}); pause(1).await; {taken}.touch().await }}).await"
+            ),
+            None => format!(
+                "call(\"machine\", {first} + block!(async move {{ let _t = noisy(\"inside\", {inner}); \
+                 read_from(&noisy(\"temporary\", {inner}), 1).await }}).await)"
+            ),
+        }
+    }
+
+    /// The function calls itself, once.
+    pub fn recursion(&mut self) -> Option<()> {
+        let name = self.recursive.clone().filter(|_| self.depth == 1)?;
+        self.line("if n == 1 {");
+        self.line(format!("    drop(Box::pin({name}(0)).await);"));
+        self.line("}");
+        Some(())
+    }
+}
