@@ -148,6 +148,24 @@ functions! {
         got
     }
 
+    pub async fn matches_as_a_scrutinee(n: u64) -> u64 {
+        let got = match matches!(fetch("matched", n).await, Noisy { value: 1.., .. }) {
+            true => {
+                pause(1).await;
+                call("true", 1)
+            }
+            false => {
+                pause(1).await;
+                call("false", 0)
+            }
+        };
+        let both = two(
+            noisy("a", u64::from(matches!(fetch("first", n).await, Noisy { value: 1, .. }))),
+            noisy("b", u64::from(matches!(fetch("second", n).await, Noisy { value: 0 | 2, .. }))),
+        );
+        got + both
+    }
+
     pub async fn temporaries_and_question(n: u64) -> Result<u64, Failure> {
         let got = attempt_noisy("got", noisy("input", n).value).await?.touch().await;
         check(read_from(&noisy("second", got + 1), 1).await)?;
@@ -180,6 +198,7 @@ cases! {
     extended_across_its_own_await [0, 1] |n| extended_across_its_own_await(n);
     index_and_deref_heads [0, 1] |n| index_and_deref_heads(n);
     awaited_reference_is_borrowed_from_a_temporary [0, 1] |n| awaited_reference_is_borrowed_from_a_temporary(n);
+    matches_as_a_scrutinee [0, 1] |n| matches_as_a_scrutinee(n);
     temporaries_and_question [0, 2, 3] |n| temporaries_and_question(n);
     struct_operand_with_temporaries [0, 1] |n| struct_operand_with_temporaries(n);
 }

@@ -16,7 +16,7 @@ impl Generator {
                      count: {count}.await }}.count"
                 )
             }
-            3 => format!("((call(\"from\", {first}) % 4..{waiting}.await % 5).count() as u64)"),
+            3 => format!("u64::from((call(\"from\", {first}) % 4..{waiting}.await % 5).contains(&2))"),
             4 => format!("({waiting}.await as u8 as u64)"),
             5 => format!("(!{waiting}.await & 7)"),
             6 => format!("*(&{waiting}.await)"),
@@ -45,17 +45,18 @@ impl Generator {
             17 => {
                 format!("'v: {{ if {first} == 1 {{ break 'v {waiting}.await; }} noisy(\"v\", {first}).touch().await }}")
             }
-            18 if self.on(Feature::Joins) => self.number_from_a_join(&first, &waiting),
+            18 if self.on(Feature::Joins) => self.number_from_a_join(&first),
             _ => self.number_from_a_machine(&first),
         }
     }
 
-    fn number_from_a_join(&mut self, first: &str, waiting: &str) -> String {
-        let second = self.waiting();
+    /// `join!` and `select!` take futures only, and `tokio`'s none that borrow from temporaries.
+    fn number_from_a_join(&mut self, first: &str) -> String {
+        let (one, other) = (format!("number({first})"), format!("number({})", self.number(0)));
         match self.rng.below(3) {
-            0 => format!("{{ let (j, k) = futures::join!({waiting}, {second}); j + k }}"),
-            1 => format!("{{ let (j, k) = tokio::join!({waiting}, noisy(\"joined\", {first}).touch()); j + k }}"),
-            _ => format!("tokio::select! {{ biased; k = {waiting} => k + pause_and(1).await, k = {second} => k }}"),
+            0 => format!("{{ let (j, k) = futures::join!({one}, eat(noisy(\"joined\", {other}.await), 1)); j + k }}"),
+            1 => format!("{{ let (j, k) = tokio::join!({one}, {other}); j + k }}"),
+            _ => format!("tokio::select! {{ biased; k = {one} => k + pause_and(1).await, k = {other} => k }}"),
         }
     }
 

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     conventions::{Receiver, receiver},
     model::{input::Edition, local::LocalKind, mark},
-    syntax::macros,
+    syntax::macros::{self, Shape},
 };
 
 impl Lowerer<'_> {
@@ -56,7 +56,22 @@ impl Lowerer<'_> {
                 self.lift_in(&mut binary.left);
                 self.lift_in(&mut binary.right);
             }
+            Expr::Macro(mac) => self.lift_matched(&mut mac.mac),
             _ => {}
+        }
+    }
+
+    // What `matches!` looks into lives to the end of the statement, as if the macro were the `match` that it becomes.
+    //
+    // From: `matches!(f(), Some(1..))`
+    // Into: `matches!(<place of f()>, Some(1..))`
+    fn lift_matched(&mut self, mac: &mut syn::Macro) {
+        let mut shape = macros::shape(mac);
+        let Shape::Matches { value, pat, .. } = &mut shape else { return };
+        if !names_anything(pat) && leaves_rest(value) {
+            self.lift_scrutinee(value);
+            take_into(value, |value| self.fill("scrutinee", value));
+            mac.tokens = shape.into_tokens(&mac.tokens);
         }
     }
 
@@ -257,6 +272,24 @@ pub fn is_value(expr: &Expr) -> bool {
 /// A value of which a pattern may leave something behind. A reference leaves nothing.
 pub fn leaves_rest(expr: &Expr) -> bool {
     is_value(expr) && !matches!(expr, Expr::Reference(_))
+}
+
+/// Does a pattern have names in it, which may bind by value?
+fn names_anything(pat: &Pat) -> bool {
+    struct Found(bool);
+    impl Visit<'_> for Found {
+        fn visit_pat_ident(&mut self, pat: &syn::PatIdent) {
+            self.0 |= pat.subpat.is_some() || mark::read_mention(&pat.ident).is_some() || is_lower(&pat.ident);
+        }
+        fn visit_expr(&mut self, _: &Expr) {}
+    }
+    let mut found = Found(false);
+    found.visit_pat(pat);
+    found.0
+}
+
+fn is_lower(ident: &proc_macro2::Ident) -> bool {
+    ident.to_string().starts_with(|first: char| first == '_' || first.is_lowercase())
 }
 
 /// A constant expression, which the compiler keeps in static memory.
