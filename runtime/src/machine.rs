@@ -29,6 +29,7 @@ mod recursion;
 mod seen;
 mod slot;
 mod state;
+mod taken;
 mod torn;
 mod types;
 
@@ -44,5 +45,6 @@ pub use recursion::*;
 pub use seen::*;
 pub use slot::*;
 pub use state::*;
+pub use taken::*;
 pub use torn::*;
 pub use types::*;

@@ -18,6 +18,7 @@ mod blocks;
 mod borrows;
 mod branches;
 mod captured_parts;
+mod captured_receivers;
 mod chains;
 mod closures;
 mod drops;
@@ -51,6 +52,7 @@ mod temporaries;
 mod torn;
 mod traits;
 mod unknown_methods;
+mod unusual_receivers;
 
 // More than the plain `async fn`: blocks, whole scopes, other attributes.
 mod async_blocks;
@@ -73,6 +75,7 @@ static ALL: &[&[harness::Case]] = &[
     borrows::CASES,
     branches::CASES,
     captured_parts::CASES,
+    captured_receivers::CASES,
     chains::CASES,
     closures::CASES,
     drops::CASES,
@@ -104,6 +107,7 @@ static ALL: &[&[harness::Case]] = &[
     torn::CASES,
     traits::CASES,
     unknown_methods::CASES,
+    unusual_receivers::CASES,
     async_blocks::CASES,
     async_blocks::inside_functions::CASES,
     async_traits::CASES[0],

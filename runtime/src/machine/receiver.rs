@@ -43,6 +43,10 @@ pub trait Way: Copy + sealed::Sealed {
     fn store(gone: u8) -> Self::Gone;
     /// What was stored.
     fn stored(gone: Self::Gone) -> u8;
+    /// Looks at a result.
+    fn look<T, B, R>(value: &Self::Result<T, B>, taken: fn(&T) -> R, borrowed: fn(&B) -> R) -> R;
+    /// The result of the code for a method that takes its receiver, where nothing else is reached.
+    fn taken_of<T, B>(value: Self::Result<T, B>) -> T;
     /// The result of the code for a method that takes its receiver.
     fn result_taken<T, B>(value: T) -> Self::Result<T, B>;
     /// The result of the code for a method that borrows its receiver.
@@ -75,6 +79,14 @@ impl Way for Takes {
     }
     type Kept<T> = ();
     type Result<T, B> = T;
+    #[inline]
+    fn look<T, B, R>(value: &T, taken: fn(&T) -> R, _: fn(&B) -> R) -> R {
+        taken(value)
+    }
+    #[inline]
+    fn taken_of<T, B>(value: T) -> T {
+        value
+    }
     type Or<Other: Way> = Takes;
     type Gone = u8;
     #[inline]
@@ -105,6 +117,13 @@ impl Way for Borrows {
     fn borrowed() {}
     type Kept<T> = T;
     type Result<T, B> = B;
+    #[inline]
+    fn look<T, B, R>(value: &B, _: fn(&T) -> R, borrowed: fn(&B) -> R) -> R {
+        borrowed(value)
+    }
+    fn taken_of<T, B>(_: B) -> T {
+        nothing()
+    }
     type Or<Other: Way> = Other;
     type Gone = ();
     #[inline]
@@ -161,7 +180,9 @@ impl<T, W> Receiver<T, W> {
     }
 
     /// For the second question, if the first left it open.
-    pub fn owned<A: Answer, O>(&self, _: &A, _: O) -> A::Then<T, O> {
+    ///
+    /// Of a shared reference it is not asked, where nobody could tell a method of the user's from ours.
+    pub fn owned<R: Answer, A: Answer, O>(&self, _: R, _: &A, _: O) -> R::Then<A::Then<T, O>, O> {
         nothing()
     }
 
@@ -172,10 +193,10 @@ impl<T, W> Receiver<T, W> {
     {
     }
 
-    /// Draws the conclusion.
-    pub fn decide<A, B>(&self, _: A, _: B)
+    /// Draws the conclusion. A shared reference is taken rather than kept: it is copied.
+    pub fn decide<R: Answer, A, B>(&self, _: R, _: A, _: B)
     where
-        (A, B): Conclusion<Way = W>,
+        (A, R::Then<B, Found>): Conclusion<Way = W>,
     {
     }
 }
@@ -206,6 +227,13 @@ impl<T, W: Way> Receiver<T, W> {
     }
 }
 
+impl<T: ?Sized, W> Receiver<&T, W> {
+    /// It is a reference that can be copied.
+    pub fn refers(&self) -> Found {
+        Found
+    }
+}
+
 /// A value of which a closure that moves names fields: taken, if it dereferences.
 impl<T: Deref, W> Receiver<T, W> {
     /// It does.
@@ -218,6 +246,11 @@ impl<T: Deref, W> Receiver<T, W> {
 pub trait Itself {
     /// It does not.
     fn dereferences(&self) -> NotFound {
+        NotFound
+    }
+
+    /// It is no reference that can be copied.
+    fn refers(&self) -> NotFound {
         NotFound
     }
 }
@@ -284,25 +317,25 @@ pub fn either<A: Way, B: Way>(_: Told<A>, _: Told<B>) -> Told<A::Or<B>> {
 impl Told<Borrows> {
     /// Says that it is borrowed, where nothing else does.
     #[inline]
-    pub fn is_borrowed(&self) {}
+    pub fn is_borrowed(self) {}
 }
 
 impl<W: Way> Told<W> {
     /// Is it taken?
     #[inline]
-    pub fn takes(&self) -> bool {
+    pub fn takes(self) -> bool {
         W::TAKES
     }
 
     /// The code that follows is reached only if it is taken.
     #[inline]
-    pub fn taken(&self) -> W::Taken {
+    pub fn taken(self) -> W::Taken {
         W::taken()
     }
 
     /// The code that follows is reached only if it is borrowed.
     #[inline]
-    pub fn borrowed(&self) -> W::Borrowed {
+    pub fn borrowed(self) -> W::Borrowed {
         W::borrowed()
     }
 }

@@ -33,7 +33,7 @@ const CONSUMING: &[&str] = &[
     // conversions
     "into", "try_into", "into_iter",
     // iterators
-    "catch_unwind", "collect", "cycle", "enumerate", "filter_map", "flat_map", "skip_while", "take_while", "map_while", "step_by", "peekable",
+    "catch_unwind", "collect", "try_collect", "cycle", "enumerate", "filter_map", "flat_map", "skip_while", "take_while", "map_while", "step_by", "peekable",
 ];
 
 #[rustfmt::skip]

@@ -1,11 +1,13 @@
 //! What closures, async blocks and macros use.
 
+use std::collections::HashSet;
+
 use syn::{Block, Expr, Macro};
 
 use super::{
     fields,
     flow::Builder,
-    nodes::{Event, How},
+    nodes::{Event, How, NodeId},
 };
 use crate::{
     model::ids::{LocalId, MentionId},
@@ -44,7 +46,7 @@ impl Builder<'_> {
             Expr::Async(block) => (Body::Block(&block.block), block.capture.is_some()),
             _ => return,
         };
-        for (local, mention, how) in self.uses_inside(body) {
+        for Inside { local, mention, how, calls } in self.uses_inside(body) {
             self.flow.parted.remove(&mention);
             self.flow.part_methods.remove(&mention);
             self.flow.fields.remove(&mention);
@@ -63,38 +65,86 @@ impl Builder<'_> {
             self.use_(local, mention, how);
             if are_taken {
                 self.flow.parted.insert(mention);
+            }
+            // What a closure around this one captures is that one's business.
+            if self.closures == 0 && are_taken {
                 // No method is called like this.
                 self.may_move(local, Some(mention), "move");
+            } else if self.closures == 0 && how == How::Borrow && !calls.is_empty() {
+                self.flow.held.insert(mention, calls);
+                self.may_move(local, Some(mention), &format!("|{}|", mention.0));
             }
         }
     }
 
     /// Walks the body off to the side, and collects one use for each local: the strongest, at its first mention.
-    pub(super) fn uses_inside(&mut self, body: Body) -> Vec<(LocalId, MentionId, How)> {
+    pub(super) fn uses_inside(&mut self, body: Body) -> Vec<Inside> {
         let (outside, loops) = (self.current, std::mem::take(&mut self.loops));
         let unit = std::mem::take(&mut self.unit);
         let start = self.flow.nodes.len();
         self.diverge();
+        self.closures += 1;
         match body {
             Body::Expr(expr) => self.value(expr),
             Body::Block(block) => self.block_expr(block),
         }
-        let mut uses: Vec<(_, _, How)> = Vec::new();
+        self.closures -= 1;
+        let last_calls = self.last_calls(start);
+        let mut uses: Vec<Inside> = Vec::new();
         for node in &mut self.flow.nodes[start..] {
             let (local, mention, how) = match std::mem::replace(&mut node.event, Event::Nothing) {
                 Event::Use { local, mention, how } => (local, mention, how),
                 Event::Define { local, mention: Some(mention) } => (local, mention, How::Borrow),
                 _ => continue,
             };
-            match uses.iter_mut().find(|(known, ..)| *known == local) {
-                Some((_, _, known)) if how == How::Value => *known = How::Value,
+            match uses.iter_mut().find(|known| known.local == local) {
+                Some(known) if how == How::Value => known.how = How::Value,
                 Some(_) => {}
-                None => uses.push((local, mention, if how == How::Value { how } else { How::Borrow })),
+                None => {
+                    let how = if how == How::Value { how } else { How::Borrow };
+                    let calls = last_calls.iter().filter(|(called, _)| *called == local);
+                    uses.push(Inside { local, mention, how, calls: calls.map(|(_, mention)| *mention).collect() });
+                }
             }
         }
         (self.current, self.loops, self.unit) = (outside, loops, unit);
         uses
     }
+
+    /// The calls from a node on that may take what they are called on, and after which it is not named again.
+    fn last_calls(&self, start: NodeId) -> Vec<(LocalId, MentionId)> {
+        let nodes = self.flow.nodes[start..].iter().enumerate();
+        let calls = nodes.filter_map(|(at, node)| match node.event {
+            Event::MayMove { local, mention: Some(mention), .. } => Some((start + at, local, mention)),
+            _ => None,
+        });
+        calls
+            .filter(|(node, local, _)| !self.is_named_after(*node, *local))
+            .map(|(_, local, call)| (local, call))
+            .collect()
+    }
+
+    fn is_named_after(&self, node: NodeId, local: LocalId) -> bool {
+        let (mut seen, mut work) = (HashSet::new(), self.flow.nodes[node].next.clone());
+        while let Some(node) = work.pop() {
+            match self.flow.nodes[node].event {
+                Event::Use { local: named, .. } | Event::Define { local: named, .. } if named == local => return true,
+                _ if seen.insert(node) => work.extend(&self.flow.nodes[node].next),
+                _ => {}
+            }
+        }
+        false
+    }
+}
+
+/// How a closure uses a local.
+pub(super) struct Inside {
+    local: LocalId,
+    /// The first.
+    mention: MentionId,
+    how: How,
+    /// Where it may be taken by a method that is called on it.
+    calls: Vec<MentionId>,
 }
 
 pub(super) enum Body<'a> {

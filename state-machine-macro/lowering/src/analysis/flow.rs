@@ -15,6 +15,7 @@ pub fn build(graph: &Graph) -> Flow {
     let mut builder = Builder {
         graph,
         in_guard: false,
+        closures: 0,
         block: BlockId(0),
         flow: Flow::default(),
         current: 0,
@@ -38,6 +39,8 @@ pub(super) struct Builder<'g> {
     pub graph: &'g Graph,
     /// In the guard of an arm, which may fail: nothing moves there.
     in_guard: bool,
+    /// Inside how many closures and async blocks.
+    pub closures: usize,
     block: BlockId,
     pub flow: Flow,
     /// The node that the next one follows.

@@ -49,6 +49,8 @@ pub fn analyse(graph: Graph) -> Machine {
     let released = release::find(&analysis, &locals, &blocks, &parts);
     let asks = asks::find(&analysis, &mut locals, &released);
     let matched = asks::find_matched(&analysis, &mut locals, &released);
+    let held = analysis.flow.held.iter().filter(|(mention, _)| asks.contains(mention));
+    let held = held.map(|(mention, calls)| (*mention, calls.clone())).collect();
     let parts = parts.settle(&analysis, &mut locals, &released);
     let states = analysis.states(&locals, &blocks);
     let defined = analysis.defined();
@@ -61,6 +63,7 @@ pub fn analyse(graph: Graph) -> Machine {
         asks,
         matched,
         captures,
+        held,
         parts: parts.fields,
         part_takes: parts.takes,
         answers: parts.answers,

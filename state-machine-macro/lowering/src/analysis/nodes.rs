@@ -96,6 +96,8 @@ pub struct Flow {
     pub steps: HashMap<(BlockId, usize), NodeId>,
     /// How closures and async blocks use what they capture, by one mention inside for each local.
     pub captures: HashMap<MentionId, (How, bool)>,
+    /// Where methods are called on it in the closure that may take it, by the same mention.
+    pub held: HashMap<MentionId, Vec<MentionId>>,
 }
 
 impl Flow {

@@ -101,10 +101,7 @@ impl Builder<'_> {
             },
             Expr::Break(expr) => self.break_(expr.label.as_ref(), expr.expr.as_deref()),
             Expr::Call(expr) => {
-                match named(&expr.func) {
-                    Some((local, mention)) => self.use_(local, mention, How::Unclear),
-                    None => self.value(&expr.func),
-                }
+                self.callee(&expr.func);
                 expr.args.iter().for_each(|arg| self.value(arg));
             }
             Expr::Cast(expr) => self.value(&expr.expr),
@@ -201,6 +198,32 @@ impl Builder<'_> {
         }
     }
 
+    /// What is called: some can be called only once, and are taken.
+    fn callee(&mut self, expr: &Expr) {
+        const CALL: &str = "()";
+        match (named(expr), mark::read_fields(expr)) {
+            (Some((local, mention)), _) => {
+                self.use_(local, mention, How::Unclear);
+                self.may_move(local, Some(mention), CALL);
+            }
+            (None, Some(_)) => {
+                self.part_may_move(expr, CALL);
+                self.place(expr, How::Unclear);
+            }
+            (None, None) => self.value(expr),
+        }
+    }
+
+    /// A method is called on a field, which may take it by value. Only rustc knows.
+    fn part_may_move(&mut self, expr: &Expr, method: &str) {
+        if let Some((local, mention, _)) = mark::read_fields(expr)
+            && !self.graph.references.contains(&local)
+        {
+            self.flow.parted.insert(mention);
+            self.flow.part_methods.insert(mention, method.to_owned());
+        }
+    }
+
     fn receiver(&mut self, expr: &Expr, method: &str) {
         match (named(expr), receiver(method)) {
             (Some((local, mention)), Receiver::Consumes) => self.use_(local, mention, How::Value),
@@ -213,12 +236,7 @@ impl Builder<'_> {
                 self.place(expr, How::Unclear);
             }
             (None, Receiver::Unknown) => {
-                if let Some((local, mention, _)) = mark::read_fields(expr)
-                    && !self.graph.references.contains(&local)
-                {
-                    self.flow.parted.insert(mention);
-                    self.flow.part_methods.insert(mention, method.to_owned());
-                }
+                self.part_may_move(expr, method);
                 self.place(expr, How::Unclear);
                 if let Some((local, _)) = mark::read_fill(expr) {
                     self.may_move(local, None, method);

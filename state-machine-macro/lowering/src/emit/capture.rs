@@ -4,7 +4,10 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, visit_mut};
 
-use super::{names::span, replacer::Replacer};
+use super::{
+    names::{ident, span},
+    replacer::Replacer,
+};
 use crate::{
     model::{
         ids::{LocalId, MentionId},
@@ -24,16 +27,23 @@ impl Replacer<'_, '_> {
         let mut prelude = TokenStream::new();
         let mut marks = Vec::new();
         collect_marks(expr.to_token_stream(), &mut marks);
-        let (mut takes, mut borrows_stack) = (false, false);
         let selected = selected(expr);
-        for (local, mention) in marks {
-            let Some(capture) = emitter.machine.captures.get(&mention) else { continue };
-            let in_slot = emitter.storage(local) != Storage::Stack && !outer.released.contains(&local);
+        let captured: Vec<_> =
+            marks.into_iter().filter(|(_, mention)| emitter.machine.captures.contains_key(mention)).collect();
+        let in_slot = |local: LocalId| emitter.storage(local) != Storage::Stack && !outer.released.contains(&local);
+        let borrows_stack = captured
+            .iter()
+            .any(|(local, mention)| !in_slot(*local) && emitter.machine.captures[mention] == Capture::Borrow);
+        let mut takes = false;
+        for (local, mention) in captured {
+            let mut capture = emitter.machine.captures[&mention];
+            if capture == Capture::Borrow && !borrows_stack && emitter.machine.held.contains_key(&mention) {
+                capture = Capture::Held;
+            }
             let is_selected = selected.contains(&local);
             // Inside another closure that is the other's business.
-            takes |= (*capture != Capture::Borrow || is_selected) && !outer.foreign;
-            borrows_stack |= !in_slot && *capture == Capture::Borrow;
-            if !in_slot || outer.captured.contains_key(&local) || outer.bound.contains(&local) {
+            takes |= (capture != Capture::Borrow || is_selected) && !outer.foreign;
+            if !in_slot(local) || outer.captured.contains_key(&local) || outer.bound.contains(&local) {
                 continue;
             }
             let written = &emitter.machine.graph.mentions[mention.index()].ident;
@@ -42,12 +52,14 @@ impl Replacer<'_, '_> {
             let value = match capture {
                 Capture::Move => self.take(local, written),
                 Capture::Fields => Expr::Verbatim(self.captured_fields(expr, local, mention)),
+                Capture::Held => Expr::Verbatim(self.held(local, mention, &mut prelude)),
                 Capture::Copy => Expr::Verbatim(quote_spanned!(span()=> #place.read())),
                 Capture::Borrow => Expr::Verbatim(quote_spanned!(span()=> &mut *#place)),
             };
-            let mutable = (*capture != Capture::Borrow || is_selected).then(|| quote_spanned!(span()=> mut));
+            let is_value = !matches!(capture, Capture::Borrow | Capture::Held) || is_selected;
+            let mutable = is_value.then(|| quote_spanned!(span()=> mut));
             prelude.extend(quote_spanned!(span()=> let #mutable #name = #value;));
-            self.scope.captured.insert(local, *capture);
+            self.scope.captured.insert(local, capture);
         }
         // What is used by value must go into the closure, or the closure would not outlive this stretch of code. What
         // it borrows, it borrows through references that move with it.
@@ -74,6 +86,39 @@ impl Replacer<'_, '_> {
             return expr.clone();
         }
         Expr::Verbatim(quote_spanned!(span()=> { #prelude #expr }))
+    }
+}
+
+impl Replacer<'_, '_> {
+    // From: `|| x.send()`, where `x` is not used again
+    // Into: `{ let x_way = Told::new(); let x = <x if x_way.takes(), otherwise its place>; move || <ask rustc about send> }`
+    fn held(&mut self, local: LocalId, mention: MentionId, prelude: &mut TokenStream) -> TokenStream {
+        let (emitter, krate) = (self.emitter, self.emitter.krate);
+        let place = emitter.names.place(local);
+        let mut ways = Vec::new();
+        for (index, call) in emitter.machine.held[&mention].iter().enumerate() {
+            let way = ident(&format!("{place}_way_{}", index + 1));
+            prelude.extend(quote_spanned!(span()=> let #way = #krate::machine::Told::new();));
+            self.scope.held.insert(*call, way.clone());
+            ways.push(way.into_token_stream());
+        }
+        let any = ways.into_iter().reduce(|all, way| quote_spanned!(span()=> #krate::machine::either(#all, #way)));
+        let kept = emitter.is_asked(local).then(|| {
+            emitter.told.borrow_mut().insert(local);
+            let flag = emitter.names.flag(local);
+            quote_spanned!(span()=> #krate::machine::Receiver::of(#place).kept(#flag).told(way);)
+        });
+        let taken = self.take(local, &emitter.machine.graph.mentions[mention.index()].ident);
+        quote_spanned!(span()=> {
+            let way = #any;
+            #kept
+            if way.takes() {
+                way.taken();
+                #krate::machine::Held::taken(way, #taken)
+            } else {
+                #krate::machine::Held::borrowed(way, #place)
+            }
+        })
     }
 }
 

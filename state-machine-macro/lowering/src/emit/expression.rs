@@ -9,7 +9,7 @@ use syn::{Expr, Pat, Stmt, spanned::Spanned, visit_mut::VisitMut};
 use super::{Emitter, Resumed, names::span, replacer::Replacer};
 use crate::{
     model::{
-        ids::LocalId,
+        ids::{LocalId, MentionId},
         machine::{Capture, Storage},
     },
     syntax::spans,
@@ -33,6 +33,8 @@ pub struct Scope {
     pub released: HashSet<LocalId>,
     /// Inside a closure: locals by the mode of their capture.
     pub captured: HashMap<LocalId, Capture>,
+    /// There too: where a method may take what is captured, with what tells it.
+    pub held: HashMap<MentionId, Ident>,
     /// Locals that a pattern has just bound, and that are not in their slots yet.
     pub bound: HashSet<LocalId>,
     /// Inside a closure or an async block: `?` and `return` are its own.

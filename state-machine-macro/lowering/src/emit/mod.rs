@@ -1,7 +1,9 @@
 //! Machine to tokens. Nothing can fail here any more.
 
+mod arguments;
 mod async_block;
 mod block;
+mod callee;
 mod capture;
 mod checked;
 mod declare;

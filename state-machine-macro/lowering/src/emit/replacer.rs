@@ -41,6 +41,11 @@ impl Replacer<'_, '_> {
                 let name = emitter.written(local, written);
                 return deref(&name, written);
             }
+            Some(Capture::Held) => {
+                let name = emitter.written(local, written);
+                let krate = emitter.krate;
+                return Expr::Verbatim(quote_spanned!(written.span()=> (*#krate::machine::Held::place(&#name))));
+            }
             Some(Capture::Move | Capture::Copy | Capture::Fields) => return path(emitter.written(local, written)),
             None => {}
         }
@@ -184,6 +189,7 @@ impl VisitMut for Replacer<'_, '_> {
             Expr::Try(question) => self.question(question),
             Expr::Closure(_) | Expr::Async(_) => Some(self.capture(expr)),
             Expr::MethodCall(call) => self.ask(call),
+            Expr::Call(call) => self.ask_call(call),
             Expr::Field(_) => self.part(expr),
             Expr::If(branch) => self.moved_if(branch),
             Expr::Match(match_) => self.moved_match(match_),

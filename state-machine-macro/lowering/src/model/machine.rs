@@ -23,6 +23,8 @@ pub struct Machine {
     pub copies: HashSet<MentionId>,
     /// How closures and async blocks capture a local that lives in a slot, by its first mention inside.
     pub captures: HashMap<MentionId, Capture>,
+    /// Calls of methods in closures that may take what is captured, by the same mention.
+    pub held: HashMap<MentionId, Vec<MentionId>>,
     /// Receivers of methods that may take them. Where a local is named by anything else, it is known.
     pub asks: HashSet<MentionId>,
     /// Fields of locals that are moved away one by one, in the order of their numbers.
@@ -169,6 +171,8 @@ pub enum Capture {
     Move,
     Copy,
     Borrow,
+    /// By value, if a method that is called on it in the closure takes it.
+    Held,
     /// Only fields of it, each by value.
     Fields,
 }

@@ -2,10 +2,15 @@
 //! look the same to a macro. What begins with a capital is no local, nor is what is called by its name.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{Block, Expr, ExprPath, Item, Stmt, UseTree, visit_mut::VisitMut};
 
 use super::{Resolver, key};
-use crate::{error::Errors, model::graph::Graph, syntax::format::captures};
+use crate::{
+    error::Errors,
+    model::graph::Graph,
+    syntax::{fields::Fields, format::captures},
+};
 
 /// One place that names something from outside.
 pub struct Free {
@@ -96,6 +101,16 @@ impl Resolver<'_> {
         if self.free.is_none() {
             return;
         }
+        match Fields::parse(tokens.clone(), false) {
+            Some(fields) => fields.fields.into_iter().for_each(|mut field| match &field.value {
+                Expr::Lit(text) => self.remember_words(text.to_token_stream()),
+                _ => self.visit_expr_mut(&mut field.value),
+            }),
+            None => self.remember_words(tokens),
+        }
+    }
+
+    fn remember_words(&mut self, tokens: TokenStream) {
         let trees: Vec<TokenTree> = tokens.into_iter().collect();
         let punct = |at: Option<usize>| match at.and_then(|at| trees.get(at)) {
             Some(TokenTree::Punct(punct)) => punct.as_char(),
@@ -104,7 +119,7 @@ impl Resolver<'_> {
         };
         for (at, tree) in trees.iter().enumerate() {
             match tree {
-                TokenTree::Group(group) => self.remember_fields(group.stream()),
+                TokenTree::Group(group) => self.remember_words(group.stream()),
                 TokenTree::Ident(ident) => {
                     let (before, after) = (punct(at.checked_sub(1)), punct(Some(at + 1)));
                     let names_field = after == '=' && punct(Some(at + 2)) != '=';

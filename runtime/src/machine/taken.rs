@@ -1,0 +1,175 @@
+//! What is taken by a call: things that can be called only once, and what closures capture to call methods on it.
+
+use super::{Answer, Conclusion, Found, NotFound, Note, Receiver, Told, Way};
+use core::{cell::UnsafeCell, fmt, marker::PhantomData};
+
+impl<T, W> Receiver<T, W> {
+    /// It is called with values of these types.
+    pub fn called_with<I>(&self, _: I) -> Callee<T, I> {
+        Callee(PhantomData)
+    }
+
+    /// Draws the conclusion from whether it can be called again, and whether it can be called at all.
+    pub fn decide_call<A: Answer, AA, O: Answer, OA>(&self, _: A, _: AA, _: O, _: OA)
+    where
+        (A::Then<AA, Found>, O::Then<OA, Found>): Conclusion<Way = W>,
+    {
+    }
+}
+
+/// Something that is called, and notes of what it is given.
+#[derive(Debug)]
+pub struct Callee<T, I>(PhantomData<fn() -> (T, I)>);
+
+/// What holds of something that cannot be called, but dereferences to what can.
+pub trait NotCalled {
+    /// It cannot be called again.
+    fn again(&self) -> NotFound {
+        NotFound
+    }
+
+    /// It cannot be called again, and the result awaited.
+    fn again_async(&self) -> NotFound {
+        NotFound
+    }
+
+    /// It cannot be called once.
+    fn once(&self) -> NotFound {
+        NotFound
+    }
+
+    /// It cannot be called once, and the result awaited.
+    fn once_async(&self) -> NotFound {
+        NotFound
+    }
+}
+
+impl<T, I> NotCalled for Callee<T, I> {}
+
+macro_rules! callees {
+    ($($($input:ident)*;)*) => {$(
+        impl<T: FnMut($($input),*) -> R, R, $($input),*> Callee<T, ($(&Note<$input>,)*)> {
+            /// It can be called again.
+            pub fn again(&self) -> Found {
+                Found
+            }
+        }
+
+        impl<T: AsyncFnMut($($input),*) -> R, R, $($input),*> Callee<T, ($(&Note<$input>,)*)> {
+            /// It can be called again.
+            pub fn again_async(&self) -> Found {
+                Found
+            }
+        }
+
+        impl<T: AsyncFnOnce($($input),*) -> R, R, $($input),*> Callee<T, ($(&Note<$input>,)*)> {
+            /// It can be called once.
+            pub fn once_async(&self) -> Found {
+                Found
+            }
+        }
+
+        impl<T: FnOnce($($input),*) -> R, R, $($input),*> Callee<T, ($(&Note<$input>,)*)> {
+            /// It can be called once.
+            pub fn once(&self) -> Found {
+                Found
+            }
+        }
+    )*};
+}
+
+callees! {
+    ;
+    A;
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E F;
+}
+
+/// What a closure captures of a local on which it calls methods that may take it by value: the local, if one of them takes
+/// it, and otherwise its place.
+pub struct Held<T, W: Way>(W::Result<Own<T>, At<T>>, PhantomData<Told<W>>);
+
+impl<T, W: Way> Clone for Held<T, W>
+where
+    W::Result<Own<T>, At<T>>: Copy,
+{
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T, W: Way> Copy for Held<T, W> where W::Result<Own<T>, At<T>>: Copy {}
+
+impl<T, W: Way> fmt::Debug for Held<T, W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Held(..)")
+    }
+}
+
+impl<T, W: Way> Held<T, W> {
+    /// By value.
+    #[inline]
+    pub fn taken(_: Told<W>, value: T) -> Self {
+        Held(W::result_taken::<Own<T>, At<T>>(Own(UnsafeCell::new(value))), PhantomData)
+    }
+
+    /// By reference.
+    #[inline]
+    pub fn borrowed(_: Told<W>, place: *mut T) -> Self {
+        Held(W::result_borrowed::<Own<T>, At<T>>(At(place)), PhantomData)
+    }
+
+    /// For questions about it.
+    #[inline]
+    pub fn receiver<V>(&self) -> Receiver<T, V> {
+        Receiver::of(self.place())
+    }
+
+    /// It, by value. If it is not taken, nothing reaches this.
+    #[inline]
+    pub fn take(self) -> T {
+        W::taken_of::<Own<T>, At<T>>(self.0).0.into_inner()
+    }
+
+    /// Where it is.
+    #[inline]
+    pub fn place(&self) -> *mut T {
+        W::look::<Own<T>, At<T>, _>(&self.0, |own| own.0.get(), |at| at.0)
+    }
+}
+
+/// A value that closures reach through a pointer, as they do where it stays in its place.
+pub struct Own<T>(UnsafeCell<T>);
+
+// SAFETY: whatever generated code does through the pointer, rustc has checked in a copy of the closure that captures the
+// local itself, so that this shares no more than a reference to it does.
+unsafe impl<T: Sync> Sync for Own<T> {}
+
+impl<T> fmt::Debug for Own<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Own(..)")
+    }
+}
+
+/// The place of a local that the closure borrows.
+#[derive(Debug)]
+pub struct At<T>(*mut T);
+
+impl<T> Clone for At<T> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for At<T> {}
+
+// SAFETY: it stands for an exclusive reference, as rustc has checked in a copy of the closure.
+unsafe impl<T: Send> Send for At<T> {}
+
+// SAFETY: as above.
+unsafe impl<T: Sync> Sync for At<T> {}

@@ -1,0 +1,118 @@
+//! The arguments of calls that are made several times, where nothing runs.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote_spanned};
+use syn::{
+    Block, Expr, ExprClosure, Pat, Stmt,
+    visit::{self, Visit},
+};
+
+use super::names::span;
+
+/// Each closure and each async block has a type of its own, and so may have what is made of it.
+pub fn has_closure(arg: &Expr) -> bool {
+    struct Finder(bool);
+    impl Visit<'_> for Finder {
+        fn visit_expr(&mut self, expr: &Expr) {
+            self.0 |= matches!(expr, Expr::Closure(_) | Expr::Async(_));
+            // Replaced code, which may hold whatever it held before.
+            self.0 |= matches!(expr, Expr::Verbatim(tokens) if tokens.to_string().contains(['|']) || tokens.to_string().contains("async"));
+            visit::visit_expr(self, expr);
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_expr(arg);
+    finder.0
+}
+
+/// An argument of a call that is made several times, where nothing runs.
+pub struct Argument {
+    /// What stands for its type.
+    pub note: Ident,
+    /// What is known of it, declared.
+    pub notes: TokenStream,
+    /// What it is in the first call.
+    pub first: TokenStream,
+    /// What tells its type after the first call.
+    pub tell: TokenStream,
+    /// What it is in the other calls.
+    pub again: TokenStream,
+    pub is_closure: bool,
+}
+
+pub fn argument(index: usize, arg: &Expr, krate: &syn::Path) -> Option<Argument> {
+    if let Some((prelude, closure)) = closure(arg)
+        && closure.inputs.iter().any(|input| !matches!(input, Pat::Type(_)))
+    {
+        return closure_argument(index, &prelude, &closure, krate);
+    }
+    let note = format_ident!("argument_{index}", span = span());
+    let get = quote_spanned!(span()=> #note.get());
+    Some(Argument {
+        note: note.clone(),
+        notes: quote_spanned!(span()=> let #note = #krate::machine::Note::new();),
+        first: get.clone(),
+        tell: quote_spanned!(span()=> #note.is(#arg);),
+        again: get,
+        is_closure: false,
+    })
+}
+
+/// A closure, perhaps behind statements that prepare what it captures.
+fn closure(arg: &Expr) -> Option<(Vec<Stmt>, ExprClosure)> {
+    match arg {
+        Expr::Closure(closure) => Some((Vec::new(), closure.clone())),
+        Expr::Verbatim(tokens) => {
+            let mut block: Block = syn::parse2(tokens.clone()).ok()?;
+            match block.stmts.pop() {
+                Some(Stmt::Expr(Expr::Closure(closure), None)) => Some((block.stmts, closure)),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// More inputs than that `machine::Inputs` does not know.
+pub const MAX_INPUTS: usize = 6;
+
+// What a closure is given follows from the method that it is given to. The first call notes it, the others get a function
+// of that type: with a closure of its own, each call would have a result of its own type.
+//
+// From: `|x| x.len()`
+// Into: `|x| { input.like(&x); output.pass(x.len()) }` and `output.function((&input,))`
+fn closure_argument(index: usize, prelude: &[Stmt], closure: &ExprClosure, krate: &syn::Path) -> Option<Argument> {
+    if closure.inputs.len() > MAX_INPUTS {
+        return None;
+    }
+    let output = format_ident!("output_{index}", span = span());
+    let mut first = closure.clone();
+    let (mut notes, mut like, mut inputs) = (TokenStream::new(), TokenStream::new(), Vec::new());
+    for (at, input) in first.inputs.iter_mut().enumerate() {
+        let (note, name) =
+            (format_ident!("input_{index}_{at}", span = span()), format_ident!("given_{index}_{at}", span = span()));
+        notes.extend(quote_spanned!(span()=> let #note = #krate::machine::Note::new();));
+        let named: Pat = syn::parse_quote!(#name);
+        let written = match input {
+            Pat::Type(typed) => std::mem::replace(&mut *typed.pat, named),
+            input => std::mem::replace(input, named),
+        };
+        like.extend(quote_spanned!(span()=> #note.like(&#name); let #written = #name;));
+        inputs.push(note);
+    }
+    // For its types, an async closure is one that returns an async block.
+    let written = &closure.body;
+    let body = match first.asyncness.take() {
+        Some(_) => Expr::Verbatim(quote_spanned!(span()=> async move { #written })),
+        None => (*closure.body).clone(),
+    };
+    *first.body = Expr::Verbatim(quote_spanned!(span()=> { #like #output.pass(#body) }));
+    Some(Argument {
+        note: output.clone(),
+        notes: quote_spanned!(span()=> #notes let #output = #krate::machine::Note::new();),
+        first: quote_spanned!(span()=> { #(#prelude)* #first }),
+        tell: TokenStream::new(),
+        again: quote_spanned!(span()=> #output.function((#(&#inputs,)*))),
+        is_closure: true,
+    })
+}

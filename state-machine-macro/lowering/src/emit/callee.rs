@@ -1,0 +1,52 @@
+//! Calls of locals and fields. What can be called once is taken by a call, and what can be called again is not.
+
+use quote::{ToTokens, quote_spanned};
+use syn::{Expr, ExprCall, visit_mut::VisitMut};
+
+use super::{
+    arguments::{Argument, MAX_INPUTS, argument, has_closure},
+    names::{ident, span},
+    receiver::Subject,
+    replacer::Replacer,
+};
+
+impl Replacer<'_, '_> {
+    // From: `f(y)`, the last use of `f`, which lives in a slot
+    // Into: `{ <ask rustc about f> if callee.takes() { (take(&_f))(y) } else { (*f)(y) } }`
+    pub fn ask_call(&mut self, call: &mut ExprCall) -> Option<Expr> {
+        let subject = self.subject(&call.func)?;
+        call.args.iter_mut().for_each(|arg| self.visit_expr_mut(arg));
+        let (question, args) = (self.question_of(&subject, call), &call.args);
+        let differ = args.iter().any(has_closure);
+        let (taken, borrowed) = (&subject.taken, &subject.borrowed);
+        let ways = [taken, borrowed].map(|callee| quote_spanned!(span()=> (#callee)(#args)));
+        Some(self.either(&subject, question, &ident("callee"), differ, ways))
+    }
+
+    /// `None` if it cannot be asked.
+    fn question_of(&self, subject: &Subject, call: &ExprCall) -> Option<proc_macro2::TokenStream> {
+        let (krate, callee) = (self.emitter.krate, ident("callee"));
+        let arguments = call.args.iter().enumerate().map(|(index, arg)| argument(index, arg, krate));
+        let arguments: Vec<Argument> = arguments.collect::<Option<_>>()?;
+        if arguments.len() > MAX_INPUTS || arguments.iter().any(|argument| argument.is_closure) {
+            return None;
+        }
+        let listening = self.asked(subject, &callee);
+        let notes = arguments.iter().map(|argument| &argument.notes);
+        let tell = arguments.iter().map(|argument| &argument.tell);
+        let first = arguments.iter().map(|argument| &argument.first);
+        let inputs = arguments.iter().map(|argument| argument.note.to_token_stream());
+        Some(quote_spanned!(span()=>
+            #listening
+            if false {
+                use #krate::machine::NotCalled as _;
+                #krate::machine::never();
+                #(#notes)*
+                #krate::machine::note((#callee.value())(#(#first),*));
+                #(#tell)*
+                let called = #callee.called_with((#(&#inputs,)*));
+                #callee.decide_call(called.again(), called.again_async(), called.once(), called.once_async());
+            }
+        ))
+    }
+}

@@ -1,0 +1,152 @@
+//! Receivers that are hard to ask about: in boxes and guards, and with arguments that are async closures.
+use crate::harness::*;
+
+pub struct Line {
+    pub name: Noisy,
+}
+
+impl Line {
+    fn new(n: u64) -> Self {
+        Line { name: noisy("line", n) }
+    }
+
+    pub async fn finish(self, n: u64) -> u64 {
+        pause(n).await;
+        self.name.get()
+    }
+
+    pub fn end(self) -> u64 {
+        self.name.get()
+    }
+
+    /// Its name says that it takes the line.
+    pub async fn try_collect<C: FromIterator<u64>>(self) -> Result<C, String> {
+        pause(1).await;
+        Ok(std::iter::once(self.name.get()).collect())
+    }
+
+    pub async fn ask(&self, n: u64) -> u64 {
+        pause(n).await;
+        self.name.get()
+    }
+
+    pub async fn finish_by<F: AsyncFnOnce(u64) -> u64>(self, f: F) -> u64 {
+        f(self.name.get()).await
+    }
+}
+
+pub trait Measured {
+    fn measure(&self, n: u64) -> u64;
+    fn stretch(&mut self, n: u64) -> u64;
+}
+
+impl Measured for Line {
+    fn measure(&self, n: u64) -> u64 {
+        self.name.get() + n
+    }
+
+    fn stretch(&mut self, n: u64) -> u64 {
+        self.name.add(n).get()
+    }
+}
+
+pub trait Spent {
+    fn spend(self, n: u64) -> u64;
+}
+
+impl Spent for &mut Line {
+    fn spend(self, n: u64) -> u64 {
+        self.name.add(n).get()
+    }
+}
+
+functions! {
+    pub async fn copied_out_of_a_box(n: u64) -> u64 {
+        let number = Box::new(n);
+        pause(1).await;
+        let got = number.wrapping_add(2);
+        pause(1).await;
+        got
+    }
+
+    pub async fn copied_out_of_a_guard(n: u64) -> u64 {
+        let lock = Lock::new(n);
+        let guard = lock.lock_now();
+        pause(1).await;
+        let got = guard.wrapping_add(2);
+        pause(1).await;
+        got
+    }
+
+    pub async fn borrowed_in_a_box(n: u64) -> u64 {
+        let line = Box::new(Line::new(n));
+        let _b = noisy("b", n);
+        pause(1).await;
+        let got = line.ask(n).await;
+        pause(1).await;
+        got
+    }
+
+    pub async fn method_of_a_trait_on_a_reference(line: Option<Line>, n: u64) -> u64 {
+        let found = match &line {
+            Some(line) => line,
+            None => return n,
+        };
+        pause(1).await;
+        let got = found.measure(n);
+        pause(1).await;
+        got
+    }
+
+    pub async fn method_of_a_trait_on_a_unique_reference(mut lines: Vec<Line>, n: u64) -> u64 {
+        let mut got = 0;
+        for line in &mut lines {
+            pause(1).await;
+            got += line.stretch(n);
+            pause(1).await;
+        }
+        got
+    }
+
+    pub async fn taken_by_reference(line: Line, n: u64) -> u64 {
+        let mut line = line;
+        for found in [&mut line] {
+            pause(1).await;
+            let got = found.spend(n);
+            pause(got % 2).await;
+        }
+        line.name.get()
+    }
+
+    pub async fn collected_into_a_type_to_be_found(n: u64) -> Result<u64, String> {
+        let _a = noisy("a", n);
+        let list = Line::new(n).try_collect::<Vec<_>>().await?;
+        pause(1).await;
+        Ok(list.iter().sum())
+    }
+
+    pub async fn taken_with_an_async_closure(n: u64) -> u64 {
+        let line = Line::new(n);
+        let _b = noisy("b", n);
+        pause(1).await;
+        let got = line.finish_by(async move |got| {
+            pause(n).await;
+            got + n
+        }).await;
+        pause(1).await;
+        got
+    }
+}
+
+cases! {
+    copied_out_of_a_box [0, 1] |n| copied_out_of_a_box(n);
+    copied_out_of_a_guard [0, 1] |n| copied_out_of_a_guard(n);
+    borrowed_in_a_box [0, 1] |n| borrowed_in_a_box(n);
+    method_of_a_trait_on_a_reference [0, 1] |n| method_of_a_trait_on_a_reference(Some(Line::new(n)), n);
+    method_of_a_trait_on_a_unique_reference [0, 1] |n| {
+        method_of_a_trait_on_a_unique_reference(vec![Line::new(n), Line::new(n + 1)], n)
+    };
+    taken_by_reference [0, 1] |n| taken_by_reference(Line::new(n), n);
+    collected_into_a_type_to_be_found [0, 1] |n| collected_into_a_type_to_be_found(n);
+    taken_with_an_async_closure [0, 1] |n| taken_with_an_async_closure(n);
+}
