@@ -126,6 +126,15 @@ functions! {
         table.rows[0].value + table.rows[1].value
     }
 
+    #[allow(unused_assignments)]
+    pub async fn parameters_that_are_only_assigned(mut n: u64, mut a: Noisy) -> u64 {
+        pause(1).await;
+        n = 4;
+        a = noisy("assigned", 1);
+        pause(1).await;
+        1
+    }
+
     pub async fn destructuring_assignment(n: u64) -> u64 {
         let mut table = numbers();
         let (mut a, mut b);
@@ -163,6 +172,7 @@ cases! {
     operand_moves_into_the_place [0, 1] |n| operand_moves_into_the_place(n);
     awaits_in_the_place_that_is_added_to [0, 1, 2] |n| awaits_in_the_place_that_is_added_to(n);
     assigned_place_awaits [0, 1] |n| assigned_place_awaits(n);
+    parameters_that_are_only_assigned [0] |n| parameters_that_are_only_assigned(n, noisy("a", n));
     assigned_place_that_was_dropped [0, 1] |n| assigned_place_that_was_dropped(n);
     destructuring_assignment [0, 1] |n| destructuring_assignment(n);
     unit_values_of_assignments [0, 1] |n| unit_values_of_assignments(n);

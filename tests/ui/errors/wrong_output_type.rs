@@ -12,4 +12,4 @@ async fn next() -> u8 {
 
 fn main() {}
 
-// differs from native: what is awaited natively is a `match` that rustc does not show, while that of the machine is one to it
+// differs from native: what is awaited natively has marks of its own, by which rustc tells it from what the machine is given

@@ -61,7 +61,7 @@ impl Analysis<'_> {
             });
         let declares = |block: &BlockId| {
             let mut steps = self.graph.block(*block).steps.iter();
-            steps.any(|step| matches!(step, Step::Declare(declared) if *declared == local))
+            steps.any(|step| matches!(step, Step::Declare(here) | Step::Parameter(here) if *here == local))
         };
         let declared = self.graph.block_ids().find(declares).map(|block| self.arms[block.index()]);
         let first = declared.or_else(|| arms.next());
