@@ -4,13 +4,13 @@ use quote::ToTokens;
 use serde::Serialize;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{BinOp, Expr, ExprBinary, ExprIf, ExprLit, Item, ItemEnum, ItemImpl, Lit, Stmt};
+use syn::{Arm, Expr, Fields, Ident, Item, ItemEnum, ItemImpl, Lit, Pat, Stmt};
 
 /// What a part is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
-    /// The enum.
+    /// The enum of the states, or of the steps.
     States,
     /// What a cancellation drops.
     Drop,
@@ -48,36 +48,43 @@ pub struct Place {
     pub code: Option<Lines>,
 }
 
-/// By state: its variant, and its step of the code.
+/// By state: its variant, and its arm of the dispatch loop.
 pub fn places(printed: &syn::File) -> Vec<Place> {
     let mut finder = Finder::default();
     finder.visit_file(printed);
-    let Finder { variants, steps } = finder;
-    let code = |number: usize| steps.iter().find(|(step, _)| *step == number).map(|(_, lines)| *lines);
-    variants.into_iter().enumerate().map(|(number, variant)| Place { variant, code: code(number) }).collect()
+    let Finder { variants, steps: _, arms } = finder;
+    let code = |name: &Ident| arms.iter().find(|(arm, _)| arm == name).map(|(_, lines)| *lines);
+    variants.into_iter().map(|(name, variant)| Place { variant, code: code(&name) }).collect()
 }
 
-/// Looks for the enum of the states and for the steps of the code.
+/// Looks for the enum of the states and for the arms of the dispatch loop.
 #[derive(Default)]
 struct Finder {
-    variants: Vec<Lines>,
-    steps: Vec<(usize, Lines)>,
+    variants: Vec<(Ident, Lines)>,
+    /// The enum of the steps.
+    steps: Option<Ident>,
+    arms: Vec<(Ident, Lines)>,
 }
 
 impl<'ast> Visit<'ast> for Finder {
     fn visit_item_enum(&mut self, node: &'ast ItemEnum) {
         if self.variants.is_empty() && is_of_states(node) {
-            self.variants = node.variants.iter().map(lines_of).collect();
+            self.variants = node.variants.iter().map(|variant| (variant.ident.clone(), lines_of(variant))).collect();
+        } else if self.steps.is_none() && is_of_steps(node) {
+            self.steps = Some(node.ident.clone());
         }
     }
 
-    fn visit_expr_if(&mut self, node: &'ast ExprIf) {
-        if let Some(number) = step(&node.cond)
-            && self.steps.iter().all(|(other, _)| *other != number)
+    fn visit_arm(&mut self, node: &'ast Arm) {
+        // `ReadFileStep::AwaitingOpen => ..`
+        if let Pat::Path(path) = &node.pat
+            && let [steps, step] = &path.path.segments.iter().collect::<Vec<_>>()[..]
+            && self.steps.as_ref() == Some(&steps.ident)
+            && self.arms.iter().all(|(other, _)| *other != step.ident)
         {
-            self.steps.push((number, lines_of(node)));
+            self.arms.push((step.ident.clone(), lines_of(node)));
         }
-        visit::visit_expr_if(self, node);
+        visit::visit_arm(self, node);
     }
 }
 
@@ -92,7 +99,7 @@ pub fn sections(printed: &syn::File) -> Vec<Section> {
 
 fn of_statement(statement: &Stmt) -> Vec<Section> {
     let kind = match statement {
-        Stmt::Item(Item::Enum(item)) if is_of_states(item) => Kind::States,
+        Stmt::Item(Item::Enum(item)) if is_of_states(item) || is_of_steps(item) => Kind::States,
         Stmt::Item(Item::Impl(item)) if is_drop_of_states(item) => Kind::Drop,
         Stmt::Expr(Expr::If(branch), _) if is_false(&branch.cond) => Kind::Checked,
         Stmt::Expr(Expr::Return(machine), _) if !machine.attrs.is_empty() => {
@@ -113,25 +120,19 @@ fn lines_of(part: &impl ToTokens) -> Lines {
 }
 
 /// The first of our variants has a name that no other enum has in an expansion.
-pub fn is_of_states(item: &ItemEnum) -> bool {
-    item.variants.first().is_some_and(|variant| variant.ident == "Uninitialized")
+fn is_of_states(item: &ItemEnum) -> bool {
+    item.variants.first().is_some_and(|first| first.ident == "Uninitialized" && !matches!(first.fields, Fields::Unit))
+}
+
+/// Steps have the names of the states, and keep nothing.
+fn is_of_steps(item: &ItemEnum) -> bool {
+    item.variants.first().is_some_and(|first| first.ident == "Uninitialized" && matches!(first.fields, Fields::Unit))
 }
 
 /// `impl ::core::ops::Drop for ..`: nobody else writes it like this.
-pub fn is_drop_of_states(item: &ItemImpl) -> bool {
+fn is_drop_of_states(item: &ItemImpl) -> bool {
     let path = item.trait_.as_ref().map(|(path, _)| path.to_token_stream().to_string());
     path.is_some_and(|path| path == ":: core :: ops :: Drop")
-}
-
-/// `3` of `step == 3u8`: nobody else compares a local of that name with a number of a type.
-fn step(condition: &Expr) -> Option<usize> {
-    let Expr::Binary(ExprBinary { left, op: BinOp::Eq(_), right, .. }) = condition else { return None };
-    match (&**left, &**right) {
-        (Expr::Path(left), Expr::Lit(ExprLit { lit: Lit::Int(number), .. })) if left.path.is_ident("step") => {
-            number.base10_parse().ok().filter(|_| !number.suffix().is_empty())
-        }
-        _ => None,
-    }
 }
 
 fn is_false(condition: &Expr) -> bool {

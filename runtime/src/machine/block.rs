@@ -1,6 +1,6 @@
 //! `async` blocks: machines that capture.
 
-use super::{StateMachine, fallible_machine, state_machine};
+use super::{State, StateMachine, fallible_machine, state_machine};
 use core::{
     future::Future,
     marker::PhantomData,
@@ -11,7 +11,7 @@ use core::{
 #[inline]
 pub fn state_machine_of_block<S, R, T>(state: S, resume: R) -> StateMachine<S, R>
 where
-    R: Fn(*mut S, &mut Context<'_>) -> Poll<T>,
+    R: Fn(State<S>, &mut Context<'_>) -> Poll<T>,
 {
     captures_nothing(&resume);
     state_machine(state, resume)
@@ -19,12 +19,13 @@ where
 
 /// [`fallible_machine`] for an `async` block.
 #[inline]
+#[allow(clippy::type_complexity, reason = "a name for it would say less")]
 pub fn fallible_machine_of_block<S, R, V, E>(
     state: S,
     resume: R,
-) -> StateMachine<S, impl Fn(*mut S, &mut Context<'_>) -> Poll<Result<V, E>>>
+) -> StateMachine<S, impl Fn(State<S>, &mut Context<'_>) -> Poll<Result<V, E>>>
 where
-    R: Fn(*mut S, &mut Context<'_>) -> Result<Poll<V>, E>,
+    R: Fn(State<S>, &mut Context<'_>) -> Result<Poll<V>, E>,
 {
     captures_nothing(&resume);
     fallible_machine(state, resume)

@@ -56,22 +56,40 @@ impl<T> Owned<T> {
         // SAFETY: the guard was in charge of a value, and is gone.
         unsafe { guard.0.read() }
     }
+
+    /// Leaves the value where it is, for when the machine goes on.
+    #[inline]
+    pub fn park(self) {
+        core::mem::forget(self);
+    }
 }
 
 /// Polls the future in a slot. It is dropped when it is ready, and stays parked when it is not.
 #[inline]
-pub fn poll<F: Future>(future: Owned<F>, cx: &mut Context<'_>) -> Poll<F::Output> {
+pub fn poll<F: Future>(future: Owned<F>, cx: &mut Context<'_>) -> Poll<Awaited<F::Output>> {
     // SAFETY: the future is in a slot of a pinned machine, is not moved out of it, and is dropped in place.
     let poll = unsafe { Pin::new_unchecked(&mut *future.0) }.poll(cx);
     match poll {
         Poll::Ready(value) => {
             drop(future);
-            Poll::Ready(value)
+            Poll::Ready(Awaited(value))
         }
         Poll::Pending => {
-            park(future);
+            future.park();
             Poll::Pending
         }
+    }
+}
+
+/// What a future has given.
+#[derive(Debug)]
+pub struct Awaited<T>(T);
+
+impl<T> Awaited<T> {
+    /// The value, which is a temporary where this is called, as that of an `.await` is.
+    #[inline]
+    pub fn get(self) -> T {
+        self.0
     }
 }
 
@@ -211,10 +229,4 @@ pub unsafe fn unmatched<G: MayHave>(guard: &G, value: G::Value) {
     // SAFETY: nothing has changed at the place, which has lost this value at most.
     unsafe { guard.place().write(value) }
     guard.set();
-}
-
-/// Leaves values where they are, for when the machine goes on: forgets their guards.
-#[inline]
-pub fn park<G>(guards: G) {
-    core::mem::forget(guards);
 }

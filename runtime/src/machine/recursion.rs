@@ -1,6 +1,6 @@
 //! Functions that await themselves.
 
-use super::StateMachine;
+use super::{State, StateMachine};
 use core::{
     future::Future,
     pin::Pin,
@@ -20,7 +20,7 @@ unsafe impl<F> Send for Recursive<F> {}
 /// Passes a boxed child on, if its type is that of the machine which is in `state`. Only the function that makes the
 /// machine can know that, and only of itself.
 #[inline]
-pub fn same_machine<S, R, P>(_state: *mut S, child: Pin<P>) -> Pin<P>
+pub fn same_machine<S, R, P>(_: State<S>, child: Pin<P>) -> Pin<P>
 where
     P: core::ops::Deref<Target = StateMachine<S, R>>,
 {

@@ -8,50 +8,68 @@ use core::{
     task::{Context, Poll},
 };
 
-/// Which state the machine is in.
+/// The state of a machine, for the code that resumes it.
 ///
-/// # Safety
-/// `state` points to an enum of `repr(Tag)`.
-#[inline]
-pub unsafe fn tag<Tag: Copy, S>(state: *mut S) -> Tag {
-    // SAFETY: an enum of `repr(Tag)` begins with its tag (RFC 2195).
-    unsafe { state.cast::<Tag>().read() }
-}
+/// Its methods take it by value, as all that generated code calls: what a trait of the user's may call the same comes
+/// behind them.
+#[derive(Debug)]
+pub struct State<S>(*mut S);
 
-/// Looks at the machine as if it was in the given state, to find the slots of that state.
-///
-/// # Safety
-/// `state` points to an enum of `repr(Tag)` with a variant of this number, of which all fields are slots. Nobody
-/// else looks at the tag before it is set back.
-#[inline]
-pub unsafe fn view<'a, Tag, S>(state: *mut S, tag: Tag) -> &'a S {
-    // SAFETY: an enum of `repr(Tag)` is a union of structs that begin with the tag, and slots may hold anything, so
-    // that any bytes behind a valid tag are a valid variant.
-    unsafe {
-        state.cast::<Tag>().write(tag);
-        &*state
+impl<S> Clone for State<S> {
+    fn clone(&self) -> Self {
+        *self
     }
 }
 
-/// Marks the machine as running: until it suspends there is nothing in it that its `Drop` could drop.
-///
-/// # Safety
-/// `state` points to an enum of `repr(Tag)` with a variant of this number, which has no fields.
-#[inline]
-pub unsafe fn running<Tag, S>(state: *mut S, done: Tag) {
-    // SAFETY: an enum of `repr(Tag)` begins with its tag.
-    unsafe { state.cast::<Tag>().write(done) }
-}
+impl<S> Copy for State<S> {}
 
-/// Suspends the machine in the given state.
-///
-/// # Safety
-/// `state` points to an enum of `repr(Tag)`, and what the state of this number keeps is parked.
-#[inline]
-pub unsafe fn suspend<Tag, S, T>(state: *mut S, tag: Tag) -> Poll<T> {
-    // SAFETY: an enum of `repr(Tag)` begins with its tag.
-    unsafe { state.cast::<Tag>().write(tag) }
-    Poll::Pending
+impl<S> State<S> {
+    /// Where the machine goes on.
+    ///
+    /// # Safety
+    /// The state is an enum of `repr(u8)` or `repr(u16)`, and `Step` one of the same, with a variant for each of its
+    /// tags.
+    #[inline]
+    pub unsafe fn tag<Step>(self) -> Step {
+        // SAFETY: such an enum begins with its tag (RFC 2195).
+        unsafe { self.0.cast::<Step>().read() }
+    }
+
+    /// Looks at the machine as if it was in the given state, to find the slots of that state.
+    ///
+    /// # Safety
+    /// As for [`State::tag`]; and of the variant with this tag all fields are slots. Nobody else looks at the tag before
+    /// it is set back.
+    #[inline]
+    pub unsafe fn view<'a, Step>(self, tag: Step) -> &'a S {
+        // SAFETY: an enum of `repr(u8)` is a union of structs that begin with the tag, and slots may hold anything, so
+        // that any bytes behind a valid tag are a valid variant.
+        unsafe {
+            self.0.cast::<Step>().write(tag);
+            &*self.0
+        }
+    }
+
+    /// Marks the machine as running: until it suspends there is nothing in it that its `Drop` could drop.
+    ///
+    /// # Safety
+    /// As for [`State::tag`]; and the variant with this tag has no fields.
+    #[inline]
+    pub unsafe fn running<Step>(self, done: Step) {
+        // SAFETY: such an enum begins with its tag.
+        unsafe { self.0.cast::<Step>().write(done) }
+    }
+
+    /// Suspends the machine in the given state.
+    ///
+    /// # Safety
+    /// As for [`State::tag`]; and what the state with this tag keeps is parked.
+    #[inline]
+    pub unsafe fn suspend<Step, T>(self, tag: Step) -> Poll<T> {
+        // SAFETY: such an enum begins with its tag.
+        unsafe { self.0.cast::<Step>().write(tag) }
+        Poll::Pending
+    }
 }
 
 /// A state, and the code that resumes it: the future that an annotated function returns.
@@ -76,7 +94,7 @@ impl<S, R> Unpin for StateMachine<S, R> where Pinned<S>: Unpin {}
 #[inline]
 pub fn state_machine<S, R, T>(state: S, resume: R) -> StateMachine<S, R>
 where
-    R: Fn(*mut S, &mut Context<'_>) -> Poll<T>,
+    R: Fn(State<S>, &mut Context<'_>) -> Poll<T>,
 {
     StateMachine { state, resume, pinned: Pinned(PhantomPinned, PhantomData) }
 }
@@ -84,14 +102,15 @@ where
 /// The same, where the code that resumes it returns errors as the function does, because macros in it do so by
 /// themselves (`bail!`).
 #[inline]
+#[allow(clippy::type_complexity, reason = "a name for it would say less")]
 pub fn fallible_machine<S, R, V, E>(
     state: S,
     resume: R,
-) -> StateMachine<S, impl Fn(*mut S, &mut Context<'_>) -> Poll<Result<V, E>>>
+) -> StateMachine<S, impl Fn(State<S>, &mut Context<'_>) -> Poll<Result<V, E>>>
 where
-    R: Fn(*mut S, &mut Context<'_>) -> Result<Poll<V>, E>,
+    R: Fn(State<S>, &mut Context<'_>) -> Result<Poll<V>, E>,
 {
-    state_machine(state, move |state: *mut S, cx: &mut Context<'_>| match resume(state, cx) {
+    state_machine(state, move |state: State<S>, cx: &mut Context<'_>| match resume(state, cx) {
         Ok(Poll::Ready(value)) => Poll::Ready(Ok(value)),
         Ok(Poll::Pending) => Poll::Pending,
         Err(error) => Poll::Ready(Err(error)),
@@ -100,7 +119,7 @@ where
 
 impl<S, R, T> Future for StateMachine<S, R>
 where
-    R: Fn(*mut S, &mut Context<'_>) -> Poll<T>,
+    R: Fn(State<S>, &mut Context<'_>) -> Poll<T>,
 {
     type Output = T;
 
@@ -108,7 +127,7 @@ where
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
         // SAFETY: generated code does not move out of the state while something may point into it.
         let this = unsafe { self.get_unchecked_mut() };
-        (this.resume)(&raw mut this.state, cx)
+        (this.resume)(State(&raw mut this.state), cx)
     }
 }
 

@@ -46,6 +46,14 @@ pub fn borrowed_across(
             }
         }
     }
+    /// Where `borrowed_across` goes on: at a state, or at a place between two.
+    #[repr(u8)]
+    enum BorrowedAcrossStep {
+        Uninitialized = 0,
+        AwaitingRead = 1,
+        Done = 2,
+        LoopHead = 3,
+    }
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
@@ -69,108 +77,102 @@ pub fn borrowed_across(
             #[allow(unreachable_code)] return output;
         };
     }
-    #[allow(
-        warnings,
-        unused,
-        nonstandard_style,
-        future_incompatible,
-        let_underscore,
-        rust_2018_idioms,
-        missing_docs,
-        arithmetic_overflow,
-        dangerous_implicit_autorefs,
-        let_underscore_lock,
-        unconditional_panic,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction
-    )]
+    #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
+    #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
+    #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
     return ::manual_async::machine::state_machine(
         BorrowedAcross::Uninitialized {
             data: ::manual_async::machine::Slot::new(data),
         },
         |state, cx| -> ::core::task::Poll<Result<u64, String>> {
             unsafe {
-                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
-                    state,
-                );
-                let BorrowedAcross::Uninitialized { data, .. } = ::manual_async::machine::view(
-                    state,
-                    0u8,
-                ) else { ::core::unreachable!() };
+                let mut step: BorrowedAcrossStep = state.tag();
+                let BorrowedAcross::Uninitialized { data, .. } = state
+                    .view(BorrowedAcrossStep::Uninitialized) else {
+                    ::core::unreachable!()
+                };
                 let BorrowedAcross::AwaitingRead {
                     reader,
                     buffer,
                     sum,
                     read_future,
                     ..
-                } = ::manual_async::machine::view(state, 1u8) else {
+                } = state.view(BorrowedAcrossStep::AwaitingRead) else {
                     ::core::unreachable!()
                 };
-                ::manual_async::machine::running(state, 2u8);
+                state.running(BorrowedAcrossStep::Done);
                 'run: loop {
-                    /// Polled for the first time.
-                    if step == 0u8 {
-                        let (_data, data) = data.resume();
-                        let (_reader, reader) = reader.put(Reader::new(&*(data)));
-                        let (_buffer, buffer) = buffer.put([0; 2]);
-                        let (_sum, sum) = sum.put(0);
-                        ::manual_async::machine::park((_data, _reader, _buffer, _sum));
-                        step = 3u8;
-                    }
-                    /// The head of the `loop` loop.
-                    if step == 3u8 {
-                        let (_data, data) = data.resume();
-                        let (_reader, reader) = reader.resume();
-                        let (_buffer, buffer) = buffer.resume();
-                        let (_sum, sum) = sum.resume();
-                        read_future
-                            .set(
-                                {
-                                    ::core::future::IntoFuture::into_future
-                                }((*(reader)).read(&mut *(buffer))),
-                            );
-                        ::manual_async::machine::park((_data, _reader, _buffer, _sum));
-                        step = 1u8;
-                    }
-                    /// Line 7: `reader.read(&mut buffer).await`
-                    if step == 1u8 {
-                        let (_data, data) = data.resume();
-                        let (_reader, reader) = reader.resume();
-                        let (_buffer, buffer) = buffer.resume();
-                        let (_sum, sum) = sum.resume();
-                        {
-                            let (_read_future, _) = read_future.resume();
-                            let size = (match ::manual_async::machine::poll(
-                                _read_future,
-                                cx,
-                            ) {
-                                ::core::task::Poll::Ready(value) => value,
-                                ::core::task::Poll::Pending => {
-                                    ::manual_async::machine::park((
-                                        _data,
-                                        _reader,
-                                        _buffer,
-                                        _sum,
-                                    ));
-                                    return ::manual_async::machine::suspend(state, 1u8);
-                                }
-                            })?;
-                            if size == 0 {
-                                return ::core::task::Poll::Ready {
-                                    0: Ok(*(sum)),
-                                };
-                            }
-                            for byte in &(*(buffer))[..size] {
-                                *(sum) += u64::from(*byte);
-                            }
+                    match step {
+                        /// Polled for the first time.
+                        BorrowedAcrossStep::Uninitialized => {
+                            let (_data, data) = data.resume();
+                            let (_reader, reader) = reader.put(Reader::new(&*(data)));
+                            let (_buffer, buffer) = buffer.put([0; 2]);
+                            let (_sum, sum) = sum.put(0);
+                            _data.park();
+                            _reader.park();
+                            _buffer.park();
+                            _sum.park();
+                            step = BorrowedAcrossStep::LoopHead;
+                            continue 'run;
                         }
-                        ::manual_async::machine::park((_data, _reader, _buffer, _sum));
-                        step = 3u8;
-                        continue 'run;
+                        /// The head of the `loop` loop.
+                        BorrowedAcrossStep::LoopHead => {
+                            let (_data, data) = data.resume();
+                            let (_reader, reader) = reader.resume();
+                            let (_buffer, buffer) = buffer.resume();
+                            let (_sum, sum) = sum.resume();
+                            read_future
+                                .set(
+                                    {
+                                        ::core::future::IntoFuture::into_future
+                                    }((*(reader)).read(&mut *(buffer))),
+                                );
+                            _data.park();
+                            _reader.park();
+                            _buffer.park();
+                            _sum.park();
+                            step = BorrowedAcrossStep::AwaitingRead;
+                            continue 'run;
+                        }
+                        /// Line 7: `reader.read(&mut buffer).await`
+                        BorrowedAcrossStep::AwaitingRead => {
+                            let (_data, data) = data.resume();
+                            let (_reader, reader) = reader.resume();
+                            let (_buffer, buffer) = buffer.resume();
+                            let (_sum, sum) = sum.resume();
+                            {
+                                let (_read_future, _) = read_future.resume();
+                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                    _read_future,
+                                    cx,
+                                ) else {
+                                    _data.park();
+                                    _reader.park();
+                                    _buffer.park();
+                                    _sum.park();
+                                    return state.suspend(BorrowedAcrossStep::AwaitingRead);
+                                };
+                                let size = ready.get()?;
+                                if size == 0 {
+                                    return ::core::task::Poll::Ready {
+                                        0: Ok(*(sum)),
+                                    };
+                                }
+                                for byte in &(*(buffer))[..size] {
+                                    *(sum) += u64::from(*byte);
+                                }
+                            }
+                            _data.park();
+                            _reader.park();
+                            _buffer.park();
+                            _sum.park();
+                            step = BorrowedAcrossStep::LoopHead;
+                            continue 'run;
+                        }
+                        _ => ::core::panic!("`borrowed_across` polled after completion"),
                     }
-                    ::core::panic!("`borrowed_across` polled after completion")
                 }
             }
         },

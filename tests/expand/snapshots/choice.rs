@@ -45,6 +45,16 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
             }
         }
     }
+    /// Where `choice` goes on: at a state, or at a place between two.
+    #[repr(u8)]
+    enum ChoiceStep {
+        Uninitialized = 0,
+        AwaitingNumber = 1,
+        AwaitingNumber_2 = 2,
+        AwaitingPause = 3,
+        Done = 4,
+        AfterMatch = 5,
+    }
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
@@ -63,143 +73,127 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
             #[allow(unreachable_code)] return output;
         };
     }
-    #[allow(
-        warnings,
-        unused,
-        nonstandard_style,
-        future_incompatible,
-        let_underscore,
-        rust_2018_idioms,
-        missing_docs,
-        arithmetic_overflow,
-        dangerous_implicit_autorefs,
-        let_underscore_lock,
-        unconditional_panic,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction
-    )]
+    #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
+    #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
+    #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
     return ::manual_async::machine::state_machine(
         Choice::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
-                    state,
-                );
-                let Choice::Uninitialized { n, .. } = ::manual_async::machine::view(
-                    state,
-                    0u8,
-                ) else { ::core::unreachable!() };
-                let Choice::AwaitingNumber { number_future } = ::manual_async::machine::view(
-                    state,
-                    1u8,
-                ) else { ::core::unreachable!() };
-                let Choice::AwaitingNumber_2 { number_future_2 } = ::manual_async::machine::view(
-                    state,
-                    2u8,
-                ) else { ::core::unreachable!() };
-                let Choice::AwaitingPause { found, pause_future } = ::manual_async::machine::view(
-                    state,
-                    3u8,
-                ) else { ::core::unreachable!() };
+                let mut step: ChoiceStep = state.tag();
+                let Choice::Uninitialized { n, .. } = state
+                    .view(ChoiceStep::Uninitialized) else { ::core::unreachable!() };
+                let Choice::AwaitingNumber { number_future } = state
+                    .view(ChoiceStep::AwaitingNumber) else { ::core::unreachable!() };
+                let Choice::AwaitingNumber_2 { number_future_2 } = state
+                    .view(ChoiceStep::AwaitingNumber_2) else { ::core::unreachable!() };
+                let Choice::AwaitingPause { found, pause_future } = state
+                    .view(ChoiceStep::AwaitingPause) else { ::core::unreachable!() };
                 let value_2 = &::manual_async::machine::Slot::vacant();
-                ::manual_async::machine::running(state, 4u8);
-                /// Polled for the first time.
-                if step == 0u8 {
-                    let mut n = n.take();
-                    number_future
-                        .set({ ::core::future::IntoFuture::into_future }(number(n)));
-                    step = 1u8;
-                }
-                /// Line 3: `number(n).await`
-                if step == 1u8 {
-                    'step: {
-                        let (_number_future, _) = number_future.resume();
-                        match match ::manual_async::machine::poll(_number_future, cx) {
-                            ::core::task::Poll::Ready(value) => value,
-                            ::core::task::Poll::Pending => {
-                                return ::manual_async::machine::suspend(state, 1u8);
-                            }
-                        } {
-                            rest @ 0 => {
-                                {
-                                    let mut rest = rest;
-                                    {
-                                        value_2.set(call("none", 7));
-                                    }
-                                }
-                                step = 5u8;
-                                break 'step;
-                            }
-                            few @ 1..=2 => {
-                                let mut few = few;
-                                number_future_2
-                                    .set(
-                                        { ::core::future::IntoFuture::into_future }(number(few)),
-                                    );
-                                step = 2u8;
-                                break 'step;
-                            }
-                            many => {
-                                ({
-                                    {
-                                        let mut many = many;
-                                        {
-                                            value_2.set(many);
-                                        }
-                                    }
-                                    step = 5u8;
-                                    break 'step;
-                                })
-                            }
-                        }
-                    }
-                }
-                /// Line 5: `number(few).await`
-                if step == 2u8 {
-                    {
-                        let (_number_future_2, _) = number_future_2.resume();
-                        {
-                            value_2
+                state.running(ChoiceStep::Done);
+                'run: loop {
+                    match step {
+                        /// Polled for the first time.
+                        ChoiceStep::Uninitialized => {
+                            let mut n = n.take();
+                            number_future
                                 .set(
-                                    (match ::manual_async::machine::poll(_number_future_2, cx) {
-                                        ::core::task::Poll::Ready(value) => value,
-                                        ::core::task::Poll::Pending => {
-                                            return ::manual_async::machine::suspend(state, 2u8);
-                                        }
-                                    }) + 1,
+                                    { ::core::future::IntoFuture::into_future }(number(n)),
                                 );
+                            step = ChoiceStep::AwaitingNumber;
+                            continue 'run;
                         }
+                        /// Line 3: `number(n).await`
+                        ChoiceStep::AwaitingNumber => {
+                            let (_number_future, _) = number_future.resume();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _number_future,
+                                cx,
+                            ) else {
+                                return state.suspend(ChoiceStep::AwaitingNumber);
+                            };
+                            match ready.get() {
+                                rest @ 0 => {
+                                    {
+                                        let mut rest = rest;
+                                        {
+                                            value_2.set(call("none", 7));
+                                        }
+                                    }
+                                    step = ChoiceStep::AfterMatch;
+                                    continue 'run;
+                                }
+                                few @ 1..=2 => {
+                                    let mut few = few;
+                                    number_future_2
+                                        .set(
+                                            { ::core::future::IntoFuture::into_future }(number(few)),
+                                        );
+                                    step = ChoiceStep::AwaitingNumber_2;
+                                    continue 'run;
+                                }
+                                many => {
+                                    ({
+                                        {
+                                            let mut many = many;
+                                            {
+                                                value_2.set(many);
+                                            }
+                                        }
+                                        step = ChoiceStep::AfterMatch;
+                                        continue 'run;
+                                    })
+                                }
+                            }
+                        }
+                        /// Line 5: `number(few).await`
+                        ChoiceStep::AwaitingNumber_2 => {
+                            {
+                                let (_number_future_2, _) = number_future_2.resume();
+                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                    _number_future_2,
+                                    cx,
+                                ) else {
+                                    return state.suspend(ChoiceStep::AwaitingNumber_2);
+                                };
+                                {
+                                    value_2.set(ready.get() + 1);
+                                }
+                            }
+                            step = ChoiceStep::AfterMatch;
+                            continue 'run;
+                        }
+                        /// After the `match`.
+                        ChoiceStep::AfterMatch => {
+                            let (_found, found) = found.put(value_2.take());
+                            pause_future
+                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                            _found.park();
+                            step = ChoiceStep::AwaitingPause;
+                            continue 'run;
+                        }
+                        /// Line 8: `pause(1).await`
+                        ChoiceStep::AwaitingPause => {
+                            let (_found, found) = found.resume();
+                            let (_pause_future, _) = pause_future.resume();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _pause_future,
+                                cx,
+                            ) else {
+                                _found.park();
+                                return state.suspend(ChoiceStep::AwaitingPause);
+                            };
+                            ready.get();
+                            return ::core::task::Poll::Ready {
+                                0: _found.take() * 2,
+                            };
+                        }
+                        _ => ::core::panic!("`choice` polled after completion"),
                     }
-                    step = 5u8;
                 }
-                /// After the `match`.
-                if step == 5u8 {
-                    let (_found, found) = found.put(value_2.take());
-                    pause_future
-                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                    ::manual_async::machine::park(_found);
-                    step = 3u8;
-                }
-                /// Line 8: `pause(1).await`
-                if step == 3u8 {
-                    let (_found, found) = found.resume();
-                    let (_pause_future, _) = pause_future.resume();
-                    (match ::manual_async::machine::poll(_pause_future, cx) {
-                        ::core::task::Poll::Ready(value) => value,
-                        ::core::task::Poll::Pending => {
-                            ::manual_async::machine::park(_found);
-                            return ::manual_async::machine::suspend(state, 3u8);
-                        }
-                    });
-                    return ::core::task::Poll::Ready {
-                        0: _found.take() * 2,
-                    };
-                }
-                ::core::panic!("`choice` polled after completion")
             }
         },
     );

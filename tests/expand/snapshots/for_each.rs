@@ -61,6 +61,15 @@ pub fn for_each(
             }
         }
     }
+    /// Where `for_each` goes on: at a state, or at a place between two.
+    #[repr(u8)]
+    enum ForEachStep {
+        Uninitialized = 0,
+        AwaitingAttempt = 1,
+        Done = 2,
+        ForHead = 3,
+        AfterFor = 4,
+    }
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
@@ -77,59 +86,44 @@ pub fn for_each(
             #[allow(unreachable_code)] return output;
         };
     }
-    #[allow(
-        warnings,
-        unused,
-        nonstandard_style,
-        future_incompatible,
-        let_underscore,
-        rust_2018_idioms,
-        missing_docs,
-        arithmetic_overflow,
-        dangerous_implicit_autorefs,
-        let_underscore_lock,
-        unconditional_panic,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction
-    )]
+    #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
+    #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
+    #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
     return ::manual_async::machine::state_machine(
         ForEach::Uninitialized {
             items: ::manual_async::machine::Slot::new(items),
         },
         |state, cx| -> ::core::task::Poll<Result<u64, String>> {
             unsafe {
-                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
-                    state,
-                );
-                let ForEach::Uninitialized { items, .. } = ::manual_async::machine::view(
-                    state,
-                    0u8,
-                ) else { ::core::unreachable!() };
+                let mut step: ForEachStep = state.tag();
+                let ForEach::Uninitialized { items, .. } = state
+                    .view(ForEachStep::Uninitialized) else { ::core::unreachable!() };
                 let ForEach::AwaitingAttempt {
                     sum,
                     iterator,
                     item,
                     item_parts,
                     attempt_future,
-                } = ::manual_async::machine::view(state, 1u8) else {
+                } = state.view(ForEachStep::AwaitingAttempt) else {
                     ::core::unreachable!()
                 };
-                ::manual_async::machine::running(state, 2u8);
+                state.running(ForEachStep::Done);
                 'run: loop {
-                    /// Polled for the first time.
-                    if step == 0u8 {
-                        let mut items = items.take();
-                        let (_sum, sum) = sum.put(0);
-                        let (_iterator, iterator) = iterator
-                            .put(::core::iter::IntoIterator::into_iter(items));
-                        ::manual_async::machine::park((_sum, _iterator));
-                        step = 3u8;
-                    }
-                    /// The head of the `for` loop.
-                    if step == 3u8 {
-                        'step: {
+                    match step {
+                        /// Polled for the first time.
+                        ForEachStep::Uninitialized => {
+                            let mut items = items.take();
+                            let (_sum, sum) = sum.put(0);
+                            let (_iterator, iterator) = iterator
+                                .put(::core::iter::IntoIterator::into_iter(items));
+                            _sum.park();
+                            _iterator.park();
+                            step = ForEachStep::ForHead;
+                            continue 'run;
+                        }
+                        /// The head of the `for` loop.
+                        ForEachStep::ForHead => {
                             let (_sum, sum) = sum.resume();
                             'to_4: {
                                 let (_iterator, iterator) = iterator.resume();
@@ -165,52 +159,53 @@ pub fn for_each(
                                                     }),
                                                 ),
                                             );
-                                        ::manual_async::machine::park((_sum, _iterator));
+                                        _sum.park();
+                                        _iterator.park();
                                         item_parts.set(_item.park());
-                                        step = 1u8;
-                                        break 'step;
+                                        step = ForEachStep::AwaitingAttempt;
+                                        continue 'run;
                                     }
                                     ::core::option::Option::None => {
                                         break 'to_4;
                                     }
                                 }
                             }
-                            ::manual_async::machine::park(_sum);
-                            step = 4u8;
+                            _sum.park();
+                            step = ForEachStep::AfterFor;
+                            continue 'run;
                         }
-                    }
-                    /// Line 5: `attempt(item.value).await`
-                    if step == 1u8 {
-                        let (_sum, sum) = sum.resume();
-                        let (_iterator, iterator) = iterator.resume();
-                        {
-                            let (_item, item) = item.parted(item_parts.get());
-                            let (_attempt_future, _) = attempt_future.resume();
-                            *(sum)
-                                += (match ::manual_async::machine::poll(
+                        /// Line 5: `attempt(item.value).await`
+                        ForEachStep::AwaitingAttempt => {
+                            let (_sum, sum) = sum.resume();
+                            let (_iterator, iterator) = iterator.resume();
+                            {
+                                let (_item, item) = item.parted(item_parts.get());
+                                let (_attempt_future, _) = attempt_future.resume();
+                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                                     _attempt_future,
                                     cx,
-                                ) {
-                                    ::core::task::Poll::Ready(value_2) => value_2,
-                                    ::core::task::Poll::Pending => {
-                                        ::manual_async::machine::park((_sum, _iterator));
-                                        item_parts.set(_item.park());
-                                        return ::manual_async::machine::suspend(state, 1u8);
-                                    }
-                                })?;
+                                ) else {
+                                    _sum.park();
+                                    _iterator.park();
+                                    item_parts.set(_item.park());
+                                    return state.suspend(ForEachStep::AwaitingAttempt);
+                                };
+                                *(sum) += ready.get()?;
+                            }
+                            _sum.park();
+                            _iterator.park();
+                            step = ForEachStep::ForHead;
+                            continue 'run;
                         }
-                        ::manual_async::machine::park((_sum, _iterator));
-                        step = 3u8;
-                        continue 'run;
+                        /// After the `for` loop.
+                        ForEachStep::AfterFor => {
+                            let (_sum, sum) = sum.resume();
+                            return ::core::task::Poll::Ready {
+                                0: Ok(*(sum)),
+                            };
+                        }
+                        _ => ::core::panic!("`for_each` polled after completion"),
                     }
-                    /// After the `for` loop.
-                    if step == 4u8 {
-                        let (_sum, sum) = sum.resume();
-                        return ::core::task::Poll::Ready {
-                            0: Ok(*(sum)),
-                        };
-                    }
-                    ::core::panic!("`for_each` polled after completion")
                 }
             }
         },

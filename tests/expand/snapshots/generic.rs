@@ -65,6 +65,15 @@ where
             }
         }
     }
+    /// Where `generic` goes on: at a state, or at a place between two.
+    #[repr(u8)]
+    enum GenericStep {
+        Uninitialized = 0,
+        AwaitingNumber = 1,
+        Done = 2,
+        ForHead = 3,
+        AfterFor = 4,
+    }
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
@@ -84,23 +93,10 @@ where
             #[allow(unreachable_code)] return output;
         };
     }
-    #[allow(
-        warnings,
-        unused,
-        nonstandard_style,
-        future_incompatible,
-        let_underscore,
-        rust_2018_idioms,
-        missing_docs,
-        arithmetic_overflow,
-        dangerous_implicit_autorefs,
-        let_underscore_lock,
-        unconditional_panic,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction
-    )]
+    #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
+    #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
+    #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
     return ::manual_async::machine::state_machine(
         Generic::Uninitialized {
             first: ::manual_async::machine::Slot::new(first),
@@ -108,13 +104,9 @@ where
         },
         |state, cx| -> ::core::task::Poll<(&'a T, Option<T>)> {
             unsafe {
-                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
-                    state,
-                );
-                let Generic::Uninitialized { first, items, .. } = ::manual_async::machine::view(
-                    state,
-                    0u8,
-                ) else { ::core::unreachable!() };
+                let mut step: GenericStep = state.tag();
+                let Generic::Uninitialized { first, items, .. } = state
+                    .view(GenericStep::Uninitialized) else { ::core::unreachable!() };
                 let Generic::AwaitingNumber {
                     largest,
                     iterator,
@@ -122,24 +114,27 @@ where
                     temporary,
                     number_future,
                     ..
-                } = ::manual_async::machine::view(state, 1u8) else {
+                } = state.view(GenericStep::AwaitingNumber) else {
                     ::core::unreachable!()
                 };
-                ::manual_async::machine::running(state, 2u8);
+                state.running(GenericStep::Done);
                 'run: loop {
-                    /// Polled for the first time.
-                    if step == 0u8 {
-                        let mut items = items.take();
-                        let (_first, first) = first.resume();
-                        let (_largest, largest) = largest.put(None);
-                        let (_iterator, iterator) = iterator
-                            .put(::core::iter::IntoIterator::into_iter(items));
-                        ::manual_async::machine::park((_first, _largest, _iterator));
-                        step = 3u8;
-                    }
-                    /// The head of the `for` loop.
-                    if step == 3u8 {
-                        'step: {
+                    match step {
+                        /// Polled for the first time.
+                        GenericStep::Uninitialized => {
+                            let mut items = items.take();
+                            let (_first, first) = first.resume();
+                            let (_largest, largest) = largest.put(None);
+                            let (_iterator, iterator) = iterator
+                                .put(::core::iter::IntoIterator::into_iter(items));
+                            _first.park();
+                            _largest.park();
+                            _iterator.park();
+                            step = GenericStep::ForHead;
+                            continue 'run;
+                        }
+                        /// The head of the `for` loop.
+                        GenericStep::ForHead => {
                             let (_first, first) = first.resume();
                             let (_largest, largest) = largest.resume();
                             'to_4: {
@@ -162,68 +157,66 @@ where
                                                     ),
                                                 ),
                                             );
-                                        ::manual_async::machine::park((
-                                            _first,
-                                            _largest,
-                                            _iterator,
-                                            _item,
-                                        ));
+                                        _first.park();
+                                        _largest.park();
+                                        _iterator.park();
+                                        _item.park();
                                         _temporary.park();
-                                        step = 1u8;
-                                        break 'step;
+                                        step = GenericStep::AwaitingNumber;
+                                        continue 'run;
                                     }
                                     ::core::option::Option::None => {
                                         break 'to_4;
                                     }
                                 }
                             }
-                            ::manual_async::machine::park((_first, _largest));
-                            step = 4u8;
+                            _first.park();
+                            _largest.park();
+                            step = GenericStep::AfterFor;
+                            continue 'run;
                         }
-                    }
-                    /// Line 8: `number(item.as_ref().value).await`
-                    if step == 1u8 {
-                        let (_first, first) = first.resume();
-                        let (_largest, largest) = largest.resume();
-                        let (_iterator, iterator) = iterator.resume();
-                        {
-                            let (_item, item) = item.resume();
-                            let (_temporary, temporary) = temporary.flagged(true);
-                            let (_number_future, _) = number_future.resume();
-                            let operand = (match ::manual_async::machine::poll(
-                                _number_future,
-                                cx,
-                            ) {
-                                ::core::task::Poll::Ready(value_2) => value_2,
-                                ::core::task::Poll::Pending => {
-                                    ::manual_async::machine::park((
-                                        _first,
-                                        _largest,
-                                        _iterator,
-                                        _item,
-                                    ));
+                        /// Line 8: `number(item.as_ref().value).await`
+                        GenericStep::AwaitingNumber => {
+                            let (_first, first) = first.resume();
+                            let (_largest, largest) = largest.resume();
+                            let (_iterator, iterator) = iterator.resume();
+                            {
+                                let (_item, item) = item.resume();
+                                let (_temporary, temporary) = temporary.flagged(true);
+                                let (_number_future, _) = number_future.resume();
+                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                    _number_future,
+                                    cx,
+                                ) else {
+                                    _first.park();
+                                    _largest.park();
+                                    _iterator.park();
+                                    _item.park();
                                     _temporary.park();
-                                    return ::manual_async::machine::suspend(state, 1u8);
+                                    return state.suspend(GenericStep::AwaitingNumber);
+                                };
+                                let operand = ready.get() > (*(first)).as_ref().value;
+                                ::core::mem::drop(_temporary);
+                                if operand {
+                                    *(largest) = Some(_item.take());
                                 }
-                            }) > (*(first)).as_ref().value;
-                            ::core::mem::drop(_temporary);
-                            if operand {
-                                *(largest) = Some(_item.take());
                             }
+                            _first.park();
+                            _largest.park();
+                            _iterator.park();
+                            step = GenericStep::ForHead;
+                            continue 'run;
                         }
-                        ::manual_async::machine::park((_first, _largest, _iterator));
-                        step = 3u8;
-                        continue 'run;
+                        /// After the `for` loop.
+                        GenericStep::AfterFor => {
+                            let (_first, first) = first.resume();
+                            let (_largest, largest) = largest.resume();
+                            return ::core::task::Poll::Ready {
+                                0: (*(first), _largest.take()),
+                            };
+                        }
+                        _ => ::core::panic!("`generic` polled after completion"),
                     }
-                    /// After the `for` loop.
-                    if step == 4u8 {
-                        let (_first, first) = first.resume();
-                        let (_largest, largest) = largest.resume();
-                        return ::core::task::Poll::Ready {
-                            0: (*(first), _largest.take()),
-                        };
-                    }
-                    ::core::panic!("`generic` polled after completion")
                 }
             }
         },

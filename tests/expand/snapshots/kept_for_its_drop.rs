@@ -49,6 +49,15 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
             }
         }
     }
+    /// Where `kept_for_its_drop` goes on: at a state, or at a place between two.
+    #[repr(u8)]
+    enum KeptForItsDropStep {
+        Uninitialized = 0,
+        AwaitingLock = 1,
+        AwaitingPause = 2,
+        AwaitingPause_2 = 3,
+        Done = 4,
+    }
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
@@ -67,114 +76,110 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
             #[allow(unreachable_code)] return output;
         };
     }
-    #[allow(
-        warnings,
-        unused,
-        nonstandard_style,
-        future_incompatible,
-        let_underscore,
-        rust_2018_idioms,
-        missing_docs,
-        arithmetic_overflow,
-        dangerous_implicit_autorefs,
-        let_underscore_lock,
-        unconditional_panic,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction
-    )]
+    #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
+    #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
+    #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
     return ::manual_async::machine::state_machine(
         KeptForItsDrop::Uninitialized {
             lock: ::manual_async::machine::Slot::new(lock),
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
-                    state,
-                );
-                let KeptForItsDrop::Uninitialized { lock, .. } = ::manual_async::machine::view(
-                    state,
-                    0u8,
-                ) else { ::core::unreachable!() };
-                let KeptForItsDrop::AwaitingLock { lock_future, .. } = ::manual_async::machine::view(
-                    state,
-                    1u8,
-                ) else { ::core::unreachable!() };
-                let KeptForItsDrop::AwaitingPause { _guard, pause_future, .. } = ::manual_async::machine::view(
-                    state,
-                    2u8,
-                ) else { ::core::unreachable!() };
-                let KeptForItsDrop::AwaitingPause_2 { before, pause_future_2 } = ::manual_async::machine::view(
-                    state,
-                    3u8,
-                ) else { ::core::unreachable!() };
+                let mut step: KeptForItsDropStep = state.tag();
+                let KeptForItsDrop::Uninitialized { lock, .. } = state
+                    .view(KeptForItsDropStep::Uninitialized) else {
+                    ::core::unreachable!()
+                };
+                let KeptForItsDrop::AwaitingLock { lock_future, .. } = state
+                    .view(KeptForItsDropStep::AwaitingLock) else {
+                    ::core::unreachable!()
+                };
+                let KeptForItsDrop::AwaitingPause { _guard, pause_future, .. } = state
+                    .view(KeptForItsDropStep::AwaitingPause) else {
+                    ::core::unreachable!()
+                };
+                let KeptForItsDrop::AwaitingPause_2 { before, pause_future_2 } = state
+                    .view(KeptForItsDropStep::AwaitingPause_2) else {
+                    ::core::unreachable!()
+                };
                 let value_2 = &::manual_async::machine::Slot::vacant();
-                ::manual_async::machine::running(state, 4u8);
-                /// Polled for the first time.
-                if step == 0u8 {
-                    let (_lock, lock) = lock.resume();
-                    lock_future
-                        .set(
-                            { ::core::future::IntoFuture::into_future }((*(lock)).lock()),
-                        );
-                    step = 1u8;
-                }
-                /// Line 4: `lock.lock().await`
-                if step == 1u8 {
-                    let (_lock_future, _) = lock_future.resume();
-                    let (__guard, _guard) = _guard
-                        .put(
-                            match ::manual_async::machine::poll(_lock_future, cx) {
-                                ::core::task::Poll::Ready(value) => value,
-                                ::core::task::Poll::Pending => {
-                                    return ::manual_async::machine::suspend(state, 1u8);
+                state.running(KeptForItsDropStep::Done);
+                'run: loop {
+                    match step {
+                        /// Polled for the first time.
+                        KeptForItsDropStep::Uninitialized => {
+                            let (_lock, lock) = lock.resume();
+                            lock_future
+                                .set(
+                                    {
+                                        ::core::future::IntoFuture::into_future
+                                    }((*(lock)).lock()),
+                                );
+                            step = KeptForItsDropStep::AwaitingLock;
+                            continue 'run;
+                        }
+                        /// Line 4: `lock.lock().await`
+                        KeptForItsDropStep::AwaitingLock => {
+                            let (_lock_future, _) = lock_future.resume();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _lock_future,
+                                cx,
+                            ) else {
+                                return state.suspend(KeptForItsDropStep::AwaitingLock);
+                            };
+                            let (__guard, _guard) = _guard.put(ready.get());
+                            pause_future
+                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                            __guard.park();
+                            step = KeptForItsDropStep::AwaitingPause;
+                            continue 'run;
+                        }
+                        /// Line 5: `pause(1).await`
+                        KeptForItsDropStep::AwaitingPause => {
+                            {
+                                let (__guard, _guard) = _guard.resume();
+                                let (_pause_future, _) = pause_future.resume();
+                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                    _pause_future,
+                                    cx,
+                                ) else {
+                                    __guard.park();
+                                    return state.suspend(KeptForItsDropStep::AwaitingPause);
+                                };
+                                ready.get();
+                                {
+                                    value_2.set(call("locked", 1));
                                 }
-                            },
-                        );
-                    pause_future
-                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                    ::manual_async::machine::park(__guard);
-                    step = 2u8;
-                }
-                /// Line 5: `pause(1).await`
-                if step == 2u8 {
-                    {
-                        let (__guard, _guard) = _guard.resume();
-                        let (_pause_future, _) = pause_future.resume();
-                        (match ::manual_async::machine::poll(_pause_future, cx) {
-                            ::core::task::Poll::Ready(value) => value,
-                            ::core::task::Poll::Pending => {
-                                ::manual_async::machine::park(__guard);
-                                return ::manual_async::machine::suspend(state, 2u8);
                             }
-                        });
-                        {
-                            value_2.set(call("locked", 1));
+                            let (_before, before) = before.put(value_2.take());
+                            pause_future_2
+                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                            _before.park();
+                            step = KeptForItsDropStep::AwaitingPause_2;
+                            continue 'run;
+                        }
+                        /// Line 8: `pause(1).await`
+                        KeptForItsDropStep::AwaitingPause_2 => {
+                            let (_before, before) = before.resume();
+                            let (_pause_future_2, _) = pause_future_2.resume();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _pause_future_2,
+                                cx,
+                            ) else {
+                                _before.park();
+                                return state.suspend(KeptForItsDropStep::AwaitingPause_2);
+                            };
+                            ready.get();
+                            return ::core::task::Poll::Ready {
+                                0: _before.take(),
+                            };
+                        }
+                        _ => {
+                            ::core::panic!("`kept_for_its_drop` polled after completion")
                         }
                     }
-                    let (_before, before) = before.put(value_2.take());
-                    pause_future_2
-                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                    ::manual_async::machine::park(_before);
-                    step = 3u8;
                 }
-                /// Line 8: `pause(1).await`
-                if step == 3u8 {
-                    let (_before, before) = before.resume();
-                    let (_pause_future_2, _) = pause_future_2.resume();
-                    (match ::manual_async::machine::poll(_pause_future_2, cx) {
-                        ::core::task::Poll::Ready(value) => value,
-                        ::core::task::Poll::Pending => {
-                            ::manual_async::machine::park(_before);
-                            return ::manual_async::machine::suspend(state, 3u8);
-                        }
-                    });
-                    return ::core::task::Poll::Ready {
-                        0: _before.take(),
-                    };
-                }
-                ::core::panic!("`kept_for_its_drop` polled after completion")
             }
         },
     );

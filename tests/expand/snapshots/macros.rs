@@ -50,6 +50,15 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
             }
         }
     }
+    /// Where `macros` goes on: at a state, or at a place between two.
+    #[repr(u8)]
+    enum MacrosStep {
+        Uninitialized = 0,
+        AwaitingNumber = 1,
+        AwaitingNumber_2 = 2,
+        AwaitingFetch = 3,
+        Done = 4,
+    }
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
@@ -64,119 +73,108 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
             #[allow(unreachable_code)] return output;
         };
     }
-    #[allow(
-        warnings,
-        unused,
-        nonstandard_style,
-        future_incompatible,
-        let_underscore,
-        rust_2018_idioms,
-        missing_docs,
-        arithmetic_overflow,
-        dangerous_implicit_autorefs,
-        let_underscore_lock,
-        unconditional_panic,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction
-    )]
+    #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
+    #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
+    #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
     return ::manual_async::machine::state_machine(
         Macros::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         },
         |state, cx| -> ::core::task::Poll<String> {
             unsafe {
-                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
-                    state,
-                );
-                let Macros::Uninitialized { n, .. } = ::manual_async::machine::view(
-                    state,
-                    0u8,
-                ) else { ::core::unreachable!() };
-                let Macros::AwaitingNumber { number_future, .. } = ::manual_async::machine::view(
-                    state,
-                    1u8,
-                ) else { ::core::unreachable!() };
-                let Macros::AwaitingNumber_2 { operand, number_future_2, .. } = ::manual_async::machine::view(
-                    state,
-                    2u8,
-                ) else { ::core::unreachable!() };
-                let Macros::AwaitingFetch { list, fetch_future } = ::manual_async::machine::view(
-                    state,
-                    3u8,
-                ) else { ::core::unreachable!() };
-                ::manual_async::machine::running(state, 4u8);
-                /// Polled for the first time.
-                if step == 0u8 {
-                    let (_n, n) = n.resume();
-                    number_future
-                        .set({ ::core::future::IntoFuture::into_future }(number(*(n))));
-                    ::manual_async::machine::park(_n);
-                    step = 1u8;
-                }
-                /// Line 3: `number(n).await`
-                if step == 1u8 {
-                    let (_n, n) = n.resume();
-                    let (_number_future, _) = number_future.resume();
-                    assert_eq!(
-                        (match ::manual_async::machine::poll(_number_future, cx) {
-                        ::core::task::Poll::Ready(value) => value,
-                        ::core::task::Poll::Pending => {
-                        ::manual_async::machine::park(_n); return
-                        ::manual_async::machine::suspend(state, 1u8); } }), * (n),
-                        "{n} is not itself", n = * (n)
-                    );
-                    let (_operand, operand) = operand.put(call("first", *(n)));
-                    number_future_2
-                        .set({ ::core::future::IntoFuture::into_future }(number(*(n))));
-                    ::manual_async::machine::park(_operand);
-                    step = 2u8;
-                }
-                /// Line 4: `number(n).await`
-                if step == 2u8 {
-                    let ready = {
-                        let (_operand, operand) = operand.resume();
-                        let (_number_future_2, _) = number_future_2.resume();
-                        match ::manual_async::machine::poll(_number_future_2, cx) {
-                            ::core::task::Poll::Ready(value) => {
-                                ::manual_async::machine::park(_operand);
-                                value
-                            }
-                            ::core::task::Poll::Pending => {
-                                ::manual_async::machine::park(_operand);
-                                return ::manual_async::machine::suspend(state, 2u8);
-                            }
+                let mut step: MacrosStep = state.tag();
+                let Macros::Uninitialized { n, .. } = state
+                    .view(MacrosStep::Uninitialized) else { ::core::unreachable!() };
+                let Macros::AwaitingNumber { number_future, .. } = state
+                    .view(MacrosStep::AwaitingNumber) else { ::core::unreachable!() };
+                let Macros::AwaitingNumber_2 { operand, number_future_2, .. } = state
+                    .view(MacrosStep::AwaitingNumber_2) else { ::core::unreachable!() };
+                let Macros::AwaitingFetch { list, fetch_future } = state
+                    .view(MacrosStep::AwaitingFetch) else { ::core::unreachable!() };
+                state.running(MacrosStep::Done);
+                'run: loop {
+                    match step {
+                        /// Polled for the first time.
+                        MacrosStep::Uninitialized => {
+                            let (_n, n) = n.resume();
+                            number_future
+                                .set(
+                                    { ::core::future::IntoFuture::into_future }(number(*(n))),
+                                );
+                            _n.park();
+                            step = MacrosStep::AwaitingNumber;
+                            continue 'run;
                         }
-                    };
-                    let (_operand, operand) = operand.resume();
-                    let (_list, list) = list.put(vec![_operand.take(), ({ ready })]);
-                    fetch_future
-                        .set(
-                            {
-                                ::core::future::IntoFuture::into_future
-                            }(fetch("a", (*(list))[1])),
-                        );
-                    ::manual_async::machine::park(_list);
-                    step = 3u8;
+                        /// Line 3: `number(n).await`
+                        MacrosStep::AwaitingNumber => {
+                            let (_n, n) = n.resume();
+                            let (_number_future, _) = number_future.resume();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _number_future,
+                                cx,
+                            ) else {
+                                _n.park();
+                                return state.suspend(MacrosStep::AwaitingNumber);
+                            };
+                            assert_eq!(
+                                ready.get(), * (n), "{n} is not itself", n = * (n)
+                            );
+                            let (_operand, operand) = operand.put(call("first", *(n)));
+                            number_future_2
+                                .set(
+                                    { ::core::future::IntoFuture::into_future }(number(*(n))),
+                                );
+                            _operand.park();
+                            step = MacrosStep::AwaitingNumber_2;
+                            continue 'run;
+                        }
+                        /// Line 4: `number(n).await`
+                        MacrosStep::AwaitingNumber_2 => {
+                            let ready = {
+                                let (_operand, operand) = operand.resume();
+                                let (_number_future_2, _) = number_future_2.resume();
+                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                    _number_future_2,
+                                    cx,
+                                ) else {
+                                    _operand.park();
+                                    return state.suspend(MacrosStep::AwaitingNumber_2);
+                                };
+                                _operand.park();
+                                ready
+                            };
+                            let (_operand, operand) = operand.resume();
+                            let (_list, list) = list
+                                .put(vec![_operand.take(), ready.get()]);
+                            fetch_future
+                                .set(
+                                    {
+                                        ::core::future::IntoFuture::into_future
+                                    }(fetch("a", (*(list))[1])),
+                                );
+                            _list.park();
+                            step = MacrosStep::AwaitingFetch;
+                            continue 'run;
+                        }
+                        /// Line 5: `fetch("a", list[1]).await`
+                        MacrosStep::AwaitingFetch => {
+                            let (_list, list) = list.resume();
+                            let (_fetch_future, _) = fetch_future.resume();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _fetch_future,
+                                cx,
+                            ) else {
+                                _list.park();
+                                return state.suspend(MacrosStep::AwaitingFetch);
+                            };
+                            return ::core::task::Poll::Ready {
+                                0: format!("{} of {list:?}", ready.get(), list = * (list)),
+                            };
+                        }
+                        _ => ::core::panic!("`macros` polled after completion"),
+                    }
                 }
-                /// Line 5: `fetch("a", list[1]).await`
-                if step == 3u8 {
-                    let (_list, list) = list.resume();
-                    let (_fetch_future, _) = fetch_future.resume();
-                    return ::core::task::Poll::Ready {
-                        0: format!(
-                            "{} of {list:?}", (match
-                            ::manual_async::machine::poll(_fetch_future, cx) {
-                            ::core::task::Poll::Ready(value) => value,
-                            ::core::task::Poll::Pending => {
-                            ::manual_async::machine::park(_list); return
-                            ::manual_async::machine::suspend(state, 3u8); } }), list = *
-                            (list)
-                        ),
-                    };
-                }
-                ::core::panic!("`macros` polled after completion")
             }
         },
     );
@@ -227,6 +225,14 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
             }
         }
     }
+    /// Where `selected` goes on: at a state, or at a place between two.
+    #[repr(u8)]
+    enum SelectedStep {
+        Uninitialized = 0,
+        AwaitingSelect = 1,
+        AwaitingNumber = 2,
+        Done = 3,
+    }
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
@@ -241,116 +247,100 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
             #[allow(unreachable_code)] return output;
         };
     }
-    #[allow(
-        warnings,
-        unused,
-        nonstandard_style,
-        future_incompatible,
-        let_underscore,
-        rust_2018_idioms,
-        missing_docs,
-        arithmetic_overflow,
-        dangerous_implicit_autorefs,
-        let_underscore_lock,
-        unconditional_panic,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction
-    )]
+    #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
+    #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
+    #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
     return ::manual_async::machine::state_machine(
         Selected::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
-                    state,
-                );
-                let Selected::Uninitialized { n, .. } = ::manual_async::machine::view(
-                    state,
-                    0u8,
-                ) else { ::core::unreachable!() };
-                let Selected::AwaitingSelect { select_future, .. } = ::manual_async::machine::view(
-                    state,
-                    1u8,
-                ) else { ::core::unreachable!() };
-                let Selected::AwaitingNumber { number_future, .. } = ::manual_async::machine::view(
-                    state,
-                    2u8,
-                ) else { ::core::unreachable!() };
-                ::manual_async::machine::running(state, 3u8);
-                /// Polled for the first time.
-                if step == 0u8 {
-                    let (_n, n) = n.resume();
-                    select_future
-                        .set(
-                            {
-                                ::core::future::IntoFuture::into_future
-                            }({
-                                let n = &mut *n;
-                                async {
-                                    tokio::select! {
-                                        biased; value @ Some(_) = lookup(* (n)) =>
-                                        Selected0::Branch0(value), else => Selected0::Other0,
-                                    }
+                let mut step: SelectedStep = state.tag();
+                let Selected::Uninitialized { n, .. } = state
+                    .view(SelectedStep::Uninitialized) else { ::core::unreachable!() };
+                let Selected::AwaitingSelect { select_future, .. } = state
+                    .view(SelectedStep::AwaitingSelect) else { ::core::unreachable!() };
+                let Selected::AwaitingNumber { number_future, .. } = state
+                    .view(SelectedStep::AwaitingNumber) else { ::core::unreachable!() };
+                state.running(SelectedStep::Done);
+                'run: loop {
+                    match step {
+                        /// Polled for the first time.
+                        SelectedStep::Uninitialized => {
+                            let (_n, n) = n.resume();
+                            select_future
+                                .set(
+                                    {
+                                        ::core::future::IntoFuture::into_future
+                                    }({
+                                        let n = &mut *n;
+                                        async {
+                                            tokio::select! {
+                                                biased; value @ Some(_) = lookup(* (n)) =>
+                                                Selected0::Branch0(value), else => Selected0::Other0,
+                                            }
+                                        }
+                                    }),
+                                );
+                            _n.park();
+                            step = SelectedStep::AwaitingSelect;
+                            continue 'run;
+                        }
+                        /// Line 10: `tokio::select!`
+                        SelectedStep::AwaitingSelect => {
+                            let (_n, n) = n.resume();
+                            let (_select_future, _) = select_future.resume();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _select_future,
+                                cx,
+                            ) else {
+                                _n.park();
+                                return state.suspend(SelectedStep::AwaitingSelect);
+                            };
+                            match ready.get() {
+                                Selected0::Branch0(Some(found)) => {
+                                    let mut found = found;
+                                    number_future
+                                        .set(
+                                            { ::core::future::IntoFuture::into_future }(number(found)),
+                                        );
+                                    step = SelectedStep::AwaitingNumber;
+                                    continue 'run;
                                 }
-                            }),
-                        );
-                    ::manual_async::machine::park(_n);
-                    step = 1u8;
-                }
-                /// Line 10: `tokio::select!`
-                if step == 1u8 {
-                    'step: {
-                        let (_n, n) = n.resume();
-                        let (_select_future, _) = select_future.resume();
-                        match match ::manual_async::machine::poll(_select_future, cx) {
-                            ::core::task::Poll::Ready(value) => value,
-                            ::core::task::Poll::Pending => {
-                                ::manual_async::machine::park(_n);
-                                return ::manual_async::machine::suspend(state, 1u8);
-                            }
-                        } {
-                            Selected0::Branch0(Some(found)) => {
-                                let mut found = found;
-                                number_future
-                                    .set(
-                                        { ::core::future::IntoFuture::into_future }(number(found)),
-                                    );
-                                step = 2u8;
-                                break 'step;
-                            }
-                            rest @ Selected0::Other0 => {
-                                let mut rest = rest;
-                                return ::core::task::Poll::Ready {
-                                    0: *(n),
-                                };
-                            }
-                            rest => {
-                                ({
+                                rest @ Selected0::Other0 => {
                                     let mut rest = rest;
                                     return ::core::task::Poll::Ready {
-                                        0: ::core::unreachable!("failed to match bind"),
+                                        0: *(n),
                                     };
-                                })
+                                }
+                                rest => {
+                                    ({
+                                        let mut rest = rest;
+                                        return ::core::task::Poll::Ready {
+                                            0: ::core::unreachable!("failed to match bind"),
+                                        };
+                                    })
+                                }
                             }
                         }
+                        /// Line 12: `number(found).await`
+                        SelectedStep::AwaitingNumber => {
+                            let (_number_future, _) = number_future.resume();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _number_future,
+                                cx,
+                            ) else {
+                                return state.suspend(SelectedStep::AwaitingNumber);
+                            };
+                            return ::core::task::Poll::Ready {
+                                0: ready.get(),
+                            };
+                        }
+                        _ => ::core::panic!("`selected` polled after completion"),
                     }
                 }
-                /// Line 12: `number(found).await`
-                if step == 2u8 {
-                    let (_number_future, _) = number_future.resume();
-                    return ::core::task::Poll::Ready {
-                        0: match ::manual_async::machine::poll(_number_future, cx) {
-                            ::core::task::Poll::Ready(value) => value,
-                            ::core::task::Poll::Pending => {
-                                return ::manual_async::machine::suspend(state, 2u8);
-                            }
-                        },
-                    };
-                }
-                ::core::panic!("`selected` polled after completion")
             }
         },
     );

@@ -52,6 +52,14 @@ impl Counter {
                 }
             }
         }
+        /// Where `add` goes on: at a state, or at a place between two.
+        #[repr(u8)]
+        enum AddStep {
+            Uninitialized = 0,
+            AwaitingNumber = 1,
+            AwaitingTotal = 2,
+            Done = 3,
+        }
         if false {
             #[allow(unreachable_code, unused_variables)]
             let never = ::manual_async::machine::never();
@@ -70,18 +78,15 @@ impl Counter {
             unused,
             nonstandard_style,
             future_incompatible,
-            let_underscore,
+            let_underscore
+        )]
+        #[allow(
             rust_2018_idioms,
             missing_docs,
             arithmetic_overflow,
-            dangerous_implicit_autorefs,
-            let_underscore_lock,
-            unconditional_panic,
-            clippy::all,
-            clippy::pedantic,
-            clippy::nursery,
-            clippy::restriction
-        )]
+            unconditional_panic
+        )] #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+        #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
         return ::manual_async::machine::state_machine(
             Add::Uninitialized {
                 this: ::manual_async::machine::Slot::new(self),
@@ -89,64 +94,65 @@ impl Counter {
             },
             |state, cx| -> ::core::task::Poll<u64> {
                 unsafe {
-                    let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
-                        state,
-                    );
-                    let Add::Uninitialized { this, n, .. } = ::manual_async::machine::view(
-                        state,
-                        0u8,
-                    ) else { ::core::unreachable!() };
-                    let Add::AwaitingNumber { number_future, .. } = ::manual_async::machine::view(
-                        state,
-                        1u8,
-                    ) else { ::core::unreachable!() };
-                    let Add::AwaitingTotal { total_future, .. } = ::manual_async::machine::view(
-                        state,
-                        2u8,
-                    ) else { ::core::unreachable!() };
-                    ::manual_async::machine::running(state, 3u8);
-                    /// Polled for the first time.
-                    if step == 0u8 {
-                        let (_this, this) = this.resume();
-                        let mut n = n.take();
-                        number_future
-                            .set({ ::core::future::IntoFuture::into_future }(number(n)));
-                        ::manual_async::machine::park(_this);
-                        step = 1u8;
+                    let mut step: AddStep = state.tag();
+                    let Add::Uninitialized { this, n, .. } = state
+                        .view(AddStep::Uninitialized) else { ::core::unreachable!() };
+                    let Add::AwaitingNumber { number_future, .. } = state
+                        .view(AddStep::AwaitingNumber) else { ::core::unreachable!() };
+                    let Add::AwaitingTotal { total_future, .. } = state
+                        .view(AddStep::AwaitingTotal) else { ::core::unreachable!() };
+                    state.running(AddStep::Done);
+                    'run: loop {
+                        match step {
+                            /// Polled for the first time.
+                            AddStep::Uninitialized => {
+                                let (_this, this) = this.resume();
+                                let mut n = n.take();
+                                number_future
+                                    .set(
+                                        { ::core::future::IntoFuture::into_future }(number(n)),
+                                    );
+                                _this.park();
+                                step = AddStep::AwaitingNumber;
+                                continue 'run;
+                            }
+                            /// Line 14: `number(n).await`
+                            AddStep::AwaitingNumber => {
+                                let (_this, this) = this.resume();
+                                let (_number_future, _) = number_future.resume();
+                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                    _number_future,
+                                    cx,
+                                ) else {
+                                    _this.park();
+                                    return state.suspend(AddStep::AwaitingNumber);
+                                };
+                                (*(this)).count += ready.get();
+                                total_future
+                                    .set(
+                                        {
+                                            ::core::future::IntoFuture::into_future
+                                        }((*(this)).total()),
+                                    );
+                                step = AddStep::AwaitingTotal;
+                                continue 'run;
+                            }
+                            /// Line 15: `self.total().await`
+                            AddStep::AwaitingTotal => {
+                                let (_total_future, _) = total_future.resume();
+                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                    _total_future,
+                                    cx,
+                                ) else {
+                                    return state.suspend(AddStep::AwaitingTotal);
+                                };
+                                return ::core::task::Poll::Ready {
+                                    0: ready.get(),
+                                };
+                            }
+                            _ => ::core::panic!("`add` polled after completion"),
+                        }
                     }
-                    /// Line 14: `number(n).await`
-                    if step == 1u8 {
-                        let (_this, this) = this.resume();
-                        let (_number_future, _) = number_future.resume();
-                        (*(this)).count
-                            += (match ::manual_async::machine::poll(_number_future, cx) {
-                                ::core::task::Poll::Ready(value) => value,
-                                ::core::task::Poll::Pending => {
-                                    ::manual_async::machine::park(_this);
-                                    return ::manual_async::machine::suspend(state, 1u8);
-                                }
-                            });
-                        total_future
-                            .set(
-                                {
-                                    ::core::future::IntoFuture::into_future
-                                }((*(this)).total()),
-                            );
-                        step = 2u8;
-                    }
-                    /// Line 15: `self.total().await`
-                    if step == 2u8 {
-                        let (_total_future, _) = total_future.resume();
-                        return ::core::task::Poll::Ready {
-                            0: match ::manual_async::machine::poll(_total_future, cx) {
-                                ::core::task::Poll::Ready(value) => value,
-                                ::core::task::Poll::Pending => {
-                                    return ::manual_async::machine::suspend(state, 2u8);
-                                }
-                            },
-                        };
-                    }
-                    ::core::panic!("`add` polled after completion")
                 }
             },
         );
@@ -183,6 +189,13 @@ impl Counter {
                 }
             }
         }
+        /// Where `total` goes on: at a state, or at a place between two.
+        #[repr(u8)]
+        enum TotalStep {
+            Uninitialized = 0,
+            AwaitingPause = 1,
+            Done = 2,
+        }
         if false {
             #[allow(unreachable_code, unused_variables)]
             let never = ::manual_async::machine::never();
@@ -200,60 +213,57 @@ impl Counter {
             unused,
             nonstandard_style,
             future_incompatible,
-            let_underscore,
+            let_underscore
+        )]
+        #[allow(
             rust_2018_idioms,
             missing_docs,
             arithmetic_overflow,
-            dangerous_implicit_autorefs,
-            let_underscore_lock,
-            unconditional_panic,
-            clippy::all,
-            clippy::pedantic,
-            clippy::nursery,
-            clippy::restriction
-        )]
+            unconditional_panic
+        )] #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+        #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
         return ::manual_async::machine::state_machine(
             Total::Uninitialized {
                 this: ::manual_async::machine::Slot::new(self),
             },
             |state, cx| -> ::core::task::Poll<u64> {
                 unsafe {
-                    let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
-                        state,
-                    );
-                    let Total::Uninitialized { this, .. } = ::manual_async::machine::view(
-                        state,
-                        0u8,
-                    ) else { ::core::unreachable!() };
-                    let Total::AwaitingPause { pause_future, .. } = ::manual_async::machine::view(
-                        state,
-                        1u8,
-                    ) else { ::core::unreachable!() };
-                    ::manual_async::machine::running(state, 2u8);
-                    /// Polled for the first time.
-                    if step == 0u8 {
-                        let (_this, this) = this.resume();
-                        pause_future
-                            .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                        ::manual_async::machine::park(_this);
-                        step = 1u8;
-                    }
-                    /// Line 20: `pause(1).await`
-                    if step == 1u8 {
-                        let (_this, this) = this.resume();
-                        let (_pause_future, _) = pause_future.resume();
-                        (match ::manual_async::machine::poll(_pause_future, cx) {
-                            ::core::task::Poll::Ready(value) => value,
-                            ::core::task::Poll::Pending => {
-                                ::manual_async::machine::park(_this);
-                                return ::manual_async::machine::suspend(state, 1u8);
+                    let mut step: TotalStep = state.tag();
+                    let Total::Uninitialized { this, .. } = state
+                        .view(TotalStep::Uninitialized) else { ::core::unreachable!() };
+                    let Total::AwaitingPause { pause_future, .. } = state
+                        .view(TotalStep::AwaitingPause) else { ::core::unreachable!() };
+                    state.running(TotalStep::Done);
+                    'run: loop {
+                        match step {
+                            /// Polled for the first time.
+                            TotalStep::Uninitialized => {
+                                let (_this, this) = this.resume();
+                                pause_future
+                                    .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                                _this.park();
+                                step = TotalStep::AwaitingPause;
+                                continue 'run;
                             }
-                        });
-                        return ::core::task::Poll::Ready {
-                            0: (*(this)).count,
-                        };
+                            /// Line 20: `pause(1).await`
+                            TotalStep::AwaitingPause => {
+                                let (_this, this) = this.resume();
+                                let (_pause_future, _) = pause_future.resume();
+                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                    _pause_future,
+                                    cx,
+                                ) else {
+                                    _this.park();
+                                    return state.suspend(TotalStep::AwaitingPause);
+                                };
+                                ready.get();
+                                return ::core::task::Poll::Ready {
+                                    0: (*(this)).count,
+                                };
+                            }
+                            _ => ::core::panic!("`total` polled after completion"),
+                        }
                     }
-                    ::core::panic!("`total` polled after completion")
                 }
             },
         );
@@ -303,6 +313,14 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
             }
         }
     }
+    /// Where `methods` goes on: at a state, or at a place between two.
+    #[repr(u8)]
+    enum MethodsStep {
+        Uninitialized = 0,
+        AwaitingAdd = 1,
+        AwaitingAdd_2 = 2,
+        Done = 3,
+    }
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
@@ -316,105 +334,90 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
             #[allow(unreachable_code)] return output;
         };
     }
-    #[allow(
-        warnings,
-        unused,
-        nonstandard_style,
-        future_incompatible,
-        let_underscore,
-        rust_2018_idioms,
-        missing_docs,
-        arithmetic_overflow,
-        dangerous_implicit_autorefs,
-        let_underscore_lock,
-        unconditional_panic,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction
-    )]
+    #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
+    #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
+    #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
     return ::manual_async::machine::state_machine(
         Methods::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
-                    state,
-                );
-                let Methods::Uninitialized { n, .. } = ::manual_async::machine::view(
-                    state,
-                    0u8,
-                ) else { ::core::unreachable!() };
-                let Methods::AwaitingAdd { counter, add_future } = ::manual_async::machine::view(
-                    state,
-                    1u8,
-                ) else { ::core::unreachable!() };
-                let Methods::AwaitingAdd_2 { operand, add_future_2, .. } = ::manual_async::machine::view(
-                    state,
-                    2u8,
-                ) else { ::core::unreachable!() };
-                ::manual_async::machine::running(state, 3u8);
-                /// Polled for the first time.
-                if step == 0u8 {
-                    let mut n = n.take();
-                    let (_counter, counter) = counter.put(Counter::new());
-                    add_future
-                        .set(
-                            {
-                                ::core::future::IntoFuture::into_future
-                            }((*(counter)).add(n)),
-                        );
-                    ::manual_async::machine::park(_counter);
-                    step = 1u8;
-                }
-                /// Line 28: `counter.add(n).await`
-                if step == 1u8 {
-                    let (_counter, counter) = counter.resume();
-                    let (_add_future, _) = add_future.resume();
-                    let (_operand, operand) = operand
-                        .put(
-                            match ::manual_async::machine::poll(_add_future, cx) {
-                                ::core::task::Poll::Ready(value) => value,
-                                ::core::task::Poll::Pending => {
-                                    ::manual_async::machine::park(_counter);
-                                    return ::manual_async::machine::suspend(state, 1u8);
-                                }
-                            },
-                        );
-                    add_future_2
-                        .set(
-                            {
-                                ::core::future::IntoFuture::into_future
-                            }((*(counter)).add(1)),
-                        );
-                    ::manual_async::machine::park((_counter, _operand));
-                    step = 2u8;
-                }
-                /// Line 28: `counter.add(1).await`
-                if step == 2u8 {
-                    let ready = {
-                        let (_counter, counter) = counter.resume();
-                        let (_operand, operand) = operand.resume();
-                        let (_add_future_2, _) = add_future_2.resume();
-                        match ::manual_async::machine::poll(_add_future_2, cx) {
-                            ::core::task::Poll::Ready(value) => {
-                                ::manual_async::machine::park((_counter, _operand));
-                                value
-                            }
-                            ::core::task::Poll::Pending => {
-                                ::manual_async::machine::park((_counter, _operand));
-                                return ::manual_async::machine::suspend(state, 2u8);
-                            }
+                let mut step: MethodsStep = state.tag();
+                let Methods::Uninitialized { n, .. } = state
+                    .view(MethodsStep::Uninitialized) else { ::core::unreachable!() };
+                let Methods::AwaitingAdd { counter, add_future } = state
+                    .view(MethodsStep::AwaitingAdd) else { ::core::unreachable!() };
+                let Methods::AwaitingAdd_2 { operand, add_future_2, .. } = state
+                    .view(MethodsStep::AwaitingAdd_2) else { ::core::unreachable!() };
+                state.running(MethodsStep::Done);
+                'run: loop {
+                    match step {
+                        /// Polled for the first time.
+                        MethodsStep::Uninitialized => {
+                            let mut n = n.take();
+                            let (_counter, counter) = counter.put(Counter::new());
+                            add_future
+                                .set(
+                                    {
+                                        ::core::future::IntoFuture::into_future
+                                    }((*(counter)).add(n)),
+                                );
+                            _counter.park();
+                            step = MethodsStep::AwaitingAdd;
+                            continue 'run;
                         }
-                    };
-                    let (_counter, counter) = counter.resume();
-                    let (_operand, operand) = operand.resume();
-                    return ::core::task::Poll::Ready {
-                        0: _operand.take() + ({ ready }),
-                    };
+                        /// Line 28: `counter.add(n).await`
+                        MethodsStep::AwaitingAdd => {
+                            let (_counter, counter) = counter.resume();
+                            let (_add_future, _) = add_future.resume();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _add_future,
+                                cx,
+                            ) else {
+                                _counter.park();
+                                return state.suspend(MethodsStep::AwaitingAdd);
+                            };
+                            let (_operand, operand) = operand.put(ready.get());
+                            add_future_2
+                                .set(
+                                    {
+                                        ::core::future::IntoFuture::into_future
+                                    }((*(counter)).add(1)),
+                                );
+                            _counter.park();
+                            _operand.park();
+                            step = MethodsStep::AwaitingAdd_2;
+                            continue 'run;
+                        }
+                        /// Line 28: `counter.add(1).await`
+                        MethodsStep::AwaitingAdd_2 => {
+                            let ready = {
+                                let (_counter, counter) = counter.resume();
+                                let (_operand, operand) = operand.resume();
+                                let (_add_future_2, _) = add_future_2.resume();
+                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                    _add_future_2,
+                                    cx,
+                                ) else {
+                                    _counter.park();
+                                    _operand.park();
+                                    return state.suspend(MethodsStep::AwaitingAdd_2);
+                                };
+                                _counter.park();
+                                _operand.park();
+                                ready
+                            };
+                            let (_counter, counter) = counter.resume();
+                            let (_operand, operand) = operand.resume();
+                            return ::core::task::Poll::Ready {
+                                0: _operand.take() + ready.get(),
+                            };
+                        }
+                        _ => ::core::panic!("`methods` polled after completion"),
+                    }
                 }
-                ::core::panic!("`methods` polled after completion")
             }
         },
     );

@@ -52,6 +52,14 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
             }
         }
     }
+    /// Where `moved_in_one_branch` goes on: at a state, or at a place between two.
+    #[repr(u8)]
+    enum MovedInOneBranchStep {
+        Uninitialized = 0,
+        AwaitingPause = 1,
+        AwaitingPause_2 = 2,
+        Done = 3,
+    }
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
@@ -70,101 +78,98 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
             #[allow(unreachable_code)] return output;
         };
     }
-    #[allow(
-        warnings,
-        unused,
-        nonstandard_style,
-        future_incompatible,
-        let_underscore,
-        rust_2018_idioms,
-        missing_docs,
-        arithmetic_overflow,
-        dangerous_implicit_autorefs,
-        let_underscore_lock,
-        unconditional_panic,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction
-    )]
+    #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
+    #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
+    #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
     return ::manual_async::machine::state_machine(
         MovedInOneBranch::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
-                    state,
-                );
-                let MovedInOneBranch::Uninitialized { n, .. } = ::manual_async::machine::view(
-                    state,
-                    0u8,
-                ) else { ::core::unreachable!() };
+                let mut step: MovedInOneBranchStep = state.tag();
+                let MovedInOneBranch::Uninitialized { n, .. } = state
+                    .view(MovedInOneBranchStep::Uninitialized) else {
+                    ::core::unreachable!()
+                };
                 let MovedInOneBranch::AwaitingPause {
                     value,
                     value_is_set,
                     pause_future,
                     ..
-                } = ::manual_async::machine::view(state, 1u8) else {
+                } = state.view(MovedInOneBranchStep::AwaitingPause) else {
                     ::core::unreachable!()
                 };
-                let MovedInOneBranch::AwaitingPause_2 { pause_future_2, .. } = ::manual_async::machine::view(
-                    state,
-                    2u8,
-                ) else { ::core::unreachable!() };
-                ::manual_async::machine::running(state, 3u8);
-                /// Polled for the first time.
-                if step == 0u8 {
-                    let (_n, n) = n.resume();
-                    let value_value = noisy("value", *(n));
-                    let (_value, value) = value.flagged(false);
-                    ::manual_async::machine::fill(&_value, value_value);
-                    pause_future
-                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                    ::manual_async::machine::park(_n);
-                    _value.park();
-                    step = 1u8;
-                }
-                /// Line 4: `pause(1).await`
-                if step == 1u8 {
-                    let (_n, n) = n.resume();
-                    let (_value, value) = value.flagged(true);
-                    let (_pause_future, _) = pause_future.resume();
-                    (match ::manual_async::machine::poll(_pause_future, cx) {
-                        ::core::task::Poll::Ready(value_2) => value_2,
-                        ::core::task::Poll::Pending => {
-                            ::manual_async::machine::park(_n);
+                let MovedInOneBranch::AwaitingPause_2 { pause_future_2, .. } = state
+                    .view(MovedInOneBranchStep::AwaitingPause_2) else {
+                    ::core::unreachable!()
+                };
+                state.running(MovedInOneBranchStep::Done);
+                'run: loop {
+                    match step {
+                        /// Polled for the first time.
+                        MovedInOneBranchStep::Uninitialized => {
+                            let (_n, n) = n.resume();
+                            let value_value = noisy("value", *(n));
+                            let (_value, value) = value.flagged(false);
+                            ::manual_async::machine::fill(&_value, value_value);
+                            pause_future
+                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                            _n.park();
                             _value.park();
-                            return ::manual_async::machine::suspend(state, 1u8);
+                            step = MovedInOneBranchStep::AwaitingPause;
+                            continue 'run;
                         }
-                    });
-                    if *(n) == 1 {
-                        consume(::manual_async::machine::take(&_value));
-                    }
-                    pause_future_2
-                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                    ::manual_async::machine::park(_n);
-                    value_is_set.set(_value.park());
-                    step = 2u8;
-                }
-                /// Line 8: `pause(1).await`
-                if step == 2u8 {
-                    let (_n, n) = n.resume();
-                    let (_value, value) = value.flagged(value_is_set.get());
-                    let (_pause_future_2, _) = pause_future_2.resume();
-                    (match ::manual_async::machine::poll(_pause_future_2, cx) {
-                        ::core::task::Poll::Ready(value_2) => value_2,
-                        ::core::task::Poll::Pending => {
-                            ::manual_async::machine::park(_n);
+                        /// Line 4: `pause(1).await`
+                        MovedInOneBranchStep::AwaitingPause => {
+                            let (_n, n) = n.resume();
+                            let (_value, value) = value.flagged(true);
+                            let (_pause_future, _) = pause_future.resume();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _pause_future,
+                                cx,
+                            ) else {
+                                _n.park();
+                                _value.park();
+                                return state.suspend(MovedInOneBranchStep::AwaitingPause);
+                            };
+                            ready.get();
+                            if *(n) == 1 {
+                                consume(::manual_async::machine::take(&_value));
+                            }
+                            pause_future_2
+                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                            _n.park();
                             value_is_set.set(_value.park());
-                            return ::manual_async::machine::suspend(state, 2u8);
+                            step = MovedInOneBranchStep::AwaitingPause_2;
+                            continue 'run;
                         }
-                    });
-                    return ::core::task::Poll::Ready {
-                        0: *(n),
-                    };
+                        /// Line 8: `pause(1).await`
+                        MovedInOneBranchStep::AwaitingPause_2 => {
+                            let (_n, n) = n.resume();
+                            let (_value, value) = value.flagged(value_is_set.get());
+                            let (_pause_future_2, _) = pause_future_2.resume();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _pause_future_2,
+                                cx,
+                            ) else {
+                                _n.park();
+                                value_is_set.set(_value.park());
+                                return state.suspend(MovedInOneBranchStep::AwaitingPause_2);
+                            };
+                            ready.get();
+                            return ::core::task::Poll::Ready {
+                                0: *(n),
+                            };
+                        }
+                        _ => {
+                            ::core::panic!(
+                                "`moved_in_one_branch` polled after completion"
+                            )
+                        }
+                    }
                 }
-                ::core::panic!("`moved_in_one_branch` polled after completion")
             }
         },
     );

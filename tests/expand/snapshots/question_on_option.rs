@@ -42,6 +42,14 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
             }
         }
     }
+    /// Where `question_on_option` goes on: at a state, or at a place between two.
+    #[repr(u8)]
+    enum QuestionOnOptionStep {
+        Uninitialized = 0,
+        AwaitingNumber = 1,
+        AwaitingPause = 2,
+        Done = 3,
+    }
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
@@ -57,102 +65,98 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
             #[allow(unreachable_code)] return output;
         };
     }
-    #[allow(
-        warnings,
-        unused,
-        nonstandard_style,
-        future_incompatible,
-        let_underscore,
-        rust_2018_idioms,
-        missing_docs,
-        arithmetic_overflow,
-        dangerous_implicit_autorefs,
-        let_underscore_lock,
-        unconditional_panic,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction
-    )]
+    #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
+    #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
+    #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
     return ::manual_async::machine::state_machine(
         QuestionOnOption::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         },
         |state, cx| -> ::core::task::Poll<Option<u64>> {
             unsafe {
-                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
-                    state,
-                );
-                let QuestionOnOption::Uninitialized { n, .. } = ::manual_async::machine::view(
-                    state,
-                    0u8,
-                ) else { ::core::unreachable!() };
-                let QuestionOnOption::AwaitingNumber { kept, number_future } = ::manual_async::machine::view(
-                    state,
-                    1u8,
-                ) else { ::core::unreachable!() };
-                let QuestionOnOption::AwaitingPause { small, pause_future, .. } = ::manual_async::machine::view(
-                    state,
-                    2u8,
-                ) else { ::core::unreachable!() };
-                ::manual_async::machine::running(state, 3u8);
-                /// Polled for the first time.
-                if step == 0u8 {
-                    let mut n = n.take();
-                    let (_kept, kept) = kept.put(noisy("kept", n));
-                    number_future
-                        .set({ ::core::future::IntoFuture::into_future }(number(n)));
-                    ::manual_async::machine::park(_kept);
-                    step = 1u8;
-                }
-                /// Line 4: `number(n).await`
-                if step == 1u8 {
-                    let (_kept, kept) = kept.resume();
-                    let (_number_future, _) = number_future.resume();
-                    let (_small, small) = small
-                        .put(
-                            (match (match ::manual_async::machine::poll(
+                let mut step: QuestionOnOptionStep = state.tag();
+                let QuestionOnOption::Uninitialized { n, .. } = state
+                    .view(QuestionOnOptionStep::Uninitialized) else {
+                    ::core::unreachable!()
+                };
+                let QuestionOnOption::AwaitingNumber { kept, number_future } = state
+                    .view(QuestionOnOptionStep::AwaitingNumber) else {
+                    ::core::unreachable!()
+                };
+                let QuestionOnOption::AwaitingPause { small, pause_future, .. } = state
+                    .view(QuestionOnOptionStep::AwaitingPause) else {
+                    ::core::unreachable!()
+                };
+                state.running(QuestionOnOptionStep::Done);
+                'run: loop {
+                    match step {
+                        /// Polled for the first time.
+                        QuestionOnOptionStep::Uninitialized => {
+                            let mut n = n.take();
+                            let (_kept, kept) = kept.put(noisy("kept", n));
+                            number_future
+                                .set(
+                                    { ::core::future::IntoFuture::into_future }(number(n)),
+                                );
+                            _kept.park();
+                            step = QuestionOnOptionStep::AwaitingNumber;
+                            continue 'run;
+                        }
+                        /// Line 4: `number(n).await`
+                        QuestionOnOptionStep::AwaitingNumber => {
+                            let (_kept, kept) = kept.resume();
+                            let (_number_future, _) = number_future.resume();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                                 _number_future,
                                 cx,
-                            ) {
-                                ::core::task::Poll::Ready(value) => value,
-                                ::core::task::Poll::Pending => {
-                                    ::manual_async::machine::park(_kept);
-                                    return ::manual_async::machine::suspend(state, 1u8);
-                                }
-                            })
-                                .checked_sub(1)
-                            {
-                                ::core::option::Option::Some(value) => value,
-                                ::core::option::Option::None => {
-                                    return ::core::task::Poll::Ready(
-                                        ::core::option::Option::None,
-                                    );
-                                }
-                            }),
-                        );
-                    pause_future
-                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                    ::manual_async::machine::park((_kept, _small));
-                    step = 2u8;
-                }
-                /// Line 5: `pause(1).await`
-                if step == 2u8 {
-                    let (_kept, kept) = kept.resume();
-                    let (_small, small) = small.resume();
-                    let (_pause_future, _) = pause_future.resume();
-                    (match ::manual_async::machine::poll(_pause_future, cx) {
-                        ::core::task::Poll::Ready(value) => value,
-                        ::core::task::Poll::Pending => {
-                            ::manual_async::machine::park((_kept, _small));
-                            return ::manual_async::machine::suspend(state, 2u8);
+                            ) else {
+                                _kept.park();
+                                return state.suspend(QuestionOnOptionStep::AwaitingNumber);
+                            };
+                            let (_small, small) = small
+                                .put(
+                                    (match ready.get().checked_sub(1) {
+                                        ::core::option::Option::Some(value) => value,
+                                        ::core::option::Option::None => {
+                                            return ::core::task::Poll::Ready(
+                                                ::core::option::Option::None,
+                                            );
+                                        }
+                                    }),
+                                );
+                            pause_future
+                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                            _kept.park();
+                            _small.park();
+                            step = QuestionOnOptionStep::AwaitingPause;
+                            continue 'run;
                         }
-                    });
-                    return ::core::task::Poll::Ready {
-                        0: Some(_small.take() + (*(kept)).get()),
-                    };
+                        /// Line 5: `pause(1).await`
+                        QuestionOnOptionStep::AwaitingPause => {
+                            let (_kept, kept) = kept.resume();
+                            let (_small, small) = small.resume();
+                            let (_pause_future, _) = pause_future.resume();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _pause_future,
+                                cx,
+                            ) else {
+                                _kept.park();
+                                _small.park();
+                                return state.suspend(QuestionOnOptionStep::AwaitingPause);
+                            };
+                            ready.get();
+                            return ::core::task::Poll::Ready {
+                                0: Some(_small.take() + (*(kept)).get()),
+                            };
+                        }
+                        _ => {
+                            ::core::panic!(
+                                "`question_on_option` polled after completion"
+                            )
+                        }
+                    }
                 }
-                ::core::panic!("`question_on_option` polled after completion")
             }
         },
     );

@@ -38,6 +38,15 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
             }
         }
     }
+    /// Where `recursion` goes on: at a state, or at a place between two.
+    #[repr(u8)]
+    enum RecursionStep {
+        Uninitialized = 0,
+        AwaitingNumber = 1,
+        AwaitingPin = 2,
+        Done = 3,
+        AfterIf = 4,
+    }
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
@@ -54,115 +63,99 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
             #[allow(unreachable_code)] return output;
         };
     }
-    #[allow(
-        warnings,
-        unused,
-        nonstandard_style,
-        future_incompatible,
-        let_underscore,
-        rust_2018_idioms,
-        missing_docs,
-        arithmetic_overflow,
-        dangerous_implicit_autorefs,
-        let_underscore_lock,
-        unconditional_panic,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction
-    )]
+    #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
+    #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
+    #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
     return ::manual_async::machine::state_machine(
         Recursion::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
-                    state,
-                );
-                let Recursion::Uninitialized { n, .. } = ::manual_async::machine::view(
-                    state,
-                    0u8,
-                ) else { ::core::unreachable!() };
-                let Recursion::AwaitingNumber { number_future } = ::manual_async::machine::view(
-                    state,
-                    1u8,
-                ) else { ::core::unreachable!() };
-                let Recursion::AwaitingPin { pin_future, .. } = ::manual_async::machine::view(
-                    state,
-                    2u8,
-                ) else { ::core::unreachable!() };
-                ::manual_async::machine::running(state, 3u8);
-                /// Polled for the first time.
-                if step == 0u8 {
-                    'step: {
-                        let (_n, n) = n.resume();
-                        if *(n) == 0 {
-                            number_future
-                                .set(
-                                    { ::core::future::IntoFuture::into_future }(number(1)),
-                                );
-                            step = 1u8;
-                            break 'step;
-                        } else {
-                            ::manual_async::machine::park(_n);
-                            step = 4u8;
-                            break 'step;
+                let mut step: RecursionStep = state.tag();
+                let Recursion::Uninitialized { n, .. } = state
+                    .view(RecursionStep::Uninitialized) else { ::core::unreachable!() };
+                let Recursion::AwaitingNumber { number_future } = state
+                    .view(RecursionStep::AwaitingNumber) else { ::core::unreachable!() };
+                let Recursion::AwaitingPin { pin_future, .. } = state
+                    .view(RecursionStep::AwaitingPin) else { ::core::unreachable!() };
+                state.running(RecursionStep::Done);
+                'run: loop {
+                    match step {
+                        /// Polled for the first time.
+                        RecursionStep::Uninitialized => {
+                            let (_n, n) = n.resume();
+                            if *(n) == 0 {
+                                number_future
+                                    .set(
+                                        { ::core::future::IntoFuture::into_future }(number(1)),
+                                    );
+                                step = RecursionStep::AwaitingNumber;
+                                continue 'run;
+                            } else {
+                                _n.park();
+                                step = RecursionStep::AfterIf;
+                                continue 'run;
+                            }
                         }
+                        /// Line 4: `number(1).await`
+                        RecursionStep::AwaitingNumber => {
+                            let (_number_future, _) = number_future.resume();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _number_future,
+                                cx,
+                            ) else {
+                                return state.suspend(RecursionStep::AwaitingNumber);
+                            };
+                            return ::core::task::Poll::Ready {
+                                0: ready.get(),
+                            };
+                        }
+                        /// After the `if`.
+                        RecursionStep::AfterIf => {
+                            let (_n, n) = n.resume();
+                            pin_future
+                                .set(
+                                    {
+                                        ::core::future::IntoFuture::into_future
+                                    }({
+                                        let child = Box::pin(recursion(*(n) - 1));
+                                        if false {
+                                            ::core::unreachable!();
+                                            ::manual_async::machine::same_machine(state, child);
+                                        }
+                                        ::manual_async::machine::Recursive::new(
+                                            child
+                                                as ::core::pin::Pin<
+                                                    Box<dyn ::core::future::Future<Output = u64> + '_>,
+                                                >,
+                                        )
+                                    }),
+                                );
+                            _n.park();
+                            step = RecursionStep::AwaitingPin;
+                            continue 'run;
+                        }
+                        /// Line 6: `Box::pin(recursion(n - 1)).await`
+                        RecursionStep::AwaitingPin => {
+                            let (_n, n) = n.resume();
+                            let (_pin_future, _) = pin_future.resume();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _pin_future,
+                                cx,
+                            ) else {
+                                _n.park();
+                                return state.suspend(RecursionStep::AwaitingPin);
+                            };
+                            let inner = ready.get();
+                            return ::core::task::Poll::Ready {
+                                0: inner * *(n),
+                            };
+                        }
+                        _ => ::core::panic!("`recursion` polled after completion"),
                     }
                 }
-                /// Line 4: `number(1).await`
-                if step == 1u8 {
-                    let (_number_future, _) = number_future.resume();
-                    return ::core::task::Poll::Ready {
-                        0: match ::manual_async::machine::poll(_number_future, cx) {
-                            ::core::task::Poll::Ready(value) => value,
-                            ::core::task::Poll::Pending => {
-                                return ::manual_async::machine::suspend(state, 1u8);
-                            }
-                        },
-                    };
-                }
-                /// After the `if`.
-                if step == 4u8 {
-                    let (_n, n) = n.resume();
-                    pin_future
-                        .set(
-                            {
-                                ::core::future::IntoFuture::into_future
-                            }({
-                                let child = Box::pin(recursion(*(n) - 1));
-                                if false {
-                                    ::core::unreachable!();
-                                    ::manual_async::machine::same_machine(state, child);
-                                }
-                                ::manual_async::machine::Recursive::new(
-                                    child
-                                        as ::core::pin::Pin<
-                                            Box<dyn ::core::future::Future<Output = u64> + '_>,
-                                        >,
-                                )
-                            }),
-                        );
-                    ::manual_async::machine::park(_n);
-                    step = 2u8;
-                }
-                /// Line 6: `Box::pin(recursion(n - 1)).await`
-                if step == 2u8 {
-                    let (_n, n) = n.resume();
-                    let (_pin_future, _) = pin_future.resume();
-                    let inner = match ::manual_async::machine::poll(_pin_future, cx) {
-                        ::core::task::Poll::Ready(value) => value,
-                        ::core::task::Poll::Pending => {
-                            ::manual_async::machine::park(_n);
-                            return ::manual_async::machine::suspend(state, 2u8);
-                        }
-                    };
-                    return ::core::task::Poll::Ready {
-                        0: inner * *(n),
-                    };
-                }
-                ::core::panic!("`recursion` polled after completion")
             }
         },
     );

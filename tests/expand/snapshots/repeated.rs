@@ -44,6 +44,16 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
             }
         }
     }
+    /// Where `repeated` goes on: at a state, or at a place between two.
+    #[repr(u8)]
+    enum RepeatedStep {
+        Uninitialized = 0,
+        AwaitingNext = 1,
+        AwaitingPause = 2,
+        Done = 3,
+        WhileHead = 4,
+        AfterWhile = 5,
+    }
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
@@ -68,85 +78,67 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
             #[allow(unreachable_code)] return output;
         };
     }
-    #[allow(
-        warnings,
-        unused,
-        nonstandard_style,
-        future_incompatible,
-        let_underscore,
-        rust_2018_idioms,
-        missing_docs,
-        arithmetic_overflow,
-        dangerous_implicit_autorefs,
-        let_underscore_lock,
-        unconditional_panic,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction
-    )]
+    #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
+    #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
+    #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
     return ::manual_async::machine::state_machine(
         Repeated::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
-                    state,
-                );
-                let Repeated::Uninitialized { n, .. } = ::manual_async::machine::view(
-                    state,
-                    0u8,
-                ) else { ::core::unreachable!() };
-                let Repeated::AwaitingNext { source, sum, next_future } = ::manual_async::machine::view(
-                    state,
-                    1u8,
-                ) else { ::core::unreachable!() };
-                let Repeated::AwaitingPause { pause_future, .. } = ::manual_async::machine::view(
-                    state,
-                    2u8,
-                ) else { ::core::unreachable!() };
-                ::manual_async::machine::running(state, 3u8);
+                let mut step: RepeatedStep = state.tag();
+                let Repeated::Uninitialized { n, .. } = state
+                    .view(RepeatedStep::Uninitialized) else { ::core::unreachable!() };
+                let Repeated::AwaitingNext { source, sum, next_future } = state
+                    .view(RepeatedStep::AwaitingNext) else { ::core::unreachable!() };
+                let Repeated::AwaitingPause { pause_future, .. } = state
+                    .view(RepeatedStep::AwaitingPause) else { ::core::unreachable!() };
+                state.running(RepeatedStep::Done);
                 'run: loop {
-                    /// Polled for the first time.
-                    if step == 0u8 {
-                        let mut n = n.take();
-                        let (_source, source) = source.put(Source::new(n));
-                        let (_sum, sum) = sum.put(0);
-                        ::manual_async::machine::park((_source, _sum));
-                        step = 4u8;
-                    }
-                    /// The head of the `while` loop.
-                    if step == 4u8 {
-                        let (_source, source) = source.resume();
-                        let (_sum, sum) = sum.resume();
-                        next_future
-                            .set(
-                                {
-                                    ::core::future::IntoFuture::into_future
-                                }((*(source)).next()),
-                            );
-                        ::manual_async::machine::park((_source, _sum));
-                        step = 1u8;
-                    }
-                    /// Line 5: `source.next().await`
-                    if step == 1u8 {
-                        'step: {
+                    match step {
+                        /// Polled for the first time.
+                        RepeatedStep::Uninitialized => {
+                            let mut n = n.take();
+                            let (_source, source) = source.put(Source::new(n));
+                            let (_sum, sum) = sum.put(0);
+                            _source.park();
+                            _sum.park();
+                            step = RepeatedStep::WhileHead;
+                            continue 'run;
+                        }
+                        /// The head of the `while` loop.
+                        RepeatedStep::WhileHead => {
+                            let (_source, source) = source.resume();
+                            let (_sum, sum) = sum.resume();
+                            next_future
+                                .set(
+                                    {
+                                        ::core::future::IntoFuture::into_future
+                                    }((*(source)).next()),
+                                );
+                            _source.park();
+                            _sum.park();
+                            step = RepeatedStep::AwaitingNext;
+                            continue 'run;
+                        }
+                        /// Line 5: `source.next().await`
+                        RepeatedStep::AwaitingNext => {
                             let (_source, source) = source.resume();
                             let (_sum, sum) = sum.resume();
                             'to_5: {
                                 'to_4: {
                                     let (_next_future, _) = next_future.resume();
-                                    if let Some(item) = (match ::manual_async::machine::poll(
+                                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                                         _next_future,
                                         cx,
-                                    ) {
-                                        ::core::task::Poll::Ready(value) => value,
-                                        ::core::task::Poll::Pending => {
-                                            ::manual_async::machine::park((_source, _sum));
-                                            return ::manual_async::machine::suspend(state, 1u8);
-                                        }
-                                    }) {
+                                    ) else {
+                                        _source.park();
+                                        _sum.park();
+                                        return state.suspend(RepeatedStep::AwaitingNext);
+                                    };
+                                    if let Some(item) = ready.get() {
                                         let mut item = item;
                                         if item == 1 {
                                             {
@@ -163,51 +155,58 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                                             .set(
                                                 { ::core::future::IntoFuture::into_future }(pause(item)),
                                             );
-                                        ::manual_async::machine::park((_source, _sum));
-                                        step = 2u8;
-                                        break 'step;
+                                        _source.park();
+                                        _sum.park();
+                                        step = RepeatedStep::AwaitingPause;
+                                        continue 'run;
                                     } else {
                                         break 'to_5;
                                     }
                                 }
-                                ::manual_async::machine::park((_source, _sum));
-                                step = 4u8;
+                                _source.park();
+                                _sum.park();
+                                step = RepeatedStep::WhileHead;
                                 continue 'run;
                             }
-                            ::manual_async::machine::park((_source, _sum));
-                            step = 5u8;
+                            _source.park();
+                            _sum.park();
+                            step = RepeatedStep::AfterWhile;
+                            continue 'run;
                         }
-                    }
-                    /// Line 13: `pause(item).await`
-                    if step == 2u8 {
-                        let (_source, source) = source.resume();
-                        let (_sum, sum) = sum.resume();
-                        'to_4: {
-                            {
-                                let (_pause_future, _) = pause_future.resume();
-                                (match ::manual_async::machine::poll(_pause_future, cx) {
-                                    ::core::task::Poll::Ready(value) => value,
-                                    ::core::task::Poll::Pending => {
-                                        ::manual_async::machine::park((_source, _sum));
-                                        return ::manual_async::machine::suspend(state, 2u8);
-                                    }
-                                });
+                        /// Line 13: `pause(item).await`
+                        RepeatedStep::AwaitingPause => {
+                            let (_source, source) = source.resume();
+                            let (_sum, sum) = sum.resume();
+                            'to_4: {
+                                {
+                                    let (_pause_future, _) = pause_future.resume();
+                                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                        _pause_future,
+                                        cx,
+                                    ) else {
+                                        _source.park();
+                                        _sum.park();
+                                        return state.suspend(RepeatedStep::AwaitingPause);
+                                    };
+                                    ready.get();
+                                }
+                                break 'to_4;
                             }
-                            break 'to_4;
+                            _source.park();
+                            _sum.park();
+                            step = RepeatedStep::WhileHead;
+                            continue 'run;
                         }
-                        ::manual_async::machine::park((_source, _sum));
-                        step = 4u8;
-                        continue 'run;
+                        /// After the `while` loop.
+                        RepeatedStep::AfterWhile => {
+                            let (_source, source) = source.resume();
+                            let (_sum, sum) = sum.resume();
+                            return ::core::task::Poll::Ready {
+                                0: *(sum),
+                            };
+                        }
+                        _ => ::core::panic!("`repeated` polled after completion"),
                     }
-                    /// After the `while` loop.
-                    if step == 5u8 {
-                        let (_source, source) = source.resume();
-                        let (_sum, sum) = sum.resume();
-                        return ::core::task::Poll::Ready {
-                            0: *(sum),
-                        };
-                    }
-                    ::core::panic!("`repeated` polled after completion")
                 }
             }
         },

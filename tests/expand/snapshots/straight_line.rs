@@ -38,6 +38,14 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
             }
         }
     }
+    /// Where `straight_line` goes on: at a state, or at a place between two.
+    #[repr(u8)]
+    enum StraightLineStep {
+        Uninitialized = 0,
+        AwaitingNumber = 1,
+        AwaitingNumber_2 = 2,
+        Done = 3,
+    }
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
@@ -52,92 +60,81 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
             #[allow(unreachable_code)] return output;
         };
     }
-    #[allow(
-        warnings,
-        unused,
-        nonstandard_style,
-        future_incompatible,
-        let_underscore,
-        rust_2018_idioms,
-        missing_docs,
-        arithmetic_overflow,
-        dangerous_implicit_autorefs,
-        let_underscore_lock,
-        unconditional_panic,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction
-    )]
+    #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
+    #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
+    #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
     return ::manual_async::machine::state_machine(
         StraightLine::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
-                    state,
-                );
-                let StraightLine::Uninitialized { n, .. } = ::manual_async::machine::view(
-                    state,
-                    0u8,
-                ) else { ::core::unreachable!() };
-                let StraightLine::AwaitingNumber { number_future } = ::manual_async::machine::view(
-                    state,
-                    1u8,
-                ) else { ::core::unreachable!() };
-                let StraightLine::AwaitingNumber_2 { first, number_future_2 } = ::manual_async::machine::view(
-                    state,
-                    2u8,
-                ) else { ::core::unreachable!() };
-                ::manual_async::machine::running(state, 3u8);
-                /// Polled for the first time.
-                if step == 0u8 {
-                    let mut n = n.take();
-                    number_future
-                        .set({ ::core::future::IntoFuture::into_future }(number(n)));
-                    step = 1u8;
-                }
-                /// Line 3: `number(n).await`
-                if step == 1u8 {
-                    let (_number_future, _) = number_future.resume();
-                    let (_first, first) = first
-                        .put(
-                            match ::manual_async::machine::poll(_number_future, cx) {
-                                ::core::task::Poll::Ready(value) => value,
-                                ::core::task::Poll::Pending => {
-                                    return ::manual_async::machine::suspend(state, 1u8);
-                                }
-                            },
-                        );
-                    number_future_2
-                        .set(
-                            {
-                                ::core::future::IntoFuture::into_future
-                            }(number((first).read() + 1)),
-                        );
-                    ::manual_async::machine::park(_first);
-                    step = 2u8;
-                }
-                /// Line 4: `number(first + 1).await`
-                if step == 2u8 {
-                    let (_first, first) = first.resume();
-                    let (_number_future_2, _) = number_future_2.resume();
-                    let second = match ::manual_async::machine::poll(
-                        _number_future_2,
-                        cx,
-                    ) {
-                        ::core::task::Poll::Ready(value) => value,
-                        ::core::task::Poll::Pending => {
-                            ::manual_async::machine::park(_first);
-                            return ::manual_async::machine::suspend(state, 2u8);
+                let mut step: StraightLineStep = state.tag();
+                let StraightLine::Uninitialized { n, .. } = state
+                    .view(StraightLineStep::Uninitialized) else {
+                    ::core::unreachable!()
+                };
+                let StraightLine::AwaitingNumber { number_future } = state
+                    .view(StraightLineStep::AwaitingNumber) else {
+                    ::core::unreachable!()
+                };
+                let StraightLine::AwaitingNumber_2 { first, number_future_2 } = state
+                    .view(StraightLineStep::AwaitingNumber_2) else {
+                    ::core::unreachable!()
+                };
+                state.running(StraightLineStep::Done);
+                'run: loop {
+                    match step {
+                        /// Polled for the first time.
+                        StraightLineStep::Uninitialized => {
+                            let mut n = n.take();
+                            number_future
+                                .set(
+                                    { ::core::future::IntoFuture::into_future }(number(n)),
+                                );
+                            step = StraightLineStep::AwaitingNumber;
+                            continue 'run;
                         }
-                    };
-                    return ::core::task::Poll::Ready {
-                        0: _first.take() * second,
-                    };
+                        /// Line 3: `number(n).await`
+                        StraightLineStep::AwaitingNumber => {
+                            let (_number_future, _) = number_future.resume();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _number_future,
+                                cx,
+                            ) else {
+                                return state.suspend(StraightLineStep::AwaitingNumber);
+                            };
+                            let (_first, first) = first.put(ready.get());
+                            number_future_2
+                                .set(
+                                    {
+                                        ::core::future::IntoFuture::into_future
+                                    }(number((first).read() + 1)),
+                                );
+                            _first.park();
+                            step = StraightLineStep::AwaitingNumber_2;
+                            continue 'run;
+                        }
+                        /// Line 4: `number(first + 1).await`
+                        StraightLineStep::AwaitingNumber_2 => {
+                            let (_first, first) = first.resume();
+                            let (_number_future_2, _) = number_future_2.resume();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _number_future_2,
+                                cx,
+                            ) else {
+                                _first.park();
+                                return state.suspend(StraightLineStep::AwaitingNumber_2);
+                            };
+                            let second = ready.get();
+                            return ::core::task::Poll::Ready {
+                                0: _first.take() * second,
+                            };
+                        }
+                        _ => ::core::panic!("`straight_line` polled after completion"),
+                    }
                 }
-                ::core::panic!("`straight_line` polled after completion")
             }
         },
     );

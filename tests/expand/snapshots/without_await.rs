@@ -28,6 +28,12 @@ pub fn without_await(
             }
         }
     }
+    /// Where `without_await` goes on: at a state, or at a place between two.
+    #[repr(u8)]
+    enum WithoutAwaitStep {
+        Uninitialized = 0,
+        Done = 1,
+    }
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
@@ -39,23 +45,10 @@ pub fn without_await(
             #[allow(unreachable_code)] return output;
         };
     }
-    #[allow(
-        warnings,
-        unused,
-        nonstandard_style,
-        future_incompatible,
-        let_underscore,
-        rust_2018_idioms,
-        missing_docs,
-        arithmetic_overflow,
-        dangerous_implicit_autorefs,
-        let_underscore_lock,
-        unconditional_panic,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery,
-        clippy::restriction
-    )]
+    #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
+    #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
+    #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
     return ::manual_async::machine::state_machine(
         WithoutAwait::Uninitialized {
             left: ::manual_async::machine::Slot::new(left),
@@ -63,23 +56,25 @@ pub fn without_await(
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: ::core::primitive::u8 = ::manual_async::machine::tag(
-                    state,
-                );
-                let WithoutAwait::Uninitialized { left, right, .. } = ::manual_async::machine::view(
-                    state,
-                    0u8,
-                ) else { ::core::unreachable!() };
-                ::manual_async::machine::running(state, 1u8);
-                /// Polled for the first time.
-                if step == 0u8 {
-                    let mut left = left.take();
-                    let mut right = right.take();
-                    return ::core::task::Poll::Ready {
-                        0: left.get() + right.get(),
-                    };
+                let mut step: WithoutAwaitStep = state.tag();
+                let WithoutAwait::Uninitialized { left, right, .. } = state
+                    .view(WithoutAwaitStep::Uninitialized) else {
+                    ::core::unreachable!()
+                };
+                state.running(WithoutAwaitStep::Done);
+                'run: loop {
+                    match step {
+                        /// Polled for the first time.
+                        WithoutAwaitStep::Uninitialized => {
+                            let mut left = left.take();
+                            let mut right = right.take();
+                            return ::core::task::Poll::Ready {
+                                0: left.get() + right.get(),
+                            };
+                        }
+                        _ => ::core::panic!("`without_await` polled after completion"),
+                    }
                 }
-                ::core::panic!("`without_await` polled after completion")
             }
         },
     );

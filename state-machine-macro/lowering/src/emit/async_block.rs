@@ -16,6 +16,7 @@ use crate::model::{
 pub fn async_block(emitter: &Emitter<'_>, input: &Input, block: &AsyncBlock) -> TokenStream {
     let items = &emitter.machine.graph.items;
     let (state_enum, drop_impl) = (emitter.state_enum(), emitter.drop_impl());
+    let steps = emitter.steps.declare(&emitter.title);
     let allow = function::allow();
     let mut written = block.written.clone();
     checked::remove_items(&mut written.block.stmts);
@@ -26,6 +27,7 @@ pub fn async_block(emitter: &Emitter<'_>, input: &Input, block: &AsyncBlock) -> 
         #(#items)*
         #state_enum
         #drop_impl
+        #steps
         #parts
         let #output = #krate::machine::Output::new();
         if false {

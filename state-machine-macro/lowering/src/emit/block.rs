@@ -4,13 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::Lifetime;
 
-use super::{
-    Emitter,
-    expression::Scope,
-    jump::step_label,
-    names::{ident, span},
-    state::HasValue,
-};
+use super::{Emitter, expression::Scope, jump::step_label, names::span, state::HasValue};
 use crate::model::{
     graph::{Block, Entry, LabelKind, Step},
     ids::{AwaitId, BlockId, LocalId, ScopeId},
@@ -28,6 +22,14 @@ pub(super) struct OpenScope {
 pub struct Arm<'e, 'm> {
     pub emitter: &'e Emitter<'m>,
     pub scope: Scope,
+    /// Was the future polled before the scopes were entered?
+    is_polled: bool,
+}
+
+impl<'e, 'm> Arm<'e, 'm> {
+    pub(super) fn new(emitter: &'e Emitter<'m>, scope: Scope) -> Self {
+        Arm { emitter, scope, is_polled: false }
+    }
 }
 
 /// Scopes that are open, outermost first.
@@ -38,7 +40,7 @@ impl Emitter<'_> {
     /// The arm for a block that the dispatch loop leads to.
     pub fn arm(&self, block: BlockId) -> TokenStream {
         let released = self.machine.released.get(&block).cloned().unwrap_or_default();
-        let mut arm = Arm { emitter: self, scope: Scope { released, ..Scope::default() } };
+        let mut arm = Arm::new(self, Scope { released, ..Scope::default() });
         let data = self.machine.graph.block(block);
         let mut path: Vec<ScopeId> = self.machine.graph.enclosing(data.scope).collect();
         path.reverse();
@@ -46,11 +48,10 @@ impl Emitter<'_> {
         self.emitted.set(block);
         let polled = if block == BlockId(0) { self.take_parameters() } else { arm.poll_first(block, data) };
         let (body, _) = arm.enter(block, &path, 0);
-        let number = self.names.number_of(self.names.steps[&block]);
-        let doc = doc(self, data);
+        let (label, doc) = (self.steps.of_block(block), doc(self, data));
         let body = labelled(quote_spanned!(span()=> #polled #body));
         let step = &self.names.step;
-        quote_spanned!(span()=> #[doc = #doc] if #step == #number { #body })
+        quote_spanned!(span()=> #[doc = #doc] if let #label = #step { #body })
     }
 }
 
@@ -66,16 +67,17 @@ impl Arm<'_, '_> {
         let guards = self.resume_all(block, None);
         let future = self.resume_future(id);
         let park = emitter.park(&emitter.machine.entries[&block]);
-        let poll = emitter.poll_then(id, &park);
-        let value = ident("ready");
-        self.scope.polled = Some(value.clone());
+        self.is_polled = true;
         self.scope.released = released;
-        quote_spanned!(span()=> let #value = { #guards #future #poll };)
+        let ready = emitter.ready(id);
+        quote_spanned!(span()=> let #ready = { #guards #future #park #ready };)
     }
 
+    // Into: `let (_open_future, _) = open_future.resume(); let Ready(ready) = _open_future.poll(cx) else { .. };`
     fn resume_future(&self, id: AwaitId) -> TokenStream {
         let (future, guard) = (self.emitter.names.future(id), &self.emitter.names.future_guards[id.index()]);
-        quote_spanned!(span()=> let (#guard, _) = #future.resume();)
+        let poll = self.emitter.poll(id);
+        quote_spanned!(span()=> let (#guard, _) = #future.resume(); #poll)
     }
 
     /// The scopes that are open when the block is entered, from the one at `at` inwards, and what follows.
@@ -87,7 +89,7 @@ impl Arm<'_, '_> {
             return (quote_spanned!(span()=> #guards #inside), next);
         }
         let future = match self.emitter.machine.graph.block(block).entry {
-            Entry::Resume(id) if self.scope.polled.is_none() => self.resume_future(id),
+            Entry::Resume(id) if !self.is_polled => self.resume_future(id),
             _ => TokenStream::new(),
         };
         let (steps, next) = self.steps(block, 0, scope);
@@ -121,7 +123,7 @@ impl Arm<'_, '_> {
     // Into: `'to_7: { inside } park(..); step = 7; break 'step;`
     fn with_exits(&self, mut inside: TokenStream, exits: Vec<BlockId>) -> TokenStream {
         for target in exits {
-            let (label, goto) = (self.emitter.label(target), self.emitter.goto_here(target));
+            let (label, goto) = (self.emitter.steps.label_to(target), self.emitter.goto_here(target));
             inside = quote_spanned!(span()=> #label: { #inside } #goto);
         }
         inside

@@ -80,7 +80,7 @@ impl Arm<'_, '_> {
 
     pub(super) fn branch(&self, block: BlockId) -> TokenStream {
         let data = self.emitter.machine.graph.block(block);
-        let mut arm = Arm { emitter: self.emitter, scope: self.scope.clone() };
+        let mut arm = Arm::new(self.emitter, self.scope.clone());
         arm.steps(block, 0, data.scope).0
     }
 }

@@ -39,8 +39,6 @@ pub struct Scope {
     pub bound: HashSet<LocalId>,
     /// Inside a closure or an async block: `?` and `return` are its own.
     pub foreign: bool,
-    /// What stands in place of an await that was polled before.
-    pub polled: Option<Ident>,
 }
 
 impl Emitter<'_> {
@@ -101,10 +99,10 @@ impl Emitter<'_> {
         }
     }
 
-    /// `return suspend(state, number)`
-    pub fn suspend(&self, number: &TokenStream) -> TokenStream {
-        let (krate, state) = (self.krate, &self.names.state);
-        let pending = quote_spanned!(span()=> #krate::machine::suspend(#state, #number));
+    /// `return state.suspend(step)`
+    pub fn suspend(&self, step: &TokenStream) -> TokenStream {
+        let state = &self.names.state;
+        let pending = quote_spanned!(span()=> #state.suspend(#step));
         match self.resumed {
             Resumed::Poll => quote_spanned!(span()=> return #pending;),
             Resumed::Result => quote_spanned!(span()=> return ::core::result::Result::Ok(#pending);),

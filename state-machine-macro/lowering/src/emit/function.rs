@@ -17,6 +17,7 @@ pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let Input { attrs, vis, .. } = input;
     let items = &emitter.machine.graph.items;
     let (state_enum, drop_impl) = (emitter.state_enum(), emitter.drop_impl());
+    let steps = emitter.steps.declare(&emitter.title);
     let lifetimes = Lifetimes::new(emitter, input);
     let argument = |_, name: &Ident| lifetimes.argument(emitter.krate, name);
     let (machine, checked) = (machine(emitter, input, &argument), checked::checked_copy(emitter, input));
@@ -27,6 +28,7 @@ pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
         #(#items)*
         #state_enum
         #drop_impl
+        #steps
         #checked
         #allow
         return #machine;
@@ -40,11 +42,10 @@ pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
 /// The lints are those of the other copy.
 pub fn allow() -> TokenStream {
     quote_spanned!(span()=>
-        #[allow(
-            warnings, unused, nonstandard_style, future_incompatible, let_underscore, rust_2018_idioms, missing_docs,
-            arithmetic_overflow, dangerous_implicit_autorefs, let_underscore_lock, unconditional_panic,
-            clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction
-        )]
+        #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
+        #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
+        #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+        #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
     )
 }
 
@@ -95,8 +96,8 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
         quote_spanned!(span()=> #place: #krate::machine::Slot::new(#value) #flag)
     });
     let slots = emitter.slots();
-    let (done, tag) = (names.number_of(names.done), names.tag_type());
-    let dispatched = emitter.machine.blocks.iter().filter(|block| names.steps.contains_key(block));
+    let (done, step_enum) = (emitter.steps.done(), &names.step_enum);
+    let dispatched = emitter.machine.blocks.iter().filter(|block| emitter.steps.lead_to(**block));
     let arms: Vec<TokenStream> = dispatched.map(|block: &BlockId| emitter.arm(*block)).collect();
     let untold = emitter.untold();
     let completed = format!("{} polled after completion", emitter.title);
@@ -114,10 +115,10 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
     let constructor = names::ident(&format!("{constructor}{block}"));
     let never_returns = async_block::never_returns(emitter);
     let poll = quote_spanned!(span()=> unsafe {
-        let mut #step: ::core::primitive::#tag = #krate::machine::tag(#state);
+        let mut #step: #step_enum = #state.tag();
         #slots
         #untold
-        #krate::machine::running(#state, #done);
+        #state.running(#done);
         #never_returns
         #steps
     });

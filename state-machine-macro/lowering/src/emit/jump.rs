@@ -1,7 +1,7 @@
 //! From one block to the next: jumps, waiting, and what is parked for it.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use quote::quote_spanned;
 use syn::{Expr, Lifetime};
 
 use super::{Emitter, names::span};
@@ -66,7 +66,7 @@ impl Emitter<'_> {
 
     /// Leads to a block of the dispatch loop, from whatever scope is open.
     pub(super) fn goto(&self, target: BlockId) -> TokenStream {
-        if !self.names.steps.contains_key(&target) {
+        if !self.steps.lead_to(target) {
             // Nobody gets there: what leads there never finishes, as in `g(return).await`.
             return quote_spanned!(span()=> ::core::unreachable!());
         }
@@ -79,7 +79,7 @@ impl Emitter<'_> {
                 if !inside.exits.contains(&target) {
                     inside.exits.push(target);
                 }
-                let label = self.label(target);
+                let label = self.steps.label_to(target);
                 quote_spanned!(span()=> break #label;)
             }
             None => {
@@ -92,8 +92,7 @@ impl Emitter<'_> {
     /// Leads to a step from the scope that the step is in: to one further down, or back by way of the loop.
     pub(super) fn goto_here(&self, target: BlockId) -> TokenStream {
         let park = self.park(&self.machine.entries[&target]);
-        let step = &self.names.step;
-        let number = self.names.number_of(self.names.steps[&target]);
+        let (step, next) = (&self.names.step, self.steps.of_block(target));
         let position = |block: BlockId| self.machine.blocks.iter().position(|other| *other == block);
         let leave = if position(target) > position(self.emitted.get()) {
             let label = step_label();
@@ -103,67 +102,56 @@ impl Emitter<'_> {
             let label = poll_label();
             quote_spanned!(span()=> continue #label;)
         };
-        quote_spanned!(span()=> #park #step = #number; #leave)
-    }
-
-    pub(super) fn label(&self, target: BlockId) -> Lifetime {
-        Lifetime::new(&format!("'to_{}", self.names.steps[&target]), span())
+        quote_spanned!(span()=> #park #step = #next; #leave)
     }
 
     /// Leaves values where they are: in their slots.
     pub(super) fn park(&self, held: &[Held]) -> TokenStream {
-        let krate = self.krate;
-        let mut owned: Vec<&Ident> = Vec::new();
-        let mut flagged = TokenStream::new();
+        let mut tokens = TokenStream::new();
         for Held { local, certain } in held {
             let (guard, flag) = (self.names.guard(*local), self.names.flag(*local));
             match (self.storage(*local), self.guard(*local), certain) {
                 (Storage::Stack, ..) => {}
                 _ if self.machine.graph.local(*local).kind == LocalKind::Carry => {}
-                (_, Guard::Owned, _) => owned.push(guard),
-                (_, Guard::Torn, _) => flagged.extend(quote_spanned!(span()=> #flag.set(#guard.park());)),
+                (_, Guard::Owned, _) => tokens.extend(quote_spanned!(span()=> #guard.park();)),
+                (_, Guard::Torn, _) => tokens.extend(quote_spanned!(span()=> #flag.set(#guard.park());)),
                 (_, Guard::Conditional { .. }, _) if (*certain || self.is_asked(*local)) && !self.is_parted(*local) => {
-                    flagged.extend(quote_spanned!(span()=> #guard.park();));
+                    tokens.extend(quote_spanned!(span()=> #guard.park();));
                 }
                 (_, Guard::Conditional { .. }, _) => {
-                    flagged.extend(quote_spanned!(span()=> #flag.set(#guard.park());));
+                    tokens.extend(quote_spanned!(span()=> #flag.set(#guard.park());));
                 }
             }
         }
-        let owned = match &owned[..] {
-            [] => TokenStream::new(),
-            [one] => quote_spanned!(span()=> #krate::machine::park(#one);),
-            many => quote_spanned!(span()=> #krate::machine::park((#(#many),*));),
-        };
-        quote_spanned!(span()=> #owned #flagged)
+        tokens
     }
 
-    // Into: `match poll(_open_future, cx) { Ready(value) => value, Pending => { park; return suspend } }`
-    pub fn poll(&self, id: AwaitId) -> TokenStream {
-        self.poll_then(id, &TokenStream::new())
-    }
-
-    pub(super) fn poll_then(&self, id: AwaitId, then: &TokenStream) -> TokenStream {
+    // Into: `let Poll::Ready(ready) = poll(_open_future, cx) else { park; return suspend; };`
+    pub(super) fn poll(&self, id: AwaitId) -> TokenStream {
         let resume = self.machine.graph.await_(id).resume;
-        let guard = &self.names.future_guards[id.index()];
-        let (cx, krate) = (&self.names.cx, self.krate);
-        let written = self.machine.graph.await_(id);
+        let (guard, cx, ready) = (&self.names.future_guards[id.index()], &self.names.cx, self.ready(id));
         let park = self.park(&self.machine.entries[&resume]);
-        let suspend = self.suspend(&self.names.number_of(self.names.steps[&resume]));
-        let value = Ident::new(&self.names.value.to_string(), written.word);
-        let ready = if then.is_empty() { value.to_token_stream() } else { quote_spanned!(span()=> { #then #value }) };
-        let arms = quote_spanned!(span()=>
-            ::core::task::Poll::Ready(#value) => #ready,
-            ::core::task::Poll::Pending => {
-                #park
-                #suspend
-            }
-        );
-        // What is wrong about the future or its value is wrong where the user awaits it.
-        let match_ = quote_spanned!(written.begin=> match);
-        let krate = spans::at(written.word, krate);
-        let poll = quote_spanned!(written.word=> #krate::machine::poll(#guard, #cx) { #arms });
-        quote_spanned!(span()=> #match_ #poll)
+        let suspend = self.suspend(&self.steps.of_block(resume));
+        // What is no future is none where the user awaits it.
+        let word = self.machine.graph.await_(id).word;
+        let krate = spans::at(word, self.krate);
+        let poll = quote_spanned!(word=> #krate::machine::poll(#guard, #cx));
+        quote_spanned!(span()=> let ::core::task::Poll::Ready(#ready) = #poll else { #park #suspend };)
+    }
+
+    /// What a future has given. Nothing of the user's has this name, so that it may have the user's hygiene.
+    pub(super) fn ready(&self, id: AwaitId) -> Ident {
+        Ident::new(&self.names.ready.to_string(), self.machine.graph.await_(id).begin)
+    }
+
+    // What is wrong with the value is wrong where the user awaits it, from the operand's first word to the last.
+    //
+    // From: `operand.await`, where the operand has been polled
+    // Into: `ready.get()`
+    pub(super) fn awaited(&self, id: AwaitId) -> Expr {
+        let ready = self.ready(id);
+        let get = quote_spanned!(self.machine.graph.await_(id).word=> .get());
+        Expr::Verbatim(quote_spanned!(span()=> #ready #get))
     }
 }
 

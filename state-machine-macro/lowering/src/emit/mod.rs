@@ -21,6 +21,7 @@ mod receiver;
 mod replacer;
 mod slots;
 mod state;
+mod steps;
 mod torn;
 
 use std::cell::{Cell, RefCell};
@@ -35,6 +36,7 @@ use syn::{
 use block::Open;
 use expression::Question;
 use names::Names;
+use steps::Steps;
 
 use crate::model::{
     graph::{End, Step},
@@ -47,11 +49,13 @@ use crate::model::{
 pub fn emit(input: &Input, machine: &Machine) -> TokenStream {
     let output = output(input);
     let name = &input.sig.ident;
+    let names = names::make(input, machine);
     let emitter = Emitter {
         machine,
         title: input.block.as_ref().map_or_else(|| format!("`{name}`"), |block| block.title.clone()),
         drops_forward: input.block.is_some(),
-        names: names::make(input, machine),
+        steps: Steps::new(names.step_enum.clone(), machine, &names.states),
+        names,
         krate: &input.options.krate,
         question: question(&output),
         resumed: resumed(input, &output),
@@ -76,6 +80,7 @@ struct Emitter<'m> {
     /// The parameters are dropped in the order opposite to that of a function, as what a block captures.
     drops_forward: bool,
     names: Names,
+    steps: Steps,
     /// Where the support code lives.
     krate: &'m Path,
     /// What the function returns natively, as far as it can be said of a closure.

@@ -1,12 +1,12 @@
 //! Every generated identifier is made here, with a span that the user's code cannot see.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use crate::model::{
-    ids::{AwaitId, BlockId, LocalId},
+    ids::{AwaitId, LocalId},
     input::Input,
     local::LocalKind,
     machine::{Flag, Guard, Machine, Storage},
@@ -24,6 +24,8 @@ pub fn ident(text: &str) -> Ident {
 pub struct Names {
     /// The state enum.
     pub state_enum: Ident,
+    /// The enum of the steps.
+    pub step_enum: Ident,
     /// By local: the slot, and inside a block the place of its value.
     pub places: Vec<Ident>,
     /// By local: the guard.
@@ -51,14 +53,12 @@ pub struct Names {
     pub future_types: Vec<Ident>,
     /// By await: the state.
     pub states: Vec<Ident>,
-    /// The number of each block that the dispatch loop leads to.
-    pub steps: HashMap<BlockId, usize>,
-    /// The number of the state in which nothing is left.
-    pub done: usize,
     pub state: Ident,
     pub cx: Ident,
     pub step: Ident,
     pub value: Ident,
+    /// What an awaited future has given.
+    pub ready: Ident,
     pub output: Ident,
 }
 
@@ -72,6 +72,7 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
     let mut types = Used::default();
     types.0.extend(["Self".into(), state_enum.to_string()]);
     let mut names = Names {
+        step_enum: used.fresh(&format!("{}Step", state_enum.to_string().trim_start_matches("r#"))),
         state_enum,
         places: Vec::new(),
         guards: Vec::new(),
@@ -88,19 +89,17 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         future_guards: Vec::new(),
         future_types: Vec::new(),
         states: Vec::new(),
-        steps: HashMap::new(),
-        done: machine.states.len() + 1,
         state: used.fresh("state"),
         cx: used.fresh("cx"),
         step: used.fresh("step"),
         value: used.fresh("value"),
+        ready: used.fresh("ready"),
         output: used.fresh("output"),
     };
-    fields.0.extend([&names.state, &names.cx, &names.step, &names.value].map(Ident::to_string));
+    fields.0.extend([&names.state, &names.cx, &names.step, &names.value, &names.ready].map(Ident::to_string));
     names.locals(machine, &used, &mut fields, &mut types);
     names.answers(machine, &used, &mut fields);
     names.awaits(machine, &used, &mut fields, &mut types);
-    names.number(machine);
     names
 }
 
@@ -202,26 +201,6 @@ impl Names {
         }
     }
 
-    /// The first state is 0, the awaits follow in the order of their states, then comes the end, then the labels.
-    fn number(&mut self, machine: &Machine) {
-        use crate::model::graph::Entry;
-        let mut label = self.done;
-        for block in &machine.blocks {
-            let step = match &machine.graph.block(*block).entry {
-                Entry::Label(_) if *block == BlockId(0) => 0,
-                Entry::Label(_) => {
-                    label += 1;
-                    label
-                }
-                Entry::Resume(id) => {
-                    1 + machine.states.iter().position(|state| state.await_id == *id).unwrap_or_default()
-                }
-                Entry::Branch => continue,
-            };
-            self.steps.insert(*block, step);
-        }
-    }
-
     pub fn place(&self, local: LocalId) -> &Ident {
         &self.places[local.index()]
     }
@@ -240,25 +219,6 @@ impl Names {
 
     pub fn future(&self, id: AwaitId) -> &Ident {
         &self.futures[id.index()]
-    }
-
-    /// A number of the type of the tag.
-    pub fn number_of(&self, step: usize) -> TokenStream {
-        let mut literal = if self.most_steps() <= usize::from(u8::MAX) {
-            proc_macro2::Literal::u8_suffixed(u8::try_from(step).unwrap_or(u8::MAX))
-        } else {
-            proc_macro2::Literal::u16_suffixed(u16::try_from(step).unwrap_or(u16::MAX))
-        };
-        literal.set_span(span());
-        literal.into_token_stream()
-    }
-
-    pub fn tag_type(&self) -> Ident {
-        ident(if self.most_steps() <= usize::from(u8::MAX) { "u8" } else { "u16" })
-    }
-
-    fn most_steps(&self) -> usize {
-        self.steps.values().copied().max().unwrap_or_default().max(self.done)
     }
 }
 

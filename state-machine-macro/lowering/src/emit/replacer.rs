@@ -9,7 +9,7 @@ use syn::{
 
 use super::{
     Emitter,
-    expression::{Question, Scope, deref, parenthesize_head, parenthesized, path},
+    expression::{Question, Scope, deref, parenthesize_head, path},
     jump::step_label,
     names::{ident, span},
 };
@@ -90,15 +90,6 @@ impl Replacer<'_, '_> {
         Expr::Verbatim(tokens)
     }
 
-    // From: `operand.await`, where the operand has been stored
-    // Into: the value, or back to whoever polls
-    fn awaited(&self, id: crate::model::ids::AwaitId) -> Expr {
-        match &self.scope.polled {
-            Some(polled) => Expr::Verbatim(quote_spanned!(span()=> { #polled })),
-            None => Expr::Verbatim(self.emitter.poll(id)),
-        }
-    }
-
     fn assign(&mut self, assign: &mut ExprAssign) -> Option<Expr> {
         let (local, mention) = mark::read_mention_expr(&assign.left)?;
         let emitter = self.emitter;
@@ -156,7 +147,7 @@ impl VisitMut for Replacer<'_, '_> {
             return;
         }
         if let Some(id) = mark::read_awaited(expr) {
-            *expr = parenthesized(self.awaited(id));
+            *expr = self.emitter.awaited(id);
             return;
         }
         if let Some((local, value)) = mark::read_fill(expr) {

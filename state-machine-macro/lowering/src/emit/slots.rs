@@ -17,10 +17,9 @@ impl Emitter<'_> {
         let arguments = self.machine.argument_fields();
         let fields: Vec<&Ident> = arguments.iter().map(|local| self.names.place(*local)).collect();
         known.extend(arguments.iter());
-        let number = self.names.number_of(0);
         let mut tokens = TokenStream::new();
         if !fields.is_empty() {
-            tokens.extend(self.view(&quote_spanned!(span()=> #name::Uninitialized { #(#fields,)* .. }), &number));
+            tokens.extend(self.view(&quote_spanned!(span()=> #name::Uninitialized { #(#fields,)* .. }), 0));
         }
         let mut flags: Vec<LocalId> = Vec::new();
         let mut homes = TokenStream::new();
@@ -60,8 +59,7 @@ impl Emitter<'_> {
                 }
             }
             let rest = (patterns.len() < data.fields.len()).then(|| quote_spanned!(span()=> ..));
-            let number = self.names.number_of(index + 1);
-            tokens.extend(self.view(&quote_spanned!(span()=> #name::#variant { #(#patterns,)* #rest }), &number));
+            tokens.extend(self.view(&quote_spanned!(span()=> #name::#variant { #(#patterns,)* #rest }), index + 1));
         }
         tokens.extend(homes);
         tokens.extend(self.answers());
@@ -79,10 +77,10 @@ impl Emitter<'_> {
         )
     }
 
-    pub(super) fn view(&self, pattern: &TokenStream, number: &TokenStream) -> TokenStream {
-        let (state, krate) = (&self.names.state, self.krate);
+    fn view(&self, pattern: &TokenStream, number: usize) -> TokenStream {
+        let (state, step) = (&self.names.state, self.steps.of_state(number));
         quote_spanned!(span()=>
-            let #pattern = #krate::machine::view(#state, #number) else { ::core::unreachable!() };
+            let #pattern = #state.view(#step) else { ::core::unreachable!() };
         )
     }
 

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
-use super::{Emitter, names::span};
+use super::{Emitter, names::span, steps::unsuffixed};
 use crate::model::{
     ids::LocalId,
     machine::{Field, Flag, Guard, State},
@@ -12,7 +12,7 @@ use crate::model::{
 impl Emitter<'_> {
     pub fn state_enum(&self) -> TokenStream {
         let name = &self.names.state_enum;
-        let tag = self.names.tag_type();
+        let tag = self.steps.tag_type();
         let generics = self.generics(Bounds::Shown);
         let arguments = self.machine.argument_fields();
         let arguments = arguments.iter().flat_map(|local| {
@@ -23,7 +23,7 @@ impl Emitter<'_> {
         });
         let arguments = arguments.flatten();
         let states = self.machine.states.iter().enumerate().map(|(index, state)| self.variant(index, state));
-        let done = unsuffixed(self.names.done);
+        let done = unsuffixed(self.steps.done_number());
         let doc = format!(" The states of {}.", self.title);
         quote_spanned!(span()=>
             #[doc = #doc]
@@ -181,10 +181,4 @@ pub(super) enum Bounds {
 /// Storage that is not needed in this state, but stands before some that is.
 fn hole(name: &Ident) -> Ident {
     Ident::new(&format!("_{name}_hole"), name.span())
-}
-
-fn unsuffixed(number: usize) -> proc_macro2::Literal {
-    let mut literal = proc_macro2::Literal::usize_unsuffixed(number);
-    literal.set_span(span());
-    literal
 }
