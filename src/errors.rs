@@ -17,9 +17,7 @@ macro_rules! pages {
 pages! {
     argument_with_value
     argument_without_value
-    await_in_const_block
     await_in_macro
-    await_position
     captured_both_ways
     conditional_part
     const_async

@@ -19,5 +19,3 @@ async fn wait() -> bool {
 }
 
 fn main() {}
-
-// differs from native: the values of branches that await meet in one place of the machine, which is wrong about other ones

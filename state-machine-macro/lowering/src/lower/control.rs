@@ -17,7 +17,6 @@ use crate::{
         input::Edition,
         local::LocalKind,
     },
-    refusal::Refusal,
     syntax::{awaits, spans},
 };
 
@@ -64,10 +63,7 @@ impl Lowerer<'_> {
             Expr::While(expr) => self.while_(expr, dest),
             Expr::ForLoop(expr) => self.for_(expr, dest),
             Expr::Binary(expr) => self.lazy(expr, dest),
-            other => {
-                self.errors.push_spanned(&other, Refusal::AwaitPosition);
-                self.finish(other, dest);
-            }
+            other => self.finish(other, dest),
         }
     }
 

@@ -25,7 +25,6 @@ use crate::{
         local::LocalKind,
         mark,
     },
-    refusal::Refusal,
     syntax::{awaits, text},
 };
 
@@ -126,9 +125,6 @@ impl Lowerer<'_> {
     // Into: `let operand = a();` <suspend with `b()`; resume> `f(operand, <awaited>, c())`
     fn lower_operands(&mut self, expr: &mut Expr, ends: bool) {
         match expr {
-            Expr::Const(_) => return self.errors.push_spanned(&*expr, Refusal::AwaitInConstBlock),
-            // It is refused already.
-            Expr::TryBlock(_) => return,
             Expr::If(branch) if !has_let(&branch.cond) => return self.lower_condition(branch),
             Expr::Binary(binary) if is_lazy(&binary.op) && !has_let(&binary.left) => return self.lower_left(binary),
             Expr::Index(_) => return self.lower_place(expr, Access::Shared),
@@ -143,9 +139,8 @@ impl Lowerer<'_> {
         let is_method = matches!(expr, Expr::MethodCall(_));
         let receiver = if takes_receiver(expr) { Access::Taken } else { Access::Unknown };
         let mut operands = operands(expr);
-        let Some(last) = operands.iter().rposition(|operand| awaits::in_expr(operand)) else {
-            return self.errors.push_spanned(&*expr, Refusal::AwaitPosition);
-        };
+        // What is left has been refused or, if it is computed at compile time, has been left to rustc.
+        let Some(last) = operands.iter().rposition(|operand| awaits::in_expr(operand)) else { return };
         let mut named = 0;
         for index in 0..operands.len() {
             let (before, behind) = operands.split_at_mut(index + 1);

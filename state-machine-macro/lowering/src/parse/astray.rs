@@ -1,16 +1,17 @@
-//! Jumps that lead nowhere, or without the value that is wanted there.
+//! Jumps that lead nowhere, or with another value than is wanted there; and awaits where nothing can wait.
 
 use syn::{
-    Expr, ExprAsync, ExprBlock, ExprBreak, ExprClosure, ExprContinue, ExprForLoop, ExprLoop, ExprReturn, ExprWhile,
-    Item, Label, Lifetime, PathArguments, ReturnType, Type,
+    Expr, ExprAsync, ExprBlock, ExprBreak, ExprClosure, ExprContinue, ExprForLoop, ExprLoop, ExprRepeat, ExprReturn,
+    ExprWhile, GenericArgument, Item, Label, Lifetime, PathArguments, ReturnType, Type, TypeArray,
     visit::{self, Visit},
 };
 
 use crate::model::input::Input;
+use crate::syntax::awaits;
 
-/// Is there a `break` or `continue` that no loop or label around it takes, or a `return;` that wants a value? A machine
-/// is a loop, which would take the jump, and it returns something else; the function as it was written gets rustc's own
-/// words.
+/// Is there a `break` or `continue` that no loop or label around it takes, a `break` with a value from a `while` or a
+/// `for`, a `return;` that wants a value, or an await in what is computed at compile time? A machine is a loop, which would
+/// take the jump, and it returns something else; the function as it was written gets rustc's own words.
 pub fn jumps_astray(input: &Input) -> bool {
     let mut jumps = Jumps { returns_value: returns_value(&input.sig.output), ..Jumps::default() };
     jumps.visit_block(&input.body);
@@ -35,25 +36,45 @@ fn returns_value(output: &ReturnType) -> bool {
     }
 }
 
+/// What a `break` leaves.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Left {
+    /// A `loop` has the value of its `break`.
+    Loop,
+    /// A `while` or a `for` has none.
+    Conditional,
+    /// It must be named to be left.
+    Block,
+}
+
 #[derive(Default)]
 struct Jumps {
-    loops: usize,
-    labels: Vec<Lifetime>,
+    /// Outermost first.
+    around: Vec<(Option<Lifetime>, Left)>,
     returns_value: bool,
     astray: bool,
 }
 
 impl Jumps {
-    fn inside(&mut self, label: Option<&Label>, loops: usize, visit: impl FnOnce(&mut Self)) {
-        self.loops += loops;
-        self.labels.extend(label.map(|label| label.name.clone()));
+    fn inside(&mut self, label: Option<&Label>, left: Left, visit: impl FnOnce(&mut Self)) {
+        self.around.push((label.map(|label| label.name.clone()), left));
         visit(self);
-        self.labels.truncate(self.labels.len() - usize::from(label.is_some()));
-        self.loops -= loops;
+        self.around.pop();
     }
 
-    fn leads_nowhere(&self, label: Option<&Lifetime>) -> bool {
-        label.map_or(self.loops == 0, |label| !self.labels.contains(label))
+    /// What a jump leads to, if there is something.
+    fn target(&self, label: Option<&Lifetime>) -> Option<Left> {
+        let mut around = self.around.iter().rev();
+        let target = match label {
+            Some(_) => around.find(|(name, _)| name.as_ref() == label),
+            None => around.find(|(_, left)| *left != Left::Block),
+        };
+        target.map(|(_, left)| *left)
+    }
+
+    /// What is computed at compile time.
+    fn constant(&mut self, expr: &Expr) {
+        self.astray |= awaits::in_expr(expr);
     }
 
     /// Nothing outside can be reached from in here.
@@ -68,9 +89,13 @@ impl Jumps {
 impl Visit<'_> for Jumps {
     fn visit_expr(&mut self, expr: &Expr) {
         match expr {
-            Expr::Break(ExprBreak { label, .. }) | Expr::Continue(ExprContinue { label, .. }) => {
-                self.astray |= self.leads_nowhere(label.as_ref());
+            Expr::Break(ExprBreak { label, expr: value, .. }) => {
+                let target = self.target(label.as_ref());
+                self.astray |= target.is_none() || value.is_some() && target == Some(Left::Conditional);
             }
+            Expr::Continue(ExprContinue { label, .. }) => self.astray |= self.target(label.as_ref()).is_none(),
+            Expr::Const(_) => self.constant(expr),
+            Expr::Repeat(ExprRepeat { len, .. }) => self.constant(len),
             Expr::Return(ExprReturn { expr: None, .. }) => self.astray |= self.returns_value,
             _ => {}
         }
@@ -78,20 +103,20 @@ impl Visit<'_> for Jumps {
     }
 
     fn visit_expr_loop(&mut self, expr: &ExprLoop) {
-        self.inside(expr.label.as_ref(), 1, |this| visit::visit_block(this, &expr.body));
+        self.inside(expr.label.as_ref(), Left::Loop, |this| visit::visit_block(this, &expr.body));
     }
 
     fn visit_expr_while(&mut self, expr: &ExprWhile) {
-        self.inside(expr.label.as_ref(), 1, |this| visit::visit_expr_while(this, expr));
+        self.inside(expr.label.as_ref(), Left::Conditional, |this| visit::visit_expr_while(this, expr));
     }
 
     fn visit_expr_for_loop(&mut self, expr: &ExprForLoop) {
         self.visit_expr(&expr.expr);
-        self.inside(expr.label.as_ref(), 1, |this| visit::visit_block(this, &expr.body));
+        self.inside(expr.label.as_ref(), Left::Conditional, |this| visit::visit_block(this, &expr.body));
     }
 
     fn visit_expr_block(&mut self, expr: &ExprBlock) {
-        self.inside(expr.label.as_ref(), 0, |this| visit::visit_block(this, &expr.block));
+        self.inside(expr.label.as_ref(), Left::Block, |this| visit::visit_block(this, &expr.block));
     }
 
     fn visit_expr_closure(&mut self, expr: &ExprClosure) {
@@ -100,6 +125,17 @@ impl Visit<'_> for Jumps {
 
     fn visit_expr_async(&mut self, expr: &ExprAsync) {
         self.apart(|this| visit::visit_expr_async(this, expr));
+    }
+
+    fn visit_generic_argument(&mut self, argument: &GenericArgument) {
+        match argument {
+            GenericArgument::Const(expr) => self.constant(expr),
+            _ => visit::visit_generic_argument(self, argument),
+        }
+    }
+
+    fn visit_type_array(&mut self, array: &TypeArray) {
+        self.constant(&array.len);
     }
 
     fn visit_item(&mut self, _: &Item) {}

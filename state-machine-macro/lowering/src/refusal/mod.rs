@@ -74,10 +74,6 @@ pub enum Refusal {
     // Where an `.await` may stand.
     /// `println!("{}", read().await)`
     AwaitInMacro { name: String },
-    /// `const { read().await }`
-    AwaitInConstBlock,
-    /// Any other position.
-    AwaitPosition,
     /// More than [`MAX_AWAITS`].
     TooManyAwaits { count: usize },
 

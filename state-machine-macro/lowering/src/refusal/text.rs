@@ -127,12 +127,6 @@ impl Refusal {
                     between commas: write `let value = future.await;` before, and use `value` here"
             )
             .into(),
-            AwaitInConstBlock => "`.await` is not supported in a `const` block, because a future cannot be awaited at \
-                    compile time: await outside of the block"
-                .into(),
-            AwaitPosition => "`.await` is not supported here, in what may be computed at compile time: write `let value = \
-                    future.await;` before, and use `value` here"
-                .into(),
             TooManyAwaits { count } => format!(
                 "this function awaits in {count} places, and a state machine has at most {MAX_AWAITS} \
                     states: split it into several functions"
