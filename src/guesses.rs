@@ -21,7 +21,6 @@ pages! {
     lifetime_without_name
     local_in_a_macro
     macro_returns
-    method_takes_field
     name_in_lower_case
     receiver_taken
     recursion_not_send
