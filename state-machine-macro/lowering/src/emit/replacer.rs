@@ -1,7 +1,7 @@
 //! Verbatim expressions of a body, with places and values for the locals that they name.
 
 use proc_macro2::Ident;
-use quote::quote_spanned;
+use quote::{ToTokens, quote_spanned};
 use syn::{
     Expr, ExprAssign, ExprAsync, ExprBreak, ExprClosure, ExprReturn, ExprTry, Item, Macro, PatIdent,
     visit_mut::{self, VisitMut},
@@ -167,10 +167,13 @@ impl VisitMut for Replacer<'_, '_> {
             // What is wrong with a macro is wrong where its argument stands.
             let (here, mut label, mut argument) = (once.span(), step_label(), argument.clone());
             label.set_span(here);
+            // What a future has just given can be used once anyhow.
+            let once = (!mark::uses_awaited(argument.to_token_stream()))
+                .then(|| quote_spanned!(here=> ::core::mem::drop(#once);));
             self.visit_expr_mut(&mut argument);
             *expr = Expr::Verbatim(quote_spanned!(here=> {
                 if false { break #label; }
-                ::core::mem::drop(#once);
+                #once
                 #argument
             }));
             return;

@@ -79,6 +79,14 @@ pub fn read_awaited_token(token: &TokenTree) -> Option<AwaitId> {
     read_id(&ident.to_string(), "await\u{b7}").map(AwaitId)
 }
 
+/// Is an await's value used in there?
+pub fn uses_awaited(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => uses_awaited(group.stream()),
+        token => read_awaited_token(&token).is_some(),
+    })
+}
+
 /// The mark of the function that fills a temporary in place: `fill·3(value)` is the place of local 3.
 pub fn fill(local: LocalId, value: &Expr, span: Span) -> Expr {
     let ident = Ident::new(&format!("fill{DOT}{}", local.0), span);
