@@ -103,76 +103,72 @@ pub fn borrowed_across(
                 };
                 state.running(BorrowedAcrossStep::Done);
                 'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        BorrowedAcrossStep::Uninitialized => {
-                            let (_data, data) = data.resume();
-                            let (_reader, reader) = reader.put(Reader::new(&*(data)));
-                            let (_buffer, buffer) = buffer.put([0; 2]);
-                            let (_sum, sum) = sum.put(0);
-                            _data.park();
-                            _reader.park();
-                            _buffer.park();
-                            _sum.park();
-                            step = BorrowedAcrossStep::LoopHead;
-                            continue 'run;
-                        }
-                        /// The head of the `loop` loop.
-                        BorrowedAcrossStep::LoopHead => {
-                            let (_data, data) = data.resume();
-                            let (_reader, reader) = reader.resume();
-                            let (_buffer, buffer) = buffer.resume();
-                            let (_sum, sum) = sum.resume();
-                            read_future
-                                .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }((*(reader)).read(&mut *(buffer))),
-                                );
-                            _data.park();
-                            _reader.park();
-                            _buffer.park();
-                            _sum.park();
-                            step = BorrowedAcrossStep::AwaitingRead;
-                            continue 'run;
-                        }
-                        /// Line 7: `reader.read(&mut buffer).await`
-                        BorrowedAcrossStep::AwaitingRead => {
-                            let (_data, data) = data.resume();
-                            let (_reader, reader) = reader.resume();
-                            let (_buffer, buffer) = buffer.resume();
-                            let (_sum, sum) = sum.resume();
-                            {
-                                let (_read_future, _) = read_future.resume();
-                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                    _read_future,
-                                    cx,
-                                ) else {
-                                    _data.park();
-                                    _reader.park();
-                                    _buffer.park();
-                                    _sum.park();
-                                    return state.suspend(BorrowedAcrossStep::AwaitingRead);
-                                };
-                                let size = ready.get()?;
-                                if size == 0 {
-                                    return ::core::task::Poll::Ready {
-                                        0: Ok(*(sum)),
-                                    };
-                                }
-                                for byte in &(*(buffer))[..size] {
-                                    *(sum) += u64::from(*byte);
-                                }
-                            }
-                            _data.park();
-                            _reader.park();
-                            _buffer.park();
-                            _sum.park();
-                            step = BorrowedAcrossStep::LoopHead;
-                            continue 'run;
-                        }
-                        _ => ::core::panic!("`borrowed_across` polled after completion"),
+                    /// Polled for the first time.
+                    if let BorrowedAcrossStep::Uninitialized = step {
+                        let (_data, data) = data.resume();
+                        let (_reader, reader) = reader.put(Reader::new(&*(data)));
+                        let (_buffer, buffer) = buffer.put([0; 2]);
+                        let (_sum, sum) = sum.put(0);
+                        _data.park();
+                        _reader.park();
+                        _buffer.park();
+                        _sum.park();
+                        step = BorrowedAcrossStep::LoopHead;
                     }
+                    /// The head of the `loop` loop.
+                    if let BorrowedAcrossStep::LoopHead = step {
+                        let (_data, data) = data.resume();
+                        let (_reader, reader) = reader.resume();
+                        let (_buffer, buffer) = buffer.resume();
+                        let (_sum, sum) = sum.resume();
+                        read_future
+                            .set(
+                                {
+                                    ::core::future::IntoFuture::into_future
+                                }((*(reader)).read(&mut *(buffer))),
+                            );
+                        _data.park();
+                        _reader.park();
+                        _buffer.park();
+                        _sum.park();
+                        step = BorrowedAcrossStep::AwaitingRead;
+                    }
+                    /// Line 7: `reader.read(&mut buffer).await`
+                    if let BorrowedAcrossStep::AwaitingRead = step {
+                        let (_data, data) = data.resume();
+                        let (_reader, reader) = reader.resume();
+                        let (_buffer, buffer) = buffer.resume();
+                        let (_sum, sum) = sum.resume();
+                        {
+                            let (_read_future, _) = read_future.resume();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _read_future,
+                                cx,
+                            ) else {
+                                _data.park();
+                                _reader.park();
+                                _buffer.park();
+                                _sum.park();
+                                return state.suspend(BorrowedAcrossStep::AwaitingRead);
+                            };
+                            let size = ready.get()?;
+                            if size == 0 {
+                                return ::core::task::Poll::Ready {
+                                    0: Ok(*(sum)),
+                                };
+                            }
+                            for byte in &(*(buffer))[..size] {
+                                *(sum) += u64::from(*byte);
+                            }
+                        }
+                        _data.park();
+                        _reader.park();
+                        _buffer.park();
+                        _sum.park();
+                        step = BorrowedAcrossStep::LoopHead;
+                        continue 'run;
+                    }
+                    ::core::panic!("`borrowed_across` polled after completion")
                 }
             }
         },

@@ -94,106 +94,99 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                     .view(ChoiceStep::AwaitingPause) else { ::core::unreachable!() };
                 let value_2 = &::manual_async::machine::Slot::vacant();
                 state.running(ChoiceStep::Done);
-                'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        ChoiceStep::Uninitialized => {
-                            let mut n = n.take();
-                            number_future
-                                .set(
-                                    { ::core::future::IntoFuture::into_future }(number(n)),
-                                );
-                            step = ChoiceStep::AwaitingNumber;
-                            continue 'run;
-                        }
-                        /// Line 3: `number(n).await`
-                        ChoiceStep::AwaitingNumber => {
-                            let (_number_future, _) = number_future.resume();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _number_future,
-                                cx,
-                            ) else {
-                                return state.suspend(ChoiceStep::AwaitingNumber);
-                            };
-                            match ready.get() {
-                                rest @ 0 => {
+                /// Polled for the first time.
+                if let ChoiceStep::Uninitialized = step {
+                    let mut n = n.take();
+                    number_future
+                        .set({ ::core::future::IntoFuture::into_future }(number(n)));
+                    step = ChoiceStep::AwaitingNumber;
+                }
+                /// Line 3: `number(n).await`
+                if let ChoiceStep::AwaitingNumber = step {
+                    'step: {
+                        let (_number_future, _) = number_future.resume();
+                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                            _number_future,
+                            cx,
+                        ) else {
+                            return state.suspend(ChoiceStep::AwaitingNumber);
+                        };
+                        match ready.get() {
+                            rest @ 0 => {
+                                {
+                                    let mut rest = rest;
                                     {
-                                        let mut rest = rest;
+                                        value_2.set(call("none", 7));
+                                    }
+                                }
+                                step = ChoiceStep::AfterMatch;
+                                break 'step;
+                            }
+                            few @ 1..=2 => {
+                                let mut few = few;
+                                number_future_2
+                                    .set(
+                                        { ::core::future::IntoFuture::into_future }(number(few)),
+                                    );
+                                step = ChoiceStep::AwaitingNumber_2;
+                                break 'step;
+                            }
+                            many => {
+                                ({
+                                    {
+                                        let mut many = many;
                                         {
-                                            value_2.set(call("none", 7));
+                                            value_2.set(many);
                                         }
                                     }
                                     step = ChoiceStep::AfterMatch;
-                                    continue 'run;
-                                }
-                                few @ 1..=2 => {
-                                    let mut few = few;
-                                    number_future_2
-                                        .set(
-                                            { ::core::future::IntoFuture::into_future }(number(few)),
-                                        );
-                                    step = ChoiceStep::AwaitingNumber_2;
-                                    continue 'run;
-                                }
-                                many => {
-                                    ({
-                                        {
-                                            let mut many = many;
-                                            {
-                                                value_2.set(many);
-                                            }
-                                        }
-                                        step = ChoiceStep::AfterMatch;
-                                        continue 'run;
-                                    })
-                                }
+                                    break 'step;
+                                })
                             }
                         }
-                        /// Line 5: `number(few).await`
-                        ChoiceStep::AwaitingNumber_2 => {
-                            {
-                                let (_number_future_2, _) = number_future_2.resume();
-                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                    _number_future_2,
-                                    cx,
-                                ) else {
-                                    return state.suspend(ChoiceStep::AwaitingNumber_2);
-                                };
-                                {
-                                    value_2.set(ready.get() + 1);
-                                }
-                            }
-                            step = ChoiceStep::AfterMatch;
-                            continue 'run;
-                        }
-                        /// After the `match`.
-                        ChoiceStep::AfterMatch => {
-                            let (_found, found) = found.put(value_2.take());
-                            pause_future
-                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                            _found.park();
-                            step = ChoiceStep::AwaitingPause;
-                            continue 'run;
-                        }
-                        /// Line 8: `pause(1).await`
-                        ChoiceStep::AwaitingPause => {
-                            let (_found, found) = found.resume();
-                            let (_pause_future, _) = pause_future.resume();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _pause_future,
-                                cx,
-                            ) else {
-                                _found.park();
-                                return state.suspend(ChoiceStep::AwaitingPause);
-                            };
-                            ready.get();
-                            return ::core::task::Poll::Ready {
-                                0: _found.take() * 2,
-                            };
-                        }
-                        _ => ::core::panic!("`choice` polled after completion"),
                     }
                 }
+                /// Line 5: `number(few).await`
+                if let ChoiceStep::AwaitingNumber_2 = step {
+                    {
+                        let (_number_future_2, _) = number_future_2.resume();
+                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                            _number_future_2,
+                            cx,
+                        ) else {
+                            return state.suspend(ChoiceStep::AwaitingNumber_2);
+                        };
+                        {
+                            value_2.set(ready.get() + 1);
+                        }
+                    }
+                    step = ChoiceStep::AfterMatch;
+                }
+                /// After the `match`.
+                if let ChoiceStep::AfterMatch = step {
+                    let (_found, found) = found.put(value_2.take());
+                    pause_future
+                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                    _found.park();
+                    step = ChoiceStep::AwaitingPause;
+                }
+                /// Line 8: `pause(1).await`
+                if let ChoiceStep::AwaitingPause = step {
+                    let (_found, found) = found.resume();
+                    let (_pause_future, _) = pause_future.resume();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _pause_future,
+                        cx,
+                    ) else {
+                        _found.park();
+                        return state.suspend(ChoiceStep::AwaitingPause);
+                    };
+                    ready.get();
+                    return ::core::task::Poll::Ready {
+                        0: _found.take() * 2,
+                    };
+                }
+                ::core::panic!("`choice` polled after completion")
             }
         },
     );

@@ -110,20 +110,19 @@ pub fn for_each(
                 };
                 state.running(ForEachStep::Done);
                 'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        ForEachStep::Uninitialized => {
-                            let mut items = items.take();
-                            let (_sum, sum) = sum.put(0);
-                            let (_iterator, iterator) = iterator
-                                .put(::core::iter::IntoIterator::into_iter(items));
-                            _sum.park();
-                            _iterator.park();
-                            step = ForEachStep::ForHead;
-                            continue 'run;
-                        }
-                        /// The head of the `for` loop.
-                        ForEachStep::ForHead => {
+                    /// Polled for the first time.
+                    if let ForEachStep::Uninitialized = step {
+                        let mut items = items.take();
+                        let (_sum, sum) = sum.put(0);
+                        let (_iterator, iterator) = iterator
+                            .put(::core::iter::IntoIterator::into_iter(items));
+                        _sum.park();
+                        _iterator.park();
+                        step = ForEachStep::ForHead;
+                    }
+                    /// The head of the `for` loop.
+                    if let ForEachStep::ForHead = step {
+                        'step: {
                             let (_sum, sum) = sum.resume();
                             'to_4: {
                                 let (_iterator, iterator) = iterator.resume();
@@ -163,7 +162,7 @@ pub fn for_each(
                                         _iterator.park();
                                         item_parts.set(_item.park());
                                         step = ForEachStep::AwaitingAttempt;
-                                        continue 'run;
+                                        break 'step;
                                     }
                                     ::core::option::Option::None => {
                                         break 'to_4;
@@ -172,40 +171,39 @@ pub fn for_each(
                             }
                             _sum.park();
                             step = ForEachStep::AfterFor;
-                            continue 'run;
                         }
-                        /// Line 5: `attempt(item.value).await`
-                        ForEachStep::AwaitingAttempt => {
-                            let (_sum, sum) = sum.resume();
-                            let (_iterator, iterator) = iterator.resume();
-                            {
-                                let (_item, item) = item.parted(item_parts.get());
-                                let (_attempt_future, _) = attempt_future.resume();
-                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                    _attempt_future,
-                                    cx,
-                                ) else {
-                                    _sum.park();
-                                    _iterator.park();
-                                    item_parts.set(_item.park());
-                                    return state.suspend(ForEachStep::AwaitingAttempt);
-                                };
-                                *(sum) += ready.get()?;
-                            }
-                            _sum.park();
-                            _iterator.park();
-                            step = ForEachStep::ForHead;
-                            continue 'run;
-                        }
-                        /// After the `for` loop.
-                        ForEachStep::AfterFor => {
-                            let (_sum, sum) = sum.resume();
-                            return ::core::task::Poll::Ready {
-                                0: Ok(*(sum)),
-                            };
-                        }
-                        _ => ::core::panic!("`for_each` polled after completion"),
                     }
+                    /// Line 5: `attempt(item.value).await`
+                    if let ForEachStep::AwaitingAttempt = step {
+                        let (_sum, sum) = sum.resume();
+                        let (_iterator, iterator) = iterator.resume();
+                        {
+                            let (_item, item) = item.parted(item_parts.get());
+                            let (_attempt_future, _) = attempt_future.resume();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _attempt_future,
+                                cx,
+                            ) else {
+                                _sum.park();
+                                _iterator.park();
+                                item_parts.set(_item.park());
+                                return state.suspend(ForEachStep::AwaitingAttempt);
+                            };
+                            *(sum) += ready.get()?;
+                        }
+                        _sum.park();
+                        _iterator.park();
+                        step = ForEachStep::ForHead;
+                        continue 'run;
+                    }
+                    /// After the `for` loop.
+                    if let ForEachStep::AfterFor = step {
+                        let (_sum, sum) = sum.resume();
+                        return ::core::task::Poll::Ready {
+                            0: Ok(*(sum)),
+                        };
+                    }
+                    ::core::panic!("`for_each` polled after completion")
                 }
             }
         },

@@ -119,22 +119,21 @@ where
                 };
                 state.running(GenericStep::Done);
                 'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        GenericStep::Uninitialized => {
-                            let mut items = items.take();
-                            let (_first, first) = first.resume();
-                            let (_largest, largest) = largest.put(None);
-                            let (_iterator, iterator) = iterator
-                                .put(::core::iter::IntoIterator::into_iter(items));
-                            _first.park();
-                            _largest.park();
-                            _iterator.park();
-                            step = GenericStep::ForHead;
-                            continue 'run;
-                        }
-                        /// The head of the `for` loop.
-                        GenericStep::ForHead => {
+                    /// Polled for the first time.
+                    if let GenericStep::Uninitialized = step {
+                        let mut items = items.take();
+                        let (_first, first) = first.resume();
+                        let (_largest, largest) = largest.put(None);
+                        let (_iterator, iterator) = iterator
+                            .put(::core::iter::IntoIterator::into_iter(items));
+                        _first.park();
+                        _largest.park();
+                        _iterator.park();
+                        step = GenericStep::ForHead;
+                    }
+                    /// The head of the `for` loop.
+                    if let GenericStep::ForHead = step {
+                        'step: {
                             let (_first, first) = first.resume();
                             let (_largest, largest) = largest.resume();
                             'to_4: {
@@ -163,7 +162,7 @@ where
                                         _item.park();
                                         _temporary.park();
                                         step = GenericStep::AwaitingNumber;
-                                        continue 'run;
+                                        break 'step;
                                     }
                                     ::core::option::Option::None => {
                                         break 'to_4;
@@ -173,50 +172,49 @@ where
                             _first.park();
                             _largest.park();
                             step = GenericStep::AfterFor;
-                            continue 'run;
                         }
-                        /// Line 8: `number(item.as_ref().value).await`
-                        GenericStep::AwaitingNumber => {
-                            let (_first, first) = first.resume();
-                            let (_largest, largest) = largest.resume();
-                            let (_iterator, iterator) = iterator.resume();
-                            {
-                                let (_item, item) = item.resume();
-                                let (_temporary, temporary) = temporary.flagged(true);
-                                let (_number_future, _) = number_future.resume();
-                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                    _number_future,
-                                    cx,
-                                ) else {
-                                    _first.park();
-                                    _largest.park();
-                                    _iterator.park();
-                                    _item.park();
-                                    _temporary.park();
-                                    return state.suspend(GenericStep::AwaitingNumber);
-                                };
-                                let operand = ready.get() > (*(first)).as_ref().value;
-                                ::core::mem::drop(_temporary);
-                                if operand {
-                                    *(largest) = Some(_item.take());
-                                }
-                            }
-                            _first.park();
-                            _largest.park();
-                            _iterator.park();
-                            step = GenericStep::ForHead;
-                            continue 'run;
-                        }
-                        /// After the `for` loop.
-                        GenericStep::AfterFor => {
-                            let (_first, first) = first.resume();
-                            let (_largest, largest) = largest.resume();
-                            return ::core::task::Poll::Ready {
-                                0: (*(first), _largest.take()),
-                            };
-                        }
-                        _ => ::core::panic!("`generic` polled after completion"),
                     }
+                    /// Line 8: `number(item.as_ref().value).await`
+                    if let GenericStep::AwaitingNumber = step {
+                        let (_first, first) = first.resume();
+                        let (_largest, largest) = largest.resume();
+                        let (_iterator, iterator) = iterator.resume();
+                        {
+                            let (_item, item) = item.resume();
+                            let (_temporary, temporary) = temporary.flagged(true);
+                            let (_number_future, _) = number_future.resume();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _number_future,
+                                cx,
+                            ) else {
+                                _first.park();
+                                _largest.park();
+                                _iterator.park();
+                                _item.park();
+                                _temporary.park();
+                                return state.suspend(GenericStep::AwaitingNumber);
+                            };
+                            let operand = ready.get() > (*(first)).as_ref().value;
+                            ::core::mem::drop(_temporary);
+                            if operand {
+                                *(largest) = Some(_item.take());
+                            }
+                        }
+                        _first.park();
+                        _largest.park();
+                        _iterator.park();
+                        step = GenericStep::ForHead;
+                        continue 'run;
+                    }
+                    /// After the `for` loop.
+                    if let GenericStep::AfterFor = step {
+                        let (_first, first) = first.resume();
+                        let (_largest, largest) = largest.resume();
+                        return ::core::task::Poll::Ready {
+                            0: (*(first), _largest.take()),
+                        };
+                    }
+                    ::core::panic!("`generic` polled after completion")
                 }
             }
         },

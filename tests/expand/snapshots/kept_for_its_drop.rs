@@ -105,81 +105,70 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                 };
                 let value_2 = &::manual_async::machine::Slot::vacant();
                 state.running(KeptForItsDropStep::Done);
-                'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        KeptForItsDropStep::Uninitialized => {
-                            let (_lock, lock) = lock.resume();
-                            lock_future
-                                .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }((*(lock)).lock()),
-                                );
-                            step = KeptForItsDropStep::AwaitingLock;
-                            continue 'run;
-                        }
-                        /// Line 4: `lock.lock().await`
-                        KeptForItsDropStep::AwaitingLock => {
-                            let (_lock_future, _) = lock_future.resume();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _lock_future,
-                                cx,
-                            ) else {
-                                return state.suspend(KeptForItsDropStep::AwaitingLock);
-                            };
-                            let (__guard, _guard) = _guard.put(ready.get());
-                            pause_future
-                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                /// Polled for the first time.
+                if let KeptForItsDropStep::Uninitialized = step {
+                    let (_lock, lock) = lock.resume();
+                    lock_future
+                        .set(
+                            { ::core::future::IntoFuture::into_future }((*(lock)).lock()),
+                        );
+                    step = KeptForItsDropStep::AwaitingLock;
+                }
+                /// Line 4: `lock.lock().await`
+                if let KeptForItsDropStep::AwaitingLock = step {
+                    let (_lock_future, _) = lock_future.resume();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _lock_future,
+                        cx,
+                    ) else {
+                        return state.suspend(KeptForItsDropStep::AwaitingLock);
+                    };
+                    let (__guard, _guard) = _guard.put(ready.get());
+                    pause_future
+                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                    __guard.park();
+                    step = KeptForItsDropStep::AwaitingPause;
+                }
+                /// Line 5: `pause(1).await`
+                if let KeptForItsDropStep::AwaitingPause = step {
+                    {
+                        let (__guard, _guard) = _guard.resume();
+                        let (_pause_future, _) = pause_future.resume();
+                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                            _pause_future,
+                            cx,
+                        ) else {
                             __guard.park();
-                            step = KeptForItsDropStep::AwaitingPause;
-                            continue 'run;
-                        }
-                        /// Line 5: `pause(1).await`
-                        KeptForItsDropStep::AwaitingPause => {
-                            {
-                                let (__guard, _guard) = _guard.resume();
-                                let (_pause_future, _) = pause_future.resume();
-                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                    _pause_future,
-                                    cx,
-                                ) else {
-                                    __guard.park();
-                                    return state.suspend(KeptForItsDropStep::AwaitingPause);
-                                };
-                                ready.get();
-                                {
-                                    value_2.set(call("locked", 1));
-                                }
-                            }
-                            let (_before, before) = before.put(value_2.take());
-                            pause_future_2
-                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                            _before.park();
-                            step = KeptForItsDropStep::AwaitingPause_2;
-                            continue 'run;
-                        }
-                        /// Line 8: `pause(1).await`
-                        KeptForItsDropStep::AwaitingPause_2 => {
-                            let (_before, before) = before.resume();
-                            let (_pause_future_2, _) = pause_future_2.resume();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _pause_future_2,
-                                cx,
-                            ) else {
-                                _before.park();
-                                return state.suspend(KeptForItsDropStep::AwaitingPause_2);
-                            };
-                            ready.get();
-                            return ::core::task::Poll::Ready {
-                                0: _before.take(),
-                            };
-                        }
-                        _ => {
-                            ::core::panic!("`kept_for_its_drop` polled after completion")
+                            return state.suspend(KeptForItsDropStep::AwaitingPause);
+                        };
+                        ready.get();
+                        {
+                            value_2.set(call("locked", 1));
                         }
                     }
+                    let (_before, before) = before.put(value_2.take());
+                    pause_future_2
+                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                    _before.park();
+                    step = KeptForItsDropStep::AwaitingPause_2;
                 }
+                /// Line 8: `pause(1).await`
+                if let KeptForItsDropStep::AwaitingPause_2 = step {
+                    let (_before, before) = before.resume();
+                    let (_pause_future_2, _) = pause_future_2.resume();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _pause_future_2,
+                        cx,
+                    ) else {
+                        _before.park();
+                        return state.suspend(KeptForItsDropStep::AwaitingPause_2);
+                    };
+                    ready.get();
+                    return ::core::task::Poll::Ready {
+                        0: _before.take(),
+                    };
+                }
+                ::core::panic!("`kept_for_its_drop` polled after completion")
             }
         },
     );

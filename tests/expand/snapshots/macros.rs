@@ -93,88 +93,74 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                 let Macros::AwaitingFetch { list, fetch_future } = state
                     .view(MacrosStep::AwaitingFetch) else { ::core::unreachable!() };
                 state.running(MacrosStep::Done);
-                'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        MacrosStep::Uninitialized => {
-                            let (_n, n) = n.resume();
-                            number_future
-                                .set(
-                                    { ::core::future::IntoFuture::into_future }(number(*(n))),
-                                );
-                            _n.park();
-                            step = MacrosStep::AwaitingNumber;
-                            continue 'run;
-                        }
-                        /// Line 3: `number(n).await`
-                        MacrosStep::AwaitingNumber => {
-                            let (_n, n) = n.resume();
-                            let (_number_future, _) = number_future.resume();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _number_future,
-                                cx,
-                            ) else {
-                                _n.park();
-                                return state.suspend(MacrosStep::AwaitingNumber);
-                            };
-                            assert_eq!(
-                                ready.get(), * (n), "{n} is not itself", n = * (n)
-                            );
-                            let (_operand, operand) = operand.put(call("first", *(n)));
-                            number_future_2
-                                .set(
-                                    { ::core::future::IntoFuture::into_future }(number(*(n))),
-                                );
-                            _operand.park();
-                            step = MacrosStep::AwaitingNumber_2;
-                            continue 'run;
-                        }
-                        /// Line 4: `number(n).await`
-                        MacrosStep::AwaitingNumber_2 => {
-                            let ready = {
-                                let (_operand, operand) = operand.resume();
-                                let (_number_future_2, _) = number_future_2.resume();
-                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                    _number_future_2,
-                                    cx,
-                                ) else {
-                                    _operand.park();
-                                    return state.suspend(MacrosStep::AwaitingNumber_2);
-                                };
-                                _operand.park();
-                                ready
-                            };
-                            let (_operand, operand) = operand.resume();
-                            let (_list, list) = list
-                                .put(vec![_operand.take(), ready.get()]);
-                            fetch_future
-                                .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }(fetch("a", (*(list))[1])),
-                                );
-                            _list.park();
-                            step = MacrosStep::AwaitingFetch;
-                            continue 'run;
-                        }
-                        /// Line 5: `fetch("a", list[1]).await`
-                        MacrosStep::AwaitingFetch => {
-                            let (_list, list) = list.resume();
-                            let (_fetch_future, _) = fetch_future.resume();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _fetch_future,
-                                cx,
-                            ) else {
-                                _list.park();
-                                return state.suspend(MacrosStep::AwaitingFetch);
-                            };
-                            return ::core::task::Poll::Ready {
-                                0: format!("{} of {list:?}", ready.get(), list = * (list)),
-                            };
-                        }
-                        _ => ::core::panic!("`macros` polled after completion"),
-                    }
+                /// Polled for the first time.
+                if let MacrosStep::Uninitialized = step {
+                    let (_n, n) = n.resume();
+                    number_future
+                        .set({ ::core::future::IntoFuture::into_future }(number(*(n))));
+                    _n.park();
+                    step = MacrosStep::AwaitingNumber;
                 }
+                /// Line 3: `number(n).await`
+                if let MacrosStep::AwaitingNumber = step {
+                    let (_n, n) = n.resume();
+                    let (_number_future, _) = number_future.resume();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _number_future,
+                        cx,
+                    ) else {
+                        _n.park();
+                        return state.suspend(MacrosStep::AwaitingNumber);
+                    };
+                    assert_eq!(ready.get(), * (n), "{n} is not itself", n = * (n));
+                    let (_operand, operand) = operand.put(call("first", *(n)));
+                    number_future_2
+                        .set({ ::core::future::IntoFuture::into_future }(number(*(n))));
+                    _operand.park();
+                    step = MacrosStep::AwaitingNumber_2;
+                }
+                /// Line 4: `number(n).await`
+                if let MacrosStep::AwaitingNumber_2 = step {
+                    let ready = {
+                        let (_operand, operand) = operand.resume();
+                        let (_number_future_2, _) = number_future_2.resume();
+                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                            _number_future_2,
+                            cx,
+                        ) else {
+                            _operand.park();
+                            return state.suspend(MacrosStep::AwaitingNumber_2);
+                        };
+                        _operand.park();
+                        ready
+                    };
+                    let (_operand, operand) = operand.resume();
+                    let (_list, list) = list.put(vec![_operand.take(), ready.get()]);
+                    fetch_future
+                        .set(
+                            {
+                                ::core::future::IntoFuture::into_future
+                            }(fetch("a", (*(list))[1])),
+                        );
+                    _list.park();
+                    step = MacrosStep::AwaitingFetch;
+                }
+                /// Line 5: `fetch("a", list[1]).await`
+                if let MacrosStep::AwaitingFetch = step {
+                    let (_list, list) = list.resume();
+                    let (_fetch_future, _) = fetch_future.resume();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _fetch_future,
+                        cx,
+                    ) else {
+                        _list.park();
+                        return state.suspend(MacrosStep::AwaitingFetch);
+                    };
+                    return ::core::task::Poll::Ready {
+                        0: format!("{} of {list:?}", ready.get(), list = * (list)),
+                    };
+                }
+                ::core::panic!("`macros` polled after completion")
             }
         },
     );
@@ -265,82 +251,79 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                 let Selected::AwaitingNumber { number_future, .. } = state
                     .view(SelectedStep::AwaitingNumber) else { ::core::unreachable!() };
                 state.running(SelectedStep::Done);
-                'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        SelectedStep::Uninitialized => {
-                            let (_n, n) = n.resume();
-                            select_future
-                                .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }({
-                                        let n = &mut *n;
-                                        async {
-                                            tokio::select! {
-                                                biased; value @ Some(_) = lookup(* (n)) =>
-                                                Selected0::Branch0(value), else => Selected0::Other0,
-                                            }
-                                        }
-                                    }),
-                                );
-                            _n.park();
-                            step = SelectedStep::AwaitingSelect;
-                            continue 'run;
-                        }
-                        /// Line 10: `tokio::select!`
-                        SelectedStep::AwaitingSelect => {
-                            let (_n, n) = n.resume();
-                            let (_select_future, _) = select_future.resume();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _select_future,
-                                cx,
-                            ) else {
-                                _n.park();
-                                return state.suspend(SelectedStep::AwaitingSelect);
-                            };
-                            match ready.get() {
-                                Selected0::Branch0(Some(found)) => {
-                                    let mut found = found;
-                                    number_future
-                                        .set(
-                                            { ::core::future::IntoFuture::into_future }(number(found)),
-                                        );
-                                    step = SelectedStep::AwaitingNumber;
-                                    continue 'run;
+                /// Polled for the first time.
+                if let SelectedStep::Uninitialized = step {
+                    let (_n, n) = n.resume();
+                    select_future
+                        .set(
+                            {
+                                ::core::future::IntoFuture::into_future
+                            }({
+                                let n = &mut *n;
+                                async {
+                                    tokio::select! {
+                                        biased; value @ Some(_) = lookup(* (n)) =>
+                                        Selected0::Branch0(value), else => Selected0::Other0,
+                                    }
                                 }
-                                rest @ Selected0::Other0 => {
+                            }),
+                        );
+                    _n.park();
+                    step = SelectedStep::AwaitingSelect;
+                }
+                /// Line 10: `tokio::select!`
+                if let SelectedStep::AwaitingSelect = step {
+                    'step: {
+                        let (_n, n) = n.resume();
+                        let (_select_future, _) = select_future.resume();
+                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                            _select_future,
+                            cx,
+                        ) else {
+                            _n.park();
+                            return state.suspend(SelectedStep::AwaitingSelect);
+                        };
+                        match ready.get() {
+                            Selected0::Branch0(Some(found)) => {
+                                let mut found = found;
+                                number_future
+                                    .set(
+                                        { ::core::future::IntoFuture::into_future }(number(found)),
+                                    );
+                                step = SelectedStep::AwaitingNumber;
+                                break 'step;
+                            }
+                            rest @ Selected0::Other0 => {
+                                let mut rest = rest;
+                                return ::core::task::Poll::Ready {
+                                    0: *(n),
+                                };
+                            }
+                            rest => {
+                                ({
                                     let mut rest = rest;
                                     return ::core::task::Poll::Ready {
-                                        0: *(n),
+                                        0: ::core::unreachable!("failed to match bind"),
                                     };
-                                }
-                                rest => {
-                                    ({
-                                        let mut rest = rest;
-                                        return ::core::task::Poll::Ready {
-                                            0: ::core::unreachable!("failed to match bind"),
-                                        };
-                                    })
-                                }
+                                })
                             }
                         }
-                        /// Line 12: `number(found).await`
-                        SelectedStep::AwaitingNumber => {
-                            let (_number_future, _) = number_future.resume();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _number_future,
-                                cx,
-                            ) else {
-                                return state.suspend(SelectedStep::AwaitingNumber);
-                            };
-                            return ::core::task::Poll::Ready {
-                                0: ready.get(),
-                            };
-                        }
-                        _ => ::core::panic!("`selected` polled after completion"),
                     }
                 }
+                /// Line 12: `number(found).await`
+                if let SelectedStep::AwaitingNumber = step {
+                    let (_number_future, _) = number_future.resume();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _number_future,
+                        cx,
+                    ) else {
+                        return state.suspend(SelectedStep::AwaitingNumber);
+                    };
+                    return ::core::task::Poll::Ready {
+                        0: ready.get(),
+                    };
+                }
+                ::core::panic!("`selected` polled after completion")
             }
         },
     );

@@ -102,57 +102,49 @@ impl Counter {
                     let Add::AwaitingTotal { total_future, .. } = state
                         .view(AddStep::AwaitingTotal) else { ::core::unreachable!() };
                     state.running(AddStep::Done);
-                    'run: loop {
-                        match step {
-                            /// Polled for the first time.
-                            AddStep::Uninitialized => {
-                                let (_this, this) = this.resume();
-                                let mut n = n.take();
-                                number_future
-                                    .set(
-                                        { ::core::future::IntoFuture::into_future }(number(n)),
-                                    );
-                                _this.park();
-                                step = AddStep::AwaitingNumber;
-                                continue 'run;
-                            }
-                            /// Line 14: `number(n).await`
-                            AddStep::AwaitingNumber => {
-                                let (_this, this) = this.resume();
-                                let (_number_future, _) = number_future.resume();
-                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                    _number_future,
-                                    cx,
-                                ) else {
-                                    _this.park();
-                                    return state.suspend(AddStep::AwaitingNumber);
-                                };
-                                (*(this)).count += ready.get();
-                                total_future
-                                    .set(
-                                        {
-                                            ::core::future::IntoFuture::into_future
-                                        }((*(this)).total()),
-                                    );
-                                step = AddStep::AwaitingTotal;
-                                continue 'run;
-                            }
-                            /// Line 15: `self.total().await`
-                            AddStep::AwaitingTotal => {
-                                let (_total_future, _) = total_future.resume();
-                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                    _total_future,
-                                    cx,
-                                ) else {
-                                    return state.suspend(AddStep::AwaitingTotal);
-                                };
-                                return ::core::task::Poll::Ready {
-                                    0: ready.get(),
-                                };
-                            }
-                            _ => ::core::panic!("`add` polled after completion"),
-                        }
+                    /// Polled for the first time.
+                    if let AddStep::Uninitialized = step {
+                        let (_this, this) = this.resume();
+                        let mut n = n.take();
+                        number_future
+                            .set({ ::core::future::IntoFuture::into_future }(number(n)));
+                        _this.park();
+                        step = AddStep::AwaitingNumber;
                     }
+                    /// Line 14: `number(n).await`
+                    if let AddStep::AwaitingNumber = step {
+                        let (_this, this) = this.resume();
+                        let (_number_future, _) = number_future.resume();
+                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                            _number_future,
+                            cx,
+                        ) else {
+                            _this.park();
+                            return state.suspend(AddStep::AwaitingNumber);
+                        };
+                        (*(this)).count += ready.get();
+                        total_future
+                            .set(
+                                {
+                                    ::core::future::IntoFuture::into_future
+                                }((*(this)).total()),
+                            );
+                        step = AddStep::AwaitingTotal;
+                    }
+                    /// Line 15: `self.total().await`
+                    if let AddStep::AwaitingTotal = step {
+                        let (_total_future, _) = total_future.resume();
+                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                            _total_future,
+                            cx,
+                        ) else {
+                            return state.suspend(AddStep::AwaitingTotal);
+                        };
+                        return ::core::task::Poll::Ready {
+                            0: ready.get(),
+                        };
+                    }
+                    ::core::panic!("`add` polled after completion")
                 }
             },
         );
@@ -234,36 +226,31 @@ impl Counter {
                     let Total::AwaitingPause { pause_future, .. } = state
                         .view(TotalStep::AwaitingPause) else { ::core::unreachable!() };
                     state.running(TotalStep::Done);
-                    'run: loop {
-                        match step {
-                            /// Polled for the first time.
-                            TotalStep::Uninitialized => {
-                                let (_this, this) = this.resume();
-                                pause_future
-                                    .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                                _this.park();
-                                step = TotalStep::AwaitingPause;
-                                continue 'run;
-                            }
-                            /// Line 20: `pause(1).await`
-                            TotalStep::AwaitingPause => {
-                                let (_this, this) = this.resume();
-                                let (_pause_future, _) = pause_future.resume();
-                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                    _pause_future,
-                                    cx,
-                                ) else {
-                                    _this.park();
-                                    return state.suspend(TotalStep::AwaitingPause);
-                                };
-                                ready.get();
-                                return ::core::task::Poll::Ready {
-                                    0: (*(this)).count,
-                                };
-                            }
-                            _ => ::core::panic!("`total` polled after completion"),
-                        }
+                    /// Polled for the first time.
+                    if let TotalStep::Uninitialized = step {
+                        let (_this, this) = this.resume();
+                        pause_future
+                            .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                        _this.park();
+                        step = TotalStep::AwaitingPause;
                     }
+                    /// Line 20: `pause(1).await`
+                    if let TotalStep::AwaitingPause = step {
+                        let (_this, this) = this.resume();
+                        let (_pause_future, _) = pause_future.resume();
+                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                            _pause_future,
+                            cx,
+                        ) else {
+                            _this.park();
+                            return state.suspend(TotalStep::AwaitingPause);
+                        };
+                        ready.get();
+                        return ::core::task::Poll::Ready {
+                            0: (*(this)).count,
+                        };
+                    }
+                    ::core::panic!("`total` polled after completion")
                 }
             },
         );
@@ -352,72 +339,66 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                 let Methods::AwaitingAdd_2 { operand, add_future_2, .. } = state
                     .view(MethodsStep::AwaitingAdd_2) else { ::core::unreachable!() };
                 state.running(MethodsStep::Done);
-                'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        MethodsStep::Uninitialized => {
-                            let mut n = n.take();
-                            let (_counter, counter) = counter.put(Counter::new());
-                            add_future
-                                .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }((*(counter)).add(n)),
-                                );
-                            _counter.park();
-                            step = MethodsStep::AwaitingAdd;
-                            continue 'run;
-                        }
-                        /// Line 28: `counter.add(n).await`
-                        MethodsStep::AwaitingAdd => {
-                            let (_counter, counter) = counter.resume();
-                            let (_add_future, _) = add_future.resume();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _add_future,
-                                cx,
-                            ) else {
-                                _counter.park();
-                                return state.suspend(MethodsStep::AwaitingAdd);
-                            };
-                            let (_operand, operand) = operand.put(ready.get());
-                            add_future_2
-                                .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }((*(counter)).add(1)),
-                                );
+                /// Polled for the first time.
+                if let MethodsStep::Uninitialized = step {
+                    let mut n = n.take();
+                    let (_counter, counter) = counter.put(Counter::new());
+                    add_future
+                        .set(
+                            {
+                                ::core::future::IntoFuture::into_future
+                            }((*(counter)).add(n)),
+                        );
+                    _counter.park();
+                    step = MethodsStep::AwaitingAdd;
+                }
+                /// Line 28: `counter.add(n).await`
+                if let MethodsStep::AwaitingAdd = step {
+                    let (_counter, counter) = counter.resume();
+                    let (_add_future, _) = add_future.resume();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _add_future,
+                        cx,
+                    ) else {
+                        _counter.park();
+                        return state.suspend(MethodsStep::AwaitingAdd);
+                    };
+                    let (_operand, operand) = operand.put(ready.get());
+                    add_future_2
+                        .set(
+                            {
+                                ::core::future::IntoFuture::into_future
+                            }((*(counter)).add(1)),
+                        );
+                    _counter.park();
+                    _operand.park();
+                    step = MethodsStep::AwaitingAdd_2;
+                }
+                /// Line 28: `counter.add(1).await`
+                if let MethodsStep::AwaitingAdd_2 = step {
+                    let ready = {
+                        let (_counter, counter) = counter.resume();
+                        let (_operand, operand) = operand.resume();
+                        let (_add_future_2, _) = add_future_2.resume();
+                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                            _add_future_2,
+                            cx,
+                        ) else {
                             _counter.park();
                             _operand.park();
-                            step = MethodsStep::AwaitingAdd_2;
-                            continue 'run;
-                        }
-                        /// Line 28: `counter.add(1).await`
-                        MethodsStep::AwaitingAdd_2 => {
-                            let ready = {
-                                let (_counter, counter) = counter.resume();
-                                let (_operand, operand) = operand.resume();
-                                let (_add_future_2, _) = add_future_2.resume();
-                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                    _add_future_2,
-                                    cx,
-                                ) else {
-                                    _counter.park();
-                                    _operand.park();
-                                    return state.suspend(MethodsStep::AwaitingAdd_2);
-                                };
-                                _counter.park();
-                                _operand.park();
-                                ready
-                            };
-                            let (_counter, counter) = counter.resume();
-                            let (_operand, operand) = operand.resume();
-                            return ::core::task::Poll::Ready {
-                                0: _operand.take() + ready.get(),
-                            };
-                        }
-                        _ => ::core::panic!("`methods` polled after completion"),
-                    }
+                            return state.suspend(MethodsStep::AwaitingAdd_2);
+                        };
+                        _counter.park();
+                        _operand.park();
+                        ready
+                    };
+                    let (_counter, counter) = counter.resume();
+                    let (_operand, operand) = operand.resume();
+                    return ::core::task::Poll::Ready {
+                        0: _operand.take() + ready.get(),
+                    };
                 }
+                ::core::panic!("`methods` polled after completion")
             }
         },
     );

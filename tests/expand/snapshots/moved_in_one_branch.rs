@@ -106,70 +106,60 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                     ::core::unreachable!()
                 };
                 state.running(MovedInOneBranchStep::Done);
-                'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        MovedInOneBranchStep::Uninitialized => {
-                            let (_n, n) = n.resume();
-                            let value_value = noisy("value", *(n));
-                            let (_value, value) = value.flagged(false);
-                            ::manual_async::machine::fill(&_value, value_value);
-                            pause_future
-                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                            _n.park();
-                            _value.park();
-                            step = MovedInOneBranchStep::AwaitingPause;
-                            continue 'run;
-                        }
-                        /// Line 4: `pause(1).await`
-                        MovedInOneBranchStep::AwaitingPause => {
-                            let (_n, n) = n.resume();
-                            let (_value, value) = value.flagged(true);
-                            let (_pause_future, _) = pause_future.resume();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _pause_future,
-                                cx,
-                            ) else {
-                                _n.park();
-                                _value.park();
-                                return state.suspend(MovedInOneBranchStep::AwaitingPause);
-                            };
-                            ready.get();
-                            if *(n) == 1 {
-                                consume(::manual_async::machine::take(&_value));
-                            }
-                            pause_future_2
-                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                            _n.park();
-                            value_is_set.set(_value.park());
-                            step = MovedInOneBranchStep::AwaitingPause_2;
-                            continue 'run;
-                        }
-                        /// Line 8: `pause(1).await`
-                        MovedInOneBranchStep::AwaitingPause_2 => {
-                            let (_n, n) = n.resume();
-                            let (_value, value) = value.flagged(value_is_set.get());
-                            let (_pause_future_2, _) = pause_future_2.resume();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _pause_future_2,
-                                cx,
-                            ) else {
-                                _n.park();
-                                value_is_set.set(_value.park());
-                                return state.suspend(MovedInOneBranchStep::AwaitingPause_2);
-                            };
-                            ready.get();
-                            return ::core::task::Poll::Ready {
-                                0: *(n),
-                            };
-                        }
-                        _ => {
-                            ::core::panic!(
-                                "`moved_in_one_branch` polled after completion"
-                            )
-                        }
-                    }
+                /// Polled for the first time.
+                if let MovedInOneBranchStep::Uninitialized = step {
+                    let (_n, n) = n.resume();
+                    let value_value = noisy("value", *(n));
+                    let (_value, value) = value.flagged(false);
+                    ::manual_async::machine::fill(&_value, value_value);
+                    pause_future
+                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                    _n.park();
+                    _value.park();
+                    step = MovedInOneBranchStep::AwaitingPause;
                 }
+                /// Line 4: `pause(1).await`
+                if let MovedInOneBranchStep::AwaitingPause = step {
+                    let (_n, n) = n.resume();
+                    let (_value, value) = value.flagged(true);
+                    let (_pause_future, _) = pause_future.resume();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _pause_future,
+                        cx,
+                    ) else {
+                        _n.park();
+                        _value.park();
+                        return state.suspend(MovedInOneBranchStep::AwaitingPause);
+                    };
+                    ready.get();
+                    if *(n) == 1 {
+                        consume(::manual_async::machine::take(&_value));
+                    }
+                    pause_future_2
+                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                    _n.park();
+                    value_is_set.set(_value.park());
+                    step = MovedInOneBranchStep::AwaitingPause_2;
+                }
+                /// Line 8: `pause(1).await`
+                if let MovedInOneBranchStep::AwaitingPause_2 = step {
+                    let (_n, n) = n.resume();
+                    let (_value, value) = value.flagged(value_is_set.get());
+                    let (_pause_future_2, _) = pause_future_2.resume();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _pause_future_2,
+                        cx,
+                    ) else {
+                        _n.park();
+                        value_is_set.set(_value.park());
+                        return state.suspend(MovedInOneBranchStep::AwaitingPause_2);
+                    };
+                    ready.get();
+                    return ::core::task::Poll::Ready {
+                        0: *(n),
+                    };
+                }
+                ::core::panic!("`moved_in_one_branch` polled after completion")
             }
         },
     );

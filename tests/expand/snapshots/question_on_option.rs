@@ -89,74 +89,62 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                     ::core::unreachable!()
                 };
                 state.running(QuestionOnOptionStep::Done);
-                'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        QuestionOnOptionStep::Uninitialized => {
-                            let mut n = n.take();
-                            let (_kept, kept) = kept.put(noisy("kept", n));
-                            number_future
-                                .set(
-                                    { ::core::future::IntoFuture::into_future }(number(n)),
-                                );
-                            _kept.park();
-                            step = QuestionOnOptionStep::AwaitingNumber;
-                            continue 'run;
-                        }
-                        /// Line 4: `number(n).await`
-                        QuestionOnOptionStep::AwaitingNumber => {
-                            let (_kept, kept) = kept.resume();
-                            let (_number_future, _) = number_future.resume();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _number_future,
-                                cx,
-                            ) else {
-                                _kept.park();
-                                return state.suspend(QuestionOnOptionStep::AwaitingNumber);
-                            };
-                            let (_small, small) = small
-                                .put(
-                                    (match ready.get().checked_sub(1) {
-                                        ::core::option::Option::Some(value) => value,
-                                        ::core::option::Option::None => {
-                                            return ::core::task::Poll::Ready(
-                                                ::core::option::Option::None,
-                                            );
-                                        }
-                                    }),
-                                );
-                            pause_future
-                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                            _kept.park();
-                            _small.park();
-                            step = QuestionOnOptionStep::AwaitingPause;
-                            continue 'run;
-                        }
-                        /// Line 5: `pause(1).await`
-                        QuestionOnOptionStep::AwaitingPause => {
-                            let (_kept, kept) = kept.resume();
-                            let (_small, small) = small.resume();
-                            let (_pause_future, _) = pause_future.resume();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _pause_future,
-                                cx,
-                            ) else {
-                                _kept.park();
-                                _small.park();
-                                return state.suspend(QuestionOnOptionStep::AwaitingPause);
-                            };
-                            ready.get();
-                            return ::core::task::Poll::Ready {
-                                0: Some(_small.take() + (*(kept)).get()),
-                            };
-                        }
-                        _ => {
-                            ::core::panic!(
-                                "`question_on_option` polled after completion"
-                            )
-                        }
-                    }
+                /// Polled for the first time.
+                if let QuestionOnOptionStep::Uninitialized = step {
+                    let mut n = n.take();
+                    let (_kept, kept) = kept.put(noisy("kept", n));
+                    number_future
+                        .set({ ::core::future::IntoFuture::into_future }(number(n)));
+                    _kept.park();
+                    step = QuestionOnOptionStep::AwaitingNumber;
                 }
+                /// Line 4: `number(n).await`
+                if let QuestionOnOptionStep::AwaitingNumber = step {
+                    let (_kept, kept) = kept.resume();
+                    let (_number_future, _) = number_future.resume();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _number_future,
+                        cx,
+                    ) else {
+                        _kept.park();
+                        return state.suspend(QuestionOnOptionStep::AwaitingNumber);
+                    };
+                    let (_small, small) = small
+                        .put(
+                            (match ready.get().checked_sub(1) {
+                                ::core::option::Option::Some(value) => value,
+                                ::core::option::Option::None => {
+                                    return ::core::task::Poll::Ready(
+                                        ::core::option::Option::None,
+                                    );
+                                }
+                            }),
+                        );
+                    pause_future
+                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                    _kept.park();
+                    _small.park();
+                    step = QuestionOnOptionStep::AwaitingPause;
+                }
+                /// Line 5: `pause(1).await`
+                if let QuestionOnOptionStep::AwaitingPause = step {
+                    let (_kept, kept) = kept.resume();
+                    let (_small, small) = small.resume();
+                    let (_pause_future, _) = pause_future.resume();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _pause_future,
+                        cx,
+                    ) else {
+                        _kept.park();
+                        _small.park();
+                        return state.suspend(QuestionOnOptionStep::AwaitingPause);
+                    };
+                    ready.get();
+                    return ::core::task::Poll::Ready {
+                        0: Some(_small.take() + (*(kept)).get()),
+                    };
+                }
+                ::core::panic!("`question_on_option` polled after completion")
             }
         },
     );

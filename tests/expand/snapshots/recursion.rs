@@ -81,81 +81,78 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                 let Recursion::AwaitingPin { pin_future, .. } = state
                     .view(RecursionStep::AwaitingPin) else { ::core::unreachable!() };
                 state.running(RecursionStep::Done);
-                'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        RecursionStep::Uninitialized => {
-                            let (_n, n) = n.resume();
-                            if *(n) == 0 {
-                                number_future
-                                    .set(
-                                        { ::core::future::IntoFuture::into_future }(number(1)),
-                                    );
-                                step = RecursionStep::AwaitingNumber;
-                                continue 'run;
-                            } else {
-                                _n.park();
-                                step = RecursionStep::AfterIf;
-                                continue 'run;
-                            }
-                        }
-                        /// Line 4: `number(1).await`
-                        RecursionStep::AwaitingNumber => {
-                            let (_number_future, _) = number_future.resume();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _number_future,
-                                cx,
-                            ) else {
-                                return state.suspend(RecursionStep::AwaitingNumber);
-                            };
-                            return ::core::task::Poll::Ready {
-                                0: ready.get(),
-                            };
-                        }
-                        /// After the `if`.
-                        RecursionStep::AfterIf => {
-                            let (_n, n) = n.resume();
-                            pin_future
+                /// Polled for the first time.
+                if let RecursionStep::Uninitialized = step {
+                    'step: {
+                        let (_n, n) = n.resume();
+                        if *(n) == 0 {
+                            number_future
                                 .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }({
-                                        let child = Box::pin(recursion(*(n) - 1));
-                                        if false {
-                                            ::core::unreachable!();
-                                            ::manual_async::machine::same_machine(state, child);
-                                        }
-                                        ::manual_async::machine::Recursive::new(
-                                            child
-                                                as ::core::pin::Pin<
-                                                    Box<dyn ::core::future::Future<Output = u64> + '_>,
-                                                >,
-                                        )
-                                    }),
+                                    { ::core::future::IntoFuture::into_future }(number(1)),
                                 );
+                            step = RecursionStep::AwaitingNumber;
+                            break 'step;
+                        } else {
                             _n.park();
-                            step = RecursionStep::AwaitingPin;
-                            continue 'run;
+                            step = RecursionStep::AfterIf;
+                            break 'step;
                         }
-                        /// Line 6: `Box::pin(recursion(n - 1)).await`
-                        RecursionStep::AwaitingPin => {
-                            let (_n, n) = n.resume();
-                            let (_pin_future, _) = pin_future.resume();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _pin_future,
-                                cx,
-                            ) else {
-                                _n.park();
-                                return state.suspend(RecursionStep::AwaitingPin);
-                            };
-                            let inner = ready.get();
-                            return ::core::task::Poll::Ready {
-                                0: inner * *(n),
-                            };
-                        }
-                        _ => ::core::panic!("`recursion` polled after completion"),
                     }
                 }
+                /// Line 4: `number(1).await`
+                if let RecursionStep::AwaitingNumber = step {
+                    let (_number_future, _) = number_future.resume();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _number_future,
+                        cx,
+                    ) else {
+                        return state.suspend(RecursionStep::AwaitingNumber);
+                    };
+                    return ::core::task::Poll::Ready {
+                        0: ready.get(),
+                    };
+                }
+                /// After the `if`.
+                if let RecursionStep::AfterIf = step {
+                    let (_n, n) = n.resume();
+                    pin_future
+                        .set(
+                            {
+                                ::core::future::IntoFuture::into_future
+                            }({
+                                let child = Box::pin(recursion(*(n) - 1));
+                                if false {
+                                    ::core::unreachable!();
+                                    ::manual_async::machine::same_machine(state, child);
+                                }
+                                ::manual_async::machine::Recursive::new(
+                                    child
+                                        as ::core::pin::Pin<
+                                            Box<dyn ::core::future::Future<Output = u64> + '_>,
+                                        >,
+                                )
+                            }),
+                        );
+                    _n.park();
+                    step = RecursionStep::AwaitingPin;
+                }
+                /// Line 6: `Box::pin(recursion(n - 1)).await`
+                if let RecursionStep::AwaitingPin = step {
+                    let (_n, n) = n.resume();
+                    let (_pin_future, _) = pin_future.resume();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _pin_future,
+                        cx,
+                    ) else {
+                        _n.park();
+                        return state.suspend(RecursionStep::AwaitingPin);
+                    };
+                    let inner = ready.get();
+                    return ::core::task::Poll::Ready {
+                        0: inner * *(n),
+                    };
+                }
+                ::core::panic!("`recursion` polled after completion")
             }
         },
     );

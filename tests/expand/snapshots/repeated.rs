@@ -97,34 +97,32 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                     .view(RepeatedStep::AwaitingPause) else { ::core::unreachable!() };
                 state.running(RepeatedStep::Done);
                 'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        RepeatedStep::Uninitialized => {
-                            let mut n = n.take();
-                            let (_source, source) = source.put(Source::new(n));
-                            let (_sum, sum) = sum.put(0);
-                            _source.park();
-                            _sum.park();
-                            step = RepeatedStep::WhileHead;
-                            continue 'run;
-                        }
-                        /// The head of the `while` loop.
-                        RepeatedStep::WhileHead => {
-                            let (_source, source) = source.resume();
-                            let (_sum, sum) = sum.resume();
-                            next_future
-                                .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }((*(source)).next()),
-                                );
-                            _source.park();
-                            _sum.park();
-                            step = RepeatedStep::AwaitingNext;
-                            continue 'run;
-                        }
-                        /// Line 5: `source.next().await`
-                        RepeatedStep::AwaitingNext => {
+                    /// Polled for the first time.
+                    if let RepeatedStep::Uninitialized = step {
+                        let mut n = n.take();
+                        let (_source, source) = source.put(Source::new(n));
+                        let (_sum, sum) = sum.put(0);
+                        _source.park();
+                        _sum.park();
+                        step = RepeatedStep::WhileHead;
+                    }
+                    /// The head of the `while` loop.
+                    if let RepeatedStep::WhileHead = step {
+                        let (_source, source) = source.resume();
+                        let (_sum, sum) = sum.resume();
+                        next_future
+                            .set(
+                                {
+                                    ::core::future::IntoFuture::into_future
+                                }((*(source)).next()),
+                            );
+                        _source.park();
+                        _sum.park();
+                        step = RepeatedStep::AwaitingNext;
+                    }
+                    /// Line 5: `source.next().await`
+                    if let RepeatedStep::AwaitingNext = step {
+                        'step: {
                             let (_source, source) = source.resume();
                             let (_sum, sum) = sum.resume();
                             'to_5: {
@@ -158,7 +156,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                                         _source.park();
                                         _sum.park();
                                         step = RepeatedStep::AwaitingPause;
-                                        continue 'run;
+                                        break 'step;
                                     } else {
                                         break 'to_5;
                                     }
@@ -171,42 +169,41 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                             _source.park();
                             _sum.park();
                             step = RepeatedStep::AfterWhile;
-                            continue 'run;
                         }
-                        /// Line 13: `pause(item).await`
-                        RepeatedStep::AwaitingPause => {
-                            let (_source, source) = source.resume();
-                            let (_sum, sum) = sum.resume();
-                            'to_4: {
-                                {
-                                    let (_pause_future, _) = pause_future.resume();
-                                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                        _pause_future,
-                                        cx,
-                                    ) else {
-                                        _source.park();
-                                        _sum.park();
-                                        return state.suspend(RepeatedStep::AwaitingPause);
-                                    };
-                                    ready.get();
-                                }
-                                break 'to_4;
-                            }
-                            _source.park();
-                            _sum.park();
-                            step = RepeatedStep::WhileHead;
-                            continue 'run;
-                        }
-                        /// After the `while` loop.
-                        RepeatedStep::AfterWhile => {
-                            let (_source, source) = source.resume();
-                            let (_sum, sum) = sum.resume();
-                            return ::core::task::Poll::Ready {
-                                0: *(sum),
-                            };
-                        }
-                        _ => ::core::panic!("`repeated` polled after completion"),
                     }
+                    /// Line 13: `pause(item).await`
+                    if let RepeatedStep::AwaitingPause = step {
+                        let (_source, source) = source.resume();
+                        let (_sum, sum) = sum.resume();
+                        'to_4: {
+                            {
+                                let (_pause_future, _) = pause_future.resume();
+                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                    _pause_future,
+                                    cx,
+                                ) else {
+                                    _source.park();
+                                    _sum.park();
+                                    return state.suspend(RepeatedStep::AwaitingPause);
+                                };
+                                ready.get();
+                            }
+                            break 'to_4;
+                        }
+                        _source.park();
+                        _sum.park();
+                        step = RepeatedStep::WhileHead;
+                        continue 'run;
+                    }
+                    /// After the `while` loop.
+                    if let RepeatedStep::AfterWhile = step {
+                        let (_source, source) = source.resume();
+                        let (_sum, sum) = sum.resume();
+                        return ::core::task::Poll::Ready {
+                            0: *(sum),
+                        };
+                    }
+                    ::core::panic!("`repeated` polled after completion")
                 }
             }
         },

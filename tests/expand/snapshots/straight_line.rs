@@ -84,57 +84,49 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                     ::core::unreachable!()
                 };
                 state.running(StraightLineStep::Done);
-                'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        StraightLineStep::Uninitialized => {
-                            let mut n = n.take();
-                            number_future
-                                .set(
-                                    { ::core::future::IntoFuture::into_future }(number(n)),
-                                );
-                            step = StraightLineStep::AwaitingNumber;
-                            continue 'run;
-                        }
-                        /// Line 3: `number(n).await`
-                        StraightLineStep::AwaitingNumber => {
-                            let (_number_future, _) = number_future.resume();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _number_future,
-                                cx,
-                            ) else {
-                                return state.suspend(StraightLineStep::AwaitingNumber);
-                            };
-                            let (_first, first) = first.put(ready.get());
-                            number_future_2
-                                .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }(number((first).read() + 1)),
-                                );
-                            _first.park();
-                            step = StraightLineStep::AwaitingNumber_2;
-                            continue 'run;
-                        }
-                        /// Line 4: `number(first + 1).await`
-                        StraightLineStep::AwaitingNumber_2 => {
-                            let (_first, first) = first.resume();
-                            let (_number_future_2, _) = number_future_2.resume();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _number_future_2,
-                                cx,
-                            ) else {
-                                _first.park();
-                                return state.suspend(StraightLineStep::AwaitingNumber_2);
-                            };
-                            let second = ready.get();
-                            return ::core::task::Poll::Ready {
-                                0: _first.take() * second,
-                            };
-                        }
-                        _ => ::core::panic!("`straight_line` polled after completion"),
-                    }
+                /// Polled for the first time.
+                if let StraightLineStep::Uninitialized = step {
+                    let mut n = n.take();
+                    number_future
+                        .set({ ::core::future::IntoFuture::into_future }(number(n)));
+                    step = StraightLineStep::AwaitingNumber;
                 }
+                /// Line 3: `number(n).await`
+                if let StraightLineStep::AwaitingNumber = step {
+                    let (_number_future, _) = number_future.resume();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _number_future,
+                        cx,
+                    ) else {
+                        return state.suspend(StraightLineStep::AwaitingNumber);
+                    };
+                    let (_first, first) = first.put(ready.get());
+                    number_future_2
+                        .set(
+                            {
+                                ::core::future::IntoFuture::into_future
+                            }(number((first).read() + 1)),
+                        );
+                    _first.park();
+                    step = StraightLineStep::AwaitingNumber_2;
+                }
+                /// Line 4: `number(first + 1).await`
+                if let StraightLineStep::AwaitingNumber_2 = step {
+                    let (_first, first) = first.resume();
+                    let (_number_future_2, _) = number_future_2.resume();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _number_future_2,
+                        cx,
+                    ) else {
+                        _first.park();
+                        return state.suspend(StraightLineStep::AwaitingNumber_2);
+                    };
+                    let second = ready.get();
+                    return ::core::task::Poll::Ready {
+                        0: _first.take() * second,
+                    };
+                }
+                ::core::panic!("`straight_line` polled after completion")
             }
         },
     );

@@ -62,19 +62,15 @@ pub fn without_await(
                     ::core::unreachable!()
                 };
                 state.running(WithoutAwaitStep::Done);
-                'run: loop {
-                    match step {
-                        /// Polled for the first time.
-                        WithoutAwaitStep::Uninitialized => {
-                            let mut left = left.take();
-                            let mut right = right.take();
-                            return ::core::task::Poll::Ready {
-                                0: left.get() + right.get(),
-                            };
-                        }
-                        _ => ::core::panic!("`without_await` polled after completion"),
-                    }
+                /// Polled for the first time.
+                if let WithoutAwaitStep::Uninitialized = step {
+                    let mut left = left.take();
+                    let mut right = right.take();
+                    return ::core::task::Poll::Ready {
+                        0: left.get() + right.get(),
+                    };
                 }
+                ::core::panic!("`without_await` polled after completion")
             }
         },
     );
