@@ -94,7 +94,7 @@ impl Emitter<'_> {
                 tokens.extend(quote_spanned!(span()=> let #place = &#krate::machine::Slot::vacant();));
             }
             // Inside of an arm its guard knows.
-            let dispatched = self.machine.entries.iter().filter(|(block, _)| self.names.steps.contains_key(*block));
+            let dispatched = self.machine.entries.iter().filter(|(block, _)| self.steps.lead_to(**block));
             let mut held = dispatched.flat_map(|(_, held)| held).filter(|held| held.local == local).peekable();
             let is_held = held.peek().is_some();
             let unsure = held.any(|held| !held.certain);
