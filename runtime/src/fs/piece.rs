@@ -1,6 +1,6 @@
 //! What happens on the threads of the pool: a file, or one piece of it, is read.
 
-use super::read::invalid_text;
+use super::read::into_text;
 use std::{
     fs::File,
     io::{self, Read, Seek},
@@ -15,9 +15,6 @@ const MOST: usize = 1 << 20;
 /// No piece of a regular file that is read to its end is larger than this, in bytes. A cancelled read stops after
 /// the piece under way.
 const MOST_OF_REST: u64 = 8 << 20;
-/// What of a text is read and checked at once, in bytes: small enough to be still in the processor's cache when it is checked
-/// and copied, and large enough that the calls do not count.
-const CHUNK: usize = 128 << 10;
 
 /// How much to read.
 pub(super) enum Amount {
@@ -85,42 +82,22 @@ fn regular_rest(mut file: &File) -> Option<u64> {
     Some(metadata.len().saturating_sub(file.stream_position().ok()?))
 }
 
-/// Does all that [`std::fs::read_to_string`] does. Large files it reads faster: the text is checked while it is still in the
-/// processor's cache. Goes on as long as `goes_on` says so.
+/// Does all that [`std::fs::read_to_string`] does, as long as `goes_on` says so.
 pub(super) fn read_path_to_string(path: &Path, goes_on: impl Fn() -> bool) -> io::Result<String> {
     let mut file = File::open(path)?;
-    let expected = regular_rest(&file).and_then(|rest| usize::try_from(rest).ok()).unwrap_or(0);
-    let mut text = String::new();
-    text.try_reserve_exact(expected)?;
-    let mut chunk = vec![0; CHUNK.min(expected.saturating_add(1)).max(LEAST)];
-    let mut start = 0;
-    while goes_on() {
-        let count = match file.read(&mut chunk[start..]) {
-            Ok(0) if start == 0 => return Ok(text),
-            Ok(count) => start + count,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        let whole = whole_characters(&chunk[..count], count == start)?;
-        text.push_str(whole);
-        // The beginning of a character that is not whole yet, three bytes at most.
-        let rest = whole.len()..count;
-        start = rest.len();
-        chunk.copy_within(rest, 0);
-    }
-    Err(io::ErrorKind::Interrupted.into())
-}
-
-/// The text that these bytes are, less a character at the end that is cut; unless nothing comes after it.
-fn whole_characters(bytes: &[u8], is_final: bool) -> io::Result<&str> {
-    match str::from_utf8(bytes) {
-        Ok(text) => Ok(text),
-        Err(error) if error.error_len().is_none() && !is_final => {
-            let (whole, _) = bytes.split_at(error.valid_up_to());
-            str::from_utf8(whole).map_err(|_| invalid_text())
+    let mut bytes = Vec::new();
+    while let Some(rest) = regular_rest(&file) {
+        let piece = read_rest(&file, bytes, rest);
+        bytes = piece.bytes;
+        if piece.result? == Position::End {
+            return into_text(bytes);
         }
-        Err(_) => Err(invalid_text()),
+        if !goes_on() {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
     }
+    file.read_to_end(&mut bytes)?;
+    into_text(bytes)
 }
 
 #[cfg(test)]
@@ -139,14 +116,5 @@ mod tests {
             assert!(!bytes.is_empty() && bytes.capacity() <= most && !is_regular);
             assert_eq!(result.unwrap(), Position::Inside);
         }
-    }
-
-    #[test]
-    fn only_a_character_that_may_go_on_is_left_out() {
-        let check = |bytes: &[u8], is_final| whole_characters(bytes, is_final).map(str::to_owned).ok();
-        assert_eq!(check("aä".as_bytes(), false).as_deref(), Some("aä"));
-        assert_eq!(check(&"aä".as_bytes()[..2], false).as_deref(), Some("a"));
-        assert_eq!(check(&"aä".as_bytes()[..2], true), None);
-        assert_eq!(check(b"a\xff", false), None);
     }
 }

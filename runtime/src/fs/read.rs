@@ -102,6 +102,6 @@ pub(super) fn into_text(bytes: Vec<u8>) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|_| invalid_text())
 }
 
-pub(super) fn invalid_text() -> io::Error {
+fn invalid_text() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "stream did not contain valid UTF-8")
 }

@@ -23,6 +23,8 @@ use std::{
 /// How many connections ask at the same time.
 const CONNECTIONS: usize = 4;
 
+type Failure = Box<dyn Error + Send + Sync>;
+
 #[derive(sqlx::FromRow)]
 struct Fortune {
     id: i64,
@@ -77,7 +79,7 @@ handlers!(
 );
 
 #[actix_web::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> Result<(), Failure> {
     let mut args = std::env::args().skip(1);
     let rounds: usize = args.next().map_or(Ok(6), |arg| arg.parse())?;
     let millis: u64 = args.next().map_or(Ok(1000), |arg| arg.parse())?;
@@ -99,8 +101,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         compared
     });
     server.await?;
-    load.join().map_err(|_| "the load panicked")??;
-    Ok(())
+    load.join().map_err(|_| "the load panicked")?
 }
 
 async fn database() -> sqlx::Result<SqlitePool> {
@@ -125,7 +126,7 @@ struct Load {
     time: Duration,
 }
 
-fn compare(address: SocketAddr, rounds: usize, round: Duration) -> Result<(), Box<dyn Error + Send + Sync>> {
+fn compare(address: SocketAddr, rounds: usize, round: Duration) -> Result<(), Failure> {
     let (mut native, mut rewritten) = (Load::default(), Load::default());
     let pages = ["/native", "/rewritten"].map(|path| Client::connect(address)?.get(path));
     let [expected, page] = pages.map(|page| page.expect("the server answers"));
