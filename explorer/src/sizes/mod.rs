@@ -59,8 +59,9 @@ fn prepare(package: &Package) -> Result<Vec<String>> {
     let mut left_out = Vec::new();
     for file in copy::files(package) {
         let mut content = fs::read(&file).map_err(failed)?;
-        let is_source =
-            file.starts_with(&package.folder) && file.extension().is_some_and(|extension| extension == "rs");
+        let is_built =
+            package.roots.iter().any(|(_, root)| root.parent().is_some_and(|folder| file.starts_with(folder)));
+        let is_source = is_built && file.extension().is_some_and(|extension| extension == "rs");
         if is_source && let Ok(text) = String::from_utf8(content.clone()) {
             let source = Source::parse(file.display().to_string(), text);
             if let Some(probed) = source.ok().and_then(|source| probes::probe(&source)) {
