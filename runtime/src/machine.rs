@@ -21,6 +21,7 @@
 mod block;
 mod branch;
 mod guard;
+pub mod inspect;
 mod operands;
 mod parted;
 mod receiver;

@@ -73,7 +73,7 @@ pub fn machine(tokens: TokenStream) -> TokenStream {
     let given = read.names();
     let Given { before, block, options } = read;
     let title = format!("the `async` block in line {}", block.async_token.span.start().line);
-    let known = Known { block, output: None, given, title, krate: options.krate };
+    let known = Known { block, output: None, given, title, options };
     let machine = async_block(known, errors);
     match &before[..] {
         [] => machine,
@@ -113,5 +113,5 @@ fn machine_of(input: &Input, errors: &Errors) -> Option<Machine> {
     }
     let resolved = resolve::resolve(input, unfold::unfold(input), errors);
     let graph = lower::lower(resolved, errors);
-    errors.is_empty().then(|| analysis::analyse(graph))
+    errors.is_empty().then(|| analysis::analyse(graph, input.options.inspection))
 }

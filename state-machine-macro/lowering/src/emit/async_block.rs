@@ -16,6 +16,7 @@ use crate::model::{
 pub fn async_block(emitter: &Emitter<'_>, input: &Input, block: &AsyncBlock) -> TokenStream {
     let items = &emitter.machine.graph.items;
     let (state_enum, drop_impl) = (emitter.state_enum(), emitter.drop_impl());
+    let tables = function::tables(emitter);
     let (edition, allow) = (function::edition(emitter, &input.sig), function::allow());
     let mut written = block.written.clone();
     checked::remove_items(&mut written.block.stmts);
@@ -27,6 +28,7 @@ pub fn async_block(emitter: &Emitter<'_>, input: &Input, block: &AsyncBlock) -> 
         #edition
         #state_enum
         #drop_impl
+        #tables
         #parts
         let #output = #krate::machine::Output::new();
         if false {

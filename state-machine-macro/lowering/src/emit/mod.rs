@@ -10,6 +10,7 @@ mod end;
 mod expression;
 mod fields;
 mod function;
+mod inspect;
 mod jump;
 mod lifetimes;
 mod matched;
@@ -34,6 +35,7 @@ use block::Open;
 use expression::Question;
 use names::Names;
 
+use crate::describe::{self, Description};
 use crate::model::{
     graph::{End, Step},
     ids::{AnswerId, BlockId, LocalId},
@@ -45,8 +47,10 @@ use crate::model::{
 pub fn emit(input: &Input, machine: &Machine) -> TokenStream {
     let output = output(input);
     let name = &input.sig.ident;
+    let is_looked_at = input.options.inspection.is_on() || input.options.max_size.is_some();
     let emitter = Emitter {
         machine,
+        description: is_looked_at.then(|| describe::description(input, machine)),
         title: input.block.as_ref().map_or_else(|| format!("`{name}`"), |block| block.title.clone()),
         drops_forward: input.block.is_some(),
         names: names::make(input, machine),
@@ -69,6 +73,8 @@ pub fn emit(input: &Input, machine: &Machine) -> TokenStream {
 
 struct Emitter<'m> {
     machine: &'m Machine,
+    /// Where something is to be told about the machine.
+    description: Option<Description>,
     /// What is rewritten, for a sentence.
     title: String,
     /// The parameters are dropped in the order opposite to that of a function, as what a block captures.

@@ -60,6 +60,7 @@ pub struct Names {
     pub step: Ident,
     pub value: Ident,
     pub output: Ident,
+    pub show: Ident,
 }
 
 pub fn make(input: &Input, machine: &Machine) -> Names {
@@ -95,8 +96,9 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         step: used.fresh("step"),
         value: used.fresh("value"),
         output: used.fresh("output"),
+        show: used.fresh("show"),
     };
-    fields.0.extend([&names.state, &names.cx, &names.step, &names.value].map(Ident::to_string));
+    fields.0.extend([&names.state, &names.cx, &names.step, &names.value, &names.show].map(Ident::to_string));
     names.locals(machine, &used, &mut fields, &mut types);
     names.answers(machine, &used, &mut fields);
     names.awaits(machine, &used, &mut fields, &mut types);
