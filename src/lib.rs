@@ -208,7 +208,7 @@ pub use manual_async_runtime::machine;
 pub use manual_async_runtime::machine::inspect;
 #[cfg(feature = "std")]
 pub use manual_async_runtime::{
-    Executor, FakeSocket, FutSocket, JoinHandle, block_on, executor, fs, socket, yield_now,
+    Executor, FakeSocket, FutSocket, JoinHandle, block_on, executor, fs, record, socket, yield_now,
 };
 
 /// The programs in the README are compiled and run.

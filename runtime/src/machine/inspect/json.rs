@@ -25,7 +25,7 @@ impl<T: ToJson + ?Sized> Display for Json<'_, T> {
 }
 
 /// Text in quotation marks.
-pub(crate) fn string(text: &str, f: &mut impl Write) -> fmt::Result {
+pub fn string(text: &str, f: &mut impl Write) -> fmt::Result {
     f.write_char('"')?;
     for character in text.chars() {
         match character {

@@ -18,6 +18,8 @@ mod probe;
 mod tables;
 mod trace;
 
+#[cfg(feature = "std")]
+pub(crate) use json::string as json_string;
 pub use limit::{Budget, within};
 pub use probe::*;
 pub use tables::*;
