@@ -36,51 +36,53 @@ impl JsonLines {
     }
 
     fn header(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{{\"format\":\"manual-async recording\",\"version\":1,\"left_out\":{},\"tasks\":", self.left_out)?;
-        list(&self.tasks, f, |task, f| {
-            write!(f, "{{\"id\":{},\"name\":{},\"machine\":", task.id, Json(&task.name))?;
-            write!(f, "{}}}", self.number(task.machine))
-        })?;
-        f.write_str(",\"machines\":")?;
-        list(&self.machines, f, |machine, f| write!(f, "{}", machine.json()))?;
-        f.write_str("}")
+        writeln!(f, r#"{{"kind":"recording","version":1}}"#)?;
+        if self.left_out > 0 {
+            writeln!(f, r#"{{"kind":"left-out","events":{}}}"#, self.left_out)?;
+        }
+        for (number, machine) in self.machines.iter().enumerate() {
+            let tables = machine.json().to_string();
+            writeln!(f, r#"{{"kind":"machine","machine":{number},{}"#, &tables[1..])?;
+        }
+        for task in &self.tasks {
+            let first =
+                self.events.iter().find(|event| event.task.id == task.id).map_or(0, |event| event.at.as_nanos());
+            let (id, name, machine) = (task.id, Json(&task.name), self.number(task.machine));
+            writeln!(f, r#"{{"kind":"task","task":{id},"name":{name},"machine":{machine},"at":{first}}}"#)?;
+        }
+        Ok(())
     }
 
     fn event(&self, event: &Event, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{{\"at\":{},\"task\":{}", event.at.as_nanos(), event.task.id)?;
+        let (task, at) = (event.task.id, event.at.as_nanos());
+        let state = |places: &[Place]| places.first().map_or(0, |place| place.state.number);
         match &event.kind {
             EventKind::Poll { took, before, after, ready } => {
-                write!(f, ",\"kind\":\"poll\",\"took\":{},\"ready\":{ready}", took.as_nanos())?;
-                self.tree("before", before, f)?;
-                self.tree("after", after, f)?;
+                let (took, from, to) = (took.as_nanos(), state(before), state(after));
+                write!(f, r#"{{"kind":"poll","task":{task},"at":{at},"took":{took},"from":{from},"to":{to}"#)?;
+                write!(f, r#","ready":{ready},"tree":"#)?;
+                self.tree(after, f)?;
             }
             EventKind::Wake { thread, by } => {
-                write!(f, ",\"kind\":\"wake\",\"thread\":{},\"by\":", Json(thread))?;
-                match by {
-                    Some(task) => write!(f, "{}", task.id)?,
-                    None => f.write_str("null")?,
-                }
+                let by = by.as_ref().map_or_else(|| thread.to_string(), |task| format!("task {}", task.id));
+                write!(f, r#"{{"kind":"wake","task":{task},"at":{at},"by":{}"#, Json(&by))?;
             }
             EventKind::Cancel { before } => {
-                f.write_str(",\"kind\":\"cancel\"")?;
-                self.tree("before", before, f)?;
-                f.write_str(",\"drops\":")?;
+                write!(f, r#"{{"kind":"cancel","task":{task},"at":{at},"state":{},"drops":"#, state(before))?;
                 let drops = before.first().map_or(&[][..], |place| place.state.drops);
                 list(drops, f, |dropped, f| write!(f, "{}", Json(dropped.field)))?;
             }
             EventKind::Panic { before } => {
-                f.write_str(",\"kind\":\"panic\"")?;
-                self.tree("before", before, f)?;
+                write!(f, r#"{{"kind":"panic","task":{task},"at":{at},"state":{}"#, state(before))?;
             }
         }
         f.write_str("}")
     }
 
-    fn tree(&self, name: &str, places: &[Place], f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, ",\"{name}\":")?;
+    fn tree(&self, places: &[Place], f: &mut Formatter<'_>) -> fmt::Result {
         list(places, f, |place, f| {
-            write!(f, "{{\"machine\":{},\"state\":{},\"locals\":", self.number(place.machine), place.state.number)?;
-            locals(&place.locals, f)?;
+            write!(f, r#"{{"machine":{},"state":{},"locals":"#, self.number(place.machine), place.state.number)?;
+            list(&place.locals, f, |local, f| shown(place, local, f))?;
             f.write_str("}")
         })
     }
@@ -90,21 +92,22 @@ impl Display for JsonLines {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.header(f)?;
         for event in &self.events {
-            f.write_str("\n")?;
             self.event(event, f)?;
+            f.write_str("\n")?;
         }
-        f.write_str("\n")
+        Ok(())
     }
 }
 
-fn locals(locals: &[Shown], f: &mut Formatter<'_>) -> fmt::Result {
-    list(locals, f, |local, f| {
-        write!(f, "{{\"name\":{}", Json(local.name))?;
-        if let Some(value) = &local.value {
-            write!(f, ",\"value\":{}", Json(value))?;
-        }
-        f.write_str("}")
-    })
+fn shown(place: &Place, local: &Shown, f: &mut Formatter<'_>) -> fmt::Result {
+    write!(f, r#"{{"name":{}"#, Json(local.name))?;
+    if let Some(field) = place.state.fields.iter().find(|field| field.name == local.name) {
+        write!(f, r#","type":{},"size":{}"#, Json((field.type_name)()), field.size)?;
+    }
+    if let Some(value) = &local.value {
+        write!(f, r#","value":{}"#, Json(value))?;
+    }
+    f.write_str("}")
 }
 
 /// A recording in the format of `chrome://tracing`: what [`Recording::chrome_trace`](super::Recording::chrome_trace) gives.

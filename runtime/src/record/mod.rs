@@ -107,17 +107,19 @@ impl Recording {
         self.lock().left_out
     }
 
-    /// As JSON, one object to a line: something to print.
+    /// As JSON, one object to a line: something to print, which the page of the explorer plays.
     ///
-    /// The first line has `format`, `version` (1), `left_out`, `tasks` (`id`, `name`, `machine`), and `machines`, each as
-    /// [`Machine::json`](crate::machine::inspect::Machine::json) writes it. The others are events: all have `at`, in
-    /// nanoseconds since the recording began, `task`, and `kind`; and by `kind`
+    /// All have a `kind`. First comes `recording` (`version`, 1), and `left-out` (`events`) if there are any; then each
+    /// `machine` (its number, and what [`Machine::json`](crate::machine::inspect::Machine::json) writes) and each `task` (its
+    /// number, `name`, `machine`, and when it is first heard of). What follows has `task`, and `at`, in nanoseconds since the
+    /// recording began:
     ///
-    /// - `poll`: `took`, in nanoseconds; `ready`; `before` and `after`, the await tree from the outermost machine to the
-    ///   innermost: for each `machine`, `state`, and `locals` (`name`, and `value` where it could be shown);
-    /// - `wake`: `thread`, and `by`, the task that was polled there, or `null`;
-    /// - `cancel`: `before`, and `drops`, the fields that the outermost machine drops, in their order;
-    /// - `panic`: `before`.
+    /// - `poll`: `took`, in nanoseconds; `from` and `to`, states of the outermost machine; `ready`; `tree`, from the outermost
+    ///   machine to the innermost, after the poll: `machine`, `state`, and `locals` (`name`, `type`, `size`, and `value` where it
+    ///   could be shown);
+    /// - `wake`: `by`, a task as `task 7`, or the thread;
+    /// - `cancel`: `state`, and `drops`, the fields that the outermost machine drops, in their order;
+    /// - `panic`: `state`, before the poll.
     pub fn json_lines(&self) -> JsonLines {
         JsonLines::new(self.events(), self.left_out())
     }
