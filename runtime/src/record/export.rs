@@ -73,7 +73,7 @@ impl JsonLines {
                 list(drops, f, |dropped, f| write!(f, "{}", Json(dropped.field)))?;
             }
             EventKind::Panic { before } => {
-                write!(f, r#"{{"kind":"panic","task":{task},"at":{at},"state":{}"#, state(before))?;
+                write!(f, r#"{{"kind":"cancel","task":{task},"at":{at},"state":{},"panicked":true"#, state(before))?;
             }
         }
         f.write_str("}")

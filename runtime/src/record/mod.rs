@@ -118,8 +118,8 @@ impl Recording {
     ///   machine to the innermost, after the poll: `machine`, `state`, and `locals` (`name`, `type`, `size`, and `value` where it
     ///   could be shown);
     /// - `wake`: `by`, a task as `task 7`, or the thread;
-    /// - `cancel`: `state`, and `drops`, the fields that the outermost machine drops, in their order;
-    /// - `panic`: `state`, before the poll.
+    /// - `cancel`: `state`, and `drops`, the fields that the outermost machine drops, in their order; or `panicked`, `true`, and
+    ///   `state` as it was before the poll that panicked.
     pub fn json_lines(&self) -> JsonLines {
         JsonLines::new(self.events(), self.left_out())
     }
