@@ -6,11 +6,12 @@
 //!
 //! The functions are in `jobs/mod.rs`. `on_tokio` runs the very same ones on another executor.
 //!
-//! Run: `cargo run --example sockets_and_files`, or with `-- 50` for sockets that take 50 milliseconds.
+//! Run: `cargo run --example sockets_and_files`, or with `-- 50` for sockets that take 50 milliseconds. With `--record out.json`
+//! it writes down what every task did, poll by poll: one JSON object to a line, or with `--trace out.json` for Perfetto.
 
 mod jobs;
 
-use manual_async::{Executor, JoinHandle};
+use manual_async::{Executor, JoinHandle, inspect::Inspect, record::Recording};
 use std::{
     fs, io,
     path::PathBuf,
@@ -27,10 +28,10 @@ fn main() -> io::Result<()> {
     sizes(delay);
 
     let start = Instant::now();
-    let executor = Executor::new();
-    let sums = spawn(&executor, (0..EACH).map(|_| jobs::receive_sum(delay)));
-    let counts = spawn(&executor, files.iter().map(|path| jobs::count_lines(path.clone())));
-    let both = spawn(&executor, (0..EACH).map(|_| jobs::receive_and_count(files.clone(), delay)));
+    let (executor, tasks) = (Executor::new(), Tasks::new());
+    let sums = tasks.spawn(&executor, "sum", (0..EACH).map(|_| jobs::receive_sum(delay)));
+    let counts = tasks.spawn(&executor, "count", files.iter().map(|path| jobs::count_lines(path.clone())));
+    let both = tasks.spawn(&executor, "both", (0..EACH).map(|_| jobs::receive_and_count(files.clone(), delay)));
     println!("  {:>9.2?}: {} tasks spawned, none polled yet", start.elapsed(), 3 * EACH);
 
     let counts = outputs(&executor, counts).into_iter().collect::<io::Result<Vec<usize>>>()?;
@@ -42,7 +43,7 @@ fn main() -> io::Result<()> {
 
     println!("The sockets alone, one after the other, would have taken {:.2?}.", delay * 3 * EACH as u32);
     println!("The lines are {} when `std::fs` counts them, file by file.", lines_by_std(&files)?);
-    Ok(())
+    tasks.write()
 }
 
 /// How much memory a task needs for all its locals and for the place where it waits.
@@ -54,12 +55,47 @@ fn sizes(delay: Duration) {
     println!("  receive_and_count {:>5} bytes, with a `count_lines` in it", size_of_val(&both));
 }
 
-/// One task for each future. The handles are for their outputs.
-fn spawn<'a, F: Future + 'a>(
-    executor: &Executor<'a>,
-    futures: impl Iterator<Item = F>,
-) -> Vec<JoinHandle<'a, F::Output>> {
-    futures.map(|future| executor.spawn(future)).collect()
+/// Who spawns, and records if that is wanted.
+struct Tasks {
+    recording: Option<Recording>,
+}
+
+impl Tasks {
+    fn new() -> Self {
+        let wanted = argument("--record").or_else(|| argument("--trace")).is_some();
+        Tasks { recording: wanted.then(|| Recording::with_capacity(100_000)) }
+    }
+
+    /// One task for each future. The handles are for their outputs.
+    fn spawn<'a, F: Future + Inspect + 'a>(
+        &self,
+        executor: &Executor<'a>,
+        name: &str,
+        futures: impl Iterator<Item = F>,
+    ) -> Vec<JoinHandle<'a, F::Output>> {
+        let tasks = futures.enumerate().map(|(number, future)| match &self.recording {
+            Some(recording) => executor.spawn(recording.record(format!("{name} {number}"), future)),
+            None => executor.spawn(future),
+        });
+        tasks.collect()
+    }
+
+    fn write(&self) -> io::Result<()> {
+        let Some(recording) = &self.recording else { return Ok(()) };
+        if let Some(path) = argument("--record") {
+            fs::write(path, recording.json_lines().to_string())?;
+        }
+        if let Some(path) = argument("--trace") {
+            fs::write(path, recording.chrome_trace().to_string())?;
+        }
+        println!("{}", recording.view());
+        Ok(())
+    }
+}
+
+/// What stands behind this word on the command line.
+fn argument(word: &str) -> Option<String> {
+    std::env::args().skip_while(|arg| arg != word).nth(1)
 }
 
 /// Runs all tasks of the executor until these are done.

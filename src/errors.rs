@@ -15,6 +15,7 @@ macro_rules! pages {
 }
 
 pages! {
+    argument_of_block
     argument_with_value
     argument_without_value
     await_in_macro
@@ -27,6 +28,7 @@ pages! {
     local_from_macro
     macro_in_pattern
     malformed_argument
+    max_size_not_number
     name_is_keyword
     name_not_identifier
     name_not_string

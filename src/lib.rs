@@ -151,9 +151,16 @@ pub use manual_async_macro::machine;
 ///
 /// - `name = "ReadFile"`: the name of the enum. If nothing is said, it is the function's in camel case.
 /// - `crate = path`: where the support code lives. If nothing is said, `::manual_async`.
+/// - `inspect`: one can look into the future while it waits, which then returns `impl Future<Output = T> +`
+///   [`Inspect`](inspect::Inspect). The cargo feature `inspect` does that for all functions, except that the methods of traits
+///   then return what their traits say.
+/// - `max_size = 256`: the program is not built if the future takes more bytes. rustc then prints which state and which locals
+///   fill it. That is checked when code for the function is made: by `cargo build`, and not by `cargo check`; of a generic
+///   function, for the types that it is used with.
 /// - `skip`: on something inside an `impl`, trait or `mod` with the attribute, leaves it as it is.
 ///
-/// On an `impl`, trait or `mod`, `crate` holds for all functions inside, and `name` for none.
+/// On an `impl`, trait or `mod`, `crate`, `inspect` and `max_size` hold for all functions inside, and `name` for none. What the
+/// methods of a trait return, the trait says: to look into one, write `#[manual_async(inspect)]` on the method in its `impl`.
 ///
 /// # Example
 ///
@@ -195,9 +202,13 @@ pub use manual_async_macro::machine;
 /// ```
 pub use manual_async_macro::manual_async;
 pub use manual_async_runtime::machine;
+
+/// Looking into a machine while it waits: what `#[manual_async(inspect)]` is for.
+#[doc(inline)]
+pub use manual_async_runtime::machine::inspect;
 #[cfg(feature = "std")]
 pub use manual_async_runtime::{
-    Executor, FakeSocket, FutSocket, JoinHandle, block_on, executor, fs, socket, yield_now,
+    Executor, FakeSocket, FutSocket, JoinHandle, block_on, executor, fs, record, socket, yield_now,
 };
 
 /// The programs in the README are compiled and run.

@@ -1,11 +1,11 @@
 //! The functions that `sockets_and_files` and `on_tokio` run. They are plain `async fn`s with one attribute, and know of no
-//! executor: who polls them is decided by whoever calls them.
+//! executor: who polls them is decided by whoever calls them. One can look into them, for the recording of `sockets_and_files`.
 
 use manual_async::{FutSocket, fs::File, manual_async};
 use std::{io, path::PathBuf, time::Duration};
 
 /// Receives two numbers, one after the other, and adds them up.
-#[manual_async]
+#[manual_async(inspect)]
 pub async fn receive_sum(delay: Duration) -> i64 {
     let first = FutSocket::with_delay(delay).await;
     let second = FutSocket::with_delay(delay).await;
@@ -13,7 +13,7 @@ pub async fn receive_sum(delay: Duration) -> i64 {
 }
 
 /// Counts the lines of a file that may be of any size: it is read in pieces, into a buffer that lives in the machine.
-#[manual_async]
+#[manual_async(inspect)]
 pub async fn count_lines(path: PathBuf) -> io::Result<usize> {
     let mut file = File::open(path).await?;
     let mut buffer = [0; 1024];
@@ -28,7 +28,7 @@ pub async fn count_lines(path: PathBuf) -> io::Result<usize> {
 
 /// Waits for a number, and then counts the lines of as many files as it says, ten at most: one generated machine inside
 /// another.
-#[manual_async]
+#[manual_async(inspect)]
 pub async fn receive_and_count(paths: Vec<PathBuf>, delay: Duration) -> io::Result<usize> {
     let number = FutSocket::with_delay(delay).await;
     let wanted = number.unsigned_abs() as usize % 11;
@@ -48,8 +48,8 @@ pub fn files(count: usize) -> io::Result<Vec<PathBuf>> {
     Ok(paths.into_iter().cycle().take(count).collect())
 }
 
-/// What a socket takes: the argument in milliseconds, or else 2 seconds.
+/// What a socket takes: the first argument that is a number, in milliseconds, or else 2 seconds.
 pub fn delay() -> Duration {
-    let millis = std::env::args().nth(1).map(|arg| arg.parse().expect("the argument is a number of milliseconds"));
+    let millis = std::env::args().skip(1).find_map(|arg| arg.parse().ok());
     Duration::from_millis(millis.unwrap_or(2000))
 }

@@ -120,7 +120,7 @@ fn lines_of(part: &impl ToTokens) -> Lines {
 }
 
 /// The first of our variants has a name that no other enum has in an expansion.
-fn is_of_states(item: &ItemEnum) -> bool {
+pub fn is_of_states(item: &ItemEnum) -> bool {
     item.variants.first().is_some_and(|first| first.ident == "Uninitialized" && !matches!(first.fields, Fields::Unit))
 }
 
@@ -130,7 +130,7 @@ fn is_of_steps(item: &ItemEnum) -> bool {
 }
 
 /// `impl ::core::ops::Drop for ..`: nobody else writes it like this.
-fn is_drop_of_states(item: &ItemImpl) -> bool {
+pub fn is_drop_of_states(item: &ItemImpl) -> bool {
     let path = item.trait_.as_ref().map(|(path, _)| path.to_token_stream().to_string());
     path.is_some_and(|path| path == ":: core :: ops :: Drop")
 }

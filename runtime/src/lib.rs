@@ -55,6 +55,8 @@ pub mod executor;
 pub mod fs;
 pub mod machine;
 #[cfg(feature = "std")]
+pub mod record;
+#[cfg(feature = "std")]
 pub mod socket;
 #[cfg(feature = "std")]
 mod time;

@@ -22,6 +22,7 @@ mod block;
 mod branch;
 mod edition;
 mod guard;
+pub mod inspect;
 mod operands;
 mod parted;
 mod receiver;

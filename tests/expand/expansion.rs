@@ -5,10 +5,12 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Attribute, File, ImplItem, Item, Stmt};
 
-/// The file with what the attribute makes of every `async fn` in it.
+/// The file with what the attribute makes of every `async fn` in it. A first line may say with which arguments.
 pub fn of_file(source: &str) -> String {
     let mut file = parse(source);
-    file.items.iter_mut().for_each(expand);
+    let first = source.lines().next().unwrap_or_default();
+    let arguments = first.strip_prefix("// The arguments of the attribute: ").unwrap_or_default();
+    file.items.iter_mut().for_each(|item| expand(item, arguments));
     print(file.to_token_stream())
 }
 
@@ -20,7 +22,7 @@ pub fn of_annotated(source: &str) -> String {
     });
     let mut function = annotated.expect("a function with `#[manual_async]`");
     function.attrs.retain(|attribute| !is_ours(attribute));
-    print(rewrite(function))
+    print(rewrite(function, ""))
 }
 
 /// The names of the states in an expansion, in the order of their numbers.
@@ -48,23 +50,25 @@ fn is_ours(attribute: &Attribute) -> bool {
 }
 
 /// Replaces an `async fn`, and those in an `impl`.
-fn expand(item: &mut Item) {
+fn expand(item: &mut Item, arguments: &str) {
     match item {
-        Item::Fn(function) if function.sig.asyncness.is_some() => *item = Item::Verbatim(rewrite(function)),
-        Item::Impl(methods) => methods.items.iter_mut().for_each(expand_method),
+        Item::Fn(function) if function.sig.asyncness.is_some() => *item = Item::Verbatim(rewrite(function, arguments)),
+        Item::Impl(methods) => methods.items.iter_mut().for_each(|item| expand_method(item, arguments)),
         _ => {}
     }
 }
 
-fn expand_method(item: &mut ImplItem) {
+fn expand_method(item: &mut ImplItem, arguments: &str) {
     match item {
-        ImplItem::Fn(method) if method.sig.asyncness.is_some() => *item = ImplItem::Verbatim(rewrite(method)),
+        ImplItem::Fn(method) if method.sig.asyncness.is_some() => {
+            *item = ImplItem::Verbatim(rewrite(method, arguments))
+        }
         _ => {}
     }
 }
 
-fn rewrite(function: impl ToTokens) -> TokenStream {
-    manual_async(TokenStream::new(), function.to_token_stream())
+fn rewrite(function: impl ToTokens, arguments: &str) -> TokenStream {
+    manual_async(arguments.parse().expect("tokens"), function.to_token_stream())
 }
 
 fn print(tokens: TokenStream) -> String {

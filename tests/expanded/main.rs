@@ -86,6 +86,11 @@ mod repeated {
     cases! { repeated [0, 1, 2, 6] |n| repeated(n); }
 }
 
+mod inspected {
+    both!("inspected");
+    cases! { inspected [0, 1, 2] |n| inspected("a".into(), n); }
+}
+
 mod straight_line {
     both!("straight_line");
     cases! { straight_line [0, 1, 2] |n| straight_line(n); }

@@ -16,7 +16,7 @@ async fn halves(number: u8) -> Option<u8> {
     Some(total)
 }
 
-#[manual_async]
+#[manual_async(inspect)]
 async fn fallible(number: Result<u8, ()>) -> Result<u8, ()> {
     let number = later(number).await?;
     match halves(number).await {

@@ -119,6 +119,15 @@ async fn locals(machine: i32, state: i32, cx: i32) -> i32 {
     sum + done + result + value + output + waker + label + tag + t0 + operand + slf + self_ + __self + state + cx
 }
 
+#[manual_async(inspect, max_size = 1000)]
+async fn looked_into(show: i32, mut list: ::std::vec::Vec<i32>) -> i32 {
+    let inspect = &mut list;
+    let machine = later(show).await;
+    inspect.push(machine);
+    let second = later(inspect.len() as i32).await;
+    second + show
+}
+
 #[manual_async]
 async fn labels(limit: i32) -> i32 {
     let mut count = 0;

@@ -50,6 +50,11 @@ impl<R, W: Way> Gone<R, W> {
     pub fn whole(_: &Slot<Self>) -> Self {
         Gone::new(0)
     }
+
+    /// Is there a value with all its parts?
+    pub(super) fn is_whole(self) -> bool {
+        W::stored(self.gone) == 0
+    }
 }
 
 impl<R, W: Way> Slot<Gone<R, W>> {

@@ -9,7 +9,7 @@ use core::{
 
 /// A function that awaits itself: the child, which has been boxed and whose type has been erased.
 #[derive(Debug)]
-pub struct Recursive<F>(F);
+pub struct Recursive<F>(pub(super) F);
 
 // SAFETY: generated code wraps only a call of the function whose machine this is in, and that function is not generic.
 // So what is erased here has the type of the machine around it, which is `Send` if all the rest of it is: whoever
@@ -20,9 +20,9 @@ unsafe impl<F> Send for Recursive<F> {}
 /// Passes a boxed child on, if its type is that of the machine which is in `state`. Only the function that makes the
 /// machine can know that, and only of itself.
 #[inline]
-pub fn same_machine<S, R, P>(_: State<S>, child: Pin<P>) -> Pin<P>
+pub fn same_machine<S, R, L, P>(_: State<S>, child: Pin<P>) -> Pin<P>
 where
-    P: core::ops::Deref<Target = StateMachine<S, R>>,
+    P: core::ops::Deref<Target = StateMachine<S, R, L>>,
 {
     child
 }

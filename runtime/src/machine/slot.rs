@@ -59,6 +59,16 @@ impl<T> Slot<T> {
         unsafe { self.place().read() }
     }
 
+    /// Looks at a parked value.
+    ///
+    /// # Safety
+    /// A value is parked in the slot, and nobody writes to it for as long as the reference lives.
+    #[inline]
+    pub(super) unsafe fn parked(&self) -> &T {
+        // SAFETY: by contract there is a value, and only shared references to it.
+        unsafe { &*self.place() }
+    }
+
     /// Moves a parked value out.
     ///
     /// # Safety

@@ -76,10 +76,12 @@ impl<S> State<S> {
 ///
 /// It begins with its state, and the state with its tag.
 #[repr(C)]
-pub struct StateMachine<S, R> {
-    state: S,
-    resume: R,
-    pinned: Pinned<S>,
+pub struct StateMachine<S, R, L = ()> {
+    pub(super) state: S,
+    pub(super) resume: R,
+    /// What looks into it while it waits: a closure of no size, if it may be looked into.
+    pub(super) look: L,
+    pub(super) pinned: Pinned<S>,
 }
 
 /// Values in a state may point to each other, so that it must not move.
@@ -88,7 +90,7 @@ pub struct Pinned<S>(PhantomPinned, PhantomData<fn() -> S>);
 
 /// Never. Said so, and not left to the fields, rustc has one thing to say about it, and not one about each future in the
 /// state.
-impl<S, R> Unpin for StateMachine<S, R> where Pinned<S>: Unpin {}
+impl<S, R, L> Unpin for StateMachine<S, R, L> where Pinned<S>: Unpin {}
 
 /// Makes the future of a function from its first state and the code that resumes it.
 #[inline]
@@ -96,7 +98,7 @@ pub fn state_machine<S, R, T>(state: S, resume: R) -> StateMachine<S, R>
 where
     R: Fn(State<S>, &mut Context<'_>) -> Poll<T>,
 {
-    StateMachine { state, resume, pinned: Pinned(PhantomPinned, PhantomData) }
+    StateMachine { state, resume, look: (), pinned: Pinned(PhantomPinned, PhantomData) }
 }
 
 /// The same, where the code that resumes it returns errors as the function does, because macros in it do so by
@@ -117,7 +119,7 @@ where
     })
 }
 
-impl<S, R, T> Future for StateMachine<S, R>
+impl<S, R, L, T> Future for StateMachine<S, R, L>
 where
     R: Fn(State<S>, &mut Context<'_>) -> Poll<T>,
 {
@@ -131,7 +133,7 @@ where
     }
 }
 
-impl<S, R> fmt::Debug for StateMachine<S, R> {
+impl<S, R, L> fmt::Debug for StateMachine<S, R, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("StateMachine { .. }")
     }

@@ -40,6 +40,11 @@ pub struct Torn<T, D: Fn(T, u8)> {
 
 const ARRAY: u8 = 128;
 
+/// Is there a value with all its parts?
+pub(super) fn is_untorn(parts: u8) -> bool {
+    parts & !ARRAY == 1
+}
+
 impl<T, D: Fn(T, u8)> Torn<T, D> {
     /// Leaves the value parked, and says which parts there are.
     #[inline]

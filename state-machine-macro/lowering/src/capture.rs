@@ -11,7 +11,7 @@ use crate::analysis::{self, How};
 use crate::error::Errors;
 use crate::model::{
     ids::LocalId,
-    input::{AsyncBlock, CaptureMode, Captured, Edition, Input, Options},
+    input::{AsyncBlock, CaptureMode, Captured, Edition, Input},
     mark,
 };
 use crate::parse::Known;
@@ -22,8 +22,7 @@ use crate::{lower, unfold};
 
 /// The block as a function.
 pub fn function(known: Known, errors: &Errors) -> Input {
-    let Known { block: written, output, given, title, krate } = known;
-    let options = Options::of_block(krate);
+    let Known { block: written, output, given, title, options } = known;
     let mut captured: Vec<Captured> = Vec::new();
     for Free { ident, part } in resolve::free(&written.block) {
         match captured.iter_mut().find(|known| known.ident == ident) {

@@ -114,14 +114,14 @@ fn block(tokens: TokenStream, edition: Option<Edition>) -> TokenStream {
         return quote!({ #errors });
     };
     let given = read.names();
-    let Given { before, block, options } = read;
+    let Given { arguments, before, block, options } = read;
     let (krate, written) = (options.krate.clone(), block.async_token.span);
     let title = format!("the `async` block in line {}", written.start().line);
     let asked = Asked::new(options.edition.or(edition));
-    let known = Known { block: block.clone(), output: None, given, title, krate: options.krate };
+    let known = Known { block: block.clone(), output: None, given, title, options };
     let machine = async_block(known, &asked, errors);
     if asked.is_open() {
-        let again = |edition| quote!(#krate::machine! { crate = #krate, #edition, { #(#before)* #block } });
+        let again = |edition| quote!(#krate::machine! { #arguments #edition, { #(#before)* #block } });
         return edition::choose(&krate, written, again);
     }
     match &before[..] {
@@ -163,5 +163,6 @@ fn machine_of(input: &Input, asked: &Asked, errors: &Errors) -> Option<Machine> 
     let resolved = resolve::resolve(input, unfold::unfold(input), errors);
     let (graph, edition_matters) = lower::lower(resolved, asked.edition(), errors);
     asked.note(edition_matters);
-    (errors.is_empty() && !asked.is_open()).then(|| analysis::analyse(graph))
+    let is_done = errors.is_empty() && !asked.is_open();
+    is_done.then(|| analysis::analyse(graph, input.options.inspection))
 }

@@ -96,7 +96,11 @@ fn wrong_arguments_are_refused() {
     let item = || code("async fn f() {}");
     assert_refused(code(r#"enum_name = "A""#), item(), &["did you mean `name"]);
     assert_refused(code("krate = a"), item(), &["did you mean `crate"]);
-    assert_refused(code(r#"speed = "fast""#), item(), &["`crate = ::manual_async` and `skip`"]);
+    assert_refused(
+        code(r#"speed = "fast""#),
+        item(),
+        &["`crate = ::manual_async`, `inspect`, `max_size = 256` and `skip`"],
+    );
     assert_refused(code(r#"name = "A", name = "B""#), item(), &["given twice"]);
     assert_refused(code(r#"name = "1", name = "B""#), item(), &["not an identifier", "given twice"]);
     assert_refused(code("name"), item(), &["needs a value"]);

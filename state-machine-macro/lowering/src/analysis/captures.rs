@@ -62,6 +62,9 @@ impl Builder<'_> {
                 false => how,
             };
             self.flow.captures.insert(mention, (how, moves));
+            // Others inside may name parts.
+            self.shared.remove(&mention);
+            self.parts.insert(mention);
             self.use_(local, mention, how);
             if are_taken {
                 self.flow.parted.insert(mention);

@@ -2,7 +2,9 @@
 //!
 //! It is finer than the graph of blocks: verbatim code has branches and loops too.
 
-use super::nodes::{Event, Flow, How, Node, NodeId, Unit};
+use std::collections::HashSet;
+
+use super::nodes::{Event, Exclusive, Flow, How, Node, NodeId, Unit};
 use crate::model::{
     graph::{Block, End, Entry, Graph, Step},
     ids::{AwaitId, BlockId, JumpId, LocalId, MentionId},
@@ -21,6 +23,8 @@ pub fn build(graph: &Graph) -> Flow {
         current: 0,
         unit: Unit::default(),
         loops: Vec::new(),
+        shared: HashSet::new(),
+        parts: HashSet::new(),
     };
     for block in graph.block_ids() {
         let entry = builder.detached(Event::Enter(block));
@@ -48,6 +52,10 @@ pub(super) struct Builder<'g> {
     pub unit: Unit,
     /// Loops and labelled blocks of the verbatim code that is being walked.
     pub loops: Vec<VerbatimLoop>,
+    /// Mentions that are borrowed for reading: `&x`, `&x.field`
+    pub shared: HashSet<MentionId>,
+    /// Mentions of which only a part is used, or of what the local leads to: `x.field`, `x[0]`, `**x`
+    pub parts: HashSet<MentionId>,
 }
 
 pub(super) struct VerbatimLoop {
@@ -92,7 +100,18 @@ impl Builder<'_> {
         if matches!(how, How::Borrow | How::Unclear) && !self.unit.borrowed.contains(&local) {
             self.unit.borrowed.push(local);
         }
+        self.lend(local, mention, how);
         self.node(Event::Use { local, mention, how });
+    }
+
+    /// May this borrow the local exclusively? By value a reference may be borrowed anew.
+    fn lend(&mut self, local: LocalId, mention: MentionId, how: How) {
+        if how == How::Inspect || self.shared.contains(&mention) {
+            return;
+        }
+        let whole = !self.parts.contains(&mention);
+        let if_reference = how == How::Value || self.graph.fixed.contains(&local) && whole;
+        self.unit.exclusive.push(Exclusive { local, whole, if_reference });
     }
 
     /// A method is called on a local, which has just been named or filled.
@@ -127,6 +146,7 @@ impl Builder<'_> {
         if let Some(operand) = self.flow.operands.get(&id) {
             self.unit.locals.extend(operand.locals.iter().copied());
             self.unit.borrowed.extend(operand.borrowed.iter().copied());
+            self.unit.exclusive.extend(operand.exclusive.iter().copied());
         }
     }
 

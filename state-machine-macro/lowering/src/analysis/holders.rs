@@ -26,7 +26,7 @@ pub fn find_before(graph: &Graph, flow: &Flow, node: NodeId) -> Holders {
     of_units(graph, flow.units.iter().filter(|unit| before.contains(&unit.end)))
 }
 
-fn of_units<'u>(graph: &Graph, units: impl Iterator<Item = &'u Unit>) -> Holders {
+pub fn of_units<'u>(graph: &Graph, units: impl Iterator<Item = &'u Unit>) -> Holders {
     let count = graph.locals.len();
     let mut holders = Holders { group: (0..count).collect(), borrowed: Bits::empty(count), count };
     for unit in units {

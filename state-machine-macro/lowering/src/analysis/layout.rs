@@ -81,6 +81,6 @@ impl Layout {
         drops.reverse();
         debug_assert!(drops.iter().all(|held| alive.contains(&held.local)), "{:?}", graph.await_(await_id));
         let used = alive.iter().copied().filter(|local| live.has(*local)).collect();
-        State { await_id, fields, drops, used }
+        State { await_id, fields, drops, used, lent: Vec::new() }
     }
 }

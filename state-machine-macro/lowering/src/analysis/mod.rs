@@ -10,6 +10,7 @@ mod flow;
 mod holders;
 mod layout;
 mod lenders;
+mod lent;
 mod nodes;
 mod parts;
 mod release;
@@ -29,16 +30,18 @@ use nodes::{Event, Flow, NodeId};
 use crate::model::{
     graph::{Entry, Graph, Step},
     ids::{BlockId, LocalId, MentionId, ScopeId},
+    input::Inspection,
     local::LocalKind,
     machine::{Capture, Held, LocalFacts, Machine, State, Storage},
 };
 
-pub fn analyse(graph: Graph) -> Machine {
+pub fn analyse(graph: Graph, inspection: Inspection) -> Machine {
     let flow = flow::build(&graph);
     let facts = dataflow::solve(&graph, &flow);
     let holders = holders::find(&graph, &flow);
     let alive = alive(&graph, &flow, &holders, &facts);
-    let analysis = Analysis { graph: &graph, flow: &flow, facts: &facts, alive: &alive, arms: arms(&graph) };
+    let analysis =
+        Analysis { graph: &graph, flow: &flow, facts: &facts, alive: &alive, inspection, arms: arms(&graph) };
     let mut locals = analysis.locals();
     let blocks = analysis.blocks();
     let takes = analysis.takes();
@@ -152,6 +155,7 @@ struct Analysis<'a> {
     facts: &'a Facts,
     /// By node: the locals whose storage is in use.
     alive: &'a [Bits],
+    inspection: Inspection,
     /// By block: the block that the dispatch loop leads to and inside which it stands.
     arms: Vec<BlockId>,
 }
@@ -266,14 +270,12 @@ impl Analysis<'_> {
             let node = self.flow.starts[block.index()];
             let alive: Vec<LocalId> =
                 order.iter().copied().filter(|local| self.visible_alive(*block, node, *local)).collect();
-            states.push(layout.state(
-                self.graph,
-                locals,
-                await_id,
-                &alive,
-                &self.entry(*block),
-                &self.facts.live[node],
-            ));
+            let (held, live) = (self.entry(*block), &self.facts.live[node]);
+            let mut state = layout.state(self.graph, locals, await_id, &alive, &held, live);
+            if self.inspection.is_on() {
+                state.lent = lent::find(self, await_id, node, &alive);
+            }
+            states.push(state);
         }
         states
     }

@@ -67,8 +67,20 @@ pub struct Unit {
     pub locals: Vec<LocalId>,
     /// Those that the statement may have borrowed.
     pub borrowed: Vec<LocalId>,
+    /// Those that the statement may have borrowed exclusively.
+    pub exclusive: Vec<Exclusive>,
     /// Where the statement ends.
     pub end: NodeId,
+}
+
+/// A local that may be borrowed exclusively.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Exclusive {
+    pub local: LocalId,
+    /// All of it, and not a part.
+    pub whole: bool,
+    /// Only if it is an exclusive reference itself, or leads to one: it is used by value, or was not declared `mut`.
+    pub if_reference: bool,
 }
 
 #[derive(Default)]

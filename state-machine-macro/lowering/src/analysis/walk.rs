@@ -10,7 +10,7 @@ use super::{
 use crate::{
     conventions::{Receiver, receiver},
     lower::{Takes, binds_by_reference, takes},
-    model::mark,
+    model::{ids::MentionId, mark},
 };
 
 impl Builder<'_> {
@@ -139,7 +139,12 @@ impl Builder<'_> {
             Expr::Paren(expr) => self.value(&expr.expr),
             Expr::Range(expr) => [&expr.start, &expr.end].into_iter().flatten().for_each(|end| self.value(end)),
             Expr::RawAddr(expr) => self.place(&expr.expr, How::Borrow),
-            Expr::Reference(expr) => self.place(&expr.expr, How::Borrow),
+            Expr::Reference(expr) => {
+                if expr.mutability.is_none() {
+                    self.shared.extend(root(&expr.expr).map(|(mention, _)| mention));
+                }
+                self.place(&expr.expr, How::Borrow);
+            }
             Expr::Repeat(expr) => self.value(&expr.expr),
             Expr::Return(expr) => {
                 expr.expr.iter().for_each(|value| self.value(value));
@@ -178,6 +183,9 @@ impl Builder<'_> {
 
     /// An expression that is used as a place.
     pub fn place(&mut self, expr: &Expr, how: How) {
+        if let Some((mention, true)) = root(expr) {
+            self.parts.insert(mention);
+        }
         if let Some((_, mention, members)) = mark::read_fields(expr) {
             self.flow.fields.entry(mention).or_insert_with(|| vec![members]);
         }
@@ -308,6 +316,25 @@ pub(super) fn pattern(pat: &Pat) -> &Pat {
         Pat::Guard(guarded) => &guarded.pat,
         pat => pat,
     }
+}
+
+/// The mention that a place begins with, and whether the place is more than that, or what it points to.
+fn root(expr: &Expr) -> Option<(MentionId, bool)> {
+    match expr {
+        Expr::Path(_) => named(expr).map(|(_, mention)| (mention, false)),
+        Expr::Field(expr) => root(&expr.base).map(|(mention, _)| (mention, true)),
+        Expr::Index(expr) => root(&expr.expr).map(|(mention, _)| (mention, true)),
+        Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => {
+            root(&expr.expr).map(|(mention, more)| (mention, more || !is_name(&expr.expr)))
+        }
+        Expr::Paren(expr) => root(&expr.expr),
+        Expr::Group(expr) => root(&expr.expr),
+        _ => None,
+    }
+}
+
+fn is_name(expr: &Expr) -> bool {
+    named(expr).is_some()
 }
 
 fn is_place(expr: &Expr) -> bool {

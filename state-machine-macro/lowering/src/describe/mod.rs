@@ -9,6 +9,8 @@ mod json;
 mod source;
 mod transitions;
 
+pub use build::description;
+
 use std::cell::RefCell;
 
 use proc_macro2::TokenStream;

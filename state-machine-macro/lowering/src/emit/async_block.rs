@@ -17,6 +17,7 @@ pub fn async_block(emitter: &Emitter<'_>, input: &Input, block: &AsyncBlock) -> 
     let items = &emitter.machine.graph.items;
     let (state_enum, drop_impl) = (emitter.state_enum(), emitter.drop_impl());
     let steps = emitter.steps.declare(&emitter.title);
+    let tables = function::tables(emitter);
     let allow = function::allow();
     let mut written = block.written.clone();
     checked::remove_items(&mut written.block.stmts);
@@ -28,6 +29,7 @@ pub fn async_block(emitter: &Emitter<'_>, input: &Input, block: &AsyncBlock) -> 
         #state_enum
         #drop_impl
         #steps
+        #tables
         #parts
         let #output = #krate::machine::Output::new();
         if false {

@@ -16,19 +16,24 @@ use crate::model::{
 pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let Input { attrs, vis, .. } = input;
     let items = &emitter.machine.graph.items;
-    let (state_enum, drop_impl) = (emitter.state_enum(), emitter.drop_impl());
+    let (state_enum, drop_impl, tables) = (emitter.state_enum(), emitter.drop_impl(), tables(emitter));
     let steps = emitter.steps.declare(&emitter.title);
     let lifetimes = Lifetimes::new(emitter, input);
     let argument = |_, name: &Ident| lifetimes.argument(emitter.krate, name);
     let (machine, checked) = (machine(emitter, input, &argument), checked::checked_copy(emitter, input));
-    let signature = signature(&lifetimes);
+    let inspect = input.shows_itself().then(|| emitter.inspect());
+    let signature = signature(&lifetimes, inspect.as_ref());
+    // The trait does not say that its methods can be looked into.
+    let refines = (inspect.is_some() && input.may_be_of_a_trait())
+        .then(|| quote_spanned!(span()=> #[allow(refining_impl_trait)]));
     let allow = allow();
-    let function = quote!(#(#attrs)* #vis #signature);
+    let function = quote!(#(#attrs)* #refines #vis #signature);
     let body = quote_spanned!(span()=>
         #(#items)*
         #state_enum
         #drop_impl
         #steps
+        #tables
         #checked
         #allow
         return #machine;
@@ -49,8 +54,13 @@ pub fn allow() -> TokenStream {
     )
 }
 
+/// What is known of the machine, if somebody wants to know.
+pub fn tables(emitter: &Emitter<'_>) -> Option<TokenStream> {
+    emitter.description.as_ref().map(|description| emitter.tables(description))
+}
+
 /// The parameters under plain names, and a future in place of `async`.
-fn signature(lifetimes: &Lifetimes) -> TokenStream {
+fn signature(lifetimes: &Lifetimes, inspect: Option<&TokenStream>) -> TokenStream {
     let mut sig = lifetimes.sig.clone();
     sig.asyncness = None;
     for (index, input) in sig.inputs.iter_mut().enumerate() {
@@ -70,7 +80,8 @@ fn signature(lifetimes: &Lifetimes) -> TokenStream {
     };
     let written = sig.fn_token.span.located_at(end);
     let impl_ = Ident::new("impl", span().located_at(end));
-    let future = quote_spanned!(written=> #impl_ ::core::future::Future<Output = #output>);
+    let inspect = inspect.map(|inspect| quote_spanned!(written=> + #inspect::Inspect));
+    let future = quote_spanned!(written=> #impl_ ::core::future::Future<Output = #output> #inspect);
     quote!(#sig -> #future #where_clause)
 }
 
@@ -123,10 +134,27 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
         #steps
     });
     let body = quote_spanned!(span()=> { #poll });
-    quote_spanned!(span()=>
+    let machine = quote_spanned!(span()=>
         #krate::machine::#constructor(
             #state_enum::Uninitialized { #(#arguments),* },
             |#state, #cx| -> #output #body,
         )
-    )
+    );
+    within(emitter, input, inspected(emitter, input, machine))
+}
+
+// Into: `inspected(state_machine(..), |state, show| ..)`
+fn inspected(emitter: &Emitter<'_>, input: &Input, machine: TokenStream) -> TokenStream {
+    if !input.options.inspection.is_on() {
+        return machine;
+    }
+    let (inspect, look) = (emitter.inspect(), emitter.look());
+    quote_spanned!(span()=> #inspect::inspected(#machine, #look))
+}
+
+// Into: `within(Budget::<256>, state_machine(..))`
+fn within(emitter: &Emitter<'_>, input: &Input, machine: TokenStream) -> TokenStream {
+    let Some(most) = &input.options.max_size else { return machine };
+    let inspect = emitter.inspect();
+    quote_spanned!(span()=> #inspect::within(#inspect::Budget::<{ #most }>, #machine))
 }

@@ -8,12 +8,12 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{
     FnArg, GenericParam, Lifetime, LifetimeParam, ParenthesizedGenericArguments, ReceiverKind, Signature, Token, Type,
-    TypeFnPtr, TypeImplTrait, TypeParamBound, TypeReference, Visibility, parse_quote,
+    TypeFnPtr, TypeImplTrait, TypeParamBound, TypeReference, parse_quote,
     visit_mut::{self, VisitMut},
 };
 
 use super::{Emitter, names::span};
-use crate::model::input::{Input, Origin, argument_name};
+use crate::model::input::{Input, argument_name};
 
 /// The signature with the lifetimes that the machine needs.
 pub struct Lifetimes {
@@ -37,7 +37,7 @@ impl Lifetimes {
         let mut output = super::output(input);
         let mut lent = Vec::new();
         let together = together(emitter, &sig);
-        if !may_be_of_a_trait(input) {
+        if !input.may_be_of_a_trait() {
             if together.len() > 1 || is_generic(&sig) || keeps_self(emitter, &sig) {
                 outlive(&mut sig, &mut output);
             }
@@ -56,19 +56,6 @@ impl Lifetimes {
         let lend = Ident::new(if *mutable { "lend_mut" } else { "lend" }, span());
         quote_spanned!(span()=> unsafe { #krate::machine::#lend::<#lifetime, _>(#name) })
     }
-}
-
-/// The method of a trait's `impl` must have the lifetimes that the trait says. A `pub` says that it is none.
-fn may_be_of_a_trait(input: &Input) -> bool {
-    if input.options.signature != Origin::Unknown {
-        return input.options.signature == Origin::Trait;
-    }
-    let this = Ident::new("Self", span());
-    let mentions = |tokens| crate::syntax::names::mentions(tokens, &this);
-    let in_impl = input.sig.receiver().is_some()
-        || mentions(input.sig.to_token_stream())
-        || mentions(input.body.to_token_stream());
-    in_impl && matches!(input.vis, Visibility::Inherited)
 }
 
 /// Does it keep a `self` that is not behind a reference, and may have lifetimes or be generic?

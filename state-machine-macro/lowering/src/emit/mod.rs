@@ -12,6 +12,7 @@ mod end;
 mod expression;
 mod fields;
 mod function;
+mod inspect;
 mod jump;
 mod lifetimes;
 mod matched;
@@ -38,6 +39,7 @@ use expression::Question;
 use names::Names;
 use steps::Steps;
 
+use crate::describe::{self, Description};
 use crate::model::{
     graph::{End, Step},
     ids::{AnswerId, BlockId, LocalId},
@@ -50,8 +52,10 @@ pub fn emit(input: &Input, machine: &Machine) -> TokenStream {
     let output = output(input);
     let name = &input.sig.ident;
     let names = names::make(input, machine);
+    let is_looked_at = input.options.inspection.is_on() || input.options.max_size.is_some();
     let emitter = Emitter {
         machine,
+        description: is_looked_at.then(|| describe::description(input, machine)),
         title: input.block.as_ref().map_or_else(|| format!("`{name}`"), |block| block.title.clone()),
         drops_forward: input.block.is_some(),
         steps: Steps::new(names.step_enum.clone(), machine, &names.states),
@@ -75,6 +79,8 @@ pub fn emit(input: &Input, machine: &Machine) -> TokenStream {
 
 struct Emitter<'m> {
     machine: &'m Machine,
+    /// Where something is to be told about the machine.
+    description: Option<Description>,
     /// What is rewritten, for a sentence.
     title: String,
     /// The parameters are dropped in the order opposite to that of a function, as what a block captures.

@@ -60,6 +60,7 @@ pub struct Names {
     /// What an awaited future has given.
     pub ready: Ident,
     pub output: Ident,
+    pub show: Ident,
 }
 
 pub fn make(input: &Input, machine: &Machine) -> Names {
@@ -95,8 +96,11 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         value: used.fresh("value"),
         ready: used.fresh("ready"),
         output: used.fresh("output"),
+        show: used.fresh("show"),
     };
-    fields.0.extend([&names.state, &names.cx, &names.step, &names.value, &names.ready].map(Ident::to_string));
+    fields
+        .0
+        .extend([&names.state, &names.cx, &names.step, &names.value, &names.ready, &names.show].map(Ident::to_string));
     names.locals(machine, &used, &mut fields, &mut types);
     names.answers(machine, &used, &mut fields);
     names.awaits(machine, &used, &mut fields, &mut types);

@@ -17,8 +17,8 @@ impl Emitter<'_> {
         let arguments = self.machine.argument_fields();
         let arguments = arguments.iter().flat_map(|local| {
             [
-                Some(self.field(&Field::Local(*local))),
-                self.machine.has_flag(*local).then(|| self.field(&Field::Flag(*local))),
+                Some(self.slot(&Field::Local(*local))),
+                self.machine.has_flag(*local).then(|| self.slot(&Field::Flag(*local))),
             ]
         });
         let arguments = arguments.flatten();
@@ -42,14 +42,20 @@ impl Emitter<'_> {
         let name = &self.names.states[state.await_id.index()];
         let awaited = self.machine.graph.await_(state.await_id);
         let doc = format!(" {}", awaited.text);
-        let fields = state.fields.iter().map(|field| self.field(field));
+        let fields = state.fields.iter().map(|field| self.slot(field));
         let number = unsuffixed(index + 1);
         quote_spanned!(span()=> #[doc = #doc] #name { #(#fields),* } = #number,)
     }
 
-    fn field(&self, field: &Field) -> TokenStream {
+    fn slot(&self, field: &Field) -> TokenStream {
         let krate = self.krate;
-        let (name, ty): (Ident, TokenStream) = match field {
+        let (name, ty) = self.field(field);
+        quote_spanned!(span()=> #name: #krate::machine::Slot<#ty>)
+    }
+
+    /// The name of a field, and the type of what is in its slot.
+    pub(super) fn field(&self, field: &Field) -> (Ident, TokenStream) {
+        match field {
             Field::Local(local) => (self.names.place(*local).clone(), self.type_of(*local)),
             Field::Kept(local) => {
                 (self.names.place(*local).clone(), self.names.kept_types[local.index()].to_token_stream())
@@ -63,8 +69,7 @@ impl Emitter<'_> {
             Field::Future(id) => {
                 (self.names.future(*id).clone(), self.names.future_types[id.index()].to_token_stream())
             }
-        };
-        quote_spanned!(span()=> #name: #krate::machine::Slot<#ty>)
+        }
     }
 
     fn type_of(&self, local: LocalId) -> TokenStream {

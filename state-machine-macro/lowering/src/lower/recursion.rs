@@ -31,13 +31,14 @@ impl Lowerer<'_> {
         let (krate, output, span) = (&function.krate, &function.output, operand.span());
         let mixed = Span::mixed_site();
         let (state, child) = (Ident::new("state", mixed), Ident::new("child", mixed));
-        let erased = quote_spanned!(span=>
-            ::core::pin::Pin<#container<dyn ::core::future::Future<Output = #output> + '_>>
-        );
+        let erased = |future| quote_spanned!(span=> ::core::pin::Pin<#container<dyn #future<Output = #output> + '_>>);
+        let future = quote_spanned!(span=> ::core::future::Future);
         let by_name = matches!(called, Expr::Call(_));
         // Only a call of the very same function may claim to be `Send` whenever the machine around it is. rustc checks
         // that the types are the same, where nothing runs, because only there it does not ask for lifetimes.
         let tokens = if function.is_plain && by_name {
+            let inspect = quote_spanned!(span=> #krate::machine::inspect::InspectFuture);
+            let erased = erased(if function.shows_itself { inspect } else { future });
             quote_spanned!(mixed=> {
                 let #child = #operand;
                 if false {
@@ -47,6 +48,7 @@ impl Lowerer<'_> {
                 #krate::machine::Recursive::new(#child as #erased)
             })
         } else {
+            let erased = erased(future);
             quote_spanned!(span=> (#operand as #erased))
         };
         syn::parse2(tokens).unwrap_or(operand)

@@ -28,6 +28,8 @@ pub struct Graph {
     pub copies: HashSet<LocalId>,
     /// References, as their declaration shows: a closure that moves takes them whole, even if it names fields only.
     pub references: HashSet<LocalId>,
+    /// Locals that were declared without `mut`.
+    pub fixed: HashSet<LocalId>,
     /// Locals that get their value back where a pattern has not moved it.
     pub put_back: HashSet<LocalId>,
     /// Mentions in code that runs only if an earlier copy of it has not.
@@ -49,6 +51,8 @@ pub struct Graph {
 pub struct Function {
     pub name: Ident,
     pub krate: syn::Path,
+    /// One can look into what it returns.
+    pub shows_itself: bool,
     pub output: Type,
     /// It is no method, and has neither type parameters nor lifetimes: there is one type of its machine.
     pub is_plain: bool,

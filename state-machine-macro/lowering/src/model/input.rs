@@ -1,6 +1,7 @@
 //! What is rewritten, once it is known that it can be: an `async fn` or an `async` block.
 
 use proc_macro2::{Ident, Span};
+use quote::ToTokens;
 use syn::{Attribute, Block, Expr, ExprAsync, Pat, PatIdent, Path, Signature, Visibility};
 
 /// An `async fn` with a body, and what was asked for it; or an `async` block, as the function that it would be if what it
@@ -46,6 +47,28 @@ pub enum CaptureMode {
 }
 
 impl Input {
+    /// The method of a trait's `impl` must have the lifetimes that the trait says. A `pub` says that it is none.
+    pub fn may_be_of_a_trait(&self) -> bool {
+        if self.options.signature != Origin::Unknown {
+            return self.options.signature == Origin::Trait;
+        }
+        let this = Ident::new("Self", Span::mixed_site());
+        let mentions = |tokens| crate::syntax::names::mentions(tokens, &this);
+        let in_impl = self.sig.receiver().is_some()
+            || mentions(self.sig.to_token_stream())
+            || mentions(self.body.to_token_stream());
+        in_impl && matches!(self.vis, Visibility::Inherited)
+    }
+
+    /// Does the signature say that one may look into the future? What the methods of a trait return, the trait says.
+    pub fn shows_itself(&self) -> bool {
+        match self.options.inspection {
+            Inspection::Off => false,
+            Inspection::Everywhere => !self.may_be_of_a_trait(),
+            Inspection::Asked => self.options.signature != Origin::Trait,
+        }
+    }
+
     /// How a parameter comes in; those of a function always by value.
     pub fn mode(&self, parameter: usize) -> CaptureMode {
         let captured = self.block.as_ref().and_then(|block| block.captured.get(parameter));
@@ -54,6 +77,7 @@ impl Input {
 }
 
 /// The arguments of the attribute: `#[manual_async(name = "ReadFile", crate = ::manual_async)]`.
+#[derive(Clone)]
 pub struct Options {
     /// The name of the state enum, where the user chose one. It carries the span of the string it was written in.
     pub name: Option<Ident>,
@@ -66,14 +90,39 @@ pub struct Options {
     pub last: bool,
     /// That of the user's code, where it has been asked.
     pub edition: Option<Edition>,
+    /// May one look into the machine?
+    pub inspection: Inspection,
+    /// How large the future may be, in bytes: a number, or a constant expression.
+    pub max_size: Option<Expr>,
     /// Who says what the signature is. Only the attribute around the function knows and says so.
     pub signature: Origin,
 }
 
 impl Options {
     /// Those of an `async` block.
-    pub fn of_block(krate: Path) -> Self {
-        Options { name: None, krate, skip: None, last: false, edition: None, signature: Origin::Own }
+    pub fn of_block(krate: Path, edition: Option<Edition>, inspection: Inspection, max_size: Option<Expr>) -> Self {
+        Options { name: None, krate, skip: None, last: false, edition, inspection, max_size, signature: Origin::Own }
+    }
+}
+
+/// May one look into a machine while it waits?
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Inspection {
+    Off,
+    /// The cargo feature says so, of all machines.
+    Everywhere,
+    /// The attribute says so, of this one.
+    Asked,
+}
+
+impl Inspection {
+    /// Where nothing is said.
+    pub fn unasked() -> Self {
+        if cfg!(feature = "inspect") { Inspection::Everywhere } else { Inspection::Off }
+    }
+
+    pub fn is_on(self) -> bool {
+        self != Inspection::Off
     }
 }
 

@@ -187,6 +187,26 @@ pub struct State {
     pub drops: Vec<Held>,
     /// What is used behind the await.
     pub used: Vec<LocalId>,
+    /// What others may be writing to.
+    pub lent: Vec<Lent>,
+}
+
+/// A local that may be borrowed exclusively while the machine waits.
+#[derive(Debug)]
+pub struct Lent {
+    pub local: LocalId,
+    /// Only if its type is an exclusive reference, or leads to one.
+    pub if_reference: bool,
+    pub to: Borrower,
+}
+
+/// What holds an exclusive borrow.
+#[derive(Debug)]
+pub enum Borrower {
+    /// Something that is there: the awaited future.
+    Certain,
+    /// These, unless their types hold nothing.
+    Locals(Vec<LocalId>),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,22 +1,23 @@
 //! `async` blocks: the one that `machine!` is given, and those of a function that is not `async`.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::parse::{ParseStream, Parser};
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    AssocType, Block, Expr, ExprAsync, ExprBlock, Item, Local, Pat, Path, ReturnType, Signature, Stmt, Token, Type,
-    parse_quote, parse_quote_spanned,
+    AssocType, Block, Expr, ExprAsync, ExprBlock, Item, Local, Pat, Path, ReturnType, Signature, Stmt, Type,
+    parse_quote,
 };
 
-use super::function::Function;
+use super::{function::Function, options};
 use crate::error::Errors;
 use crate::model::input::{Edition, Options};
 use crate::refusal::Refusal;
 
 /// What `machine!` is given.
 pub struct Given {
+    /// The arguments, each with a comma behind it.
+    pub arguments: TokenStream,
     /// `{ let x = y; async { x } }`: what stands before the block.
     pub before: Vec<Stmt>,
     pub block: ExprAsync,
@@ -34,22 +35,20 @@ impl Given {
     }
 }
 
-/// Reads what `machine!` is given: an `async` block, and before it perhaps `crate = path,`.
+/// Reads what `machine!` is given: an `async` block, and before it perhaps arguments, as those of the attribute.
 pub fn read_block(tokens: TokenStream, errors: &Errors) -> Option<Given> {
-    let (krate, edition, rest) = match leading.parse2(super::ungroup(tokens)) {
-        Ok(parts) => parts,
-        Err(error) => {
-            errors.push(error.span(), Refusal::CrateNotPath);
-            return None;
-        }
-    };
-    let options = Options { edition, ..Options::of_block(krate) };
+    let (arguments, rest) = arguments_and_rest(super::ungroup(tokens));
+    let Options { krate, edition, inspection, max_size, .. } = options::read_for_block(arguments.clone(), errors);
+    if !errors.is_empty() {
+        return None;
+    }
+    let options = Options::of_block(krate, edition, inspection, max_size);
     match syn::parse2::<Expr>(super::ungroup(rest.clone())) {
-        Ok(Expr::Async(block)) => return Some(Given { before: Vec::new(), block, options }),
+        Ok(Expr::Async(block)) => return Some(Given { arguments, before: Vec::new(), block, options }),
         Ok(Expr::Block(ExprBlock { label: None, block, .. })) => {
             let mut before = block.stmts;
             if let Some(Stmt::Expr(Expr::Async(block), None)) = before.pop() {
-                return Some(Given { before, block, options });
+                return Some(Given { arguments, before, block, options });
             }
             errors.push_spanned(rest, Refusal::NotAnAsyncBlock);
         }
@@ -74,40 +73,39 @@ pub fn rewrite_instrumented(body: &mut Block, krate: &Path) {
     }
 }
 
-/// `crate = path, since_2024,` and the rest.
-fn leading(input: ParseStream) -> syn::Result<(Path, Option<Edition>, TokenStream)> {
-    let mut krate = parse_quote_spanned!(Span::mixed_site()=> ::manual_async);
-    if input.peek(Token![crate]) && input.peek2(Token![=]) {
-        input.parse::<Token![crate]>()?;
-        input.parse::<Token![=]>()?;
-        krate = input.call(Path::parse_mod_style)?;
-        input.parse::<Token![,]>()?;
+/// What stands before the last comma that is followed by an argument, and the rest.
+fn arguments_and_rest(tokens: TokenStream) -> (TokenStream, TokenStream) {
+    let mut arguments = TokenStream::new();
+    let mut rest: Vec<TokenTree> = tokens.into_iter().collect();
+    while let [TokenTree::Ident(key), next, ..] = &rest[..]
+        && let TokenTree::Punct(next) = next
+        && (next.as_char() == ',' || next.as_char() == '=')
+        && key != "async"
+        && let Some(comma) =
+            rest.iter().position(|tree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ','))
+    {
+        arguments.extend(rest.drain(..=comma));
     }
-    let edition = input.step(|cursor| match cursor.ident() {
-        Some((word, rest)) if word == "before_2024" => Ok((Some(Edition::Before2024), rest)),
-        Some((word, rest)) if word == "since_2024" => Ok((Some(Edition::Since2024), rest)),
-        _ => Ok((None, *cursor)),
-    })?;
-    if edition.is_some() {
-        input.parse::<Token![,]>()?;
-    }
-    Ok((krate, edition, input.parse()?))
+    (arguments, rest.into_iter().collect())
 }
 
 /// A function that is not `async` itself, but makes futures from `async` blocks.
 pub struct Blocks {
     function: Function,
-    krate: Path,
-    pub edition: Option<Edition>,
+    options: Options,
 }
 
 impl Blocks {
     pub fn new(function: Function, options: &Options) -> Self {
-        Blocks { function, krate: options.krate.clone(), edition: options.edition }
+        Blocks { function, options: options.clone() }
+    }
+
+    pub fn edition(&self) -> Option<Edition> {
+        self.options.edition
     }
 
     pub fn site(&self) -> (Path, Span) {
-        (self.krate.clone(), self.function.sig.fn_token.span)
+        (self.options.krate.clone(), self.function.sig.fn_token.span)
     }
 
     /// Is there such a block in the function?
@@ -119,10 +117,12 @@ impl Blocks {
 
     /// The function with its blocks rewritten, each by `rewrite`, which is given what is known of it.
     pub fn rewrite(self, rewrite: &dyn Fn(Known) -> TokenStream) -> TokenStream {
-        let Blocks { function: Function { attrs, vis, sig, mut body }, krate, .. } = self;
+        let Blocks { function: Function { attrs, vis, sig, mut body }, options } = self;
+        let Options { krate, edition, inspection, max_size, .. } = options;
+        let options = Options::of_block(krate, edition, inspection, max_size);
         let title = format!("`{}`", sig.ident);
         let known =
-            |block, output| Known { block, output, given: Vec::new(), title: title.clone(), krate: krate.clone() };
+            |block, output| Known { block, output, given: Vec::new(), title: title.clone(), options: options.clone() };
         if let Some(Stmt::Expr(tail, None)) = body.stmts.last_mut()
             && let Some(expr) = returned(tail)
             && let Expr::Async(block) = &*expr
@@ -143,7 +143,7 @@ pub struct Known {
     pub given: Vec<Ident>,
     /// What it is called to whoever polls it too often.
     pub title: String,
-    pub krate: Path,
+    pub options: Options,
 }
 
 /// Does the function do nothing but return a boxed `async move` block, as functions do that were `async` before another macro

@@ -63,7 +63,7 @@ pub fn split_block_by_cfg(tokens: &TokenStream) -> Option<TokenStream> {
     if !mentions_cfg(tokens.clone()) {
         return None;
     }
-    let Given { before, block, options: Options { krate, .. } } =
+    let Given { arguments, before, block, options: Options { krate, .. } } =
         unchecked(|errors| read_block(tokens.clone(), errors))?;
     let settled = |answer| {
         let mut block = block.clone();
@@ -74,9 +74,9 @@ pub fn split_block_by_cfg(tokens: &TokenStream) -> Option<TokenStream> {
     let ((condition, with), (_, without)) = (settled(Answer::Holds)?, settled(Answer::Fails)?);
     Some(quote!({
         #[cfg(#condition)]
-        { #krate::machine! { crate = #krate, { #(#before)* #with } } }
+        { #krate::machine! { #arguments { #(#before)* #with } } }
         #[cfg(not(#condition))]
-        { #krate::machine! { crate = #krate, { #(#before)* #without } } }
+        { #krate::machine! { #arguments { #(#before)* #without } } }
     }))
 }
 

@@ -44,7 +44,7 @@ impl Parsed {
     pub fn edition(&self) -> Option<Edition> {
         match self {
             Parsed::Function(input) => input.options.edition,
-            Parsed::Blocks(blocks) => blocks.edition,
+            Parsed::Blocks(blocks) => blocks.edition(),
             Parsed::Scope(_) => None,
         }
     }

@@ -4,17 +4,26 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{LitStr, Path, Result, Token, parse_quote_spanned};
+use syn::{Expr, ExprLit, Lit, LitStr, Path, Result, Token, parse_quote_spanned};
 
 use super::split_at_commas;
 use crate::error::Errors;
-use crate::model::input::{Edition, Options, Origin};
+use crate::model::input::{Edition, Inspection, Options, Origin};
 use crate::refusal::Refusal;
 
 /// Reads the arguments; what is wrong with one does not keep the others from being read.
 pub fn read(arguments: TokenStream, errors: &Errors) -> Options {
-    let mut reader =
-        Reader { name: None, krate: None, skip: None, last: false, edition: None, signature: Origin::Unknown, errors };
+    let mut reader = Reader {
+        name: None,
+        krate: None,
+        skip: None,
+        inspect: false,
+        max_size: None,
+        last: false,
+        edition: None,
+        signature: Origin::Unknown,
+        errors,
+    };
     for argument in split_at_commas(arguments) {
         reader.read(argument);
     }
@@ -23,10 +32,21 @@ pub fn read(arguments: TokenStream, errors: &Errors) -> Options {
         name: reader.name.flatten(),
         krate: reader.krate.flatten().unwrap_or_else(default),
         skip: reader.skip,
+        inspection: if reader.inspect { Inspection::Asked } else { Inspection::unasked() },
+        max_size: reader.max_size.flatten(),
         last: reader.last,
         edition: reader.edition,
         signature: reader.signature,
     }
+}
+
+/// The same for `machine!`, which has no name for its enum and leaves nothing out.
+pub fn read_for_block(arguments: TokenStream, errors: &Errors) -> Options {
+    let options = read(arguments, errors);
+    for word in options.name.iter().chain(&options.skip) {
+        errors.push(word.span(), Refusal::ArgumentOfBlock);
+    }
+    options
 }
 
 /// The arguments so far: `None` where there is none, `Some(None)` where it is wrong.
@@ -34,6 +54,8 @@ struct Reader<'a> {
     name: Option<Option<Ident>>,
     krate: Option<Option<Path>>,
     skip: Option<Ident>,
+    inspect: bool,
+    max_size: Option<Option<Expr>>,
     last: bool,
     edition: Option<Edition>,
     signature: Origin,
@@ -53,13 +75,15 @@ impl Reader<'_> {
         let repeated = match key.as_str() {
             "name" => self.name.replace(name(&argument, self.errors)).is_some(),
             "crate" => self.krate.replace(krate(&argument, self.errors)).is_some(),
-            "skip" | "last" | "own_signature" | "of_trait" | "before_2024" | "since_2024"
+            "max_size" => self.max_size.replace(max_size(&argument, self.errors)).is_some(),
+            "skip" | "inspect" | "last" | "own_signature" | "of_trait" | "before_2024" | "since_2024"
                 if !argument.value.is_empty() =>
             {
                 self.errors.push_spanned(&argument.value, Refusal::ArgumentWithValue { argument: key.clone() });
                 false
             }
             "skip" => self.skip.replace(argument.key.clone()).is_some(),
+            "inspect" => std::mem::replace(&mut self.inspect, true),
             "own_signature" => std::mem::replace(&mut self.signature, Origin::Own) != Origin::Unknown,
             "of_trait" => std::mem::replace(&mut self.signature, Origin::Trait) != Origin::Unknown,
             "before_2024" => self.edition.replace(Edition::Before2024).is_some(),
@@ -122,6 +146,18 @@ fn krate(argument: &Argument, errors: &Errors) -> Option<Path> {
     };
     errors.push_spanned(value, refusal);
     None
+}
+
+/// The value of `max_size`: a number of bytes, or a constant.
+fn max_size(argument: &Argument, errors: &Errors) -> Option<Expr> {
+    let value = value(argument, errors)?;
+    match syn::parse2::<Expr>(value.clone()) {
+        Ok(number @ (Expr::Lit(ExprLit { lit: Lit::Int(_), .. }) | Expr::Path(_))) => Some(number),
+        _ => {
+            errors.push_spanned(value, Refusal::MaxSizeNotNumber);
+            None
+        }
+    }
 }
 
 /// What stands behind the `=`, which must be something.

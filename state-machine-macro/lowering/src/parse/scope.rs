@@ -8,14 +8,13 @@ use syn::{Attribute, Block, ImplItem, Item, Path, Signature, TraitItem, parse_qu
 use super::async_block::boxes_a_block;
 use super::{attributes, options, unchecked};
 use crate::error::Errors;
-use crate::model::input::{Options, Origin};
+use crate::model::input::{Inspection, Options, Origin};
 use crate::refusal::Refusal;
 
 /// Something that has functions in it.
 pub struct Scope {
     item: Item,
-    /// Where the support code lives.
-    krate: Path,
+    options: Options,
 }
 
 impl Scope {
@@ -26,15 +25,18 @@ impl Scope {
         if let Some(own) = attrs_of(&mut item).into_iter().flatten().find(|attribute| attributes::is_own(attribute)) {
             errors.push_spanned(own, Refusal::Twice);
         }
-        Scope { item, krate: options.krate.clone() }
+        Scope { item, options: options.clone() }
     }
 
     /// The item with its functions rewritten, each by `rewrite`, which is given the arguments of the attribute and the
     /// function. What is wrong with one of them is said in its place, and does not keep the others.
     pub fn rewrite(self, rewrite: &dyn Fn(TokenStream, TokenStream) -> TokenStream) -> TokenStream {
-        let Scope { mut item, krate } = self;
+        let Scope { mut item, options } = self;
         let signature = origin(&item);
-        let mut functions = Functions { krate: &krate, signature, rewrite };
+        let inspect = (options.inspection == Inspection::Asked).then(|| quote!(inspect,));
+        let size = options.max_size.map(|size| quote!(max_size = #size,));
+        let passed = quote!(#inspect #size);
+        let mut functions = Functions { krate: &options.krate, passed: &passed, signature, rewrite };
         visit_mut::visit_item_mut(&mut functions, &mut item);
         item.into_token_stream()
     }
@@ -42,6 +44,8 @@ impl Scope {
 
 struct Functions<'a> {
     krate: &'a Path,
+    /// Other arguments that hold for all of them, each with a comma.
+    passed: &'a TokenStream,
     /// Who says what the signatures are where it is.
     signature: Origin,
     rewrite: &'a dyn Fn(TokenStream, TokenStream) -> TokenStream,
@@ -83,9 +87,9 @@ impl Functions<'_> {
     }
 
     fn annotate(&self, attrs: &mut Vec<Attribute>) {
-        let krate = self.krate;
+        let (krate, passed) = (self.krate, self.passed);
         let signature = self.signature();
-        attrs.push(parse_quote!(#[#krate::manual_async(last, #signature crate = #krate)]));
+        attrs.push(parse_quote!(#[#krate::manual_async(last, #signature #passed crate = #krate)]));
     }
 
     /// Is this a function to rewrite here and now?
@@ -106,9 +110,9 @@ impl Functions<'_> {
     }
 
     fn rewritten(&self, function: &impl ToTokens) -> TokenStream {
-        let krate = self.krate;
+        let (krate, passed) = (self.krate, self.passed);
         let signature = self.signature();
-        (self.rewrite)(quote!(#signature crate = #krate), function.to_token_stream())
+        (self.rewrite)(quote!(#signature #passed crate = #krate), function.to_token_stream())
     }
 
     /// The argument that tells a function where it is, and a comma.

@@ -5,8 +5,13 @@
 mod text;
 
 /// The arguments that the attribute knows, each with an example.
-pub const KNOWN_ARGUMENTS: [(&str, &str); 3] =
-    [("name", "name = \"ReadFile\""), ("crate", "crate = ::manual_async"), ("skip", "skip")];
+pub const KNOWN_ARGUMENTS: [(&str, &str); 5] = [
+    ("name", "name = \"ReadFile\""),
+    ("crate", "crate = ::manual_async"),
+    ("inspect", "inspect"),
+    ("max_size", "max_size = 256"),
+    ("skip", "skip"),
+];
 
 /// Something that `#[manual_async]` does not do. Every variant displays as one sentence for the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +39,11 @@ pub enum Refusal {
     CrateNotPath,
     /// `#[manual_async(crate = "my_crate")]`
     CrateIsString { path: String },
+
+    /// `#[manual_async(max_size = "256")]`
+    MaxSizeNotNumber,
+    /// `machine!(name = "ReadFile", async { .. })`
+    ArgumentOfBlock,
 
     // What the attribute stands on.
     /// A struct, an enum, a constant, ..

@@ -36,6 +36,8 @@ impl Refusal {
                 known()
             )
             .into(),
+            MaxSizeNotNumber => "`max_size` is a number of bytes, or a constant: write `max_size = 256`".into(),
+            ArgumentOfBlock => "`machine!` takes `crate`, `inspect` and `max_size`, and no other argument: leave it out".into(),
             NameNotString => "the name of the enum is given as a string: write `name = \"ReadFile\"`".into(),
             NameNotIdentifier { text } => format!(
                 "{text:?} cannot be the name of the enum, because it is not an identifier: write \

@@ -79,6 +79,13 @@ pub fn resolve(input: &Input, mut body: Block, errors: &Errors) -> Resolved {
             FnArg::Receiver(receiver) => !matches!(receiver.kind, ReceiverKind::Value),
             FnArg::Typed(typed) => matches!(*typed.ty, Type::Reference(_)),
         };
+        let is_fixed = match argument {
+            FnArg::Receiver(receiver) => receiver.mutability.is_none(),
+            FnArg::Typed(typed) => matches!(&*typed.pat, Pat::Ident(pat) if pat.mutability.is_none()),
+        };
+        if is_fixed {
+            resolver.graph.fixed.insert(local);
+        }
         if is_reference {
             resolver.graph.references.insert(local);
         }
@@ -95,6 +102,7 @@ fn function(input: &Input) -> Function {
     Function {
         name: sig.ident.clone(),
         krate: input.options.krate.clone(),
+        shows_itself: input.shows_itself(),
         output: match &sig.output {
             ReturnType::Default => syn::parse_quote!(()),
             ReturnType::Type(_, ty) => (**ty).clone(),

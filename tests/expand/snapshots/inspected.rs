@@ -1,0 +1,443 @@
+/// What can be looked into: tables, and a closure that shows what lives in a state.
+pub fn inspected(
+    name: String,
+    n: u64,
+) -> impl ::core::future::Future<
+    Output = u64,
+> + ::manual_async::machine::inspect::Inspect {
+    /// The states of `inspected`.
+    #[repr(u8)]
+    enum Inspected<Name, N, List, AddFuture, PauseFuture> {
+        /// Not polled yet: the arguments.
+        Uninitialized {
+            name: ::manual_async::machine::Slot<Name>,
+            name_is_set: ::manual_async::machine::Slot<::core::primitive::bool>,
+            n: ::manual_async::machine::Slot<N>,
+        } = 0,
+        /// Line 6: `add(&mut list).await`
+        AwaitingAdd {
+            name: ::manual_async::machine::Slot<Name>,
+            name_is_set: ::manual_async::machine::Slot<::core::primitive::bool>,
+            n: ::manual_async::machine::Slot<N>,
+            list: ::manual_async::machine::Slot<List>,
+            add_future: ::manual_async::machine::Slot<AddFuture>,
+        } = 1,
+        /// Line 10: `pause(1).await`
+        AwaitingPause {
+            name: ::manual_async::machine::Slot<Name>,
+            name_is_set: ::manual_async::machine::Slot<::core::primitive::bool>,
+            _n_hole: ::manual_async::machine::Slot<N>,
+            list: ::manual_async::machine::Slot<List>,
+            pause_future: ::manual_async::machine::Slot<PauseFuture>,
+        } = 2,
+        /// Running, returned or panicked.
+        Done = 3,
+    }
+    /// What is dropped when the future is dropped while it waits: the last first.
+    impl<Name, N, List, AddFuture, PauseFuture> ::core::ops::Drop
+    for Inspected<Name, N, List, AddFuture, PauseFuture> {
+        fn drop(&mut self) {
+            unsafe {
+                match &*self {
+                    Self::Uninitialized { n, name, .. } => {
+                        let _n = n.resume();
+                        let _name = name.resume();
+                    }
+                    Self::AwaitingAdd { name, n, list, add_future, .. } => {
+                        let _name = name.resume();
+                        let _n = n.resume();
+                        let _list = list.resume();
+                        let _add_future = add_future.resume();
+                    }
+                    Self::AwaitingPause {
+                        name,
+                        name_is_set,
+                        list,
+                        pause_future,
+                        ..
+                    } => {
+                        let _name = name.flagged(name_is_set.get());
+                        let _list = list.resume();
+                        let _pause_future = pause_future.resume();
+                    }
+                    Self::Done => {}
+                }
+            }
+        }
+    }
+    /// Where `inspected` goes on: at a state, or at a place between two.
+    #[repr(u8)]
+    enum InspectedStep {
+        Uninitialized = 0,
+        AwaitingAdd = 1,
+        AwaitingPause = 2,
+        Done = 3,
+    }
+    /// What is known of the machine without running it.
+    impl<Name, N, List, AddFuture, PauseFuture> ::manual_async::machine::inspect::Stored
+    for Inspected<Name, N, List, AddFuture, PauseFuture> {
+        const MACHINE: &'static ::manual_async::machine::inspect::Machine = &::manual_async::machine::inspect::Machine {
+            function: "inspected",
+            title: "`inspected`",
+            module: ::core::module_path!(),
+            file: ::core::file!(),
+            line: 4,
+            column: 5,
+            size: ::core::mem::size_of::<Self>(),
+            states: &[
+                ::manual_async::machine::inspect::State {
+                    number: 0,
+                    name: "Uninitialized",
+                    kind: ::manual_async::machine::inspect::StateKind::Uninitialized,
+                    fields: &::manual_async::machine::inspect::place(
+                        ::core::mem::size_of::<::core::primitive::u8>(),
+                        [
+                            ::manual_async::machine::inspect::Field::used::<
+                                Name,
+                            >("name"),
+                            ::manual_async::machine::inspect::Field::flag::<
+                                ::core::primitive::bool,
+                            >("name_is_set"),
+                            ::manual_async::machine::inspect::Field::used::<N>("n"),
+                        ],
+                    ),
+                    drops: &[
+                        ::manual_async::machine::inspect::Dropped::surely("name"),
+                        ::manual_async::machine::inspect::Dropped::surely("n"),
+                    ],
+                },
+                ::manual_async::machine::inspect::State {
+                    number: 1,
+                    name: "AwaitingAdd",
+                    kind: ::manual_async::machine::inspect::StateKind::Awaiting(
+                        &::manual_async::machine::inspect::Code::at(
+                            "add(&mut list).await",
+                            [6, 5, 6, 25],
+                        ),
+                    ),
+                    fields: &::manual_async::machine::inspect::place(
+                        ::core::mem::size_of::<::core::primitive::u8>(),
+                        [
+                            ::manual_async::machine::inspect::Field::used::<
+                                Name,
+                            >("name"),
+                            ::manual_async::machine::inspect::Field::flag::<
+                                ::core::primitive::bool,
+                            >("name_is_set"),
+                            ::manual_async::machine::inspect::Field::used::<N>("n"),
+                            ::manual_async::machine::inspect::Field::used::<
+                                List,
+                            >("list"),
+                            ::manual_async::machine::inspect::Field::future::<
+                                AddFuture,
+                            >("add_future"),
+                        ],
+                    ),
+                    drops: &[
+                        ::manual_async::machine::inspect::Dropped::surely("add_future"),
+                        ::manual_async::machine::inspect::Dropped::surely("list"),
+                        ::manual_async::machine::inspect::Dropped::surely("n"),
+                        ::manual_async::machine::inspect::Dropped::surely("name"),
+                    ],
+                },
+                ::manual_async::machine::inspect::State {
+                    number: 2,
+                    name: "AwaitingPause",
+                    kind: ::manual_async::machine::inspect::StateKind::Awaiting(
+                        &::manual_async::machine::inspect::Code::at(
+                            "pause(1).await",
+                            [10, 5, 10, 19],
+                        ),
+                    ),
+                    fields: &::manual_async::machine::inspect::place(
+                        ::core::mem::size_of::<::core::primitive::u8>(),
+                        [
+                            ::manual_async::machine::inspect::Field::unused::<
+                                Name,
+                            >("name"),
+                            ::manual_async::machine::inspect::Field::flag::<
+                                ::core::primitive::bool,
+                            >("name_is_set"),
+                            ::manual_async::machine::inspect::Field::hole::<N>("n"),
+                            ::manual_async::machine::inspect::Field::used::<
+                                List,
+                            >("list"),
+                            ::manual_async::machine::inspect::Field::future::<
+                                PauseFuture,
+                            >("pause_future"),
+                        ],
+                    ),
+                    drops: &[
+                        ::manual_async::machine::inspect::Dropped::surely(
+                            "pause_future",
+                        ),
+                        ::manual_async::machine::inspect::Dropped::surely("list"),
+                        ::manual_async::machine::inspect::Dropped::perhaps("name"),
+                    ],
+                },
+                ::manual_async::machine::inspect::State {
+                    number: 3,
+                    name: "Done",
+                    kind: ::manual_async::machine::inspect::StateKind::Done,
+                    fields: &::manual_async::machine::inspect::place(
+                        ::core::mem::size_of::<::core::primitive::u8>(),
+                        [],
+                    ),
+                    drops: &[],
+                },
+            ],
+            transitions: &[
+                ::manual_async::machine::inspect::Transition {
+                    from: 0,
+                    to: 1,
+                    exit: ::manual_async::machine::inspect::Exit::Await,
+                    code: &[
+                        ::manual_async::machine::inspect::Code::at(
+                            "let mut list = vec![n];",
+                            [5, 5, 5, 28],
+                        ),
+                        ::manual_async::machine::inspect::Code::at(
+                            "add(&mut list)",
+                            [6, 5, 6, 19],
+                        ),
+                    ],
+                },
+                ::manual_async::machine::inspect::Transition {
+                    from: 1,
+                    to: 2,
+                    exit: ::manual_async::machine::inspect::Exit::Await,
+                    code: &[
+                        ::manual_async::machine::inspect::Code::at(
+                            "add(&mut list).await",
+                            [6, 5, 6, 25],
+                        ),
+                        ::manual_async::machine::inspect::Code::at(
+                            "if n == 1 {\n    drop(name);\n}",
+                            [7, 5, 9, 6],
+                        ),
+                        ::manual_async::machine::inspect::Code::at(
+                            "pause(1)",
+                            [10, 5, 10, 13],
+                        ),
+                    ],
+                },
+                ::manual_async::machine::inspect::Transition {
+                    from: 2,
+                    to: 3,
+                    exit: ::manual_async::machine::inspect::Exit::End,
+                    code: &[
+                        ::manual_async::machine::inspect::Code::at(
+                            "pause(1).await",
+                            [10, 5, 10, 19],
+                        ),
+                        ::manual_async::machine::inspect::Code::at(
+                            "list[0]",
+                            [11, 5, 11, 12],
+                        ),
+                    ],
+                },
+            ],
+        };
+        fn number(&self) -> ::core::primitive::usize {
+            unsafe {
+                ::manual_async::machine::inspect::number::<
+                    ::core::primitive::u8,
+                    Self,
+                >(self)
+            }
+        }
+    }
+    if false {
+        #[allow(unreachable_code, unused_variables)]
+        let never = ::manual_async::machine::never();
+        let _ = async move || {
+            let _never = never;
+            let name = name;
+            let n = n;
+            let output: u64 = {
+                let mut list = vec![n];
+                add(&mut list).await;
+                if n == 1 {
+                    drop(name);
+                }
+                pause(1).await;
+                list[0]
+            };
+            #[allow(unreachable_code)] return output;
+        };
+    }
+    #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
+    #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
+    #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+    return ::manual_async::machine::inspect::inspected(
+        ::manual_async::machine::state_machine(
+            Inspected::Uninitialized {
+                name: ::manual_async::machine::Slot::new(name),
+                name_is_set: ::manual_async::machine::Slot::vacant(),
+                n: ::manual_async::machine::Slot::new(n),
+            },
+            |state, cx| -> ::core::task::Poll<u64> {
+                unsafe {
+                    let mut step: InspectedStep = state.tag();
+                    let Inspected::Uninitialized { name, n, .. } = state
+                        .view(InspectedStep::Uninitialized) else {
+                        ::core::unreachable!()
+                    };
+                    let Inspected::AwaitingAdd { name_is_set, list, add_future, .. } = state
+                        .view(InspectedStep::AwaitingAdd) else {
+                        ::core::unreachable!()
+                    };
+                    let Inspected::AwaitingPause { pause_future, .. } = state
+                        .view(InspectedStep::AwaitingPause) else {
+                        ::core::unreachable!()
+                    };
+                    state.running(InspectedStep::Done);
+                    /// Polled for the first time.
+                    if let InspectedStep::Uninitialized = step {
+                        let (_name, name) = name.flagged(true);
+                        let (_n, n) = n.resume();
+                        let (_list, list) = list.put(vec![* (n)]);
+                        add_future
+                            .set(
+                                {
+                                    ::core::future::IntoFuture::into_future
+                                }(add(&mut *(list))),
+                            );
+                        _name.park();
+                        _n.park();
+                        _list.park();
+                        step = InspectedStep::AwaitingAdd;
+                    }
+                    /// Line 6: `add(&mut list).await`
+                    if let InspectedStep::AwaitingAdd = step {
+                        let (_name, name) = name.flagged(true);
+                        let (_n, n) = n.resume();
+                        let (_list, list) = list.resume();
+                        let (_add_future, _) = add_future.resume();
+                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                            _add_future,
+                            cx,
+                        ) else {
+                            _name.park();
+                            _n.park();
+                            _list.park();
+                            return state.suspend(InspectedStep::AwaitingAdd);
+                        };
+                        ready.get();
+                        if *(n) == 1 {
+                            drop(::manual_async::machine::take(&_name));
+                        }
+                        pause_future
+                            .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                        name_is_set.set(_name.park());
+                        _list.park();
+                        step = InspectedStep::AwaitingPause;
+                    }
+                    /// Line 10: `pause(1).await`
+                    if let InspectedStep::AwaitingPause = step {
+                        let (_name, name) = name.flagged(name_is_set.get());
+                        let (_list, list) = list.resume();
+                        let (_pause_future, _) = pause_future.resume();
+                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                            _pause_future,
+                            cx,
+                        ) else {
+                            name_is_set.set(_name.park());
+                            _list.park();
+                            return state.suspend(InspectedStep::AwaitingPause);
+                        };
+                        ready.get();
+                        return ::core::task::Poll::Ready {
+                            0: (*(list))[0],
+                        };
+                    }
+                    ::core::panic!("`inspected` polled after completion")
+                }
+            },
+        ),
+        |state, show| {
+            use ::manual_async::machine::inspect::{
+                MayHold as _, NoChild as _, NoValue as _, NotExclusive as _,
+                NotExclusiveInside as _,
+            };
+            unsafe {
+                match state {
+                    Inspected::Uninitialized { name, n, .. } => {
+                        show.value(
+                            0,
+                            ::manual_async::machine::inspect::Probe::new(name)
+                                .inspect_value(),
+                            ::manual_async::machine::inspect::Child::new(name)
+                                .inspect_machine(),
+                        );
+                        show.value(
+                            2,
+                            ::manual_async::machine::inspect::Probe::new(n)
+                                .inspect_value(),
+                            ::manual_async::machine::inspect::Child::new(n)
+                                .inspect_machine(),
+                        );
+                    }
+                    Inspected::AwaitingAdd { add_future, name, n, .. } => {
+                        show.value(
+                            0,
+                            ::manual_async::machine::inspect::Probe::new(name)
+                                .inspect_value(),
+                            ::manual_async::machine::inspect::Child::new(name)
+                                .inspect_machine(),
+                        );
+                        show.value(
+                            2,
+                            ::manual_async::machine::inspect::Probe::new(n)
+                                .inspect_value(),
+                            ::manual_async::machine::inspect::Child::new(n)
+                                .inspect_machine(),
+                        );
+                        show.lent(3);
+                        show.awaited(
+                            ::manual_async::machine::inspect::Child::new(add_future)
+                                .inspect_machine(),
+                        );
+                    }
+                    Inspected::AwaitingPause {
+                        pause_future,
+                        name,
+                        name_is_set,
+                        list,
+                        ..
+                    } => {
+                        if ::manual_async::machine::inspect::holds(name_is_set) {
+                            show.value(
+                                0,
+                                ::manual_async::machine::inspect::Probe::new(name)
+                                    .inspect_value(),
+                                ::manual_async::machine::inspect::Child::new(name)
+                                    .inspect_machine(),
+                            );
+                        } else {
+                            show.gone(0);
+                        }
+                        show.value(
+                            3,
+                            ::manual_async::machine::inspect::Probe::new(list)
+                                .inspect_value(),
+                            ::manual_async::machine::inspect::Child::new(list)
+                                .inspect_machine(),
+                        );
+                        show.awaited(
+                            ::manual_async::machine::inspect::Child::new(pause_future)
+                                .inspect_machine(),
+                        );
+                    }
+                    Inspected::Done => {}
+                }
+            }
+        },
+    );
+}
+/// Nothing to look into.
+fn add(list: &mut Vec<u64>) -> impl Future<Output = ()> {
+    list.push(1);
+    pause(1)
+}
