@@ -17,7 +17,6 @@ static LARGER: &[Exception] = &[
     Exception { case: "captured_parts::a_block_takes_a_box", why: A_REST },
     Exception { case: "captured_parts::a_block_takes_what_a_guard_shows", why: A_REST },
     Exception { case: "captured_receivers::kept_in_a_closure", why: A_HOLE },
-    Exception { case: "unusual_receivers::taken_with_an_async_closure", why: A_HOLE },
     Exception { case: "closures::async_block_by_value", why: A_HOLE },
     Exception { case: "macro_futures::joined_by_futures", why: CAPTURED },
     Exception { case: "macro_futures::joined_by_tokio", why: CAPTURED },

@@ -1,4 +1,4 @@
-//! Receivers that are hard to ask about: in boxes and guards, and with arguments that are async closures.
+//! Receivers that are hard to ask about: in boxes and guards, and behind references.
 use crate::harness::*;
 
 pub struct Line {
@@ -10,15 +10,6 @@ impl Line {
         Line { name: noisy("line", n) }
     }
 
-    pub async fn finish(self, n: u64) -> u64 {
-        pause(n).await;
-        self.name.get()
-    }
-
-    pub fn end(self) -> u64 {
-        self.name.get()
-    }
-
     /// Its name says that it takes the line.
     pub async fn try_collect<C: FromIterator<u64>>(self) -> Result<C, String> {
         pause(1).await;
@@ -28,10 +19,6 @@ impl Line {
     pub async fn ask(&self, n: u64) -> u64 {
         pause(n).await;
         self.name.get()
-    }
-
-    pub async fn finish_by<F: AsyncFnOnce(u64) -> u64>(self, f: F) -> u64 {
-        f(self.name.get()).await
     }
 }
 
@@ -125,17 +112,6 @@ functions! {
         Ok(list.iter().sum())
     }
 
-    pub async fn taken_with_an_async_closure(n: u64) -> u64 {
-        let line = Line::new(n);
-        let _b = noisy("b", n);
-        pause(1).await;
-        let got = line.finish_by(async move |got| {
-            pause(n).await;
-            got + n
-        }).await;
-        pause(1).await;
-        got
-    }
 }
 
 cases! {
@@ -148,5 +124,4 @@ cases! {
     };
     taken_by_reference [0, 1] |n| taken_by_reference(Line::new(n), n);
     collected_into_a_type_to_be_found [0, 1] |n| collected_into_a_type_to_be_found(n);
-    taken_with_an_async_closure [0, 1] |n| taken_with_an_async_closure(n);
 }

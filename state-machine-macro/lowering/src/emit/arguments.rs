@@ -82,7 +82,7 @@ pub const MAX_INPUTS: usize = 6;
 // From: `|x| x.len()`
 // Into: `|x| { input.like(&x); output.pass(x.len()) }` and `output.function((&input,))`
 fn closure_argument(index: usize, prelude: &[Stmt], closure: &ExprClosure, krate: &syn::Path) -> Option<Argument> {
-    if closure.inputs.len() > MAX_INPUTS {
+    if closure.asyncness.is_some() || closure.inputs.len() > MAX_INPUTS {
         return None;
     }
     let output = format_ident!("output_{index}", span = span());
@@ -100,12 +100,7 @@ fn closure_argument(index: usize, prelude: &[Stmt], closure: &ExprClosure, krate
         like.extend(quote_spanned!(span()=> #note.like(&#name); let #written = #name;));
         inputs.push(note);
     }
-    // For its types, an async closure is one that returns an async block.
-    let written = &closure.body;
-    let body = match first.asyncness.take() {
-        Some(_) => Expr::Verbatim(quote_spanned!(span()=> async move { #written })),
-        None => (*closure.body).clone(),
-    };
+    let body = &closure.body;
     *first.body = Expr::Verbatim(quote_spanned!(span()=> { #like #output.pass(#body) }));
     Some(Argument {
         note: output.clone(),
