@@ -14,6 +14,8 @@ fn messages_are_as_expected() {
     let cases = trybuild::TestCases::new();
     cases.compile_fail("tests/ui/refused/*.rs");
     cases.pass("tests/ui/clean/*.rs");
+    // Natively one cannot look into a future, so that these have nothing to be compared with.
+    cases.pass("tests/ui/inspected/*.rs");
     let version = scratch::rustc_version();
     if version.starts_with(RELEASE) {
         cases.compile_fail("tests/ui/errors/*.rs");

@@ -4,7 +4,7 @@ use quote::ToTokens;
 use serde::Serialize;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Arm, Expr, Fields, Ident, Item, ItemEnum, ItemImpl, Lit, Pat, Stmt};
+use syn::{Expr, ExprIf, Fields, Ident, Item, ItemEnum, ItemImpl, Lit, Pat, Stmt};
 
 /// What a part is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
@@ -48,22 +48,22 @@ pub struct Place {
     pub code: Option<Lines>,
 }
 
-/// By state: its variant, and its arm of the dispatch loop.
+/// By state: its variant, and its step.
 pub fn places(printed: &syn::File) -> Vec<Place> {
     let mut finder = Finder::default();
     finder.visit_file(printed);
-    let Finder { variants, steps: _, arms } = finder;
-    let code = |name: &Ident| arms.iter().find(|(arm, _)| arm == name).map(|(_, lines)| *lines);
+    let Finder { variants, steps: _, code } = finder;
+    let code = |name: &Ident| code.iter().find(|(step, _)| step == name).map(|(_, lines)| *lines);
     variants.into_iter().map(|(name, variant)| Place { variant, code: code(&name) }).collect()
 }
 
-/// Looks for the enum of the states and for the arms of the dispatch loop.
+/// Looks for the enum of the states and for the steps of the code.
 #[derive(Default)]
 struct Finder {
     variants: Vec<(Ident, Lines)>,
     /// The enum of the steps.
     steps: Option<Ident>,
-    arms: Vec<(Ident, Lines)>,
+    code: Vec<(Ident, Lines)>,
 }
 
 impl<'ast> Visit<'ast> for Finder {
@@ -75,16 +75,17 @@ impl<'ast> Visit<'ast> for Finder {
         }
     }
 
-    fn visit_arm(&mut self, node: &'ast Arm) {
-        // `ReadFileStep::AwaitingOpen => ..`
-        if let Pat::Path(path) = &node.pat
+    fn visit_expr_if(&mut self, node: &'ast ExprIf) {
+        // `if let ReadFileStep::AwaitingOpen = step { .. }`
+        if let Expr::Let(condition) = &*node.cond
+            && let Pat::Path(path) = &*condition.pat
             && let [steps, step] = &path.path.segments.iter().collect::<Vec<_>>()[..]
             && self.steps.as_ref() == Some(&steps.ident)
-            && self.arms.iter().all(|(other, _)| *other != step.ident)
+            && self.code.iter().all(|(other, _)| *other != step.ident)
         {
-            self.arms.push((step.ident.clone(), lines_of(node)));
+            self.code.push((step.ident.clone(), lines_of(node)));
         }
-        visit::visit_arm(self, node);
+        visit::visit_expr_if(self, node);
     }
 }
 

@@ -80,8 +80,8 @@ fn every_state_has_a_place() {
             let name = state["name"].as_str().expect("a name");
             assert!(lines("variant").is_some_and(|variant| variant.contains(name)), "{name}: {place}");
             let is_done = number + 1 == states.len();
-            let arm = format!("Step::{name} =>");
-            assert_eq!(lines("code").is_some_and(|code| code.contains(&arm)), !is_done, "{name}");
+            let step = format!("Step::{name} = step");
+            assert_eq!(lines("code").is_some_and(|code| code.contains(&step)), !is_done, "{name}");
         }
     }
 }

@@ -131,9 +131,9 @@ impl Field {
         Field::new::<T>(name, Content::Hole)
     }
 
-    /// [`Content::Future`]
+    /// [`Content::Awaited`]
     pub const fn future<T>(name: &'static str) -> Self {
-        Field::new::<T>(name, Content::Future)
+        Field::new::<T>(name, Content::Awaited)
     }
 }
 
@@ -147,7 +147,7 @@ pub enum Content {
     /// Nothing: what comes behind has to keep its place.
     Hole,
     /// The awaited future.
-    Future,
+    Awaited,
 }
 
 /// Why a local is kept.
