@@ -31,13 +31,13 @@ fn polls_and_wakes_are_recorded() {
     assert_eq!(block_on(recording.record("a task", outer("Ada"))), 4);
     let events = recording.events();
     let [first, wake, second] = &events[..] else { panic!("{events:?}") };
-    let EventKind::Poll { before, after, ready: false, .. } = &first.kind else { panic!("{first:?}") };
+    let EventKind::Polled { before, after, ready: false, .. } = &first.kind else { panic!("{first:?}") };
     assert_eq!((before.len(), before[0].state.name), (1, "Uninitialized"));
     assert_eq!((after.len(), after[1].machine.function, after[1].state.name), (2, "inner", "AwaitingYieldNow"));
     assert_eq!((after[1].locals[0].name, after[1].locals[0].value.as_deref()), ("length", Some("3")));
     let EventKind::Wake { by, .. } = &wake.kind else { panic!("{wake:?}") };
     assert_eq!(by.as_ref().expect("it woke itself").name, "a task");
-    let EventKind::Poll { after, ready: true, .. } = &second.kind else { panic!("{second:?}") };
+    let EventKind::Polled { after, ready: true, .. } = &second.kind else { panic!("{second:?}") };
     assert_eq!((after.len(), after[0].state.name), (1, "Done"));
 }
 
@@ -66,7 +66,7 @@ fn panics_are_recorded_and_are_no_cancellations() {
     assert!(catch_unwind(AssertUnwindSafe(run)).is_err());
     let kinds = recording.events().into_iter().map(|event| event.kind);
     let kinds: Vec<_> = kinds.filter(|kind| !matches!(kind, EventKind::Wake { .. })).collect();
-    assert!(matches!(&kinds[..], [EventKind::Poll { ready: false, .. }, EventKind::Panic { .. }]), "{kinds:?}");
+    assert!(matches!(&kinds[..], [EventKind::Polled { ready: false, .. }, EventKind::Panic { .. }]), "{kinds:?}");
 }
 
 #[test]

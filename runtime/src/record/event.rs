@@ -33,7 +33,7 @@ pub struct Event {
 #[derive(Clone, Debug)]
 pub enum EventKind {
     /// The task was polled.
-    Poll {
+    Polled {
         /// How long it took.
         took: Duration,
         /// The await tree before, from the outermost machine to the innermost.

@@ -57,7 +57,7 @@ impl JsonLines {
         let (task, at) = (event.task.id, event.at.as_nanos());
         let state = |places: &[Place]| places.first().map_or(0, |place| place.state.number);
         match &event.kind {
-            EventKind::Poll { took, before, after, ready } => {
+            EventKind::Polled { took, before, after, ready } => {
                 let (took, from, to) = (took.as_nanos(), state(before), state(after));
                 write!(f, r#"{{"kind":"poll","task":{task},"at":{at},"took":{took},"from":{from},"to":{to}"#)?;
                 write!(f, r#","ready":{ready},"tree":"#)?;
@@ -134,7 +134,7 @@ impl ChromeTrace {
 
     fn event(&self, index: usize, event: &Event, f: &mut Formatter<'_>) -> fmt::Result {
         match &event.kind {
-            EventKind::Poll { took, after, ready, .. } => {
+            EventKind::Polled { took, after, ready, .. } => {
                 span("poll", event, event.at, *took, f)?;
                 if !ready {
                     let end = event.at + *took;
@@ -199,7 +199,7 @@ pub(super) fn tasks(events: &[Event]) -> Vec<Arc<Task>> {
 
 fn places(kind: &EventKind) -> impl Iterator<Item = &Place> {
     let (before, after): (&[Place], &[Place]) = match kind {
-        EventKind::Poll { before, after, .. } => (before, after),
+        EventKind::Polled { before, after, .. } => (before, after),
         EventKind::Cancel { before } | EventKind::Panic { before } => (before, &[]),
         EventKind::Wake { .. } => (&[], &[]),
     };

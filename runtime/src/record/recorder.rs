@@ -58,7 +58,7 @@ impl<F: Future + Inspect> Future for Recorder<F> {
         this.finished = poll.is_ready();
         let before = std::mem::take(&mut polled.before);
         let after = Place::all(&*this.future);
-        this.recording.push(&this.task, start, EventKind::Poll { took, before, after, ready: poll.is_ready() });
+        this.recording.push(&this.task, start, EventKind::Polled { took, before, after, ready: poll.is_ready() });
         poll
     }
 }

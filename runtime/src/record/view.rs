@@ -44,7 +44,7 @@ impl View {
             }
             alive = Some(at);
             let mark = match &event.kind {
-                EventKind::Poll { took, after, ready, .. } => {
+                EventKind::Polled { took, after, ready, .. } => {
                     (polls, busy, longest) = (polls + 1, busy + *took, longest.max(*took));
                     place = after.last().map(ToString::to_string).unwrap_or_default();
                     alive = (!ready).then_some(at);
@@ -94,7 +94,7 @@ impl Display for View {
 impl View {
     fn end(&self) -> Option<Duration> {
         let end = |event: &Event| match &event.kind {
-            EventKind::Poll { took, .. } => event.at + *took,
+            EventKind::Polled { took, .. } => event.at + *took,
             _ => event.at,
         };
         self.events.iter().map(end).max()

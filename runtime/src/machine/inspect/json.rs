@@ -121,7 +121,7 @@ impl ToJson for Content {
             Content::Local(Reason::Gone) => "gone",
             Content::Flag => "flag",
             Content::Hole => "hole",
-            Content::Awaited => "future",
+            Content::AwaitedFuture => "future",
         };
         string(word, f)
     }

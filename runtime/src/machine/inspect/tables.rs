@@ -131,9 +131,9 @@ impl Field {
         Field::new::<T>(name, Content::Hole)
     }
 
-    /// [`Content::Awaited`]
+    /// [`Content::AwaitedFuture`]
     pub const fn future<T>(name: &'static str) -> Self {
-        Field::new::<T>(name, Content::Awaited)
+        Field::new::<T>(name, Content::AwaitedFuture)
     }
 }
 
@@ -147,7 +147,7 @@ pub enum Content {
     /// Nothing: what comes behind has to keep its place.
     Hole,
     /// The awaited future.
-    Awaited,
+    AwaitedFuture,
 }
 
 /// Why a local is kept.

@@ -110,7 +110,7 @@ fn all_locals(machine: &dyn Inspect, depth: usize, f: &mut fmt::Formatter<'_>) -
 
 /// What the innermost machine waits for, which cannot be looked into.
 fn innermost(machine: &dyn Inspect, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let awaited = machine.state().fields.iter().find(|field| field.content == Content::Awaited);
+    let awaited = machine.state().fields.iter().find(|field| field.content == Content::AwaitedFuture);
     let Some(field) = awaited else { return Ok(()) };
     indent(depth, f)?;
     write!(f, "{}", (field.type_name)())
