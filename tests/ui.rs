@@ -19,6 +19,7 @@ fn messages_are_as_expected() {
     let version = scratch::rustc_version();
     if version.starts_with(RELEASE) {
         cases.compile_fail("tests/ui/errors/*.rs");
+        cases.compile_fail("tests/ui/budgets/*.rs");
         cases.compile_fail("tests/ui/guesses/*.rs");
     } else {
         println!(
