@@ -123,6 +123,18 @@ pub trait Extension: Sized {
 
 impl<T> Extension for T {}
 
+/// As readers have it, whose references are readers too.
+pub trait Drawn {
+    fn drawn(&mut self, n: u64) -> impl Future<Output = u64>;
+}
+
+impl Drawn for &Thing {
+    async fn drawn(&mut self, n: u64) -> u64 {
+        pause(1).await;
+        self.0.get() + n
+    }
+}
+
 /// Methods that references have as well, as with iterators and readers.
 pub trait Summed {
     fn summed(self) -> u64;
@@ -174,6 +186,14 @@ functions! {
         lent.add(1);
         pause(1).await;
         it.summed()
+    }
+
+    pub async fn a_reference_is_borrowed(n: u64) -> u64 {
+        let it = thing("it", n);
+        let first = (&it).drawn(1).await;
+        let mut reader = &it;
+        pause(1).await;
+        first + reader.drawn(2).await
     }
 
     pub async fn an_iterator_is_taken(n: u64) -> usize {
@@ -491,6 +511,7 @@ impl Doubled for u64 {
 cases! {
     a_local_is_taken [1] |n| a_local_is_taken(n);
     references_have_the_method_too [1] |n| references_have_the_method_too(n);
+    a_reference_is_borrowed [1] |n| a_reference_is_borrowed(n);
     an_iterator_is_taken [2] |n| an_iterator_is_taken(n);
     a_local_is_borrowed [1] |n| a_local_is_borrowed(n);
     a_local_is_borrowed_mutably [1] |n| a_local_is_borrowed_mutably(n);

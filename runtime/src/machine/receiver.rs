@@ -9,6 +9,9 @@
 //! 2. If it was not, called on a `T`: first the user's `m(self)`, then ours for `&T`, then the user's `m(&mut self)`, then
 //!    what `T` dereferences to.
 //!
+//! Where `T` is a shared reference, the second call is on a `&mut T` instead: first the user's `m(&mut self)`, then ours.
+//! What is not borrowed is then taken, which is to say copied.
+//!
 //! What was found shows in the type of the result: it is that of the user's call, or another.
 //!
 //! From the answer, as a type, follows which of two pieces of code can run. The other cannot be reached, which rustc knows
@@ -179,6 +182,11 @@ impl<T, W> Receiver<T, W> {
         nothing()
     }
 
+    /// For the second question of a shared reference, if the first left it open.
+    pub fn exclusive<'a, R: Answer, A: Answer, O>(&self, _: R, _: &A, _: O) -> R::Then<O, A::Then<&'a mut T, O>> {
+        nothing()
+    }
+
     /// For the second question, if the first left it open.
     ///
     /// Of a shared reference it is not asked, where nobody could tell a method of the user's from ours.
@@ -193,10 +201,10 @@ impl<T, W> Receiver<T, W> {
     {
     }
 
-    /// Draws the conclusion. A shared reference is taken rather than kept: it is copied.
-    pub fn decide<R: Answer, A, B>(&self, _: R, _: A, _: B)
+    /// Draws the conclusion. A shared reference that is not borrowed is taken rather than kept: it is copied.
+    pub fn decide<R: Answer, A, E: Answer, B>(&self, _: R, _: A, _: E, _: B)
     where
-        (A, R::Then<B, Found>): Conclusion<Way = W>,
+        (A, R::Then<B, E::Then<Found, NotFound>>): Conclusion<Way = W>,
     {
     }
 }

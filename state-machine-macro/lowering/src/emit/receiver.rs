@@ -204,11 +204,14 @@ impl Replacer<'_, '_> {
                 #krate::machine::never();
                 #(#notes)*
                 #result
-                let shared = {
+                let (shared, exclusive) = {
                     trait Ask { fn #method #generics (&self #parameters) -> #asked { #asked } }
                     impl<T> Ask for &T {}
+                    impl<T> Ask for &mut T {}
                     let shared = #name.shared().#method #turbofish (#(#again),*);
-                    #krate::machine::question(&result, shared).answer()
+                    let shared = #krate::machine::question(&result, shared).answer();
+                    let exclusive = #name.exclusive(#name.refers(), &shared, Other).#method #turbofish (#(#again),*);
+                    (shared, #krate::machine::question(&result, exclusive).answer())
                 };
                 let owned = {
                     trait Ask { fn #method #generics (&self #parameters) -> #asked { #asked } }
@@ -216,7 +219,7 @@ impl Replacer<'_, '_> {
                     let owned = #name.owned(#name.refers(), &shared, Other).#method #turbofish (#(#again),*);
                     #krate::machine::question(&result, owned).answer()
                 };
-                #name.decide(#name.refers(), shared, owned);
+                #name.decide(#name.refers(), shared, exclusive, owned);
             }
         ))
     }
