@@ -11,6 +11,22 @@ functions! {
         table.rows[0] + table.rows[1] + table.rows[2]
     }
 
+    pub async fn named_on_both_sides(n: u64) -> u64 {
+        let mut table = numbers();
+        for at in 0..n {
+            table[(at % 3) as usize] += number(at).await;
+        }
+        table.rows[0] + table.rows[1] + table.rows[2]
+    }
+
+    pub async fn sums_named_on_both_sides(n: u64) -> String {
+        let mut table = sums();
+        for at in 0..n {
+            table[(at % 3) as usize] += number(at).await;
+        }
+        format!("{:?}", table.rows)
+    }
+
     pub async fn added_to_a_sum_in_a_table(n: u64) -> String {
         let mut table = sums();
         table[call("index", n) as usize] += number(n).await;
@@ -159,6 +175,8 @@ fn eat_now(key: Noisy) -> usize {
 
 cases! {
     added_to_a_number_in_a_table [0, 1, 3] |n| added_to_a_number_in_a_table(n);
+    named_on_both_sides [2] |n| named_on_both_sides(n);
+    sums_named_on_both_sides [2] |n| sums_named_on_both_sides(n);
     added_to_a_sum_in_a_table [0, 1, 3] |n| added_to_a_sum_in_a_table(n);
     added_to_a_field_behind_a_pointer [0, 1] |n| added_to_a_field_behind_a_pointer(n);
     added_by_reference [0, 1] |n| added_by_reference(n);

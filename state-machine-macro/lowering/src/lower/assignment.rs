@@ -61,10 +61,14 @@ impl Lowerer<'_> {
             #left
         });
         let side = self.left_side(init);
+        // What both sides name cannot be moved by the first of them, whichever that is.
+        let both: Vec<LocalId> =
+            mark::mentions(expr.right.to_token_stream()).into_iter().map(|(local, _)| local).collect();
         let right = self.lower_awaits(*expr.right);
         let late = self.referent(*expr.left);
-        let alternatives = mark::mentions(late.to_token_stream());
-        self.graph.alternatives.extend(alternatives.into_iter().map(|(_, mention)| mention));
+        let alternatives =
+            mark::mentions(late.to_token_stream()).into_iter().filter(|(local, _)| !both.contains(local));
+        self.graph.alternatives.extend(alternatives.map(|(_, mention)| mention));
         self.assign_in_order(side, expr.op, &late, right)
     }
 
