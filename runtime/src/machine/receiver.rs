@@ -20,132 +20,10 @@
 
 use core::{marker::PhantomData, ops::Deref};
 
-use super::{Never, Slot, never};
-
-/// How a method takes its receiver: [`Takes`] or [`Borrows`], and nothing else.
-pub trait Way: Copy + sealed::Sealed {
-    /// By value.
-    const TAKES: bool;
-    /// `()` where it takes its receiver, and otherwise [`Never`].
-    type Taken;
-    /// `()` where it borrows its receiver, and otherwise [`Never`].
-    type Borrowed;
-    /// Stands in front of code for a method that takes its receiver.
-    fn taken() -> Self::Taken;
-    /// Stands in front of code for a method that borrows its receiver.
-    fn borrowed() -> Self::Borrowed;
-    /// `()` where it takes its receiver, and otherwise `T`: what is left in the receiver's place.
-    type Kept<T>;
-    /// The first where it takes its receiver, and otherwise the second.
-    type Result<T, B>;
-    /// [`Takes`] if this is so, and otherwise what the other is.
-    type Or<Other: Way>: Way;
-    /// Which parts of a value are gone, and nothing if none ever is.
-    type Gone: Copy;
-    /// To be stored.
-    fn store(gone: u8) -> Self::Gone;
-    /// What was stored.
-    fn stored(gone: Self::Gone) -> u8;
-    /// Looks at a result.
-    fn look<T, B, R>(value: &Self::Result<T, B>, taken: fn(&T) -> R, borrowed: fn(&B) -> R) -> R;
-    /// The result of the code for a method that takes its receiver, where nothing else is reached.
-    fn taken_of<T, B>(value: Self::Result<T, B>) -> T;
-    /// The result of the code for a method that takes its receiver.
-    fn result_taken<T, B>(value: T) -> Self::Result<T, B>;
-    /// The result of the code for a method that borrows its receiver.
-    fn result_borrowed<T, B>(value: B) -> Self::Result<T, B>;
-}
-
-mod sealed {
-    /// What is kept in a slot follows from it, so that nobody else may say what that is.
-    pub trait Sealed {}
-    impl Sealed for super::Takes {}
-    impl Sealed for super::Borrows {}
-}
-
-/// By value.
-#[derive(Clone, Copy, Debug)]
-pub struct Takes;
-
-/// By reference.
-#[derive(Clone, Copy, Debug)]
-pub struct Borrows;
-
-impl Way for Takes {
-    const TAKES: bool = true;
-    type Taken = ();
-    type Borrowed = Never;
-    #[inline]
-    fn taken() {}
-    fn borrowed() -> Never {
-        never()
-    }
-    type Kept<T> = ();
-    type Result<T, B> = T;
-    #[inline]
-    fn look<T, B, R>(value: &T, taken: fn(&T) -> R, _: fn(&B) -> R) -> R {
-        taken(value)
-    }
-    #[inline]
-    fn taken_of<T, B>(value: T) -> T {
-        value
-    }
-    type Or<Other: Way> = Takes;
-    type Gone = u8;
-    #[inline]
-    fn store(gone: u8) -> u8 {
-        gone
-    }
-    #[inline]
-    fn stored(gone: u8) -> u8 {
-        gone
-    }
-    #[inline]
-    fn result_taken<T, B>(value: T) -> T {
-        value
-    }
-    fn result_borrowed<T, B>(_: B) -> T {
-        nothing()
-    }
-}
-
-impl Way for Borrows {
-    const TAKES: bool = false;
-    type Taken = Never;
-    type Borrowed = ();
-    fn taken() -> Never {
-        never()
-    }
-    #[inline]
-    fn borrowed() {}
-    type Kept<T> = T;
-    type Result<T, B> = B;
-    #[inline]
-    fn look<T, B, R>(value: &B, _: fn(&T) -> R, borrowed: fn(&B) -> R) -> R {
-        borrowed(value)
-    }
-    fn taken_of<T, B>(_: B) -> T {
-        nothing()
-    }
-    type Or<Other: Way> = Other;
-    type Gone = ();
-    #[inline]
-    fn store(_: u8) {}
-    #[inline]
-    fn stored((): ()) -> u8 {
-        0
-    }
-    fn result_taken<T, B>(_: T) -> B {
-        nothing()
-    }
-    #[inline]
-    fn result_borrowed<T, B>(value: B) -> B {
-        value
-    }
-}
+use super::{Answer, Conclusion, Found, NotFound, Results, Slot, Told, Way};
 
 /// A value of any type, where nothing runs.
-fn nothing<T>() -> T {
+pub(super) fn no_value<T>() -> T {
     unreachable!("this is a bug in manual_async: a question to the compiler was executed")
 }
 
@@ -160,7 +38,7 @@ impl<T, W> Receiver<T, W> {
         Receiver(PhantomData)
     }
 
-    /// Whether the place still holds a value afterwards is what the slot stands for, see [`is_kept`].
+    /// Whether the place still holds a value afterwards is what the slot stands for, see [`is_kept`](super::is_kept).
     #[inline]
     pub fn kept(self, _: &Slot<W>) -> Self {
         self
@@ -172,26 +50,26 @@ impl<T, W> Receiver<T, W> {
         self
     }
 
-    /// For [`Question`]s, which are never asked where code runs.
+    /// For [`Question`](super::Question)s, which are never asked where code runs.
     pub fn value(&self) -> T {
-        nothing()
+        no_value()
     }
 
     /// For the first question.
     pub fn shared<'a>(&self) -> &'a T {
-        nothing()
+        no_value()
     }
 
     /// For the second question of a shared reference, if the first left it open.
     pub fn exclusive<'a, R: Answer, A: Answer, O>(&self, _: R, _: &A, _: O) -> R::Then<O, A::Then<&'a mut T, O>> {
-        nothing()
+        no_value()
     }
 
     /// For the second question, if the first left it open.
     ///
     /// Of a shared reference it is not asked, where nobody could tell a method of the user's from ours.
     pub fn owned<R: Answer, A: Answer, O>(&self, _: R, _: &A, _: O) -> R::Then<A::Then<T, O>, O> {
-        nothing()
+        no_value()
     }
 
     /// Draws the conclusion from one answer: found is taken.
@@ -292,220 +170,4 @@ impl<Whole, Named, W: Way> CapturedParts<Whole, Named, W> {
             );
         }
     }
-}
-
-/// What rustc says about a receiver, where that matters elsewhere.
-#[derive(Debug)]
-pub struct Told<W>(PhantomData<fn() -> W>);
-
-impl<W> Clone for Told<W> {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<W> Copy for Told<W> {}
-
-impl<W> Told<W> {
-    /// About one that is asked about later.
-    #[allow(clippy::new_without_default, reason = "it stands for an answer, and not for a value")]
-    #[inline]
-    pub fn new() -> Self {
-        Told(PhantomData)
-    }
-}
-
-/// What is taken if the one is or the other.
-#[inline]
-pub fn either<A: Way, B: Way>(_: Told<A>, _: Told<B>) -> Told<A::Or<B>> {
-    Told(PhantomData)
-}
-
-impl Told<Borrows> {
-    /// Says that it is borrowed, where nothing else does.
-    #[inline]
-    pub fn is_borrowed(self) {}
-}
-
-impl<W: Way> Told<W> {
-    /// Is it taken?
-    #[inline]
-    pub fn takes(self) -> bool {
-        W::TAKES
-    }
-
-    /// The code that follows is reached only if it is taken.
-    #[inline]
-    pub fn taken(self) -> W::Taken {
-        W::taken()
-    }
-
-    /// The code that follows is reached only if it is borrowed.
-    #[inline]
-    pub fn borrowed(self) -> W::Borrowed {
-        W::borrowed()
-    }
-}
-
-/// The results of two pieces of code that differ in type: each closure has a type of its own.
-#[derive(Debug)]
-pub struct Results<W, T, B>(PhantomData<fn() -> W>, PhantomData<fn() -> (T, B)>);
-
-impl<W: Way, T, B> Results<W, T, B> {
-    /// The result of the code for a method that takes its receiver.
-    #[inline]
-    pub fn taken(&self, value: T) -> W::Result<T, B> {
-        W::result_taken(value)
-    }
-
-    /// The result of the code for a method that borrows its receiver.
-    #[inline]
-    pub fn borrowed(&self, value: B) -> W::Result<T, B> {
-        W::result_borrowed(value)
-    }
-}
-
-/// Does a value stay in its place when a method is called on it?
-#[inline]
-pub fn is_kept<W: Way>(_: &Slot<W>) -> bool {
-    !W::TAKES
-}
-
-/// Says of a method that it borrows its receiver, where nothing else does.
-#[inline]
-pub fn borrowed(_: &Slot<Borrows>) {}
-
-/// Stands for a value of a type, where nothing runs.
-#[derive(Debug)]
-pub struct Note<T>(PhantomData<fn() -> T>);
-
-impl<T> Note<T> {
-    /// Of a type that is not known yet.
-    #[allow(clippy::new_without_default, reason = "it stands for any type, not only for those with a default")]
-    pub fn new() -> Self {
-        Note(PhantomData)
-    }
-
-    /// A value of the type.
-    pub fn get(&self) -> T {
-        nothing()
-    }
-
-    /// This is a value of the type.
-    pub fn is(&self, _: T) {}
-
-    /// So is what this refers to.
-    pub fn like(&self, _: &T) {}
-
-    /// So is this, which is passed on.
-    pub fn pass(&self, value: T) -> T {
-        value
-    }
-}
-
-impl<R> Note<R> {
-    /// A function from the noted types to this one: it stands for a closure.
-    pub fn function<I: Inputs>(&self, _: I) -> I::Function<R> {
-        nothing()
-    }
-}
-
-/// The types of what a closure is given.
-pub trait Inputs {
-    /// A function that returns `R`.
-    type Function<R>;
-}
-
-macro_rules! inputs {
-    ($($($input:ident)*;)*) => {$(
-        impl<$($input),*> Inputs for ($(&Note<$input>,)*) {
-            type Function<R> = fn($($input),*) -> R;
-        }
-    )*};
-}
-
-inputs! {
-    A;
-    A B;
-    A B C;
-    A B C D;
-    A B C D E;
-    A B C D E F;
-}
-
-/// What generated code's own methods return.
-#[derive(Debug)]
-pub struct Asked;
-
-/// The type of the user's call, and that of a call which may have found another method.
-#[derive(Debug)]
-pub struct Question<A, B>(PhantomData<fn() -> (A, B)>);
-
-/// Did a call find the method that the user's call finds?
-pub fn question<A, B>(_: &Note<A>, _: B) -> Question<A, B> {
-    Question(PhantomData)
-}
-
-impl<A> Question<A, A> {
-    /// It did.
-    pub fn answer(&self) -> Found {
-        Found
-    }
-}
-
-/// The answer if the types differ: methods of a type are found before those of a trait.
-pub trait Otherwise {
-    /// It did not.
-    fn answer(&self) -> NotFound {
-        NotFound
-    }
-}
-
-impl<A, B> Otherwise for Question<A, B> {}
-
-/// Notes the type of a value.
-pub fn note<T>(_: T) -> Note<T> {
-    Note(PhantomData)
-}
-
-/// `m` was found.
-#[derive(Debug)]
-pub struct Found;
-
-/// `m` was not found.
-#[derive(Debug)]
-pub struct NotFound;
-
-/// What to ask next.
-pub trait Answer {
-    /// `Next` as long as the method was not found, then `Other`.
-    type Then<Next, Other>;
-}
-
-impl Answer for Found {
-    type Then<Next, Other> = Other;
-}
-
-impl Answer for NotFound {
-    type Then<Next, Other> = Next;
-}
-
-/// What follows from two answers.
-pub trait Conclusion {
-    /// How the method takes its receiver.
-    type Way: Way;
-}
-
-impl Conclusion for (NotFound, Found) {
-    type Way = Takes;
-}
-
-/// It borrows the receiver exclusively, or what the receiver dereferences to.
-impl Conclusion for (NotFound, NotFound) {
-    type Way = Borrows;
-}
-
-impl<B> Conclusion for (Found, B) {
-    type Way = Borrows;
 }

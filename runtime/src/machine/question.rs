@@ -1,0 +1,139 @@
+//! Questions to rustc: types are noted, compared, and lead to the next question.
+
+use core::marker::PhantomData;
+
+use super::{Borrows, Takes, Way, receiver::no_value};
+
+/// Stands for a value of a type, where nothing runs.
+#[derive(Debug)]
+pub struct Note<T>(PhantomData<fn() -> T>);
+
+impl<T> Note<T> {
+    /// Of a type that is not known yet.
+    #[allow(clippy::new_without_default, reason = "it stands for any type, not only for those with a default")]
+    pub fn new() -> Self {
+        Note(PhantomData)
+    }
+
+    /// A value of the type.
+    pub fn get(&self) -> T {
+        no_value()
+    }
+
+    /// This is a value of the type.
+    pub fn is(&self, _: T) {}
+
+    /// So is what this refers to.
+    pub fn like(&self, _: &T) {}
+
+    /// So is this, which is passed on.
+    pub fn pass(&self, value: T) -> T {
+        value
+    }
+}
+
+impl<R> Note<R> {
+    /// A function from the noted types to this one: it stands for a closure.
+    pub fn function<I: Inputs>(&self, _: I) -> I::Function<R> {
+        no_value()
+    }
+}
+
+/// The types of what a closure is given.
+pub trait Inputs {
+    /// A function that returns `R`.
+    type Function<R>;
+}
+
+macro_rules! inputs {
+    ($($($input:ident)*;)*) => {$(
+        impl<$($input),*> Inputs for ($(&Note<$input>,)*) {
+            type Function<R> = fn($($input),*) -> R;
+        }
+    )*};
+}
+
+inputs! {
+    A;
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E F;
+}
+
+/// What generated code's own methods return.
+#[derive(Debug)]
+pub struct Asked;
+
+/// The type of the user's call, and that of a call which may have found another method.
+#[derive(Debug)]
+pub struct Question<A, B>(PhantomData<fn() -> (A, B)>);
+
+/// Did a call find the method that the user's call finds?
+pub fn question<A, B>(_: &Note<A>, _: B) -> Question<A, B> {
+    Question(PhantomData)
+}
+
+impl<A> Question<A, A> {
+    /// It did.
+    pub fn answer(&self) -> Found {
+        Found
+    }
+}
+
+/// The answer if the types differ: methods of a type are found before those of a trait.
+pub trait Otherwise {
+    /// It did not.
+    fn answer(&self) -> NotFound {
+        NotFound
+    }
+}
+
+impl<A, B> Otherwise for Question<A, B> {}
+
+/// Notes the type of a value.
+pub fn note<T>(_: T) -> Note<T> {
+    Note(PhantomData)
+}
+
+/// `m` was found.
+#[derive(Debug)]
+pub struct Found;
+
+/// `m` was not found.
+#[derive(Debug)]
+pub struct NotFound;
+
+/// What to ask next.
+pub trait Answer {
+    /// `Next` as long as the method was not found, then `Other`.
+    type Then<Next, Other>;
+}
+
+impl Answer for Found {
+    type Then<Next, Other> = Other;
+}
+
+impl Answer for NotFound {
+    type Then<Next, Other> = Next;
+}
+
+/// What follows from two answers.
+pub trait Conclusion {
+    /// How the method takes its receiver.
+    type Way: Way;
+}
+
+impl Conclusion for (NotFound, Found) {
+    type Way = Takes;
+}
+
+/// It borrows the receiver exclusively, or what the receiver dereferences to.
+impl Conclusion for (NotFound, NotFound) {
+    type Way = Borrows;
+}
+
+impl<B> Conclusion for (Found, B) {
+    type Way = Borrows;
+}
