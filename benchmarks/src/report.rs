@@ -66,8 +66,12 @@ impl Report {
 
     /// The geometric mean of the factors, for each unit in the order of its first row.
     fn means(&self) -> Vec<(&'static str, f64)> {
-        let mut units: Vec<&'static str> = self.rows.iter().map(|row| row.unit).collect();
-        units.dedup();
+        let mut units: Vec<&'static str> = Vec::new();
+        self.rows.iter().map(|row| row.unit).for_each(|unit| {
+            if !units.contains(&unit) {
+                units.push(unit);
+            }
+        });
         units
             .into_iter()
             .filter_map(|unit| {
@@ -126,7 +130,7 @@ mod tests {
     #[test]
     fn the_mean_is_geometric_and_of_one_unit() {
         let row = |unit, peer| Row { work: "work", unit, ours: 1.0, peers: vec![figure("peer", peer, true)] };
-        let report = Report { ours: "ours", rows: vec![row("bytes", 2.0), row("bytes", 8.0), row("times", 5.0)] };
+        let report = Report { ours: "ours", rows: vec![row("bytes", 2.0), row("times", 5.0), row("bytes", 8.0)] };
         let [(unit, mean)] = report.means()[..] else { panic!("one mean") };
         assert_eq!(unit, "bytes");
         assert!((mean - 4.0).abs() < 1e-9);

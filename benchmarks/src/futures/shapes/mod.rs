@@ -58,14 +58,7 @@ macro_rules! shapes {
             #![allow(clippy::all)]
             use super::*;
             $($code)*
-
-            pub fn forms() -> Vec<Form> {
-                vec![$(form!($make)),*]
-            }
-
-            pub fn loops() -> Vec<fn(u32)> {
-                vec![$(|$n| finish($loop)),*]
-            }
+            figures! { [$($make;)*] [$(|$n| $loop;)*] }
         }
 
         #[manual_async::manual_async]
@@ -73,14 +66,7 @@ macro_rules! shapes {
             #![allow(clippy::all)]
             use super::*;
             $($code)*
-
-            pub fn forms() -> Vec<Form> {
-                vec![$(form!($make)),*]
-            }
-
-            pub fn loops() -> Vec<fn(u32)> {
-                vec![$(|$n| finish($loop)),*]
-            }
+            figures! { [$($make;)*] [$(|$n| $loop;)*] }
         }
 
         pub fn shapes() -> Vec<Shape> {
@@ -94,6 +80,19 @@ macro_rules! shapes {
             let names: Vec<&str> = vec![$($loop_name),*];
             let forms = native::loops().into_iter().zip(rewritten::loops());
             names.into_iter().zip(forms).map(|(name, (native, rewritten))| Loop { name, native, rewritten }).collect()
+        }
+    };
+}
+
+/// What there is to measure in one of the modules.
+macro_rules! figures {
+    ([$($make:expr;)*] [$(|$n:ident| $loop:expr;)*]) => {
+        pub fn forms() -> Vec<Form> {
+            vec![$(form!($make)),*]
+        }
+
+        pub fn loops() -> Vec<fn(u32)> {
+            vec![$(|$n| finish($loop)),*]
         }
     };
 }
