@@ -135,7 +135,8 @@ pub use manual_async_macro::machine;
 /// Rewrites an `async fn` into an explicit state machine.
 ///
 /// What comes out is a plain `fn` with the same signature, except that it returns `impl Future<Output = T>`. It captures what
-/// the `async fn` would, is `Send` when what it keeps across its awaits is, and is never larger.
+/// the `async fn` would, and is `Send` when what it keeps across its awaits is. It is rarely larger: the exceptions that are
+/// known are a test's, `tests/equivalence/sizes.rs`, each with its reason.
 ///
 /// It goes on every `async fn` that has a body: free, in an `impl`, in an `impl` of a trait, inside another function; with
 /// generics, lifetimes, every kind of `self`, `impl Trait` arguments and patterns. Other attributes that rewrite functions may
