@@ -284,7 +284,7 @@ impl Builder<'_> {
     }
 }
 
-/// Does the dispatch loop lead to this block, so that nothing can stay on `poll`'s stack but what the loop keeps?
+/// Does this block begin a step, so that nothing can stay on `poll`'s stack but what is in slots?
 pub fn is_dispatched(block: &Block) -> bool {
     !matches!(block.entry, Entry::Branch)
 }

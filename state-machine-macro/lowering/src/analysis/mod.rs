@@ -156,7 +156,7 @@ struct Analysis<'a> {
     /// By node: the locals whose storage is in use.
     alive: &'a [Bits],
     inspection: Inspection,
-    /// By block: the block that the dispatch loop leads to and inside which it stands.
+    /// By block: the block that begins the step in which it stands.
     arms: Vec<BlockId>,
 }
 

@@ -48,7 +48,7 @@ impl Analysis<'_> {
         storage
     }
 
-    /// Is it named on two sides of a jump of the dispatch loop, though it has no value when that happens?
+    /// Is it named on two sides of a jump from one step to another, though it has no value when that happens?
     pub(super) fn is_torn(&self, local: LocalId) -> bool {
         let mut arms =
             self.flow.nodes.iter().enumerate().filter(|(node, _)| self.facts.reached[*node]).filter_map(|(_, node)| {

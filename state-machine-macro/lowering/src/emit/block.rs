@@ -1,4 +1,4 @@
-//! Blocks to the arms of the dispatch loop.
+//! Blocks to steps.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
@@ -37,7 +37,7 @@ impl<'e, 'm> Arm<'e, 'm> {
 pub struct Open(pub(super) Vec<OpenScope>);
 
 impl Emitter<'_> {
-    /// The arm for a block that the dispatch loop leads to.
+    /// The step that begins with a block.
     pub fn arm(&self, block: BlockId) -> TokenStream {
         let released = self.machine.released.get(&block).cloned().unwrap_or_default();
         let mut arm = Arm::new(self, Scope { released, ..Scope::default() });

@@ -64,7 +64,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// Leads to a block of the dispatch loop, from whatever scope is open.
+    /// Leads to a step, from whatever scope is open.
     pub(super) fn goto(&self, target: BlockId) -> TokenStream {
         if !self.steps.lead_to(target) {
             // Nobody gets there: what leads there never finishes, as in `g(return).await`.

@@ -1,4 +1,4 @@
-//! Where the dispatch loop goes on: the states, and the labels between them, each with a number and a name.
+//! Where a poll goes on: the states, and the labels between them, each with a number and a name.
 
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ pub struct Steps {
     name: Ident,
     /// By number.
     names: Vec<String>,
-    /// Of each block that the dispatch loop leads to.
+    /// Of each block that begins a step.
     numbers: HashMap<BlockId, usize>,
     done: usize,
 }
@@ -63,7 +63,7 @@ impl Steps {
         self.names.len() - 1
     }
 
-    /// Does the dispatch loop lead there?
+    /// Does a step begin there?
     pub fn lead_to(&self, block: BlockId) -> bool {
         self.numbers.contains_key(&block)
     }

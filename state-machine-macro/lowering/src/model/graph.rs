@@ -105,9 +105,9 @@ pub struct Block {
 /// How a block is entered.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Entry {
-    /// By the dispatch loop: where the function starts, a loop's head, a place where branches meet.
+    /// As a step: where the function starts, a loop's head, a place where branches meet.
     Label(LabelKind),
-    /// By the dispatch loop, when the awaited future is to be polled.
+    /// As a step, when the awaited future is to be polled.
     Resume(AwaitId),
     /// From one branch of one other block, inside which it stands.
     Branch,
@@ -183,7 +183,7 @@ pub struct Let {
 #[derive(Debug)]
 pub enum End {
     Goto(BlockId),
-    /// Creates the awaited future; the dispatch loop then polls it.
+    /// Creates the awaited future; the next step polls it.
     Suspend {
         await_id: AwaitId,
         operand: Expr,

@@ -35,7 +35,7 @@ pub struct Machine {
     pub answers: Vec<Asked>,
     /// Scrutinees that are taken by some of the patterns.
     pub matched: HashSet<MentionId>,
-    /// What has a value when the dispatch loop enters a block, in the order of declaration.
+    /// What has a value when a step is entered, in the order of declaration.
     pub entries: HashMap<BlockId, Vec<Held>>,
     /// Locals that reachable code gives a value.
     pub defined: HashSet<LocalId>,
@@ -109,7 +109,7 @@ pub struct LocalFacts {
 pub enum Storage {
     /// It is an ordinary local of the code it stands in.
     Stack,
-    /// It crosses a jump of the dispatch loop, and no await: a slot on `poll`'s stack.
+    /// It crosses a jump from one step to another, and no await: a slot on `poll`'s stack.
     Frame,
     /// It lives across an await: a slot in the state.
     State,
