@@ -17,6 +17,7 @@ macro_rules! pages {
 pages! {
     argument_evaluated_twice
     argument_in_a_block_of_the_macro
+    call_that_never_returns
     captured_name
     lifetime_without_name
     local_in_a_macro

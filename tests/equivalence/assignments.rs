@@ -2,6 +2,27 @@
 use crate::harness::*;
 use std::ops::AddAssign;
 
+/// Copied, though nothing that can be seen of it says so.
+#[derive(Clone, Copy)]
+pub struct Copied(usize);
+
+impl Copied {
+    pub fn index(&self) -> usize {
+        step();
+        self.0
+    }
+}
+
+async fn copied(key: Copied) -> u64 {
+    pause(1).await;
+    key.0 as u64
+}
+
+async fn takes(it: Noisy) -> u64 {
+    pause(1).await;
+    it.get() + 1
+}
+
 functions! {
     pub async fn added_to_a_number_in_a_table(n: u64) -> u64 {
         let mut table = numbers();
@@ -25,6 +46,23 @@ functions! {
             table[(at % 3) as usize] += number(at).await;
         }
         format!("{:?}", table.rows)
+    }
+
+    pub async fn moved_by_the_value_behind_its_index(n: u64) -> String {
+        let mut table = sums();
+        let it = noisy("it", n % 3);
+        table[it.get() as usize] += takes(it).await;
+        let other = noisy("other", 1);
+        table[other.get() as usize] += async move {
+            pause(1).await;
+            other.get()
+        }
+        .await;
+        let key = Copied(1);
+        let mut numbers = numbers();
+        numbers[key.index()] += copied(key).await;
+        pause(1).await;
+        format!("{:?} {:?}", table.rows, numbers.rows)
     }
 
     pub async fn added_to_a_sum_in_a_table(n: u64) -> String {
@@ -177,6 +215,7 @@ cases! {
     added_to_a_number_in_a_table [0, 1, 3] |n| added_to_a_number_in_a_table(n);
     named_on_both_sides [2] |n| named_on_both_sides(n);
     sums_named_on_both_sides [2] |n| sums_named_on_both_sides(n);
+    moved_by_the_value_behind_its_index [1, 2] |n| moved_by_the_value_behind_its_index(n);
     added_to_a_sum_in_a_table [0, 1, 3] |n| added_to_a_sum_in_a_table(n);
     added_to_a_field_behind_a_pointer [0, 1] |n| added_to_a_field_behind_a_pointer(n);
     added_by_reference [0, 1] |n| added_by_reference(n);

@@ -21,6 +21,7 @@ mod captured_parts;
 mod captured_receivers;
 mod chains;
 mod closures;
+mod diverging;
 mod drops;
 mod fields_as_receivers;
 mod guards;
@@ -78,6 +79,7 @@ static ALL: &[&[harness::Case]] = &[
     captured_receivers::CASES,
     chains::CASES,
     closures::CASES,
+    diverging::CASES,
     drops::CASES,
     fields_as_receivers::CASES,
     guards::CASES,

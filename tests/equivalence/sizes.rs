@@ -51,6 +51,9 @@ static LARGER: &[Exception] = &[
     Exception { case: "assignments::added_through_a_guard", why: EITHER_ORDER },
     Exception { case: "assignments::added_to_a_sum_through_a_guard", why: EITHER_ORDER },
     Exception { case: "assignments::operand_moves_into_the_place", why: EITHER_ORDER },
+    Exception { case: "diverging::in_macros", why: PERHAPS_COPIED },
+    Exception { case: "diverging::captured", why: PERHAPS_COPIED },
+    Exception { case: "diverging::filled_again", why: PERHAPS_COPIED },
     Exception { case: "positions::compared_with_what_it_becomes", why: A_HOLE },
     Exception { case: "positions::index_on_both_sides", why: A_HOLE },
     Exception { case: "temporaries::reference_to_a_temporary_operand", why: A_HOLE },
@@ -74,6 +77,9 @@ const UNKNOWN_COPY: &str = "a value is kept for its drop, though its type turns 
 
 /// `place += value.await` evaluates the one or the other side first, as the types say, and has room for both.
 const EITHER_ORDER: &str = "what only the other order of evaluation needs has its place too";
+
+/// A macro sees no types: what is named again, behind a call that never returns, might be of a type that is copied.
+const PERHAPS_COPIED: &str = "a local has room where it would be, if it were copied and not moved";
 
 /// What a pattern binds, a guard sees in its place, or, if the pattern has made it, as a copy.
 const SEEN: &str = "a guard that waits has room for a reference to what it sees, and for a copy";

@@ -207,7 +207,30 @@ pub unsafe fn take<G: MayHave>(guard: &G) -> G::Value {
     unsafe { guard.place().read() }
 }
 
-/// Takes a local to match it, where not every pattern moves it. If it is not of a type that moves, it stays.
+/// Does a local still have a value that has been used, and is gone unless its type is copied?
+pub const fn is_copied<T>(_: &Slot<T>) -> bool {
+    !core::mem::needs_drop::<T>()
+}
+
+/// Copies a local that is named again. That it is of a type that is copied has been checked where the body stands as it
+/// was written; unless what names it again does not run, which nobody can see whose code comes before types.
+///
+/// # Safety
+/// It has a value.
+#[inline]
+pub const unsafe fn copied<T>(place: *const T) -> T {
+    const {
+        assert!(
+            !core::mem::needs_drop::<T>(),
+            "a local moves here, and is named again by code that does not run, since something before never returns: \
+             write `unreachable!()` after that, or `return` before it"
+        );
+    }
+    // SAFETY: by contract there is a value. There may be two now: dropping them does nothing.
+    unsafe { place.read() }
+}
+
+/// Takes a local to match it, where not every pattern moves it, or to use it where it may be for the last time. If it is not of a type that moves, it stays.
 ///
 /// # Safety
 /// It has a value. If it does not move, its type is `Copy`.

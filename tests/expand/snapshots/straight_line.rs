@@ -105,7 +105,7 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                         .set(
                             {
                                 ::core::future::IntoFuture::into_future
-                            }(number((first).read() + 1)),
+                            }(number(::manual_async::machine::copied(first) + 1)),
                         );
                     _first.park();
                     step = StraightLineStep::AwaitingNumber_2;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Analysis,
+    Analysis, dataflow,
     nodes::{Event, NodeId},
 };
 use crate::model::{
@@ -41,6 +41,24 @@ pub(super) fn find_matched(
         }
     }
     matched
+}
+
+/// The mentions that move locals out of slots, unless these are of types that are copied. Their guards, too, must be able
+/// to let go of them.
+pub(super) fn find_perhaps_last(
+    analysis: &Analysis<'_>,
+    locals: &mut [LocalFacts],
+    released: &HashMap<BlockId, HashSet<LocalId>>,
+) -> HashSet<MentionId> {
+    let mut mentions = HashSet::new();
+    for (node, data) in analysis.flow.nodes.iter().enumerate() {
+        let found = dataflow::perhaps_moves(analysis.graph, analysis.flow, analysis.facts, node);
+        let Some((local, mention)) = found else { continue };
+        if lives_in_slot(analysis, locals, released, data.block, local) {
+            mentions.insert(mention);
+        }
+    }
+    mentions
 }
 
 /// Whether it lives in a slot in this block; then its guard is one that can let go of it.

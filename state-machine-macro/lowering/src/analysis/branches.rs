@@ -47,10 +47,11 @@ impl Builder<'_> {
             None => self.condition(&expr.cond, otherwise),
         }
         self.block_expr(&expr.then_branch);
-        let then = self.current;
+        let then = self.node(Event::MayDiverge);
         self.current = otherwise;
         if let Some((_, branch)) = &expr.else_branch {
             self.value(branch);
+            self.node(Event::MayDiverge);
         }
         let after = self.node(Event::Nothing);
         self.edge(then, after);
@@ -68,6 +69,7 @@ impl Builder<'_> {
                 self.guard(&guarded.guard);
             }
             self.value(&arm.body);
+            self.node(Event::MayDiverge);
             self.edge(self.current, after);
         }
         self.current = after;
@@ -88,6 +90,7 @@ impl Builder<'_> {
         self.loops.push(VerbatimLoop { label: label.cloned(), is_loop: true, head, after });
         body(self, after);
         self.loops.pop();
+        self.node(Event::MayDiverge);
         self.edge(self.current, head);
         self.current = after;
     }

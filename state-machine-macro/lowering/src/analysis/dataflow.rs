@@ -8,7 +8,7 @@ use super::{
 };
 use crate::model::{
     graph::Graph,
-    ids::{BlockId, LocalId},
+    ids::{BlockId, LocalId, MentionId},
     local::LocalKind,
 };
 
@@ -18,11 +18,15 @@ pub struct Facts {
     pub live: Vec<Bits>,
     /// Used after the node.
     pub live_after: Vec<Bits>,
+    /// After the node, the code may come to an end that only rustc sees, before it uses the local again.
+    abandoned_after: Vec<Bits>,
     /// Has a value on some path.
     pub maybe: Vec<Bits>,
     /// Has a value on every path.
     pub surely: Vec<Bits>,
-    /// The same, if every method that may take its receiver borrows it.
+    /// Was there on every path, and [perhaps moved](perhaps_moves) since: only if its type is copied does it have a value.
+    pub copied: Vec<Bits>,
+    /// Has a value on every path, if every method that may take its receiver borrows it.
     pub kept: Vec<Bits>,
     /// Such a method was called on it on every path, since it got its value.
     pub asked: Vec<Bits>,
@@ -73,21 +77,24 @@ pub fn visible(graph: &Graph) -> Vec<Bits> {
 pub fn solve(graph: &Graph, flow: &Flow) -> Facts {
     let visible = visible(graph);
     let (live, live_after) = liveness(graph, flow, &visible);
+    let abandoned_after = abandoned(graph, flow);
     let count = graph.locals.len();
     let nodes = flow.nodes.len();
     let mut facts = Facts {
         borrowing: borrowing(flow, &live_after),
         live,
         live_after,
+        abandoned_after,
         maybe: vec![Bits::empty(count); nodes],
         surely: vec![Bits::full(count); nodes],
+        copied: vec![Bits::full(count); nodes],
         kept: vec![Bits::full(count); nodes],
         asked: vec![Bits::full(count); nodes],
         begun: vec![Bits::empty(count); nodes],
         reached: vec![false; nodes],
     };
     let start = flow.entries[0];
-    for sure in [&mut facts.surely, &mut facts.kept, &mut facts.asked] {
+    for sure in [&mut facts.surely, &mut facts.copied, &mut facts.kept, &mut facts.asked] {
         sure[start] = Bits::empty(count);
     }
     for local in graph.local_ids().filter(|local| graph.local(*local).kind == LocalKind::Argument) {
@@ -112,7 +119,7 @@ fn liveness(graph: &Graph, flow: &Flow, visible: &[Bits]) -> (Vec<Bits>, Vec<Bit
             }
             let mut before = after[id].clone();
             match &node.event {
-                Event::Nothing | Event::MayMove { .. } | Event::Matched { .. } => {}
+                Event::Nothing | Event::MayMove { .. } | Event::Matched { .. } | Event::MayDiverge => {}
                 // What has been moved by the one copy of the code is not needed by the other.
                 Event::Use { mention, how: How::Value, .. } if graph.alternatives.contains(mention) => {}
                 Event::Use { local, .. } => before.add(*local),
@@ -128,9 +135,47 @@ fn liveness(graph: &Graph, flow: &Flow, visible: &[Bits]) -> (Vec<Bits>, Vec<Bit
     (live, after)
 }
 
+fn abandoned(graph: &Graph, flow: &Flow) -> Vec<Bits> {
+    let count = graph.locals.len();
+    let mut before = vec![Bits::empty(count); flow.nodes.len()];
+    let mut after = before.clone();
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for (id, node) in flow.nodes.iter().enumerate().rev() {
+            for next in &node.next {
+                after[id].union(&before[*next]);
+            }
+            let mut bits = after[id].clone();
+            match &node.event {
+                Event::MayDiverge => bits = Bits::full(count),
+                Event::Use { local, .. } | Event::Define { local, .. } | Event::End(local) => bits.remove(*local),
+                Event::Nothing | Event::MayMove { .. } | Event::Matched { .. } | Event::Enter(_) => {}
+            }
+            if bits != before[id] {
+                before[id] = bits;
+                changed = true;
+            }
+        }
+    }
+    after
+}
+
 /// Is the local moved here? By value and never again: if its type is `Copy`, nothing is lost.
 pub fn moves(facts: &Facts, node: NodeId, local: LocalId, how: How) -> bool {
     how == How::Value && !facts.live_after[node].has(local)
+}
+
+/// Is the local used by value, and named again, but perhaps only by code that then does not run? Natively it moves, unless
+/// its type is `Copy`.
+pub fn perhaps_moves(graph: &Graph, flow: &Flow, facts: &Facts, node: NodeId) -> Option<(LocalId, MentionId)> {
+    let Event::Use { local, mention, how: How::Value } = flow.nodes[node].event else { return None };
+    // What is copied inside of a closure, the closure borrows.
+    let is_borrowed = flow.captures.get(&mention).is_some_and(|(_, moves)| !moves);
+    let is_named_again = facts.live_after[node].has(local);
+    let may_not_run = graph.perhaps_last.contains(&mention) || facts.abandoned_after[node].has(local);
+    let may_move = !graph.plain.contains(&local) && graph.local(local).kind != LocalKind::Carry;
+    (facts.reached[node] && is_named_again && may_not_run && may_move && !is_borrowed).then_some((local, mention))
 }
 
 fn forward(graph: &Graph, flow: &Flow, visible: &[Bits], facts: &mut Facts, start: NodeId) {
@@ -151,6 +196,7 @@ fn forward(graph: &Graph, flow: &Flow, visible: &[Bits], facts: &mut Facts, star
 struct Values {
     maybe: Bits,
     surely: Bits,
+    copied: Bits,
     kept: Bits,
     asked: Bits,
     begun: Bits,
@@ -161,6 +207,7 @@ impl Values {
         Values {
             maybe: facts.maybe[node].clone(),
             surely: facts.surely[node].clone(),
+            copied: facts.copied[node].clone(),
             kept: facts.kept[node].clone(),
             asked: facts.asked[node].clone(),
             begun: facts.begun[node].clone(),
@@ -168,7 +215,29 @@ impl Values {
     }
 
     fn lose(&mut self, local: LocalId) {
-        [&mut self.maybe, &mut self.surely, &mut self.kept].into_iter().for_each(|set| set.remove(local));
+        self.maybe.remove(local);
+        self.doubt(local);
+    }
+
+    /// It may have lost its value.
+    fn doubt(&mut self, local: LocalId) {
+        [&mut self.surely, &mut self.copied, &mut self.kept].into_iter().for_each(|set| set.remove(local));
+    }
+
+    /// It has lost its value, unless its type is copied.
+    fn perhaps_lose(&mut self, local: LocalId) {
+        let was_there = self.surely.has(local) || self.copied.has(local);
+        self.doubt(local);
+        if was_there {
+            self.copied.add(local);
+        }
+    }
+
+    /// It has a value, if it may have one.
+    fn settle(&mut self, locals: &Bits) {
+        let mut there = locals.clone();
+        there.intersect(&self.maybe);
+        [&mut self.surely, &mut self.kept].into_iter().for_each(|set| set.union(&there));
     }
 }
 
@@ -179,25 +248,31 @@ fn after(graph: &Graph, flow: &Flow, visible: &[Bits], facts: &Facts, id: NodeId
         event @ Event::MayMove { .. } => {
             if let Some(local) = facts.may_move(id, event) {
                 values.surely.remove(local);
+                values.copied.remove(local);
                 values.asked.add(local);
             }
         }
-        Event::Use { .. } | Event::Nothing => {}
+        Event::Use { .. } => {
+            if let Some((local, _)) = perhaps_moves(graph, flow, facts, id) {
+                values.perhaps_lose(local);
+            }
+        }
+        Event::Nothing => {}
+        // Whoever gets here has lost nothing that is needed again.
+        Event::MayDiverge => values.settle(&facts.live[id]),
         Event::Define { local, .. } => {
-            let Values { maybe, surely, kept, begun, asked } = &mut values;
+            let Values { maybe, surely, copied, kept, begun, asked } = &mut values;
             [maybe, surely, kept, begun].into_iter().for_each(|set| set.add(*local));
-            asked.remove(*local);
+            [copied, asked].into_iter().for_each(|set| set.remove(*local));
         }
-        Event::Matched { local, .. } => {
-            [&mut values.surely, &mut values.kept].into_iter().for_each(|set| set.remove(*local))
-        }
+        Event::Matched { local, .. } => values.doubt(*local),
         Event::End(local) => {
             values.lose(*local);
             values.begun.remove(*local);
         }
         Event::Enter(block) => {
-            let Values { maybe, surely, kept, begun, .. } = &mut values;
-            [maybe, surely, kept, begun].into_iter().for_each(|set| set.intersect(&visible[block.index()]));
+            let Values { maybe, surely, copied, kept, begun, .. } = &mut values;
+            [maybe, surely, copied, kept, begun].into_iter().for_each(|set| set.intersect(&visible[block.index()]));
             // What nobody uses again and nobody has to drop is gone.
             let gone = graph.plain.iter().chain(&graph.copies).filter(|local| !facts.live[id].has(**local));
             gone.for_each(|local| values.lose(*local));
@@ -211,6 +286,7 @@ fn flow_into(facts: &mut Facts, next: NodeId, values: &Values) -> bool {
     let before = Values::at(facts, next);
     facts.maybe[next].union(&values.maybe);
     facts.surely[next].intersect(&values.surely);
+    facts.copied[next].intersect(&values.copied);
     facts.kept[next].intersect(&values.kept);
     facts.asked[next].intersect(&values.asked);
     facts.begun[next].union(&values.begun);

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::nodes::{Event, Exclusive, Flow, How, Node, NodeId, Unit};
 use crate::model::{
-    graph::{Block, End, Entry, Graph, Step},
+    graph::{Block, End, Entry, Graph, LabelKind, Step},
     ids::{AwaitId, BlockId, JumpId, LocalId, MentionId},
     local::LocalKind,
     mark,
@@ -226,7 +226,12 @@ impl Builder<'_> {
 
     fn end(&mut self, id: BlockId, end: &End) {
         match end {
-            End::Goto(target) => self.goto(*target),
+            End::Goto(target) => {
+                if self.ends_branch(id, *target) {
+                    self.node(Event::MayDiverge);
+                }
+                self.goto(*target);
+            }
             End::Suspend { await_id, operand } => {
                 self.value(operand);
                 let unit = self.end_unit();
@@ -264,6 +269,12 @@ impl Builder<'_> {
             }
         }
         self.flow.ends.insert(id, self.current);
+    }
+
+    /// Does a branch end here, or a loop's body?
+    fn ends_branch(&self, block: BlockId, target: BlockId) -> bool {
+        let joins = matches!(self.graph.block(target).entry, Entry::Label(LabelKind::Join(_)));
+        joins || target.index() <= block.index()
     }
 
     fn goto(&mut self, target: BlockId) {

@@ -52,6 +52,7 @@ pub fn analyse(graph: Graph, inspection: Inspection) -> Machine {
     let released = release::find(&analysis, &locals, &blocks, &parts);
     let asks = asks::find(&analysis, &mut locals, &released);
     let matched = asks::find_matched(&analysis, &mut locals, &released);
+    let perhaps_last = asks::find_perhaps_last(&analysis, &mut locals, &released);
     let held = analysis.flow.held.iter().filter(|(mention, _)| asks.contains(mention));
     let held = held.map(|(mention, calls)| (*mention, calls.clone())).collect();
     let parts = parts.settle(&analysis, &mut locals, &released);
@@ -65,6 +66,7 @@ pub fn analyse(graph: Graph, inspection: Inspection) -> Machine {
         takes,
         asks,
         matched,
+        perhaps_last,
         captures,
         held,
         parts: parts.fields,

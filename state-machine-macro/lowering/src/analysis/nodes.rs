@@ -49,6 +49,9 @@ pub enum Event {
         local: LocalId,
         mention: MentionId,
     },
+    /// A branch ends, or a loop's body. What it ends with may be of type `!`, so that nobody gets any further, which
+    /// only rustc knows.
+    MayDiverge,
     /// A block is entered, which hides what is not in its scopes.
     Enter(BlockId),
 }

@@ -95,6 +95,9 @@ impl Analysis<'_> {
         let flag = match unsure.iter().any(is_resumed) {
             false => Flag::None,
             true if asks::decide(self, local, &unsure) => Flag::Asked(self.room(local)),
+            true if unsure.iter().all(|block| self.facts.copied[self.flow.starts[block.index()]].has(local)) => {
+                Flag::Copied
+            }
             true => Flag::Stored,
         };
         let assigned_without_value = self.flow.nodes.iter().enumerate().any(|(node, event)| match event.event {

@@ -22,7 +22,7 @@ impl Replacer<'_, '_> {
     // From: `|| x.len() + y`, where `x` and `y` live in slots
     // Into: `{ let x = &mut *x; let y = _y.take(); || (*x).len() + y }`
     pub fn capture(&mut self, expr: &mut Expr) -> Expr {
-        let emitter = self.emitter;
+        let (emitter, krate) = (self.emitter, self.emitter.krate);
         let outer = self.scope.clone();
         let mut prelude = TokenStream::new();
         let mut marks = Vec::new();
@@ -53,7 +53,8 @@ impl Replacer<'_, '_> {
                 Capture::Move => self.take(local, written),
                 Capture::Fields => Expr::Verbatim(self.captured_fields(expr, local, mention)),
                 Capture::Held => Expr::Verbatim(self.held(local, mention, &mut prelude)),
-                Capture::Copy => Expr::Verbatim(quote_spanned!(span()=> #place.read())),
+                Capture::Copy if emitter.machine.perhaps_last.contains(&mention) => self.matched(local),
+                Capture::Copy => Expr::Verbatim(quote_spanned!(span()=> #krate::machine::copied(#place))),
                 Capture::Borrow => Expr::Verbatim(quote_spanned!(span()=> &mut *#place)),
             };
             let is_value = !matches!(capture, Capture::Borrow | Capture::Held) || is_selected;

@@ -48,6 +48,10 @@ impl Emitter<'_> {
         for Held { local, certain } in state.drops.iter().rev() {
             let (place, flag) = (self.names.place(*local), self.names.flag(*local));
             let guard = ident(&self.names.guard(*local).to_string());
+            // It has moved, or is of a type that needs no drop.
+            if !certain && self.is_copied(*local) {
+                continue;
+            }
             fields.push(place);
             if self.guard(*local) == Guard::Torn {
                 let rest = self.names.rest(*local);

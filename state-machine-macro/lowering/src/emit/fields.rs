@@ -63,14 +63,14 @@ impl Replacer<'_, '_> {
 
     /// The local, or a field of it, by value.
     fn whole(&self, Fields { local, mention, .. }: &Fields, of: &[Member]) -> TokenStream {
-        let (emitter, place) = (self.emitter, self.emitter.names.place(*local));
+        let (emitter, place, krate) = (self.emitter, self.emitter.names.place(*local), self.emitter.krate);
         match self.part_taken(*local, *mention, of) {
             Some(part) => self.take_part(*local, part, of),
             None if !of.is_empty() => quote_spanned!(span()=> (*#place) #(.#of)*),
             None if emitter.machine.asks.contains(mention) => {
                 self.take(*local, &emitter.machine.graph.mentions[mention.index()].ident).into_token_stream()
             }
-            None => quote_spanned!(span()=> #place.read()),
+            None => quote_spanned!(span()=> #krate::machine::copied(#place)),
         }
     }
 

@@ -233,6 +233,9 @@ impl Emitter<'_> {
             quote_spanned!(span()=> #inspect::is_whole(#flag))
         } else if certain {
             return None;
+        } else if self.is_copied(local) {
+            let place = self.names.place(local);
+            return Some(quote_spanned!(span()=> #krate::machine::is_copied(#place)));
         } else if self.is_asked(local) {
             quote_spanned!(span()=> #krate::machine::is_kept(#flag))
         } else {

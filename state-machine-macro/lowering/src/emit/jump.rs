@@ -115,7 +115,9 @@ impl Emitter<'_> {
                 _ if self.machine.graph.local(*local).kind == LocalKind::Carry => {}
                 (_, Guard::Owned, _) => tokens.extend(quote_spanned!(span()=> #guard.park();)),
                 (_, Guard::Torn, _) => tokens.extend(quote_spanned!(span()=> #flag.set(#guard.park());)),
-                (_, Guard::Conditional { .. }, _) if (*certain || self.is_asked(*local)) && !self.is_parted(*local) => {
+                (_, Guard::Conditional { .. }, _)
+                    if !self.is_parted(*local) && (*certain || self.type_tells(*local)) =>
+                {
                     tokens.extend(quote_spanned!(span()=> #guard.park();));
                 }
                 (_, Guard::Conditional { .. }, _) => {

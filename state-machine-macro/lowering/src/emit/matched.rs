@@ -54,7 +54,7 @@ impl Replacer<'_, '_> {
     }
 
     /// The value, which is gone from its place if its type is not copied.
-    fn matched(&self, local: LocalId) -> Expr {
+    pub(super) fn matched(&self, local: LocalId) -> Expr {
         let (place, guard) = (self.emitter.names.place(local), self.emitter.names.guard(local));
         let krate = self.emitter.krate;
         Expr::Verbatim(quote_spanned!(span()=> {

@@ -55,10 +55,13 @@ impl Replacer<'_, '_> {
         if emitter.machine.takes.contains(&mention) {
             return self.take(local, written);
         }
+        if emitter.machine.perhaps_last.contains(&mention) {
+            return self.matched(local);
+        }
         if emitter.machine.copies.contains(&mention) {
             // rustc has checked on the other copy that this is no move.
-            let place = emitter.names.place(local);
-            return Expr::Verbatim(quote_spanned!(written.span()=> (#place).read()));
+            let (place, krate) = (emitter.names.place(local), emitter.krate);
+            return Expr::Verbatim(quote_spanned!(written.span()=> #krate::machine::copied(#place)));
         }
         deref(emitter.names.place(local), written)
     }

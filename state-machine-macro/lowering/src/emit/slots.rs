@@ -97,7 +97,7 @@ impl Emitter<'_> {
             let dispatched = self.machine.entries.iter().filter(|(block, _)| self.steps.lead_to(**block));
             let mut held = dispatched.flat_map(|(_, held)| held).filter(|held| held.local == local).peekable();
             let is_held = held.peek().is_some();
-            let unsure = held.any(|held| !held.certain);
+            let unsure = held.any(|held| !held.certain) && !self.is_copied(local);
             let torn = self.guard(local) == Guard::Torn;
             if torn && self.storage(local) == Storage::Frame && self.is_used(local) {
                 let rest = self.names.rest(local);

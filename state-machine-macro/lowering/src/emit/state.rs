@@ -101,6 +101,16 @@ impl Emitter<'_> {
         matches!(self.guard(local), Guard::Conditional { flag: Flag::Asked(_) })
     }
 
+    /// Does its type, or what rustc was asked, tell whether it has a value?
+    pub fn type_tells(&self, local: LocalId) -> bool {
+        self.is_asked(local) || self.is_copied(local)
+    }
+
+    /// Does it have a value if its type is copied, where it is not certain?
+    pub fn is_copied(&self, local: LocalId) -> bool {
+        self.guard(local) == Guard::Conditional { flag: Flag::Copied }
+    }
+
     /// A guard of a local that may have a value, and its place.
     pub fn held(&self, local: LocalId, has_value: HasValue) -> TokenStream {
         let (place, flag, krate) = (self.names.place(local), self.names.flag(local), self.krate);
@@ -115,6 +125,7 @@ impl Emitter<'_> {
             HasValue::Yes => quote_spanned!(span()=> true),
             HasValue::No => quote_spanned!(span()=> false),
             HasValue::AsStored if self.is_asked(local) => quote_spanned!(span()=> #krate::machine::is_kept(#flag)),
+            HasValue::AsStored if self.is_copied(local) => quote_spanned!(span()=> #krate::machine::is_copied(#place)),
             HasValue::AsStored => quote_spanned!(span()=> #flag.get()),
         };
         quote_spanned!(span()=> #place.flagged(#is_set))

@@ -11,7 +11,7 @@ use super::{builder::Lowerer, operands::take_into};
 use crate::{
     model::{
         graph::{Let, Step},
-        ids::LocalId,
+        ids::{LocalId, MentionId},
         local::LocalKind,
         mark,
     },
@@ -61,14 +61,16 @@ impl Lowerer<'_> {
             #left
         });
         let side = self.left_side(init);
-        // What both sides name cannot be moved by the first of them, whichever that is.
-        let both: Vec<LocalId> =
-            mark::mentions(expr.right.to_token_stream()).into_iter().map(|(local, _)| local).collect();
+        // What both sides name is needed until the end if the right one comes first; otherwise the right one may move it.
+        let on_the_right = mark::mentions(expr.right.to_token_stream());
         let right = self.lower_awaits(*expr.right);
         let late = self.referent(*expr.left);
-        let alternatives =
-            mark::mentions(late.to_token_stream()).into_iter().filter(|(local, _)| !both.contains(local));
-        self.graph.alternatives.extend(alternatives.map(|(_, mention)| mention));
+        let on_the_left = mark::mentions(late.to_token_stream());
+        let names = |mentions: &[(LocalId, MentionId)], local| mentions.iter().any(|(other, _)| *other == local);
+        let alternatives = on_the_left.iter().filter(|(local, _)| !names(&on_the_right, *local));
+        self.graph.alternatives.extend(alternatives.map(|(_, mention)| *mention));
+        let perhaps_last = on_the_right.iter().filter(|(local, _)| names(&on_the_left, *local));
+        self.graph.perhaps_last.extend(perhaps_last.map(|(_, mention)| *mention));
         self.assign_in_order(side, expr.op, &late, right)
     }
 

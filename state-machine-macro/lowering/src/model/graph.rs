@@ -34,6 +34,8 @@ pub struct Graph {
     pub put_back: HashSet<LocalId>,
     /// Mentions in code that runs only if an earlier copy of it has not.
     pub alternatives: HashSet<MentionId>,
+    /// Mentions by value before such code, which names the local too: if they move it, that code does not run.
+    pub perhaps_last: HashSet<MentionId>,
     /// Locals that patterns may move parts out of, each with these patterns.
     pub torn: HashMap<LocalId, Vec<Part>>,
     /// Locals in the order in which they are declared. They are dropped in the reverse order.

@@ -35,6 +35,8 @@ pub struct Machine {
     pub answers: Vec<Asked>,
     /// Scrutinees that are taken by some of the patterns.
     pub matched: HashSet<MentionId>,
+    /// By value, and named again: if the type is not `Copy`, what names it again does not run then.
+    pub perhaps_last: HashSet<MentionId>,
     /// What has a value when a step is entered, in the order of declaration.
     pub entries: HashMap<BlockId, Vec<Held>>,
     /// Locals that reachable code gives a value.
@@ -155,6 +157,8 @@ pub enum Flag {
     Stored,
     /// Whether the one method that was called on it takes its receiver: a type, which takes no room.
     Asked(Room),
+    /// Whether its type is copied: otherwise it has moved.
+    Copied,
     /// Parts of it may have been moved away: a set of them.
     Parts,
 }

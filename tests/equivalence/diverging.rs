@@ -1,0 +1,180 @@
+//! Calls that never return: what names a local behind them does not run, so that the local may have moved before.
+use crate::harness::*;
+
+fn stop(n: u64) -> ! {
+    step();
+    panic!("stopped at {n}")
+}
+
+async fn stops(n: u64) -> ! {
+    pause(1).await;
+    stop(n)
+}
+
+async fn takes(it: Noisy) -> u64 {
+    pause(1).await;
+    it.get() + 1
+}
+
+fn takes_at_once(it: Noisy) -> u64 {
+    step();
+    it.get()
+}
+
+macro_rules! stopped {
+    ($value:expr) => {{
+        let value = $value;
+        stop(value)
+    }};
+}
+
+functions! {
+    pub async fn after_an_await(n: u64) -> u64 {
+        let it = noisy("it", n);
+        pause(1).await;
+        if n > 1 {
+            takes(it).await;
+            stop(n);
+        }
+        pause(1).await;
+        takes(it).await
+    }
+
+    pub async fn without_an_await(n: u64) -> u64 {
+        let it = noisy("it", n);
+        pause(1).await;
+        if n > 1 {
+            takes_at_once(it);
+            stop(n);
+        }
+        pause(1).await;
+        takes(it).await
+    }
+
+    pub async fn never_ready(n: u64) -> u64 {
+        let it = noisy("it", n);
+        pause(1).await;
+        if n > 1 {
+            let inner = it;
+            pause(1).await;
+            stops(inner.get()).await;
+        }
+        takes(it).await
+    }
+
+    pub async fn in_a_match(n: u64) -> u64 {
+        let (it, other) = (noisy("it", n), noisy("other", n));
+        pause(1).await;
+        let found: u64 = match n {
+            0 => it.get(),
+            1 => {
+                takes(it).await;
+                stop(1)
+            }
+            2 => stop(takes_at_once(other)),
+            _ => {
+                takes(other).await;
+                stop(n)
+            }
+        };
+        pause(1).await;
+        found + takes(it).await + takes(other).await
+    }
+
+    pub async fn in_a_loop(n: u64) -> u64 {
+        let it = noisy("it", n);
+        pause(1).await;
+        loop {
+            pause(1).await;
+            let got = takes(it).await;
+            if n < 2 {
+                return got;
+            }
+            stop(n);
+        }
+    }
+
+    pub async fn behind_a_loop(n: u64) -> u64 {
+        let it = noisy("it", n);
+        pause(1).await;
+        if n > 1 {
+            takes_at_once(it);
+            loop {
+                pause(1).await;
+                if n > 2 {
+                    break;
+                }
+                stop(2);
+            }
+            stop(3);
+        }
+        takes(it).await
+    }
+
+    pub async fn in_macros(n: u64) -> u64 {
+        let it = noisy("it", n);
+        pause(1).await;
+        if n == 1 {
+            stopped!(takes(it).await);
+        }
+        if n == 2 {
+            stopped!(takes_at_once(it));
+        }
+        takes(it).await
+    }
+
+    pub async fn captured(n: u64) -> u64 {
+        let it = noisy("it", n);
+        pause(1).await;
+        if n == 1 {
+            let call = move || takes_at_once(it);
+            stop(call());
+        } else if n == 2 {
+            let block = async move { takes(it).await };
+            stop(block.await);
+        }
+        takes(it).await
+    }
+
+    pub async fn filled_again(n: u64) -> u64 {
+        let mut it = noisy("it", n);
+        for turn in 0..2 {
+            pause(1).await;
+            if turn == n {
+                takes(it).await;
+                stop(n);
+            }
+            let got = takes(it).await;
+            it = noisy("again", got);
+        }
+        takes(it).await
+    }
+
+    pub async fn copied(n: u64) -> u64 {
+        let key = call("key", n);
+        pause(1).await;
+        if n > 1 {
+            number(key).await;
+            stop(key);
+        }
+        let pair = (key, key);
+        pause(1).await;
+        if n == 1 {
+            number(key).await;
+        }
+        number(pair.0).await + key
+    }
+}
+
+cases! {
+    after_an_await [1, 2] |n| after_an_await(n);
+    without_an_await [1, 2] |n| without_an_await(n);
+    never_ready [1, 2] |n| never_ready(n);
+    in_a_match [0, 1, 2, 3] |n| in_a_match(n);
+    in_a_loop [1, 2] |n| in_a_loop(n);
+    behind_a_loop [1, 2, 3] |n| behind_a_loop(n);
+    in_macros [0, 1, 2] |n| in_macros(n);
+    captured [0, 1, 2] |n| captured(n);
+    filled_again [0, 1, 2] |n| filled_again(n);
+    copied [0, 1, 2] |n| copied(n);
+}
