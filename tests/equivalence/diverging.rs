@@ -1,11 +1,6 @@
 //! Calls that never return: what names a local behind them does not run, so that the local may have moved before.
 use crate::harness::*;
 
-fn stop(n: u64) -> ! {
-    step();
-    panic!("stopped at {n}")
-}
-
 async fn stops(n: u64) -> ! {
     pause(1).await;
     stop(n)

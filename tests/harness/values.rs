@@ -121,6 +121,12 @@ pub fn call(name: &str, value: u64) -> u64 {
     value
 }
 
+/// Never returns.
+pub fn stop(n: u64) -> ! {
+    step();
+    panic!("stopped at {n}")
+}
+
 /// A plain question with a side effect.
 pub fn test(name: &str, answer: bool) -> bool {
     step();

@@ -84,6 +84,10 @@ impl Generator {
 
     fn leave(&mut self, exit: Exit) {
         match exit {
+            Exit::Return if self.on(Diverging) && self.rng.chance(30) => {
+                let number = self.number(1);
+                self.line(format!("stop({number});"));
+            }
             Exit::Return => self.return_value("return ", ";"),
             Exit::Continue(frame) => {
                 let label = self.label_of(frame);

@@ -36,6 +36,8 @@ pub enum Feature {
     DeferredInit,
     /// `let (a, b) = e.await;`
     Destructuring,
+    /// A branch that ends with a call that never returns.
+    Diverging,
     /// `return` inside of branches and loops.
     EarlyReturns,
     /// Fields that are moved out of a local, while the rest of it stays.
@@ -122,6 +124,7 @@ pub const ON: &[Feature] = &[
     MoveClosures,
     DeferredInit,
     Destructuring,
+    Diverging,
     EarlyReturns,
     Fields,
     For,
