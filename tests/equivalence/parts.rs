@@ -170,6 +170,45 @@ functions! {
         pause(1).await;
         Ok(left.get() + it.right.get())
     }
+
+    pub async fn of_one_that_was_declared_before(n: u64) -> u64 {
+        let it;
+        let _between = noisy("between", n);
+        if n > 0 {
+            it = halves(n);
+            pause(1).await;
+        } else {
+            pause(1).await;
+            it = halves(2);
+        }
+        pause(1).await;
+        let got = consume(it.left);
+        pause(1).await;
+        got + it.right.get()
+    }
+
+    pub async fn in_one_branch_of_one_that_was_declared_before(n: u64) -> u64 {
+        let mut it: Nested;
+        let _between = noisy("between", n);
+        loop {
+            pause(1).await;
+            it = Nested { pair: halves(n), last: noisy("last", n) };
+            if n == 0 {
+                eat(it.pair.right, 1).await;
+                it.pair.right = noisy("again", 1);
+                break;
+            }
+            pause(1).await;
+            let got = it.last.touch().await;
+            drop(it.pair);
+            pause(1).await;
+            if n > 0 {
+                return got;
+            }
+        }
+        pause(1).await;
+        it.pair.right.get()
+    }
 }
 
 cases! {
@@ -188,4 +227,6 @@ cases! {
     a_field_into_a_closure [1] |n| a_field_into_a_closure(n);
     a_field_into_a_loop [1] |n| a_field_into_a_loop(n);
     left_by_a_question [1, 2] |n| left_by_a_question(n);
+    of_one_that_was_declared_before [0, 1] |n| of_one_that_was_declared_before(n);
+    in_one_branch_of_one_that_was_declared_before [0, 1] |n| in_one_branch_of_one_that_was_declared_before(n);
 }

@@ -135,6 +135,34 @@ functions! {
         vec![noisy("a", n), noisy("b", read_from(&noisy("temporary", n), 1).await)].len()
     }
 
+    pub async fn tail_is_a_field(n: u64) -> (u64, u64) {
+        let _local = noisy("local", n);
+        let got = {
+            let _inner = noisy("inner", n);
+            now(noisy("awaited", n)).await.value
+        };
+        pause(1).await;
+        let made = {
+            let _inner = noisy("inner", n);
+            Halves { left: noisy("left", n), right: noisy("right", number(n).await), count: n }.count
+        };
+        if n > 0 {
+            pause(1).await;
+        }
+        (got, made + now(halves(n)).await.count)
+    }
+
+    pub async fn tail_is_a_field_that_moves(n: u64) -> Noisy {
+        let _local = noisy("local", n);
+        let got = {
+            let _inner = noisy("inner", n);
+            now((noisy("left", n), (noisy("middle", n), noisy("right", n)))).await.1.0
+        };
+        pause(1).await;
+        let _got = got;
+        now(halves(n)).await.right
+    }
+
     pub async fn tail_is_a_macro(n: u64) -> String {
         let _local = noisy("local", n);
         format!("{} {}", noisy("shown", n), read_from(&noisy("temporary", n), 1).await)
@@ -289,6 +317,8 @@ cases! {
     tail_without_an_await [0, 1] |n| tail_without_an_await(n);
     tail_without_an_await_of_the_body [0, 1] |n| tail_without_an_await_of_the_body(n);
     tail_with_operands [0, 1] |n| tail_with_operands(n);
+    tail_is_a_field [0, 1] |n| tail_is_a_field(n);
+    tail_is_a_field_that_moves [1] |n| tail_is_a_field_that_moves(n);
     tail_is_a_macro [0, 1] |n| tail_is_a_macro(n);
     tail_is_a_match [0, 1] |n| tail_is_a_match(n);
     tail_is_an_if_let [0, 1] |n| tail_is_an_if_let(n);

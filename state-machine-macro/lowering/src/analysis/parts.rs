@@ -103,7 +103,7 @@ impl Table {
                 }
             }
         }
-        let is_named = |local: LocalId| matches!(graph.local(local).kind, LocalKind::Argument | LocalKind::Declared);
+        let is_named = |local: LocalId| graph.local(local).kind != LocalKind::Carry;
         let is_plain = |local: &LocalId| graph.plain.contains(local) || graph.copies.contains(local);
         fields.retain(|local, parts| is_named(*local) && !is_plain(local) && parts.len() <= MOST);
         let mut bits = HashMap::new();
@@ -195,7 +195,7 @@ impl Parts {
             let arm = analysis.arms[data.block.index()];
             let is_released = released.get(&arm).is_some_and(|released| released.contains(&local));
             let in_slot = locals[local.index()].storage != Storage::Stack && !is_released;
-            let Some(parts) = self.0.remove(&mention).filter(|_| in_slot && !analysis.is_declared_alone(local)) else {
+            let Some(parts) = self.0.remove(&mention).filter(|_| in_slot) else {
                 continue;
             };
             settled.add(analysis.flow, local, mention, parts);

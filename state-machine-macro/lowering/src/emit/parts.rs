@@ -16,7 +16,8 @@ use crate::model::{
 };
 
 impl Emitter<'_> {
-    // Says once how to drop what is left of a local. It is said where its type is known: where it gets its first value.
+    // Says once how to drop what is left of a local. It is said where its type is known: where it gets its first value, or,
+    // if it was declared before, where its first part moves.
     //
     // Into: `rest(&_x, move |x, gone| { let rest = x.read(); if gone & 1 != 0 { forget(rest.a) } });`
     pub fn rest(&self, local: LocalId) -> TokenStream {
@@ -156,8 +157,9 @@ impl Replacer<'_, '_> {
     pub fn take_part(&self, local: LocalId, id: PartId, members: &[Member]) -> TokenStream {
         let (place, guard, krate) =
             (self.emitter.names.place(local), self.emitter.names.guard(local), self.emitter.krate);
-        let bit = bit(id);
+        let (bit, rest) = (bit(id), self.emitter.rest(local));
         quote_spanned!(span()=> {
+            #rest
             use #krate::machine::Moves as _;
             let field = #krate::machine::Part::at(&raw const (*#place) #(.#members)*);
             #krate::machine::part(&#guard, #bit, field.moves(), field)

@@ -80,9 +80,9 @@ impl Lowerer<'_> {
         if !self.temporaries.are_in_tail() {
             return value;
         }
-        // A field may be moved out, which it cannot be where the rest has a place.
         if let Expr::Field(field) = &mut value {
             take_into(&mut field.base, |base| self.lift_tail(base));
+            self.keep_rest_of_tail(&mut field.base);
             return value;
         }
         if self.edition == Edition::Before2024 {
@@ -90,6 +90,20 @@ impl Lowerer<'_> {
         }
         self.edition_matters |= self.looks(|this| drop(this.lift(value.clone())));
         value
+    }
+
+    // What is left of a value of which the tail is one field. The field may be moved out, so that the value is named.
+    //
+    // From: `f().field`
+    // Into: `let _ = <place of f()>;` and `temporary.field`
+    fn keep_rest_of_tail(&mut self, base: &mut Expr) {
+        if !is_value(base) || matches!(base, Expr::Field(_)) {
+            return;
+        }
+        match self.edition {
+            Edition::Before2024 => take_into(base, |base| self.fill_now("temporary", base)),
+            Edition::Since2024 => self.edition_matters = true,
+        }
     }
 
     /// Would a temporary of the expression get a place?
