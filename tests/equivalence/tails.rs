@@ -208,6 +208,16 @@ functions! {
         got
     }
 
+    pub async fn macro_before_an_else(n: u64) -> u64 {
+        if let Some(found) = lookup_noisy("found", n).await {
+            assert!(number(found.get()).await < 100);
+            let _ = format!("{}", number(1).await);
+        } else {
+            pause(1).await;
+        }
+        call("after", n)
+    }
+
     pub async fn else_that_awaits_alone(n: u64) -> u64 {
         if let 0 = noisy("temporary", n).get() {
             call("then", 1)
@@ -324,6 +334,7 @@ cases! {
     tail_is_an_if_let [0, 1] |n| tail_is_an_if_let(n);
     question_in_a_tail [0, 1, 3] |n| question_in_a_tail(n);
     else_behind_a_temporary [0, 1] |n| else_behind_a_temporary(n);
+    macro_before_an_else [0, 1] |n| macro_before_an_else(n);
     else_that_awaits_alone [0, 1] |n| else_that_awaits_alone(n);
     then_that_awaits_alone [0, 1] |n| then_that_awaits_alone(n);
     else_if_let [0, 1, 2, 3] |n| else_if_let(n);

@@ -41,7 +41,7 @@ impl Generator {
 
     /// The inside of a block that ends by leaving. What is given away in it is nobody else's business.
     pub fn way_out(&mut self, bound: Option<(&str, Type)>, statements: usize) {
-        let exit = self.exit();
+        let (exit, begin) = (self.exit(), self.lines.len());
         let before = (self.scope.states(), self.scope.floor, self.scope.fence);
         self.scope.floor = match exit {
             _ if !self.on(BranchMoves) => usize::MAX,
@@ -56,7 +56,7 @@ impl Generator {
             }
             let count = g.rng.below(statements + 1);
             g.statements(count);
-            g.leave(exit);
+            g.leave(exit, begin);
         });
         (self.scope.floor, self.scope.fence) = (before.1, before.2);
         self.scope.restore(&before.0);
@@ -82,11 +82,16 @@ impl Generator {
         *self.rng.pick(&exits)
     }
 
-    fn leave(&mut self, exit: Exit) {
+    /// The block of which this is the end begins at line `begin`.
+    fn leave(&mut self, exit: Exit, begin: usize) {
         match exit {
             Exit::Return if self.on(Diverging) && self.rng.chance(30) => {
                 let number = self.number(1);
                 self.line(format!("stop({number});"));
+                // Of a method that takes its receiver before such a call, this has to be seen.
+                if self.lines[begin..].iter().any(|line| line.contains(".into_")) {
+                    self.line("unreachable!()");
+                }
             }
             Exit::Return => self.return_value("return ", ";"),
             Exit::Continue(frame) => {

@@ -56,7 +56,7 @@ pub struct Generator {
     pub names: usize,
     /// Its own name, if it can be called with a number alone.
     pub recursive: Option<String>,
-    lines: Vec<String>,
+    pub lines: Vec<String>,
 }
 
 impl Generator {

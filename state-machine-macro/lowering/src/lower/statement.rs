@@ -1,7 +1,7 @@
 //! Statements and blocks.
 
 use quote::quote_spanned;
-use syn::{Block, Expr, Item, Local, Pat, PatIdent, Stmt, Type, parse_quote, spanned::Spanned};
+use syn::{Block, Expr, ExprMacro, Item, Local, Pat, PatIdent, Stmt, StmtMacro, Type, parse_quote, spanned::Spanned};
 
 use super::operands::takes_apart;
 use super::{
@@ -15,11 +15,9 @@ use crate::{
         ids::LocalId,
         mark,
     },
-    refusal::Refusal,
     syntax::{
         awaits,
         diverges::diverges,
-        macros,
         types::{is_copy, is_copy_literal, is_plain},
     },
 };
@@ -100,10 +98,11 @@ impl Lowerer<'_> {
                     this.step(Step::Verbatim(Stmt::Expr(expr, semi)));
                 }
             }),
+            // Whoever puts code together again does not know that the macro was an expression.
+            Stmt::Macro(StmtMacro { attrs, mac, semi_token }) if awaits::in_macro(&mac) => {
+                self.statement(Stmt::Expr(Expr::Macro(ExprMacro { attrs, mac }), semi_token));
+            }
             Stmt::Macro(stmt) => {
-                if awaits::in_macro(&stmt.mac) {
-                    self.errors.push_spanned(&stmt.mac.path, Refusal::AwaitInMacro { name: macros::name(&stmt.mac) });
-                }
                 let stmt = self.statement_without_jumps(Stmt::Macro(stmt));
                 self.step(Step::Verbatim(stmt));
             }
