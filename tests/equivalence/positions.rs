@@ -12,7 +12,64 @@ fn three(n: u64) -> Three {
     Three { a: call("a", n), b: call("b", n), _c: Some(noisy("c", n)) }
 }
 
+/// Added to by an operator that is not that of numbers.
+pub struct Total(u64);
+
+impl std::ops::AddAssign<u64> for Total {
+    fn add_assign(&mut self, more: u64) {
+        step();
+        self.0 += more;
+    }
+}
+
+pub struct Ready {
+    value: u64,
+}
+
+impl Ready {
+    fn some(self) -> Option<u64> {
+        step();
+        (self.value != 2).then_some(self.value)
+    }
+
+    fn up_to(&self) -> std::ops::Range<u64> {
+        0..self.value
+    }
+}
+
 functions! {
+    pub async fn struct_literals_before_blocks(n: u64) -> Option<u64> {
+        let mut sum = Total(n);
+        sum.0 += Halves { left: noisy("left", n), right: noisy("right", number(3).await), count: n }.count;
+        sum += Halves { left: noisy("left", n), right: noisy("right", number(3).await), count: n }.count;
+        pause(1).await;
+        sum.0 += Total(1).0 + (Halves { left: noisy("left", n), right: noisy("right", number(1).await), count: 1 }).count;
+        if (Ready { value: n }).value == number(1).await {
+            sum += 1;
+        }
+        match (Ready { value: number(n).await }).value {
+            0 => sum += number(1).await,
+            _ => sum += 2,
+        }
+        while let 7 = (Ready { value: number(sum.0).await }).value {
+            sum += 1;
+        }
+        for more in (Ready { value: number(n).await }).up_to() {
+            sum += number(more).await;
+        }
+        assert!(matches!(Ready { value: n }.value, 0..=9 if test("guard", number(n).await < 9)));
+        assert_eq!(Ready { value: n }.value, number(n).await);
+        if let Some(got) = (Ready { value: number(n).await }).some() {
+            sum += got;
+        } else {
+            pause(1).await;
+        }
+        let got = Ready { value: number(n).await }.some()?;
+        let later = Ready { value: n }.some()?;
+        pause(1).await;
+        Some(sum.0 + got + later + Ready { value: number(n).await }.some()?)
+    }
+
     pub async fn index_on_both_sides(n: u64) -> u64 {
         // Natively an array of arrays that is indexed by two awaits crashes (rustc 1.95), a vector of vectors does not.
         let grid = vec![vec![1, 2, 3], vec![4, 5, 6], vec![7, 8, 9]];
@@ -281,6 +338,7 @@ fn pick_now(a: &Noisy, n: u64) -> u64 {
 }
 
 cases! {
+    struct_literals_before_blocks [0, 1, 2] |n| struct_literals_before_blocks(n);
     index_on_both_sides [0, 1] |n| index_on_both_sides(n);
     index_out_of_bounds [0, 1, 2] |n| index_out_of_bounds(n);
     mutable_reference_to_an_awaited_index [0, 1] |n| mutable_reference_to_an_awaited_index(n);

@@ -234,10 +234,10 @@ impl Values {
     }
 
     /// It has a value, if it may have one.
-    fn settle(&mut self, locals: &Bits) {
-        let mut there = locals.clone();
-        there.intersect(&self.maybe);
-        [&mut self.surely, &mut self.kept].into_iter().for_each(|set| set.union(&there));
+    fn settle(&mut self, local: LocalId) {
+        if self.maybe.has(local) {
+            [&mut self.surely, &mut self.kept].into_iter().for_each(|set| set.add(local));
+        }
     }
 }
 
@@ -258,8 +258,11 @@ fn after(graph: &Graph, flow: &Flow, visible: &[Bits], facts: &Facts, id: NodeId
             }
         }
         Event::Nothing => {}
-        // Whoever gets here has lost nothing that is needed again.
-        Event::MayDiverge => values.settle(&facts.live[id]),
+        // Whoever gets here, and from here to where a local is used, has not lost it.
+        Event::MayDiverge => graph
+            .local_ids()
+            .filter(|local| facts.live[id].has(*local) && !facts.abandoned_after[id].has(*local))
+            .for_each(|local| values.settle(local)),
         Event::Define { local, .. } => {
             let Values { maybe, surely, copied, kept, begun, asked } = &mut values;
             [maybe, surely, kept, begun].into_iter().for_each(|set| set.add(*local));

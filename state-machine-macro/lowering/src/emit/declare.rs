@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::Expr;
 
-use super::{block::Arm, expression::parenthesized, names::span, state::HasValue};
+use super::{block::Arm, names::span, state::HasValue};
 use crate::{
     lower::{bound, declared},
     model::{
@@ -13,6 +13,7 @@ use crate::{
         local::LocalKind,
         machine::{Guard, Storage},
     },
+    syntax::head::parenthesized,
 };
 
 impl Arm<'_, '_> {

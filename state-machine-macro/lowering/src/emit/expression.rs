@@ -144,15 +144,6 @@ pub(super) fn parenthesize_head(expr: &mut Expr) {
     }
 }
 
-/// Puts parentheses around it, if there are none yet.
-pub fn parenthesized(expr: Expr) -> Expr {
-    if matches!(expr, Expr::Paren(_)) {
-        return expr;
-    }
-    let span = expr.span();
-    Expr::Paren(syn::ExprParen { attrs: Vec::new(), paren_token: syn::token::Paren(span), expr: Box::new(expr) })
-}
-
 /// What stands before an expression may stand before a field, but not before its value.
 fn split_attributes(expr: &Expr) -> (TokenStream, TokenStream) {
     let tokens: Vec<TokenTree> = expr.to_token_stream().into_iter().collect();

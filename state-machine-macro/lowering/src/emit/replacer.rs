@@ -20,7 +20,10 @@ use crate::{
         machine::{Capture, Guard, Storage},
         mark,
     },
-    syntax::macros::{self, Shape},
+    syntax::{
+        head::head,
+        macros::{self, Shape},
+    },
 };
 
 /// Walks verbatim code.
@@ -121,10 +124,13 @@ impl Replacer<'_, '_> {
         self.visit_expr_mut(&mut expr.expr);
         let (value, name, krate) = (&expr.expr, &self.emitter.names.value, self.emitter.krate);
         let tokens = match self.emitter.question {
-            Question::Option => quote_spanned!(span()=> (match #value {
-                ::core::option::Option::Some(#name) => #name,
-                ::core::option::Option::None => return ::core::task::Poll::Ready(::core::option::Option::None),
-            })),
+            Question::Option => {
+                let value = head((**value).clone());
+                quote_spanned!(span()=> (match #value {
+                    ::core::option::Option::Some(#name) => #name,
+                    ::core::option::Option::None => return ::core::task::Poll::Ready(::core::option::Option::None),
+                }))
+            }
             _ => {
                 let output = &self.emitter.output;
                 // If the function cannot return it, that is said at the `?` that was written, and so only once.

@@ -15,7 +15,7 @@ use crate::{
         local::LocalKind,
         mark,
     },
-    syntax::awaits,
+    syntax::{awaits, head::head},
 };
 
 impl Lowerer<'_> {
@@ -166,6 +166,6 @@ impl Lowerer<'_> {
 
 /// Names a value whose temporaries live to the end of the statement.
 fn with_value(value: Expr, name: &Ident, body: TokenStream) -> Expr {
-    let value = if mark::read_mention_expr(&value).is_some() { parse_quote!({ #value }) } else { value };
+    let value = if mark::read_mention_expr(&value).is_some() { parse_quote!({ #value }) } else { head(value) };
     parse_quote!(match #value { #name => { #body } })
 }

@@ -4,6 +4,7 @@ pub mod awaits;
 pub mod diverges;
 pub mod fields;
 pub mod format;
+pub mod head;
 pub mod json;
 pub mod macros;
 pub mod names;

@@ -7,6 +7,7 @@ use syn::{Expr, Macro, spanned::Spanned};
 use super::{name, site};
 use crate::syntax::{
     awaits,
+    head::head,
     macros::{self, Shape},
 };
 
@@ -62,6 +63,7 @@ pub fn comparison(mac: &Macro) -> Option<Expr> {
 // Into: `match value { pattern if guard().await => true, _ => false }`
 pub fn guarded(mac: &Macro) -> Option<Expr> {
     let Shape::Matches { value, pat, guard: Some(guard), .. } = macros::shape(mac) else { return None };
+    let value = head(value);
     let plain = quote_spanned!(site(mac)=> match #value { #pat if #guard => true, _ => false });
     awaits::in_expr(&guard).then(|| syn::parse2(plain).ok())?
 }
@@ -73,7 +75,8 @@ pub fn shown(mac: &Macro) -> Option<Expr> {
     let (shown, span) = (name("shown", mac), mac.path.span());
     let place = quote_spanned!(span=> ::core::file!(), ::core::line!(), ::core::column!());
     let values = args.iter().map(|arg| {
-        quote_spanned!(site(mac)=> match #arg {
+        let value = head(arg.clone());
+        quote_spanned!(site(mac)=> match #value {
             #shown => {
                 ::std::eprintln!("[{}:{}:{}] {} = {:#?}", #place, ::core::stringify!(#arg), &&#shown);
                 #shown
