@@ -39,7 +39,10 @@
 //! | a future wakes its task from its own drop | nothing |
 //! | a task is woken after its end, or after its executor's | nothing |
 //! | an executor is run from inside one of its own tasks | a panic that says so; other executors and `block_on` may be nested |
-//! | nobody is left who could wake any task | `run` returns an error that names the tasks, `run_until` panics with it |
+//! | nobody is left who could wake any task | `run` returns an error that names the tasks, with their await trees, `run_until` panics with it |
+//! | the `Debug` of a local panics while a dump shows it | the tree ends there and says so; the task and the other trees go on |
+//! | that `Debug` cancels its own task | the future is dropped when it is shown |
+//! | that `Debug` runs the executor | a panic, as from inside a task |
 //! | the system refuses the timer thread | making a socket panics and says why |
 //! | the system refuses the first thread of the pool | the error is that of the file operation |
 //! | a file shrinks, grows or vanishes while it is read | it is read up to the end that is found; one that is open can be read |

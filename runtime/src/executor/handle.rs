@@ -14,7 +14,7 @@ use std::{
 /// # Cancellation
 ///
 /// Dropping the handle cancels the task: its future is dropped before `drop` returns, unless it is the very task
-/// that runs right now; then it is dropped as soon as its poll returns. Use [`detach`](Self::detach) to let it run on.
+/// that runs right now; then it is dropped as soon as its poll returns (so it is while a dump looks into it). Use [`detach`](Self::detach) to let it run on.
 ///
 /// # Panics
 ///

@@ -41,7 +41,7 @@
 //!
 //! With an empty queue the executor parks its thread. Who then puts something into its mail unparks it; nobody else ever
 //! does. Before that it asks whether any waker of any task is left. If there is none, nobody can end that sleep, and
-//! [`run`](Executor::run) returns an error instead: a [`Deadlock`].
+//! [`run`](Executor::run) returns an error instead: a [`Deadlock`], with what each task waits for.
 //!
 //! ```
 //! use manual_async_runtime::{Executor, yield_now};
@@ -70,7 +70,8 @@ pub use dump::{Deadlock, Dump, TaskDump, TaskState, Watcher};
 pub use handle::{JoinHandle, Outcome};
 pub use yield_now::{YieldNow, yield_now};
 
-use raw::{Home, Task};
+use crate::machine::inspect::Inspect;
+use raw::{Home, Inspected, Task};
 use std::{borrow::Cow, cell::Cell, fmt, pin::pin, sync::Arc, task::Poll};
 
 /// A single-threaded executor.
@@ -137,25 +138,32 @@ impl<'a> Executor<'a> {
         JoinHandle::new(self.home.spawn(name.into(), future))
     }
 
-    /// What all tasks that are not over are doing right now.
+    /// The same as [`spawn_named`](Self::spawn_named), with an await tree for [`dump`](Self::dump) and [`Deadlock`]: where the
+    /// task waits, function by function, and what lives there.
+    ///
+    /// For futures that can be looked into: what `#[manual_async(inspect)]` makes, and
+    /// [`Box<dyn InspectFuture>`](crate::machine::inspect::InspectFuture) of them. It costs nothing until a dump is made.
     ///
     /// ```
-    /// use manual_async_runtime::{Executor, FutSocket, executor::TaskState};
-    /// use std::time::Duration;
+    /// use manual_async::{Executor, manual_async};
+    ///
+    /// #[manual_async(inspect)]
+    /// async fn wait_for_ever(name: &str) {
+    ///     std::future::pending::<()>().await;
+    ///     println!("{name}");
+    /// }
     ///
     /// let executor = Executor::new();
-    /// let _reader = executor.spawn_named("reader", FutSocket::with_delay(Duration::from_secs(3600)));
-    /// assert_eq!(executor.dump().tasks()[0].state(), TaskState::Ready);
-    /// executor.run_until(manual_async_runtime::yield_now());
-    /// assert_eq!(executor.dump().to_string(), "waiting  reader");
+    /// executor.spawn_inspected("sleeper", wait_for_ever("Ada")).detach();
+    /// let deadlock = executor.run().unwrap_err();
+    /// let tree = deadlock.stuck().tasks()[0].tree().unwrap();
+    /// assert!(tree.contains("std::future::pending::<()>().await [name = \"Ada\"]"), "{tree}");
     /// ```
-    pub fn dump(&self) -> Dump {
-        Dump::of(self.home.local().tasks.borrow().iter())
-    }
-
-    /// Something that makes dumps from other threads, while the executor runs.
-    pub fn watcher(&self) -> Watcher {
-        Watcher(Arc::clone(self.home.core()))
+    pub fn spawn_inspected<F>(&self, name: impl Into<Cow<'static, str>>, future: F) -> JoinHandle<'a, F::Output>
+    where
+        F: Future + Inspect + 'a,
+    {
+        JoinHandle::new(self.home.spawn(Inspected(name.into()), future))
     }
 
     /// Runs until every task is done, those spawned meanwhile included. Returns at once if there is none.
@@ -164,7 +172,8 @@ impl<'a> Executor<'a> {
     ///
     /// If no task is ready, and nobody is left who could wake one: no waker of any of them exists any longer. They stay, for
     /// whoever wants to spawn something that helps them. A task whose waker is kept by somebody who never uses it is waited
-    /// for, for ever.
+    /// for, for ever. The error has the await trees of tasks that were [spawned to be looked into](Self::spawn_inspected), as
+    /// [`dump`](Self::dump) makes them.
     ///
     /// # Panics
     ///
@@ -196,7 +205,8 @@ impl<'a> Executor<'a> {
     ///
     /// # Errors
     ///
-    /// As [`run`](Self::run), if neither a task nor `future` is ready or can be woken.
+    /// As [`run`](Self::run), if neither a task nor `future` is ready or can be woken. `future` itself is named by its type; spawn
+    /// it, and run until its handle is ready, to see its await tree.
     ///
     /// # Panics
     ///
@@ -204,7 +214,7 @@ impl<'a> Executor<'a> {
     pub fn try_run_until<F: Future>(&self, future: F) -> Result<F::Output, Deadlock> {
         let _running = self.enter();
         let mut future = pin!(future);
-        let root = self.home.root(());
+        let root = self.home.root(Cow::Borrowed(std::any::type_name::<F>()));
         loop {
             match self.next_woken() {
                 Some(task) if task != *root => task.poll(),
@@ -249,9 +259,14 @@ impl<'a> Executor<'a> {
     }
 
     fn enter(&self) -> Running<'_> {
-        assert!(!self.is_running.replace(true), "an executor cannot be run from inside one of its own tasks");
+        assert!(!self.is_running.get(), "an executor cannot be run from inside one of its own tasks");
+        self.occupy()
+    }
+
+    /// Nobody can run it until what this gives is dropped.
+    fn occupy(&self) -> Running<'_> {
         let before = sync::set_running(Arc::as_ptr(self.home.core()));
-        Running { is_running: &self.is_running, before }
+        Running { is_running: &self.is_running, was_running: self.is_running.replace(true), before }
     }
 
     /// Who was woken first, by any thread.
@@ -278,7 +293,8 @@ impl<'a> Executor<'a> {
         if self.home.core().park_if(can_be_woken) {
             return Ok(());
         }
-        Err(Deadlock(Dump::of(root.into_iter().chain(tasks.borrow().iter()))))
+        let stuck = root.into_iter().chain(tasks.borrow().iter()).cloned().collect();
+        Err(Deadlock(self.dump_of(stuck)))
     }
 }
 
@@ -297,13 +313,15 @@ impl fmt::Debug for Executor<'_> {
 /// Says that the executor runs, until dropped: by a panic, too.
 struct Running<'e> {
     is_running: &'e Cell<bool>,
+    /// It did before: this is for a dump.
+    was_running: bool,
     /// Whose executor this one runs inside of.
     before: *const core::Core,
 }
 
 impl Drop for Running<'_> {
     fn drop(&mut self) {
-        self.is_running.set(false);
+        self.is_running.set(self.was_running);
         sync::set_running(self.before);
     }
 }

@@ -5,6 +5,7 @@ use super::{
     Name, Task,
 };
 use std::{
+    borrow::Cow,
     cell::Cell,
     future::pending,
     marker::PhantomData,
@@ -60,7 +61,7 @@ impl<'a> Home<'a> {
     }
 
     /// A new task, listed and queued.
-    pub(in crate::executor) fn spawn<F>(&self, name: impl Name, future: F) -> Spawned<'a, F::Output>
+    pub(in crate::executor) fn spawn<F>(&self, name: impl Name<F>, future: F) -> Spawned<'a, F::Output>
     where
         F: Future + 'a,
     {
@@ -73,7 +74,7 @@ impl<'a> Home<'a> {
     }
 
     /// A task that stands for a future kept somewhere else. It is not listed, and queued once.
-    pub(in crate::executor) fn root(&self, name: impl Name) -> Root {
+    pub(in crate::executor) fn root(&self, name: Cow<'static, str>) -> Root {
         // SAFETY: the future borrows nothing.
         let task = unsafe { Task::new(&self.core, name, pending::<()>()) };
         task.wake();

@@ -38,9 +38,9 @@ mod whole;
 
 pub(super) use home::{Home, OwnerOnly, Spawned};
 pub(super) use queue::RunQueue;
-pub(super) use task::Task;
+pub(super) use task::{Task, unheard};
 pub(super) use waker::deliver;
-pub(super) use whole::Name;
+pub(super) use whole::{Inspected, Name};
 
 use super::{
     core::Core,
@@ -50,6 +50,7 @@ use super::{
         running,
     },
 };
+use crate::machine::inspect::Inspect;
 use std::{
     cell::Cell,
     ops::Deref,
@@ -79,7 +80,7 @@ struct Header {
 
 /// In the run queue.
 const QUEUED: u32 = 1;
-/// The stage is in use: the future is polled, or something is dropped.
+/// The stage is in use: the future is polled or looked into, or something is dropped.
 const BUSY: u32 = 2;
 /// Finished or cancelled: it is not polled again.
 const OVER: u32 = 4;
@@ -105,10 +106,15 @@ struct Kind {
     take: unsafe fn(NonNull<Header>, *mut ()),
     /// How the task is called: good as long as the task is.
     name: unsafe fn(NonNull<Header>) -> *const str,
+    /// Calls the function with the future, if that can be looked into. Must be `BUSY`.
+    look: unsafe fn(NonNull<Header>, &mut Visit<'_>),
     /// Drops what is in the stage, and gives the memory back. There is no other pointer to it. Only the owner may do that
     /// unless the stage is empty.
     free: unsafe fn(NonNull<Header>),
 }
+
+/// What is done with a future that can be looked into.
+pub(super) type Visit<'v> = dyn FnMut(&dyn Inspect) + 'v;
 
 /// A pointer to a task that somebody keeps alive.
 #[derive(Clone, Copy, PartialEq, Eq)]

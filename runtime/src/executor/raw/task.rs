@@ -10,7 +10,7 @@ use super::{
             fence,
         },
     },
-    BUSY, GONE, Header, ONE, OVER, Pointer, QUEUED, SETTLED, TASK, count,
+    BUSY, GONE, Header, ONE, OVER, Pointer, QUEUED, SETTLED, TASK, Visit, count,
     waker::{AWAITER, WAKER},
     whole::{Name, Stage, Whole},
 };
@@ -33,7 +33,7 @@ impl Task {
     ///
     /// # Safety
     /// The stage is emptied before anything that the future or its output borrows is gone.
-    pub(super) unsafe fn new<F: Future, N: Name>(core: &Arc<Core>, name: N, future: F) -> Self {
+    pub(super) unsafe fn new<F: Future, N: Name<F>>(core: &Arc<Core>, name: N, future: F) -> Self {
         let header = Header {
             kind: &Whole::<F, N>::KIND,
             core: Arc::clone(core),
@@ -73,6 +73,23 @@ impl Task {
         unsafe { &*(self.0.kind.name)(self.0.0) }
     }
 
+    /// Calls `visit` with the future, if that can be looked into, and if it is neither being polled nor dropped. An error is the
+    /// panic that came of it.
+    pub(in crate::executor) fn look(&self, visit: &mut Visit<'_>) -> thread::Result<()> {
+        if self.is_over() || self.0.has(BUSY) {
+            return Ok(());
+        }
+        self.0.set(self.0.state.get() | BUSY);
+        // SAFETY: it is `BUSY`, and was not.
+        let looked = catch_unwind(AssertUnwindSafe(|| unsafe { (self.0.kind.look)(self.0.0, visit) }));
+        self.0.set(self.0.state.get() & !BUSY);
+        if self.is_over() {
+            // Cancelled by whom it was shown to.
+            drop(self.empty());
+        }
+        looked
+    }
+
     /// Who was behind it in the run queue.
     #[inline]
     pub(super) fn next(&self) -> Option<Task> {
@@ -107,7 +124,7 @@ impl Task {
             return self.0.set(state);
         }
         self.0.set(state | BUSY);
-        // SAFETY: it is `BUSY`, and was not, as nobody polls a task from inside; and it is not over.
+        // SAFETY: it is `BUSY`, and was not, as nobody polls a task from inside, or while it is looked into; and it is not over.
         let polled = self.answer(|cx| unsafe { (self.0.kind.poll)(self.0.0, cx) });
         let state = self.0.state.get() & !BUSY;
         self.0.set(state);
@@ -257,7 +274,7 @@ impl Drop for Task {
 }
 
 /// Runs code of the user whose panic concerns nobody that is there: it was printed by the panic hook, and that is all.
-pub(super) fn unheard(run: impl FnOnce()) {
+pub(in crate::executor) fn unheard(run: impl FnOnce()) {
     drop(catch_unwind(AssertUnwindSafe(run)));
 }
 

@@ -1,6 +1,7 @@
 //! The part of a task that depends on its future.
 
-use super::{Header, Kind};
+use super::{Header, Kind, Visit};
+use crate::machine::inspect::Inspect;
 use std::{
     borrow::Cow,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -23,27 +24,51 @@ pub(super) enum Stage<F: Future> {
     Empty,
 }
 
-/// How a task is called.
-pub(in crate::executor) trait Name: 'static {
-    fn name<F>(&self) -> &str;
+/// How a task with this future is called, and whether it can be looked into.
+pub(in crate::executor) trait Name<F>: 'static {
+    fn name(&self) -> &str;
+
+    /// The future, as what one can look into.
+    fn inspect(_: &F) -> Option<&dyn Inspect> {
+        None
+    }
 }
 
 /// By the type of its future.
-impl Name for () {
-    fn name<F>(&self) -> &str {
+impl<F> Name<F> for () {
+    fn name(&self) -> &str {
         std::any::type_name::<F>()
     }
 }
 
-impl Name for Cow<'static, str> {
-    fn name<F>(&self) -> &str {
+impl<F> Name<F> for Cow<'static, str> {
+    fn name(&self) -> &str {
         self
     }
 }
 
-impl<F: Future, N: Name> Whole<F, N> {
-    pub(super) const KIND: Kind =
-        Kind { poll: Self::poll, empty: Self::empty, take: Self::take, name: Self::name, free: Self::free };
+/// A name for a task that can be looked into.
+pub(in crate::executor) struct Inspected(pub(in crate::executor) Cow<'static, str>);
+
+impl<F: Inspect> Name<F> for Inspected {
+    fn name(&self) -> &str {
+        &self.0
+    }
+
+    fn inspect(future: &F) -> Option<&dyn Inspect> {
+        Some(future)
+    }
+}
+
+impl<F: Future, N: Name<F>> Whole<F, N> {
+    pub(super) const KIND: Kind = Kind {
+        poll: Self::poll,
+        empty: Self::empty,
+        take: Self::take,
+        name: Self::name,
+        look: Self::look,
+        free: Self::free,
+    };
 
     fn stage(task: NonNull<Header>) -> *mut Stage<F> {
         // SAFETY: a pointer to a header is one to the whole task, of which the header is the beginning; and `KIND` makes
@@ -96,7 +121,16 @@ impl<F: Future, N: Name> Whole<F, N> {
 
     unsafe fn name(task: NonNull<Header>) -> *const str {
         // SAFETY: as for `stage`. The name is never changed.
-        unsafe { &(*task.cast::<Self>().as_ptr()).name }.name::<F>()
+        unsafe { &(*task.cast::<Self>().as_ptr()).name }.name()
+    }
+
+    unsafe fn look(task: NonNull<Header>, visit: &mut Visit<'_>) {
+        // SAFETY: nobody else looks at the stage, as it is `BUSY`: whatever `visit` does, it neither polls nor drops the future.
+        if let Stage::Future(future) = unsafe { &*Self::stage(task) }
+            && let Some(future) = N::inspect(future)
+        {
+            visit(future);
+        }
     }
 
     unsafe fn free(task: NonNull<Header>) {
