@@ -186,7 +186,7 @@ impl<'ast> Visit<'ast> for Finder {
 }
 
 /// `Vec` of `alloc::vec::Vec<u8>`, `Reader` of `&mut Reader`.
-fn type_name(ty: &Type) -> String {
+pub fn type_name(ty: &Type) -> String {
     match ty {
         Type::Path(ty) => last_word(&ty.path),
         Type::Reference(ty) => type_name(&ty.elem),

@@ -11,8 +11,6 @@ const WIDTH: usize = 32;
 
 /// What one function takes: as a machine, as rustc makes it, and each state with what it keeps.
 pub fn render(function: &Value) -> String {
-    let number = |value: &Value| value.as_u64().unwrap_or_default() as usize;
-    let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let (size, native) = (number(&function["size"]), number(&function["native"]));
     let most = size.max(native);
     let mut text =
@@ -38,6 +36,31 @@ pub fn render(function: &Value) -> String {
         }
     }
     text + "\n"
+}
+
+/// What a generic function takes for the types with which it is awaited.
+pub fn render_generic(function: &Value) -> String {
+    let instances: Vec<_> = function["instances"].as_array().into_iter().flatten().collect();
+    let (name, line_number) = (word(&function["name"]), number(&function["line"]));
+    let mut text = format!("{BOLD}{name}{BOLD:#} {DIM}line {line_number}{DIM:#}\n  generic: no size of its own");
+    if instances.is_empty() {
+        return text + ", and no function that is measured awaits it\n\n";
+    }
+    text += "; as a part of others\n";
+    let most = instances.iter().map(|instance| number(&instance["size"])).max().unwrap_or_default();
+    for instance in instances {
+        let (types, by) = (word(&instance["as"]), word(&instance["awaited_by"]));
+        text += &format!("{} in {by}\n", line(&types, number(&instance["size"]), most, 4).trim_end());
+    }
+    text + "\n"
+}
+
+fn number(value: &Value) -> usize {
+    value.as_u64().unwrap_or_default() as usize
+}
+
+fn word(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
 }
 
 fn line(name: &str, size: usize, most: usize, indent: usize) -> String {

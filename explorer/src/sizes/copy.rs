@@ -89,7 +89,7 @@ pub fn files(package: &Package) -> impl Iterator<Item = PathBuf> {
                 || name == ".git"
                 || target.as_deref() == Some(entry.path()))
     };
-    let walk = WalkDir::new(&package.root).into_iter().filter_entry(is_ours);
+    let walk = WalkDir::new(&package.root).sort_by_file_name().into_iter().filter_entry(is_ours);
     walk.filter_map(|entry| entry.ok()).filter(|entry| entry.file_type().is_file()).map(|entry| entry.into_path())
 }
 

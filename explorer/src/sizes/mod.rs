@@ -2,10 +2,14 @@
 
 mod bars;
 mod copy;
+mod in_traits;
+mod instances;
+mod nested;
 mod probes;
+mod telling;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use clap::Args;
@@ -15,6 +19,7 @@ use crate::failure::Result;
 use crate::output;
 use crate::source::Source;
 use copy::{Package, cargo, unmeasured};
+use probes::Probes;
 
 #[derive(Args)]
 pub struct Options {
@@ -38,14 +43,19 @@ const MARK: &str = "manual-async-sizes ";
 /// If there is no package, or it does not compile.
 pub fn run(options: &Options) -> Result<()> {
     let package = Package::find(&options.package)?;
-    let left_out = prepare(&package)?;
-    let functions = measure(&package)?;
+    let probes = prepare(&package)?;
+    let mut functions = measure(&package, &probes)?;
+    let generic = instances::take(&probes.probes, &mut functions);
     if options.json {
-        output::json(&json!({ "package": package.name, "functions": functions, "left_out": left_out }));
+        let left_out = &probes.left_out;
+        output::json(
+            &json!({ "package": package.name, "functions": functions, "generic": generic, "left_out": left_out }),
+        );
         return Ok(());
     }
     let mut text = functions.iter().map(bars::render).collect::<String>();
-    text.extend(left_out.iter().map(|why| format!("not measured: {why}\n")));
+    text.extend(generic.iter().map(bars::render_generic));
+    text.extend(probes.left_out.iter().map(|why| format!("not measured: {why}\n")));
     if text.is_empty() {
         text = format!("In {} no async function has the attribute.\n", package.name);
     }
@@ -53,10 +63,10 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Makes the copy, with its probes. What comes back is not measured, and why.
-fn prepare(package: &Package) -> Result<Vec<String>> {
+/// Makes the copy, with its probes.
+fn prepare(package: &Package) -> Result<Probes> {
     let failed = |error: std::io::Error| unmeasured(&error.to_string());
-    let mut left_out = Vec::new();
+    let (mut probes, mut inspected, mut roots) = (Probes::default(), Vec::new(), Vec::new());
     for file in copy::files(package) {
         let mut content = fs::read(&file).map_err(failed)?;
         let is_built =
@@ -64,10 +74,10 @@ fn prepare(package: &Package) -> Result<Vec<String>> {
         let is_source = is_built && file.extension().is_some_and(|extension| extension == "rs");
         if is_source && let Ok(text) = String::from_utf8(content.clone()) {
             let source = Source::parse(file.display().to_string(), text);
-            if let Some(probed) = source.ok().and_then(|source| probes::probe(&source)) {
-                content = probed.text.into_bytes();
-                left_out.extend(probed.left_out);
+            if let Some(probed) = source.ok().and_then(|source| probes.put_into(&source)) {
+                content = probed.into_bytes();
             }
+            inspected.extend(probes.inspected.take().map(|path| (file.clone(), path)));
         }
         if file.ends_with("Cargo.toml")
             && let Some(manifest) = str::from_utf8(&content).ok().and_then(|text| copy::manifest(package, &file, text))
@@ -76,14 +86,22 @@ fn prepare(package: &Package) -> Result<Vec<String>> {
         }
         if package.roots.iter().any(|(_, root)| *root == file) {
             content.extend(MEASURE.as_bytes());
+            roots.push((file, content));
+        } else {
+            copy::write(&package.copy_of(&file), &content).map_err(failed)?;
         }
+    }
+    for (file, mut content) in roots {
+        let is_of_crate = |inspected: &Path| file.parent().is_some_and(|folder| inspected.starts_with(folder));
+        let path = inspected.iter().find(|(inspected, _)| is_of_crate(inspected));
+        content.extend(path.iter().flat_map(|(_, path)| telling::inspected(path).into_bytes()));
         copy::write(&package.copy_of(&file), &content).map_err(failed)?;
     }
-    Ok(left_out)
+    Ok(probes)
 }
 
 /// Runs the probes.
-fn measure(package: &Package) -> Result<Vec<Value>> {
+fn measure(package: &Package, probes: &Probes) -> Result<Vec<Value>> {
     let mut kinds: Vec<&str> = package.roots.iter().map(|(kind, _)| kind.as_str()).collect();
     kinds.sort_unstable();
     kinds.dedup();
@@ -106,8 +124,18 @@ fn measure(package: &Package) -> Result<Vec<Value>> {
     }
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
     let measured = printed.lines().filter_map(|line| serde_json::from_str(line.strip_prefix(MARK)?).ok());
-    let mut measured: Vec<Value> = measured.collect();
+    let mut measured: Vec<Value> = measured.filter_map(|function| named(function, probes)).collect();
     measured.sort_by_key(|function| std::cmp::Reverse(function["size"].as_u64()));
     measured.dedup();
     Ok(measured)
+}
+
+/// With its name and line in place of its number.
+fn named(mut function: Value, probes: &Probes) -> Option<Value> {
+    let fields = function.as_object_mut()?;
+    let number = usize::try_from(fields.remove("number")?.as_u64()?).ok()?;
+    let probe = probes.probes.get(number)?;
+    fields.insert("name".to_owned(), json!(probe.name));
+    fields.insert("line".to_owned(), json!(probe.line));
+    Some(function)
 }

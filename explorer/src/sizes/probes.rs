@@ -3,36 +3,71 @@
 //! A machine is generic over what it keeps, and only rustc knows what that is. So the copy of a file has each function as
 //! its expansion, in which the enum of the states tells the sizes of its fields; and the `async fn` as it was, under
 //! another name; and a test that prints both. The tests are all that is run.
+//!
+//! - The two of a method of a trait's stand in a trait of their own that comes after it.
+//! - The two of a generic function have no test, as nobody can say for which types; but who awaits it tells.
+//! - Functions inside functions are measured in a copy beside the outermost one, as no test reaches into it.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, ExprReturn, FnArg, GenericParam, ImplItem, Item, ItemEnum, ItemFn, ItemImpl, ReturnType};
-use syn::{Signature, Stmt, Type, TypeParamBound, Visibility, parse_quote};
+use syn::{Attribute, Block, FnArg, GenericParam, ImplItem, Item, ItemFn, ItemImpl, ItemTrait, Signature, TraitItem};
+use syn::{Visibility, parse_quote};
 
-use crate::functions::{arguments, is_harmless, is_own, is_skip};
-use crate::sections::{is_drop_of_states, is_of_states};
+use super::telling::telling;
+use super::{in_traits, nested};
+use crate::functions::{arguments, is_harmless, is_own, is_skip, type_name};
 use crate::source::Source;
 
-/// What becomes of a file.
-pub struct Probed {
-    pub text: String,
-    /// The functions that are not measured, and why.
-    pub left_out: Vec<String>,
+/// A function whose machine tells what it takes.
+pub struct Probe {
+    /// `module::Type::method`
+    pub name: String,
+    pub line: usize,
+    /// Nothing measures it for itself.
+    pub is_generic: bool,
 }
 
-/// The file with its probes; `None` if there is nothing in it to measure.
-pub fn probe(source: &Source) -> Option<Probed> {
-    let mut prober = Prober { source, edits: Vec::new(), left_out: Vec::new(), count: 0 };
-    prober.items(&source.syntax.items, Within { path: String::new(), annotated: false });
-    if prober.count == 0 && prober.left_out.is_empty() {
-        return None;
+/// All of a package.
+#[derive(Default)]
+pub struct Probes {
+    /// By the numbers that they print.
+    pub probes: Vec<Probe>,
+    /// The functions that are not measured, and why.
+    pub left_out: Vec<String>,
+    /// The path of `manual_async`, if some of this file are to be looked into.
+    pub inspected: Option<String>,
+}
+
+impl Probes {
+    /// The file with probes in it; `None` if there is nothing to measure.
+    pub fn put_into(&mut self, source: &Source) -> Option<String> {
+        self.put_within(source, Within { path: String::new(), annotated: false, inspect: false })
     }
-    let Prober { mut edits, left_out, .. } = prober;
-    edits.sort_by_key(|edit| std::cmp::Reverse((edit.from, edit.to)));
-    let mut text = source.text.clone();
-    edits.into_iter().for_each(|edit| text.replace_range(edit.from..edit.to, &edit.text));
-    Some(Probed { text, left_out })
+
+    fn put_within(&mut self, source: &Source, within: Within) -> Option<String> {
+        let mut prober = Prober { all: self, source, edits: Vec::new(), nested: Vec::new() };
+        prober.items(&source.syntax.items, &within);
+        let Prober { mut edits, nested, .. } = prober;
+        // When nobody needs the spans of this file any longer, because others are about to take their numbers.
+        edits.extend(nested.into_iter().filter_map(|nested| self.put_beside(source, nested)));
+        if edits.is_empty() {
+            return None;
+        }
+        edits.sort_by_key(|edit| std::cmp::Reverse((edit.from, edit.to)));
+        let mut text = source.text.clone();
+        edits.into_iter().for_each(|edit| text.replace_range(edit.from..edit.to, &edit.text));
+        Some(text)
+    }
+
+    /// A module with the items of a block in it, behind the function that the block is of.
+    fn put_beside(&mut self, source: &Source, nested: Nested) -> Option<Edit> {
+        let items = Source::parse(source.name.clone(), nested.text).ok()?;
+        let number = self.probes.len();
+        let text = self.put_within(&items, nested.within)?;
+        let text = format!("\n{} mod nested_{number} {{ use super::*;\n{text}\n}}\n", nested.cfgs);
+        Some(Edit { from: nested.at, to: nested.at, text })
+    }
 }
 
 /// Some bytes of the file, and what comes in their place.
@@ -42,53 +77,77 @@ struct Edit {
     text: String,
 }
 
+/// Items of a block, and what they are beside.
+struct Nested {
+    text: String,
+    within: Within,
+    cfgs: TokenStream,
+    at: usize,
+}
+
 #[derive(Clone)]
 struct Within {
     /// `module::`
     path: String,
     /// The attribute stands on something around it.
     annotated: bool,
+    /// It says `inspect`.
+    inspect: bool,
 }
 
 struct Prober<'a> {
+    all: &'a mut Probes,
     source: &'a Source,
     edits: Vec<Edit>,
-    left_out: Vec<String>,
-    count: usize,
+    nested: Vec<Nested>,
 }
 
 /// A function that may be measured.
+#[derive(Clone, Copy)]
 struct Candidate<'a> {
     attrs: &'a [Attribute],
     vis: &'a Visibility,
     sig: &'a Signature,
-    body: TokenStream,
+    block: &'a Block,
+}
+
+/// What a function is in.
+struct Home<'a> {
+    within: Within,
     /// `<Type>::`, for a method.
     prefix: String,
-    /// `module::Type::method`
-    name: String,
-    /// Where the module's item ends that it is in.
+    /// The block of methods of a trait.
+    of_trait: Option<&'a ItemImpl>,
+    /// Its types are not known here.
+    is_generic: bool,
+    cfgs: Vec<Attribute>,
+    /// Where the module's item ends that this is.
     end: usize,
 }
 
-impl Prober<'_> {
-    fn items(&mut self, items: &[Item], within: Within) {
+impl<'a> Prober<'a> {
+    fn items(&mut self, items: &[Item], within: &Within) {
         for item in items {
             match item {
                 Item::Mod(module) => {
                     let Some((_, items)) = &module.content else { continue };
-                    let annotated = self.unannotate(&module.attrs) || within.annotated;
-                    self.items(items, Within { path: format!("{}{}::", within.path, module.ident), annotated });
+                    self.unannotate(&module.attrs);
+                    let within = self.inside(within, &module.ident.to_string(), &module.attrs);
+                    self.items(items, &within);
                 }
-                Item::Impl(methods) if methods.trait_.is_none() => self.methods(methods, &within),
+                Item::Impl(methods) => self.methods(methods, within),
+                Item::Trait(of) => self.defaults(of, within),
                 Item::Fn(function) => {
                     let ItemFn { attrs, vis, sig, block, .. } = function;
-                    let (name, end) = (format!("{}{}", within.path, sig.ident), end_of(function));
-                    let body = block.to_token_stream();
-                    self.function(
-                        Candidate { attrs, vis, sig, body, prefix: String::new(), name, end },
-                        within.annotated,
-                    );
+                    let home = Home {
+                        within: within.clone(),
+                        prefix: String::new(),
+                        of_trait: None,
+                        is_generic: false,
+                        cfgs: Vec::new(),
+                        end: end_of(function),
+                    };
+                    self.function(Candidate { attrs, vis, sig, block }, &home);
                 }
                 _ => {}
             }
@@ -96,149 +155,236 @@ impl Prober<'_> {
     }
 
     fn methods(&mut self, methods: &ItemImpl, within: &Within) {
-        let annotated = self.unannotate(&methods.attrs) || within.annotated;
-        let ty = methods.self_ty.to_token_stream().to_string();
+        // What is in a trait's block stays as it is, and so does what stands on it.
+        if methods.trait_.is_none() {
+            self.unannotate(&methods.attrs);
+        }
+        let ty = in_traits::without_lifetimes(methods.self_ty.to_token_stream());
+        let home = Home {
+            within: self.inside(within, &type_name(&methods.self_ty), &methods.attrs),
+            prefix: format!("<{ty}>::"),
+            of_trait: methods.trait_.is_some().then_some(methods),
+            is_generic: is_generic(&methods.generics.params),
+            cfgs: methods.attrs.iter().filter(|attribute| is_cfg(attribute)).cloned().collect(),
+            end: end_of(methods),
+        };
+        let rewritten = methods.attrs.iter().any(|attribute| !is_plain(attribute));
         for item in &methods.items {
             let ImplItem::Fn(method) = item else { continue };
-            let name = format!("{}{ty}::{}", within.path, method.sig.ident);
-            if is_generic(&methods.generics.params) {
-                if annotated || method.attrs.iter().any(is_own) {
-                    self.left_out.push(format!("{name}: its type has parameters"));
-                }
-                continue;
+            let (attrs, vis, sig, block) = (&method.attrs, &method.vis, &method.sig, &method.block);
+            let function = Candidate { attrs, vis, sig, block };
+            if rewritten && self.is_meant(function, &home) {
+                self.leave_out(function, &home, "its `impl` has other attributes");
+            } else {
+                self.function(function, &home);
             }
-            let (attrs, vis, sig, body) = (&method.attrs, &method.vis, &method.sig, method.block.to_token_stream());
-            let (prefix, end) = (format!("<{ty}>::"), end_of(methods));
-            self.function(Candidate { attrs, vis, sig, body, prefix, name, end }, annotated);
         }
+    }
+
+    /// The bodies that a trait has itself: whose they are is not known there.
+    fn defaults(&mut self, of: &ItemTrait, within: &Within) {
+        let home = Home {
+            within: self.inside(within, &of.ident.to_string(), &of.attrs),
+            prefix: String::new(),
+            of_trait: None,
+            is_generic: true,
+            cfgs: Vec::new(),
+            end: end_of(of),
+        };
+        for item in &of.items {
+            let TraitItem::Fn(method) = item else { continue };
+            let Some(block) = &method.default else { continue };
+            let (attrs, vis, sig) = (&method.attrs, &Visibility::Inherited, &method.sig);
+            let function = Candidate { attrs, vis, sig, block };
+            if self.is_meant(function, &home) {
+                self.number(function, &home, true);
+            }
+            self.nested(function, &home);
+        }
+    }
+
+    /// What holds inside of something with this name and these attributes.
+    fn inside(&mut self, within: &Within, name: &str, attrs: &[Attribute]) -> Within {
+        let path = attrs.iter().find_map(inspected);
+        let inspect = within.inspect || path.is_some();
+        self.all.inspected = self.all.inspected.take().or(path);
+        let annotated = within.annotated || attrs.iter().any(is_own);
+        Within { path: format!("{}{name}::", within.path), annotated, inspect }
     }
 
     /// Takes the attribute off something that has functions in it: they are dealt with one by one.
-    fn unannotate(&mut self, attrs: &[Attribute]) -> bool {
-        let own: Vec<&Attribute> = attrs.iter().filter(|attribute| is_own(attribute)).collect();
-        self.edits.extend(own.iter().map(|own| {
+    fn unannotate(&mut self, attrs: &[Attribute]) {
+        self.edits.extend(attrs.iter().filter(|attribute| is_own(attribute)).map(|own| {
             let range = own.span().byte_range();
             Edit { from: range.start, to: end_of(own), text: String::new() }
         }));
-        !own.is_empty()
     }
 
-    fn function(&mut self, function: Candidate, annotated: bool) {
+    /// Whether it is an `async fn` with the attribute.
+    fn is_meant(&self, function: Candidate, home: &Home) -> bool {
         let own = function.attrs.iter().find(|attribute| is_own(attribute));
-        let skipped = own.is_some_and(|own| own.meta.require_list().is_ok_and(|list| is_skip(&list.tokens)));
-        if skipped {
+        let skipped = own.is_some_and(says_skip);
+        function.sig.asyncness.is_some() && !skipped && (own.is_some() || home.within.annotated)
+    }
+
+    fn leave_out(&mut self, function: Candidate, home: &Home, why: &str) {
+        self.all.left_out.push(format!("{}{}: {why}", home.within.path, function.sig.ident));
+    }
+
+    fn number(&mut self, function: Candidate, home: &Home, is_generic: bool) -> usize {
+        let Signature { ident, .. } = function.sig;
+        self.all.inspected = self.all.inspected.take().or_else(|| function.attrs.iter().find_map(inspected));
+        let name = format!("{}{ident}", home.within.path);
+        self.all.probes.push(Probe { name, line: ident.span().start().line, is_generic });
+        self.all.probes.len() - 1
+    }
+
+    fn function(&mut self, function: Candidate, home: &Home) {
+        self.nested(function, home);
+        if function.attrs.iter().any(says_skip) && home.of_trait.is_none() {
             self.unannotate(function.attrs);
         }
-        if function.sig.asyncness.is_none() || skipped || !(annotated || own.is_some()) {
+        if !self.is_meant(function, home) {
             return;
         }
-        match self.measured(&function, own) {
-            Ok(text) => {
-                let first = function.attrs.first().map_or_else(|| start_of(function.vis, function.sig), start);
-                let body_end =
-                    function.body.clone().into_iter().last().map_or(first, |body| body.span().byte_range().end);
-                self.edits.push(Edit { from: first, to: body_end, text });
-                self.edits.push(Edit { from: function.end, to: function.end, text: self.test(&function) });
-                self.count += 1;
+        let is_generic = home.is_generic || is_generic_itself(function.sig);
+        if let (true, Some(_)) = (is_generic, home.of_trait) {
+            self.number(function, home, true);
+            return;
+        }
+        match Twins::of(self.source, function, home, self.all.probes.len()) {
+            Ok(twins) => {
+                let number = self.number(function, home, is_generic);
+                self.put(&twins, function, home, (!is_generic).then_some(number));
             }
-            Err(why) => self.left_out.push(format!("{}: {why}", function.name)),
+            Err(why) => self.leave_out(function, home, why),
         }
     }
 
-    /// The function as it was, under another name, and its machine, which can be asked for sizes.
-    fn measured(&self, function: &Candidate, own: Option<&Attribute>) -> Result<String, &'static str> {
-        let Candidate { attrs, vis, sig, body, .. } = function;
-        if is_generic(&sig.generics.params) || sig.inputs.iter().any(is_impl) {
-            return Err("it has type parameters");
+    fn put(&mut self, twins: &Twins, function: Candidate, home: &Home, tested: Option<usize>) {
+        let test = tested.map(|number| twins.test(function.sig, home, number)).unwrap_or_default();
+        if home.of_trait.is_some() {
+            let text = format!("\n{}{test}", twins.in_trait);
+            self.edits.push(Edit { from: home.end, to: home.end, text });
+            return;
         }
-        if !matches!(sig.safety, syn::Safety::Default) || sig.inputs.len() > 8 {
-            return Err("it is unsafe, or has more than eight parameters");
+        let first = function.attrs.first().map_or_else(|| start_of(function.vis, function.sig), start);
+        let Twins { cfgs, native, machine, .. } = twins;
+        let text = format!("{cfgs} {native}\n{machine}");
+        self.edits.push(Edit { from: first, to: end_of(function.block), text });
+        self.edits.push(Edit { from: home.end, to: home.end, text: test });
+    }
+
+    fn nested(&mut self, function: Candidate, home: &Home) {
+        let own = function.attrs.iter().any(|attribute| is_own(attribute) && !says_skip(attribute));
+        let within = Within {
+            path: format!("{}{}::", home.within.path, function.sig.ident),
+            annotated: home.within.annotated && !own,
+            inspect: home.within.inspect,
+        };
+        let cfgs = home.cfgs.iter().chain(function.attrs.iter().filter(|attribute| is_cfg(attribute)));
+        let cfgs: TokenStream = cfgs.map(ToTokens::to_token_stream).collect();
+        for text in nested::items(&self.source.text, function.block, within.annotated) {
+            self.nested.push(Nested { text, within: within.clone(), cfgs: cfgs.clone(), at: home.end });
         }
-        if !attrs.iter().all(|attribute| is_own(attribute) || is_harmless(attribute)) {
+    }
+}
+
+/// What comes in the place of a function.
+struct Twins {
+    /// What both of them bear.
+    cfgs: TokenStream,
+    /// The function as it was, under another name.
+    native: String,
+    /// Its machine, which can be asked for sizes.
+    machine: String,
+    /// Both, where they are methods of a trait's.
+    in_trait: String,
+    /// The paths of the two.
+    paths: [String; 2],
+}
+
+impl Twins {
+    fn of(source: &Source, function: Candidate, home: &Home, number: usize) -> Result<Self, &'static str> {
+        let Candidate { attrs, vis, sig, block } = function;
+        if sig.inputs.len() > 12 {
+            return Err("it has more than twelve parameters");
+        }
+        if !attrs.iter().all(is_plain) {
             return Err("it has other attributes");
         }
-        let item = quote!(#vis #sig #body);
-        let expansion = manual_async_lowering::manual_async(arguments(own, "own_signature"), item);
+        let own = attrs.iter().find(|attribute| is_own(attribute));
+        let mut named = sig.clone();
+        if home.of_trait.is_some() {
+            named.ident = quote::format_ident!("machine_{}", sig.ident);
+        }
+        let origin = if home.of_trait.is_some() { "of_trait" } else { "own_signature" };
+        let mut arguments = arguments(own, origin);
+        if home.within.inspect && home.of_trait.is_none() && own.is_none_or(|own| inspected(own).is_none()) {
+            arguments = quote!(inspect, #arguments);
+        }
+        let expansion = manual_async_lowering::manual_async(arguments, quote!(#vis #named #block));
         let machine: ItemFn = syn::parse2(expansion).map_err(|_| "it is refused")?;
-        let machine = telling(machine).ok_or("its machine has another form")?;
-        let printed = prettyplease::unparse(&syn::parse_quote!(#machine));
-        let text = &self.source.text;
-        let (from, name, to) = (start_of(vis, sig), sig.ident.span().byte_range(), body.clone().into_iter().last());
-        let to = to.map_or(name.end, |last| last.span().byte_range().end);
-        let native = format!("{}native_{}{}", &text[from..name.start], sig.ident, &text[name.end..to]);
-        Ok(format!("{native}\n{printed}"))
+        let machine = telling(machine, number).ok_or("its machine has another form")?;
+        let cfgs = attrs.iter().filter(|attribute| is_cfg(attribute)).map(ToTokens::to_token_stream).collect();
+        let signature = machine.sig.clone();
+        let machine: ItemFn = parse_quote!(#cfgs #machine);
+        let machine = prettyplease::unparse(&parse_quote!(#machine));
+        let (text, from, name) = (&source.text, start_of(vis, sig), sig.ident.span().byte_range());
+        let native = format!("{}native_{}{}", &text[from..name.start], sig.ident, &text[name.end..end_of(block)]);
+        let (paths, in_trait) = match home.of_trait {
+            Some(methods) => in_traits::twins(methods, sig, &signature, number, &format!("{native}\n{machine}")),
+            None => {
+                let (prefix, ident) = (&home.prefix, &sig.ident);
+                ([format!("{prefix}native_{ident}"), format!("{prefix}{ident}")], String::new())
+            }
+        };
+        Ok(Twins { cfgs, native, machine, in_trait, paths })
     }
 
     /// The test that prints what a function takes.
-    fn test(&self, function: &Candidate) -> String {
-        let Candidate { sig, prefix, name, .. } = function;
-        let (ident, count, line) = (&sig.ident, sig.inputs.len(), sig.ident.span().start().line);
-        let number = self.count;
+    fn test(&self, sig: &Signature, home: &Home, number: usize) -> String {
+        let count = sig.inputs.len();
+        let [native, machine] = self.paths.each_ref().map(|path| match sig.safety {
+            syn::Safety::Unsafe(_) => {
+                let arguments = (0..count).map(|nth| format!("a{nth}")).collect::<Vec<_>>().join(", ");
+                format!("|{arguments}| unsafe {{ {path}({arguments}) }}")
+            }
+            _ => path.clone(),
+        });
+        let cfgs = home.cfgs.iter().map(ToTokens::to_token_stream).chain([self.cfgs.clone()]).collect::<TokenStream>();
         format!(
-            "\n#[cfg(test)] mod measured_{number} {{ use super::*; #[test] fn manual_async_sizes() {{ \
-             crate::manual_async_sizes::print({name:?}, {line}, crate::manual_async_sizes::size{count}({prefix}native_{ident}), \
-             crate::manual_async_sizes::of{count}({prefix}{ident})) }} }}\n"
+            "\n{cfgs} #[cfg(test)] mod measured_{number} {{ use super::*; #[test] fn manual_async_sizes() {{ \
+             crate::manual_async_sizes::print({number}, crate::manual_async_sizes::size{count}({native}), \
+             crate::manual_async_sizes::of{count}({machine})) }} }}\n"
         )
     }
 }
 
-/// The machine with an enum that tells its layout, and a future that hands it on.
-///
-/// from: `return state_machine(Read::Uninitialized { .. }, |state, cx| ..);`, into: `return { let initial = ..; .. };`
-fn telling(mut machine: ItemFn) -> Option<ItemFn> {
-    let ReturnType::Type(_, output) = &mut machine.sig.output else { return None };
-    let Type::ImplTrait(output) = &mut **output else { return None };
-    let measured: TypeParamBound = parse_quote!(crate::manual_async_sizes::Measured);
-    output.bounds.push(measured);
-    let states = machine.block.stmts.iter().find_map(|statement| match statement {
-        Stmt::Item(Item::Enum(states)) if is_of_states(states) => Some(states.clone()),
-        _ => None,
-    })?;
-    let at = machine.block.stmts.iter().position(is_drop)?;
-    let Stmt::Item(Item::Impl(drops)) = machine.block.stmts[at].clone() else { return None };
-    let last = machine.block.stmts.iter_mut().rev().find_map(|statement| match statement {
-        Stmt::Expr(Expr::Return(last), _) => Some(last),
-        _ => None,
-    })?;
-    hand_on(last)?;
-    machine.block.stmts.insert(at, Stmt::Item(Item::Impl(layout(drops, &states))));
-    Some(machine)
+/// Attributes that leave a function as it is, and stay with it.
+fn is_plain(attribute: &Attribute) -> bool {
+    is_own(attribute) || is_harmless(attribute) || is_cfg(attribute)
 }
 
-fn is_drop(statement: &Stmt) -> bool {
-    matches!(statement, Stmt::Item(Item::Impl(item)) if is_drop_of_states(item))
+fn is_cfg(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg")
 }
 
-fn hand_on(last: &mut ExprReturn) -> Option<()> {
-    let Some(Expr::Call(call)) = last.expr.as_deref_mut() else { return None };
-    let initial = call.args.first()?.clone();
-    let name = format_ident!("initial_state");
-    *call.args.first_mut()? = parse_quote!(#name);
-    last.expr = Some(parse_quote!({
-        let #name = #initial;
-        let witness = crate::manual_async_sizes::witness(&#name);
-        crate::manual_async_sizes::Probe::new(#call, witness)
-    }));
-    Some(())
+fn says_skip(attribute: &Attribute) -> bool {
+    is_own(attribute) && attribute.meta.require_list().is_ok_and(|list| is_skip(&list.tokens))
 }
 
-/// from: `impl<File> Drop for Read<File> { .. }`, into: `impl<File> Layout for Read<File> { const STATES: .. }`
-fn layout(drops: ItemImpl, states: &ItemEnum) -> ItemImpl {
-    let (generics, ty) = (drops.generics, drops.self_ty);
-    let clause = &generics.where_clause;
-    let states = states.variants.iter().map(|state| {
-        let name = state.ident.to_string();
-        let fields = state.fields.iter().map(|field| {
-            let (name, ty) = (field.ident.as_ref().map(ToString::to_string), &field.ty);
-            quote!(crate::manual_async_sizes::Field {
-                name: #name, size: ::core::mem::size_of::<#ty>(), align: ::core::mem::align_of::<#ty>(),
-            })
-        });
-        quote!(crate::manual_async_sizes::State { name: #name, fields: &[#(#fields),*] })
-    });
-    parse_quote!(impl #generics crate::manual_async_sizes::Layout for #ty #clause {
-        const STATES: &'static [crate::manual_async_sizes::State] = &[#(#states),*];
-    })
+/// The path of `manual_async`, if the attribute says `inspect`.
+fn inspected(attribute: &Attribute) -> Option<String> {
+    let own = Some(attribute).filter(|attribute| is_own(attribute))?;
+    let arguments = own.meta.require_list().ok()?.tokens.to_string();
+    let mut arguments = arguments.split(',').map(str::trim);
+    let path = arguments.clone().find_map(|argument| argument.strip_prefix("crate")?.trim().strip_prefix('='));
+    arguments.any(|argument| argument == "inspect").then(|| path.unwrap_or("::manual_async").to_owned())
+}
+
+fn is_generic_itself(sig: &Signature) -> bool {
+    is_generic(&sig.generics.params) || sig.inputs.iter().any(is_impl)
 }
 
 /// Lifetimes are no matter.

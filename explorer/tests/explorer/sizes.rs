@@ -1,8 +1,14 @@
 //! Sizes, by compiling a small package.
 
+use std::sync::LazyLock;
+
 use serde_json::Value;
 
 use crate::support::{self, Shown};
+
+/// The sample, measured one time after the other: two at once would write the same copy.
+static MEASURED: LazyLock<(Shown, Shown)> =
+    LazyLock::new(|| (sizes(&["tests/samples/sized", "--json"]), sizes(&["tests/samples/sized"])));
 
 fn sizes(arguments: &[&str]) -> Shown {
     // What has been built is used again, and nothing is left in the sources.
@@ -13,13 +19,33 @@ fn sizes(arguments: &[&str]) -> Shown {
 
 #[test]
 fn a_package_is_measured_state_by_state() {
-    let shown = sizes(&["tests/samples/sized", "--json"]);
+    let (shown, text) = &*MEASURED;
     assert_eq!(shown.code, 0, "{}", shown.text());
     let measured = shown.json();
     let functions = measured["functions"].as_array().expect("functions");
     let names: Vec<_> = functions.iter().map(|function| function["name"].as_str().expect("a name")).collect();
-    assert_eq!(names, ["buffered", "inner::Counter::add", "pause"]);
-    assert_eq!(measured["left_out"], serde_json::json!(["generic: it has type parameters"]));
+    assert_eq!(
+        names,
+        [
+            "buffered",
+            "Shelf::lend",
+            "awaits_generic",
+            "inner::Counter::add",
+            "outer::innermost",
+            "Shelf::title",
+            "outer::Local::length",
+            "unusual",
+            "pause",
+            "only_sometimes",
+        ]
+    );
+    assert_eq!(measured["left_out"], serde_json::json!(["otherwise: it has other attributes"]));
+    let lines: Vec<_> = functions.iter().map(|function| function["line"].as_u64().expect("a line") as usize).collect();
+    let source: Vec<_> = include_str!("../samples/sized/src/lib.rs").lines().collect();
+    for (name, line) in names.iter().zip(lines) {
+        let ident = name.rsplit("::").next().expect("a name");
+        assert!(source[line - 1].contains(&format!("fn {ident}(")), "{name} is not in line {line}");
+    }
     let bytes = |value: &Value| value.as_u64().expect("a number");
     for function in functions {
         assert!(bytes(&function["size"]) <= bytes(&function["native"]), "{function}");
@@ -30,12 +56,48 @@ fn a_package_is_measured_state_by_state() {
     let fields: Vec<_> = fields.iter().map(|field| (field["name"].clone(), bytes(&field["size"]))).collect();
     assert_eq!(fields[..2], [("name".into(), size_of::<&str>() as u64), ("buffer".into(), 1000)]);
 
-    let shown = sizes(&["tests/samples/sized"]);
-    for words in ["buffered line 10\n", "not measured: generic: it has type parameters\n"] {
+    for words in ["buffered line 9\n", "not measured: otherwise: it has other attributes\n"] {
+        assert!(text.out.contains(words), "{words} in\n{}", text.out);
+    }
+    let bars: Vec<usize> = text.out.lines().map(|line| line.matches('█').count()).collect();
+    assert_eq!(bars.iter().max(), Some(&32), "{}", text.out);
+}
+
+#[test]
+fn a_generic_function_takes_what_it_takes_in_those_that_await_it() {
+    let measured = MEASURED.0.json();
+    let instances = |name: &str| -> Vec<(String, u64)> {
+        let generic =
+            measured["generic"].as_array().expect("functions").iter().find(|function| function["name"] == name);
+        let instances = generic.expect("it is generic")["instances"].as_array().expect("instances").iter();
+        instances
+            .map(|instance| {
+                assert_eq!(instance["awaited_by"], "awaits_generic");
+                (instance["as"].as_str().expect("a name").to_owned(), instance["size"].as_u64().expect("a size"))
+            })
+            .collect()
+    };
+    // What is kept, and the tags of the machine and of the future.
+    let of_generic = [("generic<[u64; 4]>".to_owned(), 48), ("generic<&str>".to_owned(), 32)];
+    assert_eq!(instances("generic"), of_generic);
+    assert_eq!(instances("nobody").len(), 1);
+    assert_eq!(instances("unused"), []);
+    assert_eq!(instances("lending::Lend::give_back"), []);
+
+    let shown = &MEASURED.1;
+    for words in [
+        "  generic: no size of its own, and no function that is measured awaits it\n",
+        "  generic: no size of its own; as a part of others\n    generic<[u64; 4]>                   48 B █",
+    ] {
         assert!(shown.out.contains(words), "{words} in\n{}", shown.out);
     }
-    let bars: Vec<usize> = shown.out.lines().map(|line| line.matches('█').count()).collect();
-    assert_eq!(bars.iter().max(), Some(&32), "{}", shown.out);
+}
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let bill = MEASURED.1.out.split("\n\n").find(|bill| bill.starts_with("Shelf::lend ")).expect("it is measured");
+    let command = "cargo run --package explorer -- sizes explorer/tests/samples/sized";
+    support::accept_in_readme("sizes", &format!("```console\n$ {command}\n{bill}\n```\n"));
 }
 
 #[test]

@@ -50,3 +50,18 @@ pub fn run_with(program: &str, arguments: &[&str], input: impl AsRef<[u8]>, envi
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     Shown { out: text(output.stdout), err: text(output.stderr), code: output.status.code().unwrap_or(256) }
 }
+
+/// Compares a part of the README with `text`; with `UPDATE_EXPECT`, writes it.
+#[track_caller]
+pub fn accept_in_readme(name: &str, text: &str) {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
+    let readme = std::fs::read_to_string(path).expect("the README").replace("\r\n", "\n");
+    let (begin, end) = (format!("<!-- {name}:begin -->\n"), format!("<!-- {name}:end -->\n"));
+    let parts = readme.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?)));
+    let (before, (kept, after)) = parts.expect("the README has a place for it");
+    if kept != text && std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(path, format!("{before}{begin}{text}{end}{after}")).expect("it can be written");
+        return;
+    }
+    assert_eq!(kept, text, "UPDATE_EXPECT=1 cargo test -p explorer   writes what is right");
+}

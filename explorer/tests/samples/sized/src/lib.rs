@@ -1,5 +1,4 @@
 //! Functions with known sizes.
-#![forbid(unsafe_code)]
 
 use std::future::ready;
 
@@ -40,7 +39,97 @@ async fn generic<T>(value: T) -> T {
     value
 }
 
+/// It says how large the one above is for two types.
+#[manual_async(inspect)]
+async fn awaits_generic() -> usize {
+    let words = generic([0_u64; 4]).await;
+    generic("text").await.len() + words.len() + nobody(1).await
+}
+
+#[manual_async]
+async fn nobody(_: impl Copy) -> usize {
+    ready(1).await
+}
+
+#[manual_async]
+async fn unused<T>(value: T) -> T {
+    ready(value).await
+}
+
 /// It has no attribute.
 async fn native() {
     ready(()).await
+}
+
+#[allow(clippy::too_many_arguments)]
+#[manual_async]
+async unsafe fn unusual(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8, h: u8, i: u8) -> u8 {
+    ready(a).await + b + c + d + e + f + g + h + i
+}
+
+#[cfg(test)]
+#[manual_async]
+async fn only_sometimes() {
+    ready(()).await
+}
+
+#[manual_async]
+#[cfg_attr(all(), inline)]
+async fn otherwise() {
+    ready(()).await
+}
+
+pub mod lending {
+    pub trait Lend<T> {
+        type Card;
+
+        async fn lend(&mut self, wanted: (T, Self::Card)) -> Option<Self::Card>;
+
+        #[manual_async::manual_async]
+        async fn give_back(&mut self, title: T) -> T {
+            std::future::ready(()).await;
+            title
+        }
+    }
+}
+
+pub struct Shelf<'a>(&'a str);
+
+#[manual_async]
+impl<'a> lending::Lend<&'a str> for Shelf<'a> {
+    type Card = [u8; 100];
+
+    async fn lend(&mut self, (title, card): (&'a str, Self::Card)) -> Option<Self::Card> {
+        ready(()).await;
+        self.give_back(title).await;
+        (title == self.0).then_some(card)
+    }
+}
+
+#[manual_async]
+impl<'a> Shelf<'a> {
+    async fn title(&self) -> &'a str {
+        ready(self.0).await
+    }
+}
+
+/// What is inside it is measured as well.
+pub fn outer() -> usize {
+    const SIZE: usize = 10;
+    struct Local([u8; SIZE]);
+    impl Local {
+        #[manual_async]
+        async fn length(self) -> usize {
+            ready(()).await;
+            self.0.len()
+        }
+    }
+    if SIZE > 1 {
+        #[manual_async]
+        async fn innermost(local: [u16; 7]) -> usize {
+            ready(local.len()).await + local.len()
+        }
+        return std::mem::size_of_val(&innermost([0; 7]));
+    }
+    std::mem::size_of_val(&Local([0; SIZE]).length())
 }

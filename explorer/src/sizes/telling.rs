@@ -1,0 +1,87 @@
+//! Machines that tell their layout.
+
+use quote::{format_ident, quote};
+use syn::{Expr, ExprReturn, Item, ItemEnum, ItemFn, ItemImpl, ReturnType, Stmt, Type, TypeParamBound, parse_quote};
+
+use crate::sections::{is_drop_of_states, is_of_states};
+
+/// The machine with an enum that tells its layout, and a future that hands it on.
+///
+/// from: `return state_machine(Read::Uninitialized { .. }, |state, cx| ..);`, into: `return { let initial = ..; .. };`
+pub fn telling(mut machine: ItemFn, number: usize) -> Option<ItemFn> {
+    let ReturnType::Type(_, output) = &mut machine.sig.output else { return None };
+    let Type::ImplTrait(output) = &mut **output else { return None };
+    let measured: TypeParamBound = parse_quote!(crate::manual_async_sizes::Measured);
+    output.bounds.push(measured);
+    let states = machine.block.stmts.iter().find_map(|statement| match statement {
+        Stmt::Item(Item::Enum(states)) if is_of_states(states) => Some(states.clone()),
+        _ => None,
+    })?;
+    let at = machine.block.stmts.iter().position(is_drop)?;
+    let Stmt::Item(Item::Impl(drops)) = machine.block.stmts[at].clone() else { return None };
+    let last = machine.block.stmts.iter_mut().rev().find_map(|statement| match statement {
+        Stmt::Expr(Expr::Return(last), _) => Some(last),
+        _ => None,
+    })?;
+    hand_on(last, number)?;
+    machine.block.stmts.insert(at, Stmt::Item(Item::Impl(layout(drops, &states))));
+    Some(machine)
+}
+
+fn is_drop(statement: &Stmt) -> bool {
+    matches!(statement, Stmt::Item(Item::Impl(item)) if is_drop_of_states(item))
+}
+
+fn hand_on(last: &mut ExprReturn, number: usize) -> Option<()> {
+    let expression = last.expr.as_deref_mut()?;
+    let name = format_ident!("initial_state");
+    let initial = std::mem::replace(initial(expression)?, parse_quote!(#name));
+    last.expr = Some(parse_quote!({
+        let #name = #initial;
+        let witness = crate::manual_async_sizes::witness(&#name);
+        crate::manual_async_sizes::Probe::<_, _, #number>::new(#expression, witness)
+    }));
+    Some(())
+}
+
+/// The argument of `state_machine`, with which `inspected` and `within` may be called.
+fn initial(expression: &mut Expr) -> Option<&mut Expr> {
+    let Expr::Call(call) = expression else { return None };
+    let is_innermost = match &*call.func {
+        Expr::Path(function) => function.path.segments.last().is_some_and(|last| last.ident == "state_machine"),
+        _ => false,
+    };
+    if is_innermost { call.args.first_mut() } else { call.args.iter_mut().find_map(initial) }
+}
+
+/// from: `impl<File> Drop for Read<File> { .. }`, into: `impl<File> Layout for Read<File> { const STATES: .. }`
+fn layout(drops: ItemImpl, states: &ItemEnum) -> ItemImpl {
+    let (generics, ty) = (drops.generics, drops.self_ty);
+    let clause = &generics.where_clause;
+    let states = states.variants.iter().map(|state| {
+        let name = state.ident.to_string();
+        let fields = state.fields.iter().map(|field| {
+            let (name, ty) = (field.ident.as_ref().map(ToString::to_string), &field.ty);
+            quote!(crate::manual_async_sizes::Field {
+                name: #name, size: ::core::mem::size_of::<#ty>(), align: ::core::mem::align_of::<#ty>(),
+                ty: ::core::any::type_name::<#ty>,
+            })
+        });
+        quote!(crate::manual_async_sizes::State { name: #name, fields: &[#(#fields),*] })
+    });
+    parse_quote!(impl #generics crate::manual_async_sizes::Layout for #ty #clause {
+        const STATES: &'static [crate::manual_async_sizes::State] = &[#(#states),*];
+    })
+}
+
+/// One can look into the machine as before, where the path of `manual_async` is known.
+pub fn inspected(path: &str) -> String {
+    format!(
+        "\n#[allow(warnings)] impl<F: {path}::inspect::Inspect, S, const NUMBER: usize> {path}::inspect::Inspect \
+         for crate::manual_async_sizes::Probe<F, S, NUMBER> {{\n\
+         fn machine(&self) -> &'static {path}::inspect::Machine {{ self.0.machine() }}\n\
+         fn state(&self) -> &'static {path}::inspect::State {{ self.0.state() }}\n\
+         fn locals<'a>(&'a self, visit: &mut dyn FnMut({path}::inspect::Local<'a>)) {{ self.0.locals(visit) }}\n\
+         fn awaited(&self) -> ::core::option::Option<&dyn {path}::inspect::Inspect> {{ self.0.awaited() }}\n}}\n"
+    )
+}
