@@ -1,20 +1,23 @@
-//! Finds the async functions of a file, and the one that somebody asks for.
+//! Finds the async functions and blocks of a file, and the one that somebody asks for.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::visit::{self, Visit};
-use syn::{Attribute, ImplItemFn, ItemFn, ItemImpl, ItemMod, ItemTrait, Macro, Meta, Signature, TraitItemFn, Type};
-use syn::{Path, Visibility};
+use syn::{
+    Attribute, Block, ImplItemFn, ItemFn, ItemImpl, ItemMod, ItemTrait, Macro, Meta, Signature, TraitItemFn, Type,
+};
+use syn::{Path, Visibility, parse_quote};
 
+use crate::blocks;
 use crate::failure::{Failure, Result};
 use crate::position::Range;
 use crate::source::Source;
 
-/// An `async fn` with a body.
+/// An `async fn` with a body; or an `async` block that is to be rewritten, with a function around it.
 pub struct Function {
-    /// Where it is: modules, functions around it, the type, its name.
+    /// Where it is: modules, functions around it, the type, its name, which for blocks is `async_block`.
     pub path: Vec<String>,
-    /// From its first word to its last brace, without attributes.
+    /// From its first word to its last brace, without attributes; with `machine!`.
     pub range: Range,
     /// What the attribute is to be told: the arguments that it has in the source, and who says what the signature is.
     pub arguments: TokenStream,
@@ -40,7 +43,8 @@ impl Function {
     }
 }
 
-/// Every async function with a body, in the order of the source.
+/// Every async function with a body, each block in `machine!`, and those that an attribute on a function means; in the order
+/// of the source.
 pub fn all(source: &Source) -> Vec<Function> {
     let mut finder = Finder { found: Vec::new(), path: Vec::new(), origin: "own_signature" };
     finder.visit_file(&source.syntax);
@@ -119,6 +123,26 @@ impl Finder {
         self.origin = outer;
     }
 
+    /// A block, as what a function returns that is called like the one around it.
+    fn add_block(&mut self, sig: &Signature, arguments: TokenStream, range: Range, block: TokenStream) {
+        let before = self.found.iter().filter(|other| blocks::is_beside(&other.path, &self.path)).count();
+        let mut path = self.path.clone();
+        path.push(blocks::name(before + 1));
+        let item = quote!(#sig { #block });
+        self.found.push(Function { path, range, arguments, item, left_out: Vec::new() });
+    }
+
+    fn blocks(&mut self, attrs: &[Attribute], sig: &Signature, body: &Block) {
+        let Some(own) = attrs.iter().find(|attribute| is_own(attribute)) else { return };
+        if sig.asyncness.is_some() {
+            return;
+        }
+        for block in blocks::outermost(body) {
+            let block = block.to_token_stream();
+            self.add_block(sig, arguments(Some(own), self.origin), whole(&block), block);
+        }
+    }
+
     fn add(&mut self, attrs: &[Attribute], vis: Option<&Visibility>, sig: &Signature, body: &dyn ToTokens) {
         if sig.asyncness.is_none() {
             return;
@@ -147,12 +171,18 @@ impl Finder {
 impl<'ast> Visit<'ast> for Finder {
     fn visit_item_fn(&mut self, node: &'ast ItemFn) {
         self.add(&node.attrs, Some(&node.vis), &node.sig, &node.block);
-        self.inside(node.sig.ident.to_string(), "own_signature", |finder| visit::visit_item_fn(finder, node));
+        self.inside(node.sig.ident.to_string(), "own_signature", |finder| {
+            finder.blocks(&node.attrs, &node.sig, &node.block);
+            visit::visit_item_fn(finder, node);
+        });
     }
 
     fn visit_impl_item_fn(&mut self, node: &'ast ImplItemFn) {
         self.add(&node.attrs, Some(&node.vis), &node.sig, &node.block);
-        self.inside(node.sig.ident.to_string(), "own_signature", |finder| visit::visit_impl_item_fn(finder, node));
+        self.inside(node.sig.ident.to_string(), "own_signature", |finder| {
+            finder.blocks(&node.attrs, &node.sig, &node.block);
+            visit::visit_impl_item_fn(finder, node);
+        });
     }
 
     fn visit_trait_item_fn(&mut self, node: &'ast TraitItemFn) {
@@ -175,9 +205,16 @@ impl<'ast> Visit<'ast> for Finder {
         self.inside(node.ident.to_string(), "own_signature", |finder| visit::visit_item_mod(finder, node));
     }
 
-    /// `cfg_io! { pub async fn copy() {} }`: items, handed on as they are.
+    /// `cfg_io! { pub async fn copy() {} }`: items, handed on as they are; and `machine!(async { .. })`.
     fn visit_macro(&mut self, node: &'ast Macro) {
-        if !node.path.is_ident("macro_rules")
+        if let Some((mut arguments, block)) = blocks::of_machine(node) {
+            let name = Ident::new(self.path.last().map_or("async_block", String::as_str), Span::call_site());
+            let origin = Ident::new("own_signature", Span::call_site());
+            origin.to_tokens(&mut arguments);
+            let range = whole(&node.to_token_stream());
+            self.add_block(&parse_quote!(fn #name()), arguments, range, block.to_token_stream());
+            self.visit_expr(&block);
+        } else if !node.path.is_ident("macro_rules")
             && let Ok(file) = syn::parse2::<syn::File>(node.tokens.clone())
         {
             self.visit_file(&file);

@@ -16,6 +16,7 @@
 //! cannot be served, and 6 when sizes cannot be measured.
 #![forbid(unsafe_code)]
 
+mod blocks;
 mod cli;
 mod colour;
 mod expand;

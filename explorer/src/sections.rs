@@ -4,7 +4,7 @@ use quote::ToTokens;
 use serde::Serialize;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprIf, Fields, Ident, Item, ItemEnum, ItemImpl, Lit, Pat, Stmt};
+use syn::{Attribute, Expr, ExprIf, Fields, Ident, Item, ItemEnum, ItemImpl, Lit, Pat, Stmt};
 
 /// What a part is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
@@ -98,17 +98,24 @@ pub fn sections(printed: &syn::File) -> Vec<Section> {
     functions.flatten().flat_map(of_statement).collect()
 }
 
+/// The last statement of what a function becomes, and of what a block becomes, bears the lints that are off in it.
+fn run(attrs: &[Attribute], first: usize, all: Lines) -> Vec<Section> {
+    let lints = attrs.iter().map(|attribute| Section { kind: Kind::Lints, lines: lines_of(attribute) });
+    lints.chain([Section { kind: Kind::Run, lines: Lines { first, ..all } }]).collect()
+}
+
 fn of_statement(statement: &Stmt) -> Vec<Section> {
     let kind = match statement {
         Stmt::Item(Item::Enum(item)) if is_of_states(item) || is_of_steps(item) => Kind::States,
         Stmt::Item(Item::Impl(item)) if is_drop_of_states(item) => Kind::Drop,
         Stmt::Expr(Expr::If(branch), _) if is_false(&branch.cond) => Kind::Checked,
         Stmt::Expr(Expr::Return(machine), _) if !machine.attrs.is_empty() => {
-            let lints = machine.attrs.iter().map(|attribute| Section { kind: Kind::Lints, lines: lines_of(attribute) });
-            let first = machine.return_token.span.start().line;
-            let run = Section { kind: Kind::Run, lines: Lines { first, ..lines_of(machine) } };
-            return lints.chain([run]).collect();
+            return run(&machine.attrs, machine.return_token.span.start().line, lines_of(machine));
         }
+        Stmt::Local(machine) if !machine.attrs.is_empty() => {
+            return run(&machine.attrs, machine.let_token.span.start().line, lines_of(machine));
+        }
+        Stmt::Expr(Expr::Block(inner), None) => return inner.block.stmts.iter().flat_map(of_statement).collect(),
         Stmt::Expr(Expr::Return(_), _) => Kind::Run,
         _ => Kind::Other,
     };

@@ -7,6 +7,7 @@ mod instances;
 mod nested;
 mod probes;
 mod telling;
+mod twins;
 
 use std::fs;
 use std::path::{Path, PathBuf};

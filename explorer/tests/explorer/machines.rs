@@ -83,3 +83,36 @@ fn a_graph_is_of_one_function() {
     let shown = explorer_reads(&["graph", "-"], "fn none() {}");
     assert_eq!(shown.code, 4);
 }
+
+#[test]
+fn blocks_and_bodies_of_traits_are_machines_as_well() {
+    let shown = explorer(&["expand", "tests/samples/blocks.rs", "--json"]);
+    assert_eq!(shown.code, 0, "{}", shown.text());
+    let shown = shown.json();
+    let functions = shown["functions"].as_array().expect("functions");
+    let machine = |function: &serde_json::Value| {
+        let states = function["machine"]["description"]["states"].as_array().expect("states").len();
+        let kinds: Vec<_> = function["sections"].as_array().expect("sections").iter().collect();
+        for kind in ["states", "drop", "checked", "run"] {
+            assert!(kinds.iter().any(|section| section["kind"] == kind), "{kind} in {}", function["text"]);
+        }
+        assert!(!function["links"].as_array().expect("links").is_empty());
+        (
+            function["name"].as_str().expect("a name").to_owned(),
+            function["start"]["line"].as_u64().expect("a line"),
+            states,
+        )
+    };
+    let found: Vec<_> = functions.iter().map(machine).collect();
+    let expected = [
+        ("greet::async_block", 7, 4),
+        ("greet::async_block_2", 9, 3),
+        ("greet::async_block_3", 15, 3),
+        ("Read::read", 23, 3),
+        ("Reader::read::async_block", 31, 3),
+    ];
+    assert_eq!(found, expected.map(|(name, line, states)| (name.to_owned(), line, states)));
+
+    let shown = explorer(&["expand", "tests/samples/blocks.rs", "10"]);
+    assert!(shown.out.contains("/// Line 10: `sleep().await`") && !shown.out.contains("yield_now"), "{}", shown.out);
+}

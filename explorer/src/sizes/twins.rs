@@ -1,0 +1,112 @@
+//! What comes in the place of a function that is measured: itself under another name, and its machine.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Attribute, ItemFn, Signature, Visibility, parse_quote};
+
+use super::in_traits;
+use super::probes::{Candidate, Home};
+use super::telling::telling;
+use crate::functions::{arguments, is_harmless, is_own};
+use crate::source::Source;
+
+/// Both.
+pub struct Twins {
+    /// What both of them bear.
+    pub cfgs: TokenStream,
+    /// The function as it was, under another name.
+    pub native: String,
+    /// Its machine, which can be asked for sizes.
+    pub machine: String,
+    /// Both, where they are methods of a trait's.
+    pub in_trait: String,
+    /// The paths of the two.
+    paths: [String; 2],
+}
+
+impl Twins {
+    pub fn of(source: &Source, function: Candidate, home: &Home, number: usize) -> Result<Self, &'static str> {
+        let Candidate { attrs, vis, sig, block } = function;
+        if sig.inputs.len() > 12 {
+            return Err("it has more than twelve parameters");
+        }
+        if !attrs.iter().all(is_plain) {
+            return Err("it has other attributes");
+        }
+        let own = attrs.iter().find(|attribute| is_own(attribute));
+        let mut named = sig.clone();
+        if home.of_trait.is_some() {
+            named.ident = quote::format_ident!("machine_{}", sig.ident);
+        }
+        let origin = if home.of_trait.is_some() { "of_trait" } else { "own_signature" };
+        let mut arguments = arguments(own, origin);
+        if home.within.inspect && home.of_trait.is_none() && own.is_none_or(|own| inspected(own).is_none()) {
+            arguments = quote!(inspect, #arguments);
+        }
+        let expansion = manual_async_lowering::manual_async(arguments, quote!(#vis #named #block));
+        let machine: ItemFn = syn::parse2(expansion).map_err(|_| "it is refused")?;
+        let machine = telling(machine, number).ok_or("its machine has another form")?;
+        let cfgs = attrs.iter().filter(|attribute| is_cfg(attribute)).map(ToTokens::to_token_stream).collect();
+        let signature = machine.sig.clone();
+        let machine: ItemFn = parse_quote!(#cfgs #machine);
+        let machine = prettyplease::unparse(&parse_quote!(#machine));
+        let (text, from, name) = (&source.text, start_of(vis, sig), sig.ident.span().byte_range());
+        let native = format!("{}native_{}{}", &text[from..name.start], sig.ident, &text[name.end..end_of(block)]);
+        let (paths, in_trait) = match home.of_trait {
+            Some(methods) => in_traits::twins(methods, sig, &signature, number, &format!("{native}\n{machine}")),
+            None => {
+                let (prefix, ident) = (&home.prefix, &sig.ident);
+                ([format!("{prefix}native_{ident}"), format!("{prefix}{ident}")], String::new())
+            }
+        };
+        Ok(Twins { cfgs, native, machine, in_trait, paths })
+    }
+
+    /// The test that prints what a function takes.
+    pub fn test(&self, sig: &Signature, home: &Home, number: usize) -> String {
+        let count = sig.inputs.len();
+        let [native, machine] = self.paths.each_ref().map(|path| match sig.safety {
+            syn::Safety::Unsafe(_) => {
+                let arguments = (0..count).map(|nth| format!("a{nth}")).collect::<Vec<_>>().join(", ");
+                format!("|{arguments}| unsafe {{ {path}({arguments}) }}")
+            }
+            _ => path.clone(),
+        });
+        let cfgs = home.cfgs.iter().map(ToTokens::to_token_stream).chain([self.cfgs.clone()]).collect::<TokenStream>();
+        format!(
+            "\n{cfgs} #[cfg(test)] mod measured_{number} {{ use super::*; #[test] fn manual_async_sizes() {{ \
+             crate::manual_async_sizes::print({number}, crate::manual_async_sizes::size{count}({native}), \
+             crate::manual_async_sizes::of{count}({machine})) }} }}\n"
+        )
+    }
+}
+
+/// Attributes that leave a function as it is, and stay with it.
+pub fn is_plain(attribute: &Attribute) -> bool {
+    is_own(attribute) || is_harmless(attribute) || is_cfg(attribute)
+}
+
+pub fn is_cfg(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg")
+}
+
+/// The path of `manual_async`, if the attribute says `inspect`.
+pub fn inspected(attribute: &Attribute) -> Option<String> {
+    let own = Some(attribute).filter(|attribute| is_own(attribute))?;
+    let arguments = own.meta.require_list().ok()?.tokens.to_string();
+    let mut arguments = arguments.split(',').map(str::trim);
+    let path = arguments.clone().find_map(|argument| argument.strip_prefix("crate")?.trim().strip_prefix('='));
+    arguments.any(|argument| argument == "inspect").then(|| path.unwrap_or("::manual_async").to_owned())
+}
+
+pub fn start(part: &impl ToTokens) -> usize {
+    part.to_token_stream().into_iter().next().map_or_else(Span::call_site, |first| first.span()).byte_range().start
+}
+
+pub fn start_of(vis: &Visibility, sig: &Signature) -> usize {
+    start(&quote!(#vis #sig))
+}
+
+pub fn end_of(part: &impl ToTokens) -> usize {
+    part.to_token_stream().into_iter().last().map_or_else(Span::call_site, |last| last.span()).byte_range().end
+}
