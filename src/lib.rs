@@ -160,8 +160,9 @@ pub use manual_async_macro::machine;
 ///   function, for the types that it is used with.
 /// - `skip`: on something inside an `impl`, trait or `mod` with the attribute, leaves it as it is.
 ///
-/// On an `impl`, trait or `mod`, `crate`, `inspect` and `max_size` hold for all functions inside, and `name` for none. What the
-/// methods of a trait return, the trait says: to look into one, write `#[manual_async(inspect)]` on the method in its `impl`.
+/// On an `impl`, trait or `mod`, `crate`, `inspect` and `max_size` hold for all functions inside, and `name` for none. In the
+/// `impl` of a trait `inspect` makes the methods return more than the trait says, for whoever knows the type. What a body in the
+/// trait itself returns, the trait says.
 ///
 /// # Example
 ///

@@ -193,7 +193,7 @@ impl<'ast> Visit<'ast> for Finder {
     }
 
     fn visit_item_impl(&mut self, node: &'ast ItemImpl) {
-        let origin = if node.trait_.is_some() { "of_trait" } else { "own_signature" };
+        let origin = if node.trait_.is_some() { "of_impl" } else { "own_signature" };
         self.inside(type_name(&node.self_ty), origin, |finder| visit::visit_item_impl(finder, node));
     }
 

@@ -107,6 +107,51 @@ fn the_method_of_a_trait_says_more_than_the_trait() {
 }
 
 #[manual_async(inspect)]
+impl Service for u32 {
+    async fn call(&self, number: u32) -> u32 {
+        yield_now().await;
+        self + number
+    }
+}
+
+/// With a body of its own, which cannot be looked into: the trait does not say so.
+#[manual_async(inspect)]
+pub trait Twice {
+    async fn once(&self) -> u32;
+
+    async fn twice(&self) -> u32 {
+        2 * self.once().await
+    }
+}
+
+#[manual_async(inspect)]
+#[deny(warnings)]
+mod services {
+    pub struct Three<'a>(pub &'a u32);
+
+    impl<'a> super::Twice for Three<'a> {
+        async fn once(&self) -> u32 {
+            super::yield_now().await;
+            *self.0
+        }
+    }
+}
+
+#[test]
+fn the_attribute_may_stand_on_the_block_of_a_trait_or_around_it() {
+    let mut future = pin!(4.call(3));
+    wait(future.as_mut());
+    assert_eq!(locals(&*future), "self=4 number=3");
+    assert_eq!(manual_async::block_on(call(&4)), 5);
+
+    let three = services::Three(&3);
+    let mut future = pin!(three.once());
+    wait(future.as_mut());
+    assert_eq!((future.machine().function, future.state().name), ("once", "AwaitingYieldNow"));
+    assert_eq!(manual_async::block_on(three.twice()), 6);
+}
+
+#[manual_async(inspect)]
 mod all {
     pub async fn first() {
         super::yield_now().await;

@@ -44,13 +44,10 @@ fn hand_on(last: &mut ExprReturn, number: usize) -> Option<()> {
     Some(())
 }
 
-/// The argument of `state_machine`, with which `inspected` and `within` may be called.
+/// What `state_machine` begins with: the innermost call, around which `inspected` and `within` may stand.
 fn initial(expression: &mut Expr) -> Option<&mut Expr> {
     let Expr::Call(call) = expression else { return None };
-    let is_innermost = match &*call.func {
-        Expr::Path(function) => function.path.segments.last().is_some_and(|last| last.ident == "state_machine"),
-        _ => false,
-    };
+    let is_innermost = matches!(call.args.first(), Some(Expr::Struct(_)));
     if is_innermost { call.args.first_mut() } else { call.args.iter_mut().find_map(initial) }
 }
 

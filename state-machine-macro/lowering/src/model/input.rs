@@ -50,7 +50,7 @@ impl Input {
     /// The method of a trait's `impl` must have the lifetimes that the trait says. A `pub` says that it is none.
     pub fn may_be_of_a_trait(&self) -> bool {
         if self.options.signature != Origin::Unknown {
-            return self.options.signature == Origin::Trait;
+            return matches!(self.options.signature, Origin::Trait | Origin::TraitImpl);
         }
         let this = Ident::new("Self", Span::mixed_site());
         let mentions = |tokens| crate::syntax::names::mentions(tokens, &this);
@@ -60,7 +60,8 @@ impl Input {
         in_impl && matches!(self.vis, Visibility::Inherited)
     }
 
-    /// Does the signature say that one may look into the future? What the methods of a trait return, the trait says.
+    /// Does the signature say that one may look into the future? What a trait's own methods return, it says for all types; an
+    /// `impl` of it may return more, if somebody asks for that.
     pub fn shows_itself(&self) -> bool {
         match self.options.inspection {
             Inspection::Off => false,
@@ -140,8 +141,10 @@ pub enum Origin {
     Unknown,
     /// The function itself.
     Own,
-    /// A trait.
+    /// The trait that it stands in.
     Trait,
+    /// The trait whose `impl` it stands in.
+    TraitImpl,
 }
 
 /// The name of a parameter in the signature: its own, or a made-up one for a pattern.

@@ -76,7 +76,7 @@ impl Reader<'_> {
             "name" => self.name.replace(name(&argument, self.errors)).is_some(),
             "crate" => self.krate.replace(krate(&argument, self.errors)).is_some(),
             "max_size" => self.max_size.replace(max_size(&argument, self.errors)).is_some(),
-            "skip" | "inspect" | "last" | "own_signature" | "of_trait" | "before_2024" | "since_2024"
+            "skip" | "inspect" | "last" | "own_signature" | "of_trait" | "of_impl" | "before_2024" | "since_2024"
                 if !argument.value.is_empty() =>
             {
                 self.errors.push_spanned(&argument.value, Refusal::ArgumentWithValue { argument: key.clone() });
@@ -86,6 +86,7 @@ impl Reader<'_> {
             "inspect" => std::mem::replace(&mut self.inspect, true),
             "own_signature" => std::mem::replace(&mut self.signature, Origin::Own) != Origin::Unknown,
             "of_trait" => std::mem::replace(&mut self.signature, Origin::Trait) != Origin::Unknown,
+            "of_impl" => std::mem::replace(&mut self.signature, Origin::TraitImpl) != Origin::Unknown,
             "before_2024" => self.edition.replace(Edition::Before2024).is_some(),
             "since_2024" => self.edition.replace(Edition::Since2024).is_some(),
             "last" => std::mem::replace(&mut self.last, true),

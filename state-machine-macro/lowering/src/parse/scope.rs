@@ -121,6 +121,7 @@ impl Functions<'_> {
             Origin::Unknown => TokenStream::new(),
             Origin::Own => quote!(own_signature,),
             Origin::Trait => quote!(of_trait,),
+            Origin::TraitImpl => quote!(of_impl,),
         }
     }
 
@@ -176,7 +177,7 @@ impl VisitMut for Functions<'_> {
 fn origin(item: &Item) -> Origin {
     match item {
         Item::Trait(_) => Origin::Trait,
-        Item::Impl(item) if item.trait_.is_some() => Origin::Trait,
+        Item::Impl(item) if item.trait_.is_some() => Origin::TraitImpl,
         _ => Origin::Own,
     }
 }
