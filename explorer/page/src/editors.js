@@ -3,8 +3,8 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { rust } from '@codemirror/lang-rust';
 import {
-  HighlightStyle, bracketMatching, codeFolding, foldEffect, foldGutter, foldKeymap, indentOnInput, indentUnit,
-  syntaxHighlighting,
+  HighlightStyle, bracketMatching, codeFolding, foldEffect, foldGutter, foldKeymap, foldedRanges, indentOnInput, indentUnit,
+  syntaxHighlighting, unfoldEffect,
 } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
@@ -66,10 +66,16 @@ export function setWrapping(view, on) {
   view.dispatch({ effects: wrapping.reconfigure(on ? EditorView.lineWrapping : []) });
 }
 
-/** Puts `text` in the place of what is there. */
+/** Puts `text` in the place of what is there. Only what differs is replaced, so that the rest need not be parsed anew. */
 export function show(view, text) {
   const before = view.state.doc.toString();
-  if (before !== text) view.dispatch({ changes: { from: 0, to: before.length, insert: text } });
+  if (before === text) return;
+  const shorter = Math.min(before.length, text.length);
+  let first = 0;
+  while (first < shorter && before.charCodeAt(first) === text.charCodeAt(first)) first++;
+  let last = 0;
+  while (last < shorter - first && before.charCodeAt(before.length - 1 - last) === text.charCodeAt(text.length - 1 - last)) last++;
+  view.dispatch({ changes: { from: first, to: before.length - last, insert: text.slice(first, text.length - last) } });
 }
 
 /**
@@ -86,6 +92,7 @@ export function setMarks(view, name, pieces) {
     if (piece.from >= piece.to || piece.to > doc.length) return [];
     return [Decoration.mark({ class: piece.class, attributes: piece.attributes }).range(piece.from, piece.to)];
   });
+  if (decorations.length === 0 && !view.state.field(marks)[name]?.size) return;
   view.dispatch({ effects: mark.of({ name, set: Decoration.set(decorations, true) }) });
 }
 
@@ -139,12 +146,19 @@ export function machineEditor(parent) {
   return new EditorView({ parent, state: EditorState.create({ extensions }) });
 }
 
-/** Folds lines away, down to the end of the last; `first` stays. */
+/** Folds lines away, down to the end of the last; `first` stays. What else is folded does not stay so. */
 export function fold(view, lines) {
   const { doc } = view.state;
-  const effects = lines.filter(({ first, last }) => last <= doc.lines && first < last).map(({ first, last }) =>
-    foldEffect.of({ from: doc.line(first).to, to: doc.line(last).to }));
-  view.dispatch({ effects });
+  const wanted = lines.filter(({ first, last }) => last <= doc.lines && first < last)
+    .map(({ first, last }) => ({ from: doc.line(first).to, to: doc.line(last).to }));
+  const before = [];
+  foldedRanges(view.state).between(0, doc.length, (from, to) => { before.push({ from, to }); });
+  const isIn = (list) => ({ from, to }) => list.some((other) => other.from === from && other.to === to);
+  const effects = [
+    ...before.filter((range) => !isIn(wanted)(range)).map((range) => unfoldEffect.of(range)),
+    ...wanted.filter((range) => !isIn(before)(range)).map((range) => foldEffect.of(range)),
+  ];
+  if (effects.length > 0) view.dispatch({ effects });
 }
 
 /** Brings a line to where it is seen, if it is not. */

@@ -48,7 +48,17 @@ export function drawGraph(parent, machine, { pick, point, way }) {
   };
 }
 
+/** The last layout, and what it is of: while somebody types, the machine has mostly the same states and ways. */
+const known = { of: null, graph: null };
+
 function layOut(machine) {
+  const { states, transitions } = machine;
+  const of = JSON.stringify([states.map((state) => [state.name, label(state)]), transitions.map((way) => [way.from, way.to, way.exit, lines(way)])]);
+  if (known.of !== of) Object.assign(known, { of, graph: lay(machine) });
+  return known.graph;
+}
+
+function lay(machine) {
   const graph = new dagre.graphlib.Graph({ multigraph: true });
   graph.setGraph({ nodesep: NODE.gap, ranksep: NODE.rank, edgesep: 16 });
   machine.states.forEach((state, number) => {

@@ -13,7 +13,7 @@ import { link, shared } from './share.js';
 import { follow } from './theme.js';
 
 /** How long somebody has to stop typing before the server is asked, in milliseconds. */
-const PAUSE = 60;
+const PAUSE = 30;
 
 const at = (id) => document.getElementById(id);
 const editor = sourceEditor(document.querySelector('#source .editor'), { changed, moved });
@@ -22,7 +22,7 @@ const linking = new Linking(editor, machine, point);
 
 /** What the server said last, the number of the function that is shown, what is drawn of it, and which state is chosen. */
 const page = {
-  examples: [], functions: [], shown: -1, drawn: null, chosen: 0, graph: null, player: null, pending: null, timer: 0, asked: 0,
+  examples: [], functions: [], shown: -1, drawn: null, chosen: 0, graph: null, player: null, pending: null, timer: 0, asked: 0, sent: 0, got: 0,
 };
 
 // For the test in the browser.
@@ -39,6 +39,7 @@ async function ask() {
   page.pending?.abort();
   page.pending = new AbortController();
   const text = editor.state.doc.toString();
+  page.sent = performance.now();
   try {
     const answer = await machines(text, page.pending.signal);
     if (text === editor.state.doc.toString()) take(answer);
@@ -48,6 +49,7 @@ async function ask() {
 }
 
 function take(answer) {
+  page.got = performance.now();
   const { doc } = editor.state;
   const complaints = answer.error ? [answer.error] : answer.functions.flatMap(({ refusals }) => refusals);
   setComplaints(editor, complaints.filter(({ start }) => start).map((complaint) => {
@@ -67,7 +69,8 @@ function take(answer) {
 }
 
 function done() {
-  page.took = performance.now() - page.asked;
+  const now = performance.now();
+  page.took = { all: now - page.asked, pause: page.sent - page.asked, server: page.got - page.sent, page: now - page.got };
   document.body.dataset.answers = Number(document.body.dataset.answers ?? 0) + 1;
 }
 
