@@ -49,15 +49,22 @@ fn clippy_has_nothing_to_say_about_a_strict_crate() {
     }
 }
 
+/// What a program needs to be linked without `std`.
+const WITHOUT_UNWINDING: &str = "[profile.dev]\npanic = \"abort\"";
+
 #[test]
-fn a_program_without_std_can_use_it() {
+fn a_program_without_std_and_without_an_allocator_runs() {
     let features = "default-features = false";
+    // As the lock file has them, for the package `engines`.
+    let executor = "[dependencies.embassy-executor]\nversion = \"0.10\"\n\
+                    features = [\"executor-thread\", \"platform-spin\"]\n\
+                    [dependencies.static_cell]\nversion = \"2\"";
     for edition in EDITIONS {
-        let name = format!("bare-metal-{edition}");
-        let scratch = Scratch::new(&name, edition, "manual-async", features, "[profile.dev]\npanic = \"abort\"");
-        let source = scratch::source("hygiene/own_crates/bare_metal.rs");
-        scratch.write("src/main.rs", &source);
-        scratch.cargo_succeeds(&["check", "--bins"]);
+        let name = format!("static-executor-{edition}");
+        let manifest = format!("{WITHOUT_UNWINDING}\n{executor}");
+        let scratch = Scratch::new(&name, edition, "manual-async", features, &manifest);
+        scratch.write("src/main.rs", &scratch::source("hygiene/own_crates/static_executor.rs"));
+        scratch.cargo_succeeds(&["run", "--quiet"]);
     }
 }
 

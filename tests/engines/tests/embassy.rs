@@ -3,6 +3,7 @@
 use embassy_executor::{Executor, Spawner, task};
 use engines::{expected, receive_and_count};
 use manual_async::manual_async;
+use static_cell::StaticCell;
 use std::{sync::mpsc, thread, time::Duration};
 
 type Answer = mpsc::Sender<(u64, (i32, usize))>;
@@ -31,8 +32,10 @@ async fn main_task(spawner: Spawner, answer: Answer) {
 fn static_tasks_are_woken_from_outside() {
     let (answer, answers) = mpsc::channel();
     thread::spawn(move || {
-        let executor: &'static mut Executor = Box::leak(Box::new(Executor::new()));
-        executor.run(|spawner| spawner.spawn(main_task(spawner, answer).expect("it is spawned once")))
+        static EXECUTOR: StaticCell<Executor> = StaticCell::new();
+        EXECUTOR
+            .init(Executor::new())
+            .run(|spawner| spawner.spawn(main_task(spawner, answer).expect("it is spawned once")))
     });
     let mut seeds = Vec::new();
     for _ in 0..20 {
