@@ -9,7 +9,7 @@ use manual_async_runtime::{
 };
 use std::{
     fs::OpenOptions,
-    io::Write,
+    io::{self, Write},
     path::{Path, PathBuf},
     process::Command,
     sync::OnceLock,
@@ -70,7 +70,51 @@ fn large_text_is_checked_to_its_last_byte() {
         assert!(block_on(fs::read_to_string(file_with("large_text", &text))).unwrap() == text);
         let cut = &text.as_bytes()[..text.len() - 1];
         let error = block_on(fs::read_to_string(file_with("large_cut", cut))).unwrap_err();
-        assert_eq!(error.kind(), std::io::ErrorKind::InvalidData);
+        assert_eq!(error.kind(), io::ErrorKind::InvalidData);
+    }
+}
+
+/// Text of so many bytes, with characters across every border between slices.
+fn text(length: usize) -> String {
+    "€".repeat(length / 3) + &"xx"[..length % 3]
+}
+
+#[test]
+fn text_of_any_size_is_that_of_std() {
+    for length in [0, 1, 63, 64, 65, 1 << 16, 1 << 17, 1 << 20] {
+        for length in length..length + 4 {
+            let path = file_with("sizes", text(length));
+            assert!(
+                block_on(fs::read_to_string(&path)).unwrap() == std::fs::read_to_string(&path).unwrap(),
+                "{length}"
+            );
+        }
+    }
+}
+
+/// Something that happens to a file.
+type Change = fn(&Path);
+
+#[test]
+fn a_file_may_change_between_two_slices() {
+    let length = 300_000;
+    let changes: [(Change, usize); 4] = [
+        (|path| std::fs::remove_file(path).unwrap(), length),
+        (|path| OpenOptions::new().append(true).open(path).unwrap().write_all(b"more").unwrap(), length + 4),
+        // Within a slice, and beyond what is read slice by slice.
+        (|path| OpenOptions::new().write(true).open(path).unwrap().set_len(150_000).unwrap(), 150_000),
+        (|path| OpenOptions::new().write(true).open(path).unwrap().set_len(2 << 20).unwrap(), 2 << 20),
+    ];
+    for (change, expected) in changes {
+        let path = file_with("between_slices", text(length));
+        let mut reading = fs::read_to_string(&path);
+        assert!(poll_once(&mut reading).is_pending());
+        change(&path);
+        // A thread of the pool, if it comes to that, may open or read the file before the change, or after it.
+        match block_on(reading) {
+            Ok(text) => assert!(text.len() == expected || text.len() == length, "{} bytes, not {expected}", text.len()),
+            Err(error) => assert!(error.kind() == io::ErrorKind::NotFound && !path.exists(), "{error}"),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What needs no other thread, because the system has it in memory: Linux can be asked for a file on the condition that it
 //! does not have to wait. Everything else, errors included, is left to the pool: `None`.
 
+use super::text::Text;
 use rustix::{
     fs::{CWD, Mode, OFlags, ResolveFlags, openat2},
     io::{ReadWriteFlags, preadv2},
@@ -9,10 +10,15 @@ use std::{
     fs::File,
     io::{self, IoSliceMut},
     path::Path,
+    task::Poll,
 };
 
 /// No more than this is copied at once on the thread that polls, in bytes: it takes about ten microseconds.
 const MOST: usize = 64 << 10;
+/// No slice of text is smaller than this, in bytes: a file may be longer than it says.
+const LEAST: usize = 64;
+/// No text that is longer than this, in bytes, is read on the thread that polls.
+const MOST_OF_TEXT: usize = 1 << 20;
 /// An offset that stands for the position of the file, which moves on.
 const HERE: u64 = u64::MAX;
 
@@ -33,24 +39,41 @@ pub(super) fn read(file: &File, room: usize) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// All of a file that is not large.
-pub(super) fn read_path_to_string(path: &Path) -> Option<io::Result<String>> {
-    let file = open(path)?;
-    let length = usize::try_from(file.metadata().ok()?.len()).ok().filter(|&length| length < MOST)?;
-    let mut bytes = vec![0; length + 1];
-    let mut end = 0;
-    // The first time that nothing comes is the end, and so is the length, if the file says the truth.
-    loop {
-        let room = &mut [IoSliceMut::new(&mut bytes[end..])];
-        match preadv2(&file, room, end as u64, ReadWriteFlags::NOWAIT).ok()? {
-            0 => break,
-            count => end += count,
-        }
-        if end == bytes.len() {
-            // It has grown.
-            return None;
+/// The text of a file, slice by slice.
+pub(super) struct Reading {
+    file: File,
+    text: Text,
+    /// How much was read.
+    end: usize,
+}
+
+impl Reading {
+    /// Only of a file that is not large.
+    pub(super) fn open(path: &Path) -> Option<Self> {
+        let file = open(path)?;
+        let length = usize::try_from(file.metadata().ok()?.len()).ok().filter(|&length| length <= MOST_OF_TEXT)?;
+        // One more, so that the end is found without another slice.
+        let text = Text::with_room(length, (length + 1).clamp(LEAST, MOST)).ok()?;
+        Some(Reading { file, text, end: 0 })
+    }
+
+    /// Reads one slice, and is ready when it was the last.
+    pub(super) fn go_on(&mut self) -> Option<Poll<io::Result<String>>> {
+        loop {
+            let slice = self.text.slice();
+            let room = slice.len();
+            let read = preadv2(&self.file, &mut [IoSliceMut::new(slice)], self.end as u64, ReadWriteFlags::NOWAIT);
+            let count = read.ok().filter(|count| self.end + count <= MOST_OF_TEXT)?;
+            if count == 0 {
+                return Some(Poll::Ready(self.text.finish()));
+            }
+            self.end += count;
+            if let Err(error) = self.text.add(count) {
+                return Some(Poll::Ready(Err(error)));
+            }
+            if count == room {
+                return Some(Poll::Pending);
+            }
         }
     }
-    bytes.truncate(end);
-    Some(super::read::into_text(bytes))
 }

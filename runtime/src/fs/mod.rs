@@ -37,6 +37,8 @@ mod open;
 mod piece;
 mod pool;
 mod read;
+#[cfg(target_os = "linux")]
+mod text;
 mod unread;
 
 pub use file::File;

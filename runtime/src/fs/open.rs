@@ -76,8 +76,8 @@ impl fmt::Debug for Open {
     }
 }
 
-/// Opens a file and reads all of it as text, as [`std::fs::read_to_string`] does: at once, if it
-/// is less than 64 KiB that Linux has in memory, or else in one trip to a thread of the pool.
+/// Opens a file and reads all of it as text, as [`std::fs::read_to_string`] does: if it is no more than 1 MiB that Linux has in
+/// memory, on the thread that polls, 64 KiB to a poll; or else in one trip to a thread of the pool.
 ///
 /// # Errors
 ///
@@ -109,8 +109,13 @@ pub struct ReadPathToString {
 }
 
 enum PathState {
+    /// Not polled yet.
     Unstarted(PathBuf),
-    Reading(Reading),
+    /// The system has it in memory: it is read slice by slice on the thread that polls.
+    Cached(PathBuf, cached::Reading),
+    /// A thread of the pool reads it, from the beginning.
+    Pooled(Reading),
+    /// The text was given out.
     Done,
 }
 
@@ -118,27 +123,30 @@ impl Future for ReadPathToString {
     type Output = io::Result<String>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let text = ready!(self.state.go_on(cx));
+        self.state = PathState::Done;
+        Poll::Ready(text)
+    }
+}
+
+impl PathState {
+    fn go_on(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<String>> {
         loop {
-            match &mut self.state {
-                PathState::Unstarted(path) => {
-                    let path = mem::take(path);
-                    let started = match cached::read_path_to_string(&path) {
-                        Some(text) => Err(text),
-                        None => Reading::start(path).map_err(Err),
-                    };
-                    match started {
-                        Ok(reading) => self.state = PathState::Reading(reading),
-                        Err(text) => {
-                            self.state = PathState::Done;
-                            return Poll::Ready(text);
-                        }
+            *self = match self {
+                PathState::Unstarted(path) => match cached::Reading::open(path) {
+                    Some(reading) => PathState::Cached(mem::take(path), reading),
+                    None => PathState::Pooled(Reading::start(mem::take(path))?),
+                },
+                PathState::Cached(path, reading) => match reading.go_on() {
+                    Some(Poll::Ready(text)) => return Poll::Ready(text),
+                    Some(Poll::Pending) => {
+                        // It could go on, but the others are not to wait for more than a slice.
+                        cx.waker().wake_by_ref();
+                        return Poll::Pending;
                     }
-                }
-                PathState::Reading(Reading { task, .. }) => {
-                    let text = ready!(Pin::new(task).poll(cx));
-                    self.state = PathState::Done;
-                    return Poll::Ready(text);
-                }
+                    None => PathState::Pooled(Reading::start(mem::take(path))?),
+                },
+                PathState::Pooled(Reading { task, .. }) => return Pin::new(task).poll(cx),
                 PathState::Done => panic!("`ReadPathToString` was polled after completion"),
             }
         }

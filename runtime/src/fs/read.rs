@@ -97,11 +97,12 @@ fn append_text(text: &mut String, mut more: String) {
     }
 }
 
-/// The bytes as text, or the error that `std` gives in this case.
+/// The bytes as text.
 pub(super) fn into_text(bytes: Vec<u8>) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|_| invalid_text())
 }
 
-fn invalid_text() -> io::Error {
+/// The error that `std` gives for bytes that are no text.
+pub(super) fn invalid_text() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "stream did not contain valid UTF-8")
 }
