@@ -5,7 +5,8 @@
 //! implements it over the fake socket. Now `async` and `.await` work, and so does any executor; the bundled one polls
 //! only what was woken.
 //!
-//! Run: `cargo run --example fut_socket`, or with `-- 50` for sockets that take 50 milliseconds.
+//! Run: `cargo run --example fut_socket`, or with `-- 50` for sockets that take 50 milliseconds. A million of them want to be
+//! optimised: `cargo run --release --example fut_socket -- 2000 1000000`.
 
 use manual_async::{Executor, FutSocket};
 use std::{
@@ -16,10 +17,10 @@ use std::{
 };
 
 fn main() {
-    let delay = delay();
+    let delay = Duration::from_millis(argument(1).unwrap_or(2000));
     println!("Every socket takes {delay:?}.");
     two_sockets(delay);
-    many_sockets(delay, 1000);
+    many_sockets(delay, argument(2).unwrap_or(1000));
 }
 
 /// One future, made with `async`, that waits for two sockets.
@@ -35,19 +36,25 @@ fn two_sockets(delay: Duration) {
 
 /// Many tasks on one thread.
 fn many_sockets(delay: Duration, count: u64) {
-    let polls = Cell::new(0);
+    let (polls, latest) = (Cell::new(0), Cell::new(Duration::ZERO));
     let start = Instant::now();
-    let sockets = (0..count).map(|_| Counted { future: FutSocket::with_delay(delay), polls: &polls });
+    let sockets = (0..count).map(|_| {
+        let due = Instant::now() + delay;
+        Counted { future: FutSocket::with_delay(delay), due, polls: &polls, latest: &latest }
+    });
     let numbers = Executor::new().run_all(sockets);
     println!("  {} sockets: {:.2?}, {} polls", numbers.len(), start.elapsed(), polls.get());
+    println!("  the latest answer came {:.2?} after it was due", latest.get());
     println!("Two polls for each socket: one that starts to wait, and one when it is woken.");
     println!("One thread did all of it, and was asleep most of the time.");
 }
 
-/// A future written by hand around another: counts how often that is polled.
+/// A future written by hand around another: counts how often that is polled, and sees how late it is ready.
 struct Counted<'a> {
     future: FutSocket,
+    due: Instant,
     polls: &'a Cell<u64>,
+    latest: &'a Cell<Duration>,
 }
 
 impl Future for Counted<'_> {
@@ -56,12 +63,17 @@ impl Future for Counted<'_> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<i32> {
         self.polls.set(self.polls.get() + 1);
         // `FutSocket` does not care whether it is moved (it is `Unpin`), so it can be pinned anew for each poll.
-        Pin::new(&mut self.future).poll(cx)
+        let polled = Pin::new(&mut self.future).poll(cx);
+        if polled.is_ready() {
+            self.latest.set(self.latest.get().max(self.due.elapsed()));
+        }
+        polled
     }
 }
 
-/// What a socket takes: the argument in milliseconds, or else 2 seconds.
-fn delay() -> Duration {
-    let millis = std::env::args().nth(1).map(|arg| arg.parse().expect("the argument is a number of milliseconds"));
-    Duration::from_millis(millis.unwrap_or(2000))
+/// A number on the command line.
+fn argument(nth: usize) -> Option<u64> {
+    std::env::args()
+        .nth(nth)
+        .map(|arg| arg.parse().expect("the arguments are a number of milliseconds and one of sockets"))
 }
