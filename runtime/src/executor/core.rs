@@ -2,16 +2,15 @@
 
 use super::{
     dump::Dump,
-    raw::{self, OwnerOnly, RunQueue},
+    raw::{self, OwnerOnly, RunQueue, Tasks},
     sync::{
         self, AtomicBool, Mutex, MutexGuard,
         Ordering::{Relaxed, SeqCst},
         Thread, fence,
     },
-    tasks::Tasks,
 };
 use std::{
-    cell::{Cell, RefCell},
+    cell::Cell,
     mem,
     sync::{PoisonError, mpsc::Sender},
     task::Waker,
@@ -32,7 +31,7 @@ pub(super) struct Core {
 #[derive(Default)]
 pub(super) struct Local {
     /// All that are not over, in the order of spawning.
-    pub(super) tasks: RefCell<Tasks>,
+    pub(super) tasks: Tasks,
     /// Those that were woken, in the order of waking.
     pub(super) queue: RunQueue,
     /// An empty vector, to be exchanged for the one with the mail.

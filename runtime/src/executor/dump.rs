@@ -60,7 +60,7 @@ impl Executor<'_> {
     /// assert_eq!(executor.dump().to_string(), "waiting  reader");
     /// ```
     pub fn dump(&self) -> Dump {
-        let tasks = self.home.local().tasks.borrow().iter().cloned().collect();
+        let tasks = self.home.local().tasks.iter().collect();
         self.dump_of(tasks)
     }
 

@@ -32,29 +32,16 @@ use std::{
 /// assert_eq!(executor.run_until(handle), "done");
 /// ```
 #[must_use = "dropping the handle cancels the task; call `detach` to let it run on"]
-pub struct JoinHandle<'a, T> {
-    task: Spawned<'a, T>,
-    on_drop: OnDrop,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum OnDrop {
-    Cancel,
-    Detach,
-}
+pub struct JoinHandle<'a, T>(pub(super) Spawned<'a, T>);
 
 impl<'a, T> JoinHandle<'a, T> {
-    pub(super) fn new(task: Spawned<'a, T>) -> Self {
-        JoinHandle { task, on_drop: OnDrop::Cancel }
-    }
-
     /// Takes the outcome, or leaves a waker for when there is one.
     fn poll_outcome(&self, cx: &mut Context<'_>) -> Poll<thread::Result<T>> {
-        if !self.task.is_over() {
-            self.task.set_awaiter(cx.waker());
+        if !self.0.is_over() {
+            self.0.set_awaiter(cx.waker());
             return Poll::Pending;
         }
-        Poll::Ready(self.task.take().expect("the handle was polled after completion, or its executor was dropped"))
+        Poll::Ready(self.0.take().expect("the handle was polled after completion, or its executor was dropped"))
     }
 
     /// Lets the task run on without a handle. Its output is dropped; a panic is printed by the panic hook, and that is
@@ -70,13 +57,13 @@ impl<'a, T> JoinHandle<'a, T> {
     /// executor.run().unwrap();
     /// assert!(done.get());
     /// ```
-    pub fn detach(mut self) {
-        self.on_drop = OnDrop::Detach;
+    pub fn detach(self) {
+        self.0.detach();
     }
 
     /// Whether the task has returned or panicked, or was cancelled with its executor: whether polling gives an answer.
     pub fn is_finished(&self) -> bool {
-        self.task.is_over()
+        self.0.is_over()
     }
 
     /// A future of the output or of the panic that ended the task, as from [`std::thread::JoinHandle::join`].
@@ -101,14 +88,6 @@ impl<T> Future for JoinHandle<'_, T> {
         match ready!(self.poll_outcome(cx)) {
             Ok(output) => Poll::Ready(output),
             Err(panic) => resume_unwind(panic),
-        }
-    }
-}
-
-impl<T> Drop for JoinHandle<'_, T> {
-    fn drop(&mut self) {
-        if self.on_drop == OnDrop::Cancel {
-            self.task.cancel();
         }
     }
 }

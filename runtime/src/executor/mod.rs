@@ -6,8 +6,7 @@
 //!
 //! - the **executor** (this file) takes tasks from the run queue, polls them, and parks its thread while there are none;
 //! - `core.rs`: the **run queue** says which tasks were woken, in the order of waking. It is for the executor's own thread;
-//!   other threads put their wakes into the **mail**, which the executor reads between any two polls. `tasks.rs` is the list
-//!   of all tasks that are not over;
+//!   other threads put their wakes into the **mail**, which the executor reads between any two polls;
 //! - `raw/`: a **task** is one piece of memory, with the future that was spawned, later what became of it, and the counts and
 //!   flags that its wakers work on. All `unsafe` is there, and why it is;
 //! - `handle.rs`: the **handle** is for whoever wants the output, or the end, of a task.
@@ -62,7 +61,6 @@ mod handle;
 #[allow(unsafe_code, reason = "see its documentation")]
 mod raw;
 mod sync;
-mod tasks;
 mod yield_now;
 
 pub use block_on::block_on;
@@ -72,7 +70,7 @@ pub use yield_now::{YieldNow, yield_now};
 
 use crate::machine::inspect::Inspect;
 use raw::{Home, Inspected, Task};
-use std::{borrow::Cow, cell::Cell, fmt, pin::pin, sync::Arc, task::Poll};
+use std::{borrow::Cow, cell::Cell, fmt, panic::resume_unwind, sync::Arc};
 
 /// A single-threaded executor.
 ///
@@ -127,7 +125,7 @@ impl<'a> Executor<'a> {
     where
         F: Future + 'a,
     {
-        JoinHandle::new(self.home.spawn((), future))
+        JoinHandle(self.home.spawn((), future))
     }
 
     /// The same as [`spawn`](Self::spawn), with a name for [`dump`](Self::dump) and [`Deadlock`].
@@ -135,7 +133,7 @@ impl<'a> Executor<'a> {
     where
         F: Future + 'a,
     {
-        JoinHandle::new(self.home.spawn(name.into(), future))
+        JoinHandle(self.home.spawn(name.into(), future))
     }
 
     /// The same as [`spawn_named`](Self::spawn_named), with an await tree for [`dump`](Self::dump) and [`Deadlock`]: where the
@@ -163,7 +161,7 @@ impl<'a> Executor<'a> {
     where
         F: Future + Inspect + 'a,
     {
-        JoinHandle::new(self.home.spawn(Inspected(name.into()), future))
+        JoinHandle(self.home.spawn(Inspected(name.into()), future))
     }
 
     /// Runs until every task is done, those spawned meanwhile included. Returns at once if there is none.
@@ -180,10 +178,9 @@ impl<'a> Executor<'a> {
     /// If called from inside one of this executor's own tasks, which could only wait for itself.
     pub fn run(&self) -> Result<(), Deadlock> {
         let _running = self.enter();
-        while !self.home.local().tasks.borrow().is_empty() {
-            match self.next_woken() {
-                Some(task) => task.poll(),
-                None => self.sleep(None)?,
+        while !self.home.local().tasks.is_empty() {
+            if !self.poll_next() {
+                self.sleep(None)?;
             }
         }
         Ok(())
@@ -213,19 +210,15 @@ impl<'a> Executor<'a> {
     /// With the panic of `future`; the executor remains usable. Also if called from inside one of its own tasks.
     pub fn try_run_until<F: Future>(&self, future: F) -> Result<F::Output, Deadlock> {
         let _running = self.enter();
-        let mut future = pin!(future);
-        let root = self.home.root(Cow::Borrowed(std::any::type_name::<F>()));
-        loop {
-            match self.next_woken() {
-                Some(task) if task != *root => task.poll(),
-                Some(_) => {
-                    if let Poll::Ready(output) = root.poll(|cx| future.as_mut().poll(cx)) {
-                        return Ok(output);
-                    }
+        let outcome = self.home.with_root(future, |root| {
+            while !root.is_over() {
+                if !self.poll_next() {
+                    self.sleep(Some(root))?;
                 }
-                None => self.sleep(Some(&root))?,
             }
-        }
+            Ok(root.take().expect("nobody else can take it"))
+        })?;
+        Ok(outcome.unwrap_or_else(|panic| resume_unwind(panic)))
     }
 
     /// Runs all futures at the same time, and returns their outputs in the order of the iterator.
@@ -269,13 +262,14 @@ impl<'a> Executor<'a> {
         Running { is_running: &self.is_running, was_running: self.is_running.replace(true), before }
     }
 
-    /// Who was woken first, by any thread.
+    /// Polls who was woken first, by any thread. False if there is nobody.
     #[inline]
-    fn next_woken(&self) -> Option<Task> {
+    fn poll_next(&self) -> bool {
         if self.home.core().has_mail() {
             self.read_mail();
         }
-        self.home.local().queue.pop()
+        let first = self.home.local().queue.pop();
+        first.as_ref().map(Task::poll).is_some()
     }
 
     #[cold]
@@ -289,11 +283,11 @@ impl<'a> Executor<'a> {
     /// Parks until somebody may have been woken, as long as there is somebody who could be.
     fn sleep(&self, root: Option<&Task>) -> Result<(), Deadlock> {
         let tasks = &self.home.local().tasks;
-        let can_be_woken = || root.is_some_and(Task::can_be_woken) || tasks.borrow_mut().can_be_woken();
+        let can_be_woken = || root.is_some_and(Task::can_be_woken) || tasks.can_be_woken();
         if self.home.core().park_if(can_be_woken) {
             return Ok(());
         }
-        let stuck = root.into_iter().chain(tasks.borrow().iter()).cloned().collect();
+        let stuck = root.into_iter().cloned().chain(tasks.iter()).collect();
         Err(Deadlock(self.dump_of(stuck)))
     }
 }
@@ -306,7 +300,7 @@ impl Default for Executor<'_> {
 
 impl fmt::Debug for Executor<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Executor").field("tasks", &self.home.local().tasks.borrow().len()).finish_non_exhaustive()
+        f.debug_struct("Executor").field("tasks", &self.home.local().tasks.iter().count()).finish_non_exhaustive()
     }
 }
 

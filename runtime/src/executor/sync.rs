@@ -5,7 +5,7 @@
 pub(super) use loom::{
     sync::{
         Mutex, MutexGuard,
-        atomic::{AtomicBool, AtomicI32, Ordering, fence},
+        atomic::{AtomicBool, AtomicU32, Ordering, fence},
     },
     thread::{Thread, current, park},
 };
@@ -13,7 +13,7 @@ pub(super) use loom::{
 pub(super) use std::{
     sync::{
         Mutex, MutexGuard,
-        atomic::{AtomicBool, AtomicI32, Ordering, fence},
+        atomic::{AtomicBool, AtomicU32, Ordering, fence},
     },
     thread::{Thread, current, park},
 };

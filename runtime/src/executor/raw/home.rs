@@ -5,14 +5,12 @@ use super::{
     Name, Task,
 };
 use std::{
-    borrow::Cow,
     cell::Cell,
-    future::pending,
     marker::PhantomData,
+    mem::ManuallyDrop,
     ops::Deref,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     sync::Arc,
-    task::Context,
     thread,
 };
 
@@ -68,17 +66,20 @@ impl<'a> Home<'a> {
         // SAFETY: all tasks are cancelled when `self` is dropped, which what they borrow outlives; an outcome that is not taken
         // goes with the last `Task`, all of which are dropped then, too, but for `Spawned`, which cannot live longer.
         let task = unsafe { Task::new(&self.core, name, future) };
-        self.local().tasks.borrow_mut().insert(task.clone());
+        self.local().tasks.push(task.clone());
         task.wake();
         Spawned { task, _output: PhantomData }
     }
 
-    /// A task that stands for a future kept somewhere else. It is not listed, and queued once.
-    pub(in crate::executor) fn root(&self, name: Cow<'static, str>) -> Root {
-        // SAFETY: the future borrows nothing.
-        let task = unsafe { Task::new(&self.core, name, pending::<()>()) };
-        task.wake();
-        Root(task)
+    /// A new task, queued and not listed, for as long as `run` takes.
+    pub(in crate::executor) fn with_root<F, R>(&self, future: F, run: impl FnOnce(&Spawned<'_, F::Output>) -> R) -> R
+    where
+        F: Future,
+    {
+        // SAFETY: it is cancelled, or its outcome taken, before this returns.
+        let root = Spawned { task: unsafe { Task::new(&self.core, (), future) }, _output: PhantomData };
+        root.task.wake();
+        run(&root)
     }
 }
 
@@ -87,7 +88,7 @@ impl Drop for Home<'_> {
     fn drop(&mut self) {
         self.core.close();
         let mut first_panic = None;
-        for task in self.local().tasks.take() {
+        while let Some(task) = self.local().tasks.first() {
             let dropped = catch_unwind(AssertUnwindSafe(|| task.cancel()));
             first_panic = first_panic.or(dropped.err());
             // Whoever awaits the handle is to hear of it.
@@ -102,7 +103,7 @@ impl Drop for Home<'_> {
     }
 }
 
-/// A spawned task, and what its output is.
+/// A spawned task, and what its output is. Dropping this cancels it.
 pub(in crate::executor) struct Spawned<'a, T> {
     task: Task,
     _output: PhantomData<(T, &'a ())>,
@@ -113,6 +114,12 @@ impl<T> Spawned<'_, T> {
     pub(in crate::executor) fn take(&self) -> Option<thread::Result<T>> {
         // SAFETY: this is the output of the future it was made with.
         unsafe { self.task.take() }
+    }
+
+    /// Lets the task run on.
+    pub(in crate::executor) fn detach(self) {
+        let spawned = ManuallyDrop::new(self);
+        drop(Task(spawned.task.0));
     }
 }
 
@@ -125,28 +132,8 @@ impl<T> Deref for Spawned<'_, T> {
     }
 }
 
-/// The task of a future that the executor keeps on its own stack. It is over when this is dropped.
-pub(in crate::executor) struct Root(Task);
-
-impl Deref for Root {
-    type Target = Task;
-
-    #[inline]
-    fn deref(&self) -> &Task {
-        &self.0
-    }
-}
-
-impl Root {
-    /// Polls that future, with the waker of this task.
-    #[inline]
-    pub(in crate::executor) fn poll<T>(&self, poll: impl FnOnce(&mut Context<'_>) -> T) -> T {
-        self.0.poll_as_root(poll)
-    }
-}
-
-impl Drop for Root {
+impl<T> Drop for Spawned<'_, T> {
     fn drop(&mut self) {
-        self.0.cancel_root();
+        self.task.cancel();
     }
 }

@@ -3,8 +3,9 @@
 //! # Why
 //!
 //! A [`Waker`] may go to any thread and live for ever, and it is the size of two pointers. A future that was spawned may do
-//! neither, and has any size. Safe code joins the two by two allocations a task and an atomic count in each clone, wake and
-//! drop. Here a task is one allocation, and what happens on the executor's own thread needs no atomics.
+//! neither, and has any size. Safe code joins the two by two allocations a task and a lock around the queue. Here a task is one
+//! allocation, and on the executor's own thread a wake takes neither a lock nor atomics; to clone or to drop a waker takes one
+//! atomic addition. (It could do without, by a count for each side: that was a nanosecond less, and the hardest part to read.)
 //!
 //! # One allocation
 //!
@@ -13,39 +14,39 @@
 //!         │ Header: the same for all tasks             │ name │ Stage: future, outcome or empty │
 //!         └────────────────────────────────────────────┴──────┴─────────────────────────────────┘
 //!              ▲                  ▲
-//!     Task (executor, queue,    Waker (anybody, on any thread): only reads `core`, `kind` and `afar`,
+//!     Task (executor, queue,    Waker (anybody, on any thread): only touches `core`, `kind` and `wakers`,
 //!     handle: on one thread)    unless it finds itself on the executor's thread
 //! ```
 //!
 //! # Who may touch what
 //!
-//! - All but `core`, `kind` and `afar` belongs to the *owner*: the thread that made the executor. [`Task`], `JoinHandle` and
+//! - All but `core`, `kind` and `wakers` belongs to the *owner*: the thread that made the executor. [`Task`], `JoinHandle` and
 //!   `Executor` cannot leave it. A waker is on it if the executor that runs right now is its own ([`Header::is_here`]).
 //! - The stage is used by one function at a time: the flag `BUSY` stands for a borrow of it.
 //!
 //! # Who frees it
 //!
-//! Two counts: of `Task`s, in `state`; and of wakers, split in two, so that the owner need not use atomics: `here` counts
-//! those that it made, less those that it dropped; `afar` does the same for all other threads. Each of the two may be
-//! negative; their sum is how many there are. When the last `Task` is gone the stage is emptied, and the owner adds its part
-//! to `afar` and marks that `SETTLED`. From then on `afar` is the whole count, and who brings it to zero frees the memory.
+//! Two counts. Of `Task`s, in `state`: they stay with the owner, so that takes no atomics. And of wakers, in `wakers`, which has
+//! one more for all `Task`s together. When the last `Task` is gone, and the task is not in the run queue, then the stage is
+//! emptied, and that one is given up. Who brings the count to zero frees the memory.
 
 mod home;
-mod queue;
+mod lists;
 mod task;
 mod waker;
 mod whole;
 
 pub(super) use home::{Home, OwnerOnly, Spawned};
-pub(super) use queue::RunQueue;
+pub(super) use lists::{RunQueue, Tasks};
 pub(super) use task::{Task, unheard};
 pub(super) use waker::deliver;
 pub(super) use whole::{Inspected, Name};
 
+use self::lists::Link;
 use super::{
     core::Core,
     sync::{
-        AtomicI32,
+        AtomicU32,
         Ordering::{Acquire, Relaxed},
         running,
     },
@@ -67,34 +68,27 @@ struct Header {
     /// Who awaits the handle.
     awaiter: Cell<Option<Waker>>,
     /// Who is behind it in the run queue.
-    next: Cell<Option<Task>>,
-    /// Wakers made by the owner, less those that it dropped.
-    here: Cell<i32>,
-    /// Wakers made by other threads, less those that they dropped, times [`ONE`]; and two flags.
-    afar: AtomicI32,
-    /// Where the executor's list has it.
-    slot: Cell<u32>,
-    /// How many [`Task`]s there are, times [`TASK`]; and the flags of the owner.
+    next: Link,
+    /// Who is before it in the list of all tasks, and who is behind it.
+    before: Link,
+    behind: Link,
+    /// How many wakers there are, and one more as long as there is a `Task` or it is queued, times [`WAKER`]; and a flag.
+    wakers: AtomicU32,
+    /// How many `Task`s there are, times [`TASK`]; and the flags of the owner.
     state: Cell<u32>,
 }
 
-/// In the run queue.
-const QUEUED: u32 = 1;
 /// The stage is in use: the future is polled or looked into, or something is dropped.
-const BUSY: u32 = 2;
+const BUSY: u32 = 1;
 /// Finished or cancelled: it is not polled again.
-const OVER: u32 = 4;
-/// There is no `Task` left, and `afar` is `SETTLED`.
-const GONE: u32 = 8;
-const TASK: u32 = 16;
+const OVER: u32 = 2;
+/// In the run queue, which keeps it alive. Only the flags above are less.
+const QUEUED: u32 = 4;
+const TASK: u32 = 8;
 
 /// In the executor's mail.
-const MAILED: i32 = 1;
-/// `afar` counts all wakers.
-const SETTLED: i32 = 2;
-const ONE: i32 = 4;
-/// When `here` is so far from zero, it is added to `afar`. Far below what either can hold.
-const DRIFT: i32 = 1 << 24;
+const MAILED: u32 = 1;
+const WAKER: u32 = 2;
 
 /// What depends on the future: functions for one type of it.
 struct Kind {
@@ -120,11 +114,6 @@ pub(super) type Visit<'v> = dyn FnMut(&dyn Inspect) + 'v;
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Pointer(NonNull<Header>);
 
-/// How many wakers these are.
-fn count(afar: i32) -> i32 {
-    afar >> 2
-}
-
 impl Deref for Pointer {
     type Target = Header;
 
@@ -145,17 +134,16 @@ impl Header {
         self.state.set(state);
     }
 
-    /// Whether this is the owner, and counts of its own are still kept.
+    /// Whether this is the owner.
     #[inline]
     fn is_here(&self) -> bool {
-        // Only if the first is true may the second be asked.
-        running() == Arc::as_ptr(&self.core) && !self.has(GONE)
+        running() == Arc::as_ptr(&self.core)
     }
 
     /// False if it was in no mail, or a poll since then has answered it.
     #[inline]
     fn take_out_of_mail(&self) -> bool {
         // `Acquire` pairs with `Release` in `wake_afar`: the poll sees all that each waker did before it woke.
-        self.afar.load(Relaxed) & MAILED != 0 && self.afar.fetch_and(!MAILED, Acquire) & MAILED != 0
+        self.wakers.load(Relaxed) & MAILED != 0 && self.wakers.fetch_and(!MAILED, Acquire) & MAILED != 0
     }
 }

@@ -4,14 +4,10 @@ use super::{
     super::{
         core::{Core, Local},
         dump::TaskState,
-        sync::{
-            AtomicI32,
-            Ordering::{AcqRel, Acquire, Relaxed},
-            fence,
-        },
+        sync::{AtomicU32, Ordering::Relaxed},
     },
-    BUSY, GONE, Header, ONE, OVER, Pointer, QUEUED, SETTLED, TASK, Visit, count,
-    waker::{AWAITER, WAKER},
+    BUSY, Header, OVER, Pointer, QUEUED, TASK, Visit, WAKER,
+    waker::{FUNCTIONS, OF_AWAITER},
     whole::{Name, Stage, Whole},
 };
 use std::{
@@ -39,9 +35,9 @@ impl Task {
             core: Arc::clone(core),
             awaiter: Cell::new(None),
             next: Cell::new(None),
-            here: Cell::new(0),
-            afar: AtomicI32::new(0),
-            slot: Cell::new(0),
+            before: Cell::new(None),
+            behind: Cell::new(None),
+            wakers: AtomicU32::new(WAKER),
             state: Cell::new(TASK),
         };
         let whole = Box::new(Whole { header, name, stage: Stage::Future(future) });
@@ -64,10 +60,6 @@ impl Task {
         }
     }
 
-    pub(in crate::executor) fn slot(&self) -> &Cell<u32> {
-        &self.header().slot
-    }
-
     pub(in crate::executor) fn name(&self) -> &str {
         // SAFETY: it is as good as `self` is.
         unsafe { &*(self.0.kind.name)(self.0.0) }
@@ -79,10 +71,9 @@ impl Task {
         if self.is_over() || self.0.has(BUSY) {
             return Ok(());
         }
-        self.0.set(self.0.state.get() | BUSY);
-        // SAFETY: it is `BUSY`, and was not.
-        let looked = catch_unwind(AssertUnwindSafe(|| unsafe { (self.0.kind.look)(self.0.0, visit) }));
-        self.0.set(self.0.state.get() & !BUSY);
+        // SAFETY: it is `BUSY`.
+        let looked =
+            self.while_busy(|| catch_unwind(AssertUnwindSafe(|| unsafe { (self.0.kind.look)(self.0.0, visit) })));
         if self.is_over() {
             // Cancelled by whom it was shown to.
             drop(self.empty());
@@ -90,19 +81,9 @@ impl Task {
         looked
     }
 
-    /// Who was behind it in the run queue.
-    #[inline]
-    pub(super) fn next(&self) -> Option<Task> {
-        self.0.next.take()
-    }
-
-    fn header(&self) -> &Header {
-        &self.0
-    }
-
     fn local(&self) -> &Local {
         // SAFETY: a `Task` stays with the owner.
-        unsafe { self.header().core.local.get() }
+        unsafe { self.0.core.local.get() }
     }
 
     /// Queues the task, unless it is queued already or over.
@@ -113,27 +94,29 @@ impl Task {
 
     /// Whether a waker of this task is left: with anybody, on any thread, or on its way to the executor.
     pub(in crate::executor) fn can_be_woken(&self) -> bool {
-        self.0.here.get() + count(self.0.afar.load(Relaxed)) != 0
+        // One is for the `Task`s.
+        self.0.wakers.load(Relaxed) / WAKER > 1
     }
 
-    /// Polls the future once, unless the task is over.
+    /// Polls the future once, unless the task is over. The poll is the answer to all wakes so far.
     #[inline]
     pub(in crate::executor) fn poll(&self) {
-        let state = self.0.state.get() & !QUEUED;
-        if state & OVER != 0 {
-            return self.0.set(state);
+        if self.is_over() {
+            return;
         }
-        self.0.set(state | BUSY);
-        // SAFETY: it is `BUSY`, and was not, as nobody polls a task from inside, or while it is looked into; and it is not over.
-        let polled = self.answer(|cx| unsafe { (self.0.kind.poll)(self.0.0, cx) });
-        let state = self.0.state.get() & !BUSY;
-        self.0.set(state);
-        if polled.is_ready() || state & OVER != 0 {
+        self.0.take_out_of_mail();
+        // SAFETY: `self` keeps the task alive. This waker is not counted unless it is cloned, and so not dropped.
+        let waker = ManuallyDrop::new(unsafe { self.0.waker(&FUNCTIONS) });
+        let mut cx = Context::from_waker(&waker);
+        // SAFETY: it is `BUSY`, and not over. Nobody polls a task from inside, or while it is looked into.
+        let polled = self.while_busy(|| unsafe { (self.0.kind.poll)(self.0.0, &mut cx) });
+        if polled.is_ready() || self.is_over() {
             self.finish();
         }
     }
 
     /// After the last poll.
+    #[inline(never)]
     fn finish(&self) {
         if self.is_over() {
             // Cancelled by its own poll, which had to end first.
@@ -144,27 +127,19 @@ impl Task {
         }
     }
 
-    /// Polls with the waker of this root, which is no more in the queue.
+    /// The stage is not in use before, and is for this function alone.
     #[inline]
-    pub(super) fn poll_as_root<T>(&self, poll: impl FnOnce(&mut Context<'_>) -> T) -> T {
-        self.0.set(self.0.state.get() & !QUEUED);
-        self.answer(poll)
-    }
-
-    /// Polls with the waker of this task. The poll is the answer to all wakes so far.
-    #[inline]
-    fn answer<T>(&self, poll: impl FnOnce(&mut Context<'_>) -> T) -> T {
-        self.0.take_out_of_mail();
-        // SAFETY: `self` keeps the task alive. This waker is not counted unless it is cloned, and so not dropped.
-        let waker = ManuallyDrop::new(unsafe { self.0.waker(&WAKER) });
-        poll(&mut Context::from_waker(&waker))
+    fn while_busy<T>(&self, run: impl FnOnce() -> T) -> T {
+        self.0.set(self.0.state.get() | BUSY);
+        let result = run();
+        self.0.set(self.0.state.get() & !BUSY);
+        result
     }
 
     /// It is not polled again, and the executor need not know it any longer.
     fn end(&self) {
         self.0.set(self.0.state.get() | OVER);
-        let listed = self.local().tasks.borrow_mut().remove(self);
-        drop(listed);
+        drop(self.local().tasks.remove(self));
     }
 
     /// Ends the task, if it has not ended. What is in the stage is dropped now, or when the poll under way returns.
@@ -177,18 +152,10 @@ impl Task {
         }
     }
 
-    /// The same for a task that is not in the list, and whose future is nothing.
-    pub(super) fn cancel_root(&self) {
-        self.0.set(self.0.state.get() | OVER);
-    }
-
     /// Drops what is in the stage. An error is the panic that came of it.
     fn empty(&self) -> thread::Result<()> {
-        self.0.set(self.0.state.get() | BUSY);
-        // SAFETY: it is `BUSY`, and was not: so say the callers.
-        let emptied = unsafe { (self.0.kind.empty)(self.0.0) };
-        self.0.set(self.0.state.get() & !BUSY);
-        emptied
+        // SAFETY: it is `BUSY`.
+        self.while_busy(|| unsafe { (self.0.kind.empty)(self.0.0) })
     }
 
     /// The outcome, if the task is over and it was not taken yet.
@@ -212,7 +179,7 @@ impl Task {
             Some(task) if Arc::ptr_eq(&task.core, &self.0.core) && !task.has(OVER) => {
                 let task = ManuallyDrop::new(task.task());
                 // SAFETY: it stands for the `Task` just made, and stays with the owner.
-                unsafe { task.0.waker(&AWAITER) }
+                unsafe { task.0.waker(&OF_AWAITER) }
             }
             _ => waker.clone(),
         };
@@ -234,17 +201,8 @@ impl Task {
         if self.can_be_woken() {
             // Now, because later it may be another thread that frees it.
             drop(self.empty());
-            self.0.set(self.0.state.get() | GONE);
-            let here = self.0.here.get();
-            if count(self.0.afar.fetch_add(here * ONE + SETTLED, AcqRel)) + here != 0 {
-                return;
-            }
-        } else {
-            // Nobody has a waker, so nobody can make one. Pairs with `Release` where the last one was dropped.
-            fence(Acquire);
         }
-        // SAFETY: there is no `Task` and no waker left.
-        unsafe { (self.0.kind.free)(self.0.0) }
+        self.0.release();
     }
 }
 
@@ -267,7 +225,7 @@ impl Drop for Task {
     fn drop(&mut self) {
         let state = self.0.state.get() - TASK;
         self.0.set(state);
-        if state < TASK {
+        if state < QUEUED {
             self.settle();
         }
     }
@@ -289,6 +247,14 @@ impl Pointer {
         Task(self)
     }
 
+    /// What the run queue kept alive.
+    #[inline]
+    pub(super) fn unqueued(self) -> Task {
+        let task = self.task();
+        self.set(self.state.get() & !QUEUED);
+        task
+    }
+
     /// # Safety
     /// Only for the owner.
     #[inline]
@@ -297,7 +263,7 @@ impl Pointer {
         if state & (QUEUED | OVER) == 0 {
             self.set(state | QUEUED);
             // SAFETY: called by the owner.
-            unsafe { self.core.local.get() }.queue.push(self.task());
+            unsafe { self.core.local.get() }.queue.push(self);
         }
     }
 }

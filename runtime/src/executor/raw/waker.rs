@@ -5,7 +5,7 @@ use super::{
         Ordering::{Acquire, Relaxed, Release},
         fence,
     },
-    DRIFT, MAILED, ONE, Pointer, SETTLED, Task, count,
+    MAILED, Pointer, Task, WAKER,
 };
 use std::{
     process::abort,
@@ -17,7 +17,7 @@ use std::{
 impl Pointer {
     /// The task that a waker is of, if it is one of ours.
     pub(super) fn of(waker: &Waker) -> Option<Pointer> {
-        let is_ours = ptr::eq(waker.vtable(), &WAKER);
+        let is_ours = ptr::eq(waker.vtable(), &FUNCTIONS);
         is_ours.then(|| Pointer(NonNull::new(waker.data().cast_mut()).expect("a waker has a task").cast()))
     }
 
@@ -31,10 +31,10 @@ impl Pointer {
     /// Tells the executor by mail, unless that was done already. Takes over one count of a waker.
     fn wake_afar(self) {
         // SAFETY: a count for a waker, which is mailed or dropped.
-        let waker = unsafe { self.waker(&WAKER) };
+        let waker = unsafe { self.waker(&FUNCTIONS) };
         // Always written, never only looked at: so what this thread did before is seen by the poll that an earlier wake
         // asked for.
-        if self.afar.fetch_or(MAILED, Release) & (MAILED | SETTLED) == 0 {
+        if self.wakers.fetch_or(MAILED, Release) & MAILED == 0 {
             // Kept, because once the waker is in the mail the task may be gone any time.
             let core = Arc::clone(&self.core);
             core.mail(waker);
@@ -42,39 +42,28 @@ impl Pointer {
     }
 
     fn count_waker(self) {
-        if self.is_here() {
-            self.here.set(self.here.get() + 1);
-            self.watch_drift();
-        } else if count(self.afar.fetch_add(ONE, Relaxed)) > i32::MAX / ONE / 2 {
-            // Hundreds of millions of wakers were forgotten.
+        if self.wakers.fetch_add(WAKER, Relaxed) > u32::MAX / 2 {
+            // A billion wakers were forgotten.
             abort();
         }
     }
 
     fn uncount_waker(self) {
-        if self.is_here() {
-            self.here.set(self.here.get() - 1);
-            self.watch_drift();
-            return;
-        }
-        // Kept, because the executor may free the task any time from now on.
-        let core = Arc::clone(&self.core);
-        let before = self.afar.fetch_sub(ONE, Release);
-        if before & SETTLED == 0 {
+        // The executor may sleep, and this may be the last waker that it waits for. Kept, because it may free the task any time
+        // from now on.
+        let sleeper = (!self.is_here()).then(|| Arc::clone(&self.core));
+        self.release();
+        if let Some(core) = sleeper {
             core.nudge();
-        } else if count(before) == 1 {
-            fence(Acquire);
-            // SAFETY: there is no `Task` left, and this was the last waker.
-            unsafe { (self.kind.free)(self.0) }
         }
     }
 
-    /// A waker that was cloned on one side and dropped on the other moves both counts.
-    fn watch_drift(self) {
-        let here = self.here.get();
-        if here.abs() > DRIFT {
-            self.afar.fetch_add(here * ONE, Relaxed);
-            self.here.set(0);
+    /// One waker less; or no `Task` any more.
+    pub(super) fn release(self) {
+        if self.wakers.fetch_sub(WAKER, Release) / WAKER == 1 {
+            fence(Acquire);
+            // SAFETY: there is no `Task` and no waker left.
+            unsafe { (self.kind.free)(self.0) }
         }
     }
 }
@@ -88,10 +77,10 @@ pub(in crate::executor) fn deliver(waker: Waker) {
     }
 }
 
-/// A waker of a task, counted in `here` or `afar`.
-pub(super) static WAKER: RawWakerVTable = RawWakerVTable::new(clone, wake, wake_by_ref, forget);
-/// A waker of a task that awaits another one of the same executor: counted as a `Task`.
-pub(super) static AWAITER: RawWakerVTable = RawWakerVTable::new(clone, wake_awaiter, wake_by_ref, forget_awaiter);
+/// What a waker of a task does.
+pub(super) static FUNCTIONS: RawWakerVTable = RawWakerVTable::new(clone, wake, wake_by_ref, forget);
+/// The same for a waker of a task that awaits another one of the same executor: counted as a `Task`.
+pub(super) static OF_AWAITER: RawWakerVTable = RawWakerVTable::new(clone, wake_awaiter, wake_by_ref, forget_awaiter);
 
 fn pointer(data: *const ()) -> Pointer {
     // SAFETY: all wakers with these functions are made by `Pointer::waker`.
@@ -100,7 +89,7 @@ fn pointer(data: *const ()) -> Pointer {
 
 unsafe fn clone(data: *const ()) -> RawWaker {
     pointer(data).count_waker();
-    RawWaker::new(data, &WAKER)
+    RawWaker::new(data, &FUNCTIONS)
 }
 
 unsafe fn wake(data: *const ()) {
