@@ -213,13 +213,6 @@ impl Clone for Task {
     }
 }
 
-impl PartialEq for Task {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        self.0 == other.0
-    }
-}
-
 impl Drop for Task {
     #[inline]
     fn drop(&mut self) {
