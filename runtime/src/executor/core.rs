@@ -2,7 +2,7 @@
 
 use super::{
     dump::Dump,
-    raw::{self, OwnerOnly, RunQueue, Tasks},
+    raw::{OwnerOnly, RunQueue, Tasks},
     sync::{
         self, AtomicBool, Mutex, MutexGuard,
         Ordering::{Relaxed, SeqCst},
@@ -11,14 +11,14 @@ use super::{
 };
 use std::{
     cell::Cell,
-    mem,
     sync::{PoisonError, mpsc::Sender},
     task::Waker,
 };
 
 pub(super) struct Core {
     pub(super) local: OwnerOnly<Local>,
-    mail: Mutex<Mail>,
+    /// What other threads leave for the executor, each waker at most once. None if the executor is gone.
+    mail: Mutex<Option<Vec<Letter>>>,
     /// Whether there is mail; told before it has to be looked at.
     has_mail: AtomicBool,
     /// The executor sleeps, or is about to.
@@ -35,48 +35,33 @@ pub(super) struct Local {
     /// Those that were woken, in the order of waking.
     pub(super) queue: RunQueue,
     /// An empty vector, to be exchanged for the one with the mail.
-    tray: Cell<Vec<Waker>>,
+    pub(super) tray: Cell<Vec<Letter>>,
 }
 
-/// What other threads leave for the executor.
-#[derive(Default)]
-struct Mail {
-    /// Wakers of the tasks to be woken, each at most once.
-    wakers: Vec<Waker>,
-    /// Who wants to know what the tasks are doing.
-    questions: Vec<Sender<Dump>>,
-    /// The executor is gone.
-    is_closed: bool,
+pub(super) enum Letter {
+    /// The task of this waker is to be queued.
+    Wake(Waker),
+    /// Somebody wants to know what the tasks are doing.
+    Ask(Sender<Dump>),
 }
 
 impl Core {
     pub(super) fn for_current_thread() -> Self {
         Core {
             local: OwnerOnly::new(Local::default()),
-            mail: Mutex::default(),
+            mail: Mutex::new(Some(Vec::new())),
             has_mail: AtomicBool::new(false),
             is_parked: AtomicBool::new(false),
             thread: sync::current(),
         }
     }
 
-    /// Has the task of `waker` queued. From any thread.
-    pub(super) fn mail(&self, waker: Waker) {
-        // Given back and dropped without the lock, should nobody want it any more.
-        let _refused = self.put(waker, |mail, waker| mail.wakers.push(waker));
-    }
-
-    /// Has a dump sent to `answer`. From any thread.
-    pub(super) fn ask(&self, answer: Sender<Dump>) {
-        let _refused = self.put(answer, |mail, answer| mail.questions.push(answer));
-    }
-
-    fn put<T>(&self, letter: T, put: impl FnOnce(&mut Mail, T)) -> Option<T> {
+    /// From any thread.
+    pub(super) fn send(&self, letter: Letter) {
         let mut mail = self.lock();
-        if mail.is_closed {
-            return Some(letter);
-        }
-        put(&mut mail, letter);
+        // A letter that nobody reads any more is dropped after the lock.
+        let Some(letters) = &mut *mail else { return };
+        letters.push(letter);
         self.has_mail.store(true, Relaxed);
         // With the lock: either the executor sees the mail before it parks, or it was about to park before this.
         let is_parked = self.is_parked.load(Relaxed);
@@ -84,7 +69,6 @@ impl Core {
         if is_parked {
             self.unpark();
         }
-        None
     }
 
     #[inline]
@@ -92,18 +76,11 @@ impl Core {
         self.has_mail.load(Relaxed)
     }
 
-    /// Queues all tasks that other threads have woken, and gives the questions.
-    #[cold]
-    pub(super) fn read_mail(&self, local: &Local) -> Vec<Sender<Dump>> {
-        let mut wakers = local.tray.take();
+    /// Gives all mail in exchange for an empty vector.
+    pub(super) fn take_mail(&self, tray: Vec<Letter>) -> Vec<Letter> {
         let mut mail = self.lock();
         self.has_mail.store(false, Relaxed);
-        mem::swap(&mut wakers, &mut mail.wakers);
-        let questions = mem::take(&mut mail.questions);
-        drop(mail);
-        wakers.drain(..).for_each(raw::deliver);
-        local.tray.set(wakers);
-        questions
+        mail.replace(tray).unwrap_or_default()
     }
 
     /// Sleeps until there is mail, or another thread has dropped a waker. May wake too soon. Does not sleep, and returns false,
@@ -141,15 +118,13 @@ impl Core {
         }
     }
 
+    /// The executor is gone.
     pub(super) fn close(&self) {
-        let mut mail = self.lock();
-        mail.is_closed = true;
-        let unread = (mem::take(&mut mail.wakers), mem::take(&mut mail.questions));
-        drop(mail);
+        let unread = self.lock().take();
         drop(unread);
     }
 
-    fn lock(&self) -> MutexGuard<'_, Mail> {
+    fn lock(&self) -> MutexGuard<'_, Option<Vec<Letter>>> {
         // Nothing panics while it holds the lock, and the mail is whole between any two statements anyway.
         self.mail.lock().unwrap_or_else(PoisonError::into_inner)
     }

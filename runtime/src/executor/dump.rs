@@ -2,7 +2,7 @@
 
 use super::{
     Executor,
-    core::Core,
+    core::{Core, Letter},
     raw::{Task, unheard},
 };
 use crate::machine::inspect::{Inspect, trace};
@@ -157,7 +157,7 @@ impl Watcher {
     /// poll under way takes longer than `patience`.
     pub fn dump(&self, patience: Duration) -> Option<Dump> {
         let (answer, answered) = mpsc::channel();
-        self.0.ask(answer);
+        self.0.send(Letter::Ask(answer));
         answered.recv_timeout(patience).ok()
     }
 }

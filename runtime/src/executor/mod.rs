@@ -68,6 +68,7 @@ pub use dump::{Deadlock, Dump, TaskDump, TaskState, Watcher};
 pub use handle::{JoinHandle, Outcome};
 pub use yield_now::{YieldNow, yield_now};
 
+use self::core::Letter;
 use crate::machine::inspect::Inspect;
 use raw::{Home, Inspected, Task};
 use std::{borrow::Cow, cell::Cell, fmt, panic::resume_unwind, sync::Arc};
@@ -274,10 +275,16 @@ impl<'a> Executor<'a> {
 
     #[cold]
     fn read_mail(&self) {
-        for question in self.home.core().read_mail(self.home.local()) {
-            // Who has lost patience does not listen any more.
-            let _ = question.send(self.dump());
+        let tray = &self.home.local().tray;
+        let mut letters = self.home.core().take_mail(tray.take());
+        for letter in letters.drain(..) {
+            match letter {
+                Letter::Wake(waker) => raw::deliver(waker),
+                // Who has lost patience does not listen any more.
+                Letter::Ask(answer) => drop(answer.send(self.dump())),
+            }
         }
+        tray.set(letters);
     }
 
     /// Parks until somebody may have been woken, as long as there is somebody who could be.

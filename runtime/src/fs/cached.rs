@@ -24,11 +24,16 @@ const HERE: u64 = u64::MAX;
 
 /// Opens a regular file whose path is known to the system.
 pub(super) fn open(path: &Path) -> Option<File> {
+    Some(open_regular(path)?.0)
+}
+
+/// The same, and how long the file probably is: the path may lead to another one by now.
+fn open_regular(path: &Path) -> Option<(File, u64)> {
     let open = |flags| openat2(CWD, path, flags | OFlags::CLOEXEC, Mode::empty(), ResolveFlags::CACHED).ok();
     // First only a reference to it, because opening something else, a pipe say, can be seen from outside.
     let reference = File::from(open(OFlags::PATH)?);
-    reference.metadata().ok().filter(|metadata| metadata.is_file())?;
-    Some(File::from(open(OFlags::RDONLY | OFlags::NONBLOCK)?))
+    let metadata = reference.metadata().ok().filter(|metadata| metadata.is_file())?;
+    Some((File::from(open(OFlags::RDONLY | OFlags::NONBLOCK)?), metadata.len()))
 }
 
 /// What a single call gives, at most `room` bytes.
@@ -50,8 +55,8 @@ pub(super) struct Reading {
 impl Reading {
     /// Only of a file that is not large.
     pub(super) fn open(path: &Path) -> Option<Self> {
-        let file = open(path)?;
-        let length = usize::try_from(file.metadata().ok()?.len()).ok().filter(|&length| length <= MOST_OF_TEXT)?;
+        let (file, length) = open_regular(path)?;
+        let length = usize::try_from(length).ok().filter(|&length| length <= MOST_OF_TEXT)?;
         // One more, so that the end is found without another slice.
         let text = Text::with_room(length, (length + 1).clamp(LEAST, MOST)).ok()?;
         Some(Reading { file, text, end: 0 })

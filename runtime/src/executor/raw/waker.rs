@@ -1,9 +1,12 @@
 //! A task, as everybody else has it.
 
 use super::{
-    super::sync::{
-        Ordering::{Acquire, Relaxed, Release},
-        fence,
+    super::{
+        core::Letter,
+        sync::{
+            Ordering::{Acquire, Relaxed, Release},
+            fence,
+        },
     },
     MAILED, Pointer, Task, WAKER,
 };
@@ -37,7 +40,7 @@ impl Pointer {
         if self.wakers.fetch_or(MAILED, Release) & MAILED == 0 {
             // Kept, because once the waker is in the mail the task may be gone any time.
             let core = Arc::clone(&self.core);
-            core.mail(waker);
+            core.send(Letter::Wake(waker));
         }
     }
 
