@@ -11,7 +11,62 @@ pub fn either(n: u64) -> Result<Noisy, Noisy> {
     if n > 1 { Ok(noisy("right", n)) } else { Err(noisy("wrong", n)) }
 }
 
+/// More than a byte has bits for.
+#[allow(dead_code, reason = "dropped")]
+pub enum Order {
+    Nothing,
+    One(Noisy, u64),
+    Two { first: Noisy, count: u64, second: Noisy },
+    Three(Noisy, Noisy),
+    Four(u64, Noisy),
+    Five { name: Noisy, rest: Noisy },
+    Six(Noisy, Option<Noisy>),
+    Seven(Noisy, u64),
+    Eight(Noisy, Noisy),
+    Nine(Noisy, Noisy),
+}
+
+fn order(n: u64) -> Order {
+    let make = |name| noisy(name, n);
+    match n {
+        0 => Order::Nothing,
+        1 => Order::One(make("one"), n),
+        2 => Order::Two { first: make("first"), count: n, second: make("second") },
+        3 => Order::Three(make("three"), make("rest")),
+        4 => Order::Four(n, make("four")),
+        5 => Order::Five { name: make("name"), rest: make("rest") },
+        6 => Order::Six(make("six"), Some(make("some"))),
+        7 => Order::Seven(make("seven"), n),
+        8 => Order::Eight(make("eight"), make("rest")),
+        _ => Order::Nine(make("nine"), make("rest")),
+    }
+}
+
 functions! {
+    pub async fn many_arms(n: u64) -> u64 {
+        let order = order(n);
+        let _between = noisy("between", n);
+        pause(1).await;
+        let got = match order {
+            Order::Nothing => number(1).await,
+            Order::One(it, count) => eat(it, 1).await + count,
+            Order::Two { second, count, .. } => {
+                pause(1).await;
+                consume(second) + count
+            }
+            Order::Three(it, _) => eat(it, 0).await,
+            Order::Four(count, _) => number(count).await,
+            Order::Five { name, .. } => eat(name, 1).await,
+            Order::Six(_, Some(it)) if it.is_even() => eat(it, 1).await,
+            Order::Six(it, _) => eat(it, 1).await,
+            Order::Seven(_, count) => number(count).await,
+            Order::Eight(_, it) => eat(it, 1).await,
+            Order::Nine(mut it, _) => it.bump(1).await,
+        };
+        pause(1).await;
+        got
+    }
+
     pub async fn taken_by_one_arm(n: u64) -> u64 {
         let it = maybe(n);
         let _b = noisy("b", n);
@@ -149,6 +204,7 @@ functions! {
 }
 
 cases! {
+    many_arms [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] |n| many_arms(n);
     taken_by_one_arm [1, 2] |n| taken_by_one_arm(n);
     left_whole_by_one_arm [1, 2] |n| left_whole_by_one_arm(n);
     with_a_guard [1, 2, 3, 4] |n| with_a_guard(n);

@@ -1,7 +1,45 @@
 //! Values that a pattern takes apart.
 
 use super::{MayHave, Slot};
-use core::{cell::Cell, fmt, marker::PhantomData, mem::ManuallyDrop, ptr::NonNull};
+use core::{
+    cell::Cell,
+    fmt,
+    marker::PhantomData,
+    mem::ManuallyDrop,
+    ops::{BitAnd, BitOr},
+    ptr::NonNull,
+};
+
+/// Says which parts of a value are missing: a number with a bit for each.
+///
+/// The first bit says that there is a value, the last that it is an array (which rustc drops in another order if a pattern
+/// may move out of it), each of the others that something is missing.
+pub trait PartSet: Copy + PartialEq + BitAnd<Output = Self> + BitOr<Output = Self> {
+    /// There is a value.
+    const VALUE: Self;
+    /// It is an array.
+    const ARRAY: Self;
+    /// There is none, and if there is one, it is no array.
+    const NOTHING: Self;
+
+    /// Is there a value with all its parts?
+    #[inline]
+    fn is_whole(self) -> bool {
+        self == Self::VALUE || self == Self::VALUE | Self::ARRAY
+    }
+}
+
+impl PartSet for u8 {
+    const VALUE: u8 = 1;
+    const ARRAY: u8 = 1 << 7;
+    const NOTHING: u8 = 0;
+}
+
+impl PartSet for u64 {
+    const VALUE: u64 = 1;
+    const ARRAY: u64 = 1 << 63;
+    const NOTHING: u64 = 0;
+}
 
 impl<T> Slot<T> {
     /// A guard for a value that is there, and of which parts will be moved out. `drop_rest` drops what is then left.
@@ -9,7 +47,12 @@ impl<T> Slot<T> {
     /// # Safety
     /// As [`resume`](Self::resume).
     #[inline]
-    pub unsafe fn tearable<D: Fn(T, u8)>(&self, rest: &Slot<D>, parts: u8, drop_rest: D) -> (Torn<T, D>, *mut T) {
+    pub unsafe fn tearable<D: Fn(T, P), P: PartSet>(
+        &self,
+        rest: &Slot<D>,
+        parts: P,
+        drop_rest: D,
+    ) -> (Torn<T, D, P>, *mut T) {
         // SAFETY: nothing points into a slot of a function without captures.
         unsafe {
             rest.set(drop_rest);
@@ -22,44 +65,35 @@ impl<T> Slot<T> {
     /// # Safety
     /// As [`flagged`](Self::flagged); and the parts that are missing are those that `rest` is told of.
     #[inline]
-    pub unsafe fn torn<D: Fn(T, u8)>(&self, _rest: &Slot<D>, parts: u8) -> (Torn<T, D>, *mut T) {
+    pub unsafe fn torn<D: Fn(T, P), P: PartSet>(&self, _rest: &Slot<D>, parts: P) -> (Torn<T, D, P>, *mut T) {
         (Torn { place: self.place(), parts: Cell::new(parts), rest: PhantomData }, self.place())
     }
 }
 
 /// In charge of a value of which parts may have been moved out, which is known when the code runs.
 ///
-/// The first bit of `parts` says that there is a value, the last that it is an array (which rustc drops in another order
-/// if a pattern may move out of it), each of the others that something is missing. `D` is a closure without captures,
-/// which drops what is left.
-pub struct Torn<T, D: Fn(T, u8)> {
+/// `D` is a closure without captures, which drops what is left.
+pub struct Torn<T, D: Fn(T, P), P: PartSet> {
     place: *mut T,
-    parts: Cell<u8>,
+    parts: Cell<P>,
     rest: PhantomData<D>,
 }
 
-const ARRAY: u8 = 128;
-
-/// Is there a value with all its parts?
-pub(super) fn is_untorn(parts: u8) -> bool {
-    parts & !ARRAY == 1
-}
-
-impl<T, D: Fn(T, u8)> Torn<T, D> {
+impl<T, D: Fn(T, P), P: PartSet> Torn<T, D, P> {
     /// Leaves the value parked, and says which parts there are.
     #[inline]
-    pub fn park(self) -> u8 {
+    pub fn park(self) -> P {
         ManuallyDrop::new(self).parts.get()
     }
 }
 
-impl<T, D: Fn(T, u8)> fmt::Debug for Torn<T, D> {
+impl<T, D: Fn(T, P), P: PartSet> fmt::Debug for Torn<T, D, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Torn(..)")
     }
 }
 
-impl<T, D: Fn(T, u8)> Drop for Torn<T, D> {
+impl<T, D: Fn(T, P), P: PartSet> Drop for Torn<T, D, P> {
     #[inline]
     fn drop(&mut self) {
         self.clear();
@@ -68,11 +102,11 @@ impl<T, D: Fn(T, u8)> Drop for Torn<T, D> {
 
 /// A part of the value is being moved out: it is no longer dropped with the rest.
 #[inline]
-pub fn tear<T, D: Fn(T, u8)>(guard: &Torn<T, D>, part: u8) {
+pub fn tear<T, D: Fn(T, P), P: PartSet>(guard: &Torn<T, D, P>, part: P) {
     guard.parts.set(guard.parts.get() | part);
 }
 
-impl<T, D: Fn(T, u8)> MayHave for Torn<T, D> {
+impl<T, D: Fn(T, P), P: PartSet> MayHave for Torn<T, D, P> {
     type Value = T;
 
     #[inline]
@@ -82,23 +116,23 @@ impl<T, D: Fn(T, u8)> MayHave for Torn<T, D> {
 
     #[inline]
     fn set(&self) {
-        self.parts.set(1 | self.parts.get() & ARRAY);
+        self.parts.set(P::VALUE | self.parts.get() & P::ARRAY);
     }
 
     #[inline]
     fn clear(&self) {
-        let parts = self.parts.replace(self.parts.get() & ARRAY);
-        if parts & 1 == 0 {
+        let parts = self.parts.replace(self.parts.get() & P::ARRAY);
+        if parts & P::VALUE == P::NOTHING {
             return;
         }
-        if parts == 1 {
+        if parts == P::VALUE {
             // SAFETY: there was a value, nothing of it is missing, and nobody uses it after this.
             unsafe { self.place.drop_in_place() }
         } else {
             const { assert!(size_of::<D>() == 0, "what drops the rest captures something: a bug in manual_async") };
             // SAFETY: a closure without captures has no bytes, and generated code has made one of this type.
             let rest = unsafe { NonNull::<D>::dangling().read() };
-            // SAFETY: there was a value, and nobody uses it after this. Parts that are missing are still there as bytes,
+            // SAFETY: there was a value, and nobody uses it after this. PartSet that are missing are still there as bytes,
             // and `rest` forgets them.
             rest(unsafe { self.place.read() }, parts);
         }
@@ -106,6 +140,6 @@ impl<T, D: Fn(T, u8)> MayHave for Torn<T, D> {
 
     #[inline]
     fn forget(&self) -> bool {
-        self.parts.replace(self.parts.get() & ARRAY) & !ARRAY == 1
+        self.parts.replace(self.parts.get() & P::ARRAY).is_whole()
     }
 }

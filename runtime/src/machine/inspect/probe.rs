@@ -6,7 +6,7 @@
 use core::{fmt::Debug, marker::PhantomData, ops::Deref};
 
 use super::{Inspect, Local, State, Value};
-use crate::machine::{Gone, Slot, Way};
+use crate::machine::{Gone, PartSet, Slot, Way};
 
 /// Takes what generated code shows of a state.
 pub struct Show<'a, 'v> {
@@ -74,9 +74,9 @@ pub unsafe fn is_whole<R, W: Way>(parts: &Slot<Gone<R, W>>) -> bool {
 ///
 /// # Safety
 /// What says so is set.
-pub unsafe fn is_untorn(parts: &Slot<u8>) -> bool {
+pub unsafe fn is_untorn<P: PartSet>(parts: &Slot<P>) -> bool {
     // SAFETY: by contract it is set.
-    crate::machine::torn::is_untorn(unsafe { parts.get() })
+    unsafe { parts.get() }.is_whole()
 }
 
 macro_rules! of_values {

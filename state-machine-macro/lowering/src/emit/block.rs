@@ -179,7 +179,7 @@ impl Arm<'_, '_> {
             }
             (Guard::Torn, None) if emitter.declared_in(block, local) => TokenStream::new(),
             (Guard::Torn, None) => {
-                let (rest, none) = (names.rest(local), emitter.no_parts(local, 0));
+                let (rest, none) = (names.rest(local), emitter.no_parts(local, false));
                 quote_spanned!(span()=> let (#guard, #place) = #place.torn(#rest, #none);)
             }
             (Guard::Owned, Some(_)) => quote_spanned!(span()=> let (#guard, #place) = #place.resume();),

@@ -31,7 +31,7 @@ impl Arm<'_, '_> {
         let (place, guard) = (emitter.names.place(local), emitter.names.guard(local));
         let ty = ty.map(|ty| quote_spanned!(span()=> : (_, *mut #ty)));
         if emitter.guard(local) == Guard::Torn {
-            let (rest, none) = (emitter.names.rest(local), emitter.no_parts(local, 0));
+            let (rest, none) = (emitter.names.rest(local), emitter.no_parts(local, false));
             return quote_spanned!(span()=> let (#guard, #place) = #place.torn(#rest, #none););
         }
         let held = emitter.held(local, HasValue::No);

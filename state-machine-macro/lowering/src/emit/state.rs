@@ -91,7 +91,7 @@ impl Emitter<'_> {
             return quote_spanned!(span()=> #krate::machine::Gone<#rest #(, #way)*>);
         }
         match self.guard(local) {
-            Guard::Torn => quote_spanned!(span()=> ::core::primitive::u8),
+            Guard::Torn => self.parts_of(local).into_token_stream(),
             _ => quote_spanned!(span()=> ::core::primitive::bool),
         }
     }
@@ -162,8 +162,8 @@ impl Emitter<'_> {
             Field::Kept(local) => vec![(&self.names.kept_types[local.index()], None)],
             Field::Future(id) => vec![(&self.names.future_types[id.index()], None)],
             Field::Rest(local) => {
-                let ty = self.type_of(local);
-                let bound = quote_spanned!(span()=> : ::core::ops::Fn(#ty, ::core::primitive::u8));
+                let (ty, parts) = (self.type_of(local), self.parts_of(local));
+                let bound = quote_spanned!(span()=> : ::core::ops::Fn(#ty, #parts));
                 vec![(&self.names.rest_types[local.index()], Some(bound))]
             }
             Field::Flag(local) | Field::FlagHole(local) if self.is_asked(local) => vec![way(local)],

@@ -3,7 +3,7 @@
 //! The local stays in its slot. What a pattern binds is read out of it, and a bit says that it is gone. At the end of the
 //! local's scope the whole is taken out and matched again, what was bound is forgotten, and rustc drops what is left.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::{
     Expr, Pat, PatIdent,
@@ -43,7 +43,8 @@ impl Arm<'_, '_> {
             });
         }
         let place = emitter.whole(place, &self.scope);
-        let (guard, krate, bit) = (emitter.names.guard(*local), emitter.krate, bit(*part));
+        let (guard, krate) = (emitter.names.guard(*local), emitter.krate);
+        let bit = emitter.parts_of(*local).bit(*part);
         let (found, names) = renamed(pat, &|_| true);
         let reads = names.iter().map(|name| quote_spanned!(span()=> (&raw const #name).read()));
         let (reads, targets) = (list(reads), list(binders(pat).iter().map(ToTokens::to_token_stream)));
@@ -64,7 +65,7 @@ impl Arm<'_, '_> {
         let emitter = self.emitter;
         let names = &emitter.names;
         let (place, guard, rest) = (names.place(local), names.guard(local), names.rest(local));
-        let (whole, drop_rest) = (emitter.no_parts(local, 1), emitter.drop_rest(local));
+        let (whole, drop_rest) = (emitter.no_parts(local, true), emitter.drop_rest(local));
         quote_spanned!(span()=> let (#guard, #place) = #place.tearable(#rest, #whole, #drop_rest);)
     }
 }
@@ -74,26 +75,68 @@ impl Emitter<'_> {
     pub fn drop_rest(&self, local: LocalId) -> TokenStream {
         let (value, parts) = (ident("value"), ident("parts"));
         let torn = self.machine.graph.torn.get(&local).map_or(&[][..], Vec::as_slice);
+        let set = self.parts_of(local);
         let forget = choices(torn).into_iter().map(|choice| {
-            let branches = choice.into_iter().map(|index| forget(&torn[index], index, &value, &parts));
+            let branches = choice.into_iter().map(|index| forget(&torn[index], &set.bit(index), &value, &parts));
             let branches: Vec<TokenStream> = branches.collect();
             quote_spanned!(span()=> #(#branches)else*)
         });
-        quote_spanned!(span()=> |#value, #parts: u8| { #(#forget)* })
+        quote_spanned!(span()=> |#value, #parts: #set| { #(#forget)* })
     }
 
-    /// The bits of a local of which nothing is missing; `is_set` is 1 if there is a value.
-    pub fn no_parts(&self, local: LocalId, is_set: u8) -> TokenStream {
+    /// The bits of a local of which nothing is missing.
+    pub fn no_parts(&self, local: LocalId, has_value: bool) -> TokenStream {
         let is_array = |part: &Part| matches!(part.pat, Pat::Slice(_));
         let parts = self.machine.graph.torn.get(&local);
-        let array = if parts.is_some_and(|parts| parts.iter().any(is_array)) { 128 } else { 0 };
-        proc_macro2::Literal::u8_suffixed(is_set | array).into_token_stream()
+        self.parts_of(local).none(has_value, parts.is_some_and(|parts| parts.iter().any(is_array)))
+    }
+
+    /// What the parts of a local are counted in.
+    pub fn parts_of(&self, local: LocalId) -> PartSet {
+        let count = self.machine.graph.torn.get(&local).map_or(0, Vec::len);
+        if count <= Part::IN_A_BYTE { PartSet::Byte } else { PartSet::Word }
+    }
+}
+
+/// The type of a set of parts.
+#[derive(Clone, Copy)]
+pub enum PartSet {
+    Byte,
+    Word,
+}
+
+impl PartSet {
+    /// The first bit says that there is a value, the last that it is an array.
+    fn none(self, has_value: bool, is_array: bool) -> TokenStream {
+        match self {
+            PartSet::Byte => self.literal(u64::from(has_value) | u64::from(is_array) << 7),
+            PartSet::Word => self.literal(u64::from(has_value) | u64::from(is_array) << 63),
+        }
+    }
+
+    fn bit(self, part: usize) -> TokenStream {
+        self.literal(2 << part)
+    }
+
+    fn literal(self, bits: u64) -> TokenStream {
+        match self {
+            PartSet::Byte => Literal::u8_suffixed(u8::try_from(bits).unwrap_or(u8::MAX)).into_token_stream(),
+            PartSet::Word => Literal::u64_suffixed(bits).into_token_stream(),
+        }
+    }
+}
+
+impl ToTokens for PartSet {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            PartSet::Byte => quote_spanned!(span()=> ::core::primitive::u8),
+            PartSet::Word => quote_spanned!(span()=> ::core::primitive::u64),
+        });
     }
 }
 
 /// `if parts & 2 != 0 { match value { Pair { left, .. } => forget(left), _ => {} } }`
-fn forget(part: &Part, index: usize, value: &Ident, parts: &Ident) -> TokenStream {
-    let bit = bit(index);
+fn forget(part: &Part, bit: &TokenStream, value: &Ident, parts: &Ident) -> TokenStream {
     let (found, names) = renamed(&part.pat, &|binder| binder.by_ref.is_none());
     let forgotten = list(names.iter().map(ToTokens::to_token_stream));
     if part.always {
@@ -147,12 +190,6 @@ fn fields(pat: &Pat) -> Option<Vec<String>> {
         }
         _ => None,
     }
-}
-
-/// The first bit says that there is a value.
-fn bit(part: usize) -> TokenStream {
-    let literal = proc_macro2::Literal::u8_suffixed(2 << part);
-    literal.into_token_stream()
 }
 
 /// The pattern with other names for what is `kept`, in order, and without the rest.

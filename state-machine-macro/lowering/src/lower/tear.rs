@@ -23,9 +23,6 @@ use crate::model::{
     mark,
 };
 
-/// One bit says whether there is a value, and one whether it is an array.
-const MAX_PARTS: usize = 6;
-
 /// Does a pattern of the `match` bind something and leave something, or one by value and one by reference?
 pub fn takes_part(arms: &[SourceArm]) -> bool {
     let any = |is: fn(&Pat) -> bool| arms.iter().any(|arm| is(bare(&arm.pat)));
@@ -52,7 +49,7 @@ impl Lowerer<'_> {
             && self.graph.blocks.iter().any(|block| block.steps.iter().any(declared_alone));
         let plain = self.graph.plain.contains(&local) || self.graph.copies.contains(&local);
         let may = kind != LocalKind::Carry && !alone && !plain && self.graph.local(local).scope.is_some();
-        (may && known + parts <= MAX_PARTS).then_some(local)
+        (may && known + parts <= Part::MOST).then_some(local)
     }
 
     /// Gives a value of which patterns leave something a name, so that parts can be moved out of it.

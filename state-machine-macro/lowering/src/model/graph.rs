@@ -169,6 +169,13 @@ pub struct Part {
     pub always: bool,
 }
 
+impl Part {
+    /// So many have their bits in a byte, in which one bit says whether there is a value, and one whether it is an array.
+    pub const IN_A_BYTE: usize = 6;
+    /// So many have them in the largest set.
+    pub const MOST: usize = 62;
+}
+
 /// `let PAT: TY = INIT else { DIVERGE };`
 #[derive(Debug)]
 pub struct Let {
