@@ -37,6 +37,24 @@ functions! {
         b.get() + d + e.len() as u64 + f + g
     }
 
+    pub async fn polled_once(n: u64) -> u64 {
+        let mut fetched = std::pin::pin!(fetch("fetched", n));
+        let mut polls = 0;
+        let it = loop {
+            let a = noisy("a", n);
+            if let std::task::Poll::Ready(it) = futures::poll!(fetched.as_mut()) {
+                break it;
+            }
+            polls += a.get() + 1;
+            futures::pending!();
+        };
+        let mut last = Box::pin(number(it.get()));
+        match futures::poll!(&mut last) {
+            std::task::Poll::Ready(got) => got + polls,
+            std::task::Poll::Pending => last.await + polls,
+        }
+    }
+
     pub async fn joined_by_futures(n: u64) -> u64 {
         let mut a = noisy("a", n);
         let wait = a.bump(1);
@@ -225,6 +243,7 @@ functions! {
 cases! {
     streamed [0, 1, 2] |n| streamed(n);
     joined_by_tokio [0, 1, 2] |n| joined_by_tokio(n);
+    polled_once [0, 1, 2] |n| polled_once(n);
     joined_by_futures [0, 1, 2] |n| joined_by_futures(n);
     joined_with_awaits_in_operands [0, 2, 3] |n| joined_with_awaits_in_operands(n);
     tried [0, 1, 2, 3] |n| tried(n);

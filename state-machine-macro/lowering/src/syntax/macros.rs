@@ -101,6 +101,8 @@ pub fn name(mac: &Macro) -> String {
 pub fn awaits_by_itself(mac: &Macro) -> bool {
     match &*name(mac) {
         "join" | "try_join" => matches!(shape(mac), Shape::Exprs { .. }),
+        "poll" => matches!(shape(mac), Shape::Exprs { args, .. } if args.len() == 1),
+        "pending" => mac.tokens.is_empty(),
         "select" | "select_biased" => matches!(shape(mac), Shape::Select(_)),
         _ => false,
     }
@@ -108,7 +110,7 @@ pub fn awaits_by_itself(mac: &Macro) -> bool {
 
 /// Does the macro take its arguments by value? Others look at them, or it is not known.
 pub fn takes_values(mac: &Macro) -> bool {
-    matches!(&*name(mac), "vec" | "dbg" | "pin" | "join" | "try_join" | "select" | "select_biased")
+    matches!(&*name(mac), "vec" | "dbg" | "pin" | "poll" | "join" | "try_join" | "select" | "select_biased")
 }
 
 /// `select!`, by whatever crate.
@@ -190,6 +192,8 @@ pub fn may_return(mac: &Macro) -> bool {
             | "dbg"
             | "pin"
             | "pin_mut"
+            | "poll"
+            | "pending"
             | "join"
             | "try_join"
             | "select"

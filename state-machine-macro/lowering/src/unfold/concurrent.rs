@@ -1,4 +1,4 @@
-//! `join!` and `try_join!`, which await without an `.await` to be seen.
+//! `join!`, `try_join!`, `poll!` and `pending!`, which await without an `.await` to be seen.
 //!
 //! How they poll is for their crates to say. So they keep the macro, in an `async` block: the one coroutine made by the
 //! compiler that is left in a machine.

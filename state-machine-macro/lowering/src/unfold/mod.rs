@@ -51,7 +51,7 @@ impl Unfolder<'_> {
             "assert_eq" | "assert_ne" => assertions::comparison(mac),
             "matches" => assertions::guarded(mac),
             "json" => one_by_one(mac),
-            "join" | "try_join" => concurrent::joined(mac),
+            "join" | "try_join" | "poll" | "pending" => concurrent::joined(mac),
             "select" | "select_biased" => self.select(mac),
             name if macros::names_fields(name) => logging::logged(mac, &self.input.options.krate),
             _ => None,
