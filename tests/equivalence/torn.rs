@@ -42,7 +42,96 @@ fn order(n: u64) -> Order {
     }
 }
 
+pub struct Request {
+    order: Order,
+    name: Noisy,
+    other: (Order, Noisy),
+}
+
+pub struct Point {
+    at: (u64, u64),
+    to: Option<u64>,
+}
+
+fn request(n: u64) -> Request {
+    Request { order: order(n), name: noisy("name", n), other: (order(1), noisy("beside", n)) }
+}
+
 functions! {
+    pub async fn field_by_field(n: u64) -> u64 {
+        let mut request = Request { order: order(n), name: noisy("name", n), other: (order(9 - n), noisy("beside", n)) };
+        let _between = noisy("between", n);
+        pause(1).await;
+        let first = match request.order {
+            Order::Nothing => number(1).await,
+            Order::One(it, count) => eat(it, 1).await + count,
+            Order::Two { second, count, .. } if second.is_even() => {
+                pause(1).await;
+                consume(second) + count
+            }
+            Order::Three(it, _) => eat(it, 0).await,
+            Order::Six(_, Some(it)) => eat(it, 1).await,
+            whole if test("whole", n == 5) => {
+                pause(1).await;
+                drop(whole);
+                5
+            }
+            _ => request.name.bump(1).await,
+        };
+        pause(1).await;
+        let second = match request.other.0 {
+            Order::Seven(it, _) => it.touch().await,
+            Order::Nine(it, _) => eat(it, 1).await,
+            _ => number(2).await,
+        };
+        pause(1).await;
+        first + second + request.name.get()
+    }
+
+    pub async fn field_of_a_parameter(request: Request, n: u64) -> u64 {
+        match request.order {
+            Order::Eight(it, _) => eat(it, n).await,
+            Order::Four(count, _) => number(count).await + request.name.touch().await,
+            Order::Two { first, .. } => {
+                pause(1).await;
+                first.get()
+            }
+            _ => request.other.1.touch().await,
+        }
+    }
+
+    pub async fn field_of_a_box(n: u64) -> u64 {
+        let request = Box::new(Request { order: order(n), name: noisy("name", n), other: (order(1), noisy("beside", n)) });
+        pause(1).await;
+        match request.order {
+            Order::Eight(it, _) => eat(it, n).await,
+            Order::Two { first, .. } => {
+                pause(1).await;
+                first.get()
+            }
+            _ => request.name.touch().await,
+        }
+    }
+
+    pub async fn numbers_in_a_field(n: u64) -> u64 {
+        let mut point = Point { at: (n, 2), to: Some(3) };
+        let reference = &mut point;
+        pause(1).await;
+        let got = match reference.to {
+            Some(to) if to > n => number(to).await,
+            Some(_) => 1,
+            None => 0,
+        };
+        pause(1).await;
+        reference.to = None;
+        let more = match point.at {
+            (0, y) => number(y).await,
+            (x, _) => number(x).await,
+        };
+        pause(1).await;
+        got + more + point.at.0
+    }
+
     pub async fn many_arms(n: u64) -> u64 {
         let order = order(n);
         let _between = noisy("between", n);
@@ -204,6 +293,10 @@ functions! {
 }
 
 cases! {
+    field_by_field [0, 1, 2, 3, 5, 6, 7] |n| field_by_field(n);
+    field_of_a_parameter [0, 2, 4, 8] |n| field_of_a_parameter(request(n), n);
+    field_of_a_box [0, 2, 8] |n| field_of_a_box(n);
+    numbers_in_a_field [0, 1, 4] |n| numbers_in_a_field(n);
     many_arms [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] |n| many_arms(n);
     taken_by_one_arm [1, 2] |n| taken_by_one_arm(n);
     left_whole_by_one_arm [1, 2] |n| left_whole_by_one_arm(n);

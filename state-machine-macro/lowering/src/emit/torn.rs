@@ -138,15 +138,16 @@ impl ToTokens for PartSet {
 /// `if parts & 2 != 0 { match value { Pair { left, .. } => forget(left), _ => {} } }`
 fn forget(part: &Part, bit: &TokenStream, value: &Ident, parts: &Ident) -> TokenStream {
     let (found, names) = renamed(&part.pat, &|binder| binder.by_ref.is_none());
+    let of = &part.of;
     let forgotten = list(names.iter().map(ToTokens::to_token_stream));
     if part.always {
         return quote_spanned!(span()=> if #parts & #bit != 0 {
-            let #found = #value;
+            let #found = #value #(.#of)*;
             ::core::mem::forget(#forgotten);
         });
     }
     quote_spanned!(span()=> if #parts & #bit != 0 {
-        match #value {
+        match #value #(.#of)* {
             #found => ::core::mem::forget(#forgotten),
             _ => {}
         }
@@ -155,22 +156,29 @@ fn forget(part: &Part, bit: &TokenStream, value: &Ident, parts: &Ident) -> Token
 
 /// Parts by index; of those that stand together only one can be missing.
 ///
-/// What a `match` may have taken apart cannot be matched again. Two `let`s may take different fields.
+/// What a `match` may have taken apart cannot be matched again. Two `match`es may look into different fields, and two `let`s
+/// take them.
 fn choices(parts: &[Part]) -> Vec<Vec<usize>> {
     let (lets, matches): (Vec<usize>, Vec<usize>) = (0..parts.len()).partition(|index| parts[*index].always);
-    let mut choices = vec![matches];
+    let mut choices: Vec<Vec<usize>> = Vec::new();
+    for index in matches {
+        match choices.iter_mut().find(|choice| parts[choice[0]].of == parts[index].of) {
+            Some(choice) => choice.push(index),
+            None => choices.push(vec![index]),
+        }
+    }
+    let by_matches = choices.len();
     for index in lets {
         let taken = fields(&parts[index].pat);
         let overlaps = |other: &usize| match (&taken, fields(&parts[*other].pat)) {
             (Some(taken), Some(other)) => taken.iter().any(|field| other.contains(field)),
             _ => true,
         };
-        match choices.iter_mut().skip(1).find(|choice| choice.iter().any(overlaps)) {
+        match choices.iter_mut().skip(by_matches).find(|choice| choice.iter().any(overlaps)) {
             Some(choice) => choice.push(index),
             None => choices.push(vec![index]),
         }
     }
-    choices.retain(|choice| !choice.is_empty());
     choices
 }
 

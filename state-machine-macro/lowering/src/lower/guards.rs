@@ -136,7 +136,7 @@ impl Lowerer<'_> {
     // Into: `let PAT = value else { unreachable!() };`
     fn bind_matched(&mut self, mut pat: Pat, value: Expr) {
         if let Some(local) = self.tearable(&value, 1) {
-            return self.bind_part(local, pat);
+            return self.bind_part(&local.into(), pat);
         }
         let scope = self.scope();
         if mark::read_mention_expr(&value).is_some()

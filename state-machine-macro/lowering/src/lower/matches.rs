@@ -50,10 +50,8 @@ impl Lowerer<'_> {
         join: BlockId,
         next: Option<BlockId>,
     ) {
-        if takes_part(&arms)
-            && let Some(local) = self.tearable(&scrutinee, arms.len())
-        {
-            return self.torn_arms(span, local, arms, dest, join, next);
+        if let Some(torn) = self.torn_by(&scrutinee, &arms) {
+            return self.torn_arms(span, &torn, arms, dest, join, next);
         }
         let keep_rest = leaves_rest(&scrutinee);
         let matched =

@@ -187,7 +187,7 @@ impl Lowerer<'_> {
             && super::binding::binds_by_value(&pending.pat)
             && let Some(local) = self.tearable(&value, 1)
         {
-            return self.tear(local, pending.pat, true);
+            return self.tear(&local.into(), pending.pat, true);
         }
         // What the pattern leaves stays in the local, which is not looked at again: a name keeps it as long.
         if mark::read_mention_expr(&value).is_some()

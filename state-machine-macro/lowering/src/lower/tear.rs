@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use proc_macro2::Span;
 use quote::ToTokens;
-use syn::{Arm as SourceArm, Expr, Pat, parse_quote, visit_mut::VisitMut};
+use syn::{Arm as SourceArm, Expr, Member, Pat, parse_quote, visit_mut::VisitMut};
 
 use super::{
     binding::{self, Takes},
@@ -22,6 +22,18 @@ use crate::model::{
     local::LocalKind,
     mark,
 };
+
+/// What patterns take apart: a local, or a field of it.
+pub struct Torn {
+    local: LocalId,
+    of: Vec<Member>,
+}
+
+impl From<LocalId> for Torn {
+    fn from(local: LocalId) -> Self {
+        Torn { local, of: Vec::new() }
+    }
+}
 
 /// Does a pattern of the `match` bind something and leave something, or one by value and one by reference?
 pub fn takes_part(arms: &[SourceArm]) -> bool {
@@ -42,6 +54,11 @@ impl Lowerer<'_> {
     /// The local that an expression names, if parts can be moved out of it one by one.
     pub fn tearable(&self, expr: &Expr, parts: usize) -> Option<LocalId> {
         let (local, _) = mark::read_mention_expr(expr)?;
+        let in_fields = self.graph.torn.get(&local).is_some_and(|parts| parts.iter().any(|part| !part.of.is_empty()));
+        self.may_be_torn(local, parts).filter(|_| !in_fields)
+    }
+
+    fn may_be_torn(&self, local: LocalId, parts: usize) -> Option<LocalId> {
         let known = self.graph.torn.get(&local).map_or(0, Vec::len);
         let declared_alone = |step: &Step| matches!(step, Step::Declare(declared) if *declared == local);
         let kind = self.graph.local(local).kind;
@@ -50,6 +67,32 @@ impl Lowerer<'_> {
         let plain = self.graph.plain.contains(&local) || self.graph.copies.contains(&local);
         let may = kind != LocalKind::Carry && !alone && !plain && self.graph.local(local).scope.is_some();
         (may && known + parts <= Part::MOST).then_some(local)
+    }
+
+    /// The field of a local that an expression names, if parts can be moved out of it one by one.
+    fn tearable_field(&self, expr: &Expr, arms: &[SourceArm]) -> Option<Torn> {
+        let (local, _, of) = mark::read_fields(expr)?;
+        let overlaps = |part: &Part| part.of != of && part.of.iter().zip(&of).all(|(a, b)| a == b);
+        let is_apart = !self.graph.torn.get(&local).is_some_and(|parts| parts.iter().any(overlaps));
+        let may_own = is_apart && !self.graph.references.contains(&local);
+        let by_value = !arms.iter().any(|arm| binding::binds_by_reference(bare(&arm.pat)));
+        let local = self.may_be_torn(local, arms.len()).filter(|_| may_own && by_value)?;
+        Some(Torn { local, of })
+    }
+
+    /// What the arms of a `match` take apart.
+    pub fn torn_by(&self, scrutinee: &Expr, arms: &[SourceArm]) -> Option<Torn> {
+        if !takes_part(arms) {
+            return None;
+        }
+        let whole = self.tearable(scrutinee, arms.len()).map(Torn::from);
+        whole.or_else(|| self.tearable_field(scrutinee, arms))
+    }
+
+    /// The place that is taken apart.
+    fn torn_place(&mut self, Torn { local, of }: &Torn) -> Expr {
+        let local = self.mention(*local);
+        parse_quote!(#local #(.#of)*)
     }
 
     /// Gives a value of which patterns leave something a name, so that parts can be moved out of it.
@@ -67,14 +110,14 @@ impl Lowerer<'_> {
     }
 
     /// Binds what the pattern, which is known to match, moves out of `place`.
-    pub fn tear(&mut self, local: LocalId, pat: Pat, always: bool) {
-        let place = self.mention(local);
+    pub fn tear(&mut self, torn: &Torn, pat: Pat, always: bool) {
+        let place = self.torn_place(torn);
         let scope = self.scope();
         self.own_bindings(&pat, scope);
-        let parts = self.graph.torn.entry(local).or_default();
+        let parts = self.graph.torn.entry(torn.local).or_default();
         let part = parts.len();
-        parts.push(Part { pat: pat.clone(), always });
-        self.step(Step::Tear(Box::new(Tear { pat, place, local, part })));
+        parts.push(Part { pat: pat.clone(), of: torn.of.clone(), always });
+        self.step(Step::Tear(Box::new(Tear { pat, place, local: torn.local, part })));
     }
 
     // From: `if let Pair { left, .. } = value`
@@ -118,7 +161,7 @@ impl Lowerer<'_> {
     /// Binds what [`tear_let`](Self::tear_let) has put off.
     pub fn bind_torn(&mut self, torn: Option<(LocalId, Pat)>) {
         if let Some((local, pat)) = torn {
-            self.bind_part(local, pat);
+            self.bind_part(&Torn::from(local), pat);
         }
     }
 
@@ -127,13 +170,13 @@ impl Lowerer<'_> {
     pub fn torn_arms(
         &mut self,
         span: Span,
-        local: LocalId,
+        torn: &Torn,
         arms: Vec<SourceArm>,
         dest: &Dest,
         join: BlockId,
         next: Option<BlockId>,
     ) {
-        let scrutinee = self.mention(local);
+        let scrutinee = self.torn_place(torn);
         let mut tests = Vec::new();
         let mut bodies = Vec::new();
         for arm in arms {
@@ -142,7 +185,7 @@ impl Lowerer<'_> {
                 Pat::Guard(guarded) => (*guarded.pat, Some(*guarded.guard)),
                 pat => (pat, None),
             };
-            let guard = guard.map(|guard| self.without_jumps(guard)).map(|guard| self.guard_inside(local, &pat, guard));
+            let guard = guard.map(|guard| self.without_jumps(guard)).map(|guard| self.guard_inside(torn, &pat, guard));
             let mut tested = pat.clone();
             VisitMut::visit_pat_mut(&mut Renamed { names: &HashMap::new() }, &mut tested);
             let written = super::control::written(&arm.body);
@@ -158,7 +201,7 @@ impl Lowerer<'_> {
         for (block, pat, body) in bodies {
             self.start(block);
             self.scoped(|this| {
-                this.bind_part(local, pat);
+                this.bind_part(torn, pat);
                 this.temporaries = Temporaries::of_expression();
                 this.lower_into(body, dest.again());
                 this.end_temporaries();
@@ -172,12 +215,13 @@ impl Lowerer<'_> {
     }
 
     /// Binds what a pattern that matches takes: nothing, all of the local, or a part.
-    pub fn bind_part(&mut self, local: LocalId, pat: Pat) {
+    pub fn bind_part(&mut self, torn: &Torn, pat: Pat) {
         match binding::takes(&pat) {
             Takes::Nothing => {}
-            Takes::Part if binding::binds_by_value(&pat) => self.tear(local, pat, false),
+            Takes::Part if binding::binds_by_value(&pat) => self.tear(torn, pat, false),
+            Takes::Everything if !torn.of.is_empty() => self.tear(torn, pat, false),
             _ => {
-                let (scope, init) = (self.scope(), self.mention(local));
+                let (scope, init) = (self.scope(), self.torn_place(torn));
                 self.own_bindings(&pat, scope);
                 let diverge = Some(parse_quote!({ ::core::unreachable!() }));
                 let pat = in_parentheses(pat);
@@ -191,7 +235,7 @@ impl Lowerer<'_> {
     //
     // From: `Pair { left, .. } if check(&left)`
     // Into: `Pair { .. } if 'guard: { match x { Pair { left, .. } if break 'guard check(&left) => {} _ => {} } false }`
-    fn guard_inside(&mut self, local: LocalId, pat: &Pat, guard: Expr) -> Expr {
+    fn guard_inside(&mut self, torn: &Torn, pat: &Pat, guard: Expr) -> Expr {
         let named: Vec<LocalId> = mark::mentions(guard.to_token_stream()).into_iter().map(|(local, _)| local).collect();
         let bound: Vec<LocalId> = binding::bound(pat).into_iter().filter(|bound| named.contains(bound)).collect();
         if bound.is_empty() {
@@ -207,7 +251,7 @@ impl Lowerer<'_> {
         let guard = super::guards::replaced(guard.to_token_stream(), &mut |local| {
             names.get(&local).map(ToTokens::to_token_stream)
         });
-        let place = self.mention(local);
+        let place = self.torn_place(torn);
         parse_quote!('guard: {
             match #place {
                 #tested if break 'guard (#guard) => {}

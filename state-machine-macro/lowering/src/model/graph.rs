@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span};
-use syn::{Attribute, Expr, Item, Pat, Stmt, Type};
+use syn::{Attribute, Expr, Item, Member, Pat, Stmt, Type};
 
 use super::{
     ids::{AwaitId, BlockId, LocalId, MentionId, ScopeId},
@@ -161,10 +161,12 @@ pub struct Tear {
     pub part: usize,
 }
 
-/// What one pattern moves out of a local.
+/// What one pattern moves out of a local, or of a field of it.
 #[derive(Debug)]
 pub struct Part {
     pub pat: Pat,
+    /// The field that the pattern matches; of all of the local, if it is empty.
+    pub of: Vec<Member>,
     /// It cannot fail to match: it is that of a `let`.
     pub always: bool,
 }
