@@ -113,6 +113,25 @@ functions! {
         }
     }
 
+    pub async fn all_of_a_field(n: u64) -> u64 {
+        let request = request(n);
+        let beside = (lookup_noisy("found", n).await, noisy("beside", n));
+        pause(1).await;
+        let got = match beside.0 {
+            Some(it) => eat(it, 1).await,
+            None => number(7).await,
+        };
+        let name = match request.name {
+            name if name.is_even() => now(name).await,
+            name => {
+                pause(1).await;
+                name.into_renamed("odd")
+            }
+        };
+        pause(1).await;
+        got + name.get() + beside.1.get() + request.other.1.get()
+    }
+
     pub async fn numbers_in_a_field(n: u64) -> u64 {
         let mut point = Point { at: (n, 2), to: Some(3) };
         let reference = &mut point;
@@ -293,6 +312,7 @@ functions! {
 }
 
 cases! {
+    all_of_a_field [0, 1, 2] |n| all_of_a_field(n);
     field_by_field [0, 1, 2, 3, 5, 6, 7] |n| field_by_field(n);
     field_of_a_parameter [0, 2, 4, 8] |n| field_of_a_parameter(request(n), n);
     field_of_a_box [0, 2, 8] |n| field_of_a_box(n);

@@ -75,17 +75,15 @@ impl Lowerer<'_> {
         let overlaps = |part: &Part| part.of != of && part.of.iter().zip(&of).all(|(a, b)| a == b);
         let is_apart = !self.graph.torn.get(&local).is_some_and(|parts| parts.iter().any(overlaps));
         let may_own = is_apart && !self.graph.references.contains(&local);
-        let by_value = !arms.iter().any(|arm| binding::binds_by_reference(bare(&arm.pat)));
+        let any = |is: fn(&Pat) -> bool| arms.iter().any(|arm| is(bare(&arm.pat)));
+        let by_value = any(binding::binds_by_value) && !any(binding::binds_by_reference);
         let local = self.may_be_torn(local, arms.len()).filter(|_| may_own && by_value)?;
         Some(Torn { local, of })
     }
 
     /// What the arms of a `match` take apart.
     pub fn torn_by(&self, scrutinee: &Expr, arms: &[SourceArm]) -> Option<Torn> {
-        if !takes_part(arms) {
-            return None;
-        }
-        let whole = self.tearable(scrutinee, arms.len()).map(Torn::from);
+        let whole = self.tearable(scrutinee, arms.len()).filter(|_| takes_part(arms)).map(Torn::from);
         whole.or_else(|| self.tearable_field(scrutinee, arms))
     }
 
