@@ -184,8 +184,8 @@ impl Analysis<'_> {
         let visible =
             |local: &LocalId| self.graph.local(*local).scope.is_some_and(|owner| self.graph.is_inside(scope, owner));
         let mut seen = HashSet::new();
-        let declared = self.graph.declared.iter().copied().filter(|local| seen.insert(*local));
-        let held = declared.filter(visible).filter(|local| self.facts.maybe[node].has(*local));
+        let has_value = self.graph.declared.iter().copied().filter(|local| self.facts.maybe[node].has(*local));
+        let held = has_value.filter(visible).filter(|local| seen.insert(*local));
         held.map(|local| Held { local, certain: self.facts.surely[node].has(local) }).collect()
     }
 

@@ -135,13 +135,17 @@ impl Arm<'_, '_> {
         let graph = &emitter.machine.graph;
         let held = &emitter.machine.entries[&block];
         let mut tokens = TokenStream::new();
-        let mut seen = std::collections::HashSet::new();
-        for local in graph.declared.iter().copied().filter(|local| seen.insert(*local)) {
+        let declared = &emitter.declared;
+        let candidates = match scope {
+            Some(scope) => declared.by_scope.get(&scope).map_or(&[][..], Vec::as_slice),
+            None => &declared.all,
+        };
+        for local in candidates.iter().copied() {
             let owner = graph.local(local).scope;
             let visible = owner.is_some_and(|owner| graph.is_inside(graph.block(block).scope, owner));
             // When the function starts, its parameters are taken over one after the other.
             let starts = block == BlockId(0) && graph.local(local).kind == LocalKind::Argument;
-            if starts || !visible || scope.is_some_and(|scope| owner != Some(scope)) {
+            if starts || !visible {
                 continue;
             }
             let held = held.iter().find(|held| held.local == local);

@@ -26,7 +26,7 @@ mod steps;
 mod torn;
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{
@@ -41,8 +41,8 @@ use steps::Steps;
 
 use crate::describe::{self, Description};
 use crate::model::{
-    graph::{End, Step},
-    ids::{AnswerId, BlockId, LocalId},
+    graph::{End, Graph, Step},
+    ids::{AnswerId, BlockId, LocalId, ScopeId},
     input::Input,
     machine::{Guard, Machine, Storage},
 };
@@ -57,6 +57,7 @@ pub fn emit(input: &Input, machine: &Machine) -> TokenStream {
         machine,
         description: is_looked_at.then(|| describe::description(input, machine)),
         title: input.block.as_ref().map_or_else(|| format!("`{name}`"), |block| block.title.clone()),
+        declared: Declared::of(&machine.graph),
         drops_forward: input.block.is_some(),
         steps: Steps::new(names.step_enum.clone(), machine, &names.states),
         names,
@@ -83,6 +84,7 @@ struct Emitter<'m> {
     description: Option<Description>,
     /// What is rewritten, for a sentence.
     title: String,
+    declared: Declared,
     /// The parameters are dropped in the order opposite to that of a function, as what a block captures.
     drops_forward: bool,
     names: Names,
@@ -104,6 +106,25 @@ struct Emitter<'m> {
     emitted: Cell<BlockId>,
     /// Does a step lead to an earlier one?
     goes_back: Cell<bool>,
+}
+
+/// Locals in the order in which they are declared, each once.
+struct Declared {
+    all: Vec<LocalId>,
+    by_scope: HashMap<ScopeId, Vec<LocalId>>,
+}
+
+impl Declared {
+    fn of(graph: &Graph) -> Self {
+        let (mut seen, mut by_scope) = (HashSet::new(), HashMap::<ScopeId, Vec<LocalId>>::new());
+        let all: Vec<LocalId> = graph.declared.iter().copied().filter(|local| seen.insert(*local)).collect();
+        for local in &all {
+            if let Some(scope) = graph.local(*local).scope {
+                by_scope.entry(scope).or_default().push(*local);
+            }
+        }
+        Declared { all, by_scope }
+    }
 }
 
 impl Emitter<'_> {
