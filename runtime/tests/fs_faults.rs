@@ -83,7 +83,7 @@ fn text(length: usize) -> String {
 fn text_of_any_size_is_that_of_std() {
     for length in [0, 1, 63, 64, 65, 1 << 16, 1 << 17, 1 << 20] {
         for length in length..length + 4 {
-            let path = file_with("sizes", text(length));
+            let path = file_with("text_of_any_size", text(length));
             assert!(
                 block_on(fs::read_to_string(&path)).unwrap() == std::fs::read_to_string(&path).unwrap(),
                 "{length}"

@@ -12,7 +12,7 @@ static MEASURED: LazyLock<(Shown, Shown)> =
 
 fn sizes(arguments: &[&str]) -> Shown {
     // What has been built is used again, and nothing is left in the sources.
-    let target = concat!(env!("CARGO_TARGET_TMPDIR"), "/sizes");
+    let target = concat!(env!("CARGO_TARGET_TMPDIR"), "/sizes-of-samples");
     let program = env!("CARGO_BIN_EXE_manual-async");
     support::run_with(program, &[&["sizes"], arguments].concat(), "", &[("CARGO_TARGET_DIR", target)])
 }
