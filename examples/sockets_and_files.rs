@@ -28,10 +28,11 @@ fn main() -> io::Result<()> {
     sizes(delay);
 
     let start = Instant::now();
-    let (executor, tasks) = (Executor::new(), Tasks::new());
-    let sums = tasks.spawn(&executor, "sum", (0..EACH).map(|_| jobs::receive_sum(delay)));
-    let counts = tasks.spawn(&executor, "count", files.iter().map(|path| jobs::count_lines(path.clone())));
-    let both = tasks.spawn(&executor, "both", (0..EACH).map(|_| jobs::receive_and_count(files.clone(), delay)));
+    let executor = Executor::new();
+    let recording = recording(&executor);
+    let sums = spawn(&executor, "sum", (0..EACH).map(|_| jobs::receive_sum(delay)));
+    let counts = spawn(&executor, "count", files.iter().map(|path| jobs::count_lines(path.clone())));
+    let both = spawn(&executor, "both", (0..EACH).map(|_| jobs::receive_and_count(files.clone(), delay)));
     println!("  {:>9.2?}: {} tasks spawned, none polled yet", start.elapsed(), 3 * EACH);
 
     let counts = outputs(&executor, counts).into_iter().collect::<io::Result<Vec<usize>>>()?;
@@ -43,7 +44,7 @@ fn main() -> io::Result<()> {
 
     println!("The sockets alone, one after the other, would have taken {:.2?}.", delay * 3 * EACH as u32);
     println!("The lines are {} when `std::fs` counts them, file by file.", lines_by_std(&files)?);
-    tasks.write()
+    recording.map_or(Ok(()), |recording| write(&recording))
 }
 
 /// How much memory a task needs for all its locals and for the place where it waits.
@@ -55,42 +56,33 @@ fn sizes(delay: Duration) {
     println!("  receive_and_count {:>5} bytes, with a `count_lines` in it", size_of_val(&both));
 }
 
-/// Who spawns, and records if that is wanted.
-struct Tasks {
-    recording: Option<Recording>,
+/// One task for each future. The handles are for their outputs.
+fn spawn<'a, F: Future + Inspect + 'a>(
+    executor: &Executor<'a>,
+    name: &str,
+    futures: impl Iterator<Item = F>,
+) -> Vec<JoinHandle<'a, F::Output>> {
+    let named = futures.enumerate().map(|(number, future)| (format!("{name} {number}"), future));
+    named.map(|(name, future)| executor.spawn_inspected(name, future)).collect()
 }
 
-impl Tasks {
-    fn new() -> Self {
-        let wanted = argument("--record").or_else(|| argument("--trace")).is_some();
-        Tasks { recording: wanted.then(|| Recording::with_capacity(100_000)) }
-    }
+/// What the executor records, if that is wanted.
+fn recording(executor: &Executor<'_>) -> Option<Recording> {
+    argument("--record").or_else(|| argument("--trace"))?;
+    let recording = Recording::with_capacity(100_000);
+    executor.record(&recording);
+    Some(recording)
+}
 
-    /// One task for each future. The handles are for their outputs.
-    fn spawn<'a, F: Future + Inspect + 'a>(
-        &self,
-        executor: &Executor<'a>,
-        name: &str,
-        futures: impl Iterator<Item = F>,
-    ) -> Vec<JoinHandle<'a, F::Output>> {
-        let tasks = futures.enumerate().map(|(number, future)| match &self.recording {
-            Some(recording) => executor.spawn(recording.record(format!("{name} {number}"), future)),
-            None => executor.spawn(future),
-        });
-        tasks.collect()
+fn write(recording: &Recording) -> io::Result<()> {
+    if let Some(path) = argument("--record") {
+        fs::write(path, recording.json_lines().to_string())?;
     }
-
-    fn write(&self) -> io::Result<()> {
-        let Some(recording) = &self.recording else { return Ok(()) };
-        if let Some(path) = argument("--record") {
-            fs::write(path, recording.json_lines().to_string())?;
-        }
-        if let Some(path) = argument("--trace") {
-            fs::write(path, recording.chrome_trace().to_string())?;
-        }
-        println!("{}", recording.view());
-        Ok(())
+    if let Some(path) = argument("--trace") {
+        fs::write(path, recording.chrome_trace().to_string())?;
     }
+    println!("{}", recording.view());
+    Ok(())
 }
 
 /// What stands behind this word on the command line.

@@ -10,6 +10,7 @@ use manual_async::{
 use manual_async_runtime::{
     Executor, FutSocket, JoinHandle,
     executor::{Dump, TaskState},
+    record::Recording,
     yield_now,
 };
 use std::{
@@ -266,4 +267,30 @@ fn nobody_can_poll_a_task_that_is_looked_into() {
     assert_eq!(executor.run_until(task), 7);
     let socket = executor.spawn(FutSocket::with_delay(Duration::from_millis(1)));
     executor.run_until(socket);
+}
+
+#[test]
+fn recorded_tasks_are_known_to_be_stuck_and_can_be_looked_into() {
+    or_hangs(|| {
+        let (executor, recording) = (Executor::new(), Recording::new());
+        let _before = executor.spawn_inspected("before", outer("Ada"));
+        executor.record(&recording);
+        let stuck = executor.spawn_inspected("stuck", outer("Ada"));
+        let sleeps = executor.spawn_inspected("sleeps", sleeps());
+        executor.spawn_named("not to be looked into", outer("Ada")).detach();
+        executor.run_until(sleeps);
+        assert_eq!(executor.dump().tasks()[1].state(), TaskState::Stuck);
+        let deadlock = executor.try_run_until(stuck).unwrap_err();
+        assert_eq!(tree(deadlock.stuck(), "stuck"), Some(outer_traced().as_str()));
+        let mut names: Vec<_> = recording.events().iter().map(|event| event.task.name.to_string()).collect();
+        names.dedup();
+        // The last is the cancellation: nobody awaits it any longer.
+        assert_eq!(names, ["stuck", "sleeps", "stuck"]);
+    });
+}
+
+#[manual_async(inspect)]
+async fn sleeps() {
+    // Whoever has the waker, on another thread, is heard.
+    FutSocket::with_delay(Duration::from_millis(5)).await;
 }

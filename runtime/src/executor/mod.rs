@@ -69,9 +69,15 @@ pub use handle::{JoinHandle, Outcome};
 pub use yield_now::{YieldNow, yield_now};
 
 use self::core::Letter;
-use crate::machine::inspect::Inspect;
+use crate::{machine::inspect::Inspect, record::Recording};
 use raw::{Home, Inspected, Task};
-use std::{borrow::Cow, cell::Cell, fmt, panic::resume_unwind, sync::Arc};
+use std::{
+    borrow::Cow,
+    cell::{Cell, OnceCell},
+    fmt,
+    panic::resume_unwind,
+    sync::Arc,
+};
 
 /// A single-threaded executor.
 ///
@@ -106,12 +112,13 @@ use std::{borrow::Cow, cell::Cell, fmt, panic::resume_unwind, sync::Arc};
 pub struct Executor<'a> {
     home: Home<'a>,
     is_running: Cell<bool>,
+    recording: OnceCell<Recording>,
 }
 
 impl<'a> Executor<'a> {
     /// Makes an executor without tasks, to be run by the current thread.
     pub fn new() -> Self {
-        Executor { home: Home::new(), is_running: Cell::new(false) }
+        Executor { home: Home::new(), is_running: Cell::new(false), recording: OnceCell::new() }
     }
 
     /// Adds a task, which is polled for the first time when the executor runs.
@@ -162,7 +169,40 @@ impl<'a> Executor<'a> {
     where
         F: Future + Inspect + 'a,
     {
-        JoinHandle(self.home.spawn(Inspected(name.into()), future))
+        let name = name.into();
+        match self.recording.get() {
+            Some(recording) => {
+                let future = recording.record(name.clone(), future);
+                JoinHandle(self.home.spawn(Inspected(name), future))
+            }
+            None => JoinHandle(self.home.spawn(Inspected(name), future)),
+        }
+    }
+
+    /// Records what tasks do that are [spawned to be looked into](Self::spawn_inspected) from now on, each under its name.
+    ///
+    /// # Panics
+    ///
+    /// If it was called before: an executor has one recording.
+    ///
+    /// ```
+    /// use manual_async::{Executor, manual_async, record::Recording, yield_now};
+    ///
+    /// #[manual_async(inspect)]
+    /// async fn double(number: u32) -> u32 {
+    ///     yield_now().await;
+    ///     2 * number
+    /// }
+    ///
+    /// let (executor, recording) = (Executor::new(), Recording::new());
+    /// executor.record(&recording);
+    /// let four = executor.spawn_inspected("two doubled", double(2));
+    /// assert_eq!(executor.run_until(four), 4);
+    /// // Two polls, and the wake between them.
+    /// assert_eq!(recording.events().len(), 3);
+    /// ```
+    pub fn record(&self, recording: &Recording) {
+        assert!(self.recording.set(recording.clone()).is_ok(), "the executor has a recording already");
     }
 
     /// Runs until every task is done, those spawned meanwhile included. Returns at once if there is none.

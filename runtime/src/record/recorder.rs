@@ -3,7 +3,7 @@
 use std::{
     cell::RefCell,
     pin::Pin,
-    sync::Arc,
+    sync::{Arc, Weak},
     task::{Context, Poll, Wake, Waker},
     thread,
     time::Instant,
@@ -18,27 +18,26 @@ pub struct Recorder<F: Inspect> {
     recording: Recording,
     task: Arc<Task>,
     future: Pin<Box<F>>,
-    /// The waker of the last poll, and what records its wakes.
-    waker: Option<(Waker, Waker)>,
+    /// What records the wakes, as long as anybody has it. Not kept for itself: a task that keeps its own waker is never known to
+    /// be stuck.
+    waker: Weak<Recorded>,
     finished: bool,
 }
 
 impl<F: Inspect> Recorder<F> {
     pub(super) fn new(recording: Recording, task: Arc<Task>, future: F) -> Self {
-        Recorder { recording, task, future: Box::pin(future), waker: None, finished: false }
+        Recorder { recording, task, future: Box::pin(future), waker: Weak::new(), finished: false }
     }
 
     /// A waker that records that it was used, and wakes `waker`.
     fn recorded(&mut self, waker: &Waker) -> Waker {
-        if let Some((known, recorded)) = &self.waker
-            && known.will_wake(waker)
-        {
-            return recorded.clone();
+        if let Some(recorded) = self.waker.upgrade().filter(|recorded| recorded.waker.will_wake(waker)) {
+            return Waker::from(recorded);
         }
         let (recording, task) = (self.recording.clone(), self.task.clone());
-        let recorded = Waker::from(Arc::new(Recorded { recording, task, waker: waker.clone() }));
-        self.waker = Some((waker.clone(), recorded.clone()));
-        recorded
+        let recorded = Arc::new(Recorded { recording, task, waker: waker.clone() });
+        self.waker = Arc::downgrade(&recorded);
+        Waker::from(recorded)
     }
 }
 
@@ -119,6 +118,7 @@ impl Drop for Polled<'_> {
     }
 }
 
+#[derive(Debug)]
 struct Recorded {
     recording: Recording,
     task: Arc<Task>,
