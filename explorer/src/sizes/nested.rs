@@ -5,12 +5,34 @@ use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Block, Item, Macro, Stmt, Type};
 
+use crate::blocks;
+
 /// For each block in `body` with functions to measure in it: the text of the file with nothing left but the items of that
 /// block, each where it was.
 pub fn items(text: &str, body: &Block, annotated: bool) -> Vec<String> {
     let mut finder = Finder { text, annotated, found: Vec::new() };
     finder.visit_block(body);
     finder.found
+}
+
+/// The lines of what is given to `machine!` in a body.
+pub fn blocks(body: &Block) -> Vec<usize> {
+    let mut finder = Machines(Vec::new());
+    finder.visit_block(body);
+    finder.0
+}
+
+struct Machines(Vec<usize>);
+
+impl<'ast> Visit<'ast> for Machines {
+    fn visit_macro(&mut self, node: &'ast Macro) {
+        if let Some((_, block)) = blocks::of_machine(node) {
+            self.0.push(node.path.span().start().line);
+            self.visit_expr(&block);
+        }
+    }
+
+    fn visit_item(&mut self, _: &'ast Item) {}
 }
 
 struct Finder<'a> {

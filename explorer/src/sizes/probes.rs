@@ -245,6 +245,9 @@ impl<'a> Prober<'a> {
             self.unannotate(function.attrs);
         }
         if !self.is_meant(function, home) {
+            if function.sig.asyncness.is_none() && function.attrs.iter().any(is_own) {
+                self.leave_out(function, home, "it is not `async`, but returns what it makes of blocks");
+            }
             return;
         }
         let is_generic = home.is_generic || is_generic_itself(function.sig);
@@ -284,6 +287,11 @@ impl<'a> Prober<'a> {
         };
         let cfgs = home.cfgs.iter().chain(function.attrs.iter().filter(|attribute| is_cfg(attribute)));
         let cfgs: TokenStream = cfgs.map(ToTokens::to_token_stream).collect();
+        for line in nested::blocks(function.block) {
+            let function = within.path.trim_end_matches(':');
+            let why = format!("the block in line {line} of {function}: only what makes it knows its type");
+            self.all.left_out.push(why);
+        }
         for text in nested::items(&self.source.text, function.block, within.annotated) {
             self.nested.push(Nested { text, within: within.clone(), cfgs: cfgs.clone(), at: home.end });
         }

@@ -113,6 +113,15 @@ impl<'a> Shelf<'a> {
     }
 }
 
+pub fn makes_blocks() -> usize {
+    std::mem::size_of_val(&manual_async::machine!(async { ready(()).await }))
+}
+
+#[manual_async]
+pub fn returns_a_block() -> impl Future<Output = u8> {
+    async move { ready(1).await }
+}
+
 /// What is inside it is measured as well.
 pub fn outer() -> usize {
     const SIZE: usize = 10;
