@@ -44,8 +44,13 @@ const MARK: &str = "manual-async-sizes ";
 /// If there is no package, or it does not compile.
 pub fn run(options: &Options) -> Result<()> {
     let package = Package::find(&options.package)?;
-    let probes = prepare(&package)?;
-    let mut functions = measure(&package, &probes)?;
+    let mut probes = prepare(&package, Probes::default())?;
+    let mut measured = measure(&package, &probes);
+    if measured.is_err() {
+        probes = prepare(&package, Probes { cautious: true, ..Probes::default() })?;
+        measured = measure(&package, &probes);
+    }
+    let mut functions = measured?;
     let generic = instances::take(&probes.probes, &mut functions);
     if options.json {
         let left_out = &probes.left_out;
@@ -64,10 +69,10 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Makes the copy, with its probes.
-fn prepare(package: &Package) -> Result<Probes> {
+/// Makes the copy, and puts the probes in it.
+fn prepare(package: &Package, mut probes: Probes) -> Result<Probes> {
     let failed = |error: std::io::Error| unmeasured(&error.to_string());
-    let (mut probes, mut inspected, mut roots) = (Probes::default(), Vec::new(), Vec::new());
+    let (mut inspected, mut roots) = (Vec::new(), Vec::new());
     for file in copy::files(package) {
         let mut content = fs::read(&file).map_err(failed)?;
         let is_built =

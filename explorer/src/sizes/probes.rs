@@ -37,7 +37,12 @@ pub struct Probes {
     pub left_out: Vec<String>,
     /// The path of `manual_async`, if some of this file are to be looked into.
     pub inspected: Option<String>,
+    /// Nothing is moved to where it may mean something else: methods of traits and functions inside functions stay unmeasured.
+    pub cautious: bool,
 }
+
+/// Of what is not measured if nothing may be moved.
+const MOVED: &str = "the copy does not compile with it";
 
 impl Probes {
     /// The file with probes in it; `None` if there is nothing to measure.
@@ -250,6 +255,9 @@ impl<'a> Prober<'a> {
             }
             return;
         }
+        if self.all.cautious && home.of_trait.is_some() {
+            return self.leave_out(function, home, MOVED);
+        }
         let is_generic = home.is_generic || is_generic_itself(function.sig);
         if let (true, Some(_)) = (is_generic, home.of_trait) {
             self.number(function, home, true);
@@ -292,7 +300,12 @@ impl<'a> Prober<'a> {
             let why = format!("the block in line {line} of {function}: only what makes it knows its type");
             self.all.left_out.push(why);
         }
-        for text in nested::items(&self.source.text, function.block, within.annotated) {
+        let items = nested::items(&self.source.text, function.block, within.annotated);
+        if self.all.cautious && !items.is_empty() {
+            self.all.left_out.push(format!("what is inside {}: {MOVED}", within.path.trim_end_matches(':')));
+            return;
+        }
+        for text in items {
             self.nested.push(Nested { text, within: within.clone(), cfgs: cfgs.clone(), at: home.end });
         }
     }

@@ -6,9 +6,11 @@ use serde_json::Value;
 
 use crate::support::{self, Shown};
 
-/// The sample, measured one time after the other: two at once would write the same copy.
-static MEASURED: LazyLock<(Shown, Shown)> =
-    LazyLock::new(|| (sizes(&["tests/samples/sized", "--json"]), sizes(&["tests/samples/sized"])));
+/// The samples, measured one after the other: two at once would write the same copy.
+static MEASURED: LazyLock<(Shown, Shown, Shown)> = LazyLock::new(|| {
+    let moved = sizes(&["tests/samples/moved", "--json"]);
+    (sizes(&["tests/samples/sized", "--json"]), sizes(&["tests/samples/sized"]), moved)
+});
 
 fn sizes(arguments: &[&str]) -> Shown {
     // What has been built is used again, and nothing is left in the sources.
@@ -19,7 +21,7 @@ fn sizes(arguments: &[&str]) -> Shown {
 
 #[test]
 fn a_package_is_measured_state_by_state() {
-    let (shown, text) = &*MEASURED;
+    let (shown, text, _) = &*MEASURED;
     assert_eq!(shown.code, 0, "{}", shown.text());
     let measured = shown.json();
     let functions = measured["functions"].as_array().expect("functions");
@@ -96,6 +98,17 @@ fn a_generic_function_takes_what_it_takes_in_those_that_await_it() {
     ] {
         assert!(shown.out.contains(words), "{words} in\n{}", shown.out);
     }
+}
+
+#[test]
+fn what_does_not_compile_elsewhere_does_not_keep_the_rest_from_being_measured() {
+    let measured = MEASURED.2.json();
+    assert_eq!(measured["functions"].as_array().expect("functions").len(), 1);
+    assert_eq!(measured["functions"][0]["name"], "stays");
+    assert_eq!(
+        measured["left_out"],
+        serde_json::json!(["what is inside inner::outer: the copy does not compile with it"])
+    );
 }
 
 #[test]
