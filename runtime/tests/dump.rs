@@ -113,3 +113,25 @@ fn nobody_answers_for_an_executor_that_does_not_run() {
     drop(executor);
     assert!(watcher.dump(PATIENCE).is_none());
 }
+
+#[test]
+fn a_task_says_who_awaits_it() {
+    let executor = Executor::new();
+    let awaited_by = || -> Vec<Option<String>> {
+        executor.dump().tasks().iter().map(|task| task.awaited_by().map(str::to_owned)).collect()
+    };
+    let last = executor.spawn_named("last", pending::<()>());
+    let middle = executor.spawn_named("middle", last);
+    assert_eq!(awaited_by(), [None, None]);
+    let first = executor.spawn_named("first", middle);
+    executor.run_until(yield_now());
+    assert_eq!(awaited_by(), [Some("middle".to_owned()), Some("first".to_owned()), None]);
+    assert!(executor.dump().to_string().starts_with("stuck    last (awaited by middle)\n"), "{}", executor.dump());
+    drop(first);
+    assert!(executor.dump().tasks().is_empty());
+    // Who has a waker of another kind is not among the tasks.
+    let mut alone = std::pin::pin!(executor.spawn_named("alone", pending::<()>()));
+    let polled = alone.as_mut().poll(&mut std::task::Context::from_waker(std::task::Waker::noop()));
+    assert!(polled.is_pending());
+    assert_eq!(awaited_by(), [None]);
+}

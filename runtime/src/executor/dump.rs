@@ -25,6 +25,7 @@ pub struct Dump {
 pub struct TaskDump {
     name: String,
     state: TaskState,
+    awaited_by: Option<String>,
     tree: Option<String>,
 }
 
@@ -68,7 +69,12 @@ impl Executor<'_> {
         // A task must not be polled while it is looked into, be it by the code that it is shown to.
         let _looking = self.occupy();
         // First all names and states, as they are before any code of the user's runs.
-        let dump = |task: &Task| TaskDump { name: task.name().to_owned(), state: task.state(), tree: None };
+        let dump = |task: &Task| TaskDump {
+            name: task.name().to_owned(),
+            state: task.state(),
+            awaited_by: task.awaiter().map(|awaiter| awaiter.name().to_owned()),
+            tree: None,
+        };
         let mut dump = Dump { tasks: tasks.iter().map(dump).collect() };
         for (task, dump) in tasks.iter().zip(&mut dump.tasks) {
             dump.tree = tree(task);
@@ -117,6 +123,11 @@ impl TaskDump {
         self.state
     }
 
+    /// The name of the task that awaits its handle, or did so last; none if none of this executor's did.
+    pub fn awaited_by(&self) -> Option<&str> {
+        self.awaited_by.as_deref()
+    }
+
     /// Where it waits, as [`trace`] prints it: a line to each function, from the outermost to the innermost await, with the
     /// locals that live there. Only of a task that was [spawned to be looked into](Executor::spawn_inspected), and not of
     /// the one that makes the dump.
@@ -144,6 +155,9 @@ impl fmt::Display for TaskDump {
             TaskState::Stuck => "stuck",
         };
         write!(f, "{state:8} {}", self.name)?;
+        if let Some(awaiter) = &self.awaited_by {
+            write!(f, " (awaited by {awaiter})")?;
+        }
         self.tree.iter().flat_map(|tree| tree.lines()).try_for_each(|line| write!(f, "\n  {line}"))
     }
 }

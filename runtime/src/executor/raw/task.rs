@@ -186,6 +186,14 @@ impl Task {
         drop(self.0.awaiter.replace(Some(awaiter)));
     }
 
+    /// The task of this executor that awaits the handle, if it is not over.
+    pub(in crate::executor) fn awaiter(&self) -> Option<Task> {
+        let awaiter = self.0.awaiter.take();
+        let task = awaiter.as_ref().and_then(Pointer::of_awaiter).map(Pointer::task);
+        self.0.awaiter.set(awaiter);
+        task.filter(|task| !task.is_over())
+    }
+
     pub(super) fn wake_awaiter(&self) {
         if let Some(awaiter) = self.0.awaiter.take() {
             unheard(|| awaiter.wake());

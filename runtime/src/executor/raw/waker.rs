@@ -24,6 +24,12 @@ impl Pointer {
         is_ours.then(|| Pointer(NonNull::new(waker.data().cast_mut()).expect("a waker has a task").cast()))
     }
 
+    /// The task that a waker is of, if it is one that stands for a [`Task`].
+    pub(super) fn of_awaiter(waker: &Waker) -> Option<Pointer> {
+        let is_ours = ptr::eq(waker.vtable(), &OF_AWAITER);
+        is_ours.then(|| Pointer(NonNull::new(waker.data().cast_mut()).expect("a waker has a task").cast()))
+    }
+
     /// # Safety
     /// The functions are those that `task` is meant for, and the waker is counted as they expect it.
     pub(super) unsafe fn waker(self, functions: &'static RawWakerVTable) -> Waker {
