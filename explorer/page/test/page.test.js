@@ -146,6 +146,38 @@ test('each function of a source can be chosen', async () => {
   assert.match(await page.locator('#details .warning').textContent(), /1024 elements/);
 });
 
+test('what nobody reads is folded, and nothing else', async () => {
+  const page = await opened({ height: 15000 });
+  const check = async () => {
+    const folded = await page.evaluate(() => {
+      const { machine, page: { functions, shown } } = window.explorer;
+      const placeholders = [...machine.dom.querySelectorAll('.cm-foldPlaceholder')];
+      return {
+        text: machine.state.doc.toString() === functions[shown].text,
+        wanted: functions[shown].sections.filter(({ kind, first, last }) => ['checked', 'lints'].includes(kind) && first < last).map(({ first }) => first),
+        found: placeholders.map((placeholder) => machine.state.doc.lineAt(machine.posAtDOM(placeholder)).number),
+      };
+    });
+    assert.ok(folded.text && folded.wanted.length > 0);
+    assert.deepEqual(folded.found, folded.wanted);
+  };
+  await check();
+  const count = await answers(page);
+  await page.locator('#examples').selectOption({ label: 'receive_and_count: a machine in a machine' });
+  await answered(page, count + 1);
+  await check();
+  for (const name of ['count_lines', 'receive_sum', 'receive_and_count']) {
+    await page.locator('#functions').selectOption({ label: name });
+    await check();
+  }
+  await write(page, 'async fn f(n: u32) {\n    for _ in 0..n {\n        g().await;\n    }\n    h(n).await;\n}\n');
+  await check();
+  const before = await answers(page);
+  await page.evaluate(() => window.explorer.editor.dispatch({ changes: { from: 0, insert: '\n' } }));
+  await answered(page, before + 1);
+  await check();
+});
+
 test('a recording is stepped through, and shows what was recorded', async () => {
   const page = await opened();
   await page.locator('#file').setInputFiles(recorded);
