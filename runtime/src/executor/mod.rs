@@ -241,7 +241,7 @@ impl<'a> Executor<'a> {
 
     /// Nobody can run it until what this gives is dropped.
     fn occupy(&self) -> Running<'_> {
-        let before = sync::set_running(Arc::as_ptr(self.home.core()));
+        let before = raw::set_running(Arc::as_ptr(self.home.core()));
         Running { is_running: &self.is_running, was_running: self.is_running.replace(true), before }
     }
 
@@ -305,6 +305,6 @@ struct Running<'e> {
 impl Drop for Running<'_> {
     fn drop(&mut self) {
         self.is_running.set(self.was_running);
-        sync::set_running(self.before);
+        raw::set_running(self.before);
     }
 }

@@ -17,25 +17,3 @@ pub(super) use std::{
     },
     thread::{Thread, current, park},
 };
-
-use super::core::Core;
-use std::{cell::Cell, ptr};
-
-#[cfg(manual_async_loom)]
-loom::thread_local! {
-    static RUNNING: Cell<*const Core> = Cell::new(ptr::null());
-}
-#[cfg(not(manual_async_loom))]
-thread_local! {
-    static RUNNING: Cell<*const Core> = const { Cell::new(ptr::null()) };
-}
-
-/// Whose executor runs on this thread right now: the innermost one, if they are nested. Only to be compared.
-pub(super) fn running() -> *const Core {
-    RUNNING.with(Cell::get)
-}
-
-/// Says so, and returns what was said before.
-pub(super) fn set_running(core: *const Core) -> *const Core {
-    RUNNING.with(|running| running.replace(core))
-}

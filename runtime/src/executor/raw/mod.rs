@@ -39,7 +39,8 @@ mod whole;
 pub(super) use home::{Home, OwnerOnly, Spawned};
 pub(super) use lists::{RunQueue, Tasks};
 pub(super) use task::{Task, unheard};
-pub(super) use waker::deliver;
+use waker::running;
+pub(super) use waker::{deliver, set_running};
 pub(super) use whole::{Inspected, Name};
 
 use self::lists::Link;
@@ -48,7 +49,6 @@ use super::{
     sync::{
         AtomicU32,
         Ordering::{Acquire, Relaxed},
-        running,
     },
 };
 use crate::machine::inspect::Inspect;

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        core::Letter,
+        core::{Core, Letter},
         sync::{
             Ordering::{Acquire, Relaxed, Release},
             fence,
@@ -11,6 +11,7 @@ use super::{
     MAILED, Pointer, Task, WAKER,
 };
 use std::{
+    cell::Cell,
     process::abort,
     ptr::{self, NonNull},
     sync::Arc,
@@ -134,4 +135,24 @@ unsafe fn wake_awaiter(data: *const ()) {
 
 unsafe fn forget_awaiter(data: *const ()) {
     drop(Task(pointer(data)));
+}
+
+// In this file, because it is inlined in no other, and each wake asks for it.
+#[cfg(manual_async_loom)]
+loom::thread_local! {
+    static RUNNING: Cell<*const Core> = Cell::new(ptr::null());
+}
+#[cfg(not(manual_async_loom))]
+thread_local! {
+    static RUNNING: Cell<*const Core> = const { Cell::new(ptr::null()) };
+}
+
+/// Whose executor runs on this thread right now: the innermost one, if they are nested. Only to be compared.
+pub(super) fn running() -> *const Core {
+    RUNNING.with(Cell::get)
+}
+
+/// Says so, and returns what was said before.
+pub(in crate::executor) fn set_running(core: *const Core) -> *const Core {
+    RUNNING.with(|running| running.replace(core))
 }
