@@ -4,7 +4,8 @@
 
 use manual_async::{FutSocket, fs::File, manual_async};
 use std::{
-    io,
+    io::{self, Read, Write},
+    net::{SocketAddr, TcpStream},
     path::PathBuf,
     sync::{
         Arc,
@@ -81,4 +82,22 @@ pub fn expected(seed: u64) -> (i32, usize) {
     let number = manual_async::block_on(FutSocket::seeded(seed, Duration::ZERO));
     let text = std::fs::read_to_string(manifest()).expect("this package has a manifest");
     (number, text.matches('\n').count())
+}
+
+/// Sends one request to a server on loopback, and gives the status and the body of the answer. Blocks.
+///
+/// # Errors
+///
+/// If the server does not answer, or not by the rules.
+pub fn request(address: SocketAddr, method: &str, path: &str, body: &[u8]) -> io::Result<(u16, String)> {
+    let mut stream = TcpStream::connect(address)?;
+    let length = body.len();
+    let head =
+        format!("{method} {path} HTTP/1.1\r\nhost: loopback\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n");
+    stream.write_all(&[head.as_bytes(), body].concat())?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    let parts = answer.split_once("\r\n\r\n");
+    let parts = parts.and_then(|(head, body)| Some((head.split(' ').nth(1)?.parse().ok()?, body.to_owned())));
+    parts.ok_or_else(|| io::Error::other(format!("this is no answer: {answer}")))
 }
