@@ -13,6 +13,7 @@ use std::{
     sync::{Arc, Mutex},
     task::{Poll, Waker},
     thread,
+    time::Duration,
 };
 
 /// How many tasks yield at the same time.
@@ -179,18 +180,21 @@ pub async fn play(ball: Rc<Ball>, player: usize, mut rounds: u64) {
     done();
 }
 
-/// Is woken so many times by a thread that sleeps in between.
+/// Long enough for the executor to fall asleep: whether it does is most of what a wake costs.
+const UNTIL_ASLEEP: Duration = Duration::from_millis(1);
+
+/// Is woken so many times by another thread.
 pub async fn be_woken_from_afar(mut count: u64) {
     let waker = Arc::new(Mutex::new(None::<Waker>));
     let shared = Arc::clone(&waker);
     let waking = thread::spawn(move || {
         for _ in 0..count {
             let waker = loop {
+                thread::sleep(UNTIL_ASLEEP);
                 let waker = shared.lock().expect("nobody panics").take();
                 if let Some(waker) = waker {
                     break waker;
                 }
-                thread::park();
             };
             waker.wake();
         }
@@ -201,7 +205,6 @@ pub async fn be_woken_from_afar(mut count: u64) {
         }
         count -= 1;
         *waker.lock().expect("nobody panics") = Some(cx.waker().clone());
-        waking.thread().unpark();
         Poll::Pending
     })
     .await;

@@ -77,9 +77,9 @@ const PLANS: &[Plan] = &[
     },
     Plan {
         key: "woken-from-afar",
-        method: Method::Instructions { count: 2_000, each: 1 },
+        method: Method::Instructions { count: 500, each: 1 },
         subjects: EXECUTORS,
-        rows: &[("a sleeping thread wakes a sleeping executor", INSTRUCTIONS)],
+        rows: &[("another thread wakes a sleeping executor", INSTRUCTIONS)],
     },
     Plan {
         key: "memory",
