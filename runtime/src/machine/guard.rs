@@ -33,6 +33,15 @@ impl<T> Slot<T> {
         (Owned(self.place()), self.place())
     }
 
+    /// The guard alone, where nobody looks at the value.
+    ///
+    /// # Safety
+    /// As [`resume`](Self::resume).
+    #[inline]
+    pub unsafe fn guard(&self) -> Owned<T> {
+        Owned(self.place())
+    }
+
     /// A guard for a value that may be there or not: `is_set` says it.
     ///
     /// # Safety
@@ -62,6 +71,12 @@ impl<T> Owned<T> {
     pub fn park(self) {
         core::mem::forget(self);
     }
+}
+
+/// Leaves several values where they are: `guards` is a tuple.
+#[inline]
+pub fn park<G>(guards: G) {
+    core::mem::forget(guards);
 }
 
 /// Polls the future in a slot. It is dropped when it is ready, and stays parked when it is not.

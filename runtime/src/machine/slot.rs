@@ -32,7 +32,7 @@ impl<T> Slot<T> {
 
     /// Where the value is, if there is one.
     #[inline]
-    pub(super) fn place(&self) -> *mut T {
+    pub fn place(&self) -> *mut T {
         self.0.get().cast()
     }
 
@@ -44,6 +44,17 @@ impl<T> Slot<T> {
     pub unsafe fn set(&self, value: T) {
         // SAFETY: the place is valid for writes, and by contract nobody else looks at it.
         unsafe { self.place().write(value) }
+    }
+
+    /// Puts a value in that needs no drop, and gives the place where it is.
+    ///
+    /// # Safety
+    /// As [`set`](Self::set).
+    #[inline]
+    pub unsafe fn write(&self, value: T) -> *mut T {
+        // SAFETY: as by contract.
+        unsafe { self.set(value) }
+        self.place()
     }
 
     /// Reads a parked value.

@@ -25,21 +25,13 @@ pub fn borrowed_across(
             unsafe {
                 match &*self {
                     Self::Uninitialized { data, .. } => {
-                        let _data = data.resume();
+                        let _data = data.guard();
                     }
-                    Self::AwaitingRead {
-                        data,
-                        reader,
-                        buffer,
-                        sum,
-                        read_future,
-                        ..
-                    } => {
-                        let _data = data.resume();
-                        let _reader = reader.resume();
-                        let _buffer = buffer.resume();
-                        let _sum = sum.resume();
-                        let _read_future = read_future.resume();
+                    Self::AwaitingRead { data, reader, buffer, read_future, .. } => {
+                        let _data = data.guard();
+                        let _reader = reader.guard();
+                        let _buffer = buffer.guard();
+                        let _read_future = read_future.guard();
                     }
                     Self::Done => {}
                 }
@@ -108,11 +100,8 @@ pub fn borrowed_across(
                         let (_data, data) = data.resume();
                         let (_reader, reader) = reader.put(Reader::new(&*(data)));
                         let (_buffer, buffer) = buffer.put([0; 2]);
-                        let (_sum, sum) = sum.put(0);
-                        _data.park();
-                        _reader.park();
-                        _buffer.park();
-                        _sum.park();
+                        let sum = sum.write(0);
+                        ::manual_async::machine::park((_data, _reader, _buffer));
                         step = BorrowedAcrossStep::LoopHead;
                     }
                     /// The head of the `loop` loop.
@@ -120,17 +109,14 @@ pub fn borrowed_across(
                         let (_data, data) = data.resume();
                         let (_reader, reader) = reader.resume();
                         let (_buffer, buffer) = buffer.resume();
-                        let (_sum, sum) = sum.resume();
+                        let sum = sum.place();
                         read_future
                             .set(
                                 {
                                     ::core::future::IntoFuture::into_future
                                 }((*(reader)).read(&mut *(buffer))),
                             );
-                        _data.park();
-                        _reader.park();
-                        _buffer.park();
-                        _sum.park();
+                        ::manual_async::machine::park((_data, _reader, _buffer));
                         step = BorrowedAcrossStep::AwaitingRead;
                     }
                     /// Line 7: `reader.read(&mut buffer).await`
@@ -138,17 +124,14 @@ pub fn borrowed_across(
                         let (_data, data) = data.resume();
                         let (_reader, reader) = reader.resume();
                         let (_buffer, buffer) = buffer.resume();
-                        let (_sum, sum) = sum.resume();
+                        let sum = sum.place();
                         {
-                            let (_read_future, _) = read_future.resume();
+                            let _read_future = read_future.guard();
                             let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                                 _read_future,
                                 cx,
                             ) else {
-                                _data.park();
-                                _reader.park();
-                                _buffer.park();
-                                _sum.park();
+                                ::manual_async::machine::park((_data, _reader, _buffer));
                                 return state.suspend(BorrowedAcrossStep::AwaitingRead);
                             };
                             let size = ready.get()?;
@@ -161,10 +144,7 @@ pub fn borrowed_across(
                                 *(sum) += u64::from(*byte);
                             }
                         }
-                        _data.park();
-                        _reader.park();
-                        _buffer.park();
-                        _sum.park();
+                        ::manual_async::machine::park((_data, _reader, _buffer));
                         step = BorrowedAcrossStep::LoopHead;
                         continue 'run;
                     }

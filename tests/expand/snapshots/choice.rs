@@ -27,18 +27,16 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
         fn drop(&mut self) {
             unsafe {
                 match &*self {
-                    Self::Uninitialized { n, .. } => {
-                        let _n = n.resume();
-                    }
+                    Self::Uninitialized { .. } => {}
                     Self::AwaitingNumber { number_future, .. } => {
-                        let _number_future = number_future.resume();
+                        let _number_future = number_future.guard();
                     }
                     Self::AwaitingNumber_2 { number_future_2, .. } => {
-                        let _number_future_2 = number_future_2.resume();
+                        let _number_future_2 = number_future_2.guard();
                     }
                     Self::AwaitingPause { found, pause_future, .. } => {
-                        let _found = found.resume();
-                        let _pause_future = pause_future.resume();
+                        let _found = found.guard();
+                        let _pause_future = pause_future.guard();
                     }
                     Self::Done => {}
                 }
@@ -104,7 +102,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                 /// Line 3: `number(n).await`
                 if let ChoiceStep::AwaitingNumber = step {
                     'step: {
-                        let (_number_future, _) = number_future.resume();
+                        let _number_future = number_future.guard();
                         let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                             _number_future,
                             cx,
@@ -149,7 +147,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                 /// Line 5: `number(few).await`
                 if let ChoiceStep::AwaitingNumber_2 = step {
                     {
-                        let (_number_future_2, _) = number_future_2.resume();
+                        let _number_future_2 = number_future_2.guard();
                         let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                             _number_future_2,
                             cx,
@@ -173,7 +171,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                 /// Line 8: `pause(1).await`
                 if let ChoiceStep::AwaitingPause = step {
                     let (_found, found) = found.resume();
-                    let (_pause_future, _) = pause_future.resume();
+                    let _pause_future = pause_future.guard();
                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                         _pause_future,
                         cx,

@@ -40,21 +40,17 @@ pub fn for_each(
         fn drop(&mut self) {
             unsafe {
                 match &*self {
-                    Self::Uninitialized { items, .. } => {
-                        let _items = items.resume();
-                    }
+                    Self::Uninitialized { .. } => {}
                     Self::AwaitingAttempt {
-                        sum,
                         iterator,
                         item,
                         item_parts,
                         attempt_future,
                         ..
                     } => {
-                        let _sum = sum.resume();
-                        let _iterator = iterator.resume();
+                        let _iterator = iterator.guard();
                         let _item = item.parted(item_parts.get());
-                        let _attempt_future = attempt_future.resume();
+                        let _attempt_future = attempt_future.guard();
                     }
                     Self::Done => {}
                 }
@@ -113,17 +109,16 @@ pub fn for_each(
                     /// Polled for the first time.
                     if let ForEachStep::Uninitialized = step {
                         let mut items = items.take();
-                        let (_sum, sum) = sum.put(0);
+                        let sum = sum.write(0);
                         let (_iterator, iterator) = iterator
                             .put(::core::iter::IntoIterator::into_iter(items));
-                        _sum.park();
                         _iterator.park();
                         step = ForEachStep::ForHead;
                     }
                     /// The head of the `for` loop.
                     if let ForEachStep::ForHead = step {
                         'step: {
-                            let (_sum, sum) = sum.resume();
+                            let sum = sum.place();
                             'to_4: {
                                 let (_iterator, iterator) = iterator.resume();
                                 match ::core::iter::Iterator::next(&mut *(iterator)) {
@@ -158,9 +153,8 @@ pub fn for_each(
                                                     }),
                                                 ),
                                             );
-                                        _sum.park();
-                                        _iterator.park();
                                         item_parts.set(_item.park());
+                                        _iterator.park();
                                         step = ForEachStep::AwaitingAttempt;
                                         break 'step;
                                     }
@@ -169,36 +163,33 @@ pub fn for_each(
                                     }
                                 }
                             }
-                            _sum.park();
                             step = ForEachStep::AfterFor;
                         }
                     }
                     /// Line 5: `attempt(item.value).await`
                     if let ForEachStep::AwaitingAttempt = step {
-                        let (_sum, sum) = sum.resume();
+                        let sum = sum.place();
                         let (_iterator, iterator) = iterator.resume();
                         {
                             let (_item, item) = item.parted(item_parts.get());
-                            let (_attempt_future, _) = attempt_future.resume();
+                            let _attempt_future = attempt_future.guard();
                             let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                                 _attempt_future,
                                 cx,
                             ) else {
-                                _sum.park();
-                                _iterator.park();
                                 item_parts.set(_item.park());
+                                _iterator.park();
                                 return state.suspend(ForEachStep::AwaitingAttempt);
                             };
                             *(sum) += ready.get()?;
                         }
-                        _sum.park();
                         _iterator.park();
                         step = ForEachStep::ForHead;
                         continue 'run;
                     }
                     /// After the `for` loop.
                     if let ForEachStep::AfterFor = step {
-                        let (_sum, sum) = sum.resume();
+                        let sum = sum.place();
                         return ::core::task::Poll::Ready {
                             0: Ok(*(sum)),
                         };

@@ -40,12 +40,10 @@ where
         fn drop(&mut self) {
             unsafe {
                 match &*self {
-                    Self::Uninitialized { first, items, .. } => {
-                        let _first = first.resume();
-                        let _items = items.resume();
+                    Self::Uninitialized { items, .. } => {
+                        let _items = items.guard();
                     }
                     Self::AwaitingNumber {
-                        first,
                         largest,
                         iterator,
                         item,
@@ -53,12 +51,11 @@ where
                         number_future,
                         ..
                     } => {
-                        let _first = first.resume();
-                        let _largest = largest.resume();
-                        let _iterator = iterator.resume();
-                        let _item = item.resume();
-                        let _temporary = temporary.resume();
-                        let _number_future = number_future.resume();
+                        let _largest = largest.guard();
+                        let _iterator = iterator.guard();
+                        let _item = item.guard();
+                        let _temporary = temporary.guard();
+                        let _number_future = number_future.guard();
                     }
                     Self::Done => {}
                 }
@@ -122,19 +119,17 @@ where
                     /// Polled for the first time.
                     if let GenericStep::Uninitialized = step {
                         let mut items = items.take();
-                        let (_first, first) = first.resume();
+                        let first = first.place();
                         let (_largest, largest) = largest.put(None);
                         let (_iterator, iterator) = iterator
                             .put(::core::iter::IntoIterator::into_iter(items));
-                        _first.park();
-                        _largest.park();
-                        _iterator.park();
+                        ::manual_async::machine::park((_largest, _iterator));
                         step = GenericStep::ForHead;
                     }
                     /// The head of the `for` loop.
                     if let GenericStep::ForHead = step {
                         'step: {
-                            let (_first, first) = first.resume();
+                            let first = first.place();
                             let (_largest, largest) = largest.resume();
                             'to_4: {
                                 let (_iterator, iterator) = iterator.resume();
@@ -156,11 +151,12 @@ where
                                                     ),
                                                 ),
                                             );
-                                        _first.park();
-                                        _largest.park();
-                                        _iterator.park();
-                                        _item.park();
-                                        _temporary.park();
+                                        ::manual_async::machine::park((
+                                            _largest,
+                                            _iterator,
+                                            _item,
+                                            _temporary,
+                                        ));
                                         step = GenericStep::AwaitingNumber;
                                         break 'step;
                                     }
@@ -169,29 +165,29 @@ where
                                     }
                                 }
                             }
-                            _first.park();
                             _largest.park();
                             step = GenericStep::AfterFor;
                         }
                     }
                     /// Line 8: `number(item.as_ref().value).await`
                     if let GenericStep::AwaitingNumber = step {
-                        let (_first, first) = first.resume();
+                        let first = first.place();
                         let (_largest, largest) = largest.resume();
                         let (_iterator, iterator) = iterator.resume();
                         {
                             let (_item, item) = item.resume();
                             let (_temporary, temporary) = temporary.flagged(true);
-                            let (_number_future, _) = number_future.resume();
+                            let _number_future = number_future.guard();
                             let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                                 _number_future,
                                 cx,
                             ) else {
-                                _first.park();
-                                _largest.park();
-                                _iterator.park();
-                                _item.park();
-                                _temporary.park();
+                                ::manual_async::machine::park((
+                                    _largest,
+                                    _iterator,
+                                    _item,
+                                    _temporary,
+                                ));
                                 return state.suspend(GenericStep::AwaitingNumber);
                             };
                             let operand = ready.get() > (*(first)).as_ref().value;
@@ -200,15 +196,13 @@ where
                                 *(largest) = Some(_item.take());
                             }
                         }
-                        _first.park();
-                        _largest.park();
-                        _iterator.park();
+                        ::manual_async::machine::park((_largest, _iterator));
                         step = GenericStep::ForHead;
                         continue 'run;
                     }
                     /// After the `for` loop.
                     if let GenericStep::AfterFor = step {
-                        let (_first, first) = first.resume();
+                        let first = first.place();
                         let (_largest, largest) = largest.resume();
                         return ::core::task::Poll::Ready {
                             0: (*(first), _largest.take()),

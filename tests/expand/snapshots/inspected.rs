@@ -39,15 +39,13 @@ pub fn inspected(
         fn drop(&mut self) {
             unsafe {
                 match &*self {
-                    Self::Uninitialized { n, name, .. } => {
-                        let _n = n.resume();
-                        let _name = name.resume();
+                    Self::Uninitialized { name, .. } => {
+                        let _name = name.guard();
                     }
-                    Self::AwaitingAdd { name, n, list, add_future, .. } => {
-                        let _name = name.resume();
-                        let _n = n.resume();
-                        let _list = list.resume();
-                        let _add_future = add_future.resume();
+                    Self::AwaitingAdd { name, list, add_future, .. } => {
+                        let _name = name.guard();
+                        let _list = list.guard();
+                        let _add_future = add_future.guard();
                     }
                     Self::AwaitingPause {
                         name,
@@ -57,8 +55,8 @@ pub fn inspected(
                         ..
                     } => {
                         let _name = name.flagged(name_is_set.get());
-                        let _list = list.resume();
-                        let _pause_future = pause_future.resume();
+                        let _list = list.guard();
+                        let _pause_future = pause_future.guard();
                     }
                     Self::Done => {}
                 }
@@ -296,7 +294,7 @@ pub fn inspected(
                     /// Polled for the first time.
                     if let InspectedStep::Uninitialized = step {
                         let (_name, name) = name.flagged(true);
-                        let (_n, n) = n.resume();
+                        let n = n.place();
                         let (_list, list) = list.put(vec![* (n)]);
                         add_future
                             .set(
@@ -304,24 +302,20 @@ pub fn inspected(
                                     ::core::future::IntoFuture::into_future
                                 }(add(&mut *(list))),
                             );
-                        _name.park();
-                        _n.park();
-                        _list.park();
+                        ::manual_async::machine::park((_name, _list));
                         step = InspectedStep::AwaitingAdd;
                     }
                     /// Line 6: `add(&mut list).await`
                     if let InspectedStep::AwaitingAdd = step {
                         let (_name, name) = name.flagged(true);
-                        let (_n, n) = n.resume();
+                        let n = n.place();
                         let (_list, list) = list.resume();
-                        let (_add_future, _) = add_future.resume();
+                        let _add_future = add_future.guard();
                         let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                             _add_future,
                             cx,
                         ) else {
-                            _name.park();
-                            _n.park();
-                            _list.park();
+                            ::manual_async::machine::park((_name, _list));
                             return state.suspend(InspectedStep::AwaitingAdd);
                         };
                         ready.get();
@@ -338,7 +332,7 @@ pub fn inspected(
                     if let InspectedStep::AwaitingPause = step {
                         let (_name, name) = name.flagged(name_is_set.get());
                         let (_list, list) = list.resume();
-                        let (_pause_future, _) = pause_future.resume();
+                        let _pause_future = pause_future.guard();
                         let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                             _pause_future,
                             cx,

@@ -30,19 +30,17 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
         fn drop(&mut self) {
             unsafe {
                 match &*self {
-                    Self::Uninitialized { lock, .. } => {
-                        let _lock = lock.resume();
-                    }
+                    Self::Uninitialized { .. } => {}
                     Self::AwaitingLock { lock_future, .. } => {
-                        let _lock_future = lock_future.resume();
+                        let _lock_future = lock_future.guard();
                     }
                     Self::AwaitingPause { _guard, pause_future, .. } => {
-                        let __guard = _guard.resume();
-                        let _pause_future = pause_future.resume();
+                        let __guard = _guard.guard();
+                        let _pause_future = pause_future.guard();
                     }
                     Self::AwaitingPause_2 { before, pause_future_2, .. } => {
-                        let _before = before.resume();
-                        let _pause_future_2 = pause_future_2.resume();
+                        let _before = before.guard();
+                        let _pause_future_2 = pause_future_2.guard();
                     }
                     Self::Done => {}
                 }
@@ -107,7 +105,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                 state.running(KeptForItsDropStep::Done);
                 /// Polled for the first time.
                 if let KeptForItsDropStep::Uninitialized = step {
-                    let (_lock, lock) = lock.resume();
+                    let lock = lock.place();
                     lock_future
                         .set(
                             { ::core::future::IntoFuture::into_future }((*(lock)).lock()),
@@ -116,7 +114,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                 }
                 /// Line 4: `lock.lock().await`
                 if let KeptForItsDropStep::AwaitingLock = step {
-                    let (_lock_future, _) = lock_future.resume();
+                    let _lock_future = lock_future.guard();
                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                         _lock_future,
                         cx,
@@ -133,7 +131,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                 if let KeptForItsDropStep::AwaitingPause = step {
                     {
                         let (__guard, _guard) = _guard.resume();
-                        let (_pause_future, _) = pause_future.resume();
+                        let _pause_future = pause_future.guard();
                         let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                             _pause_future,
                             cx,
@@ -155,7 +153,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                 /// Line 8: `pause(1).await`
                 if let KeptForItsDropStep::AwaitingPause_2 = step {
                     let (_before, before) = before.resume();
-                    let (_pause_future_2, _) = pause_future_2.resume();
+                    let _pause_future_2 = pause_future_2.guard();
                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                         _pause_future_2,
                         cx,

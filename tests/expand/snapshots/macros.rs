@@ -30,20 +30,17 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
         fn drop(&mut self) {
             unsafe {
                 match &*self {
-                    Self::Uninitialized { n, .. } => {
-                        let _n = n.resume();
-                    }
-                    Self::AwaitingNumber { n, number_future, .. } => {
-                        let _n = n.resume();
-                        let _number_future = number_future.resume();
+                    Self::Uninitialized { .. } => {}
+                    Self::AwaitingNumber { number_future, .. } => {
+                        let _number_future = number_future.guard();
                     }
                     Self::AwaitingNumber_2 { operand, number_future_2, .. } => {
-                        let _operand = operand.resume();
-                        let _number_future_2 = number_future_2.resume();
+                        let _operand = operand.guard();
+                        let _number_future_2 = number_future_2.guard();
                     }
                     Self::AwaitingFetch { list, fetch_future, .. } => {
-                        let _list = list.resume();
-                        let _fetch_future = fetch_future.resume();
+                        let _list = list.guard();
+                        let _fetch_future = fetch_future.guard();
                     }
                     Self::Done => {}
                 }
@@ -95,21 +92,19 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                 state.running(MacrosStep::Done);
                 /// Polled for the first time.
                 if let MacrosStep::Uninitialized = step {
-                    let (_n, n) = n.resume();
+                    let n = n.place();
                     number_future
                         .set({ ::core::future::IntoFuture::into_future }(number(*(n))));
-                    _n.park();
                     step = MacrosStep::AwaitingNumber;
                 }
                 /// Line 3: `number(n).await`
                 if let MacrosStep::AwaitingNumber = step {
-                    let (_n, n) = n.resume();
-                    let (_number_future, _) = number_future.resume();
+                    let n = n.place();
+                    let _number_future = number_future.guard();
                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                         _number_future,
                         cx,
                     ) else {
-                        _n.park();
                         return state.suspend(MacrosStep::AwaitingNumber);
                     };
                     assert_eq!(ready.get(), * (n), "{n} is not itself", n = * (n));
@@ -123,7 +118,7 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                 if let MacrosStep::AwaitingNumber_2 = step {
                     let ready = {
                         let (_operand, operand) = operand.resume();
-                        let (_number_future_2, _) = number_future_2.resume();
+                        let _number_future_2 = number_future_2.guard();
                         let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                             _number_future_2,
                             cx,
@@ -148,7 +143,7 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                 /// Line 5: `fetch("a", list[1]).await`
                 if let MacrosStep::AwaitingFetch = step {
                     let (_list, list) = list.resume();
-                    let (_fetch_future, _) = fetch_future.resume();
+                    let _fetch_future = fetch_future.guard();
                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                         _fetch_future,
                         cx,
@@ -196,15 +191,12 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
         fn drop(&mut self) {
             unsafe {
                 match &*self {
-                    Self::Uninitialized { n, .. } => {
-                        let _n = n.resume();
-                    }
-                    Self::AwaitingSelect { n, select_future, .. } => {
-                        let _n = n.resume();
-                        let _select_future = select_future.resume();
+                    Self::Uninitialized { .. } => {}
+                    Self::AwaitingSelect { select_future, .. } => {
+                        let _select_future = select_future.guard();
                     }
                     Self::AwaitingNumber { number_future, .. } => {
-                        let _number_future = number_future.resume();
+                        let _number_future = number_future.guard();
                     }
                     Self::Done => {}
                 }
@@ -253,7 +245,7 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                 state.running(SelectedStep::Done);
                 /// Polled for the first time.
                 if let SelectedStep::Uninitialized = step {
-                    let (_n, n) = n.resume();
+                    let n = n.place();
                     select_future
                         .set(
                             {
@@ -268,19 +260,17 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 }
                             }),
                         );
-                    _n.park();
                     step = SelectedStep::AwaitingSelect;
                 }
                 /// Line 10: `tokio::select!`
                 if let SelectedStep::AwaitingSelect = step {
                     'step: {
-                        let (_n, n) = n.resume();
-                        let (_select_future, _) = select_future.resume();
+                        let n = n.place();
+                        let _select_future = select_future.guard();
                         let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                             _select_future,
                             cx,
                         ) else {
-                            _n.park();
                             return state.suspend(SelectedStep::AwaitingSelect);
                         };
                         match ready.get() {
@@ -312,7 +302,7 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                 }
                 /// Line 12: `number(found).await`
                 if let SelectedStep::AwaitingNumber = step {
-                    let (_number_future, _) = number_future.resume();
+                    let _number_future = number_future.guard();
                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                         _number_future,
                         cx,

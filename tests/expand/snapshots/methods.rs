@@ -36,16 +36,12 @@ impl Counter {
             fn drop(&mut self) {
                 unsafe {
                     match &*self {
-                        Self::Uninitialized { n, this, .. } => {
-                            let _n = n.resume();
-                            let _this = this.resume();
-                        }
-                        Self::AwaitingNumber { this, number_future, .. } => {
-                            let _this = this.resume();
-                            let _number_future = number_future.resume();
+                        Self::Uninitialized { .. } => {}
+                        Self::AwaitingNumber { number_future, .. } => {
+                            let _number_future = number_future.guard();
                         }
                         Self::AwaitingTotal { total_future, .. } => {
-                            let _total_future = total_future.resume();
+                            let _total_future = total_future.guard();
                         }
                         Self::Done => {}
                     }
@@ -104,22 +100,20 @@ impl Counter {
                     state.running(AddStep::Done);
                     /// Polled for the first time.
                     if let AddStep::Uninitialized = step {
-                        let (_this, this) = this.resume();
+                        let this = this.place();
                         let mut n = n.take();
                         number_future
                             .set({ ::core::future::IntoFuture::into_future }(number(n)));
-                        _this.park();
                         step = AddStep::AwaitingNumber;
                     }
                     /// Line 14: `number(n).await`
                     if let AddStep::AwaitingNumber = step {
-                        let (_this, this) = this.resume();
-                        let (_number_future, _) = number_future.resume();
+                        let this = this.place();
+                        let _number_future = number_future.guard();
                         let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                             _number_future,
                             cx,
                         ) else {
-                            _this.park();
                             return state.suspend(AddStep::AwaitingNumber);
                         };
                         (*(this)).count += ready.get();
@@ -133,7 +127,7 @@ impl Counter {
                     }
                     /// Line 15: `self.total().await`
                     if let AddStep::AwaitingTotal = step {
-                        let (_total_future, _) = total_future.resume();
+                        let _total_future = total_future.guard();
                         let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                             _total_future,
                             cx,
@@ -169,12 +163,9 @@ impl Counter {
             fn drop(&mut self) {
                 unsafe {
                     match &*self {
-                        Self::Uninitialized { this, .. } => {
-                            let _this = this.resume();
-                        }
-                        Self::AwaitingPause { this, pause_future, .. } => {
-                            let _this = this.resume();
-                            let _pause_future = pause_future.resume();
+                        Self::Uninitialized { .. } => {}
+                        Self::AwaitingPause { pause_future, .. } => {
+                            let _pause_future = pause_future.guard();
                         }
                         Self::Done => {}
                     }
@@ -228,21 +219,19 @@ impl Counter {
                     state.running(TotalStep::Done);
                     /// Polled for the first time.
                     if let TotalStep::Uninitialized = step {
-                        let (_this, this) = this.resume();
+                        let this = this.place();
                         pause_future
                             .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                        _this.park();
                         step = TotalStep::AwaitingPause;
                     }
                     /// Line 20: `pause(1).await`
                     if let TotalStep::AwaitingPause = step {
-                        let (_this, this) = this.resume();
-                        let (_pause_future, _) = pause_future.resume();
+                        let this = this.place();
+                        let _pause_future = pause_future.guard();
                         let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                             _pause_future,
                             cx,
                         ) else {
-                            _this.park();
                             return state.suspend(TotalStep::AwaitingPause);
                         };
                         ready.get();
@@ -283,17 +272,15 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
         fn drop(&mut self) {
             unsafe {
                 match &*self {
-                    Self::Uninitialized { n, .. } => {
-                        let _n = n.resume();
-                    }
+                    Self::Uninitialized { .. } => {}
                     Self::AwaitingAdd { counter, add_future, .. } => {
-                        let _counter = counter.resume();
-                        let _add_future = add_future.resume();
+                        let _counter = counter.guard();
+                        let _add_future = add_future.guard();
                     }
                     Self::AwaitingAdd_2 { counter, operand, add_future_2, .. } => {
-                        let _counter = counter.resume();
-                        let _operand = operand.resume();
-                        let _add_future_2 = add_future_2.resume();
+                        let _counter = counter.guard();
+                        let _operand = operand.guard();
+                        let _add_future_2 = add_future_2.guard();
                     }
                     Self::Done => {}
                 }
@@ -355,7 +342,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                 /// Line 28: `counter.add(n).await`
                 if let MethodsStep::AwaitingAdd = step {
                     let (_counter, counter) = counter.resume();
-                    let (_add_future, _) = add_future.resume();
+                    let _add_future = add_future.guard();
                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                         _add_future,
                         cx,
@@ -370,8 +357,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 ::core::future::IntoFuture::into_future
                             }((*(counter)).add(1)),
                         );
-                    _counter.park();
-                    _operand.park();
+                    ::manual_async::machine::park((_counter, _operand));
                     step = MethodsStep::AwaitingAdd_2;
                 }
                 /// Line 28: `counter.add(1).await`
@@ -379,17 +365,15 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                     let ready = {
                         let (_counter, counter) = counter.resume();
                         let (_operand, operand) = operand.resume();
-                        let (_add_future_2, _) = add_future_2.resume();
+                        let _add_future_2 = add_future_2.guard();
                         let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                             _add_future_2,
                             cx,
                         ) else {
-                            _counter.park();
-                            _operand.park();
+                            ::manual_async::machine::park((_counter, _operand));
                             return state.suspend(MethodsStep::AwaitingAdd_2);
                         };
-                        _counter.park();
-                        _operand.park();
+                        ::manual_async::machine::park((_counter, _operand));
                         ready
                     };
                     let (_counter, counter) = counter.resume();

@@ -28,24 +28,19 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
         fn drop(&mut self) {
             unsafe {
                 match &*self {
-                    Self::Uninitialized { n, .. } => {
-                        let _n = n.resume();
-                    }
-                    Self::AwaitingPause { n, value, pause_future, .. } => {
-                        let _n = n.resume();
-                        let _value = value.resume();
-                        let _pause_future = pause_future.resume();
+                    Self::Uninitialized { .. } => {}
+                    Self::AwaitingPause { value, pause_future, .. } => {
+                        let _value = value.guard();
+                        let _pause_future = pause_future.guard();
                     }
                     Self::AwaitingPause_2 {
-                        n,
                         value,
                         value_is_set,
                         pause_future_2,
                         ..
                     } => {
-                        let _n = n.resume();
                         let _value = value.flagged(value_is_set.get());
-                        let _pause_future_2 = pause_future_2.resume();
+                        let _pause_future_2 = pause_future_2.guard();
                     }
                     Self::Done => {}
                 }
@@ -108,26 +103,24 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                 state.running(MovedInOneBranchStep::Done);
                 /// Polled for the first time.
                 if let MovedInOneBranchStep::Uninitialized = step {
-                    let (_n, n) = n.resume();
+                    let n = n.place();
                     let value_value = noisy("value", *(n));
                     let (_value, value) = value.flagged(false);
                     ::manual_async::machine::fill(&_value, value_value);
                     pause_future
                         .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                    _n.park();
                     _value.park();
                     step = MovedInOneBranchStep::AwaitingPause;
                 }
                 /// Line 4: `pause(1).await`
                 if let MovedInOneBranchStep::AwaitingPause = step {
-                    let (_n, n) = n.resume();
+                    let n = n.place();
                     let (_value, value) = value.flagged(true);
-                    let (_pause_future, _) = pause_future.resume();
+                    let _pause_future = pause_future.guard();
                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                         _pause_future,
                         cx,
                     ) else {
-                        _n.park();
                         _value.park();
                         return state.suspend(MovedInOneBranchStep::AwaitingPause);
                     };
@@ -137,20 +130,18 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                     }
                     pause_future_2
                         .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                    _n.park();
                     value_is_set.set(_value.park());
                     step = MovedInOneBranchStep::AwaitingPause_2;
                 }
                 /// Line 8: `pause(1).await`
                 if let MovedInOneBranchStep::AwaitingPause_2 = step {
-                    let (_n, n) = n.resume();
+                    let n = n.place();
                     let (_value, value) = value.flagged(value_is_set.get());
-                    let (_pause_future_2, _) = pause_future_2.resume();
+                    let _pause_future_2 = pause_future_2.guard();
                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                         _pause_future_2,
                         cx,
                     ) else {
-                        _n.park();
                         value_is_set.set(_value.park());
                         return state.suspend(MovedInOneBranchStep::AwaitingPause_2);
                     };

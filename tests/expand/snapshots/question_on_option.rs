@@ -25,17 +25,15 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
         fn drop(&mut self) {
             unsafe {
                 match &*self {
-                    Self::Uninitialized { n, .. } => {
-                        let _n = n.resume();
-                    }
+                    Self::Uninitialized { .. } => {}
                     Self::AwaitingNumber { kept, number_future, .. } => {
-                        let _kept = kept.resume();
-                        let _number_future = number_future.resume();
+                        let _kept = kept.guard();
+                        let _number_future = number_future.guard();
                     }
                     Self::AwaitingPause { kept, small, pause_future, .. } => {
-                        let _kept = kept.resume();
-                        let _small = small.resume();
-                        let _pause_future = pause_future.resume();
+                        let _kept = kept.guard();
+                        let _small = small.guard();
+                        let _pause_future = pause_future.guard();
                     }
                     Self::Done => {}
                 }
@@ -101,7 +99,7 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                 /// Line 4: `number(n).await`
                 if let QuestionOnOptionStep::AwaitingNumber = step {
                     let (_kept, kept) = kept.resume();
-                    let (_number_future, _) = number_future.resume();
+                    let _number_future = number_future.guard();
                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                         _number_future,
                         cx,
@@ -122,21 +120,19 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                         );
                     pause_future
                         .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                    _kept.park();
-                    _small.park();
+                    ::manual_async::machine::park((_kept, _small));
                     step = QuestionOnOptionStep::AwaitingPause;
                 }
                 /// Line 5: `pause(1).await`
                 if let QuestionOnOptionStep::AwaitingPause = step {
                     let (_kept, kept) = kept.resume();
                     let (_small, small) = small.resume();
-                    let (_pause_future, _) = pause_future.resume();
+                    let _pause_future = pause_future.guard();
                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                         _pause_future,
                         cx,
                     ) else {
-                        _kept.park();
-                        _small.park();
+                        ::manual_async::machine::park((_kept, _small));
                         return state.suspend(QuestionOnOptionStep::AwaitingPause);
                     };
                     ready.get();

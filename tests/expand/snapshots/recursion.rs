@@ -23,15 +23,12 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
         fn drop(&mut self) {
             unsafe {
                 match &*self {
-                    Self::Uninitialized { n, .. } => {
-                        let _n = n.resume();
-                    }
+                    Self::Uninitialized { .. } => {}
                     Self::AwaitingNumber { number_future, .. } => {
-                        let _number_future = number_future.resume();
+                        let _number_future = number_future.guard();
                     }
-                    Self::AwaitingPin { n, pin_future, .. } => {
-                        let _n = n.resume();
-                        let _pin_future = pin_future.resume();
+                    Self::AwaitingPin { pin_future, .. } => {
+                        let _pin_future = pin_future.guard();
                     }
                     Self::Done => {}
                 }
@@ -84,7 +81,7 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                 /// Polled for the first time.
                 if let RecursionStep::Uninitialized = step {
                     'step: {
-                        let (_n, n) = n.resume();
+                        let n = n.place();
                         if *(n) == 0 {
                             number_future
                                 .set(
@@ -93,7 +90,6 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                             step = RecursionStep::AwaitingNumber;
                             break 'step;
                         } else {
-                            _n.park();
                             step = RecursionStep::AfterIf;
                             break 'step;
                         }
@@ -101,7 +97,7 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                 }
                 /// Line 4: `number(1).await`
                 if let RecursionStep::AwaitingNumber = step {
-                    let (_number_future, _) = number_future.resume();
+                    let _number_future = number_future.guard();
                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                         _number_future,
                         cx,
@@ -114,7 +110,7 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                 }
                 /// After the `if`.
                 if let RecursionStep::AfterIf = step {
-                    let (_n, n) = n.resume();
+                    let n = n.place();
                     pin_future
                         .set(
                             {
@@ -133,18 +129,16 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 )
                             }),
                         );
-                    _n.park();
                     step = RecursionStep::AwaitingPin;
                 }
                 /// Line 6: `Box::pin(recursion(n - 1)).await`
                 if let RecursionStep::AwaitingPin = step {
-                    let (_n, n) = n.resume();
-                    let (_pin_future, _) = pin_future.resume();
+                    let n = n.place();
+                    let _pin_future = pin_future.guard();
                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                         _pin_future,
                         cx,
                     ) else {
-                        _n.park();
                         return state.suspend(RecursionStep::AwaitingPin);
                     };
                     let inner = ready.get();

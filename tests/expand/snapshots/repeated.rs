@@ -26,18 +26,14 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
         fn drop(&mut self) {
             unsafe {
                 match &*self {
-                    Self::Uninitialized { n, .. } => {
-                        let _n = n.resume();
+                    Self::Uninitialized { .. } => {}
+                    Self::AwaitingNext { source, next_future, .. } => {
+                        let _source = source.guard();
+                        let _next_future = next_future.guard();
                     }
-                    Self::AwaitingNext { source, sum, next_future, .. } => {
-                        let _source = source.resume();
-                        let _sum = sum.resume();
-                        let _next_future = next_future.resume();
-                    }
-                    Self::AwaitingPause { source, sum, pause_future, .. } => {
-                        let _source = source.resume();
-                        let _sum = sum.resume();
-                        let _pause_future = pause_future.resume();
+                    Self::AwaitingPause { source, pause_future, .. } => {
+                        let _source = source.guard();
+                        let _pause_future = pause_future.guard();
                     }
                     Self::Done => {}
                 }
@@ -101,15 +97,14 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                     if let RepeatedStep::Uninitialized = step {
                         let mut n = n.take();
                         let (_source, source) = source.put(Source::new(n));
-                        let (_sum, sum) = sum.put(0);
+                        let sum = sum.write(0);
                         _source.park();
-                        _sum.park();
                         step = RepeatedStep::WhileHead;
                     }
                     /// The head of the `while` loop.
                     if let RepeatedStep::WhileHead = step {
                         let (_source, source) = source.resume();
-                        let (_sum, sum) = sum.resume();
+                        let sum = sum.place();
                         next_future
                             .set(
                                 {
@@ -117,23 +112,21 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 }((*(source)).next()),
                             );
                         _source.park();
-                        _sum.park();
                         step = RepeatedStep::AwaitingNext;
                     }
                     /// Line 5: `source.next().await`
                     if let RepeatedStep::AwaitingNext = step {
                         'step: {
                             let (_source, source) = source.resume();
-                            let (_sum, sum) = sum.resume();
+                            let sum = sum.place();
                             'to_5: {
                                 'to_4: {
-                                    let (_next_future, _) = next_future.resume();
+                                    let _next_future = next_future.guard();
                                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                                         _next_future,
                                         cx,
                                     ) else {
                                         _source.park();
-                                        _sum.park();
                                         return state.suspend(RepeatedStep::AwaitingNext);
                                     };
                                     if let Some(item) = ready.get() {
@@ -154,7 +147,6 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                                                 { ::core::future::IntoFuture::into_future }(pause(item)),
                                             );
                                         _source.park();
-                                        _sum.park();
                                         step = RepeatedStep::AwaitingPause;
                                         break 'step;
                                     } else {
@@ -162,28 +154,25 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                                     }
                                 }
                                 _source.park();
-                                _sum.park();
                                 step = RepeatedStep::WhileHead;
                                 continue 'run;
                             }
                             _source.park();
-                            _sum.park();
                             step = RepeatedStep::AfterWhile;
                         }
                     }
                     /// Line 13: `pause(item).await`
                     if let RepeatedStep::AwaitingPause = step {
                         let (_source, source) = source.resume();
-                        let (_sum, sum) = sum.resume();
+                        let sum = sum.place();
                         'to_4: {
                             {
-                                let (_pause_future, _) = pause_future.resume();
+                                let _pause_future = pause_future.guard();
                                 let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                                     _pause_future,
                                     cx,
                                 ) else {
                                     _source.park();
-                                    _sum.park();
                                     return state.suspend(RepeatedStep::AwaitingPause);
                                 };
                                 ready.get();
@@ -191,14 +180,13 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                             break 'to_4;
                         }
                         _source.park();
-                        _sum.park();
                         step = RepeatedStep::WhileHead;
                         continue 'run;
                     }
                     /// After the `while` loop.
                     if let RepeatedStep::AfterWhile = step {
                         let (_source, source) = source.resume();
-                        let (_sum, sum) = sum.resume();
+                        let sum = sum.place();
                         return ::core::task::Poll::Ready {
                             0: *(sum),
                         };

@@ -23,15 +23,13 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
         fn drop(&mut self) {
             unsafe {
                 match &*self {
-                    Self::Uninitialized { n, .. } => {
-                        let _n = n.resume();
-                    }
+                    Self::Uninitialized { .. } => {}
                     Self::AwaitingNumber { number_future, .. } => {
-                        let _number_future = number_future.resume();
+                        let _number_future = number_future.guard();
                     }
                     Self::AwaitingNumber_2 { first, number_future_2, .. } => {
-                        let _first = first.resume();
-                        let _number_future_2 = number_future_2.resume();
+                        let _first = first.guard();
+                        let _number_future_2 = number_future_2.guard();
                     }
                     Self::Done => {}
                 }
@@ -93,7 +91,7 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                 }
                 /// Line 3: `number(n).await`
                 if let StraightLineStep::AwaitingNumber = step {
-                    let (_number_future, _) = number_future.resume();
+                    let _number_future = number_future.guard();
                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                         _number_future,
                         cx,
@@ -113,7 +111,7 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                 /// Line 4: `number(first + 1).await`
                 if let StraightLineStep::AwaitingNumber_2 = step {
                     let (_first, first) = first.resume();
-                    let (_number_future_2, _) = number_future_2.resume();
+                    let _number_future_2 = number_future_2.guard();
                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                         _number_future_2,
                         cx,

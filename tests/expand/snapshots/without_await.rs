@@ -20,8 +20,8 @@ pub fn without_await(
             unsafe {
                 match &*self {
                     Self::Uninitialized { right, left, .. } => {
-                        let _right = right.resume();
-                        let _left = left.resume();
+                        let _right = right.guard();
+                        let _left = left.guard();
                     }
                     Self::Done => {}
                 }

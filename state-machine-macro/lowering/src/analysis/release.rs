@@ -39,7 +39,7 @@ fn of_block(analysis: &Analysis<'_>, locals: &[LocalFacts], block: BlockId, part
         let facts = locals[local.index()];
         // Temporaries end before their scope does, and rustc would not know when.
         let named = analysis.graph.local(*local).kind != LocalKind::Temporary;
-        named && facts.storage != Storage::Stack && facts.guard == Guard::Owned
+        named && facts.storage != Storage::Stack && matches!(facts.guard, Guard::Owned | Guard::None)
     });
     let candidates: Vec<LocalId> =
         candidates.filter(|local| is_unclear(analysis, *local) && !leaves(analysis, &tree, *local)).collect();

@@ -12,7 +12,7 @@ impl Analysis<'_> {
     pub(super) fn locals(&self) -> Vec<LocalFacts> {
         let facts = |local| {
             let storage = self.storage(local);
-            let guard = if storage == Storage::Stack { Guard::Owned } else { self.guard(local) };
+            let guard = if storage == Storage::Stack { self.unguarded(local) } else { self.guard(local) };
             LocalFacts { storage, guard }
         };
         self.graph.local_ids().map(facts).collect()
@@ -106,7 +106,16 @@ impl Analysis<'_> {
             }
             _ => false,
         });
-        let conditional = !unsure.is_empty() || assigned_without_value || self.is_declared_alone(local);
-        if conditional { Guard::Conditional { flag } } else { Guard::Owned }
+        let filled = assigned_without_value || self.is_declared_alone(local);
+        match self.unguarded(local) {
+            Guard::None if flag == Flag::None && !filled => Guard::None,
+            _ if filled || !unsure.is_empty() => Guard::Conditional { flag },
+            guard => guard,
+        }
+    }
+
+    fn unguarded(&self, local: LocalId) -> Guard {
+        let is_plain = self.graph.plain.contains(&local) || self.graph.copies.contains(&local);
+        if is_plain { Guard::None } else { Guard::Owned }
     }
 }

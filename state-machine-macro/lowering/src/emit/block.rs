@@ -73,11 +73,11 @@ impl Arm<'_, '_> {
         quote_spanned!(span()=> let #ready = { #guards #future #park #ready };)
     }
 
-    // Into: `let (_open_future, _) = open_future.resume(); let Ready(ready) = _open_future.poll(cx) else { .. };`
+    // Into: `let _open_future = open_future.guard(); let Ready(ready) = _open_future.poll(cx) else { .. };`
     fn resume_future(&self, id: AwaitId) -> TokenStream {
         let (future, guard) = (self.emitter.names.future(id), &self.emitter.names.future_guards[id.index()]);
         let poll = self.emitter.poll(id);
-        quote_spanned!(span()=> let (#guard, _) = #future.resume(); #poll)
+        quote_spanned!(span()=> let #guard = #future.guard(); #poll)
     }
 
     /// The scopes that are open when the block is entered, from the one at `at` inwards, and what follows.
@@ -186,8 +186,9 @@ impl Arm<'_, '_> {
                 let (rest, none) = (names.rest(local), emitter.no_parts(local, false));
                 quote_spanned!(span()=> let (#guard, #place) = #place.torn(#rest, #none);)
             }
+            (Guard::None, Some(_)) => quote_spanned!(span()=> let #place = #place.place();),
             (Guard::Owned, Some(_)) => quote_spanned!(span()=> let (#guard, #place) = #place.resume();),
-            (Guard::Owned, None) => TokenStream::new(),
+            (Guard::Owned | Guard::None, None) => TokenStream::new(),
             (_, Some(Held { certain: true, .. })) if starts || !emitter.is_parted(local) => {
                 let (held, rest) = (emitter.held(local, HasValue::Yes), emitter.rest(local));
                 quote_spanned!(span()=> let (#guard, #place) = #held; #rest)
@@ -247,6 +248,7 @@ impl Arm<'_, '_> {
                 quote_spanned!(span()=> { #store })
             }
             Step::Drop(local) if emitter.storage(*local) == Storage::Stack => TokenStream::new(),
+            Step::Drop(local) if emitter.guard(*local) == Guard::None => TokenStream::new(),
             Step::Drop(local) => {
                 let guard = emitter.names.guard(*local);
                 quote_spanned!(span()=> ::core::mem::drop(#guard);)

@@ -62,6 +62,7 @@ impl Arm<'_, '_> {
         let emitter = self.emitter;
         let (place, guard, krate) = (emitter.names.place(local), emitter.names.guard(local), emitter.krate);
         match emitter.guard(local) {
+            Guard::None => quote_spanned!(span()=> let #place = #place.write(#value);),
             Guard::Owned => quote_spanned!(span()=> let (#guard, #place) = #place.put(#value);),
             Guard::Torn => {
                 let tearable = self.tearable(local);
@@ -87,7 +88,7 @@ impl Arm<'_, '_> {
         if let (syn::Pat::Ident(syn::PatIdent { by_ref: None, subpat: None, .. }), [local], None, None) =
             (pat, &bound(pat)[..], ty, diverge)
             && emitter.storage(*local) != Storage::Stack
-            && emitter.guard(*local) == Guard::Owned
+            && matches!(emitter.guard(*local), Guard::Owned | Guard::None)
         {
             return self.put_value(*local, &init);
         }

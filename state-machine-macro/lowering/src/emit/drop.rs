@@ -17,6 +17,7 @@ impl Emitter<'_> {
         let (generics, bare) = (self.generics(Bounds::Shown), self.generics(Bounds::Hidden));
         // Natively parameters that were never looked at are dropped in the order in which they are declared.
         let mut arguments = self.machine.arguments();
+        arguments.retain(|local| self.guard(*local) != Guard::None);
         if !self.drops_forward {
             arguments.reverse();
         }
@@ -29,7 +30,7 @@ impl Emitter<'_> {
                 fn drop(&mut self) {
                     unsafe {
                         match &*self {
-                            Self::Uninitialized { #(#fields,)* .. } => { #(let #guards = #fields.resume();)* }
+                            Self::Uninitialized { #(#fields,)* .. } => { #(let #guards = #fields.guard();)* }
                             #(#states)*
                             Self::Done => {}
                         }
@@ -45,7 +46,7 @@ impl Emitter<'_> {
         let future_guard = ident(&self.names.future_guards[state.await_id.index()].to_string());
         let mut fields = Vec::new();
         let mut guards = TokenStream::new();
-        for Held { local, certain } in state.drops.iter().rev() {
+        for Held { local, certain } in state.drops.iter().rev().filter(|held| self.guard(held.local) != Guard::None) {
             let (place, flag) = (self.names.place(*local), self.names.flag(*local));
             let guard = ident(&self.names.guard(*local).to_string());
             // It has moved, or is of a type that needs no drop.
@@ -58,7 +59,7 @@ impl Emitter<'_> {
                 fields.extend([flag, rest]);
                 guards.extend(quote_spanned!(span()=> let #guard = #place.torn(#rest, #flag.get());));
             } else if *certain && !self.is_parted(*local) {
-                guards.extend(quote_spanned!(span()=> let #guard = #place.resume();));
+                guards.extend(quote_spanned!(span()=> let #guard = #place.guard();));
             } else {
                 debug_assert!(self.guard(*local).has_flag());
                 fields.push(flag);
@@ -68,7 +69,7 @@ impl Emitter<'_> {
         }
         quote_spanned!(span()=> Self::#name { #(#fields,)* #future, .. } => {
             #guards
-            let #future_guard = #future.resume();
+            let #future_guard = #future.guard();
         })
     }
 }

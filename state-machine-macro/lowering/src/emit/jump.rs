@@ -107,22 +107,31 @@ impl Emitter<'_> {
 
     /// Leaves values where they are: in their slots.
     pub(super) fn park(&self, held: &[Held]) -> TokenStream {
-        let mut tokens = TokenStream::new();
+        let (mut tokens, mut guards) = (TokenStream::new(), Vec::new());
         for Held { local, certain } in held {
             let (guard, flag) = (self.names.guard(*local), self.names.flag(*local));
             match (self.storage(*local), self.guard(*local), certain) {
-                (Storage::Stack, ..) => {}
+                (Storage::Stack, ..) | (_, Guard::None, _) => {}
                 _ if self.machine.graph.local(*local).kind == LocalKind::Carry => {}
-                (_, Guard::Owned, _) => tokens.extend(quote_spanned!(span()=> #guard.park();)),
+                (_, Guard::Owned, _) => guards.push(guard),
                 (_, Guard::Torn, _) => tokens.extend(quote_spanned!(span()=> #flag.set(#guard.park());)),
                 (_, Guard::Conditional { .. }, _)
                     if !self.is_parted(*local) && (*certain || self.type_tells(*local)) =>
                 {
-                    tokens.extend(quote_spanned!(span()=> #guard.park();));
+                    guards.push(guard);
                 }
                 (_, Guard::Conditional { .. }, _) => {
                     tokens.extend(quote_spanned!(span()=> #flag.set(#guard.park());));
                 }
+            }
+        }
+        match &guards[..] {
+            [] => {}
+            [guard] => tokens.extend(quote_spanned!(span()=> #guard.park();)),
+            // One call for all, which rustc has less to do with than with one for each.
+            _ => {
+                let krate = self.krate;
+                tokens.extend(quote_spanned!(span()=> #krate::machine::park((#(#guards),*));));
             }
         }
         tokens

@@ -55,13 +55,14 @@ impl Replacer<'_, '_> {
         if emitter.storage(local) == Storage::Stack || self.scope.released.contains(&local) {
             return path(emitter.written(local, written));
         }
-        if emitter.machine.takes.contains(&mention) {
+        let copies = emitter.machine.copies.contains(&mention);
+        if emitter.machine.takes.contains(&mention) || copies && emitter.guard(local) == Guard::None {
             return self.take(local, written);
         }
         if emitter.machine.perhaps_last.contains(&mention) {
             return self.matched(local);
         }
-        if emitter.machine.copies.contains(&mention) {
+        if copies {
             // rustc has checked on the other copy that this is no move.
             let (place, krate) = (emitter.names.place(local), emitter.krate);
             return Expr::Verbatim(quote_spanned!(written.span()=> #krate::machine::copied(#place)));
@@ -86,6 +87,8 @@ impl Replacer<'_, '_> {
         let (place, guard) = (emitter.names.place(local), emitter.names.guard(local));
         let tokens = if emitter.machine.graph.local(local).kind == LocalKind::Carry {
             quote_spanned!(span()=> #place.take())
+        } else if emitter.guard(local) == Guard::None {
+            quote_spanned!(written.span()=> (#place).read())
         } else if emitter.guard(local) == Guard::Owned {
             // The guard has the user's hygiene, so that an error has the place of the name that was written.
             let guard = Ident::new(&guard.to_string(), guard.span().located_at(written.span()));
@@ -104,7 +107,7 @@ impl Replacer<'_, '_> {
             && !self.scope.captured.contains_key(&local);
         self.visit_expr_mut(&mut assign.right);
         let value = &assign.right;
-        if in_slot && emitter.guard(local) != Guard::Owned {
+        if in_slot && !matches!(emitter.guard(local), Guard::Owned | Guard::None) {
             let (krate, guard) = (emitter.krate, emitter.names.guard(local));
             return Some(Expr::Verbatim(quote_spanned!(span()=> { #krate::machine::fill(&#guard, #value); })));
         }

@@ -120,6 +120,8 @@ pub enum Storage {
 /// What drops a local that lives in a slot.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Guard {
+    /// There is nothing to drop, as its declaration shows, and so no guard.
+    None,
     /// Whether it has a value is known everywhere.
     Owned,
     /// Whether it has a value is known when the code runs.
