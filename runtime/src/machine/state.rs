@@ -24,15 +24,14 @@ impl<S> Clone for State<S> {
 impl<S> Copy for State<S> {}
 
 impl<S> State<S> {
-    /// Where the machine goes on.
+    /// The tag, which says where the machine goes on.
     ///
     /// # Safety
     /// The state is an enum of `repr(u8)` or `repr(u16)`, and `Step` one of the same, with a variant for each of its
-    /// tags.
+    /// tags. (Such an enum begins with its tag: RFC 2195.)
     #[inline]
-    pub unsafe fn tag<Step>(self) -> Step {
-        // SAFETY: such an enum begins with its tag (RFC 2195).
-        unsafe { self.0.cast::<Step>().read() }
+    pub unsafe fn tag<Step>(self) -> Tag<Step> {
+        Tag(self.0.cast())
     }
 
     /// Looks at the machine as if it was in the given state, to find the slots of that state.
@@ -49,25 +48,50 @@ impl<S> State<S> {
             &*self.0
         }
     }
+}
+
+/// The tag of a state. Its type does not name what the state keeps, which would be more to check for rustc wherever it is
+/// used.
+#[derive(Debug)]
+pub struct Tag<Step>(*mut Step);
+
+impl<Step> Clone for Tag<Step> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Step> Copy for Tag<Step> {}
+
+impl<Step> Tag<Step> {
+    /// Where the machine goes on.
+    ///
+    /// # Safety
+    /// The state is still there, and generated code is the only one to look at it.
+    #[inline]
+    pub unsafe fn read(self) -> Step {
+        // SAFETY: there is a tag, says whoever has made this.
+        unsafe { self.0.read() }
+    }
 
     /// Marks the machine as running: until it suspends there is nothing in it that its `Drop` could drop.
     ///
     /// # Safety
-    /// As for [`State::tag`]; and the variant with this tag has no fields.
+    /// As for [`read`](Self::read); and the variant with this tag has no fields.
     #[inline]
-    pub unsafe fn running<Step>(self, done: Step) {
-        // SAFETY: such an enum begins with its tag.
-        unsafe { self.0.cast::<Step>().write(done) }
+    pub unsafe fn write(self, done: Step) {
+        // SAFETY: there is a tag, says whoever has made this.
+        unsafe { self.0.write(done) }
     }
 
     /// Suspends the machine in the given state.
     ///
     /// # Safety
-    /// As for [`State::tag`]; and what the state with this tag keeps is parked.
+    /// As for [`read`](Self::read); and what the state with this tag keeps is parked.
     #[inline]
-    pub unsafe fn suspend<Step, T>(self, tag: Step) -> Poll<T> {
-        // SAFETY: such an enum begins with its tag.
-        unsafe { self.0.cast::<Step>().write(tag) }
+    pub unsafe fn suspend<T>(self, tag: Step) -> Poll<T> {
+        // SAFETY: there is a tag, says whoever has made this.
+        unsafe { self.0.write(tag) }
         Poll::Pending
     }
 }

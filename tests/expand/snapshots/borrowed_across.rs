@@ -6,7 +6,7 @@ pub fn borrowed_across(
     #[repr(u8)]
     enum BorrowedAcross<Data, Reader, Buffer, Sum, ReadFuture> {
         /// Not polled yet: the arguments.
-        Uninitialized { data: ::manual_async::machine::Slot<Data> } = 0,
+        Uninitialized { data: ::manual_async::machine::Slot<Data> },
         /// Line 7: `reader.read(&mut buffer).await`
         AwaitingRead {
             data: ::manual_async::machine::Slot<Data>,
@@ -14,9 +14,9 @@ pub fn borrowed_across(
             buffer: ::manual_async::machine::Slot<Buffer>,
             sum: ::manual_async::machine::Slot<Sum>,
             read_future: ::manual_async::machine::Slot<ReadFuture>,
-        } = 1,
+        },
         /// Running, returned or panicked.
-        Done = 2,
+        Done,
     }
     /// What is dropped when the future is dropped while it waits: the last first.
     impl<Data, Reader, Buffer, Sum, ReadFuture> ::core::ops::Drop
@@ -41,10 +41,10 @@ pub fn borrowed_across(
     /// Where `borrowed_across` goes on: at a state, or at a place between two.
     #[repr(u8)]
     enum BorrowedAcrossStep {
-        Uninitialized = 0,
-        AwaitingRead = 1,
-        Done = 2,
-        LoopHead = 3,
+        Uninitialized,
+        AwaitingRead,
+        Done,
+        LoopHead,
     }
     if false {
         #[allow(unreachable_code, unused_variables)]
@@ -72,14 +72,18 @@ pub fn borrowed_across(
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
     #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
-    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+    )]
     return ::manual_async::machine::state_machine(
         BorrowedAcross::Uninitialized {
             data: ::manual_async::machine::Slot::new(data),
         },
         |state, cx| -> ::core::task::Poll<Result<u64, String>> {
             unsafe {
-                let mut step: BorrowedAcrossStep = state.tag();
+                let state_tag = state.tag();
+                let mut step: BorrowedAcrossStep = state_tag.read();
                 let BorrowedAcross::Uninitialized { data, .. } = state
                     .view(BorrowedAcrossStep::Uninitialized) else {
                     ::core::unreachable!()
@@ -93,7 +97,7 @@ pub fn borrowed_across(
                 } = state.view(BorrowedAcrossStep::AwaitingRead) else {
                     ::core::unreachable!()
                 };
-                state.running(BorrowedAcrossStep::Done);
+                state_tag.write(BorrowedAcrossStep::Done);
                 'run: loop {
                     /// Polled for the first time.
                     if let BorrowedAcrossStep::Uninitialized = step {
@@ -106,10 +110,9 @@ pub fn borrowed_across(
                     }
                     /// The head of the `loop` loop.
                     if let BorrowedAcrossStep::LoopHead = step {
-                        let (_data, data) = data.resume();
+                        let _data = data.guard();
                         let (_reader, reader) = reader.resume();
                         let (_buffer, buffer) = buffer.resume();
-                        let sum = sum.place();
                         read_future
                             .set(
                                 {
@@ -121,8 +124,8 @@ pub fn borrowed_across(
                     }
                     /// Line 7: `reader.read(&mut buffer).await`
                     if let BorrowedAcrossStep::AwaitingRead = step {
-                        let (_data, data) = data.resume();
-                        let (_reader, reader) = reader.resume();
+                        let _data = data.guard();
+                        let _reader = reader.guard();
                         let (_buffer, buffer) = buffer.resume();
                         let sum = sum.place();
                         {
@@ -132,7 +135,7 @@ pub fn borrowed_across(
                                 cx,
                             ) else {
                                 ::manual_async::machine::park((_data, _reader, _buffer));
-                                return state.suspend(BorrowedAcrossStep::AwaitingRead);
+                                return state_tag.suspend(BorrowedAcrossStep::AwaitingRead);
                             };
                             let size = ready.get()?;
                             if size == 0 {

@@ -4,22 +4,20 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
     #[repr(u8)]
     enum Choice<N, NumberFuture, NumberFuture2, Found, PauseFuture> {
         /// Not polled yet: the arguments.
-        Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
+        Uninitialized { n: ::manual_async::machine::Slot<N> },
         /// Line 3: `number(n).await`
-        AwaitingNumber {
-            number_future: ::manual_async::machine::Slot<NumberFuture>,
-        } = 1,
+        AwaitingNumber { number_future: ::manual_async::machine::Slot<NumberFuture> },
         /// Line 5: `number(few).await`
         AwaitingNumber_2 {
             number_future_2: ::manual_async::machine::Slot<NumberFuture2>,
-        } = 2,
+        },
         /// Line 8: `pause(1).await`
         AwaitingPause {
             found: ::manual_async::machine::Slot<Found>,
             pause_future: ::manual_async::machine::Slot<PauseFuture>,
-        } = 3,
+        },
         /// Running, returned or panicked.
-        Done = 4,
+        Done,
     }
     /// What is dropped when the future is dropped while it waits: the last first.
     impl<N, NumberFuture, NumberFuture2, Found, PauseFuture> ::core::ops::Drop
@@ -46,12 +44,12 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
     /// Where `choice` goes on: at a state, or at a place between two.
     #[repr(u8)]
     enum ChoiceStep {
-        Uninitialized = 0,
-        AwaitingNumber = 1,
-        AwaitingNumber_2 = 2,
-        AwaitingPause = 3,
-        Done = 4,
-        AfterMatch = 5,
+        Uninitialized,
+        AwaitingNumber,
+        AwaitingNumber_2,
+        AwaitingPause,
+        Done,
+        AfterMatch,
     }
     if false {
         #[allow(unreachable_code, unused_variables)]
@@ -74,14 +72,18 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
     #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
-    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+    )]
     return ::manual_async::machine::state_machine(
         Choice::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: ChoiceStep = state.tag();
+                let state_tag = state.tag();
+                let mut step: ChoiceStep = state_tag.read();
                 let Choice::Uninitialized { n, .. } = state
                     .view(ChoiceStep::Uninitialized) else { ::core::unreachable!() };
                 let Choice::AwaitingNumber { number_future } = state
@@ -91,7 +93,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                 let Choice::AwaitingPause { found, pause_future } = state
                     .view(ChoiceStep::AwaitingPause) else { ::core::unreachable!() };
                 let value_2 = &::manual_async::machine::Slot::vacant();
-                state.running(ChoiceStep::Done);
+                state_tag.write(ChoiceStep::Done);
                 /// Polled for the first time.
                 if let ChoiceStep::Uninitialized = step {
                     let mut n = n.take();
@@ -107,7 +109,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                             _number_future,
                             cx,
                         ) else {
-                            return state.suspend(ChoiceStep::AwaitingNumber);
+                            return state_tag.suspend(ChoiceStep::AwaitingNumber);
                         };
                         match ready.get() {
                             rest @ 0 => {
@@ -152,7 +154,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                             _number_future_2,
                             cx,
                         ) else {
-                            return state.suspend(ChoiceStep::AwaitingNumber_2);
+                            return state_tag.suspend(ChoiceStep::AwaitingNumber_2);
                         };
                         {
                             value_2.set(ready.get() + 1);
@@ -170,14 +172,14 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                 }
                 /// Line 8: `pause(1).await`
                 if let ChoiceStep::AwaitingPause = step {
-                    let (_found, found) = found.resume();
+                    let _found = found.guard();
                     let _pause_future = pause_future.guard();
                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                         _pause_future,
                         cx,
                     ) else {
                         _found.park();
-                        return state.suspend(ChoiceStep::AwaitingPause);
+                        return state_tag.suspend(ChoiceStep::AwaitingPause);
                     };
                     ready.get();
                     return ::core::task::Poll::Ready {

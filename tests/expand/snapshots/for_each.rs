@@ -13,7 +13,7 @@ pub fn for_each(
         AttemptFuture,
     > {
         /// Not polled yet: the arguments.
-        Uninitialized { items: ::manual_async::machine::Slot<Items> } = 0,
+        Uninitialized { items: ::manual_async::machine::Slot<Items> },
         /// Line 5: `attempt(item.value).await`
         AwaitingAttempt {
             sum: ::manual_async::machine::Slot<Sum>,
@@ -23,9 +23,9 @@ pub fn for_each(
                 ::manual_async::machine::Gone<ItemRest>,
             >,
             attempt_future: ::manual_async::machine::Slot<AttemptFuture>,
-        } = 1,
+        },
         /// Running, returned or panicked.
-        Done = 2,
+        Done,
     }
     /// What is dropped when the future is dropped while it waits: the last first.
     impl<
@@ -60,11 +60,11 @@ pub fn for_each(
     /// Where `for_each` goes on: at a state, or at a place between two.
     #[repr(u8)]
     enum ForEachStep {
-        Uninitialized = 0,
-        AwaitingAttempt = 1,
-        Done = 2,
-        ForHead = 3,
-        AfterFor = 4,
+        Uninitialized,
+        AwaitingAttempt,
+        Done,
+        ForHead,
+        AfterFor,
     }
     if false {
         #[allow(unreachable_code, unused_variables)]
@@ -85,14 +85,18 @@ pub fn for_each(
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
     #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
-    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+    )]
     return ::manual_async::machine::state_machine(
         ForEach::Uninitialized {
             items: ::manual_async::machine::Slot::new(items),
         },
         |state, cx| -> ::core::task::Poll<Result<u64, String>> {
             unsafe {
-                let mut step: ForEachStep = state.tag();
+                let state_tag = state.tag();
+                let mut step: ForEachStep = state_tag.read();
                 let ForEach::Uninitialized { items, .. } = state
                     .view(ForEachStep::Uninitialized) else { ::core::unreachable!() };
                 let ForEach::AwaitingAttempt {
@@ -104,7 +108,7 @@ pub fn for_each(
                 } = state.view(ForEachStep::AwaitingAttempt) else {
                     ::core::unreachable!()
                 };
-                state.running(ForEachStep::Done);
+                state_tag.write(ForEachStep::Done);
                 'run: loop {
                     /// Polled for the first time.
                     if let ForEachStep::Uninitialized = step {
@@ -118,7 +122,6 @@ pub fn for_each(
                     /// The head of the `for` loop.
                     if let ForEachStep::ForHead = step {
                         'step: {
-                            let sum = sum.place();
                             'to_4: {
                                 let (_iterator, iterator) = iterator.resume();
                                 match ::core::iter::Iterator::next(&mut *(iterator)) {
@@ -169,7 +172,7 @@ pub fn for_each(
                     /// Line 5: `attempt(item.value).await`
                     if let ForEachStep::AwaitingAttempt = step {
                         let sum = sum.place();
-                        let (_iterator, iterator) = iterator.resume();
+                        let _iterator = iterator.guard();
                         {
                             let (_item, item) = item.parted(item_parts.get());
                             let _attempt_future = attempt_future.guard();
@@ -179,7 +182,7 @@ pub fn for_each(
                             ) else {
                                 item_parts.set(_item.park());
                                 _iterator.park();
-                                return state.suspend(ForEachStep::AwaitingAttempt);
+                                return state_tag.suspend(ForEachStep::AwaitingAttempt);
                             };
                             *(sum) += ready.get()?;
                         }

@@ -13,7 +13,7 @@ where
         Uninitialized {
             first: ::manual_async::machine::Slot<First>,
             items: ::manual_async::machine::Slot<Items>,
-        } = 0,
+        },
         /// Line 8: `number(item.as_ref().value).await`
         AwaitingNumber {
             first: ::manual_async::machine::Slot<First>,
@@ -22,9 +22,9 @@ where
             item: ::manual_async::machine::Slot<Item>,
             temporary: ::manual_async::machine::Slot<Temporary>,
             number_future: ::manual_async::machine::Slot<NumberFuture>,
-        } = 1,
+        },
         /// Running, returned or panicked.
-        Done = 2,
+        Done,
     }
     /// What is dropped when the future is dropped while it waits: the last first.
     impl<
@@ -65,11 +65,11 @@ where
     /// Where `generic` goes on: at a state, or at a place between two.
     #[repr(u8)]
     enum GenericStep {
-        Uninitialized = 0,
-        AwaitingNumber = 1,
-        Done = 2,
-        ForHead = 3,
-        AfterFor = 4,
+        Uninitialized,
+        AwaitingNumber,
+        Done,
+        ForHead,
+        AfterFor,
     }
     if false {
         #[allow(unreachable_code, unused_variables)]
@@ -93,7 +93,10 @@ where
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
     #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
-    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+    )]
     return ::manual_async::machine::state_machine(
         Generic::Uninitialized {
             first: ::manual_async::machine::Slot::new(first),
@@ -101,7 +104,8 @@ where
         },
         |state, cx| -> ::core::task::Poll<(&'a T, Option<T>)> {
             unsafe {
-                let mut step: GenericStep = state.tag();
+                let state_tag = state.tag();
+                let mut step: GenericStep = state_tag.read();
                 let Generic::Uninitialized { first, items, .. } = state
                     .view(GenericStep::Uninitialized) else { ::core::unreachable!() };
                 let Generic::AwaitingNumber {
@@ -114,7 +118,7 @@ where
                 } = state.view(GenericStep::AwaitingNumber) else {
                     ::core::unreachable!()
                 };
-                state.running(GenericStep::Done);
+                state_tag.write(GenericStep::Done);
                 'run: loop {
                     /// Polled for the first time.
                     if let GenericStep::Uninitialized = step {
@@ -129,8 +133,7 @@ where
                     /// The head of the `for` loop.
                     if let GenericStep::ForHead = step {
                         'step: {
-                            let first = first.place();
-                            let (_largest, largest) = largest.resume();
+                            let _largest = largest.guard();
                             'to_4: {
                                 let (_iterator, iterator) = iterator.resume();
                                 match ::core::iter::Iterator::next(&mut *(iterator)) {
@@ -173,9 +176,9 @@ where
                     if let GenericStep::AwaitingNumber = step {
                         let first = first.place();
                         let (_largest, largest) = largest.resume();
-                        let (_iterator, iterator) = iterator.resume();
+                        let _iterator = iterator.guard();
                         {
-                            let (_item, item) = item.resume();
+                            let _item = item.guard();
                             let (_temporary, temporary) = temporary.flagged(true);
                             let _number_future = number_future.guard();
                             let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
@@ -188,7 +191,7 @@ where
                                     _item,
                                     _temporary,
                                 ));
-                                return state.suspend(GenericStep::AwaitingNumber);
+                                return state_tag.suspend(GenericStep::AwaitingNumber);
                             };
                             let operand = ready.get() > (*(first)).as_ref().value;
                             ::core::mem::drop(_temporary);
@@ -203,7 +206,7 @@ where
                     /// After the `for` loop.
                     if let GenericStep::AfterFor = step {
                         let first = first.place();
-                        let (_largest, largest) = largest.resume();
+                        let _largest = largest.guard();
                         return ::core::task::Poll::Ready {
                             0: (*(first), _largest.take()),
                         };

@@ -13,7 +13,7 @@ pub fn inspected(
             name: ::manual_async::machine::Slot<Name>,
             name_is_set: ::manual_async::machine::Slot<::core::primitive::bool>,
             n: ::manual_async::machine::Slot<N>,
-        } = 0,
+        },
         /// Line 6: `add(&mut list).await`
         AwaitingAdd {
             name: ::manual_async::machine::Slot<Name>,
@@ -21,7 +21,7 @@ pub fn inspected(
             n: ::manual_async::machine::Slot<N>,
             list: ::manual_async::machine::Slot<List>,
             add_future: ::manual_async::machine::Slot<AddFuture>,
-        } = 1,
+        },
         /// Line 10: `pause(1).await`
         AwaitingPause {
             name: ::manual_async::machine::Slot<Name>,
@@ -29,9 +29,9 @@ pub fn inspected(
             _n_hole: ::manual_async::machine::Slot<N>,
             list: ::manual_async::machine::Slot<List>,
             pause_future: ::manual_async::machine::Slot<PauseFuture>,
-        } = 2,
+        },
         /// Running, returned or panicked.
-        Done = 3,
+        Done,
     }
     /// What is dropped when the future is dropped while it waits: the last first.
     impl<Name, N, List, AddFuture, PauseFuture> ::core::ops::Drop
@@ -66,10 +66,10 @@ pub fn inspected(
     /// Where `inspected` goes on: at a state, or at a place between two.
     #[repr(u8)]
     enum InspectedStep {
-        Uninitialized = 0,
-        AwaitingAdd = 1,
-        AwaitingPause = 2,
-        Done = 3,
+        Uninitialized,
+        AwaitingAdd,
+        AwaitingPause,
+        Done,
     }
     /// What is known of the machine without running it.
     impl<Name, N, List, AddFuture, PauseFuture> ::manual_async::machine::inspect::Stored
@@ -267,7 +267,10 @@ pub fn inspected(
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
     #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
-    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+    )]
     return ::manual_async::machine::inspect::inspected(
         ::manual_async::machine::state_machine(
             Inspected::Uninitialized {
@@ -277,7 +280,8 @@ pub fn inspected(
             },
             |state, cx| -> ::core::task::Poll<u64> {
                 unsafe {
-                    let mut step: InspectedStep = state.tag();
+                    let state_tag = state.tag();
+                    let mut step: InspectedStep = state_tag.read();
                     let Inspected::Uninitialized { name, n, .. } = state
                         .view(InspectedStep::Uninitialized) else {
                         ::core::unreachable!()
@@ -290,7 +294,7 @@ pub fn inspected(
                         .view(InspectedStep::AwaitingPause) else {
                         ::core::unreachable!()
                     };
-                    state.running(InspectedStep::Done);
+                    state_tag.write(InspectedStep::Done);
                     /// Polled for the first time.
                     if let InspectedStep::Uninitialized = step {
                         let (_name, name) = name.flagged(true);
@@ -309,14 +313,14 @@ pub fn inspected(
                     if let InspectedStep::AwaitingAdd = step {
                         let (_name, name) = name.flagged(true);
                         let n = n.place();
-                        let (_list, list) = list.resume();
+                        let _list = list.guard();
                         let _add_future = add_future.guard();
                         let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                             _add_future,
                             cx,
                         ) else {
                             ::manual_async::machine::park((_name, _list));
-                            return state.suspend(InspectedStep::AwaitingAdd);
+                            return state_tag.suspend(InspectedStep::AwaitingAdd);
                         };
                         ready.get();
                         if *(n) == 1 {
@@ -339,7 +343,7 @@ pub fn inspected(
                         ) else {
                             name_is_set.set(_name.park());
                             _list.park();
-                            return state.suspend(InspectedStep::AwaitingPause);
+                            return state_tag.suspend(InspectedStep::AwaitingPause);
                         };
                         ready.get();
                         return ::core::task::Poll::Ready {

@@ -4,25 +4,25 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
     #[repr(u8)]
     enum KeptForItsDrop<Lock, LockFuture, Guard, PauseFuture, Before, PauseFuture2> {
         /// Not polled yet: the arguments.
-        Uninitialized { lock: ::manual_async::machine::Slot<Lock> } = 0,
+        Uninitialized { lock: ::manual_async::machine::Slot<Lock> },
         /// Line 4: `lock.lock().await`
         AwaitingLock {
             lock: ::manual_async::machine::Slot<Lock>,
             lock_future: ::manual_async::machine::Slot<LockFuture>,
-        } = 1,
+        },
         /// Line 5: `pause(1).await`
         AwaitingPause {
             lock: ::manual_async::machine::Slot<Lock>,
             _guard: ::manual_async::machine::Slot<Guard>,
             pause_future: ::manual_async::machine::Slot<PauseFuture>,
-        } = 2,
+        },
         /// Line 8: `pause(1).await`
         AwaitingPause_2 {
             before: ::manual_async::machine::Slot<Before>,
             pause_future_2: ::manual_async::machine::Slot<PauseFuture2>,
-        } = 3,
+        },
         /// Running, returned or panicked.
-        Done = 4,
+        Done,
     }
     /// What is dropped when the future is dropped while it waits: the last first.
     impl<Lock, LockFuture, Guard, PauseFuture, Before, PauseFuture2> ::core::ops::Drop
@@ -50,11 +50,11 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
     /// Where `kept_for_its_drop` goes on: at a state, or at a place between two.
     #[repr(u8)]
     enum KeptForItsDropStep {
-        Uninitialized = 0,
-        AwaitingLock = 1,
-        AwaitingPause = 2,
-        AwaitingPause_2 = 3,
-        Done = 4,
+        Uninitialized,
+        AwaitingLock,
+        AwaitingPause,
+        AwaitingPause_2,
+        Done,
     }
     if false {
         #[allow(unreachable_code, unused_variables)]
@@ -77,14 +77,18 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
     #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
-    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+    )]
     return ::manual_async::machine::state_machine(
         KeptForItsDrop::Uninitialized {
             lock: ::manual_async::machine::Slot::new(lock),
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: KeptForItsDropStep = state.tag();
+                let state_tag = state.tag();
+                let mut step: KeptForItsDropStep = state_tag.read();
                 let KeptForItsDrop::Uninitialized { lock, .. } = state
                     .view(KeptForItsDropStep::Uninitialized) else {
                     ::core::unreachable!()
@@ -102,7 +106,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                     ::core::unreachable!()
                 };
                 let value_2 = &::manual_async::machine::Slot::vacant();
-                state.running(KeptForItsDropStep::Done);
+                state_tag.write(KeptForItsDropStep::Done);
                 /// Polled for the first time.
                 if let KeptForItsDropStep::Uninitialized = step {
                     let lock = lock.place();
@@ -119,7 +123,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                         _lock_future,
                         cx,
                     ) else {
-                        return state.suspend(KeptForItsDropStep::AwaitingLock);
+                        return state_tag.suspend(KeptForItsDropStep::AwaitingLock);
                     };
                     let (__guard, _guard) = _guard.put(ready.get());
                     pause_future
@@ -130,14 +134,14 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                 /// Line 5: `pause(1).await`
                 if let KeptForItsDropStep::AwaitingPause = step {
                     {
-                        let (__guard, _guard) = _guard.resume();
+                        let __guard = _guard.guard();
                         let _pause_future = pause_future.guard();
                         let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                             _pause_future,
                             cx,
                         ) else {
                             __guard.park();
-                            return state.suspend(KeptForItsDropStep::AwaitingPause);
+                            return state_tag.suspend(KeptForItsDropStep::AwaitingPause);
                         };
                         ready.get();
                         {
@@ -152,14 +156,14 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                 }
                 /// Line 8: `pause(1).await`
                 if let KeptForItsDropStep::AwaitingPause_2 = step {
-                    let (_before, before) = before.resume();
+                    let _before = before.guard();
                     let _pause_future_2 = pause_future_2.guard();
                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                         _pause_future_2,
                         cx,
                     ) else {
                         _before.park();
-                        return state.suspend(KeptForItsDropStep::AwaitingPause_2);
+                        return state_tag.suspend(KeptForItsDropStep::AwaitingPause_2);
                     };
                     ready.get();
                     return ::core::task::Poll::Ready {

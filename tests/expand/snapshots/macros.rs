@@ -4,25 +4,25 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
     #[repr(u8)]
     enum Macros<N, NumberFuture, Operand, NumberFuture2, List, FetchFuture> {
         /// Not polled yet: the arguments.
-        Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
+        Uninitialized { n: ::manual_async::machine::Slot<N> },
         /// Line 3: `number(n).await`
         AwaitingNumber {
             n: ::manual_async::machine::Slot<N>,
             number_future: ::manual_async::machine::Slot<NumberFuture>,
-        } = 1,
+        },
         /// Line 4: `number(n).await`
         AwaitingNumber_2 {
             _n_hole: ::manual_async::machine::Slot<N>,
             operand: ::manual_async::machine::Slot<Operand>,
             number_future_2: ::manual_async::machine::Slot<NumberFuture2>,
-        } = 2,
+        },
         /// Line 5: `fetch("a", list[1]).await`
         AwaitingFetch {
             list: ::manual_async::machine::Slot<List>,
             fetch_future: ::manual_async::machine::Slot<FetchFuture>,
-        } = 3,
+        },
         /// Running, returned or panicked.
-        Done = 4,
+        Done,
     }
     /// What is dropped when the future is dropped while it waits: the last first.
     impl<N, NumberFuture, Operand, NumberFuture2, List, FetchFuture> ::core::ops::Drop
@@ -50,11 +50,11 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
     /// Where `macros` goes on: at a state, or at a place between two.
     #[repr(u8)]
     enum MacrosStep {
-        Uninitialized = 0,
-        AwaitingNumber = 1,
-        AwaitingNumber_2 = 2,
-        AwaitingFetch = 3,
-        Done = 4,
+        Uninitialized,
+        AwaitingNumber,
+        AwaitingNumber_2,
+        AwaitingFetch,
+        Done,
     }
     if false {
         #[allow(unreachable_code, unused_variables)]
@@ -73,14 +73,18 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
     #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
-    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+    )]
     return ::manual_async::machine::state_machine(
         Macros::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         },
         |state, cx| -> ::core::task::Poll<String> {
             unsafe {
-                let mut step: MacrosStep = state.tag();
+                let state_tag = state.tag();
+                let mut step: MacrosStep = state_tag.read();
                 let Macros::Uninitialized { n, .. } = state
                     .view(MacrosStep::Uninitialized) else { ::core::unreachable!() };
                 let Macros::AwaitingNumber { number_future, .. } = state
@@ -89,7 +93,7 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                     .view(MacrosStep::AwaitingNumber_2) else { ::core::unreachable!() };
                 let Macros::AwaitingFetch { list, fetch_future } = state
                     .view(MacrosStep::AwaitingFetch) else { ::core::unreachable!() };
-                state.running(MacrosStep::Done);
+                state_tag.write(MacrosStep::Done);
                 /// Polled for the first time.
                 if let MacrosStep::Uninitialized = step {
                     let n = n.place();
@@ -105,7 +109,7 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                         _number_future,
                         cx,
                     ) else {
-                        return state.suspend(MacrosStep::AwaitingNumber);
+                        return state_tag.suspend(MacrosStep::AwaitingNumber);
                     };
                     assert_eq!(ready.get(), * (n), "{n} is not itself", n = * (n));
                     let (_operand, operand) = operand.put(call("first", *(n)));
@@ -117,19 +121,19 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                 /// Line 4: `number(n).await`
                 if let MacrosStep::AwaitingNumber_2 = step {
                     let ready = {
-                        let (_operand, operand) = operand.resume();
+                        let _operand = operand.guard();
                         let _number_future_2 = number_future_2.guard();
                         let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                             _number_future_2,
                             cx,
                         ) else {
                             _operand.park();
-                            return state.suspend(MacrosStep::AwaitingNumber_2);
+                            return state_tag.suspend(MacrosStep::AwaitingNumber_2);
                         };
                         _operand.park();
                         ready
                     };
-                    let (_operand, operand) = operand.resume();
+                    let _operand = operand.guard();
                     let (_list, list) = list.put(vec![_operand.take(), ready.get()]);
                     fetch_future
                         .set(
@@ -149,7 +153,7 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                         cx,
                     ) else {
                         _list.park();
-                        return state.suspend(MacrosStep::AwaitingFetch);
+                        return state_tag.suspend(MacrosStep::AwaitingFetch);
                     };
                     return ::core::task::Poll::Ready {
                         0: format!("{} of {list:?}", ready.get(), list = * (list)),
@@ -171,19 +175,19 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
     #[repr(u8)]
     enum Selected<N, SelectFuture, NumberFuture> {
         /// Not polled yet: the arguments.
-        Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
+        Uninitialized { n: ::manual_async::machine::Slot<N> },
         /// Line 10: `tokio::select!`
         AwaitingSelect {
             n: ::manual_async::machine::Slot<N>,
             select_future: ::manual_async::machine::Slot<SelectFuture>,
-        } = 1,
+        },
         /// Line 12: `number(found).await`
         AwaitingNumber {
             n: ::manual_async::machine::Slot<N>,
             number_future: ::manual_async::machine::Slot<NumberFuture>,
-        } = 2,
+        },
         /// Running, returned or panicked.
-        Done = 3,
+        Done,
     }
     /// What is dropped when the future is dropped while it waits: the last first.
     impl<N, SelectFuture, NumberFuture> ::core::ops::Drop
@@ -206,10 +210,10 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
     /// Where `selected` goes on: at a state, or at a place between two.
     #[repr(u8)]
     enum SelectedStep {
-        Uninitialized = 0,
-        AwaitingSelect = 1,
-        AwaitingNumber = 2,
-        Done = 3,
+        Uninitialized,
+        AwaitingSelect,
+        AwaitingNumber,
+        Done,
     }
     if false {
         #[allow(unreachable_code, unused_variables)]
@@ -228,21 +232,25 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
     #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
-    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+    )]
     return ::manual_async::machine::state_machine(
         Selected::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: SelectedStep = state.tag();
+                let state_tag = state.tag();
+                let mut step: SelectedStep = state_tag.read();
                 let Selected::Uninitialized { n, .. } = state
                     .view(SelectedStep::Uninitialized) else { ::core::unreachable!() };
                 let Selected::AwaitingSelect { select_future, .. } = state
                     .view(SelectedStep::AwaitingSelect) else { ::core::unreachable!() };
                 let Selected::AwaitingNumber { number_future, .. } = state
                     .view(SelectedStep::AwaitingNumber) else { ::core::unreachable!() };
-                state.running(SelectedStep::Done);
+                state_tag.write(SelectedStep::Done);
                 /// Polled for the first time.
                 if let SelectedStep::Uninitialized = step {
                     let n = n.place();
@@ -271,7 +279,7 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                             _select_future,
                             cx,
                         ) else {
-                            return state.suspend(SelectedStep::AwaitingSelect);
+                            return state_tag.suspend(SelectedStep::AwaitingSelect);
                         };
                         match ready.get() {
                             Selected0::Branch0(Some(found)) => {
@@ -307,7 +315,7 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                         _number_future,
                         cx,
                     ) else {
-                        return state.suspend(SelectedStep::AwaitingNumber);
+                        return state_tag.suspend(SelectedStep::AwaitingNumber);
                     };
                     return ::core::task::Poll::Ready {
                         0: ready.get(),

@@ -16,19 +16,19 @@ impl Counter {
             Uninitialized {
                 this: ::manual_async::machine::Slot<This>,
                 n: ::manual_async::machine::Slot<N>,
-            } = 0,
+            },
             /// Line 14: `number(n).await`
             AwaitingNumber {
                 this: ::manual_async::machine::Slot<This>,
                 number_future: ::manual_async::machine::Slot<NumberFuture>,
-            } = 1,
+            },
             /// Line 15: `self.total().await`
             AwaitingTotal {
                 this: ::manual_async::machine::Slot<This>,
                 total_future: ::manual_async::machine::Slot<TotalFuture>,
-            } = 2,
+            },
             /// Running, returned or panicked.
-            Done = 3,
+            Done,
         }
         /// What is dropped when the future is dropped while it waits: the last first.
         impl<This, N, NumberFuture, TotalFuture> ::core::ops::Drop
@@ -51,10 +51,10 @@ impl Counter {
         /// Where `add` goes on: at a state, or at a place between two.
         #[repr(u8)]
         enum AddStep {
-            Uninitialized = 0,
-            AwaitingNumber = 1,
-            AwaitingTotal = 2,
-            Done = 3,
+            Uninitialized,
+            AwaitingNumber,
+            AwaitingTotal,
+            Done,
         }
         if false {
             #[allow(unreachable_code, unused_variables)]
@@ -82,7 +82,10 @@ impl Counter {
             arithmetic_overflow,
             unconditional_panic
         )] #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
-        #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+        #[cfg_attr(
+            clippy,
+            allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+        )]
         return ::manual_async::machine::state_machine(
             Add::Uninitialized {
                 this: ::manual_async::machine::Slot::new(self),
@@ -90,14 +93,15 @@ impl Counter {
             },
             |state, cx| -> ::core::task::Poll<u64> {
                 unsafe {
-                    let mut step: AddStep = state.tag();
+                    let state_tag = state.tag();
+                    let mut step: AddStep = state_tag.read();
                     let Add::Uninitialized { this, n, .. } = state
                         .view(AddStep::Uninitialized) else { ::core::unreachable!() };
                     let Add::AwaitingNumber { number_future, .. } = state
                         .view(AddStep::AwaitingNumber) else { ::core::unreachable!() };
                     let Add::AwaitingTotal { total_future, .. } = state
                         .view(AddStep::AwaitingTotal) else { ::core::unreachable!() };
-                    state.running(AddStep::Done);
+                    state_tag.write(AddStep::Done);
                     /// Polled for the first time.
                     if let AddStep::Uninitialized = step {
                         let this = this.place();
@@ -114,7 +118,7 @@ impl Counter {
                             _number_future,
                             cx,
                         ) else {
-                            return state.suspend(AddStep::AwaitingNumber);
+                            return state_tag.suspend(AddStep::AwaitingNumber);
                         };
                         (*(this)).count += ready.get();
                         total_future
@@ -132,7 +136,7 @@ impl Counter {
                             _total_future,
                             cx,
                         ) else {
-                            return state.suspend(AddStep::AwaitingTotal);
+                            return state_tag.suspend(AddStep::AwaitingTotal);
                         };
                         return ::core::task::Poll::Ready {
                             0: ready.get(),
@@ -149,14 +153,14 @@ impl Counter {
         #[repr(u8)]
         enum Total<This, PauseFuture> {
             /// Not polled yet: the arguments.
-            Uninitialized { this: ::manual_async::machine::Slot<This> } = 0,
+            Uninitialized { this: ::manual_async::machine::Slot<This> },
             /// Line 20: `pause(1).await`
             AwaitingPause {
                 this: ::manual_async::machine::Slot<This>,
                 pause_future: ::manual_async::machine::Slot<PauseFuture>,
-            } = 1,
+            },
             /// Running, returned or panicked.
-            Done = 2,
+            Done,
         }
         /// What is dropped when the future is dropped while it waits: the last first.
         impl<This, PauseFuture> ::core::ops::Drop for Total<This, PauseFuture> {
@@ -175,9 +179,9 @@ impl Counter {
         /// Where `total` goes on: at a state, or at a place between two.
         #[repr(u8)]
         enum TotalStep {
-            Uninitialized = 0,
-            AwaitingPause = 1,
-            Done = 2,
+            Uninitialized,
+            AwaitingPause,
+            Done,
         }
         if false {
             #[allow(unreachable_code, unused_variables)]
@@ -204,19 +208,23 @@ impl Counter {
             arithmetic_overflow,
             unconditional_panic
         )] #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
-        #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+        #[cfg_attr(
+            clippy,
+            allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+        )]
         return ::manual_async::machine::state_machine(
             Total::Uninitialized {
                 this: ::manual_async::machine::Slot::new(self),
             },
             |state, cx| -> ::core::task::Poll<u64> {
                 unsafe {
-                    let mut step: TotalStep = state.tag();
+                    let state_tag = state.tag();
+                    let mut step: TotalStep = state_tag.read();
                     let Total::Uninitialized { this, .. } = state
                         .view(TotalStep::Uninitialized) else { ::core::unreachable!() };
                     let Total::AwaitingPause { pause_future, .. } = state
                         .view(TotalStep::AwaitingPause) else { ::core::unreachable!() };
-                    state.running(TotalStep::Done);
+                    state_tag.write(TotalStep::Done);
                     /// Polled for the first time.
                     if let TotalStep::Uninitialized = step {
                         let this = this.place();
@@ -232,7 +240,7 @@ impl Counter {
                             _pause_future,
                             cx,
                         ) else {
-                            return state.suspend(TotalStep::AwaitingPause);
+                            return state_tag.suspend(TotalStep::AwaitingPause);
                         };
                         ready.get();
                         return ::core::task::Poll::Ready {
@@ -251,20 +259,20 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
     #[repr(u8)]
     enum Methods<N, Counter, AddFuture, Operand, AddFuture2> {
         /// Not polled yet: the arguments.
-        Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
+        Uninitialized { n: ::manual_async::machine::Slot<N> },
         /// Line 28: `counter.add(n).await`
         AwaitingAdd {
             counter: ::manual_async::machine::Slot<Counter>,
             add_future: ::manual_async::machine::Slot<AddFuture>,
-        } = 1,
+        },
         /// Line 28: `counter.add(1).await`
         AwaitingAdd_2 {
             counter: ::manual_async::machine::Slot<Counter>,
             operand: ::manual_async::machine::Slot<Operand>,
             add_future_2: ::manual_async::machine::Slot<AddFuture2>,
-        } = 2,
+        },
         /// Running, returned or panicked.
-        Done = 3,
+        Done,
     }
     /// What is dropped when the future is dropped while it waits: the last first.
     impl<N, Counter, AddFuture, Operand, AddFuture2> ::core::ops::Drop
@@ -290,10 +298,10 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
     /// Where `methods` goes on: at a state, or at a place between two.
     #[repr(u8)]
     enum MethodsStep {
-        Uninitialized = 0,
-        AwaitingAdd = 1,
-        AwaitingAdd_2 = 2,
-        Done = 3,
+        Uninitialized,
+        AwaitingAdd,
+        AwaitingAdd_2,
+        Done,
     }
     if false {
         #[allow(unreachable_code, unused_variables)]
@@ -311,21 +319,25 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
     #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
-    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+    )]
     return ::manual_async::machine::state_machine(
         Methods::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: MethodsStep = state.tag();
+                let state_tag = state.tag();
+                let mut step: MethodsStep = state_tag.read();
                 let Methods::Uninitialized { n, .. } = state
                     .view(MethodsStep::Uninitialized) else { ::core::unreachable!() };
                 let Methods::AwaitingAdd { counter, add_future } = state
                     .view(MethodsStep::AwaitingAdd) else { ::core::unreachable!() };
                 let Methods::AwaitingAdd_2 { operand, add_future_2, .. } = state
                     .view(MethodsStep::AwaitingAdd_2) else { ::core::unreachable!() };
-                state.running(MethodsStep::Done);
+                state_tag.write(MethodsStep::Done);
                 /// Polled for the first time.
                 if let MethodsStep::Uninitialized = step {
                     let mut n = n.take();
@@ -348,7 +360,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                         cx,
                     ) else {
                         _counter.park();
-                        return state.suspend(MethodsStep::AwaitingAdd);
+                        return state_tag.suspend(MethodsStep::AwaitingAdd);
                     };
                     let (_operand, operand) = operand.put(ready.get());
                     add_future_2
@@ -363,21 +375,21 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                 /// Line 28: `counter.add(1).await`
                 if let MethodsStep::AwaitingAdd_2 = step {
                     let ready = {
-                        let (_counter, counter) = counter.resume();
-                        let (_operand, operand) = operand.resume();
+                        let _counter = counter.guard();
+                        let _operand = operand.guard();
                         let _add_future_2 = add_future_2.guard();
                         let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                             _add_future_2,
                             cx,
                         ) else {
                             ::manual_async::machine::park((_counter, _operand));
-                            return state.suspend(MethodsStep::AwaitingAdd_2);
+                            return state_tag.suspend(MethodsStep::AwaitingAdd_2);
                         };
                         ::manual_async::machine::park((_counter, _operand));
                         ready
                     };
-                    let (_counter, counter) = counter.resume();
-                    let (_operand, operand) = operand.resume();
+                    let _counter = counter.guard();
+                    let _operand = operand.guard();
                     return ::core::task::Poll::Ready {
                         0: _operand.take() + ready.get(),
                     };

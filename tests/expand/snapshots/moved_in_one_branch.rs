@@ -4,23 +4,23 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
     #[repr(u8)]
     enum MovedInOneBranch<N, Value, PauseFuture, PauseFuture2> {
         /// Not polled yet: the arguments.
-        Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
+        Uninitialized { n: ::manual_async::machine::Slot<N> },
         /// Line 4: `pause(1).await`
         AwaitingPause {
             n: ::manual_async::machine::Slot<N>,
             value: ::manual_async::machine::Slot<Value>,
             value_is_set: ::manual_async::machine::Slot<::core::primitive::bool>,
             pause_future: ::manual_async::machine::Slot<PauseFuture>,
-        } = 1,
+        },
         /// Line 8: `pause(1).await`
         AwaitingPause_2 {
             n: ::manual_async::machine::Slot<N>,
             value: ::manual_async::machine::Slot<Value>,
             value_is_set: ::manual_async::machine::Slot<::core::primitive::bool>,
             pause_future_2: ::manual_async::machine::Slot<PauseFuture2>,
-        } = 2,
+        },
         /// Running, returned or panicked.
-        Done = 3,
+        Done,
     }
     /// What is dropped when the future is dropped while it waits: the last first.
     impl<N, Value, PauseFuture, PauseFuture2> ::core::ops::Drop
@@ -50,10 +50,10 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
     /// Where `moved_in_one_branch` goes on: at a state, or at a place between two.
     #[repr(u8)]
     enum MovedInOneBranchStep {
-        Uninitialized = 0,
-        AwaitingPause = 1,
-        AwaitingPause_2 = 2,
-        Done = 3,
+        Uninitialized,
+        AwaitingPause,
+        AwaitingPause_2,
+        Done,
     }
     if false {
         #[allow(unreachable_code, unused_variables)]
@@ -76,14 +76,18 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
     #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
-    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+    )]
     return ::manual_async::machine::state_machine(
         MovedInOneBranch::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: MovedInOneBranchStep = state.tag();
+                let state_tag = state.tag();
+                let mut step: MovedInOneBranchStep = state_tag.read();
                 let MovedInOneBranch::Uninitialized { n, .. } = state
                     .view(MovedInOneBranchStep::Uninitialized) else {
                     ::core::unreachable!()
@@ -100,7 +104,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                     .view(MovedInOneBranchStep::AwaitingPause_2) else {
                     ::core::unreachable!()
                 };
-                state.running(MovedInOneBranchStep::Done);
+                state_tag.write(MovedInOneBranchStep::Done);
                 /// Polled for the first time.
                 if let MovedInOneBranchStep::Uninitialized = step {
                     let n = n.place();
@@ -122,7 +126,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                         cx,
                     ) else {
                         _value.park();
-                        return state.suspend(MovedInOneBranchStep::AwaitingPause);
+                        return state_tag.suspend(MovedInOneBranchStep::AwaitingPause);
                     };
                     ready.get();
                     if *(n) == 1 {
@@ -143,7 +147,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                         cx,
                     ) else {
                         value_is_set.set(_value.park());
-                        return state.suspend(MovedInOneBranchStep::AwaitingPause_2);
+                        return state_tag.suspend(MovedInOneBranchStep::AwaitingPause_2);
                     };
                     ready.get();
                     return ::core::task::Poll::Ready {

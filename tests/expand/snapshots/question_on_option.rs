@@ -4,20 +4,20 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
     #[repr(u8)]
     enum QuestionOnOption<N, Kept, NumberFuture, Small, PauseFuture> {
         /// Not polled yet: the arguments.
-        Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
+        Uninitialized { n: ::manual_async::machine::Slot<N> },
         /// Line 4: `number(n).await`
         AwaitingNumber {
             kept: ::manual_async::machine::Slot<Kept>,
             number_future: ::manual_async::machine::Slot<NumberFuture>,
-        } = 1,
+        },
         /// Line 5: `pause(1).await`
         AwaitingPause {
             kept: ::manual_async::machine::Slot<Kept>,
             small: ::manual_async::machine::Slot<Small>,
             pause_future: ::manual_async::machine::Slot<PauseFuture>,
-        } = 2,
+        },
         /// Running, returned or panicked.
-        Done = 3,
+        Done,
     }
     /// What is dropped when the future is dropped while it waits: the last first.
     impl<N, Kept, NumberFuture, Small, PauseFuture> ::core::ops::Drop
@@ -43,10 +43,10 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
     /// Where `question_on_option` goes on: at a state, or at a place between two.
     #[repr(u8)]
     enum QuestionOnOptionStep {
-        Uninitialized = 0,
-        AwaitingNumber = 1,
-        AwaitingPause = 2,
-        Done = 3,
+        Uninitialized,
+        AwaitingNumber,
+        AwaitingPause,
+        Done,
     }
     if false {
         #[allow(unreachable_code, unused_variables)]
@@ -66,14 +66,18 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
     #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
-    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+    )]
     return ::manual_async::machine::state_machine(
         QuestionOnOption::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         },
         |state, cx| -> ::core::task::Poll<Option<u64>> {
             unsafe {
-                let mut step: QuestionOnOptionStep = state.tag();
+                let state_tag = state.tag();
+                let mut step: QuestionOnOptionStep = state_tag.read();
                 let QuestionOnOption::Uninitialized { n, .. } = state
                     .view(QuestionOnOptionStep::Uninitialized) else {
                     ::core::unreachable!()
@@ -86,7 +90,7 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                     .view(QuestionOnOptionStep::AwaitingPause) else {
                     ::core::unreachable!()
                 };
-                state.running(QuestionOnOptionStep::Done);
+                state_tag.write(QuestionOnOptionStep::Done);
                 /// Polled for the first time.
                 if let QuestionOnOptionStep::Uninitialized = step {
                     let mut n = n.take();
@@ -98,14 +102,14 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                 }
                 /// Line 4: `number(n).await`
                 if let QuestionOnOptionStep::AwaitingNumber = step {
-                    let (_kept, kept) = kept.resume();
+                    let _kept = kept.guard();
                     let _number_future = number_future.guard();
                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                         _number_future,
                         cx,
                     ) else {
                         _kept.park();
-                        return state.suspend(QuestionOnOptionStep::AwaitingNumber);
+                        return state_tag.suspend(QuestionOnOptionStep::AwaitingNumber);
                     };
                     let (_small, small) = small
                         .put(
@@ -126,14 +130,14 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                 /// Line 5: `pause(1).await`
                 if let QuestionOnOptionStep::AwaitingPause = step {
                     let (_kept, kept) = kept.resume();
-                    let (_small, small) = small.resume();
+                    let _small = small.guard();
                     let _pause_future = pause_future.guard();
                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                         _pause_future,
                         cx,
                     ) else {
                         ::manual_async::machine::park((_kept, _small));
-                        return state.suspend(QuestionOnOptionStep::AwaitingPause);
+                        return state_tag.suspend(QuestionOnOptionStep::AwaitingPause);
                     };
                     ready.get();
                     return ::core::task::Poll::Ready {

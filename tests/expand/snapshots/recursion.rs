@@ -4,18 +4,16 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
     #[repr(u8)]
     enum Recursion<N, NumberFuture, PinFuture> {
         /// Not polled yet: the arguments.
-        Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
+        Uninitialized { n: ::manual_async::machine::Slot<N> },
         /// Line 4: `number(1).await`
-        AwaitingNumber {
-            number_future: ::manual_async::machine::Slot<NumberFuture>,
-        } = 1,
+        AwaitingNumber { number_future: ::manual_async::machine::Slot<NumberFuture> },
         /// Line 6: `Box::pin(recursion(n - 1)).await`
         AwaitingPin {
             n: ::manual_async::machine::Slot<N>,
             pin_future: ::manual_async::machine::Slot<PinFuture>,
-        } = 2,
+        },
         /// Running, returned or panicked.
-        Done = 3,
+        Done,
     }
     /// What is dropped when the future is dropped while it waits: the last first.
     impl<N, NumberFuture, PinFuture> ::core::ops::Drop
@@ -38,11 +36,11 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
     /// Where `recursion` goes on: at a state, or at a place between two.
     #[repr(u8)]
     enum RecursionStep {
-        Uninitialized = 0,
-        AwaitingNumber = 1,
-        AwaitingPin = 2,
-        Done = 3,
-        AfterIf = 4,
+        Uninitialized,
+        AwaitingNumber,
+        AwaitingPin,
+        Done,
+        AfterIf,
     }
     if false {
         #[allow(unreachable_code, unused_variables)]
@@ -63,21 +61,25 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
     #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
-    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+    )]
     return ::manual_async::machine::state_machine(
         Recursion::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: RecursionStep = state.tag();
+                let state_tag = state.tag();
+                let mut step: RecursionStep = state_tag.read();
                 let Recursion::Uninitialized { n, .. } = state
                     .view(RecursionStep::Uninitialized) else { ::core::unreachable!() };
                 let Recursion::AwaitingNumber { number_future } = state
                     .view(RecursionStep::AwaitingNumber) else { ::core::unreachable!() };
                 let Recursion::AwaitingPin { pin_future, .. } = state
                     .view(RecursionStep::AwaitingPin) else { ::core::unreachable!() };
-                state.running(RecursionStep::Done);
+                state_tag.write(RecursionStep::Done);
                 /// Polled for the first time.
                 if let RecursionStep::Uninitialized = step {
                     'step: {
@@ -102,7 +104,7 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                         _number_future,
                         cx,
                     ) else {
-                        return state.suspend(RecursionStep::AwaitingNumber);
+                        return state_tag.suspend(RecursionStep::AwaitingNumber);
                     };
                     return ::core::task::Poll::Ready {
                         0: ready.get(),
@@ -139,7 +141,7 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                         _pin_future,
                         cx,
                     ) else {
-                        return state.suspend(RecursionStep::AwaitingPin);
+                        return state_tag.suspend(RecursionStep::AwaitingPin);
                     };
                     let inner = ready.get();
                     return ::core::task::Poll::Ready {

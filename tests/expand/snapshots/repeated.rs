@@ -4,21 +4,21 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
     #[repr(u8)]
     enum Repeated<N, Source, Sum, NextFuture, PauseFuture> {
         /// Not polled yet: the arguments.
-        Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
+        Uninitialized { n: ::manual_async::machine::Slot<N> },
         /// Line 5: `source.next().await`
         AwaitingNext {
             source: ::manual_async::machine::Slot<Source>,
             sum: ::manual_async::machine::Slot<Sum>,
             next_future: ::manual_async::machine::Slot<NextFuture>,
-        } = 1,
+        },
         /// Line 13: `pause(item).await`
         AwaitingPause {
             source: ::manual_async::machine::Slot<Source>,
             sum: ::manual_async::machine::Slot<Sum>,
             pause_future: ::manual_async::machine::Slot<PauseFuture>,
-        } = 2,
+        },
         /// Running, returned or panicked.
-        Done = 3,
+        Done,
     }
     /// What is dropped when the future is dropped while it waits: the last first.
     impl<N, Source, Sum, NextFuture, PauseFuture> ::core::ops::Drop
@@ -43,12 +43,12 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
     /// Where `repeated` goes on: at a state, or at a place between two.
     #[repr(u8)]
     enum RepeatedStep {
-        Uninitialized = 0,
-        AwaitingNext = 1,
-        AwaitingPause = 2,
-        Done = 3,
-        WhileHead = 4,
-        AfterWhile = 5,
+        Uninitialized,
+        AwaitingNext,
+        AwaitingPause,
+        Done,
+        WhileHead,
+        AfterWhile,
     }
     if false {
         #[allow(unreachable_code, unused_variables)]
@@ -77,21 +77,25 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
     #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
-    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+    )]
     return ::manual_async::machine::state_machine(
         Repeated::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: RepeatedStep = state.tag();
+                let state_tag = state.tag();
+                let mut step: RepeatedStep = state_tag.read();
                 let Repeated::Uninitialized { n, .. } = state
                     .view(RepeatedStep::Uninitialized) else { ::core::unreachable!() };
                 let Repeated::AwaitingNext { source, sum, next_future } = state
                     .view(RepeatedStep::AwaitingNext) else { ::core::unreachable!() };
                 let Repeated::AwaitingPause { pause_future, .. } = state
                     .view(RepeatedStep::AwaitingPause) else { ::core::unreachable!() };
-                state.running(RepeatedStep::Done);
+                state_tag.write(RepeatedStep::Done);
                 'run: loop {
                     /// Polled for the first time.
                     if let RepeatedStep::Uninitialized = step {
@@ -104,7 +108,6 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                     /// The head of the `while` loop.
                     if let RepeatedStep::WhileHead = step {
                         let (_source, source) = source.resume();
-                        let sum = sum.place();
                         next_future
                             .set(
                                 {
@@ -117,7 +120,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                     /// Line 5: `source.next().await`
                     if let RepeatedStep::AwaitingNext = step {
                         'step: {
-                            let (_source, source) = source.resume();
+                            let _source = source.guard();
                             let sum = sum.place();
                             'to_5: {
                                 'to_4: {
@@ -127,7 +130,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                                         cx,
                                     ) else {
                                         _source.park();
-                                        return state.suspend(RepeatedStep::AwaitingNext);
+                                        return state_tag.suspend(RepeatedStep::AwaitingNext);
                                     };
                                     if let Some(item) = ready.get() {
                                         let mut item = item;
@@ -163,8 +166,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                     }
                     /// Line 13: `pause(item).await`
                     if let RepeatedStep::AwaitingPause = step {
-                        let (_source, source) = source.resume();
-                        let sum = sum.place();
+                        let _source = source.guard();
                         'to_4: {
                             {
                                 let _pause_future = pause_future.guard();
@@ -173,7 +175,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                                     cx,
                                 ) else {
                                     _source.park();
-                                    return state.suspend(RepeatedStep::AwaitingPause);
+                                    return state_tag.suspend(RepeatedStep::AwaitingPause);
                                 };
                                 ready.get();
                             }
@@ -185,7 +187,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                     }
                     /// After the `while` loop.
                     if let RepeatedStep::AfterWhile = step {
-                        let (_source, source) = source.resume();
+                        let _source = source.guard();
                         let sum = sum.place();
                         return ::core::task::Poll::Ready {
                             0: *(sum),

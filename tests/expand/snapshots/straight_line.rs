@@ -4,18 +4,16 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
     #[repr(u8)]
     enum StraightLine<N, NumberFuture, First, NumberFuture2> {
         /// Not polled yet: the arguments.
-        Uninitialized { n: ::manual_async::machine::Slot<N> } = 0,
+        Uninitialized { n: ::manual_async::machine::Slot<N> },
         /// Line 3: `number(n).await`
-        AwaitingNumber {
-            number_future: ::manual_async::machine::Slot<NumberFuture>,
-        } = 1,
+        AwaitingNumber { number_future: ::manual_async::machine::Slot<NumberFuture> },
         /// Line 4: `number(first + 1).await`
         AwaitingNumber_2 {
             first: ::manual_async::machine::Slot<First>,
             number_future_2: ::manual_async::machine::Slot<NumberFuture2>,
-        } = 2,
+        },
         /// Running, returned or panicked.
-        Done = 3,
+        Done,
     }
     /// What is dropped when the future is dropped while it waits: the last first.
     impl<N, NumberFuture, First, NumberFuture2> ::core::ops::Drop
@@ -39,10 +37,10 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
     /// Where `straight_line` goes on: at a state, or at a place between two.
     #[repr(u8)]
     enum StraightLineStep {
-        Uninitialized = 0,
-        AwaitingNumber = 1,
-        AwaitingNumber_2 = 2,
-        Done = 3,
+        Uninitialized,
+        AwaitingNumber,
+        AwaitingNumber_2,
+        Done,
     }
     if false {
         #[allow(unreachable_code, unused_variables)]
@@ -61,14 +59,18 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
     #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
-    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+    )]
     return ::manual_async::machine::state_machine(
         StraightLine::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: StraightLineStep = state.tag();
+                let state_tag = state.tag();
+                let mut step: StraightLineStep = state_tag.read();
                 let StraightLine::Uninitialized { n, .. } = state
                     .view(StraightLineStep::Uninitialized) else {
                     ::core::unreachable!()
@@ -81,7 +83,7 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                     .view(StraightLineStep::AwaitingNumber_2) else {
                     ::core::unreachable!()
                 };
-                state.running(StraightLineStep::Done);
+                state_tag.write(StraightLineStep::Done);
                 /// Polled for the first time.
                 if let StraightLineStep::Uninitialized = step {
                     let mut n = n.take();
@@ -96,7 +98,7 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                         _number_future,
                         cx,
                     ) else {
-                        return state.suspend(StraightLineStep::AwaitingNumber);
+                        return state_tag.suspend(StraightLineStep::AwaitingNumber);
                     };
                     let (_first, first) = first.put(ready.get());
                     number_future_2
@@ -110,14 +112,14 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                 }
                 /// Line 4: `number(first + 1).await`
                 if let StraightLineStep::AwaitingNumber_2 = step {
-                    let (_first, first) = first.resume();
+                    let _first = first.guard();
                     let _number_future_2 = number_future_2.guard();
                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                         _number_future_2,
                         cx,
                     ) else {
                         _first.park();
-                        return state.suspend(StraightLineStep::AwaitingNumber_2);
+                        return state_tag.suspend(StraightLineStep::AwaitingNumber_2);
                     };
                     let second = ready.get();
                     return ::core::task::Poll::Ready {

@@ -10,9 +10,9 @@ pub fn without_await(
         Uninitialized {
             left: ::manual_async::machine::Slot<Left>,
             right: ::manual_async::machine::Slot<Right>,
-        } = 0,
+        },
         /// Running, returned or panicked.
-        Done = 1,
+        Done,
     }
     /// What is dropped when the future is dropped while it waits: the last first.
     impl<Left, Right> ::core::ops::Drop for WithoutAwait<Left, Right> {
@@ -31,8 +31,8 @@ pub fn without_await(
     /// Where `without_await` goes on: at a state, or at a place between two.
     #[repr(u8)]
     enum WithoutAwaitStep {
-        Uninitialized = 0,
-        Done = 1,
+        Uninitialized,
+        Done,
     }
     if false {
         #[allow(unreachable_code, unused_variables)]
@@ -48,7 +48,10 @@ pub fn without_await(
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
     #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
-    #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+    )]
     return ::manual_async::machine::state_machine(
         WithoutAwait::Uninitialized {
             left: ::manual_async::machine::Slot::new(left),
@@ -56,12 +59,13 @@ pub fn without_await(
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let mut step: WithoutAwaitStep = state.tag();
+                let state_tag = state.tag();
+                let mut step: WithoutAwaitStep = state_tag.read();
                 let WithoutAwait::Uninitialized { left, right, .. } = state
                     .view(WithoutAwaitStep::Uninitialized) else {
                     ::core::unreachable!()
                 };
-                state.running(WithoutAwaitStep::Done);
+                state_tag.write(WithoutAwaitStep::Done);
                 /// Polled for the first time.
                 if let WithoutAwaitStep::Uninitialized = step {
                     let mut left = left.take();

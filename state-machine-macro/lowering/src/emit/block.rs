@@ -46,12 +46,35 @@ impl Emitter<'_> {
         path.reverse();
         self.open.borrow_mut().0.clear();
         self.emitted.set(block);
+        self.leaves.set(0);
+        self.names.looked_at.borrow_mut().clear();
         let polled = if block == BlockId(0) { self.take_parameters() } else { arm.poll_first(block, data) };
         let (body, _) = arm.enter(block, &path, 0);
         let (label, doc) = (self.steps.of_block(block), doc(self, data));
-        let body = labelled(quote_spanned!(span()=> #polled #body));
+        let body = self.labelled(quote_spanned!(span()=> #polled #body));
         let step = &self.names.step;
         quote_spanned!(span()=> #[doc = #doc] if let #label = #step { #body })
+    }
+
+    // Into: `'step: { body }`, or the body alone, if all that leaves it is its end.
+    fn labelled(&self, body: TokenStream) -> TokenStream {
+        let label = step_label();
+        let end: Vec<TokenTree> = quote_spanned!(span()=> break #label;).into_iter().collect();
+        let mut tokens: Vec<TokenTree> = body.into_iter().collect();
+        let is_end = |at: usize| tokens[at..].iter().map(ToString::to_string).eq(end.iter().map(ToString::to_string));
+        let mut leaves = self.leaves.get();
+        if let Some(at) = tokens.len().checked_sub(end.len()).filter(|at| leaves > 0 && is_end(*at)) {
+            tokens.truncate(at);
+            leaves -= 1;
+        }
+        let body: TokenStream = tokens.into_iter().collect();
+        if leaves > 0 { quote_spanned!(span()=> #label: { #body }) } else { body }
+    }
+
+    /// The label to which the step is left, from one place more.
+    pub fn leave(&self) -> Lifetime {
+        self.leaves.set(self.leaves.get() + 1);
+        step_label()
     }
 }
 
@@ -73,19 +96,20 @@ impl Arm<'_, '_> {
         quote_spanned!(span()=> let #ready = { #guards #future #park #ready };)
     }
 
-    // Into: `let _open_future = open_future.guard(); let Ready(ready) = _open_future.poll(cx) else { .. };`
+    // Into: `let _open_future = open_future.guard(); let Ready(ready) = poll(_open_future, cx) else { .. };`
     fn resume_future(&self, id: AwaitId) -> TokenStream {
         let (future, guard) = (self.emitter.names.future(id), &self.emitter.names.future_guards[id.index()]);
         let poll = self.emitter.poll(id);
         quote_spanned!(span()=> let #guard = #future.guard(); #poll)
     }
 
-    /// The scopes that are open when the block is entered, from the one at `at` inwards, and what follows.
+    /// The scopes that are open when the block is entered, from the one at `at` inwards, and what follows. That comes first,
+    /// and tells what has to be there for it.
     fn enter(&mut self, block: BlockId, path: &[ScopeId], at: usize) -> (TokenStream, Option<usize>) {
         let scope = path[at];
-        let guards = self.resume_all(block, Some(scope));
         if at + 1 < path.len() {
             let (inside, next) = self.open_scope(block, path[at + 1], scope, |arm| arm.enter(block, path, at + 1));
+            let guards = self.resume_all(block, Some(scope));
             return (quote_spanned!(span()=> #guards #inside), next);
         }
         let future = match self.emitter.machine.graph.block(block).entry {
@@ -93,6 +117,7 @@ impl Arm<'_, '_> {
             _ => TokenStream::new(),
         };
         let (steps, next) = self.steps(block, 0, scope);
+        let guards = self.resume_all(block, Some(scope));
         (quote_spanned!(span()=> #guards #future #steps), next)
     }
 
@@ -157,7 +182,7 @@ impl Arm<'_, '_> {
     fn resume(&self, block: BlockId, local: LocalId, held: Option<&Held>) -> TokenStream {
         let emitter = self.emitter;
         let names = &emitter.names;
-        let (place, guard) = (names.place(local), names.guard(local));
+        let (place, guard) = (names.slot(local), names.guard(local));
         let data = emitter.machine.graph.local(local);
         if data.kind == LocalKind::Carry || (held.is_none() && !emitter.machine.defined.contains(&local)) {
             return TokenStream::new();
@@ -174,7 +199,8 @@ impl Arm<'_, '_> {
             }
             return quote_spanned!(span()=> let mut #name = #place.take(););
         }
-        let starts = block == BlockId(0) && data.kind == LocalKind::Argument;
+        // What looks at a parameter comes after this.
+        let is_looked_at = starts || names.looked_at.borrow().contains(&local);
         match (emitter.guard(local), held) {
             (Guard::Torn, Some(_)) if starts => self.tearable(local),
             (Guard::Torn, Some(_)) => {
@@ -186,6 +212,8 @@ impl Arm<'_, '_> {
                 let (rest, none) = (names.rest(local), emitter.no_parts(local, false));
                 quote_spanned!(span()=> let (#guard, #place) = #place.torn(#rest, #none);)
             }
+            (Guard::None, Some(_)) if !is_looked_at => TokenStream::new(),
+            (Guard::Owned, Some(_)) if !is_looked_at => quote_spanned!(span()=> let #guard = #place.guard();),
             (Guard::None, Some(_)) => quote_spanned!(span()=> let #place = #place.place();),
             (Guard::Owned, Some(_)) => quote_spanned!(span()=> let (#guard, #place) = #place.resume();),
             (Guard::Owned | Guard::None, None) => TokenStream::new(),
@@ -255,35 +283,6 @@ impl Arm<'_, '_> {
             }
         }
     }
-}
-
-// Into: `'step: { body }`, or the body alone, if all that leaves it is its end.
-fn labelled(body: TokenStream) -> TokenStream {
-    let label = step_label();
-    let end: Vec<TokenTree> = quote_spanned!(span()=> break #label;).into_iter().collect();
-    let mut tokens: Vec<TokenTree> = body.into_iter().collect();
-    let is_end = |at: usize| tokens[at..].iter().map(ToString::to_string).eq(end.iter().map(ToString::to_string));
-    if let Some(at) = tokens.len().checked_sub(end.len()).filter(|at| is_end(*at)) {
-        tokens.truncate(at);
-    }
-    let body: TokenStream = tokens.into_iter().collect();
-    if names_label(body.clone(), &label.ident.to_string()) { quote_spanned!(span()=> #label: { #body }) } else { body }
-}
-
-fn names_label(tokens: TokenStream, label: &str) -> bool {
-    let mut quote = false;
-    tokens.into_iter().any(|token| {
-        let behind_quote = std::mem::take(&mut quote);
-        match token {
-            TokenTree::Group(group) => names_label(group.stream(), label),
-            TokenTree::Ident(ident) => behind_quote && ident == label,
-            TokenTree::Punct(punct) => {
-                quote = punct.as_char() == '\'';
-                false
-            }
-            TokenTree::Literal(_) => false,
-        }
-    })
 }
 
 /// What a reader of the expansion is told about an arm.

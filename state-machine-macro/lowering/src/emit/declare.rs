@@ -60,7 +60,7 @@ impl Arm<'_, '_> {
 
     pub(super) fn put_value(&self, local: LocalId, value: &impl ToTokens) -> TokenStream {
         let emitter = self.emitter;
-        let (place, guard, krate) = (emitter.names.place(local), emitter.names.guard(local), emitter.krate);
+        let (place, guard, krate) = (emitter.names.slot(local), emitter.names.guard(local), emitter.krate);
         match emitter.guard(local) {
             Guard::None => quote_spanned!(span()=> let #place = #place.write(#value);),
             Guard::Owned => quote_spanned!(span()=> let (#guard, #place) = #place.put(#value);),

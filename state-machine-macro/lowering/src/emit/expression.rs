@@ -99,10 +99,10 @@ impl Emitter<'_> {
         }
     }
 
-    /// `return state.suspend(step)`
+    /// `return state_tag.suspend(step)`
     pub fn suspend(&self, step: &TokenStream) -> TokenStream {
-        let state = &self.names.state;
-        let pending = quote_spanned!(span()=> #state.suspend(#step));
+        let tag = &self.names.tag;
+        let pending = quote_spanned!(span()=> #tag.suspend(#step));
         match self.resumed {
             Resumed::Poll => quote_spanned!(span()=> return #pending;),
             Resumed::Result => quote_spanned!(span()=> return ::core::result::Result::Ok(#pending);),

@@ -50,7 +50,7 @@ pub fn allow() -> TokenStream {
         #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
         #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
         #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
-        #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+        #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction))]
     )
 }
 
@@ -95,7 +95,7 @@ pub type Argument<'a> = dyn Fn(LocalId, &Ident) -> TokenStream + 'a;
 /// `state_machine(<first state>, |state, cx| <poll>)`
 pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> TokenStream {
     let (krate, names) = (emitter.krate, &emitter.names);
-    let (state_enum, state, cx, step) = (&names.state_enum, &names.state, &names.cx, &names.step);
+    let (state_enum, state, cx, step, tag) = (&names.state_enum, &names.state, &names.cx, &names.step, &names.tag);
     let arguments = emitter.machine.argument_fields().into_iter().map(|local| {
         let data = emitter.machine.graph.local(local);
         let (place, value) = (names.place(local), argument(local, &data.ident));
@@ -126,10 +126,11 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
     let constructor = names::ident(&format!("{constructor}{block}"));
     let never_returns = async_block::never_returns(emitter);
     let poll = quote_spanned!(span()=> unsafe {
-        let mut #step: #step_enum = #state.tag();
+        let #tag = #state.tag();
+        let mut #step: #step_enum = #tag.read();
         #slots
         #untold
-        #state.running(#done);
+        #tag.write(#done);
         #never_returns
         #steps
     });

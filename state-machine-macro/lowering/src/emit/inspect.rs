@@ -7,7 +7,6 @@ use super::{
     Emitter,
     names::{ident, span},
     state::Bounds,
-    steps::unsuffixed,
 };
 use crate::{
     describe::{self, Content, Description, Exit, Range, Reason, StateKind},
@@ -269,4 +268,11 @@ fn use_once<'a>(name: &'a Ident, used: &mut Vec<&'a Ident>) {
     if !used.contains(&name) {
         used.push(name);
     }
+}
+
+/// A number whose type shows elsewhere.
+fn unsuffixed(number: usize) -> Literal {
+    let mut literal = Literal::usize_unsuffixed(number);
+    literal.set_span(span());
+    literal
 }

@@ -54,7 +54,7 @@ impl Emitter<'_> {
     }
 
     pub(super) fn store(&self, carry: LocalId, value: &Expr) -> TokenStream {
-        let place = self.names.place(carry);
+        let place = self.names.slot(carry);
         match self.machine.graph.declared_types.get(&carry) {
             Some(ty) => {
                 let name = &self.names.value;
@@ -95,7 +95,7 @@ impl Emitter<'_> {
         let (step, next) = (&self.names.step, self.steps.of_block(target));
         let position = |block: BlockId| self.machine.blocks.iter().position(|other| *other == block);
         let leave = if position(target) > position(self.emitted.get()) {
-            let label = step_label();
+            let label = self.leave();
             quote_spanned!(span()=> break #label;)
         } else {
             self.goes_back.set(true);

@@ -68,6 +68,7 @@ pub fn emit(input: &Input, machine: &Machine) -> TokenStream {
         open: RefCell::new(Open::default()),
         emitted: Cell::new(BlockId(0)),
         goes_back: Cell::new(false),
+        leaves: Cell::new(0),
         rests: RefCell::default(),
         told: RefCell::default(),
         told_answers: RefCell::default(),
@@ -106,6 +107,8 @@ struct Emitter<'m> {
     emitted: Cell<BlockId>,
     /// Does a step lead to an earlier one?
     goes_back: Cell<bool>,
+    /// In how many places is the step that is being emitted left for one further down?
+    leaves: Cell<usize>,
 }
 
 /// Locals in the order in which they are declared, each once.

@@ -1,6 +1,6 @@
 //! Every generated identifier is made here, with a span that the user's code cannot see.
 
-use std::collections::HashSet;
+use std::{cell::RefCell, collections::HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -54,6 +54,7 @@ pub struct Names {
     /// By await: the state.
     pub states: Vec<Ident>,
     pub state: Ident,
+    pub tag: Ident,
     pub cx: Ident,
     pub step: Ident,
     pub value: Ident,
@@ -61,6 +62,8 @@ pub struct Names {
     pub ready: Ident,
     pub output: Ident,
     pub show: Ident,
+    /// Locals whose places have been named in the step that is being emitted.
+    pub looked_at: RefCell<HashSet<LocalId>>,
 }
 
 pub fn make(input: &Input, machine: &Machine) -> Names {
@@ -91,16 +94,19 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         future_types: Vec::new(),
         states: Vec::new(),
         state: used.fresh("state"),
+        tag: used.fresh("state_tag"),
         cx: used.fresh("cx"),
         step: used.fresh("step"),
         value: used.fresh("value"),
         ready: used.fresh("ready"),
         output: used.fresh("output"),
         show: used.fresh("show"),
+        looked_at: RefCell::default(),
     };
-    fields
-        .0
-        .extend([&names.state, &names.cx, &names.step, &names.value, &names.ready, &names.show].map(Ident::to_string));
+    fields.0.extend(
+        [&names.state, &names.tag, &names.cx, &names.step, &names.value, &names.ready, &names.show]
+            .map(Ident::to_string),
+    );
     names.locals(machine, &used, &mut fields, &mut types);
     names.answers(machine, &used, &mut fields);
     names.awaits(machine, &used, &mut fields, &mut types);
@@ -205,7 +211,14 @@ impl Names {
         }
     }
 
+    /// The place of its value, for code that looks at it.
     pub fn place(&self, local: LocalId) -> &Ident {
+        self.looked_at.borrow_mut().insert(local);
+        self.slot(local)
+    }
+
+    /// Its slot, which has the same name.
+    pub fn slot(&self, local: LocalId) -> &Ident {
         &self.places[local.index()]
     }
 
@@ -258,9 +271,16 @@ impl Used {
     }
 }
 
-/// `gen` is one from edition 2024 on, that of this crate.
+/// Those of all editions. (Asking `syn` takes rustc's lexer, and that for every name.)
 fn is_keyword(name: &str) -> bool {
-    name == "gen" || syn::parse_str::<Ident>(name).is_err()
+    const KEYWORDS: &[&str] = &[
+        "Self", "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
+        "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+        "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct",
+        "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
+        "yield",
+    ];
+    KEYWORDS.contains(&name)
 }
 
 /// `read_file` to `ReadFile`.

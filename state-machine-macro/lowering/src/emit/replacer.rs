@@ -10,7 +10,6 @@ use syn::{
 use super::{
     Emitter,
     expression::{Question, Scope, deref, parenthesize_head, path},
-    jump::step_label,
     names::{ident, span},
 };
 use crate::{
@@ -84,10 +83,12 @@ impl Replacer<'_, '_> {
     pub fn take(&self, local: LocalId, written: &Ident) -> Expr {
         let emitter = self.emitter;
         let krate = emitter.krate;
-        let (place, guard) = (emitter.names.place(local), emitter.names.guard(local));
+        let guard = emitter.names.guard(local);
         let tokens = if emitter.machine.graph.local(local).kind == LocalKind::Carry {
-            quote_spanned!(span()=> #place.take())
+            let slot = emitter.names.slot(local);
+            quote_spanned!(span()=> #slot.take())
         } else if emitter.guard(local) == Guard::None {
+            let place = emitter.names.place(local);
             quote_spanned!(written.span()=> (#place).read())
         } else if emitter.guard(local) == Guard::Owned {
             // The guard has the user's hygiene, so that an error has the place of the name that was written.
@@ -177,7 +178,7 @@ impl VisitMut for Replacer<'_, '_> {
         }
         if let Some((once, argument)) = mark::read_once(expr) {
             // What is wrong with a macro is wrong where its argument stands.
-            let (here, mut label, mut argument) = (once.span(), step_label(), argument.clone());
+            let (here, mut label, mut argument) = (once.span(), self.emitter.leave(), argument.clone());
             label.set_span(here);
             // What a future has just given can be used once anyhow.
             let once = (!mark::uses_awaited(argument.to_token_stream()))

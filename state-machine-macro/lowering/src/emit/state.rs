@@ -3,13 +3,14 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
-use super::{Emitter, names::span, steps::unsuffixed};
+use super::{Emitter, names::span};
 use crate::model::{
     ids::LocalId,
     machine::{Field, Flag, Guard, State},
 };
 
 impl Emitter<'_> {
+    /// Its tags count up from 0, as the [`Steps`](super::steps::Steps) do.
     pub fn state_enum(&self) -> TokenStream {
         let name = &self.names.state_enum;
         let tag = self.steps.tag_type();
@@ -22,29 +23,27 @@ impl Emitter<'_> {
             ]
         });
         let arguments = arguments.flatten();
-        let states = self.machine.states.iter().enumerate().map(|(index, state)| self.variant(index, state));
-        let done = unsuffixed(self.steps.done_number());
+        let states = self.machine.states.iter().map(|state| self.variant(state));
         let doc = format!(" The states of {}.", self.title);
         quote_spanned!(span()=>
             #[doc = #doc]
             #[repr(#tag)]
             enum #name #generics {
                 #[doc = " Not polled yet: the arguments."]
-                Uninitialized { #(#arguments),* } = 0,
+                Uninitialized { #(#arguments),* },
                 #(#states)*
                 #[doc = " Running, returned or panicked."]
-                Done = #done,
+                Done,
             }
         )
     }
 
-    fn variant(&self, index: usize, state: &State) -> TokenStream {
+    fn variant(&self, state: &State) -> TokenStream {
         let name = &self.names.states[state.await_id.index()];
         let awaited = self.machine.graph.await_(state.await_id);
         let doc = format!(" {}", awaited.text);
         let fields = state.fields.iter().map(|field| self.slot(field));
-        let number = unsuffixed(index + 1);
-        quote_spanned!(span()=> #[doc = #doc] #name { #(#fields),* } = #number,)
+        quote_spanned!(span()=> #[doc = #doc] #name { #(#fields),* },)
     }
 
     fn slot(&self, field: &Field) -> TokenStream {
@@ -113,7 +112,7 @@ impl Emitter<'_> {
 
     /// A guard of a local that may have a value, and its place.
     pub fn held(&self, local: LocalId, has_value: HasValue) -> TokenStream {
-        let (place, flag, krate) = (self.names.place(local), self.names.flag(local), self.krate);
+        let (place, flag, krate) = (self.names.slot(local), self.names.flag(local), self.krate);
         if self.is_parted(local) {
             return match has_value {
                 HasValue::Yes => quote_spanned!(span()=> #place.parted(#krate::machine::Gone::whole(#flag))),

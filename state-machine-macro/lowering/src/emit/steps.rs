@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
 use syn::Lifetime;
 
@@ -83,10 +83,6 @@ impl Steps {
         self.path(self.done)
     }
 
-    pub fn done_number(&self) -> usize {
-        self.done
-    }
-
     fn path(&self, number: usize) -> TokenStream {
         let (name, variant) = (&self.name, ident(&self.names[number]));
         quote_spanned!(span()=> #name::#variant)
@@ -102,25 +98,15 @@ impl Steps {
         ident(if self.names.len() <= usize::from(u8::MAX) { "u8" } else { "u16" })
     }
 
-    // Into: `#[repr(u8)] enum ReadFileStep { Uninitialized = 0, AwaitingOpen = 1, Done = 2, LoopHead = 3 }`
+    // Into: `#[repr(u8)] enum ReadFileStep { Uninitialized, AwaitingOpen, Done, LoopHead }`
     pub fn declare(&self, title: &str) -> TokenStream {
         let (name, tag) = (&self.name, self.tag_type());
         let doc = format!(" Where {title} goes on: at a state, or at a place between two.");
-        let variants = self.names.iter().enumerate().map(|(number, variant)| {
-            let (variant, number) = (ident(variant), unsuffixed(number));
-            quote_spanned!(span()=> #variant = #number)
-        });
+        let variants = self.names.iter().map(|variant| ident(variant));
         quote_spanned!(span()=>
             #[doc = #doc]
             #[repr(#tag)]
             enum #name { #(#variants),* }
         )
     }
-}
-
-/// A number whose type shows elsewhere.
-pub fn unsuffixed(number: usize) -> Literal {
-    let mut literal = Literal::usize_unsuffixed(number);
-    literal.set_span(span());
-    literal
 }

@@ -64,7 +64,7 @@ impl Arm<'_, '_> {
     pub fn tearable(&self, local: LocalId) -> TokenStream {
         let emitter = self.emitter;
         let names = &emitter.names;
-        let (place, guard, rest) = (names.place(local), names.guard(local), names.rest(local));
+        let (place, guard, rest) = (names.slot(local), names.guard(local), names.rest(local));
         let (whole, drop_rest) = (emitter.no_parts(local, true), emitter.drop_rest(local));
         quote_spanned!(span()=> let (#guard, #place) = #place.tearable(#rest, #whole, #drop_rest);)
     }
