@@ -33,7 +33,7 @@ use model::{
     input::{Edition, Input},
     machine::Machine,
 };
-use parse::{Given, Known, Parsed};
+use parse::{Given, Known, Parsed, Source};
 use refusal::Refusal;
 
 /// Rewrites the `async fn` in `item`, or each of them, into an explicit state machine.
@@ -43,18 +43,18 @@ use refusal::Refusal;
 ///
 /// How long temporaries live depends on the edition. If nothing is said, it is that of 2024.
 pub fn manual_async(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    attribute(arguments, item, Some(Edition::Since2024))
+    attribute(arguments, Source::Tokens(item), Some(Edition::Since2024))
 }
 
 /// The same inside rustc, which is asked for the edition where that makes a difference: then what comes out is a macro
 /// that chooses.
 pub fn manual_async_by_edition(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    attribute(arguments, item, None)
+    attribute(arguments, Source::Tokens(item), None)
 }
 
-fn attribute(arguments: TokenStream, item: TokenStream, edition: Option<Edition>) -> TokenStream {
-    let later = parse::behind_others(&arguments, &item).or_else(|| parse::split_by_cfg(&arguments, &item));
-    if let Some(later) = later {
+fn attribute(arguments: TokenStream, item: Source, edition: Option<Edition>) -> TokenStream {
+    let behind_others = || parse::behind_others(&arguments, item.tokens()?);
+    if let Some(later) = behind_others().or_else(|| parse::split_by_cfg(&arguments, &item)) {
         return later;
     }
     let errors = Errors::new();
@@ -62,10 +62,10 @@ fn attribute(arguments: TokenStream, item: TokenStream, edition: Option<Edition>
     let parsed = parse::parse(arguments.clone(), item.clone(), &errors).filter(|parsed| !astray(parsed));
     let Some(parsed) = parsed else {
         return match errors.finish() {
-            Ok(()) => item,
+            Ok(()) => item.into_token_stream(),
             Err(error) => {
                 let mut tokens = error.to_compile_error();
-                tokens.extend(parse::without_refused(item));
+                tokens.extend(parse::without_refused(item.into_token_stream()));
                 tokens
             }
         };
@@ -88,7 +88,7 @@ fn attribute(arguments: TokenStream, item: TokenStream, edition: Option<Edition>
         Err(error) => {
             let mut tokens = error.to_compile_error();
             let rewritten = Some(rewritten).filter(|rewritten| !rewritten.is_empty());
-            tokens.extend(rewritten.unwrap_or_else(|| parse::without_refused(item)));
+            tokens.extend(rewritten.unwrap_or_else(|| parse::without_refused(item.into_token_stream())));
             tokens
         }
     }

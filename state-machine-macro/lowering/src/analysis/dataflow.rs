@@ -114,8 +114,7 @@ fn liveness(graph: &Graph, flow: &Flow, visible: &[Bits]) -> (Vec<Bits>, Vec<Bit
         changed = false;
         for (id, node) in flow.nodes.iter().enumerate().rev() {
             for next in &node.next {
-                let next = live[*next].clone();
-                after[id].union(&next);
+                after[id].union(&live[*next]);
             }
             let mut before = after[id].clone();
             match &node.event {
@@ -192,7 +191,6 @@ fn forward(graph: &Graph, flow: &Flow, visible: &[Bits], facts: &mut Facts, star
 }
 
 /// What holds on the way out of a node.
-#[derive(Clone, PartialEq)]
 struct Values {
     maybe: Bits,
     surely: Bits,
@@ -286,13 +284,14 @@ fn after(graph: &Graph, flow: &Flow, visible: &[Bits], facts: &Facts, id: NodeId
 
 /// Merges what holds on one edge into a node; did that change it?
 fn flow_into(facts: &mut Facts, next: NodeId, values: &Values) -> bool {
-    let before = Values::at(facts, next);
-    facts.maybe[next].union(&values.maybe);
-    facts.surely[next].intersect(&values.surely);
-    facts.copied[next].intersect(&values.copied);
-    facts.kept[next].intersect(&values.kept);
-    facts.asked[next].intersect(&values.asked);
-    facts.begun[next].union(&values.begun);
     let first = !std::mem::replace(&mut facts.reached[next], true);
-    first || before != Values::at(facts, next)
+    let changes = [
+        facts.maybe[next].grow(&values.maybe),
+        facts.surely[next].shrink(&values.surely),
+        facts.copied[next].shrink(&values.copied),
+        facts.kept[next].shrink(&values.kept),
+        facts.asked[next].shrink(&values.asked),
+        facts.begun[next].grow(&values.begun),
+    ];
+    first || changes.contains(&true)
 }

@@ -40,8 +40,9 @@ pub fn analyse(graph: Graph, inspection: Inspection) -> Machine {
     let facts = dataflow::solve(&graph, &flow);
     let holders = holders::find(&graph, &flow);
     let alive = alive(&graph, &flow, &holders, &facts);
-    let analysis =
-        Analysis { graph: &graph, flow: &flow, facts: &facts, alive: &alive, inspection, arms: arms(&graph) };
+    let (arms, entries) = (arms(&graph), Vec::new());
+    let mut analysis = Analysis { graph: &graph, flow: &flow, facts: &facts, alive: &alive, inspection, arms, entries };
+    analysis.entries = graph.block_ids().map(|block| analysis.held_at_entry(block)).collect();
     let mut locals = analysis.locals();
     let blocks = analysis.blocks();
     let takes = analysis.takes();
@@ -160,6 +161,8 @@ struct Analysis<'a> {
     inspection: Inspection,
     /// By block: the block that begins the step in which it stands.
     arms: Vec<BlockId>,
+    /// By block: what has a value when it is entered, without what is out of scope there.
+    entries: Vec<Vec<Held>>,
 }
 
 impl Analysis<'_> {
@@ -190,11 +193,14 @@ impl Analysis<'_> {
     }
 
     fn entries(&self, blocks: &[BlockId]) -> HashMap<BlockId, Vec<Held>> {
-        blocks.iter().map(|block| (*block, self.entry(*block))).collect()
+        blocks.iter().map(|block| (*block, self.entry(*block).to_vec())).collect()
     }
 
-    /// What has a value when a block is entered, without what is out of scope there.
-    fn entry(&self, block: BlockId) -> Vec<Held> {
+    fn entry(&self, block: BlockId) -> &[Held] {
+        &self.entries[block.index()]
+    }
+
+    fn held_at_entry(&self, block: BlockId) -> Vec<Held> {
         self.held(self.flow.starts[block.index()], self.graph.block(block).scope)
     }
 
@@ -273,7 +279,7 @@ impl Analysis<'_> {
             let alive: Vec<LocalId> =
                 order.iter().copied().filter(|local| self.visible_alive(*block, node, *local)).collect();
             let (held, live) = (self.entry(*block), &self.facts.live[node]);
-            let mut state = layout.state(self.graph, locals, await_id, &alive, &held, live);
+            let mut state = layout.state(self.graph, locals, await_id, &alive, held, live);
             if self.inspection.is_on() {
                 state.lent = lent::find(self, await_id, node, &alive);
             }

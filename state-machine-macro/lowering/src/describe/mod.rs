@@ -14,13 +14,14 @@ pub use build::description;
 use std::cell::RefCell;
 
 use proc_macro2::TokenStream;
+use quote::ToTokens;
 
 use crate::{
     capture,
     edition::Asked,
     error::Errors,
     model::input::{Edition, Input},
-    parse::{self, Parsed},
+    parse::{self, Parsed, Source},
 };
 
 /// The machine that an `async fn` or an `async` block becomes.
@@ -231,7 +232,7 @@ pub fn describe(arguments: TokenStream, item: TokenStream) -> Vec<Result<Descrip
         found.borrow_mut().extend(one(described, errors));
         TokenStream::new()
     };
-    match parse::parse(arguments, item, &errors) {
+    match parse::parse(arguments, Source::Tokens(item), &errors) {
         Some(Parsed::Function(input)) => drop(keep(&input, errors)),
         Some(Parsed::Blocks(blocks)) => {
             found.borrow_mut().extend(one(None, errors));
@@ -245,7 +246,7 @@ pub fn describe(arguments: TokenStream, item: TokenStream) -> Vec<Result<Descrip
         Some(Parsed::Scope(scope)) => {
             found.borrow_mut().extend(one(None, errors));
             scope.rewrite(&|arguments, item| {
-                found.borrow_mut().extend(describe(arguments, item));
+                found.borrow_mut().extend(describe(arguments, item.into_token_stream()));
                 TokenStream::new()
             });
         }

@@ -8,12 +8,13 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
+use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Arm, Attribute, Block, Expr, FieldPat, FieldValue, FnArg, Item, Meta, Signature, Stmt, Token};
 
 use super::async_block::{Given, read_block};
 use super::attributes::is_conditional;
-use super::function::{self, Found, Function};
+use super::function::{self, Found, Function, Source};
 use super::{options, split_at_commas, unchecked, ungroup};
 use crate::model::input::Options;
 
@@ -37,11 +38,12 @@ use crate::model::input::Options;
 /// #[manual_async]
 /// async fn f() {}
 /// ```
-pub fn split_by_cfg(arguments: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
-    if !mentions_cfg(item.clone()) {
-        return None;
-    }
-    let function = readable(item)?;
+pub fn split_by_cfg(arguments: &TokenStream, item: &Source) -> Option<TokenStream> {
+    let may_be_split = match item {
+        Source::Tokens(item) => mentions_cfg(item.clone()),
+        Source::Function(function) => has_cfg(function),
+    };
+    let function = may_be_split.then(|| readable(item))??;
     let krate = unchecked(|errors| options::read(ungroup(arguments.clone()), errors)).krate;
     let (condition, with) = settle(&function, Answer::Holds)?;
     let (_, without) = settle(&function, Answer::Fails)?;
@@ -89,9 +91,27 @@ fn mentions_cfg(tokens: TokenStream) -> bool {
     })
 }
 
+/// The same for a function that has been read.
+fn has_cfg(function: &Function) -> bool {
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_attribute(&mut self, attribute: &'ast Attribute) {
+            self.0 |= is_conditional(attribute);
+        }
+
+        fn visit_token_stream(&mut self, tokens: &'ast TokenStream) {
+            self.0 |= mentions_cfg(tokens.clone());
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_signature(&function.sig);
+    finder.visit_block(&function.body);
+    finder.0
+}
+
 /// The function, if it is one that will be rewritten.
-fn readable(item: &TokenStream) -> Option<Function> {
-    match unchecked(|errors| function::read(ungroup(item.clone()), errors))? {
+fn readable(item: &Source) -> Option<Function> {
+    match unchecked(|errors| function::read(item.clone(), errors))? {
         Found::Function(function) => Some(*function),
         Found::Scope(_) => None,
     }

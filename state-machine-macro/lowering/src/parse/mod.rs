@@ -25,6 +25,7 @@ pub use astray::jumps_astray;
 pub use async_block::{Blocks, Given, Known, read_block};
 pub use conditional::{split_block_by_cfg, split_by_cfg};
 pub use fallback::without_refused;
+pub use function::Source;
 pub use order::behind_others;
 pub use scope::Scope;
 pub use syntax::check as check_syntax;
@@ -63,13 +64,13 @@ impl Parsed {
 ///
 /// There is a result even after an error, as long as the later stages can work on the function, so that they can report
 /// theirs in the same run. Without a result there is an error.
-pub fn parse(arguments: TokenStream, item: TokenStream, errors: &Errors) -> Option<Parsed> {
+pub fn parse(arguments: TokenStream, item: Source, errors: &Errors) -> Option<Parsed> {
     let options = options::read(ungroup(arguments), errors);
     if let Some(word) = &options.skip {
         errors.push(word.span(), Refusal::SkipAlone);
         return None;
     }
-    let function = match function::read(ungroup(item), errors)? {
+    let function = match function::read(item, errors)? {
         Found::Function(function) => *function,
         Found::Scope(item) => return Some(Parsed::Scope(Box::new(Scope::new(*item, &options, errors)))),
     };

@@ -3,9 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, Block, ImplItem, Item, Path, Signature, TraitItem, parse_quote};
+use syn::{
+    Attribute, Block, FnModifiers, ImplItem, ImplItemFn, Item, ItemFn, Path, Signature, TraitItem, TraitItemFn,
+    Visibility, parse_quote,
+};
 
 use super::async_block::boxes_a_block;
+use super::function::{Function, Source};
 use super::{attributes, options, unchecked};
 use crate::error::Errors;
 use crate::model::input::{Inspection, Options, Origin};
@@ -30,13 +34,13 @@ impl Scope {
 
     /// The item with its functions rewritten, each by `rewrite`, which is given the arguments of the attribute and the
     /// function. What is wrong with one of them is said in its place, and does not keep the others.
-    pub fn rewrite(self, rewrite: &dyn Fn(TokenStream, TokenStream) -> TokenStream) -> TokenStream {
+    pub fn rewrite(self, rewrite: &dyn Fn(TokenStream, Source) -> TokenStream) -> TokenStream {
         let Scope { mut item, options } = self;
         let signature = origin(&item);
         let inspect = (options.inspection == Inspection::Asked).then(|| quote!(inspect,));
         let size = options.max_size.map(|size| quote!(max_size = #size,));
         let passed = quote!(#inspect #size);
-        let mut functions = Functions { krate: &options.krate, passed: &passed, signature, rewrite };
+        let mut functions = Functions { krate: &options.krate, passed: &passed, signature, rewrite, count: 0 };
         visit_mut::visit_item_mut(&mut functions, &mut item);
         item.into_token_stream()
     }
@@ -48,7 +52,9 @@ struct Functions<'a> {
     passed: &'a TokenStream,
     /// Who says what the signatures are where it is.
     signature: Origin,
-    rewrite: &'a dyn Fn(TokenStream, TokenStream) -> TokenStream,
+    rewrite: &'a dyn Fn(TokenStream, Source) -> TokenStream,
+    /// How many have been rewritten so far.
+    count: usize,
 }
 
 /// What is done with something inside.
@@ -92,27 +98,44 @@ impl Functions<'_> {
         attrs.push(parse_quote!(#[#krate::manual_async(last, #signature #passed crate = #krate)]));
     }
 
-    /// Is this a function to rewrite here and now?
-    fn is_ours(&mut self, attrs: &mut Vec<Attribute>, sig: &Signature, body: &mut Block) -> bool {
+    /// Is this a function to rewrite here and now? Then this is it, without its tokens having to be read again.
+    fn ours(
+        &mut self,
+        attrs: &mut Vec<Attribute>,
+        vis: &Visibility,
+        modifiers: &FnModifiers,
+        sig: &Signature,
+        body: &mut Block,
+    ) -> Option<Source> {
+        let before = self.count;
         let plan = self.plan(attrs);
         if !matches!(plan, Plan::Leave) {
             self.inside(Origin::Own, |this| visit_mut::visit_block_mut(this, body));
         }
         match plan {
-            _ if sig.asyncness.is_none() && !boxes_a_block(sig, body) => false,
-            Plan::Rewrite => true,
+            _ if sig.asyncness.is_none() && !boxes_a_block(sig, body) => None,
+            Plan::Rewrite => {
+                // What was rewritten inside is tokens so far, and modifiers are refused elsewhere.
+                if self.count > before || modifiers.require_empty().is_err() {
+                    let default = &modifiers.defaultness;
+                    return Some(Source::Tokens(quote!(#(#attrs)* #vis #default #sig #body)));
+                }
+                let body = Block { brace_token: body.brace_token, stmts: std::mem::take(&mut body.stmts) };
+                Some(Source::Function(Box::new(Function::new(std::mem::take(attrs), vis.clone(), sig.clone(), body))))
+            }
             Plan::Annotate => {
                 self.annotate(attrs);
-                false
+                None
             }
-            Plan::Leave => false,
+            Plan::Leave => None,
         }
     }
 
-    fn rewritten(&self, function: &impl ToTokens) -> TokenStream {
+    fn rewritten(&mut self, function: Source) -> TokenStream {
+        self.count += 1;
         let (krate, passed) = (self.krate, self.passed);
         let signature = self.signature();
-        (self.rewrite)(quote!(#signature #passed crate = #krate), function.to_token_stream())
+        (self.rewrite)(quote!(#signature #passed crate = #krate), function)
     }
 
     /// The argument that tells a function where it is, and a comma.
@@ -135,7 +158,8 @@ impl Functions<'_> {
 impl VisitMut for Functions<'_> {
     fn visit_item_mut(&mut self, item: &mut Item) {
         if let Item::Fn(function) = item {
-            if self.is_ours(&mut function.attrs, &function.sig, &mut function.block) {
+            let ItemFn { attrs, vis, modifiers, sig, block } = function;
+            if let Some(function) = self.ours(attrs, vis, modifiers, sig, block) {
                 *item = Item::Verbatim(self.rewritten(function));
             }
             return;
@@ -150,8 +174,8 @@ impl VisitMut for Functions<'_> {
 
     fn visit_impl_item_mut(&mut self, item: &mut ImplItem) {
         match item {
-            ImplItem::Fn(function) => {
-                if self.is_ours(&mut function.attrs, &function.sig, &mut function.block) {
+            ImplItem::Fn(ImplItemFn { attrs, vis, modifiers, sig, block }) => {
+                if let Some(function) = self.ours(attrs, vis, modifiers, sig, block) {
                     *item = ImplItem::Verbatim(self.rewritten(function));
                 }
             }
@@ -161,10 +185,8 @@ impl VisitMut for Functions<'_> {
 
     fn visit_trait_item_mut(&mut self, item: &mut TraitItem) {
         match item {
-            TraitItem::Fn(function) => {
-                if let Some(body) = &mut function.default
-                    && self.is_ours(&mut function.attrs, &function.sig, body)
-                {
+            TraitItem::Fn(TraitItemFn { attrs, modifiers, sig, default: Some(body), .. }) => {
+                if let Some(function) = self.ours(attrs, &Visibility::Inherited, modifiers, sig, body) {
                     *item = TraitItem::Verbatim(self.rewritten(function));
                 }
             }
