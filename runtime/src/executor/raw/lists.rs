@@ -45,6 +45,7 @@ pub(in crate::executor) struct Tasks {
 }
 
 impl Tasks {
+    #[inline]
     pub(super) fn push(&self, task: Task) {
         let task = ManuallyDrop::new(task).0;
         let before = self.last.replace(Some(task));

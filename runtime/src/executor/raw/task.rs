@@ -87,6 +87,7 @@ impl Task {
     }
 
     /// Queues the task, unless it is queued already or over.
+    #[inline]
     pub(super) fn wake(&self) {
         // SAFETY: a `Task` stays with the owner.
         unsafe { self.0.wake_here() }
@@ -137,6 +138,7 @@ impl Task {
     }
 
     /// It is not polled again, and the executor need not know it any longer.
+    #[inline]
     fn end(&self) {
         self.0.set(self.0.state.get() | OVER);
         drop(self.local().tasks.remove(self));
@@ -194,6 +196,7 @@ impl Task {
         task.filter(|task| !task.is_over())
     }
 
+    #[inline]
     pub(super) fn wake_awaiter(&self) {
         if let Some(awaiter) = self.0.awaiter.take() {
             unheard(|| awaiter.wake());

@@ -12,6 +12,7 @@ use super::{
 };
 use std::{
     cell::Cell,
+    mem::ManuallyDrop,
     process::abort,
     ptr::{self, NonNull},
     sync::Arc,
@@ -69,6 +70,7 @@ impl Pointer {
     }
 
     /// One waker less; or no `Task` any more.
+    #[inline]
     pub(super) fn release(self) {
         if self.wakers.fetch_sub(WAKER, Release) / WAKER == 1 {
             fence(Acquire);
@@ -79,12 +81,14 @@ impl Pointer {
 }
 
 /// Queues whom a waker in the mail is of.
+#[inline]
 pub(in crate::executor) fn deliver(waker: Waker) {
-    let task = Pointer::of(&waker).expect("only tasks are mailed");
+    let task = Pointer::of(&ManuallyDrop::new(waker)).expect("only tasks are mailed");
     if task.take_out_of_mail() {
         // SAFETY: the mail is read by the owner.
         unsafe { task.wake_here() }
     }
+    task.release();
 }
 
 /// What a waker of a task does.
@@ -107,7 +111,7 @@ unsafe fn wake(data: *const ()) {
     if task.is_here() {
         // SAFETY: this is the owner.
         unsafe { task.wake_here() };
-        task.uncount_waker();
+        task.release();
     } else {
         task.wake_afar();
     }
