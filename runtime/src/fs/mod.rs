@@ -2,8 +2,9 @@
 //!
 //! Operating systems have no way to say when an ordinary file can be read without waiting. So the futures here send their
 //! system calls to a pool of threads that may block (the crate `blocking`), and are woken when they are through. The pool
-//! belongs to the process; no particular executor is needed. Linux can at least be asked to try without waiting: what it has in
-//! memory, as it has most files that were used lately, is opened and read at once.
+//! belongs to the process; no particular executor is needed. It has 500 threads at most, or what `BLOCKING_MAX_THREADS` says; who
+//! comes when all are busy waits for a turn. Linux can at least be asked to try without waiting: what it has in memory, as it has
+//! most files that were used lately, is opened and read at once, up to 64 KiB in each poll.
 //!
 //! Nothing happens before the first poll. Results and errors are those of [`std::fs`], [`ErrorKind`] for
 //! [`ErrorKind`].
