@@ -27,7 +27,8 @@ impl Generator {
                 let second = self.waiting();
                 format!("two(noisy(\"a\", {first}), noisy(\"b\", {waiting}.await + {second}.await))")
             }
-            11 => format!("call(\"chosen\", if {waiting}.await > 1 {{ call(\"then\", 1) }} else {{ {first} }})"),
+            // What is awaited may give away what `first` names, so that it cannot come later.
+            11 => format!("call(\"chosen\", if {waiting}.await > 1 {{ call(\"then\", 1) }} else {{ n }})"),
             12 => format!(
                 "two(noisy(\"a\", {first}), match {waiting}.await {{ 0 => noisy(\"zero\", 0), k => noisy(\"k\", k) }})"
             ),
@@ -35,12 +36,12 @@ impl Generator {
                 "call(\"block\", noisy(\"beside\", {first}).value + {{ let _t = noisy(\"local\", 1); {waiting}.await }})"
             ),
             14 => format!(
-                "call(\"if let\", if let 0 | 2 = {waiting}.await {{ call(\"then\", 1) }} else {{ pause(1).await; {first} }})"
+                "call(\"if let\", if let 0 | 2 = {waiting}.await {{ call(\"then\", 1) }} else {{ pause(1).await; n }})"
             ),
             15 => format!("unsafe {{ call(\"first\", {first}) + {waiting}.await + const {{ 3u64 }} }}"),
             16 => {
                 let second = self.waiting();
-                format!("u64::from({waiting}.await > 1 && noisy(\"t\", {first}).is_even() || {second}.await == 0)")
+                format!("u64::from({waiting}.await > 1 && noisy(\"t\", n).is_even() || {second}.await == 0)")
             }
             17 => {
                 format!("'v: {{ if {first} == 1 {{ break 'v {waiting}.await; }} noisy(\"v\", {first}).touch().await }}")
