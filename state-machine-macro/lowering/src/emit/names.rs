@@ -4,12 +4,16 @@ use std::{cell::RefCell, collections::HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::visit::Visit;
 
-use crate::model::{
-    ids::{AwaitId, LocalId},
-    input::Input,
-    local::LocalKind,
-    machine::{Flag, Guard, Machine, Storage},
+use crate::{
+    model::{
+        ids::{AwaitId, LocalId},
+        input::Input,
+        local::LocalKind,
+        machine::{Flag, Guard, Machine, Storage},
+    },
+    syntax::names::is_keyword,
 };
 
 /// The span of generated code.
@@ -69,8 +73,8 @@ pub struct Names {
 pub fn make(input: &Input, machine: &Machine) -> Names {
     let function = input.sig.ident.to_string();
     let mut used = Used::default();
-    used.collect(input.body.to_token_stream());
-    used.collect(input.sig.to_token_stream());
+    used.visit_block(&input.body);
+    used.visit_signature(&input.sig);
     let state_enum = enum_name(input, &used, &function);
     let mut fields = Used::default();
     let mut types = Used::default();
@@ -271,16 +275,14 @@ impl Used {
     }
 }
 
-/// Those of all editions. (Asking `syn` takes rustc's lexer, and that for every name.)
-fn is_keyword(name: &str) -> bool {
-    const KEYWORDS: &[&str] = &[
-        "Self", "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
-        "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
-        "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct",
-        "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
-        "yield",
-    ];
-    KEYWORDS.contains(&name)
+impl<'ast> Visit<'ast> for Used {
+    fn visit_ident(&mut self, ident: &'ast Ident) {
+        self.0.insert(ident.to_string());
+    }
+
+    fn visit_token_stream(&mut self, tokens: &'ast TokenStream) {
+        self.collect(tokens.clone());
+    }
 }
 
 /// `read_file` to `ReadFile`.

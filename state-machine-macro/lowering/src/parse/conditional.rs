@@ -40,7 +40,7 @@ use crate::model::input::Options;
 /// ```
 pub fn split_by_cfg(arguments: &TokenStream, item: &Source) -> Option<TokenStream> {
     let may_be_split = match item {
-        Source::Tokens(item) => mentions_cfg(item.clone()),
+        Source::Tokens(item) => !is_scope(item) && mentions_cfg(item.clone()),
         Source::Function(function) => has_cfg(function),
     };
     let function = may_be_split.then(|| readable(item))??;
@@ -91,7 +91,16 @@ fn mentions_cfg(tokens: TokenStream) -> bool {
     })
 }
 
-/// The same for a function that has been read.
+/// An `impl`, a trait or a module, of which each function is looked at for itself?
+fn is_scope(item: &TokenStream) -> bool {
+    let kind = item.clone().into_iter().find_map(|tree| match tree {
+        TokenTree::Ident(word) => ["fn", "impl", "mod", "trait"].into_iter().find(|kind| word == kind),
+        _ => None,
+    });
+    kind.is_some_and(|kind| kind != "fn")
+}
+
+/// [`mentions_cfg`] for a function that has been read.
 fn has_cfg(function: &Function) -> bool {
     struct Finder(bool);
     impl<'ast> Visit<'ast> for Finder {
