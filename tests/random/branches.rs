@@ -148,9 +148,12 @@ impl Generator {
         let (scrutinee, name) = (self.scrutinee(), self.fresh("s"));
         self.line(format!("match {scrutinee} {{"));
         let before = self.scope.states();
-        let mut ways = Vec::new();
+        let (mut ways, mut end) = (Vec::new(), "}");
         self.depth += 1;
         if self.on(MatchGuards) && self.rng.chance(50) {
+            if !self.on(GuardsInTails) {
+                end = "};";
+            }
             let awaits = self.on(GuardAwaits) && self.rng.chance(50);
             let guard = if awaits { "touch().await % 2 == 0" } else { "is_even()" };
             self.line(format!("Some({name}) if {name}.{guard} => {{"));
@@ -175,7 +178,7 @@ impl Generator {
         }
         self.line("}");
         self.depth -= 1;
-        self.line("}");
+        self.line(end);
         self.scope.join(&ways);
         Some(())
     }

@@ -22,6 +22,8 @@ pub enum Feature {
     BothOperands,
     /// `x if e.await =>`
     GuardAwaits,
+    /// A `match` with guards as the tail of a block; not before edition 2024, where a guard that panics shows a known deviation.
+    GuardsInTails,
     /// `let (a, ..) = tuple;`, `match pair { (a, _) => .. }`
     Leftovers,
     /// `list[i].value += e.await;`
@@ -117,6 +119,7 @@ pub const ON: &[Feature] = &[
     Borrows,
     BothOperands,
     GuardAwaits,
+    GuardsInTails,
     Leftovers,
     PlaceAssignments,
     ConditionAwaits,

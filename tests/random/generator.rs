@@ -219,5 +219,5 @@ impl Generator {
 
 /// Is there such a thing in the edition?
 fn is_in(edition: Edition, feature: Feature) -> bool {
-    feature != Feature::LetChains || edition == Edition::E2024
+    !matches!(feature, Feature::LetChains | Feature::GuardsInTails) || edition == Edition::E2024
 }

@@ -2,6 +2,7 @@
 //!
 //! - `MANUAL_ASYNC_RANDOM_FUNCTIONS=20000` makes more of them,
 //! - `MANUAL_ASYNC_RANDOM_SEED=7` makes others,
+//! - `MANUAL_ASYNC_RANDOM_SEEDS=20` does it for so many seeds, one after the other, from the first one on,
 //! - `MANUAL_ASYNC_RANDOM_ONLY=123` makes number 123 of its seed alone, and prints it,
 //! - `MANUAL_ASYNC_RANDOM_SHOW=10` shows more failures than the three shortest functions,
 //! - `MANUAL_ASYNC_RANDOM_WITHOUT=Closures,Labels` leaves constructs out (their names: `features.rs`).
@@ -38,7 +39,14 @@ fn knob(name: &str) -> Option<u64> {
 
 #[test]
 fn random_functions_are_equal() {
-    let seed = knob("MANUAL_ASYNC_RANDOM_SEED").unwrap_or(SEED);
+    let first = knob("MANUAL_ASYNC_RANDOM_SEED").unwrap_or(SEED);
+    let seeds = knob("MANUAL_ASYNC_RANDOM_SEEDS").unwrap_or(1);
+    let reports: Vec<String> = (first..first + seeds).filter_map(|seed| compare(seed).err()).collect();
+    assert!(reports.is_empty(), "{}", reports.join("\n\n"));
+}
+
+/// Compares the functions of one seed; gives a report if some differ.
+fn compare(seed: u64) -> Result<(), String> {
     let only = knob("MANUAL_ASYNC_RANDOM_ONLY");
     let count = knob("MANUAL_ASYNC_RANDOM_FUNCTIONS").unwrap_or(FUNCTIONS);
     let functions = generate(seed, only.map_or(0..count, |number| number..number + 1));
@@ -50,11 +58,14 @@ fn random_functions_are_equal() {
     let mut failures = Failures { seed, functions: &functions, found: Vec::new() };
     broken.iter().for_each(|(number, errors)| failures.add(Some(*number), errors));
     failures.add_all(&said);
-    assert!(failures.found.is_empty(), "{}", failures.report());
+    if !failures.found.is_empty() {
+        return Err(failures.report());
+    }
     let compared = said.lines().filter_map(|line| line.strip_prefix("compared "));
     let runs: u64 = compared.map(|count| count.parse::<u64>().expect("a number of runs")).sum();
     println!("{} functions of seed {seed}, {runs} runs of each form: equal", functions.len());
     assert!(runs > 0);
+    Ok(())
 }
 
 fn generate(seed: u64, chosen: Range<u64>) -> Vec<Function> {
