@@ -11,7 +11,7 @@ use syn::{
 use super::{
     builder::Lowerer,
     ending::Temporaries,
-    temporaries::{has_let, leaves_rest},
+    values::{has_let, leaves_rest},
 };
 use crate::model::{
     graph::{Graph, Step},

@@ -8,7 +8,7 @@ use super::{
     matches::moved_by_if_let,
     operands::take_into,
     statement::Dest,
-    temporaries::{has_let, leaves_rest},
+    values::{has_let, leaves_rest},
 };
 use crate::{
     model::{

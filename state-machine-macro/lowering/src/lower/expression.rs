@@ -15,7 +15,7 @@ use super::{
     },
     place::Access,
     statement::Dest,
-    temporaries::has_let,
+    values::has_let,
 };
 use crate::{
     model::{

@@ -17,7 +17,7 @@ use super::{
     builder::Lowerer,
     operands::is_plain_place,
     statement::Dest,
-    temporaries::{is_value, leaves_rest},
+    values::{is_value, leaves_rest},
 };
 use crate::{
     model::{

@@ -11,7 +11,7 @@ use super::{
     guards::has_awaiting_guard,
     statement::Dest,
     tear::takes_part,
-    temporaries::{is_value, leaves_rest},
+    values::{is_value, leaves_rest},
 };
 use crate::model::{
     graph::{Arm, End, Entry, LabelKind, Step},

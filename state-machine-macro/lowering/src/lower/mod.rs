@@ -21,6 +21,7 @@ mod recursion;
 mod statement;
 mod tear;
 mod temporaries;
+mod values;
 
 use crate::{
     error::Errors,

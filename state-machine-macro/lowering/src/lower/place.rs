@@ -5,7 +5,7 @@ use syn::{Expr, ExprIndex, UnOp, parse_quote};
 use super::{
     builder::Lowerer,
     operands::{is_inert, is_plain_place, take_into},
-    temporaries::is_value,
+    values::is_value,
 };
 use crate::syntax::awaits;
 

@@ -7,7 +7,7 @@ use super::operands::takes_apart;
 use super::{
     builder::Lowerer,
     ending::Temporaries,
-    temporaries::{is_value, leaves_rest},
+    values::{is_value, leaves_rest},
 };
 use crate::{
     model::{

@@ -14,7 +14,7 @@ use super::{
     ending::Temporaries,
     guards::Renamed,
     statement::Dest,
-    temporaries::leaves_rest,
+    values::leaves_rest,
 };
 use crate::model::{
     graph::{Arm, End, Entry, Let, Part, Step, Tear},

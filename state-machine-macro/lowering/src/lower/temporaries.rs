@@ -13,6 +13,7 @@ use super::{
     binding,
     builder::Lowerer,
     operands::{is_lazy, take_into},
+    values::{is_constant, is_constructor, is_value, leaves_rest, names_anything},
 };
 use crate::{
     conventions::{Receiver, receiver},
@@ -250,93 +251,4 @@ impl VisitMut for Scrutinees<'_, '_> {
     fn visit_expr_closure_mut(&mut self, _: &mut ExprClosure) {}
 
     fn visit_expr_block_mut(&mut self, _: &mut syn::ExprBlock) {}
-}
-
-/// Is it a value, for which a place has to be made before it can be borrowed?
-pub fn is_value(expr: &Expr) -> bool {
-    match expr {
-        Expr::Paren(expr) => is_value(&expr.expr),
-        Expr::Group(expr) => is_value(&expr.expr),
-        Expr::Field(expr) => is_value(&expr.base),
-        Expr::Path(_) => mark::read_awaited(expr).is_some(),
-        Expr::Call(_) => mark::read_fill(expr).is_none(),
-        Expr::MethodCall(_)
-        | Expr::Macro(_)
-        | Expr::Try(_)
-        | Expr::Await(_)
-        | Expr::Struct(_)
-        | Expr::Tuple(_)
-        | Expr::Array(_)
-        | Expr::Repeat(_)
-        | Expr::Cast(_)
-        | Expr::Block(_)
-        | Expr::If(_)
-        | Expr::Match(_)
-        | Expr::Binary(_)
-        | Expr::Lit(_)
-        | Expr::Range(_)
-        | Expr::Closure(_)
-        | Expr::Async(_)
-        | Expr::Reference(_) => true,
-        Expr::Unary(expr) => !matches!(expr.op, UnOp::Deref(_)),
-        _ => false,
-    }
-}
-
-/// A value of which a pattern may leave something behind. A reference leaves nothing.
-pub fn leaves_rest(expr: &Expr) -> bool {
-    is_value(expr) && !matches!(expr, Expr::Reference(_))
-}
-
-/// Does a pattern have names in it, which may bind by value?
-fn names_anything(pat: &Pat) -> bool {
-    struct Found(bool);
-    impl Visit<'_> for Found {
-        fn visit_pat_ident(&mut self, pat: &syn::PatIdent) {
-            self.0 |= pat.subpat.is_some() || mark::read_mention(&pat.ident).is_some() || is_lower(&pat.ident);
-        }
-        fn visit_expr(&mut self, _: &Expr) {}
-    }
-    let mut found = Found(false);
-    found.visit_pat(pat);
-    found.0
-}
-
-fn is_lower(ident: &proc_macro2::Ident) -> bool {
-    ident.to_string().starts_with(|first: char| first == '_' || first.is_lowercase())
-}
-
-/// A constant expression, which the compiler keeps in static memory.
-fn is_constant(expr: &Expr) -> bool {
-    match expr {
-        Expr::Lit(_) => true,
-        Expr::Paren(expr) => is_constant(&expr.expr),
-        Expr::Group(expr) => is_constant(&expr.expr),
-        Expr::Reference(expr) => expr.mutability.is_none() && is_constant(&expr.expr),
-        Expr::Array(expr) => expr.elems.iter().all(is_constant),
-        Expr::Tuple(expr) => expr.elems.iter().all(is_constant),
-        Expr::Unary(expr) => matches!(expr.op, UnOp::Neg(_)) && is_constant(&expr.expr),
-        _ => false,
-    }
-}
-
-/// `Some`, `Wrapper`: a tuple struct or variant.
-fn is_constructor(func: &Expr) -> bool {
-    let Expr::Path(path) = func else { return false };
-    let last = path.path.segments.last();
-    last.is_some_and(|segment| segment.ident.to_string().starts_with(char::is_uppercase))
-}
-
-pub fn has_let(cond: &Expr) -> bool {
-    struct Found(bool);
-    impl Visit<'_> for Found {
-        fn visit_expr_let(&mut self, _: &ExprLet) {
-            self.0 = true;
-        }
-        fn visit_expr_closure(&mut self, _: &ExprClosure) {}
-        fn visit_expr_block(&mut self, _: &syn::ExprBlock) {}
-    }
-    let mut found = Found(false);
-    found.visit_expr(cond);
-    found.0
 }
