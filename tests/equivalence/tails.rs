@@ -163,6 +163,19 @@ functions! {
         now(halves(n)).await.right
     }
 
+    pub async fn tail_refers_to_a_local(n: u64) -> u64 {
+        let _first = noisy("first", n);
+        let list = now(vec![noisy("listed", n)]).await;
+        list.first().unwrap().get()
+    }
+
+    pub async fn tail_refers_to_a_local_that_waits(n: u64) -> Result<u64, String> {
+        let list = now(vec![noisy("listed", n)]).await;
+        pause(1).await;
+        let other = now(halves(n)).await;
+        Ok(list.first().unwrap().get() + other.left.as_ref().get())
+    }
+
     pub async fn tail_is_a_macro(n: u64) -> String {
         let _local = noisy("local", n);
         format!("{} {}", noisy("shown", n), read_from(&noisy("temporary", n), 1).await)
@@ -329,6 +342,8 @@ cases! {
     tail_with_operands [0, 1] |n| tail_with_operands(n);
     tail_is_a_field [0, 1] |n| tail_is_a_field(n);
     tail_is_a_field_that_moves [1] |n| tail_is_a_field_that_moves(n);
+    tail_refers_to_a_local [1] |n| tail_refers_to_a_local(n);
+    tail_refers_to_a_local_that_waits [1] |n| tail_refers_to_a_local_that_waits(n);
     tail_is_a_macro [0, 1] |n| tail_is_a_macro(n);
     tail_is_a_match [0, 1] |n| tail_is_a_match(n);
     tail_is_an_if_let [0, 1] |n| tail_is_an_if_let(n);

@@ -139,7 +139,7 @@ where
                                 match ::core::iter::Iterator::next(&mut *(iterator)) {
                                     ::core::option::Option::Some(item_value) => {
                                         let (_item, item) = item.put(item_value);
-                                        let (_temporary, temporary) = temporary.flagged(false);
+                                        let (_temporary, temporary) = temporary.outliving(false);
                                         number_future
                                             .set(
                                                 {
@@ -179,7 +179,7 @@ where
                         let _iterator = iterator.guard();
                         {
                             let _item = item.guard();
-                            let (_temporary, temporary) = temporary.flagged(true);
+                            let (_temporary, temporary) = temporary.outliving(true);
                             let _number_future = number_future.guard();
                             let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                                 _number_future,

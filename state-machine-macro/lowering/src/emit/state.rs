@@ -6,6 +6,7 @@ use quote::{ToTokens, quote_spanned};
 use super::{Emitter, names::span};
 use crate::model::{
     ids::LocalId,
+    local::LocalKind,
     machine::{Field, Flag, Guard, State},
 };
 
@@ -127,7 +128,11 @@ impl Emitter<'_> {
             HasValue::AsStored if self.is_copied(local) => quote_spanned!(span()=> #krate::machine::is_copied(#place)),
             HasValue::AsStored => quote_spanned!(span()=> #flag.get()),
         };
-        quote_spanned!(span()=> #place.flagged(#is_set))
+        let guard = match self.machine.graph.local(local).kind {
+            LocalKind::Temporary => quote_spanned!(span()=> outliving),
+            _ => quote_spanned!(span()=> flagged),
+        };
+        quote_spanned!(span()=> #place.#guard(#is_set))
     }
 
     /// May parts of it be moved away?
