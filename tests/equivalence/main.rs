@@ -51,6 +51,7 @@ mod stories;
 mod tails;
 mod temporaries;
 mod torn;
+mod torn_fields;
 mod traits;
 mod unknown_methods;
 mod unusual_receivers;
@@ -107,6 +108,7 @@ static ALL: &[&[harness::Case]] = &[
     tails::CASES,
     temporaries::CASES,
     torn::CASES,
+    torn_fields::CASES,
     traits::CASES,
     unknown_methods::CASES,
     unusual_receivers::CASES,

@@ -5,8 +5,8 @@ use core::{
     cell::Cell,
     fmt,
     marker::PhantomData,
-    mem::ManuallyDrop,
-    ops::{BitAnd, BitOr},
+    mem::{ManuallyDrop, needs_drop},
+    ops::{BitAnd, BitOr, Not},
     ptr::NonNull,
 };
 
@@ -14,7 +14,7 @@ use core::{
 ///
 /// The first bit says that there is a value, the last that it is an array (which rustc drops in another order if a pattern
 /// may move out of it), each of the others that something is missing.
-pub trait PartSet: Copy + PartialEq + BitAnd<Output = Self> + BitOr<Output = Self> {
+pub trait PartSet: Copy + PartialEq + BitAnd<Output = Self> + BitOr<Output = Self> + Not<Output = Self> {
     /// There is a value.
     const VALUE: Self;
     /// It is an array.
@@ -100,10 +100,47 @@ impl<T, D: Fn(T, P), P: PartSet> Drop for Torn<T, D, P> {
     }
 }
 
-/// A part of the value is being moved out: it is no longer dropped with the rest.
+/// A part of the value has been moved out: it is no longer dropped with the rest. A part that needs no drop may just as well
+/// have been copied, and is dropped with the rest, which then stays where it is.
 #[inline]
-pub fn tear<T, D: Fn(T, P), P: PartSet>(guard: &Torn<T, D, P>, part: P) {
-    guard.parts.set(guard.parts.get() | part);
+pub fn tear<T, D: Fn(T, P), P: PartSet, M>(guard: &Torn<T, D, P>, part: P, moved: M) -> M {
+    if needs_drop::<M>() {
+        guard.parts.set(guard.parts.get() | part);
+    }
+    moved
+}
+
+/// Assigns to a field of which `parts` may be missing. What is left of the old value is dropped first: by `drop_rest`, if
+/// something is.
+///
+/// # Safety
+/// The place is that of the field that `parts` are of, and `drop_rest` forgets those that are missing.
+#[inline]
+pub unsafe fn set_torn<T, D: Fn(T, P), P: PartSet, F>(
+    guard: &Torn<T, D, P>,
+    parts: P,
+    place: *mut F,
+    value: F,
+    drop_rest: impl FnOnce(F, P),
+) {
+    /// Writes even if the drop of the old value panics.
+    struct Write<F>(*mut F, ManuallyDrop<F>);
+    impl<F> Drop for Write<F> {
+        fn drop(&mut self) {
+            // SAFETY: the old value is gone; the new one is read once, here.
+            unsafe { self.0.write(ManuallyDrop::take(&mut self.1)) }
+        }
+    }
+    let missing = guard.parts.get() & parts;
+    guard.parts.set(guard.parts.get() & !parts);
+    let _write = Write(place, ManuallyDrop::new(value));
+    if missing == P::NOTHING {
+        // SAFETY: by contract the field is there, and it gets another value.
+        unsafe { place.drop_in_place() }
+    } else {
+        // SAFETY: the same; what is missing is forgotten.
+        drop_rest(unsafe { place.read() }, missing);
+    }
 }
 
 impl<T, D: Fn(T, P), P: PartSet> MayHave for Torn<T, D, P> {

@@ -35,7 +35,7 @@ use crate::model::{
     machine::{Capture, Held, LocalFacts, Machine, State, Storage},
 };
 
-pub fn analyse(graph: Graph, inspection: Inspection) -> Machine {
+pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
     let flow = flow::build(&graph);
     let facts = dataflow::solve(&graph, &flow);
     let holders = holders::find(&graph, &flow);
@@ -61,6 +61,7 @@ pub fn analyse(graph: Graph, inspection: Inspection) -> Machine {
     let defined = analysis.defined();
     let idle = analysis.idle();
     let lenders = lenders::find(&graph, &flow, &locals);
+    let torn_fields = parts::find_torn(&mut graph, &flow, &facts.reached);
     Machine {
         locals,
         blocks,
@@ -73,6 +74,7 @@ pub fn analyse(graph: Graph, inspection: Inspection) -> Machine {
         parts: parts.fields,
         part_takes: parts.takes,
         answers: parts.answers,
+        torn_fields,
         entries,
         copies,
         defined,

@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use proc_macro2::Span;
 use syn::Member;
 
 use super::{
@@ -13,10 +14,11 @@ use super::{
     nodes::{Event, Flow, Node},
 };
 use crate::model::{
-    graph::Graph,
+    graph::{self, Graph},
     ids::{AnswerId, BlockId, LocalId, MentionId, PartId},
     local::LocalKind,
     machine::{Asked, Flag, Guard, LocalFacts, Part, PartTake, Storage, When},
+    mark,
 };
 
 /// As many as a set of them has room for.
@@ -61,6 +63,26 @@ pub fn find(graph: &Graph, flow: &Flow, reached: &[bool]) -> Parts {
         }
     }
     parts
+}
+
+/// Fields that are used by value of locals out of which patterns move parts: they are parts, too.
+pub fn find_torn(graph: &mut Graph, flow: &Flow, reached: &[bool]) -> HashMap<MentionId, usize> {
+    let mut found = HashMap::new();
+    for (_, data) in flow.nodes.iter().enumerate().filter(|(node, _)| reached[*node]) {
+        let Some((local, mention)) = by_value(flow, data) else { continue };
+        if flow.captures.contains_key(&mention) || flow.part_methods.contains_key(&mention) {
+            continue;
+        }
+        let Some(parts) = graph.torn.get_mut(&local) else { continue };
+        let [of] = &flow.fields[&mention][..] else { continue };
+        let overlaps = |part: &graph::Part| part.of != *of && part.of.iter().zip(of).all(|(a, b)| a == b);
+        if parts.len() < graph::Part::MOST && !parts.iter().any(overlaps) {
+            found.insert(mention, parts.len());
+            let all = mark::mention(local, mention, Span::mixed_site());
+            parts.push(graph::Part { pat: syn::parse_quote!(#all), of: of.clone(), always: false });
+        }
+    }
+    found
 }
 
 /// What may be moved away at a mention. A closure that names `x.a.b` takes `x.a`, if that dereferences.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::model::{
     ids::{AnswerId, LocalId, MentionId, PartId},
-    machine::{Asked, Part, PartTake, Storage, When},
+    machine::{Asked, Guard, Part, PartTake, Storage, When},
     mark,
 };
 
@@ -133,8 +133,15 @@ fn bit(part: PartId) -> Literal {
 
 impl Replacer<'_, '_> {
     fn is_parted_here(&self, local: LocalId) -> bool {
-        self.emitter.is_parted(local)
-            && self.emitter.storage(local) != Storage::Stack
+        self.emitter.is_parted(local) && self.is_in_slot(local)
+    }
+
+    fn is_torn_here(&self, local: LocalId) -> bool {
+        self.emitter.guard(local) == Guard::Torn && self.is_in_slot(local)
+    }
+
+    fn is_in_slot(&self, local: LocalId) -> bool {
+        self.emitter.storage(local) != Storage::Stack
             && !self.scope.released.contains(&local)
             && !self.scope.bound.contains(&local)
             && !self.scope.captured.contains_key(&local)
@@ -144,6 +151,9 @@ impl Replacer<'_, '_> {
     // Into: `{ let field = Part::at(&raw const (*x).a); part(&_x, 1, field.moves(), field) }`
     pub fn part(&self, expr: &Expr) -> Option<Expr> {
         let (local, mention, members) = mark::read_fields(expr)?;
+        if let Some(part) = self.emitter.machine.torn_fields.get(&mention).filter(|_| self.is_torn_here(local)) {
+            return Some(Expr::Verbatim(self.emitter.take_torn(local, *part, &members)));
+        }
         let id = self.part_taken(local, mention, &members)?;
         Some(Expr::Verbatim(self.take_part(local, id, &members)))
     }
@@ -170,6 +180,11 @@ impl Replacer<'_, '_> {
     // Into: `set_part(&_x, 1, &raw mut (*x).a, value);`
     pub fn set_part(&mut self, assign: &ExprAssign) -> Option<Expr> {
         let (local, _, members) = mark::read_fields(&assign.left)?;
+        if self.is_torn_here(local) {
+            let mut value = (*assign.right).clone();
+            self.visit_expr_mut(&mut value);
+            return self.emitter.set_torn(local, &members, &value).map(Expr::Verbatim);
+        }
         if !self.is_parted_here(local) {
             return None;
         }

@@ -6,7 +6,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::{
-    Expr, Pat, PatIdent,
+    Expr, Member, Pat, PatIdent,
     visit_mut::{self, VisitMut},
 };
 
@@ -27,7 +27,7 @@ use crate::{
 
 impl Arm<'_, '_> {
     // From: `let Pair { left, .. } = pair;`
-    // Into: `tear(&_pair, 2); let left = match *pair { Pair { left: bound_0, .. } if break read(&bound_0) .. };`
+    // Into: `let left = tear(&_pair, 2, match *pair { Pair { left: bound_0, .. } if break read(&bound_0) .. });`
     pub fn tear(&self, tear: &Tear) -> TokenStream {
         let Tear { pat, place, local, part } = tear;
         let emitter = self.emitter;
@@ -48,16 +48,15 @@ impl Arm<'_, '_> {
         let (found, names) = renamed(pat, &|_| true);
         let reads = names.iter().map(|name| quote_spanned!(span()=> (&raw const #name).read()));
         let (reads, targets) = (list(reads), list(binders(pat).iter().map(ToTokens::to_token_stream)));
-        let init = Expr::Verbatim(quote_spanned!(span()=> 'bound: {
+        let init = Expr::Verbatim(quote_spanned!(span()=> #krate::machine::tear(&#guard, #bit, 'bound: {
             match #place {
                 #found if break 'bound #reads => {}
                 _ => {}
             }
             ::core::unreachable!()
-        }));
+        })));
         let pat = syn::parse_quote!(#targets);
-        let bind = self.let_(&Let { attrs: Vec::new(), ends: None, pat, ty: None, init, diverge: None });
-        quote_spanned!(span()=> #krate::machine::tear(&#guard, #bit); #bind)
+        self.let_(&Let { attrs: Vec::new(), ends: None, pat, ty: None, init, diverge: None })
     }
 
     // Into: `let (_pair, pair) = pair.tearable(pair_rest, 1, |value, parts| { .. });`
@@ -74,14 +73,46 @@ impl Emitter<'_> {
     // Into: `|value, parts| if parts & 2 != 0 { match value { Pair { left, .. } => forget(left), _ => {} } }`
     pub fn drop_rest(&self, local: LocalId) -> TokenStream {
         let (value, parts) = (ident("value"), ident("parts"));
+        let set = self.parts_of(local);
+        let forget = self.forget_torn(local, &[], &value, &parts);
+        quote_spanned!(span()=> |#value, #parts: #set| { #forget })
+    }
+
+    /// Forgets what is missing of a field; of all of the local, if it is empty.
+    fn forget_torn(&self, local: LocalId, field: &[Member], value: &Ident, parts: &Ident) -> TokenStream {
         let torn = self.machine.graph.torn.get(&local).map_or(&[][..], Vec::as_slice);
         let set = self.parts_of(local);
         let forget = choices(torn).into_iter().map(|choice| {
-            let branches = choice.into_iter().map(|index| forget(&torn[index], &set.bit(index), &value, &parts));
+            let inside = choice.into_iter().filter(|index| torn[*index].of.starts_with(field));
+            let branches = inside.map(|index| forget(&torn[index], field.len(), &set.bit(index), value, parts));
             let branches: Vec<TokenStream> = branches.collect();
             quote_spanned!(span()=> #(#branches)else*)
         });
-        quote_spanned!(span()=> |#value, #parts: #set| { #(#forget)* })
+        forget.collect()
+    }
+
+    // From: `x.a = value;`, where patterns may have moved parts out of `x.a`
+    // Into: `set_torn(&_x, 6, &raw mut (*x).a, value, |value, parts| { .. });`
+    pub fn set_torn(&self, local: LocalId, field: &[Member], assigned: &Expr) -> Option<TokenStream> {
+        let torn = self.machine.graph.torn.get(&local)?.iter().enumerate();
+        let inside = torn.filter(|(_, part)| part.of.starts_with(field)).map(|(index, _)| 2 << index);
+        let mask = inside.reduce(|all: u64, bit| all | bit)?;
+        let (value, parts, krate) = (ident("value"), ident("parts"), self.krate);
+        let forget = self.forget_torn(local, field, &value, &parts);
+        let (place, guard, mask) =
+            (self.names.place(local), self.names.guard(local), self.parts_of(local).literal(mask));
+        Some(quote_spanned!(span()=> {
+            let #value = #assigned;
+            #krate::machine::set_torn(&#guard, #mask, &raw mut (*#place) #(.#field)*, #value, |#value, #parts| { #forget })
+        }))
+    }
+
+    // From: `x.a`, by value, where patterns move parts out of `x`
+    // Into: `tear(&_x, 4, (&raw const (*x).a).read())`
+    pub fn take_torn(&self, local: LocalId, part: usize, members: &[Member]) -> TokenStream {
+        let (place, guard, krate) = (self.names.place(local), self.names.guard(local), self.krate);
+        let bit = self.parts_of(local).bit(part);
+        quote_spanned!(span()=> #krate::machine::tear(&#guard, #bit, (&raw const (*#place) #(.#members)*).read()))
     }
 
     /// The bits of a local of which nothing is missing.
@@ -136,9 +167,9 @@ impl ToTokens for PartSet {
 }
 
 /// `if parts & 2 != 0 { match value { Pair { left, .. } => forget(left), _ => {} } }`
-fn forget(part: &Part, bit: &TokenStream, value: &Ident, parts: &Ident) -> TokenStream {
+fn forget(part: &Part, outer: usize, bit: &TokenStream, value: &Ident, parts: &Ident) -> TokenStream {
     let (found, names) = renamed(&part.pat, &|binder| binder.by_ref.is_none());
-    let of = &part.of;
+    let of = &part.of[outer..];
     let forgotten = list(names.iter().map(ToTokens::to_token_stream));
     if part.always {
         return quote_spanned!(span()=> if #parts & #bit != 0 {

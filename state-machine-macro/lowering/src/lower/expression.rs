@@ -226,9 +226,14 @@ impl Lowerer<'_> {
     pub fn is_used_later(&self, operand: &Expr) -> bool {
         let Some((local, mention)) = mark::read_mention_expr(operand) else { return false };
         let later = self.graph.mentions.iter().skip(mention.index() + 1).any(|other| other.local == local);
+        later || self.comes_round(local)
+    }
+
+    /// Does the code run again for the same local?
+    pub fn comes_round(&self, local: LocalId) -> bool {
         let owner = self.graph.local(local).scope;
         let outlives = |scope| owner.is_none_or(|owner| owner == scope || !self.graph.is_inside(owner, scope));
-        later || self.targets.iter().any(|target| target.continue_to.is_some() && outlives(target.scope))
+        self.targets.iter().any(|target| target.continue_to.is_some() && outlives(target.scope))
     }
 
     /// A value that waits for another one, and is dropped before the temporaries of its statement if that never comes.

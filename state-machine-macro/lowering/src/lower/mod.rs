@@ -42,6 +42,7 @@ pub fn lower(resolved: Resolved, edition: Edition, errors: &Errors) -> (Graph, b
     let Resolved { graph, arguments, mut body } = resolved;
     let mut lowerer = Lowerer::new(graph, edition, errors);
     lowerer.take_assignments_apart(&mut body);
+    lowerer.note_set_fields(&body);
     let start = lowerer.new_block(Entry::Label(LabelKind::Start));
     lowerer.start(start);
     let outer = lowerer.scope();

@@ -6,7 +6,11 @@ use std::collections::HashMap;
 
 use proc_macro2::Span;
 use quote::ToTokens;
-use syn::{Arm as SourceArm, Expr, Member, Pat, parse_quote, visit_mut::VisitMut};
+use syn::{
+    Arm as SourceArm, Block, Expr, ExprAssign, Member, Pat, parse_quote,
+    visit::{self, Visit},
+    visit_mut::VisitMut,
+};
 
 use super::{
     binding::{self, Takes},
@@ -18,7 +22,7 @@ use super::{
 };
 use crate::model::{
     graph::{Arm, End, Entry, Let, Part, Step, Tear},
-    ids::{BlockId, LocalId},
+    ids::{BlockId, LocalId, MentionId},
     local::LocalKind,
     mark,
 };
@@ -53,9 +57,29 @@ pub fn bare(pat: &Pat) -> &Pat {
 impl Lowerer<'_> {
     /// The local that an expression names, if parts can be moved out of it one by one.
     pub fn tearable(&self, expr: &Expr, parts: usize) -> Option<LocalId> {
-        let (local, _) = mark::read_mention_expr(expr)?;
+        let (local, mention) = mark::read_mention_expr(expr)?;
         let in_fields = self.graph.torn.get(&local).is_some_and(|parts| parts.iter().any(|part| !part.of.is_empty()));
-        self.may_be_torn(local, parts).filter(|_| !in_fields)
+        self.may_be_torn(local, parts).filter(|_| !in_fields && !self.is_set_inside(local, mention, &[]))
+    }
+
+    /// Does a part of the field get a value later? Then it is no longer missing, and other parts may be.
+    fn is_set_inside(&self, local: LocalId, mention: MentionId, of: &[Member]) -> bool {
+        self.graph.set_fields.iter().any(|(set, at, members)| {
+            let is_inside = *set == local && members.len() > of.len() && members.starts_with(of);
+            is_inside && (*at > mention || self.comes_round(local))
+        })
+    }
+
+    /// Notes which fields get new values.
+    pub fn note_set_fields(&mut self, body: &Block) {
+        struct Finder<'a>(&'a mut Vec<(LocalId, MentionId, Vec<Member>)>);
+        impl Visit<'_> for Finder<'_> {
+            fn visit_expr_assign(&mut self, assign: &ExprAssign) {
+                self.0.extend(mark::read_fields(&assign.left));
+                visit::visit_expr_assign(self, assign);
+            }
+        }
+        Finder(&mut self.graph.set_fields).visit_block(body);
     }
 
     fn may_be_torn(&self, local: LocalId, parts: usize) -> Option<LocalId> {
@@ -71,10 +95,10 @@ impl Lowerer<'_> {
 
     /// The field of a local that an expression names, if parts can be moved out of it one by one.
     fn tearable_field(&self, expr: &Expr, arms: &[SourceArm]) -> Option<Torn> {
-        let (local, _, of) = mark::read_fields(expr)?;
+        let (local, mention, of) = mark::read_fields(expr)?;
         let overlaps = |part: &Part| part.of != of && part.of.iter().zip(&of).all(|(a, b)| a == b);
         let is_apart = !self.graph.torn.get(&local).is_some_and(|parts| parts.iter().any(overlaps));
-        let may_own = is_apart && !self.graph.references.contains(&local);
+        let may_own = is_apart && !self.graph.references.contains(&local) && !self.is_set_inside(local, mention, &of);
         let any = |is: fn(&Pat) -> bool| arms.iter().any(|arm| is(bare(&arm.pat)));
         let by_value = any(binding::binds_by_value) && !any(binding::binds_by_reference);
         let local = self.may_be_torn(local, arms.len()).filter(|_| may_own && by_value)?;

@@ -38,6 +38,8 @@ pub struct Graph {
     pub perhaps_last: HashSet<MentionId>,
     /// Locals that patterns may move parts out of, each with these patterns.
     pub torn: HashMap<LocalId, Vec<Part>>,
+    /// Fields of locals that get new values, and where.
+    pub set_fields: Vec<(LocalId, MentionId, Vec<Member>)>,
     /// Locals in the order in which they are declared. They are dropped in the reverse order.
     pub declared: Vec<LocalId>,
     /// The function itself.

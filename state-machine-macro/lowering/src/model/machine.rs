@@ -32,6 +32,8 @@ pub struct Machine {
     /// Mentions at which such fields are moved away.
     pub part_takes: HashMap<MentionId, Vec<PartTake>>,
     /// What rustc is asked about them.
+    /// Fields used by value of locals that patterns take apart, and which of the local's torn parts they are.
+    pub torn_fields: HashMap<MentionId, usize>,
     pub answers: Vec<Asked>,
     /// Scrutinees that are taken by some of the patterns.
     pub matched: HashSet<MentionId>,
