@@ -376,6 +376,62 @@ functions! {
         pause(1).await;
         got
     }
+
+    pub async fn many_sets(n: u64) -> u64 {
+        let mut r = (order(n), order(n + 1), order(n + 2), noisy("last", n));
+        let mut got = 0;
+        for turn in 0..2 {
+            pause(1).await;
+            got += match r.0 {
+                Order::One(it, _) => eat(it, 1).await,
+                Order::Two { first, .. } => eat(first, 1).await,
+                Order::Six(_, Some(it)) => eat(it, 1).await,
+                Order::Six(it, None) => eat(it, 1).await,
+                _ => 0,
+            };
+            got += match r.1 {
+                Order::One(it, _) => eat(it, 1).await,
+                Order::Two { first, .. } => eat(first, 1).await,
+                Order::Six(_, Some(it)) => eat(it, 1).await,
+                Order::Six(it, None) => eat(it, 1).await,
+                _ => 0,
+            };
+            got += match r.2 {
+                Order::One(it, _) => eat(it, 1).await,
+                Order::Six(_, Some(it)) => eat(it, 1).await,
+                other => { pause(1).await; drop(other); 7 }
+            };
+            if turn + n == 2 { r.3 = noisy("mid", 0); break; }
+            r.1 = order(2);
+            r.0 = order(3 + turn);
+            r.2 = order(turn);
+        }
+        got + consume(r.3)
+    }
+
+    pub async fn copies_and_a_part_set(n: u64) -> u64 {
+        let mut state = (n, (n, Some(1)), noisy("state", n));
+        pause(1).await;
+        let (count, _, _) = state;
+        pause(1).await;
+        state.0 = count + 1;
+        for turn in 0..2 {
+            match state.1 {
+                (x, Some(y)) if y < 4 => state.1.0 = number(x + y).await,
+                (x, _) => { pause(1).await; state.1.1 = None; }
+            }
+            state.2 = noisy("new", turn);
+            pause(1).await;
+            match state {
+                (1, (_, Some(y)), _) => state.0 = number(y).await,
+                (_, (x, None), _) => pause(1).await,
+                _ => {}
+            }
+        }
+        let moved = state;
+        pause(1).await;
+        moved.0 + moved.1.0 + moved.2.get()
+    }
 }
 
 cases! {
@@ -397,4 +453,6 @@ cases! {
     inner_and_outer_set [0, 1, 2, 3] |n| inner_and_outer_set(n);
     awaited_value_for_field [0, 1, 2, 3] |n| awaited_value_for_field(n);
     part_set_before [0, 1] |n| part_set_before(n);
+    many_sets [0, 1, 2, 3] |n| many_sets(n);
+    copies_and_a_part_set [0, 1, 2] |n| copies_and_a_part_set(n);
 }

@@ -110,6 +110,19 @@ pub fn tear<T, D: Fn(T, P), P: PartSet, M>(guard: &Torn<T, D, P>, part: P, moved
     moved
 }
 
+/// The same where a part of what the pattern matches gets a value of its own later: what is missing then, nobody notes.
+#[inline]
+pub const fn copied_part<M>(part: M) -> M {
+    const {
+        assert!(
+            !needs_drop::<M>(),
+            "a pattern moves a part out of a value here, and a part of that value gets a new value later: \
+             assign to all of what was matched instead"
+        );
+    }
+    part
+}
+
 /// Assigns to a field of which `parts` may be missing. What is left of the old value is dropped first: by `drop_rest`, if
 /// something is.
 ///

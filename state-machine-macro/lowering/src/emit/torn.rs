@@ -29,7 +29,7 @@ impl Arm<'_, '_> {
     // From: `let Pair { left, .. } = pair;`
     // Into: `let left = tear(&_pair, 2, match *pair { Pair { left: bound_0, .. } if break read(&bound_0) .. });`
     pub fn tear(&self, tear: &Tear) -> TokenStream {
-        let Tear { pat, place, local, part } = tear;
+        let Tear { pat, place, local, part, set_inside } = tear;
         let emitter = self.emitter;
         if emitter.storage(*local) == Storage::Stack {
             let diverge = syn::parse_quote!({ ::core::unreachable!() });
@@ -48,13 +48,18 @@ impl Arm<'_, '_> {
         let (found, names) = renamed(pat, &|_| true);
         let reads = names.iter().map(|name| quote_spanned!(span()=> (&raw const #name).read()));
         let (reads, targets) = (list(reads), list(binders(pat).iter().map(ToTokens::to_token_stream)));
-        let init = Expr::Verbatim(quote_spanned!(span()=> #krate::machine::tear(&#guard, #bit, 'bound: {
+        let moved = quote_spanned!(span()=> 'bound: {
             match #place {
                 #found if break 'bound #reads => {}
                 _ => {}
             }
             ::core::unreachable!()
-        })));
+        });
+        let init = Expr::Verbatim(if *set_inside {
+            quote_spanned!(span()=> #krate::machine::copied_part(#moved))
+        } else {
+            quote_spanned!(span()=> #krate::machine::tear(&#guard, #bit, #moved))
+        });
         let pat = syn::parse_quote!(#targets);
         self.let_(&Let { attrs: Vec::new(), ends: None, pat, ty: None, init, diverge: None })
     }

@@ -8,6 +8,7 @@ use super::{
     matches::moved_by_if_let,
     operands::take_into,
     statement::Dest,
+    tear::Torn,
     values::{has_let, leaves_rest},
 };
 use crate::{
@@ -121,7 +122,7 @@ impl Lowerer<'_> {
         &mut self,
         cond: Expr,
         ended: Vec<LocalId>,
-        (bound, torn): (Vec<LocalId>, Option<(LocalId, Pat)>),
+        (bound, torn): (Vec<LocalId>, Option<(Torn, Pat)>),
         then_branch: Block,
         else_branch: Option<(Token![else], Box<Expr>)>,
         dest: Dest,

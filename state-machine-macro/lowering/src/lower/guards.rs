@@ -135,8 +135,8 @@ impl Lowerer<'_> {
     // From: `PAT`, which is known to match
     // Into: `let PAT = value else { unreachable!() };`
     fn bind_matched(&mut self, mut pat: Pat, value: Expr) {
-        if let Some(local) = self.tearable(&value, 1) {
-            return self.bind_part(&local.into(), pat);
+        if let Some(torn) = self.tearable(&value, 1) {
+            return self.bind_part(&torn, pat);
         }
         let scope = self.scope();
         if mark::read_mention_expr(&value).is_some()

@@ -9,6 +9,7 @@ use super::{
     control::is_cut_chain,
     ending::Temporaries,
     statement::Dest,
+    tear::Torn,
 };
 use crate::model::{
     graph::{Arm, End, Entry, LabelKind, Let, Step, Written},
@@ -99,7 +100,7 @@ impl Lowerer<'_> {
         body: Block,
         label: Option<Label>,
         span: proc_macro2::Span,
-        torn: Option<(LocalId, Pat)>,
+        torn: Option<(Torn, Pat)>,
     ) {
         let iterator = self.mark(iterator);
         let next = quote_spanned!(span=> ::core::iter::Iterator::next(&mut #iterator));
@@ -147,7 +148,7 @@ impl Lowerer<'_> {
         (head, after): (BlockId, BlockId),
         carry: Option<LocalId>,
         bound: Vec<LocalId>,
-        torn: Option<(LocalId, Pat)>,
+        torn: Option<(Torn, Pat)>,
     ) {
         let label = label.map(|label| label.name);
         let scope = self.scope();

@@ -185,9 +185,9 @@ impl Lowerer<'_> {
         if pending.diverge.is_none()
             && super::takes(&pending.pat) == super::Takes::Part
             && super::binding::binds_by_value(&pending.pat)
-            && let Some(local) = self.tearable(&value, 1)
+            && let Some(torn) = self.tearable(&value, 1)
         {
-            return self.tear(&local.into(), pending.pat, true);
+            return self.tear(&torn, pending.pat, true);
         }
         // What the pattern leaves stays in the local, which is not looked at again: a name keeps it as long.
         if mark::read_mention_expr(&value).is_some()

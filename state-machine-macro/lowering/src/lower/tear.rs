@@ -31,11 +31,13 @@ use crate::model::{
 pub struct Torn {
     local: LocalId,
     of: Vec<Member>,
+    /// A part of it gets a value of its own later. Then that is no longer missing, and others may be.
+    set_inside: bool,
 }
 
 impl From<LocalId> for Torn {
     fn from(local: LocalId) -> Self {
-        Torn { local, of: Vec::new() }
+        Torn { local, of: Vec::new(), set_inside: false }
     }
 }
 
@@ -56,13 +58,13 @@ pub fn bare(pat: &Pat) -> &Pat {
 
 impl Lowerer<'_> {
     /// The local that an expression names, if parts can be moved out of it one by one.
-    pub fn tearable(&self, expr: &Expr, parts: usize) -> Option<LocalId> {
+    pub fn tearable(&self, expr: &Expr, parts: usize) -> Option<Torn> {
         let (local, mention) = mark::read_mention_expr(expr)?;
         let in_fields = self.graph.torn.get(&local).is_some_and(|parts| parts.iter().any(|part| !part.of.is_empty()));
-        self.may_be_torn(local, parts).filter(|_| !in_fields && !self.is_set_inside(local, mention, &[]))
+        let local = self.may_be_torn(local, parts).filter(|_| !in_fields)?;
+        Some(Torn { local, of: Vec::new(), set_inside: self.is_set_inside(local, mention, &[]) })
     }
 
-    /// Does a part of the field get a value later? Then it is no longer missing, and other parts may be.
     fn is_set_inside(&self, local: LocalId, mention: MentionId, of: &[Member]) -> bool {
         self.graph.set_fields.iter().any(|(set, at, members)| {
             let is_inside = *set == local && members.len() > of.len() && members.starts_with(of);
@@ -98,21 +100,22 @@ impl Lowerer<'_> {
         let (local, mention, of) = mark::read_fields(expr)?;
         let overlaps = |part: &Part| part.of != of && part.of.iter().zip(&of).all(|(a, b)| a == b);
         let is_apart = !self.graph.torn.get(&local).is_some_and(|parts| parts.iter().any(overlaps));
-        let may_own = is_apart && !self.graph.references.contains(&local) && !self.is_set_inside(local, mention, &of);
+        let may_own = is_apart && !self.graph.references.contains(&local);
         let any = |is: fn(&Pat) -> bool| arms.iter().any(|arm| is(bare(&arm.pat)));
         let by_value = any(binding::binds_by_value) && !any(binding::binds_by_reference);
         let local = self.may_be_torn(local, arms.len()).filter(|_| may_own && by_value)?;
-        Some(Torn { local, of })
+        let set_inside = self.is_set_inside(local, mention, &of);
+        Some(Torn { local, of, set_inside })
     }
 
     /// What the arms of a `match` take apart.
     pub fn torn_by(&self, scrutinee: &Expr, arms: &[SourceArm]) -> Option<Torn> {
-        let whole = self.tearable(scrutinee, arms.len()).filter(|_| takes_part(arms)).map(Torn::from);
+        let whole = self.tearable(scrutinee, arms.len()).filter(|_| takes_part(arms));
         whole.or_else(|| self.tearable_field(scrutinee, arms))
     }
 
     /// The place that is taken apart.
-    fn torn_place(&mut self, Torn { local, of }: &Torn) -> Expr {
+    fn torn_place(&mut self, Torn { local, of, .. }: &Torn) -> Expr {
         let local = self.mention(*local);
         parse_quote!(#local #(.#of)*)
     }
@@ -139,12 +142,12 @@ impl Lowerer<'_> {
         let parts = self.graph.torn.entry(torn.local).or_default();
         let part = parts.len();
         parts.push(Part { pat: pat.clone(), of: torn.of.clone(), always });
-        self.step(Step::Tear(Box::new(Tear { pat, place, local: torn.local, part })));
+        self.step(Step::Tear(Box::new(Tear { pat, place, local: torn.local, part, set_inside: torn.set_inside })));
     }
 
     // From: `if let Pair { left, .. } = value`
     // Into: `let scrutinee = value; if let Pair { .. } = scrutinee`, and what is to be bound then
-    pub fn tear_let(&mut self, cond: &mut Expr) -> Option<(LocalId, Pat)> {
+    pub fn tear_let(&mut self, cond: &mut Expr) -> Option<(Torn, Pat)> {
         let Expr::Let(cond) = cond else { return None };
         let part = binding::takes(&cond.pat) == Takes::Part && binding::binds_by_value(&cond.pat);
         if !part || !leaves_rest(&cond.expr) {
@@ -152,38 +155,38 @@ impl Lowerer<'_> {
         }
         let value = std::mem::replace(&mut *cond.expr, Expr::Verbatim(Default::default()));
         *cond.expr = self.keep_scrutinee(value);
-        let local = self.tearable(&cond.expr, 1)?;
+        let torn = self.tearable(&cond.expr, 1)?;
         let pat = (*cond.pat).clone();
         VisitMut::visit_pat_mut(&mut Renamed { names: &HashMap::new() }, &mut cond.pat);
-        Some((local, pat))
+        Some((torn, pat))
     }
 
     // From: `let Some((left, _)) = pair else { .. }`
     // Into: `if let Some(_) = pair`, and what is to be bound then
-    pub fn tear_local(&mut self, cond: &mut Expr) -> Option<(LocalId, Pat)> {
+    pub fn tear_local(&mut self, cond: &mut Expr) -> Option<(Torn, Pat)> {
         let Expr::Let(cond) = cond else { return None };
         let part = binding::takes(&cond.pat) == Takes::Part && binding::binds_by_value(&cond.pat);
-        let local = self.tearable(&cond.expr, 1).filter(|_| part)?;
+        let torn = self.tearable(&cond.expr, 1).filter(|_| part)?;
         let pat = (*cond.pat).clone();
         VisitMut::visit_pat_mut(&mut Renamed { names: &HashMap::new() }, &mut cond.pat);
-        Some((local, pat))
+        Some((torn, pat))
     }
 
     // From: `for Pair { left, .. } in iterable`
     // Into: `for item in iterable`, and what is to be bound then
-    pub fn tear_item(&mut self, pat: &mut Pat) -> Option<(LocalId, Pat)> {
+    pub fn tear_item(&mut self, pat: &mut Pat) -> Option<(Torn, Pat)> {
         if binding::takes(pat) != Takes::Part || !binding::binds_by_value(pat) {
             return None;
         }
         let local = self.hidden("item", LocalKind::Temporary, Span::mixed_site());
         let mark = self.mark(local);
-        Some((local, std::mem::replace(pat, parse_quote!(#mark))))
+        Some((Torn::from(local), std::mem::replace(pat, parse_quote!(#mark))))
     }
 
     /// Binds what [`tear_let`](Self::tear_let) has put off.
-    pub fn bind_torn(&mut self, torn: Option<(LocalId, Pat)>) {
-        if let Some((local, pat)) = torn {
-            self.bind_part(&Torn::from(local), pat);
+    pub fn bind_torn(&mut self, torn: Option<(Torn, Pat)>) {
+        if let Some((torn, pat)) = torn {
+            self.bind_part(&torn, pat);
         }
     }
 

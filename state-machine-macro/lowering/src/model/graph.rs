@@ -161,6 +161,8 @@ pub struct Tear {
     pub local: LocalId,
     /// Which of the local's parts it is.
     pub part: usize,
+    /// A part of what the pattern matches gets a value of its own later.
+    pub set_inside: bool,
 }
 
 /// What one pattern moves out of a local, or of a field of it.
