@@ -238,6 +238,16 @@ functions! {
         let d = fourth.await;
         c + d.get() + fifth.await + third.await + pinned.get()
     }
+
+    pub async fn polled_once_in_a_temporary(n: u64) -> u64 {
+        let it = noisy("it", n);
+        pause(1).await;
+        let both = (futures::poll!(&mut Box::pin(number(n))), it.get());
+        if futures::poll!(&mut Box::pin(it.touch())).is_ready() || call("pending", n) == 1 {
+            futures::pending!();
+        }
+        both.1
+    }
 }
 
 cases! {
@@ -256,4 +266,5 @@ cases! {
     selected_by_name [0, 1] |n| selected_by_name(n);
     selected_by_the_name_of_futures [0, 1] |n| selected_by_the_name_of_futures(n);
     pinned [0, 1, 2] |n| pinned(n);
+    polled_once_in_a_temporary [0, 1] |n| polled_once_in_a_temporary(n);
 }

@@ -10,6 +10,7 @@ use syn::{Expr, ExprAsync, ExprBreak, ExprClosure, ExprContinue, ExprReturn, Exp
 use super::site;
 use crate::syntax::{
     awaits,
+    head::head,
     macros::{self, Shape},
 };
 
@@ -30,6 +31,27 @@ pub fn joined(mac: &Macro) -> Option<Expr> {
         names => quote_spanned!(site=> { let (#(#names,)*) = (#(#values,)*); #joined }),
     };
     syn::parse2(plain).ok()
+}
+
+// Temporaries of what it polls live as long as those around it.
+//
+// From: `poll!(&mut future())`
+// Into: `match &mut future() { polled => async { poll!(polled) }.await }`
+pub fn polled(original: &Macro) -> Option<Expr> {
+    let mut mac = original.clone();
+    let mut shape = macros::shape(&mac);
+    let site = site(&mac);
+    let polled = format_ident!("polled", span = site);
+    let mut values = shape.values();
+    let [value] = &mut values[..] else { return None };
+    // What `pin!` makes cannot be kept for longer, and lives inside.
+    if let Expr::Macro(_) = **value {
+        return joined(original);
+    }
+    let value = std::mem::replace(*value, syn::parse_quote!(#polled));
+    mac.tokens = shape.into_tokens(&mac.tokens);
+    let value = head(value);
+    syn::parse2(quote_spanned!(site=> match #value { #polled => async { #mac }.await })).ok()
 }
 
 /// Operands that leave the function or wait are evaluated before, and so are all the others, to keep the order: gives
