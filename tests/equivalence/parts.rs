@@ -171,6 +171,17 @@ functions! {
         Ok(left.get() + it.right.get())
     }
 
+    pub async fn of_a_parameter_that_never_waits(n: u64, mut it: Noisy, other: Noisy) {
+        consume(it);
+        it = fetch("it", consume(other)).await;
+        if (if n % 2 == 0 { it.value } else { it.get() }) < 2 {
+            let [mut first, second] = now([noisy("part", n), it]).await;
+            return;
+        }
+        it = noisy("again", consume(it));
+        let value = call("value", it.value.saturating_sub(3));
+    }
+
     pub async fn of_one_that_was_declared_before(n: u64) -> u64 {
         let it;
         let _between = noisy("between", n);
@@ -227,6 +238,7 @@ cases! {
     a_field_into_a_closure [1] |n| a_field_into_a_closure(n);
     a_field_into_a_loop [1] |n| a_field_into_a_loop(n);
     left_by_a_question [1, 2] |n| left_by_a_question(n);
+    of_a_parameter_that_never_waits [1, 2] |n| of_a_parameter_that_never_waits(n, noisy("it", n), noisy("other", n));
     of_one_that_was_declared_before [0, 1] |n| of_one_that_was_declared_before(n);
     in_one_branch_of_one_that_was_declared_before [0, 1] |n| in_one_branch_of_one_that_was_declared_before(n);
 }

@@ -65,10 +65,12 @@ impl Machine {
         [kept, taken].concat()
     }
 
-    /// Behind such a local stands its flag, wherever it stands.
+    /// Behind such a local stands its flag, wherever it stands. An argument that stands in the first state alone has none.
     pub fn has_flag(&self, local: LocalId) -> bool {
         let facts = self.locals[local.index()];
-        facts.storage == Storage::State && facts.guard.has_flag()
+        let is_flag = |field: &Field| matches!(field, Field::Flag(flag) | Field::FlagHole(flag) if *flag == local);
+        let waits = || self.states.iter().any(|state| state.fields.iter().any(is_flag));
+        facts.storage == Storage::State && facts.guard.has_flag() && waits()
     }
 
     pub fn has_room_if_borrowed(&self, local: LocalId) -> bool {
