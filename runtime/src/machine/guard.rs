@@ -245,7 +245,8 @@ pub const unsafe fn copied<T>(place: *const T) -> T {
     unsafe { place.read() }
 }
 
-/// Takes a local to match it, where not every pattern moves it, or to use it where it may be for the last time. If it is not of a type that moves, it stays.
+/// Takes a local to match it, where not every pattern moves it, or to use it where it may be for the last time. If it is
+/// not of a type that moves, it stays.
 ///
 /// # Safety
 /// It has a value. If it does not move, its type is `Copy`.

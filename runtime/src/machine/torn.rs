@@ -182,7 +182,7 @@ impl<T, D: Fn(T, P), P: PartSet> MayHave for Torn<T, D, P> {
             const { assert!(size_of::<D>() == 0, "what drops the rest captures something: a bug in manual_async") };
             // SAFETY: a closure without captures has no bytes, and generated code has made one of this type.
             let rest = unsafe { NonNull::<D>::dangling().read() };
-            // SAFETY: there was a value, and nobody uses it after this. PartSet that are missing are still there as bytes,
+            // SAFETY: there was a value, and nobody uses it after this. Parts that are missing are still there as bytes,
             // and `rest` forgets them.
             rest(unsafe { self.place.read() }, parts);
         }

@@ -33,27 +33,32 @@ pub(super) fn find_matched(
     locals: &mut [LocalFacts],
     released: &HashMap<BlockId, HashSet<LocalId>>,
 ) -> HashSet<MentionId> {
-    let mut matched = HashSet::new();
-    for (node, data) in analysis.flow.nodes.iter().enumerate() {
-        let Event::Matched { local, mention } = data.event else { continue };
-        if analysis.facts.reached[node] && lives_in_slot(analysis, locals, released, data.block, local) {
-            matched.insert(mention);
-        }
-    }
-    matched
+    find_in_slots(analysis, locals, released, |node| match analysis.flow.nodes[node].event {
+        Event::Matched { local, mention } => analysis.facts.reached[node].then_some((local, mention)),
+        _ => None,
+    })
 }
 
-/// The mentions that move locals out of slots, unless these are of types that are copied. Their guards, too, must be able
-/// to let go of them.
+/// The mentions that move locals out of slots, unless these are of types that are copied. Their guards as well.
 pub(super) fn find_perhaps_last(
     analysis: &Analysis<'_>,
     locals: &mut [LocalFacts],
     released: &HashMap<BlockId, HashSet<LocalId>>,
 ) -> HashSet<MentionId> {
+    find_in_slots(analysis, locals, released, |node| {
+        dataflow::perhaps_moves(analysis.graph, analysis.flow, analysis.facts, node)
+    })
+}
+
+fn find_in_slots(
+    analysis: &Analysis<'_>,
+    locals: &mut [LocalFacts],
+    released: &HashMap<BlockId, HashSet<LocalId>>,
+    find: impl Fn(NodeId) -> Option<(LocalId, MentionId)>,
+) -> HashSet<MentionId> {
     let mut mentions = HashSet::new();
     for (node, data) in analysis.flow.nodes.iter().enumerate() {
-        let found = dataflow::perhaps_moves(analysis.graph, analysis.flow, analysis.facts, node);
-        let Some((local, mention)) = found else { continue };
+        let Some((local, mention)) = find(node) else { continue };
         if lives_in_slot(analysis, locals, released, data.block, local) {
             mentions.insert(mention);
         }

@@ -106,36 +106,28 @@ pub fn solve(graph: &Graph, flow: &Flow) -> Facts {
 }
 
 fn liveness(graph: &Graph, flow: &Flow, visible: &[Bits]) -> (Vec<Bits>, Vec<Bits>) {
-    let empty = Bits::empty(graph.locals.len());
-    let mut live = vec![empty.clone(); flow.nodes.len()];
-    let mut after = vec![empty; flow.nodes.len()];
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for (id, node) in flow.nodes.iter().enumerate().rev() {
-            for next in &node.next {
-                after[id].union(&live[*next]);
-            }
-            let mut before = after[id].clone();
-            match &node.event {
-                Event::Nothing | Event::MayMove { .. } | Event::Matched { .. } | Event::MayDiverge => {}
-                // What has been moved by the one copy of the code is not needed by the other.
-                Event::Use { mention, how: How::Value, .. } if graph.alternatives.contains(mention) => {}
-                Event::Use { local, .. } => before.add(*local),
-                Event::Define { local, .. } | Event::End(local) => before.remove(*local),
-                Event::Enter(block) => before.intersect(&visible[block.index()]),
-            }
-            if before != live[id] {
-                live[id] = before;
-                changed = true;
-            }
-        }
-    }
-    (live, after)
+    backward(flow, graph.locals.len(), |event, live| match event {
+        Event::Nothing | Event::MayMove { .. } | Event::Matched { .. } | Event::MayDiverge => {}
+        // What has been moved by the one copy of the code is not needed by the other.
+        Event::Use { mention, how: How::Value, .. } if graph.alternatives.contains(mention) => {}
+        Event::Use { local, .. } => live.add(*local),
+        Event::Define { local, .. } | Event::End(local) => live.remove(*local),
+        Event::Enter(block) => live.intersect(&visible[block.index()]),
+    })
 }
 
 fn abandoned(graph: &Graph, flow: &Flow) -> Vec<Bits> {
     let count = graph.locals.len();
+    let (_, after) = backward(flow, count, |event, abandoned| match event {
+        Event::MayDiverge => *abandoned = Bits::full(count),
+        Event::Use { local, .. } | Event::Define { local, .. } | Event::End(local) => abandoned.remove(*local),
+        Event::Nothing | Event::MayMove { .. } | Event::Matched { .. } | Event::Enter(_) => {}
+    });
+    after
+}
+
+/// What holds before and after each node, where that follows from what comes behind it.
+pub fn backward(flow: &Flow, count: usize, apply: impl Fn(&Event, &mut Bits)) -> (Vec<Bits>, Vec<Bits>) {
     let mut before = vec![Bits::empty(count); flow.nodes.len()];
     let mut after = before.clone();
     let mut changed = true;
@@ -146,18 +138,14 @@ fn abandoned(graph: &Graph, flow: &Flow) -> Vec<Bits> {
                 after[id].union(&before[*next]);
             }
             let mut bits = after[id].clone();
-            match &node.event {
-                Event::MayDiverge => bits = Bits::full(count),
-                Event::Use { local, .. } | Event::Define { local, .. } | Event::End(local) => bits.remove(*local),
-                Event::Nothing | Event::MayMove { .. } | Event::Matched { .. } | Event::Enter(_) => {}
-            }
+            apply(&node.event, &mut bits);
             if bits != before[id] {
                 before[id] = bits;
                 changed = true;
             }
         }
     }
-    after
+    (before, after)
 }
 
 /// Is the local moved here? By value and never again: if its type is `Copy`, nothing is lost.

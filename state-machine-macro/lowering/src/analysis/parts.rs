@@ -11,6 +11,7 @@ use syn::Member;
 use super::{
     Analysis,
     bits::Bits,
+    dataflow::backward,
     nodes::{Event, Flow, Node},
 };
 use crate::model::{
@@ -166,29 +167,11 @@ impl Table {
 
     /// By node: the fields that are used after it.
     fn live_after(&self, flow: &Flow) -> Vec<Bits> {
-        let empty = Bits::empty(self.bits.len());
-        let (mut live, mut after) = (vec![empty.clone(); flow.nodes.len()], vec![empty; flow.nodes.len()]);
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for (id, node) in flow.nodes.iter().enumerate().rev() {
-                for next in &node.next {
-                    let next = live[*next].clone();
-                    after[id].union(&next);
-                }
-                let mut before = after[id].clone();
-                self.apply(flow, node, &mut before);
-                if before != live[id] {
-                    live[id] = before;
-                    changed = true;
-                }
-            }
-        }
-        after
+        backward(flow, self.bits.len(), |event, live| self.apply(flow, event, live)).1
     }
 
-    fn apply(&self, flow: &Flow, node: &Node, live: &mut Bits) {
-        match &node.event {
+    fn apply(&self, flow: &Flow, event: &Event, live: &mut Bits) {
+        match event {
             Event::Use { local, mention, .. } if flow.assigned.contains(mention) => {
                 self.touched(*local, flow.fields.get(mention)).into_iter().for_each(|bit| live.remove(bit));
             }
