@@ -18,6 +18,7 @@
 //! The value itself never moves between `put` and `take`: pointers into it stay good.
 #![allow(unsafe_code)]
 
+mod bare;
 mod block;
 mod branch;
 mod edition;
@@ -37,6 +38,7 @@ mod torn;
 mod types;
 mod way;
 
+pub use bare::*;
 pub use block::*;
 pub use branch::*;
 #[doc(hidden)]

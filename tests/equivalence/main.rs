@@ -41,6 +41,7 @@ mod macros;
 mod moves;
 mod operands;
 mod parts;
+mod passing_on;
 mod positions;
 mod questions;
 mod receivers;
@@ -99,6 +100,7 @@ static ALL: &[&[harness::Case]] = &[
     moves::CASES,
     operands::CASES,
     parts::CASES,
+    passing_on::CASES,
     positions::CASES,
     questions::CASES,
     receivers::CASES,

@@ -71,6 +71,11 @@ mod moved_in_one_branch {
     cases! { moved_in_one_branch [0, 1] |n| moved_in_one_branch(n); }
 }
 
+mod passing_on {
+    both!("passing_on");
+    cases! { passing_on [0, 1] |n| passing_on("it", n); }
+}
+
 mod question_on_option {
     both!("question_on_option");
     cases! { question_on_option [0, 1, 2] |n| question_on_option(n); }

@@ -53,7 +53,7 @@ fn the_tables_know_where_fields_are() {
     let mut seen = 0;
     future.locals(&mut |local| {
         if let Value::Shown(value) = local.value {
-            assert_eq!((&raw const *value).addr() - start, local.field.offset, "{}", local.field.name);
+            assert_eq!(Some((&raw const *value).addr() - start), local.field.offset, "{}", local.field.name);
             assert_eq!(size_of_val(value), local.field.size);
             seen += 1;
         }

@@ -30,6 +30,13 @@ impl<T> Slot<T> {
         Slot(UnsafeCell::new(MaybeUninit::uninit()))
     }
 
+    /// A value as if it was parked in a slot: to look at it.
+    #[inline]
+    pub const fn of(value: &T) -> &Self {
+        // SAFETY: both have the same layout, and nobody may write to a slot into which something points.
+        unsafe { &*(&raw const *value).cast() }
+    }
+
     /// Where the value is, if there is one.
     #[inline]
     pub fn place(&self) -> *mut T {

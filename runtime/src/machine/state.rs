@@ -4,6 +4,7 @@ use core::{
     fmt,
     future::Future,
     marker::{PhantomData, PhantomPinned},
+    mem::ManuallyDrop,
     pin::Pin,
     task::{Context, Poll},
 };
@@ -24,6 +25,11 @@ impl<S> Clone for State<S> {
 impl<S> Copy for State<S> {}
 
 impl<S> State<S> {
+    /// Where it is.
+    pub(super) fn place(self) -> *mut S {
+        self.0
+    }
+
     /// The tag, which says where the machine goes on.
     ///
     /// # Safety
@@ -74,25 +80,85 @@ impl<Step> Tag<Step> {
         unsafe { self.0.read() }
     }
 
-    /// Marks the machine as running: until it suspends there is nothing in it that its `Drop` could drop.
+    /// Goes on at the step that was [read](Self::read). The tag stays as it is while the machine runs: a poll that finds the
+    /// awaited future pending again has nothing to store.
+    ///
+    /// # Panics
+    /// The machine has completed: `title` says which.
     ///
     /// # Safety
-    /// As for [`read`](Self::read); and the variant with this tag has no fields.
+    /// As for [`read`](Self::read); and until the guard is gone nobody else looks at the machine. The variant with the tag
+    /// `done` has no fields, and steps with larger ones are never stored.
     #[inline]
-    pub unsafe fn write(self, done: Step) {
-        // SAFETY: there is a tag, says whoever has made this.
-        unsafe { self.0.write(done) }
+    pub unsafe fn resume(self, step: &Step, done: Step, title: &str) -> Running<Step> {
+        let (step_number, done_number) = (number(step), number(&done));
+        // SAFETY: the step was stored by `enter`, or is that of the first state. It is written back over what `view` left.
+        unsafe { self.0.copy_from_nonoverlapping(step, 1) };
+        if step_number == done_number {
+            completed(title);
+        }
+        // SAFETY: by contract. So rustc need not look for the others when it dispatches.
+        unsafe { core::hint::assert_unchecked(step_number < done_number) };
+        Running { tag: self.0, done: ManuallyDrop::new(done) }
     }
 
-    /// Suspends the machine in the given state.
+    /// Enters a state, and stays in it until the next one is entered or the [`Running`] is dropped. Gives the tag back.
     ///
     /// # Safety
-    /// As for [`read`](Self::read); and what the state with this tag keeps is parked.
+    /// As for [`read`](Self::read); and the machine is running.
     #[inline]
-    pub unsafe fn suspend<T>(self, tag: Step) -> Poll<T> {
+    pub unsafe fn enter(self, tag: Step) -> Step {
         // SAFETY: there is a tag, says whoever has made this.
-        unsafe { self.0.write(tag) }
+        unsafe {
+            self.0.write(tag);
+            self.0.read()
+        }
+    }
+}
+
+/// The machine that has this title was polled again, though it has completed.
+///
+/// # Panics
+/// Always.
+#[cold]
+#[inline(never)]
+pub fn completed(title: &str) -> ! {
+    panic!("{title} polled after completion")
+}
+
+/// The number of a step.
+#[inline]
+fn number<Step>(step: &Step) -> u16 {
+    let step = &raw const *step;
+    // SAFETY: steps are of `repr(u8)` or `repr(u16)`.
+    unsafe { if size_of::<Step>() == 1 { step.cast::<u8>().read().into() } else { step.cast::<u16>().read() } }
+}
+
+/// A machine that runs. Whatever ends this, be it that the function returns or a panic, leaves nothing in the state that its
+/// `Drop` could drop; only suspending leaves it in the state that it has entered.
+#[derive(Debug)]
+pub struct Running<Step> {
+    tag: *mut Step,
+    done: ManuallyDrop<Step>,
+}
+
+impl<Step> Running<Step> {
+    /// Suspends the machine in the state that was entered last.
+    ///
+    /// # Safety
+    /// What that state keeps is parked.
+    #[inline]
+    pub unsafe fn suspend<T>(self) -> Poll<T> {
+        core::mem::forget(self);
         Poll::Pending
+    }
+}
+
+impl<Step> Drop for Running<Step> {
+    #[inline]
+    fn drop(&mut self) {
+        // SAFETY: the state is still there, and `done` is taken once.
+        unsafe { self.tag.write(ManuallyDrop::take(&mut self.done)) }
     }
 }
 

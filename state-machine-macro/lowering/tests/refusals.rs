@@ -269,9 +269,9 @@ fn what_others_made_of_an_async_function_is_rewritten() {
 #[test]
 fn blocks_are_read() {
     let said = |text: &str| manual_async_lowering::machine(code(text)).to_string();
-    assert!(said("async move { x.await }").contains("Slot :: new (x)"));
+    assert!(said("async move { x.await }").contains("Uninitialized { x : x }"));
     assert!(said("crate = ::m, async { f(&x).await }").contains(":: m :: machine :: Slot :: new (& x)"));
-    assert!(said("async { x = 1 }").contains("Slot :: new (& mut x)"));
+    assert!(said("async { x = 1 }").contains("Uninitialized { x : & mut x }"));
     assert!(said("f()").contains("`machine!` takes one `async` block"));
     assert!(said("").contains("cannot read this"));
     assert!(said("crate = 1, async {}").contains("needs a path"));

@@ -97,7 +97,8 @@ pub fn borrowed_across(
                 } = state.view(BorrowedAcrossStep::AwaitingRead) else {
                     ::core::unreachable!()
                 };
-                state_tag.write(BorrowedAcrossStep::Done);
+                let running = state_tag
+                    .resume(&step, BorrowedAcrossStep::Done, "`borrowed_across`");
                 'run: loop {
                     /// Polled for the first time.
                     if let BorrowedAcrossStep::Uninitialized = step {
@@ -120,7 +121,7 @@ pub fn borrowed_across(
                                 }((*(reader)).read(&mut *(buffer))),
                             );
                         ::manual_async::machine::park((_data, _reader, _buffer));
-                        step = BorrowedAcrossStep::AwaitingRead;
+                        step = state_tag.enter(BorrowedAcrossStep::AwaitingRead);
                     }
                     /// Line 7: `reader.read(&mut buffer).await`
                     if let BorrowedAcrossStep::AwaitingRead = step {
@@ -135,7 +136,7 @@ pub fn borrowed_across(
                                 cx,
                             ) else {
                                 ::manual_async::machine::park((_data, _reader, _buffer));
-                                return state_tag.suspend(BorrowedAcrossStep::AwaitingRead);
+                                return running.suspend();
                             };
                             let size = ready.get()?;
                             if size == 0 {
@@ -151,7 +152,7 @@ pub fn borrowed_across(
                         step = BorrowedAcrossStep::LoopHead;
                         continue 'run;
                     }
-                    ::core::panic!("`borrowed_across` polled after completion")
+                    ::core::hint::unreachable_unchecked()
                 }
             }
         },

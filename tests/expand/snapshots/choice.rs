@@ -93,13 +93,13 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                 let Choice::AwaitingPause { found, pause_future } = state
                     .view(ChoiceStep::AwaitingPause) else { ::core::unreachable!() };
                 let value_2 = &::manual_async::machine::Slot::vacant();
-                state_tag.write(ChoiceStep::Done);
+                let running = state_tag.resume(&step, ChoiceStep::Done, "`choice`");
                 /// Polled for the first time.
                 if let ChoiceStep::Uninitialized = step {
                     let mut n = n.take();
                     number_future
                         .set({ ::core::future::IntoFuture::into_future }(number(n)));
-                    step = ChoiceStep::AwaitingNumber;
+                    step = state_tag.enter(ChoiceStep::AwaitingNumber);
                 }
                 /// Line 3: `number(n).await`
                 if let ChoiceStep::AwaitingNumber = step {
@@ -109,7 +109,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                             _number_future,
                             cx,
                         ) else {
-                            return state_tag.suspend(ChoiceStep::AwaitingNumber);
+                            return running.suspend();
                         };
                         match ready.get() {
                             rest @ 0 => {
@@ -128,7 +128,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                                     .set(
                                         { ::core::future::IntoFuture::into_future }(number(few)),
                                     );
-                                step = ChoiceStep::AwaitingNumber_2;
+                                step = state_tag.enter(ChoiceStep::AwaitingNumber_2);
                                 break 'step;
                             }
                             many => {
@@ -154,7 +154,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                             _number_future_2,
                             cx,
                         ) else {
-                            return state_tag.suspend(ChoiceStep::AwaitingNumber_2);
+                            return running.suspend();
                         };
                         {
                             value_2.set(ready.get() + 1);
@@ -168,7 +168,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                     pause_future
                         .set({ ::core::future::IntoFuture::into_future }(pause(1)));
                     _found.park();
-                    step = ChoiceStep::AwaitingPause;
+                    step = state_tag.enter(ChoiceStep::AwaitingPause);
                 }
                 /// Line 8: `pause(1).await`
                 if let ChoiceStep::AwaitingPause = step {
@@ -179,14 +179,14 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                         cx,
                     ) else {
                         _found.park();
-                        return state_tag.suspend(ChoiceStep::AwaitingPause);
+                        return running.suspend();
                     };
                     ready.get();
                     return ::core::task::Poll::Ready {
                         0: _found.take() * 2,
                     };
                 }
-                ::core::panic!("`choice` polled after completion")
+                ::core::hint::unreachable_unchecked()
             }
         },
     );

@@ -108,7 +108,7 @@ pub fn for_each(
                 } = state.view(ForEachStep::AwaitingAttempt) else {
                     ::core::unreachable!()
                 };
-                state_tag.write(ForEachStep::Done);
+                let running = state_tag.resume(&step, ForEachStep::Done, "`for_each`");
                 'run: loop {
                     /// Polled for the first time.
                     if let ForEachStep::Uninitialized = step {
@@ -158,7 +158,7 @@ pub fn for_each(
                                             );
                                         item_parts.set(_item.park());
                                         _iterator.park();
-                                        step = ForEachStep::AwaitingAttempt;
+                                        step = state_tag.enter(ForEachStep::AwaitingAttempt);
                                         break 'step;
                                     }
                                     ::core::option::Option::None => {
@@ -182,7 +182,7 @@ pub fn for_each(
                             ) else {
                                 item_parts.set(_item.park());
                                 _iterator.park();
-                                return state_tag.suspend(ForEachStep::AwaitingAttempt);
+                                return running.suspend();
                             };
                             *(sum) += ready.get()?;
                         }
@@ -197,7 +197,7 @@ pub fn for_each(
                             0: Ok(*(sum)),
                         };
                     }
-                    ::core::panic!("`for_each` polled after completion")
+                    ::core::hint::unreachable_unchecked()
                 }
             }
         },

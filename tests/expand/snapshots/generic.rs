@@ -118,7 +118,7 @@ where
                 } = state.view(GenericStep::AwaitingNumber) else {
                     ::core::unreachable!()
                 };
-                state_tag.write(GenericStep::Done);
+                let running = state_tag.resume(&step, GenericStep::Done, "`generic`");
                 'run: loop {
                     /// Polled for the first time.
                     if let GenericStep::Uninitialized = step {
@@ -160,7 +160,7 @@ where
                                             _item,
                                             _temporary,
                                         ));
-                                        step = GenericStep::AwaitingNumber;
+                                        step = state_tag.enter(GenericStep::AwaitingNumber);
                                         break 'step;
                                     }
                                     ::core::option::Option::None => {
@@ -191,7 +191,7 @@ where
                                     _item,
                                     _temporary,
                                 ));
-                                return state_tag.suspend(GenericStep::AwaitingNumber);
+                                return running.suspend();
                             };
                             let operand = ready.get() > (*(first)).as_ref().value;
                             ::core::mem::drop(_temporary);
@@ -211,7 +211,7 @@ where
                             0: (*(first), _largest.take()),
                         };
                     }
-                    ::core::panic!("`generic` polled after completion")
+                    ::core::hint::unreachable_unchecked()
                 }
             }
         },

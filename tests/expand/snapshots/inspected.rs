@@ -294,7 +294,8 @@ pub fn inspected(
                         .view(InspectedStep::AwaitingPause) else {
                         ::core::unreachable!()
                     };
-                    state_tag.write(InspectedStep::Done);
+                    let running = state_tag
+                        .resume(&step, InspectedStep::Done, "`inspected`");
                     /// Polled for the first time.
                     if let InspectedStep::Uninitialized = step {
                         let (_name, name) = name.flagged(true);
@@ -307,7 +308,7 @@ pub fn inspected(
                                 }(add(&mut *(list))),
                             );
                         ::manual_async::machine::park((_name, _list));
-                        step = InspectedStep::AwaitingAdd;
+                        step = state_tag.enter(InspectedStep::AwaitingAdd);
                     }
                     /// Line 6: `add(&mut list).await`
                     if let InspectedStep::AwaitingAdd = step {
@@ -320,7 +321,7 @@ pub fn inspected(
                             cx,
                         ) else {
                             ::manual_async::machine::park((_name, _list));
-                            return state_tag.suspend(InspectedStep::AwaitingAdd);
+                            return running.suspend();
                         };
                         ready.get();
                         if *(n) == 1 {
@@ -330,7 +331,7 @@ pub fn inspected(
                             .set({ ::core::future::IntoFuture::into_future }(pause(1)));
                         name_is_set.set(_name.park());
                         _list.park();
-                        step = InspectedStep::AwaitingPause;
+                        step = state_tag.enter(InspectedStep::AwaitingPause);
                     }
                     /// Line 10: `pause(1).await`
                     if let InspectedStep::AwaitingPause = step {
@@ -343,14 +344,14 @@ pub fn inspected(
                         ) else {
                             name_is_set.set(_name.park());
                             _list.park();
-                            return state_tag.suspend(InspectedStep::AwaitingPause);
+                            return running.suspend();
                         };
                         ready.get();
                         return ::core::task::Poll::Ready {
                             0: (*(list))[0],
                         };
                     }
-                    ::core::panic!("`inspected` polled after completion")
+                    ::core::hint::unreachable_unchecked()
                 }
             },
         ),

@@ -106,7 +106,8 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                     ::core::unreachable!()
                 };
                 let value_2 = &::manual_async::machine::Slot::vacant();
-                state_tag.write(KeptForItsDropStep::Done);
+                let running = state_tag
+                    .resume(&step, KeptForItsDropStep::Done, "`kept_for_its_drop`");
                 /// Polled for the first time.
                 if let KeptForItsDropStep::Uninitialized = step {
                     let lock = lock.place();
@@ -114,7 +115,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                         .set(
                             { ::core::future::IntoFuture::into_future }((*(lock)).lock()),
                         );
-                    step = KeptForItsDropStep::AwaitingLock;
+                    step = state_tag.enter(KeptForItsDropStep::AwaitingLock);
                 }
                 /// Line 4: `lock.lock().await`
                 if let KeptForItsDropStep::AwaitingLock = step {
@@ -123,13 +124,13 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                         _lock_future,
                         cx,
                     ) else {
-                        return state_tag.suspend(KeptForItsDropStep::AwaitingLock);
+                        return running.suspend();
                     };
                     let (__guard, _guard) = _guard.put(ready.get());
                     pause_future
                         .set({ ::core::future::IntoFuture::into_future }(pause(1)));
                     __guard.park();
-                    step = KeptForItsDropStep::AwaitingPause;
+                    step = state_tag.enter(KeptForItsDropStep::AwaitingPause);
                 }
                 /// Line 5: `pause(1).await`
                 if let KeptForItsDropStep::AwaitingPause = step {
@@ -141,7 +142,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                             cx,
                         ) else {
                             __guard.park();
-                            return state_tag.suspend(KeptForItsDropStep::AwaitingPause);
+                            return running.suspend();
                         };
                         ready.get();
                         {
@@ -152,7 +153,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                     pause_future_2
                         .set({ ::core::future::IntoFuture::into_future }(pause(1)));
                     _before.park();
-                    step = KeptForItsDropStep::AwaitingPause_2;
+                    step = state_tag.enter(KeptForItsDropStep::AwaitingPause_2);
                 }
                 /// Line 8: `pause(1).await`
                 if let KeptForItsDropStep::AwaitingPause_2 = step {
@@ -163,14 +164,14 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                         cx,
                     ) else {
                         _before.park();
-                        return state_tag.suspend(KeptForItsDropStep::AwaitingPause_2);
+                        return running.suspend();
                     };
                     ready.get();
                     return ::core::task::Poll::Ready {
                         0: _before.take(),
                     };
                 }
-                ::core::panic!("`kept_for_its_drop` polled after completion")
+                ::core::hint::unreachable_unchecked()
             }
         },
     );

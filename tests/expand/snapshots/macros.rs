@@ -93,13 +93,13 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                     .view(MacrosStep::AwaitingNumber_2) else { ::core::unreachable!() };
                 let Macros::AwaitingFetch { list, fetch_future } = state
                     .view(MacrosStep::AwaitingFetch) else { ::core::unreachable!() };
-                state_tag.write(MacrosStep::Done);
+                let running = state_tag.resume(&step, MacrosStep::Done, "`macros`");
                 /// Polled for the first time.
                 if let MacrosStep::Uninitialized = step {
                     let n = n.place();
                     number_future
                         .set({ ::core::future::IntoFuture::into_future }(number(*(n))));
-                    step = MacrosStep::AwaitingNumber;
+                    step = state_tag.enter(MacrosStep::AwaitingNumber);
                 }
                 /// Line 3: `number(n).await`
                 if let MacrosStep::AwaitingNumber = step {
@@ -109,14 +109,14 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                         _number_future,
                         cx,
                     ) else {
-                        return state_tag.suspend(MacrosStep::AwaitingNumber);
+                        return running.suspend();
                     };
                     assert_eq!(ready.get(), * (n), "{n} is not itself", n = * (n));
                     let (_operand, operand) = operand.put(call("first", *(n)));
                     number_future_2
                         .set({ ::core::future::IntoFuture::into_future }(number(*(n))));
                     _operand.park();
-                    step = MacrosStep::AwaitingNumber_2;
+                    step = state_tag.enter(MacrosStep::AwaitingNumber_2);
                 }
                 /// Line 4: `number(n).await`
                 if let MacrosStep::AwaitingNumber_2 = step {
@@ -128,7 +128,7 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                             cx,
                         ) else {
                             _operand.park();
-                            return state_tag.suspend(MacrosStep::AwaitingNumber_2);
+                            return running.suspend();
                         };
                         _operand.park();
                         ready
@@ -142,7 +142,7 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                             }(fetch("a", (*(list))[1])),
                         );
                     _list.park();
-                    step = MacrosStep::AwaitingFetch;
+                    step = state_tag.enter(MacrosStep::AwaitingFetch);
                 }
                 /// Line 5: `fetch("a", list[1]).await`
                 if let MacrosStep::AwaitingFetch = step {
@@ -153,13 +153,13 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                         cx,
                     ) else {
                         _list.park();
-                        return state_tag.suspend(MacrosStep::AwaitingFetch);
+                        return running.suspend();
                     };
                     return ::core::task::Poll::Ready {
                         0: format!("{} of {list:?}", ready.get(), list = * (list)),
                     };
                 }
-                ::core::panic!("`macros` polled after completion")
+                ::core::hint::unreachable_unchecked()
             }
         },
     );
@@ -250,7 +250,7 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                     .view(SelectedStep::AwaitingSelect) else { ::core::unreachable!() };
                 let Selected::AwaitingNumber { number_future, .. } = state
                     .view(SelectedStep::AwaitingNumber) else { ::core::unreachable!() };
-                state_tag.write(SelectedStep::Done);
+                let running = state_tag.resume(&step, SelectedStep::Done, "`selected`");
                 /// Polled for the first time.
                 if let SelectedStep::Uninitialized = step {
                     let n = n.place();
@@ -268,7 +268,7 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 }
                             }),
                         );
-                    step = SelectedStep::AwaitingSelect;
+                    step = state_tag.enter(SelectedStep::AwaitingSelect);
                 }
                 /// Line 10: `tokio::select!`
                 if let SelectedStep::AwaitingSelect = step {
@@ -279,7 +279,7 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                             _select_future,
                             cx,
                         ) else {
-                            return state_tag.suspend(SelectedStep::AwaitingSelect);
+                            return running.suspend();
                         };
                         match ready.get() {
                             Selected0::Branch0(Some(found)) => {
@@ -288,7 +288,7 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                                     .set(
                                         { ::core::future::IntoFuture::into_future }(number(found)),
                                     );
-                                step = SelectedStep::AwaitingNumber;
+                                step = state_tag.enter(SelectedStep::AwaitingNumber);
                                 break 'step;
                             }
                             rest @ Selected0::Other0 => {
@@ -315,13 +315,13 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                         _number_future,
                         cx,
                     ) else {
-                        return state_tag.suspend(SelectedStep::AwaitingNumber);
+                        return running.suspend();
                     };
                     return ::core::task::Poll::Ready {
                         0: ready.get(),
                     };
                 }
-                ::core::panic!("`selected` polled after completion")
+                ::core::hint::unreachable_unchecked()
             }
         },
     );

@@ -101,14 +101,14 @@ impl Counter {
                         .view(AddStep::AwaitingNumber) else { ::core::unreachable!() };
                     let Add::AwaitingTotal { total_future, .. } = state
                         .view(AddStep::AwaitingTotal) else { ::core::unreachable!() };
-                    state_tag.write(AddStep::Done);
+                    let running = state_tag.resume(&step, AddStep::Done, "`add`");
                     /// Polled for the first time.
                     if let AddStep::Uninitialized = step {
                         let this = this.place();
                         let mut n = n.take();
                         number_future
                             .set({ ::core::future::IntoFuture::into_future }(number(n)));
-                        step = AddStep::AwaitingNumber;
+                        step = state_tag.enter(AddStep::AwaitingNumber);
                     }
                     /// Line 14: `number(n).await`
                     if let AddStep::AwaitingNumber = step {
@@ -118,7 +118,7 @@ impl Counter {
                             _number_future,
                             cx,
                         ) else {
-                            return state_tag.suspend(AddStep::AwaitingNumber);
+                            return running.suspend();
                         };
                         (*(this)).count += ready.get();
                         total_future
@@ -127,7 +127,7 @@ impl Counter {
                                     ::core::future::IntoFuture::into_future
                                 }((*(this)).total()),
                             );
-                        step = AddStep::AwaitingTotal;
+                        step = state_tag.enter(AddStep::AwaitingTotal);
                     }
                     /// Line 15: `self.total().await`
                     if let AddStep::AwaitingTotal = step {
@@ -136,13 +136,13 @@ impl Counter {
                             _total_future,
                             cx,
                         ) else {
-                            return state_tag.suspend(AddStep::AwaitingTotal);
+                            return running.suspend();
                         };
                         return ::core::task::Poll::Ready {
                             0: ready.get(),
                         };
                     }
-                    ::core::panic!("`add` polled after completion")
+                    ::core::hint::unreachable_unchecked()
                 }
             },
         );
@@ -224,13 +224,13 @@ impl Counter {
                         .view(TotalStep::Uninitialized) else { ::core::unreachable!() };
                     let Total::AwaitingPause { pause_future, .. } = state
                         .view(TotalStep::AwaitingPause) else { ::core::unreachable!() };
-                    state_tag.write(TotalStep::Done);
+                    let running = state_tag.resume(&step, TotalStep::Done, "`total`");
                     /// Polled for the first time.
                     if let TotalStep::Uninitialized = step {
                         let this = this.place();
                         pause_future
                             .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                        step = TotalStep::AwaitingPause;
+                        step = state_tag.enter(TotalStep::AwaitingPause);
                     }
                     /// Line 20: `pause(1).await`
                     if let TotalStep::AwaitingPause = step {
@@ -240,14 +240,14 @@ impl Counter {
                             _pause_future,
                             cx,
                         ) else {
-                            return state_tag.suspend(TotalStep::AwaitingPause);
+                            return running.suspend();
                         };
                         ready.get();
                         return ::core::task::Poll::Ready {
                             0: (*(this)).count,
                         };
                     }
-                    ::core::panic!("`total` polled after completion")
+                    ::core::hint::unreachable_unchecked()
                 }
             },
         );
@@ -337,7 +337,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                     .view(MethodsStep::AwaitingAdd) else { ::core::unreachable!() };
                 let Methods::AwaitingAdd_2 { operand, add_future_2, .. } = state
                     .view(MethodsStep::AwaitingAdd_2) else { ::core::unreachable!() };
-                state_tag.write(MethodsStep::Done);
+                let running = state_tag.resume(&step, MethodsStep::Done, "`methods`");
                 /// Polled for the first time.
                 if let MethodsStep::Uninitialized = step {
                     let mut n = n.take();
@@ -349,7 +349,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                             }((*(counter)).add(n)),
                         );
                     _counter.park();
-                    step = MethodsStep::AwaitingAdd;
+                    step = state_tag.enter(MethodsStep::AwaitingAdd);
                 }
                 /// Line 28: `counter.add(n).await`
                 if let MethodsStep::AwaitingAdd = step {
@@ -360,7 +360,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                         cx,
                     ) else {
                         _counter.park();
-                        return state_tag.suspend(MethodsStep::AwaitingAdd);
+                        return running.suspend();
                     };
                     let (_operand, operand) = operand.put(ready.get());
                     add_future_2
@@ -370,7 +370,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                             }((*(counter)).add(1)),
                         );
                     ::manual_async::machine::park((_counter, _operand));
-                    step = MethodsStep::AwaitingAdd_2;
+                    step = state_tag.enter(MethodsStep::AwaitingAdd_2);
                 }
                 /// Line 28: `counter.add(1).await`
                 if let MethodsStep::AwaitingAdd_2 = step {
@@ -383,7 +383,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                             cx,
                         ) else {
                             ::manual_async::machine::park((_counter, _operand));
-                            return state_tag.suspend(MethodsStep::AwaitingAdd_2);
+                            return running.suspend();
                         };
                         ::manual_async::machine::park((_counter, _operand));
                         ready
@@ -394,7 +394,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                         0: _operand.take() + ready.get(),
                     };
                 }
-                ::core::panic!("`methods` polled after completion")
+                ::core::hint::unreachable_unchecked()
             }
         },
     );

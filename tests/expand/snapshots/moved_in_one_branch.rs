@@ -104,7 +104,8 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                     .view(MovedInOneBranchStep::AwaitingPause_2) else {
                     ::core::unreachable!()
                 };
-                state_tag.write(MovedInOneBranchStep::Done);
+                let running = state_tag
+                    .resume(&step, MovedInOneBranchStep::Done, "`moved_in_one_branch`");
                 /// Polled for the first time.
                 if let MovedInOneBranchStep::Uninitialized = step {
                     let n = n.place();
@@ -114,7 +115,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                     pause_future
                         .set({ ::core::future::IntoFuture::into_future }(pause(1)));
                     _value.park();
-                    step = MovedInOneBranchStep::AwaitingPause;
+                    step = state_tag.enter(MovedInOneBranchStep::AwaitingPause);
                 }
                 /// Line 4: `pause(1).await`
                 if let MovedInOneBranchStep::AwaitingPause = step {
@@ -126,7 +127,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                         cx,
                     ) else {
                         _value.park();
-                        return state_tag.suspend(MovedInOneBranchStep::AwaitingPause);
+                        return running.suspend();
                     };
                     ready.get();
                     if *(n) == 1 {
@@ -135,7 +136,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                     pause_future_2
                         .set({ ::core::future::IntoFuture::into_future }(pause(1)));
                     value_is_set.set(_value.park());
-                    step = MovedInOneBranchStep::AwaitingPause_2;
+                    step = state_tag.enter(MovedInOneBranchStep::AwaitingPause_2);
                 }
                 /// Line 8: `pause(1).await`
                 if let MovedInOneBranchStep::AwaitingPause_2 = step {
@@ -147,14 +148,14 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                         cx,
                     ) else {
                         value_is_set.set(_value.park());
-                        return state_tag.suspend(MovedInOneBranchStep::AwaitingPause_2);
+                        return running.suspend();
                     };
                     ready.get();
                     return ::core::task::Poll::Ready {
                         0: *(n),
                     };
                 }
-                ::core::panic!("`moved_in_one_branch` polled after completion")
+                ::core::hint::unreachable_unchecked()
             }
         },
     );

@@ -90,7 +90,8 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                     .view(QuestionOnOptionStep::AwaitingPause) else {
                     ::core::unreachable!()
                 };
-                state_tag.write(QuestionOnOptionStep::Done);
+                let running = state_tag
+                    .resume(&step, QuestionOnOptionStep::Done, "`question_on_option`");
                 /// Polled for the first time.
                 if let QuestionOnOptionStep::Uninitialized = step {
                     let mut n = n.take();
@@ -98,7 +99,7 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                     number_future
                         .set({ ::core::future::IntoFuture::into_future }(number(n)));
                     _kept.park();
-                    step = QuestionOnOptionStep::AwaitingNumber;
+                    step = state_tag.enter(QuestionOnOptionStep::AwaitingNumber);
                 }
                 /// Line 4: `number(n).await`
                 if let QuestionOnOptionStep::AwaitingNumber = step {
@@ -109,7 +110,7 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                         cx,
                     ) else {
                         _kept.park();
-                        return state_tag.suspend(QuestionOnOptionStep::AwaitingNumber);
+                        return running.suspend();
                     };
                     let (_small, small) = small
                         .put(
@@ -125,7 +126,7 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                     pause_future
                         .set({ ::core::future::IntoFuture::into_future }(pause(1)));
                     ::manual_async::machine::park((_kept, _small));
-                    step = QuestionOnOptionStep::AwaitingPause;
+                    step = state_tag.enter(QuestionOnOptionStep::AwaitingPause);
                 }
                 /// Line 5: `pause(1).await`
                 if let QuestionOnOptionStep::AwaitingPause = step {
@@ -137,14 +138,14 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                         cx,
                     ) else {
                         ::manual_async::machine::park((_kept, _small));
-                        return state_tag.suspend(QuestionOnOptionStep::AwaitingPause);
+                        return running.suspend();
                     };
                     ready.get();
                     return ::core::task::Poll::Ready {
                         0: Some(_small.take() + (*(kept)).get()),
                     };
                 }
-                ::core::panic!("`question_on_option` polled after completion")
+                ::core::hint::unreachable_unchecked()
             }
         },
     );

@@ -79,7 +79,8 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                     .view(RecursionStep::AwaitingNumber) else { ::core::unreachable!() };
                 let Recursion::AwaitingPin { pin_future, .. } = state
                     .view(RecursionStep::AwaitingPin) else { ::core::unreachable!() };
-                state_tag.write(RecursionStep::Done);
+                let running = state_tag
+                    .resume(&step, RecursionStep::Done, "`recursion`");
                 /// Polled for the first time.
                 if let RecursionStep::Uninitialized = step {
                     'step: {
@@ -89,7 +90,7 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 .set(
                                     { ::core::future::IntoFuture::into_future }(number(1)),
                                 );
-                            step = RecursionStep::AwaitingNumber;
+                            step = state_tag.enter(RecursionStep::AwaitingNumber);
                             break 'step;
                         } else {
                             step = RecursionStep::AfterIf;
@@ -104,7 +105,7 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                         _number_future,
                         cx,
                     ) else {
-                        return state_tag.suspend(RecursionStep::AwaitingNumber);
+                        return running.suspend();
                     };
                     return ::core::task::Poll::Ready {
                         0: ready.get(),
@@ -131,7 +132,7 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 )
                             }),
                         );
-                    step = RecursionStep::AwaitingPin;
+                    step = state_tag.enter(RecursionStep::AwaitingPin);
                 }
                 /// Line 6: `Box::pin(recursion(n - 1)).await`
                 if let RecursionStep::AwaitingPin = step {
@@ -141,14 +142,14 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                         _pin_future,
                         cx,
                     ) else {
-                        return state_tag.suspend(RecursionStep::AwaitingPin);
+                        return running.suspend();
                     };
                     let inner = ready.get();
                     return ::core::task::Poll::Ready {
                         0: inner * *(n),
                     };
                 }
-                ::core::panic!("`recursion` polled after completion")
+                ::core::hint::unreachable_unchecked()
             }
         },
     );

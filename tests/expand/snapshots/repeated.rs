@@ -95,7 +95,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                     .view(RepeatedStep::AwaitingNext) else { ::core::unreachable!() };
                 let Repeated::AwaitingPause { pause_future, .. } = state
                     .view(RepeatedStep::AwaitingPause) else { ::core::unreachable!() };
-                state_tag.write(RepeatedStep::Done);
+                let running = state_tag.resume(&step, RepeatedStep::Done, "`repeated`");
                 'run: loop {
                     /// Polled for the first time.
                     if let RepeatedStep::Uninitialized = step {
@@ -115,7 +115,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 }((*(source)).next()),
                             );
                         _source.park();
-                        step = RepeatedStep::AwaitingNext;
+                        step = state_tag.enter(RepeatedStep::AwaitingNext);
                     }
                     /// Line 5: `source.next().await`
                     if let RepeatedStep::AwaitingNext = step {
@@ -130,7 +130,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                                         cx,
                                     ) else {
                                         _source.park();
-                                        return state_tag.suspend(RepeatedStep::AwaitingNext);
+                                        return running.suspend();
                                     };
                                     if let Some(item) = ready.get() {
                                         let mut item = item;
@@ -150,7 +150,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                                                 { ::core::future::IntoFuture::into_future }(pause(item)),
                                             );
                                         _source.park();
-                                        step = RepeatedStep::AwaitingPause;
+                                        step = state_tag.enter(RepeatedStep::AwaitingPause);
                                         break 'step;
                                     } else {
                                         break 'to_5;
@@ -175,7 +175,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                                     cx,
                                 ) else {
                                     _source.park();
-                                    return state_tag.suspend(RepeatedStep::AwaitingPause);
+                                    return running.suspend();
                                 };
                                 ready.get();
                             }
@@ -193,7 +193,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                             0: *(sum),
                         };
                     }
-                    ::core::panic!("`repeated` polled after completion")
+                    ::core::hint::unreachable_unchecked()
                 }
             }
         },

@@ -83,13 +83,14 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                     .view(StraightLineStep::AwaitingNumber_2) else {
                     ::core::unreachable!()
                 };
-                state_tag.write(StraightLineStep::Done);
+                let running = state_tag
+                    .resume(&step, StraightLineStep::Done, "`straight_line`");
                 /// Polled for the first time.
                 if let StraightLineStep::Uninitialized = step {
                     let mut n = n.take();
                     number_future
                         .set({ ::core::future::IntoFuture::into_future }(number(n)));
-                    step = StraightLineStep::AwaitingNumber;
+                    step = state_tag.enter(StraightLineStep::AwaitingNumber);
                 }
                 /// Line 3: `number(n).await`
                 if let StraightLineStep::AwaitingNumber = step {
@@ -98,7 +99,7 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                         _number_future,
                         cx,
                     ) else {
-                        return state_tag.suspend(StraightLineStep::AwaitingNumber);
+                        return running.suspend();
                     };
                     let (_first, first) = first.put(ready.get());
                     number_future_2
@@ -108,7 +109,7 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                             }(number(::manual_async::machine::copied(first) + 1)),
                         );
                     _first.park();
-                    step = StraightLineStep::AwaitingNumber_2;
+                    step = state_tag.enter(StraightLineStep::AwaitingNumber_2);
                 }
                 /// Line 4: `number(first + 1).await`
                 if let StraightLineStep::AwaitingNumber_2 = step {
@@ -119,14 +120,14 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                         cx,
                     ) else {
                         _first.park();
-                        return state_tag.suspend(StraightLineStep::AwaitingNumber_2);
+                        return running.suspend();
                     };
                     let second = ready.get();
                     return ::core::task::Poll::Ready {
                         0: _first.take() * second,
                     };
                 }
-                ::core::panic!("`straight_line` polled after completion")
+                ::core::hint::unreachable_unchecked()
             }
         },
     );

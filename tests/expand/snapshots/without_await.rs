@@ -4,34 +4,10 @@ pub fn without_await(
     right: Noisy,
 ) -> impl ::core::future::Future<Output = u64> {
     /// The states of `without_await`.
-    #[repr(u8)]
     enum WithoutAwait<Left, Right> {
         /// Not polled yet: the arguments.
-        Uninitialized {
-            left: ::manual_async::machine::Slot<Left>,
-            right: ::manual_async::machine::Slot<Right>,
-        },
+        Uninitialized { left: Left, right: Right },
         /// Running, returned or panicked.
-        Done,
-    }
-    /// What is dropped when the future is dropped while it waits: the last first.
-    impl<Left, Right> ::core::ops::Drop for WithoutAwait<Left, Right> {
-        fn drop(&mut self) {
-            unsafe {
-                match &*self {
-                    Self::Uninitialized { right, left, .. } => {
-                        let _right = right.guard();
-                        let _left = left.guard();
-                    }
-                    Self::Done => {}
-                }
-            }
-        }
-    }
-    /// Where `without_await` goes on: at a state, or at a place between two.
-    #[repr(u8)]
-    enum WithoutAwaitStep {
-        Uninitialized,
         Done,
     }
     if false {
@@ -54,27 +30,21 @@ pub fn without_await(
     )]
     return ::manual_async::machine::state_machine(
         WithoutAwait::Uninitialized {
-            left: ::manual_async::machine::Slot::new(left),
-            right: ::manual_async::machine::Slot::new(right),
+            left: left,
+            right: right,
         },
         |state, cx| -> ::core::task::Poll<u64> {
             unsafe {
-                let state_tag = state.tag();
-                let mut step: WithoutAwaitStep = state_tag.read();
-                let WithoutAwait::Uninitialized { left, right, .. } = state
-                    .view(WithoutAwaitStep::Uninitialized) else {
-                    ::core::unreachable!()
-                };
-                state_tag.write(WithoutAwaitStep::Done);
                 /// Polled for the first time.
-                if let WithoutAwaitStep::Uninitialized = step {
-                    let mut left = left.take();
-                    let mut right = right.take();
+                if let WithoutAwait::Uninitialized { left, right } = state.get() {
+                    let mut left = ::core::ptr::read(left);
+                    let mut right = ::core::ptr::read(right);
+                    state.set(WithoutAwait::Done);
                     return ::core::task::Poll::Ready {
                         0: left.get() + right.get(),
                     };
                 }
-                ::core::panic!("`without_await` polled after completion")
+                ::manual_async::machine::completed("`without_await`")
             }
         },
     );

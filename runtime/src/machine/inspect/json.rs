@@ -56,6 +56,15 @@ macro_rules! numbers {
 
 numbers! { usize u32 bool }
 
+impl<T: ToJson> ToJson for Option<T> {
+    fn write(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Some(value) => value.write(f),
+            None => f.write_str("null"),
+        }
+    }
+}
+
 impl<T: ToJson> ToJson for &[T] {
     fn write(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_char('[')?;

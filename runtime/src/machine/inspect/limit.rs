@@ -1,6 +1,6 @@
 //! How large a future may be.
 
-use super::{Content, Machine, State, Stored};
+use super::{Content, Field, Machine, State, Stored};
 use crate::machine::StateMachine;
 
 /// What a machine may take, in bytes: the argument `max_size` of the attribute.
@@ -139,8 +139,14 @@ const fn largest(machine: &Machine) -> &State {
 }
 
 const fn end(state: &State) -> usize {
-    match state.fields {
-        [.., last] => last.offset + last.size,
-        [] => 0,
+    let (mut index, mut end) = (0, 0);
+    while index < state.fields.len() {
+        let Field { offset, size, .. } = state.fields[index];
+        end = match offset {
+            Some(offset) => offset + size,
+            None => end + size,
+        };
+        index += 1;
     }
+    end
 }

@@ -94,8 +94,9 @@ pub struct Field {
     pub size: usize,
     /// In bytes.
     pub align: usize,
-    /// In bytes from the beginning of the future.
-    pub offset: usize,
+    /// In bytes from the beginning of the future. Nothing where rustc places the fields: in a machine that keeps nothing but the
+    /// future that it awaits.
+    pub offset: Option<usize>,
     /// What is in it.
     pub content: Content,
 }
@@ -103,7 +104,7 @@ pub struct Field {
 impl Field {
     const fn new<T>(name: &'static str, content: Content) -> Self {
         let type_name = core::any::type_name::<T>;
-        Field { name, type_name, size: size_of::<T>(), align: align_of::<T>(), offset: 0, content }
+        Field { name, type_name, size: size_of::<T>(), align: align_of::<T>(), offset: None, content }
     }
 
     /// [`Reason::Used`]. This field and the following have no place yet.
@@ -231,7 +232,7 @@ pub const fn place<const COUNT: usize>(tag: usize, mut fields: [Field; COUNT]) -
     let (mut index, mut end) = (0, tag);
     while index < COUNT {
         let offset = end.next_multiple_of(fields[index].align);
-        fields[index].offset = offset;
+        fields[index].offset = Some(offset);
         end = offset + fields[index].size;
         index += 1;
     }

@@ -96,7 +96,9 @@ fn all_locals(machine: &dyn Inspect, depth: usize, f: &mut fmt::Formatter<'_>) -
         let field = local.field;
         result = result.and_then(|()| indent_on_a_new_line(depth, f)).and_then(|()| {
             let type_name = (field.type_name)();
-            write!(f, "{}: {type_name} ({} bytes at {})", field.name, field.size, field.offset)?;
+            write!(f, "{}: {type_name} ({} bytes", field.name, field.size)?;
+            field.offset.map_or(Ok(()), |offset| write!(f, " at {offset}"))?;
+            f.write_str(")")?;
             match local.value {
                 Value::Shown(value) => write!(f, " = {}", Short(value, 400)),
                 Value::Hidden => Ok(()),

@@ -16,7 +16,7 @@ use crate::model::{
 pub fn async_block(emitter: &Emitter<'_>, input: &Input, block: &AsyncBlock) -> TokenStream {
     let items = &emitter.machine.graph.items;
     let (state_enum, drop_impl) = (emitter.state_enum(), emitter.drop_impl());
-    let steps = emitter.steps.declare(&emitter.title);
+    let steps = function::steps(emitter);
     let tables = function::tables(emitter);
     let allow = function::allow();
     let mut written = block.written.clone();

@@ -53,6 +53,9 @@ impl Emitter<'_> {
         let (label, doc) = (self.steps.of_block(block), doc(self, data));
         let body = self.labelled(quote_spanned!(span()=> #polled #body));
         let step = &self.names.step;
+        if self.is_bare() {
+            return self.bare_arm(&doc, data, body);
+        }
         quote_spanned!(span()=> #[doc = #doc] if let #label = #step { #body })
     }
 
@@ -98,6 +101,9 @@ impl Arm<'_, '_> {
 
     // Into: `let _open_future = open_future.guard(); let Ready(ready) = poll(_open_future, cx) else { .. };`
     fn resume_future(&self, id: AwaitId) -> TokenStream {
+        if self.emitter.is_bare() {
+            return self.emitter.bare_poll(id);
+        }
         let (future, guard) = (self.emitter.names.future(id), &self.emitter.names.future_guards[id.index()]);
         let poll = self.emitter.poll(id);
         quote_spanned!(span()=> let #guard = #future.guard(); #poll)
@@ -194,7 +200,7 @@ impl Arm<'_, '_> {
                 return TokenStream::new();
             }
             let name = emitter.written(local, &data.ident);
-            if starts && emitter.parameters_are_mixed() {
+            if starts && emitter.machine.parameters_are_mixed() {
                 return quote_spanned!(span()=> let mut #name = #guard;);
             }
             return quote_spanned!(span()=> let mut #name = #place.take(););
@@ -261,6 +267,7 @@ impl Arm<'_, '_> {
         let emitter = self.emitter;
         match step {
             Step::Open(_) | Step::Close(_) => TokenStream::new(),
+            Step::Parameter(_) if emitter.is_bare() => TokenStream::new(),
             Step::Parameter(local) => {
                 let held = emitter.machine.entries[&BlockId(0)].iter().find(|held| held.local == *local);
                 self.resume(BlockId(0), *local, held)

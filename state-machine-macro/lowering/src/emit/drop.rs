@@ -13,6 +13,9 @@ use crate::model::machine::{Guard, Held, State};
 impl Emitter<'_> {
     // Guards made in the order of declaration drop in the reverse order, and go on when one of them panics.
     pub fn drop_impl(&self) -> TokenStream {
+        if self.is_bare() {
+            return TokenStream::new();
+        }
         let name = &self.names.state_enum;
         let (generics, bare) = (self.generics(Bounds::Shown), self.generics(Bounds::Hidden));
         // Natively parameters that were never looked at are dropped in the order in which they are declared.

@@ -24,6 +24,10 @@ impl Arm<'_, '_> {
                 // The braces keep rustc from blaming the operand, where `.await` blames the word.
                 let word = emitter.machine.graph.await_(*await_id).word;
                 let into_future = quote_spanned!(word=> { ::core::future::IntoFuture::into_future }(#operand));
+                if emitter.is_bare() {
+                    let suspend = emitter.bare_suspend(*await_id, &into_future);
+                    return quote_spanned!(span()=> #suspend #goto);
+                }
                 quote_spanned!(span()=> #future.set(#into_future); #goto)
             }
             End::If { span: written, cond, then, otherwise } => {

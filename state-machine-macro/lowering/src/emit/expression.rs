@@ -99,10 +99,13 @@ impl Emitter<'_> {
         }
     }
 
-    /// `return state_tag.suspend(step)`
-    pub fn suspend(&self, step: &TokenStream) -> TokenStream {
-        let tag = &self.names.tag;
-        let pending = quote_spanned!(span()=> #tag.suspend(#step));
+    /// `return running.suspend()`, or `return Poll::Pending`
+    pub fn suspend(&self) -> TokenStream {
+        let running = &self.names.running;
+        let pending = match self.is_bare() {
+            false => quote_spanned!(span()=> #running.suspend()),
+            true => quote_spanned!(span()=> ::core::task::Poll::Pending),
+        };
         match self.resumed {
             Resumed::Poll => quote_spanned!(span()=> return #pending;),
             Resumed::Result => quote_spanned!(span()=> return ::core::result::Result::Ok(#pending);),

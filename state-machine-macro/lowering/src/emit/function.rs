@@ -17,7 +17,7 @@ pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let Input { attrs, vis, .. } = input;
     let items = &emitter.machine.graph.items;
     let (state_enum, drop_impl, tables) = (emitter.state_enum(), emitter.drop_impl(), tables(emitter));
-    let steps = emitter.steps.declare(&emitter.title);
+    let steps = steps(emitter);
     let lifetimes = Lifetimes::new(emitter, input);
     let argument = |_, name: &Ident| lifetimes.argument(emitter.krate, name);
     let (machine, checked) = (machine(emitter, input, &argument), checked::checked_copy(emitter, input));
@@ -42,6 +42,11 @@ pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let mut tokens = function;
     input.body.brace_token.surround(&mut tokens, |tokens| tokens.extend(body));
     tokens
+}
+
+/// Where it goes on, if that is anything else than the state.
+pub fn steps(emitter: &Emitter<'_>) -> Option<TokenStream> {
+    (!emitter.is_bare()).then(|| emitter.steps.declare(&emitter.title))
 }
 
 /// The lints are those of the other copy.
@@ -95,7 +100,7 @@ pub type Argument<'a> = dyn Fn(LocalId, &Ident) -> TokenStream + 'a;
 /// `state_machine(<first state>, |state, cx| <poll>)`
 pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> TokenStream {
     let (krate, names) = (emitter.krate, &emitter.names);
-    let (state_enum, state, cx, step, tag) = (&names.state_enum, &names.state, &names.cx, &names.step, &names.tag);
+    let (state_enum, state, cx, step) = (&names.state_enum, &names.state, &names.cx, &names.step);
     let arguments = emitter.machine.argument_fields().into_iter().map(|local| {
         let data = emitter.machine.graph.local(local);
         let (place, value) = (names.place(local), argument(local, &data.ident));
@@ -104,16 +109,23 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
             let flag = names.flag(local);
             quote_spanned!(span()=> , #flag: #krate::machine::Slot::vacant())
         });
+        if emitter.is_bare() {
+            return quote_spanned!(span()=> #place: #value);
+        }
         quote_spanned!(span()=> #place: #krate::machine::Slot::new(#value) #flag)
     });
-    let slots = emitter.slots();
-    let (done, step_enum) = (emitter.steps.done(), &names.step_enum);
+    let slots = if emitter.is_bare() { TokenStream::new() } else { emitter.slots() };
+    let (done, step_enum, tag, running) = (emitter.steps.done(), &names.step_enum, &names.tag, &names.running);
     let dispatched = emitter.machine.blocks.iter().filter(|block| emitter.steps.lead_to(**block));
     let arms: Vec<TokenStream> = dispatched.map(|block: &BlockId| emitter.arm(*block)).collect();
     let untold = emitter.untold();
-    let completed = format!("{} polled after completion", emitter.title);
+    let title = &emitter.title;
     let label = super::jump::poll_label();
-    let steps = quote_spanned!(span()=> #(#arms)* ::core::panic!(#completed));
+    let end = match emitter.is_bare() {
+        false => quote_spanned!(span()=> ::core::hint::unreachable_unchecked()),
+        true => quote_spanned!(span()=> #krate::machine::completed(#title)),
+    };
+    let steps = quote_spanned!(span()=> #(#arms)* #end);
     let steps = if emitter.goes_back.get() { quote_spanned!(span()=> #label: loop { #steps }) } else { steps };
     let output = &emitter.output;
     let (constructor, output) = match emitter.resumed {
@@ -125,15 +137,22 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
     let block = input.block.as_ref().map(|_| "_of_block").unwrap_or_default();
     let constructor = names::ident(&format!("{constructor}{block}"));
     let never_returns = async_block::never_returns(emitter);
-    let poll = quote_spanned!(span()=> unsafe {
-        let #tag = #state.tag();
-        let mut #step: #step_enum = #tag.read();
-        #slots
-        #untold
-        #tag.write(#done);
-        #never_returns
-        #steps
-    });
+    let poll = match emitter.is_bare() {
+        false => quote_spanned!(span()=> unsafe {
+            let #tag = #state.tag();
+            let mut #step: #step_enum = #tag.read();
+            #slots
+            #untold
+            let #running = #tag.resume(&#step, #done, #title);
+            #never_returns
+            #steps
+        }),
+        true => quote_spanned!(span()=> unsafe {
+            #untold
+            #never_returns
+            #steps
+        }),
+    };
     let body = quote_spanned!(span()=> { #poll });
     let machine = quote_spanned!(span()=>
         #krate::machine::#constructor(

@@ -20,12 +20,13 @@ use crate::{
 impl Emitter<'_> {
     // Into: `impl<File, ..> Stored for ReadFile<File, ..> { const MACHINE: &'static Machine = &Machine { .. }; .. }`
     pub fn tables(&self, description: &Description) -> TokenStream {
-        let (name, tag, inspect) = (&self.names.state_enum, self.steps.tag_type(), self.inspect());
+        let (name, inspect) = (&self.names.state_enum, self.inspect());
         let (generics, bare) = (self.generics(Bounds::Shown), self.generics(Bounds::Hidden));
         let Description { name: function, title, range, .. } = description;
         let (line, column) = (unsuffixed(range.start.line), unsuffixed(range.start.column));
         let states = description.states.iter().enumerate().map(|(number, state)| self.state_table(number, state));
         let transitions = description.transitions.iter().map(|transition| self.transition(transition));
+        let number = self.state_number();
         quote_spanned!(span()=>
             #[doc = " What is known of the machine without running it."]
             impl #generics #inspect::Stored for #name #bare {
@@ -42,10 +43,25 @@ impl Emitter<'_> {
                 };
 
                 fn number(&self) -> ::core::primitive::usize {
-                    unsafe { #inspect::number::<::core::primitive::#tag, Self>(self) }
+                    #number
                 }
             }
         )
+    }
+
+    /// The number of the present state.
+    fn state_number(&self) -> TokenStream {
+        let (tag, inspect) = (self.steps.tag_type(), self.inspect());
+        if !self.is_bare() {
+            return quote_spanned!(span()=> unsafe { #inspect::number::<::core::primitive::#tag, Self>(self) });
+        }
+        let waiting = self.machine.states.iter().map(|state| &self.names.states[state.await_id.index()]);
+        let arms = waiting.enumerate().map(|(index, variant)| {
+            let number = unsuffixed(index + 1);
+            quote_spanned!(span()=> Self::#variant { .. } => #number,)
+        });
+        let done = unsuffixed(self.machine.states.len() + 1);
+        quote_spanned!(span()=> match self { Self::Uninitialized { .. } => 0, #(#arms)* Self::Done => #done })
     }
 
     /// The module of the support code that is about this.
@@ -75,11 +91,18 @@ impl Emitter<'_> {
             quote_spanned!(span()=> #inspect::Dropped::#certain(#field))
         });
         let number = unsuffixed(number);
+        let fields = quote_spanned!(span()=> [#(#fields),*]);
+        let fields = match self.is_bare() {
+            false => {
+                quote_spanned!(span()=> #inspect::place(::core::mem::size_of::<::core::primitive::#tag>(), #fields))
+            }
+            true => fields,
+        };
         quote_spanned!(span()=> #inspect::State {
             number: #number,
             name: #name,
             kind: #inspect::StateKind::#kind,
-            fields: &#inspect::place(::core::mem::size_of::<::core::primitive::#tag>(), [#(#fields),*]),
+            fields: &#fields,
             drops: &[#(#drops),*],
         })
     }
@@ -151,12 +174,13 @@ impl Emitter<'_> {
             Field::Local(local) => Some(self.names.place(*local)),
             _ => None,
         });
+        let slots = self.as_slots(places.clone());
         let states = self.machine.states.iter().map(|state| self.look_at(state));
         quote_spanned!(span()=> |#state, #show| {
             use #inspect::{MayHold as _, NoChild as _, NoValue as _, NotExclusive as _, NotExclusiveInside as _};
             unsafe {
                 match #state {
-                    #name::Uninitialized { #(#places,)* .. } => { #(#first)* }
+                    #name::Uninitialized { #(#places,)* .. } => { #slots #(#first)* }
                     #(#states)*
                     #name::Done => {}
                 }
@@ -174,10 +198,19 @@ impl Emitter<'_> {
             let (Field::Local(local) | Field::Kept(local)) = *field else { continue };
             shown.extend(self.show_if_possible(state, index, local, &mut used));
         }
+        let slots = self.as_slots(used.iter().copied());
         quote_spanned!(span()=> #name::#variant { #(#used,)* .. } => {
+            #slots
             #shown
             #show.awaited(#inspect::Child::new(#future).inspect_machine());
         })
+    }
+
+    // Into: `let future = Slot::of(future);`, where the fields are no slots
+    fn as_slots<'a>(&self, fields: impl Iterator<Item = &'a Ident>) -> Option<TokenStream> {
+        let krate = self.krate;
+        let slots = fields.map(|field| quote_spanned!(span()=> let #field = #krate::machine::Slot::of(#field);));
+        self.is_bare().then(|| slots.collect())
     }
 
     /// The local with its value, if it has one and nobody else may be writing to it.

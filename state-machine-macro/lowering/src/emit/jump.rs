@@ -7,7 +7,7 @@ use syn::{Expr, Lifetime};
 use super::{Emitter, names::span};
 use crate::{
     model::{
-        graph::Step,
+        graph::Entry,
         ids::{AwaitId, BlockId, JumpId, LocalId},
         local::LocalKind,
         machine::{Guard, Held, Storage},
@@ -16,16 +16,9 @@ use crate::{
 };
 
 impl Emitter<'_> {
-    /// Do patterns put something into slots before the last parameter has left its own?
-    pub(super) fn parameters_are_mixed(&self) -> bool {
-        let steps = self.machine.graph.block(BlockId(0)).steps.iter();
-        let mut patterns = steps.skip_while(|step| matches!(step, Step::Parameter(_)));
-        patterns.any(|step| matches!(step, Step::Parameter(_)))
-    }
-
     /// Parameters that leave the state leave it before anything takes their storage.
     pub(super) fn take_parameters(&self) -> TokenStream {
-        if !self.parameters_are_mixed() {
+        if !self.machine.parameters_are_mixed() {
             return TokenStream::new();
         }
         let on_stack = self.machine.arguments().into_iter().filter(|local| self.storage(*local) == Storage::Stack);
@@ -92,7 +85,7 @@ impl Emitter<'_> {
     /// Leads to a step from the scope that the step is in: to one further down, or back by way of the loop.
     pub(super) fn goto_here(&self, target: BlockId) -> TokenStream {
         let park = self.park(&self.machine.entries[&target]);
-        let (step, next) = (&self.names.step, self.steps.of_block(target));
+        let (step, next) = (&self.names.step, self.next(target));
         let position = |block: BlockId| self.machine.blocks.iter().position(|other| *other == block);
         let leave = if position(target) > position(self.emitted.get()) {
             let label = self.leave();
@@ -102,7 +95,17 @@ impl Emitter<'_> {
             let label = poll_label();
             quote_spanned!(span()=> continue #label;)
         };
-        quote_spanned!(span()=> #park #step = #next; #leave)
+        let go = (!self.is_bare()).then(|| quote_spanned!(span()=> #step = #next;));
+        quote_spanned!(span()=> #park #go #leave)
+    }
+
+    /// The step, which is stored where it may wait.
+    fn next(&self, target: BlockId) -> TokenStream {
+        let (step, tag) = (self.steps.of_block(target), &self.names.tag);
+        match self.machine.graph.block(target).entry {
+            Entry::Resume(_) => quote_spanned!(span()=> #tag.enter(#step)),
+            _ => step,
+        }
     }
 
     /// Leaves values where they are: in their slots.
@@ -142,7 +145,7 @@ impl Emitter<'_> {
         let resume = self.machine.graph.await_(id).resume;
         let (guard, cx, ready) = (&self.names.future_guards[id.index()], &self.names.cx, self.ready(id));
         let park = self.park(&self.machine.entries[&resume]);
-        let suspend = self.suspend(&self.steps.of_block(resume));
+        let suspend = self.suspend();
         // What is no future is none where the user awaits it.
         let word = self.machine.graph.await_(id).word;
         let krate = spans::at(word, self.krate);

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod async_block;
+mod bare;
 mod block;
 mod callee;
 mod capture;

@@ -59,6 +59,7 @@ pub struct Names {
     pub states: Vec<Ident>,
     pub state: Ident,
     pub tag: Ident,
+    pub running: Ident,
     pub cx: Ident,
     pub step: Ident,
     pub value: Ident,
@@ -99,6 +100,7 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         states: Vec::new(),
         state: used.fresh("state"),
         tag: used.fresh("state_tag"),
+        running: used.fresh("running"),
         cx: used.fresh("cx"),
         step: used.fresh("step"),
         value: used.fresh("value"),
@@ -108,7 +110,7 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         looked_at: RefCell::default(),
     };
     fields.0.extend(
-        [&names.state, &names.tag, &names.cx, &names.step, &names.value, &names.ready, &names.show]
+        [&names.state, &names.tag, &names.running, &names.cx, &names.step, &names.value, &names.ready, &names.show]
             .map(Ident::to_string),
     );
     names.locals(machine, &used, &mut fields, &mut types);

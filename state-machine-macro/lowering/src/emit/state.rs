@@ -16,7 +16,7 @@ impl Emitter<'_> {
         let name = &self.names.state_enum;
         let tag = self.steps.tag_type();
         let generics = self.generics(Bounds::Shown);
-        let arguments = self.machine.argument_fields();
+        let arguments = if self.is_bare() { self.bare_arguments() } else { self.machine.argument_fields() };
         let arguments = arguments.iter().flat_map(|local| {
             [
                 Some(self.slot(&Field::Local(*local))),
@@ -26,9 +26,10 @@ impl Emitter<'_> {
         let arguments = arguments.flatten();
         let states = self.machine.states.iter().map(|state| self.variant(state));
         let doc = format!(" The states of {}.", self.title);
+        let repr = (!self.is_bare()).then(|| quote_spanned!(span()=> #[repr(#tag)]));
         quote_spanned!(span()=>
             #[doc = #doc]
-            #[repr(#tag)]
+            #repr
             enum #name #generics {
                 #[doc = " Not polled yet: the arguments."]
                 Uninitialized { #(#arguments),* },
@@ -50,6 +51,9 @@ impl Emitter<'_> {
     fn slot(&self, field: &Field) -> TokenStream {
         let krate = self.krate;
         let (name, ty) = self.field(field);
+        if self.is_bare() {
+            return quote_spanned!(span()=> #name: #ty);
+        }
         quote_spanned!(span()=> #name: #krate::machine::Slot<#ty>)
     }
 

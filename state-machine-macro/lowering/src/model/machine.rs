@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use syn::Member;
 
 use super::{
-    graph::Graph,
+    graph::{Entry, Graph, Step},
     ids::{AnswerId, AwaitId, BlockId, LocalId, MentionId, PartId},
     local::LocalKind,
 };
@@ -71,6 +71,27 @@ impl Machine {
         let is_flag = |field: &Field| matches!(field, Field::Flag(flag) | Field::FlagHole(flag) if *flag == local);
         let waits = || self.states.iter().any(|state| state.fields.iter().any(is_flag));
         facts.storage == Storage::State && facts.guard.has_flag() && waits()
+    }
+
+    /// Does no state keep anything but the future that it awaits? Then nothing has to stay where it is while another state
+    /// comes, and each step is a state.
+    pub fn is_bare(&self) -> bool {
+        let is_state = |block: &BlockId| match self.graph.block(*block).entry {
+            Entry::Resume(_) | Entry::Branch => true,
+            Entry::Label(_) => *block == BlockId(0),
+        };
+        self.blocks.iter().all(is_state)
+            && self.locals.iter().all(|facts| facts.storage == Storage::Stack)
+            && self.states.iter().all(|state| matches!(state.fields[..], [Field::Future(_)]))
+            && self.answers.is_empty()
+            && !self.parameters_are_mixed()
+    }
+
+    /// Do patterns put something into slots before the last parameter has left its own?
+    pub fn parameters_are_mixed(&self) -> bool {
+        let steps = self.graph.block(BlockId(0)).steps.iter();
+        let mut patterns = steps.skip_while(|step| matches!(step, Step::Parameter(_)));
+        patterns.any(|step| matches!(step, Step::Parameter(_)))
     }
 
     pub fn has_room_if_borrowed(&self, local: LocalId) -> bool {

@@ -1,0 +1,70 @@
+/// Nothing is kept but the future that is awaited: the machine is as large as that.
+pub fn passing_on(
+    name: &'static str,
+    n: u64,
+) -> impl ::core::future::Future<Output = u64> {
+    /// The states of `passing_on`.
+    enum PassingOn<Name, N, EatFuture> {
+        /// Not polled yet: the arguments.
+        Uninitialized { name: Name, n: N },
+        /// Line 3: `eat(noisy(name, n), 1).await`
+        AwaitingEat { eat_future: EatFuture },
+        /// Running, returned or panicked.
+        Done,
+    }
+    if false {
+        #[allow(unreachable_code, unused_variables)]
+        let never = ::manual_async::machine::never();
+        let _ = async move || {
+            let _never = never;
+            let name = name;
+            let n = n;
+            let output: u64 = { eat(noisy(name, n), 1).await };
+            #[allow(unreachable_code)] return output;
+        };
+    }
+    #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
+    #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
+    #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+    #[cfg_attr(
+        clippy,
+        allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
+    )]
+    return ::manual_async::machine::state_machine(
+        PassingOn::Uninitialized {
+            name: name,
+            n: n,
+        },
+        |state, cx| -> ::core::task::Poll<u64> {
+            unsafe {
+                /// Polled for the first time.
+                if let PassingOn::Uninitialized { name, n } = state.get() {
+                    let mut name = ::core::ptr::read(name);
+                    let mut n = ::core::ptr::read(n);
+                    state.set(PassingOn::Done);
+                    state
+                        .set(PassingOn::AwaitingEat {
+                            eat_future: {
+                                ::core::future::IntoFuture::into_future
+                            }(eat(noisy(name, n), 1)),
+                        });
+                }
+                /// Line 3: `eat(noisy(name, n), 1).await`
+                if let PassingOn::AwaitingEat { eat_future: _eat_future } = state.get() {
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll_alone(
+                        state,
+                        _eat_future,
+                        PassingOn::Done,
+                        cx,
+                    ) else {
+                        return ::core::task::Poll::Pending;
+                    };
+                    return ::core::task::Poll::Ready {
+                        0: ready.get(),
+                    };
+                }
+                ::manual_async::machine::completed("`passing_on`")
+            }
+        },
+    );
+}
