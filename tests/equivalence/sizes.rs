@@ -36,7 +36,6 @@ static LARGER: &[Exception] = &[
     Exception { case: "leftovers::rest_and_question", why: A_HOLE },
     Exception { case: "leftovers::rest_beside_references", why: A_HOLE },
     Exception { case: "leftovers::rest_in_guards", why: SEEN },
-    Exception { case: "macros::show_and_go_on", why: A_HOLE },
     Exception { case: "moves::moved_into_an_awaited_call", why: A_HOLE },
     Exception { case: "moves::moved_by_a_method", why: A_HOLE },
     Exception { case: "moves::moved_in_one_arm", why: A_HOLE },
@@ -54,9 +53,6 @@ static LARGER: &[Exception] = &[
     Exception { case: "diverging::in_macros", why: PERHAPS_COPIED },
     Exception { case: "diverging::captured", why: PERHAPS_COPIED },
     Exception { case: "diverging::filled_again", why: PERHAPS_COPIED },
-    Exception { case: "positions::compared_with_what_it_becomes", why: A_HOLE },
-    Exception { case: "positions::index_on_both_sides", why: A_HOLE },
-    Exception { case: "temporaries::reference_to_a_temporary_operand", why: A_HOLE },
 ];
 
 /// Fields keep their order, because that is what keeps their offsets.

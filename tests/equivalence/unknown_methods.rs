@@ -135,6 +135,48 @@ impl Drawn for &Thing {
     }
 }
 
+/// What is copied is changed in its place.
+pub trait Numbers {
+    fn next_number(&mut self) -> u64;
+}
+
+impl Numbers for &[u64] {
+    fn next_number(&mut self) -> u64 {
+        let (first, rest) = self.split_first().expect("enough");
+        *self = rest;
+        *first
+    }
+}
+
+impl Numbers for u32 {
+    fn next_number(&mut self) -> u64 {
+        *self += 1;
+        u64::from(*self)
+    }
+}
+
+/// References have it, and what they lead to has not.
+pub trait SeenThrough {
+    fn seen_through(&self) -> u64;
+}
+
+impl SeenThrough for &Thing {
+    fn seen_through(&self) -> u64 {
+        self.0.get()
+    }
+}
+
+/// It gives a part of the array itself.
+pub trait UpperHalf {
+    fn upper_half(&self) -> &[u8];
+}
+
+impl<const N: usize> UpperHalf for [u8; N] {
+    fn upper_half(&self) -> &[u8] {
+        &self[N / 2..]
+    }
+}
+
 /// Methods that references have as well, as with iterators and readers.
 pub trait Summed {
     fn summed(self) -> u64;
@@ -194,6 +236,47 @@ functions! {
         let mut reader = &it;
         pause(1).await;
         first + reader.drawn(2).await
+    }
+
+    pub async fn a_reader_is_all_that_is_left(n: u64) -> u64 {
+        let it = thing("it", n);
+        let mut reader = &it;
+        pause(1).await;
+        reader.drawn(2).await
+    }
+
+    pub async fn a_slice_moves_on(n: u64) -> u64 {
+        let all = [1, n, 3, 4];
+        let mut rest: &[u64] = &all;
+        pause(1).await;
+        let first = rest.next_number();
+        pause(1).await;
+        first * rest.next_number() + rest.len() as u64
+    }
+
+    pub async fn a_number_moves_on(n: u64) -> u64 {
+        let mut count = n as u32;
+        pause(1).await;
+        let before = count.next_number();
+        pause(1).await;
+        before + count.next_number()
+    }
+
+    pub async fn a_fixed_reference_has_methods(n: u64) -> u64 {
+        let it = thing("it", n);
+        let fixed = &it;
+        let first = fixed.seen_through();
+        pause(1).await;
+        first + fixed.seen_through() + number(2).await
+    }
+
+    pub async fn an_array_is_lent(n: u64) -> u64 {
+        let data = [n as u8; 4];
+        let part = data.upper_half();
+        pause(1).await;
+        let more = [part[0]; 8];
+        pause(1).await;
+        u64::from(part[1]) + more.upper_half().len() as u64
     }
 
     pub async fn an_iterator_is_taken(n: u64) -> usize {
@@ -512,6 +595,11 @@ cases! {
     a_local_is_taken [1] |n| a_local_is_taken(n);
     references_have_the_method_too [1] |n| references_have_the_method_too(n);
     a_reference_is_borrowed [1] |n| a_reference_is_borrowed(n);
+    a_reader_is_all_that_is_left [1] |n| a_reader_is_all_that_is_left(n);
+    a_slice_moves_on [1] |n| a_slice_moves_on(n);
+    a_number_moves_on [1] |n| a_number_moves_on(n);
+    a_fixed_reference_has_methods [1] |n| a_fixed_reference_has_methods(n);
+    an_array_is_lent [1] |n| an_array_is_lent(n);
     an_iterator_is_taken [2] |n| an_iterator_is_taken(n);
     a_local_is_borrowed [1] |n| a_local_is_borrowed(n);
     a_local_is_borrowed_mutably [1] |n| a_local_is_borrowed_mutably(n);

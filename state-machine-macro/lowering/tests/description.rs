@@ -55,7 +55,7 @@ fn transitions(machine: &Description) -> String {
 const LOOP: &str = "\
 async fn copy(from: &str, log: Log) -> io::Result<u64> {
     let mut file = File::open(from).await?;
-    let mut buffer = [0; 64]; // A comment.
+    let mut buffer = vec![0; 64]; // A comment.
     let mut sum = 0;
     loop {
         let size = file.read(&mut buffer).await?;
@@ -90,7 +90,7 @@ fn transitions_say_which_code_runs() {
   2:20 File::open(from)
 1 -> 2 Await
   2:5 let mut file = File::open(from).await?;
-  3:5 let mut buffer = [0; 64];
+  3:5 let mut buffer = vec![0; 64];
   4:5 let mut sum = 0;
   6:20 file.read(&mut buffer)
 1 -> 4 Early

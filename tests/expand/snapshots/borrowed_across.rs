@@ -27,10 +27,9 @@ pub fn borrowed_across(
                     Self::Uninitialized { data, .. } => {
                         let _data = data.guard();
                     }
-                    Self::AwaitingRead { data, reader, buffer, read_future, .. } => {
+                    Self::AwaitingRead { data, reader, read_future, .. } => {
                         let _data = data.guard();
                         let _reader = reader.guard();
-                        let _buffer = buffer.guard();
                         let _read_future = read_future.guard();
                     }
                     Self::Done => {}
@@ -104,30 +103,30 @@ pub fn borrowed_across(
                     if let BorrowedAcrossStep::Uninitialized = step {
                         let (_data, data) = data.resume();
                         let (_reader, reader) = reader.put(Reader::new(&*(data)));
-                        let (_buffer, buffer) = buffer.put([0; 2]);
+                        let buffer = buffer.write([0; 2]);
                         let sum = sum.write(0);
-                        ::manual_async::machine::park((_data, _reader, _buffer));
+                        ::manual_async::machine::park((_data, _reader));
                         step = BorrowedAcrossStep::LoopHead;
                     }
                     /// The head of the `loop` loop.
                     if let BorrowedAcrossStep::LoopHead = step {
                         let _data = data.guard();
                         let (_reader, reader) = reader.resume();
-                        let (_buffer, buffer) = buffer.resume();
+                        let buffer = buffer.place();
                         read_future
                             .set(
                                 {
                                     ::core::future::IntoFuture::into_future
                                 }((*(reader)).read(&mut *(buffer))),
                             );
-                        ::manual_async::machine::park((_data, _reader, _buffer));
+                        ::manual_async::machine::park((_data, _reader));
                         step = state_tag.enter(BorrowedAcrossStep::AwaitingRead);
                     }
                     /// Line 7: `reader.read(&mut buffer).await`
                     if let BorrowedAcrossStep::AwaitingRead = step {
                         let _data = data.guard();
                         let _reader = reader.guard();
-                        let (_buffer, buffer) = buffer.resume();
+                        let buffer = buffer.place();
                         let sum = sum.place();
                         {
                             let _read_future = read_future.guard();
@@ -135,7 +134,7 @@ pub fn borrowed_across(
                                 _read_future,
                                 cx,
                             ) else {
-                                ::manual_async::machine::park((_data, _reader, _buffer));
+                                ::manual_async::machine::park((_data, _reader));
                                 return running.suspend();
                             };
                             let size = ready.get()?;
@@ -148,7 +147,7 @@ pub fn borrowed_across(
                                 *(sum) += u64::from(*byte);
                             }
                         }
-                        ::manual_async::machine::park((_data, _reader, _buffer));
+                        ::manual_async::machine::park((_data, _reader));
                         step = BorrowedAcrossStep::LoopHead;
                         continue 'run;
                     }

@@ -132,6 +132,7 @@ impl Builder<'_> {
 
     pub fn define(&mut self, local: LocalId, mention: Option<MentionId>) {
         self.name(local);
+        self.unit.defined.push(local);
         self.node(Event::Define { local, mention });
     }
 
@@ -150,6 +151,14 @@ impl Builder<'_> {
         }
     }
 
+    /// A number, `bool` or `char`: what it was made of does not end up in what it is part of.
+    pub fn number(&mut self, number: impl FnOnce(&mut Self)) {
+        let outer = std::mem::take(&mut self.unit);
+        number(self);
+        self.end_unit();
+        self.unit = outer;
+    }
+
     fn end_unit(&mut self) -> Unit {
         let unit = Unit { end: self.current, ..std::mem::take(&mut self.unit) };
         self.flow.units.push(unit.clone());
@@ -166,10 +175,12 @@ impl Builder<'_> {
             self.flow.steps.insert((id, index), node);
             self.step(step);
             self.end_unit();
+            self.flow.statements.push(node..self.flow.nodes.len());
         }
         let node = self.node(Event::Nothing);
         self.flow.steps.insert((id, block.steps.len()), node);
         self.end(id, &block.end);
+        self.flow.statements.push(node..self.flow.nodes.len());
     }
 
     fn step(&mut self, step: &Step) {

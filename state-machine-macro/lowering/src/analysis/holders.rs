@@ -7,7 +7,11 @@ use super::{
     bits::Bits,
     nodes::{Flow, NodeId, Unit},
 };
-use crate::model::{graph::Graph, ids::LocalId, local::LocalKind};
+use crate::model::{
+    graph::{Graph, Width},
+    ids::LocalId,
+    local::LocalKind,
+};
 
 pub struct Holders {
     /// Locals that a borrow could have reached from each other.
@@ -31,7 +35,7 @@ pub fn of_units<'u>(graph: &Graph, units: impl Iterator<Item = &'u Unit>) -> Hol
     let mut holders = Holders { group: (0..count).collect(), borrowed: Bits::empty(count), count };
     for unit in units {
         unit.borrowed.iter().for_each(|local| holders.borrowed.add(*local));
-        let mut holding = unit.locals.iter().filter(|local| graph.local(**local).kind != LocalKind::Argument);
+        let mut holding = unit.locals.iter().filter(|local| may_hold(graph, unit, **local));
         if let Some(first) = holding.next() {
             for other in holding {
                 holders.join(*first, *other);
@@ -45,6 +49,16 @@ pub fn of_units<'u>(graph: &Graph, units: impl Iterator<Item = &'u Unit>) -> Hol
         }
     }
     holders
+}
+
+/// May the statement put a borrow, or an address, into this local?
+fn may_hold(graph: &Graph, unit: &Unit, local: LocalId) -> bool {
+    graph.local(local).kind != LocalKind::Argument
+        && match graph.numbers.get(&local) {
+            None => true,
+            Some(Width::Narrow) => false,
+            Some(Width::Wide) => unit.defined.contains(&local) || unit.borrowed.contains(&local),
+        }
 }
 
 impl Holders {

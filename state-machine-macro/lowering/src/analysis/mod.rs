@@ -14,6 +14,7 @@ mod lent;
 mod nodes;
 mod parts;
 mod release;
+mod states;
 mod storage;
 mod walk;
 
@@ -32,7 +33,7 @@ use crate::model::{
     ids::{BlockId, LocalId, MentionId, ScopeId},
     input::Inspection,
     local::LocalKind,
-    machine::{Capture, Held, LocalFacts, Machine, State, Storage},
+    machine::{Capture, Held, Machine},
 };
 
 pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
@@ -118,8 +119,11 @@ fn alive(graph: &Graph, flow: &Flow, holders: &Holders, facts: &Facts) -> Vec<Bi
             waiting.insert(flow.starts[index], id);
         }
     }
+    let used = used_in_statements(graph, flow);
     let alive_at = |node: NodeId| {
         let mut alive = facts.maybe[node].clone();
+        let unused = |local: &&LocalId| !facts.live[node].has(**local) && !used[node].has(**local);
+        graph.plain.iter().chain(&graph.copies).filter(unused).for_each(|local| alive.remove(*local));
         let mut holding = holding(graph, facts, node);
         // The awaited future holds what its operand named.
         if let Some(operand) = waiting.get(&node).and_then(|id| flow.operands.get(id)) {
@@ -134,6 +138,21 @@ fn alive(graph: &Graph, flow: &Flow, holders: &Holders, facts: &Facts) -> Vec<Bi
         alive
     };
     (0..facts.maybe.len()).map(alive_at).collect()
+}
+
+/// By node: the locals that are named in the same statement. Its temporaries may look at them to its end.
+fn used_in_statements(graph: &Graph, flow: &Flow) -> Vec<Bits> {
+    let mut used = vec![Bits::empty(graph.locals.len()); flow.nodes.len()];
+    for statement in &flow.statements {
+        let mut named = Bits::empty(graph.locals.len());
+        for node in &flow.nodes[statement.clone()] {
+            if let Event::Use { local, .. } | Event::Define { local, .. } = node.event {
+                named.add(local);
+            }
+        }
+        used[statement.clone()].fill(named);
+    }
+    used
 }
 
 /// Locals that may look at what they point into: they are used later, or dropped.
@@ -250,7 +269,7 @@ impl Analysis<'_> {
             Event::Use { mention, how: How::Value, .. } if !takes.contains(&mention) => Some(mention),
             _ => None,
         };
-        self.flow.nodes.iter().filter_map(copied).collect()
+        self.flow.nodes.iter().filter_map(copied).chain(self.flow.read.iter().copied()).collect()
     }
 
     fn captures(&self, takes: &HashSet<MentionId>) -> HashMap<MentionId, Capture> {
@@ -264,51 +283,5 @@ impl Analysis<'_> {
             (*mention, capture)
         };
         self.flow.captures.iter().map(capture).collect()
-    }
-
-    fn states(&self, locals: &[LocalFacts], blocks: &[BlockId]) -> Vec<State> {
-        let in_state = |local: &LocalId| locals[local.index()].storage == Storage::State;
-        let mut seen = HashSet::new();
-        let mut order: Vec<LocalId> =
-            self.graph.declared.iter().copied().filter(in_state).filter(|local| seen.insert(*local)).collect();
-        // Parameters are there from the start.
-        order.sort_by_key(|local| self.graph.local(*local).kind != LocalKind::Argument);
-        let layout = layout::lay_out(order.clone(), &self.together());
-        let mut states = Vec::new();
-        for block in blocks {
-            let Entry::Resume(await_id) = self.graph.block(*block).entry else { continue };
-            let node = self.flow.starts[block.index()];
-            let alive: Vec<LocalId> =
-                order.iter().copied().filter(|local| self.visible_alive(*block, node, *local)).collect();
-            let (held, live) = (self.entry(*block), &self.facts.live[node]);
-            let mut state = layout.state(self.graph, locals, await_id, &alive, held, live);
-            if self.inspection.is_on() {
-                state.lent = lent::find(self, await_id, node, &alive);
-            }
-            states.push(state);
-        }
-        states
-    }
-
-    fn visible_alive(&self, block: BlockId, node: NodeId, local: LocalId) -> bool {
-        let scope = self.graph.block(block).scope;
-        self.alive[node].has(local)
-            && self.graph.local(local).scope.is_some_and(|owner| self.graph.is_inside(scope, owner))
-    }
-
-    /// For each local, everything that is alive at a moment when it is.
-    fn together(&self) -> Vec<Bits> {
-        let count = self.graph.locals.len();
-        let mut together = vec![Bits::empty(count); count];
-        for (node, event) in self.flow.nodes.iter().enumerate().filter(|(node, _)| self.facts.reached[*node]) {
-            let mut alive = self.alive[node].clone();
-            if let Event::Define { local, .. } = event.event {
-                alive.add(local);
-            }
-            for local in alive.iter(count) {
-                together[local.index()].union(&alive);
-            }
-        }
-        together
     }
 }

@@ -1,6 +1,9 @@
 //! What happens in a body, in which order: plain data.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use crate::model::{
     ids::{AwaitId, BlockId, JumpId, LocalId, MentionId},
@@ -68,6 +71,8 @@ pub struct Node {
 #[derive(Clone, Debug, Default)]
 pub struct Unit {
     pub locals: Vec<LocalId>,
+    /// Those that get a value.
+    pub defined: Vec<LocalId>,
     /// Those that the statement may have borrowed.
     pub borrowed: Vec<LocalId>,
     /// Those that the statement may have borrowed exclusively.
@@ -90,6 +95,8 @@ pub struct Exclusive {
 pub struct Flow {
     pub nodes: Vec<Node>,
     pub units: Vec<Unit>,
+    /// The nodes of each statement: its temporaries live as long.
+    pub statements: Vec<Range<NodeId>>,
     /// What the operand of each await named: the future may hold it.
     pub operands: HashMap<AwaitId, Unit>,
     /// Where each block is entered.
@@ -109,6 +116,8 @@ pub struct Flow {
     pub assigned: HashSet<MentionId>,
     /// Before each step, and with the number of steps before the end, by block and step.
     pub steps: HashMap<(BlockId, usize), NodeId>,
+    /// Receivers that are copied before the method is called, so that nothing it gives can point to the local.
+    pub read: HashSet<MentionId>,
     /// How closures and async blocks use what they capture, by one mention inside for each local.
     pub captures: HashMap<MentionId, (How, bool)>,
     /// Where methods are called on it in the closure that may take it, by the same mention.

@@ -10,7 +10,12 @@ use super::{
 use crate::{
     conventions::{Receiver, receiver},
     lower::{Takes, binds_by_reference, takes},
-    model::{ids::MentionId, mark},
+    model::{
+        graph::Width,
+        ids::{LocalId, MentionId},
+        mark,
+    },
+    syntax::types::number,
 };
 
 impl Builder<'_> {
@@ -104,6 +109,7 @@ impl Builder<'_> {
                 self.callee(&expr.func);
                 expr.args.iter().for_each(|arg| self.value(arg));
             }
+            Expr::Cast(expr) if number(&expr.ty) == Some(Width::Narrow) => self.number(|this| this.value(&expr.expr)),
             Expr::Cast(expr) => self.value(&expr.expr),
             Expr::Continue(expr) => self.continue_(expr.label.as_ref()),
             // A field may move out of the local, if its type is not `Copy`.
@@ -235,6 +241,9 @@ impl Builder<'_> {
     fn receiver(&mut self, expr: &Expr, method: &str) {
         match (named(expr), receiver(method)) {
             (Some((local, mention)), Receiver::Consumes) => self.use_(local, mention, How::Value),
+            (Some((local, mention)), Receiver::Unknown) if self.graph.copies.contains(&local) => {
+                self.copied_receiver(local, mention);
+            }
             (Some((local, mention)), Receiver::Unknown) => {
                 self.use_(local, mention, How::Unclear);
                 self.may_move(local, Some(mention), method);
@@ -251,6 +260,19 @@ impl Builder<'_> {
                 }
             }
             _ => self.place(expr, How::Borrow),
+        }
+    }
+
+    /// A method is called on what is copied. A trait may be implemented for references, and borrow the local nevertheless; and of
+    /// one that is `mut`, the method may change it.
+    fn copied_receiver(&mut self, local: LocalId, mention: MentionId) {
+        let graph = self.graph;
+        let is_one = graph.references.contains(&local) || graph.numbers.contains_key(&local);
+        if is_one && graph.fixed.contains(&local) {
+            self.flow.read.insert(mention);
+            self.use_(local, mention, How::Inspect);
+        } else {
+            self.use_(local, mention, How::Borrow);
         }
     }
 
@@ -287,8 +309,10 @@ impl Builder<'_> {
                 self.edge(short, after);
             }
             Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_) => {
-                self.place(&expr.left, How::Inspect);
-                self.place(&expr.right, How::Inspect);
+                self.number(|this| {
+                    this.place(&expr.left, How::Inspect);
+                    this.place(&expr.right, How::Inspect);
+                });
             }
             op if crate::lower::is_assignment(&op) => {
                 self.value(&expr.right);

@@ -18,7 +18,7 @@ use crate::{
     syntax::{
         awaits,
         diverges::diverges,
-        types::{is_copy, is_copy_literal, is_plain},
+        types::{is_copy, is_copy_value, is_plain, number, number_value},
     },
 };
 
@@ -202,9 +202,12 @@ impl Lowerer<'_> {
         pending.init = self.extend_temporaries(&pending.pat, value);
         if let Pat::Ident(PatIdent { by_ref: None, subpat: None, .. }) = pending.pat {
             let locals = super::bound(&pending.pat);
-            let shared = matches!(&pending.init, Expr::Reference(expr) if expr.mutability.is_none());
-            if pending.ty.as_ref().is_some_and(is_copy) || is_copy_literal(&pending.init) || shared {
+            let is_local = |expr: &Expr| mark::read_mention_expr(expr).is_some();
+            if pending.ty.as_ref().is_some_and(is_copy) || is_copy_value(&pending.init, &is_local) {
                 self.graph.copies.extend(&locals);
+            }
+            if let Some(width) = pending.ty.as_ref().map_or_else(|| number_value(&pending.init), number) {
+                self.graph.numbers.extend(locals.iter().map(|local| (*local, width)));
             }
             if pending.ty.as_ref().is_some_and(is_plain) || matches!(pending.init, Expr::Reference(_)) {
                 self.graph.plain.extend(&locals);

@@ -26,6 +26,8 @@ pub struct Graph {
     pub plain: HashSet<LocalId>,
     /// Locals that are copied where they are used by value, as their declaration shows.
     pub copies: HashSet<LocalId>,
+    /// Numbers and the like, as their declaration shows: no reference is in them.
+    pub numbers: HashMap<LocalId, Width>,
     /// References, as their declaration shows: a closure that moves takes them whole, even if it names fields only.
     pub references: HashSet<LocalId>,
     /// Locals that were declared without `mut`.
@@ -48,6 +50,15 @@ pub struct Graph {
     pub order: Vec<BlockId>,
     /// Items of the body. They stand once, although the body stands twice.
     pub items: Vec<Item>,
+}
+
+/// What a local could hold that is no reference.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Width {
+    /// Nothing that leads to another local.
+    Narrow,
+    /// An address, as a number.
+    Wide,
 }
 
 /// What is known of the function that is being lowered.

@@ -1,6 +1,7 @@
 //! What a type shows of itself when it is written down.
 
-use syn::{Expr, Lit, Type};
+use crate::model::graph::Width;
+use syn::{BinOp, Expr, ExprLit, ExprRepeat, ExprUnary, Lit, Type, UnOp};
 
 /// Values of the type are copied, not moved, and there is nothing to drop.
 pub fn is_copy(ty: &Type) -> bool {
@@ -21,9 +22,74 @@ pub fn is_plain(ty: &Type) -> bool {
     matches!(ty, Type::Reference(_)) || is_copy(ty)
 }
 
-/// A literal of a type that is copied.
-pub fn is_copy_literal(expr: &Expr) -> bool {
-    matches!(expr, Expr::Lit(lit) if matches!(lit.lit, Lit::Int(_) | Lit::Float(_) | Lit::Bool(_) | Lit::Char(_) | Lit::Byte(_) | Lit::Str(_)))
+/// A number, `bool` or `char`: nothing that borrows.
+pub fn number(ty: &Type) -> Option<Width> {
+    match ty {
+        Type::Paren(ty) => number(&ty.elem),
+        Type::Group(ty) => number(&ty.elem),
+        Type::Path(path) => {
+            let name = path.path.get_ident().map(ToString::to_string).filter(|name| is_primitive(name))?;
+            let may_be_address = name.ends_with("size") || name.ends_with("64") || name.ends_with("128");
+            Some(if may_be_address && !name.starts_with('f') { Width::Wide } else { Width::Narrow })
+        }
+        _ => None,
+    }
+}
+
+/// The same of a value.
+pub fn number_value(expr: &Expr) -> Option<Width> {
+    match expr {
+        Expr::Lit(lit) => match lit.lit {
+            Lit::Bool(_) | Lit::Char(_) | Lit::Float(_) | Lit::Byte(_) => Some(Width::Narrow),
+            Lit::Int(_) => Some(Width::Wide),
+            _ => None,
+        },
+        Expr::Paren(paren) => number_value(&paren.expr),
+        Expr::Group(group) => number_value(&group.expr),
+        Expr::Cast(cast) => number(&cast.ty),
+        Expr::Binary(binary) if gives_bool(&binary.op) => Some(Width::Narrow),
+        _ => None,
+    }
+}
+
+/// Does an expression show that its value is copied, not moved? `is_local` says which paths are names of locals.
+pub fn is_copy_value(expr: &Expr, is_local: &impl Fn(&Expr) -> bool) -> bool {
+    let is_copy_value = |expr| is_copy_value(expr, is_local);
+    match expr {
+        Expr::Lit(lit) => is_copy_literal(lit),
+        Expr::Unary(ExprUnary { op: UnOp::Neg(_) | UnOp::Not(_), expr, .. }) => matches!(**expr, Expr::Lit(_)),
+        Expr::Paren(paren) => is_copy_value(&paren.expr),
+        Expr::Group(group) => is_copy_value(&group.expr),
+        Expr::Cast(cast) => is_copy(&cast.ty),
+        Expr::Tuple(tuple) => tuple.elems.iter().all(is_copy_value),
+        Expr::Array(array) => array.elems.iter().all(is_copy_value),
+        Expr::Repeat(repeat) => is_copy_value(&repeat.expr) || is_copied(repeat, is_local),
+        Expr::Reference(reference) => reference.mutability.is_none(),
+        Expr::Binary(binary) => gives_bool(&binary.op),
+        _ => false,
+    }
+}
+
+/// Is the element copied in any case? That of an array of one may move, and constants may be repeated.
+fn is_copied(repeat: &ExprRepeat, is_local: &impl Fn(&Expr) -> bool) -> bool {
+    let count = match &*repeat.len {
+        Expr::Lit(ExprLit { lit: Lit::Int(count), .. }) => count.base10_parse::<u64>().unwrap_or_default(),
+        _ => 0,
+    };
+    let is_value = match &*repeat.expr {
+        Expr::Binary(_) | Expr::Unary(_) | Expr::Call(_) | Expr::MethodCall(_) | Expr::Index(_) => true,
+        element => is_local(element),
+    };
+    count > 1 && is_value
+}
+
+fn gives_bool(op: &BinOp) -> bool {
+    use BinOp::{And, Eq, Ge, Gt, Le, Lt, Ne, Or};
+    matches!(op, And(_) | Or(_) | Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_))
+}
+
+fn is_copy_literal(lit: &ExprLit) -> bool {
+    matches!(lit.lit, Lit::Int(_) | Lit::Float(_) | Lit::Bool(_) | Lit::Char(_) | Lit::Byte(_) | Lit::Str(_))
 }
 
 fn is_primitive(name: &str) -> bool {

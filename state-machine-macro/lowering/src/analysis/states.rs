@@ -1,0 +1,98 @@
+//! What each state keeps, and in which order.
+
+use std::{cmp::Reverse, collections::HashSet};
+
+use super::{
+    Analysis,
+    bits::Bits,
+    layout, lent,
+    nodes::{Event, NodeId},
+};
+use crate::model::{
+    graph::Entry,
+    ids::{AwaitId, BlockId, LocalId},
+    local::LocalKind,
+    machine::{Field, LocalFacts, State, Storage},
+};
+
+impl Analysis<'_> {
+    pub(super) fn states(&self, locals: &[LocalFacts], blocks: &[BlockId]) -> Vec<State> {
+        let waits: Vec<(BlockId, AwaitId)> = blocks
+            .iter()
+            .filter_map(|block| match self.graph.block(*block).entry {
+                Entry::Resume(await_id) => Some((*block, await_id)),
+                _ => None,
+            })
+            .collect();
+        let in_state = |local: &LocalId| locals[local.index()].storage == Storage::State;
+        let mut seen = HashSet::new();
+        let mut declared: Vec<LocalId> =
+            self.graph.declared.iter().copied().filter(in_state).filter(|local| seen.insert(*local)).collect();
+        // Parameters are there from the start, and stay in their order.
+        let is_argument = |local: &LocalId| self.graph.local(*local).kind == LocalKind::Argument;
+        declared.sort_by_key(|local| !is_argument(local));
+        // What lives longer may stand in front, so that less has to keep its place.
+        let mut by_end = declared.clone();
+        by_end.sort_by_key(|local| {
+            (!is_argument(local), Reverse(self.last_state(&waits, *local).filter(|_| !is_argument(local))))
+        });
+        let together = self.together();
+        let states = [declared, by_end].map(|order| self.laid_out(&order, &together, locals, &waits));
+        states.into_iter().min_by_key(|states| most(states)).unwrap_or_default()
+    }
+
+    fn laid_out(
+        &self,
+        order: &[LocalId],
+        together: &[Bits],
+        locals: &[LocalFacts],
+        waits: &[(BlockId, AwaitId)],
+    ) -> Vec<State> {
+        let layout = layout::lay_out(order.to_vec(), together);
+        let state = |&(block, await_id): &(BlockId, AwaitId)| {
+            let node = self.flow.starts[block.index()];
+            let alive: Vec<LocalId> =
+                order.iter().copied().filter(|local| self.visible_alive(block, node, *local)).collect();
+            let (held, live) = (self.entry(block), &self.facts.live[node]);
+            let mut state = layout.state(self.graph, locals, await_id, &alive, held, live);
+            if self.inspection.is_on() {
+                state.lent = lent::find(self, await_id, node, &alive);
+            }
+            state
+        };
+        waits.iter().map(state).collect()
+    }
+
+    /// The last state in which something is in the local's place.
+    fn last_state(&self, waits: &[(BlockId, AwaitId)], local: LocalId) -> Option<usize> {
+        waits.iter().rposition(|(block, _)| self.visible_alive(*block, self.flow.starts[block.index()], local))
+    }
+
+    fn visible_alive(&self, block: BlockId, node: NodeId, local: LocalId) -> bool {
+        let scope = self.graph.block(block).scope;
+        self.alive[node].has(local)
+            && self.graph.local(local).scope.is_some_and(|owner| self.graph.is_inside(scope, owner))
+    }
+
+    /// For each local, everything that is alive at a moment when it is.
+    fn together(&self) -> Vec<Bits> {
+        let count = self.graph.locals.len();
+        let mut together = vec![Bits::empty(count); count];
+        for (node, event) in self.flow.nodes.iter().enumerate().filter(|(node, _)| self.facts.reached[*node]) {
+            let mut alive = self.alive[node].clone();
+            if let Event::Define { local, .. } = event.event {
+                alive.add(local);
+            }
+            for local in alive.iter(count) {
+                together[local.index()].union(&alive);
+            }
+        }
+        together
+    }
+}
+
+/// What the largest state has room for, as far as it can be told without types.
+fn most(states: &[State]) -> Option<usize> {
+    let takes_room = |field: &&Field| matches!(field, Field::Local(_) | Field::Kept(_) | Field::Hole(_));
+    states.iter().map(|state| state.fields.iter().filter(takes_room).count()).max()
+}
