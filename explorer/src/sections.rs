@@ -52,7 +52,7 @@ pub struct Place {
 pub fn places(printed: &syn::File) -> Vec<Place> {
     let mut finder = Finder::default();
     finder.visit_file(printed);
-    let Finder { variants, steps: _, code } = finder;
+    let Finder { variants, code, .. } = finder;
     let code = |name: &Ident| code.iter().find(|(step, _)| step == name).map(|(_, lines)| *lines);
     variants.into_iter().map(|(name, variant)| Place { variant, code: code(&name) }).collect()
 }
@@ -61,14 +61,16 @@ pub fn places(printed: &syn::File) -> Vec<Place> {
 #[derive(Default)]
 struct Finder {
     variants: Vec<(Ident, Lines)>,
-    /// The enum of the steps.
+    /// The enum of the states, and that of the steps, if they are not the states.
+    states: Option<Ident>,
     steps: Option<Ident>,
     code: Vec<(Ident, Lines)>,
 }
 
 impl<'ast> Visit<'ast> for Finder {
     fn visit_item_enum(&mut self, node: &'ast ItemEnum) {
-        if self.variants.is_empty() && is_of_states(node) {
+        if self.states.is_none() && is_of_states(node) {
+            self.states = Some(node.ident.clone());
             self.variants = node.variants.iter().map(|variant| (variant.ident.clone(), lines_of(variant))).collect();
         } else if self.steps.is_none() && is_of_steps(node) {
             self.steps = Some(node.ident.clone());
@@ -76,11 +78,15 @@ impl<'ast> Visit<'ast> for Finder {
     }
 
     fn visit_expr_if(&mut self, node: &'ast ExprIf) {
-        // `if let ReadFileStep::AwaitingOpen = step { .. }`
+        // `if let ReadFileStep::AwaitingOpen = step { .. }`, or `if let Forward::AwaitingCall { .. } = state.get() { .. }`
         if let Expr::Let(condition) = &*node.cond
-            && let Pat::Path(path) = &*condition.pat
-            && let [steps, step] = &path.path.segments.iter().collect::<Vec<_>>()[..]
-            && self.steps.as_ref() == Some(&steps.ident)
+            && let Some((path, of)) = match &*condition.pat {
+                Pat::Path(pat) => Some((&pat.path, &self.steps)),
+                Pat::Struct(pat) => Some((&pat.path, &self.states)),
+                _ => None,
+            }
+            && let [name, step] = &path.segments.iter().collect::<Vec<_>>()[..]
+            && of.as_ref() == Some(&name.ident)
             && self.code.iter().all(|(other, _)| *other != step.ident)
         {
             self.code.push((step.ident.clone(), lines_of(node)));

@@ -3,7 +3,7 @@
 use quote::{format_ident, quote};
 use syn::{Expr, ExprReturn, Item, ItemEnum, ItemFn, ItemImpl, ReturnType, Stmt, Type, TypeParamBound, parse_quote};
 
-use crate::sections::{is_drop_of_states, is_of_states};
+use crate::sections::is_of_states;
 
 /// The machine with an enum that tells its layout, and a future that hands it on.
 ///
@@ -13,23 +13,17 @@ pub fn telling(mut machine: ItemFn, number: usize) -> Option<ItemFn> {
     let Type::ImplTrait(output) = &mut **output else { return None };
     let measured: TypeParamBound = parse_quote!(crate::manual_async_sizes::Measured);
     output.bounds.push(measured);
-    let states = machine.block.stmts.iter().find_map(|statement| match statement {
-        Stmt::Item(Item::Enum(states)) if is_of_states(states) => Some(states.clone()),
+    let (at, states) = machine.block.stmts.iter().enumerate().find_map(|(at, statement)| match statement {
+        Stmt::Item(Item::Enum(states)) if is_of_states(states) => Some((at, states.clone())),
         _ => None,
     })?;
-    let at = machine.block.stmts.iter().position(is_drop)?;
-    let Stmt::Item(Item::Impl(drops)) = machine.block.stmts[at].clone() else { return None };
     let last = machine.block.stmts.iter_mut().rev().find_map(|statement| match statement {
         Stmt::Expr(Expr::Return(last), _) => Some(last),
         _ => None,
     })?;
     hand_on(last, number)?;
-    machine.block.stmts.insert(at, Stmt::Item(Item::Impl(layout(drops, &states))));
+    machine.block.stmts.insert(at, Stmt::Item(Item::Impl(layout(&states))));
     Some(machine)
-}
-
-fn is_drop(statement: &Stmt) -> bool {
-    matches!(statement, Stmt::Item(Item::Impl(item)) if is_drop_of_states(item))
 }
 
 fn hand_on(last: &mut ExprReturn, number: usize) -> Option<()> {
@@ -51,10 +45,9 @@ fn initial(expression: &mut Expr) -> Option<&mut Expr> {
     if is_innermost { call.args.first_mut() } else { call.args.iter_mut().find_map(initial) }
 }
 
-/// from: `impl<File> Drop for Read<File> { .. }`, into: `impl<File> Layout for Read<File> { const STATES: .. }`
-fn layout(drops: ItemImpl, states: &ItemEnum) -> ItemImpl {
-    let (generics, ty) = (drops.generics, drops.self_ty);
-    let clause = &generics.where_clause;
+/// Into: `impl<File> Layout for Read<File> { const STATES: .. }`
+fn layout(states: &ItemEnum) -> ItemImpl {
+    let (name, (generics, arguments, clause)) = (&states.ident, states.generics.split_for_impl());
     let states = states.variants.iter().map(|state| {
         let name = state.ident.to_string();
         let fields = state.fields.iter().map(|field| {
@@ -66,7 +59,7 @@ fn layout(drops: ItemImpl, states: &ItemEnum) -> ItemImpl {
         });
         quote!(crate::manual_async_sizes::State { name: #name, fields: &[#(#fields),*] })
     });
-    parse_quote!(impl #generics crate::manual_async_sizes::Layout for #ty #clause {
+    parse_quote!(impl #generics crate::manual_async_sizes::Layout for #name #arguments #clause {
         const STATES: &'static [crate::manual_async_sizes::State] = &[#(#states),*];
     })
 }

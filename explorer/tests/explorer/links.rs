@@ -80,8 +80,10 @@ fn every_state_has_a_place() {
             let name = state["name"].as_str().expect("a name");
             assert!(lines("variant").is_some_and(|variant| variant.contains(name)), "{name}: {place}");
             let is_done = number + 1 == states.len();
-            let step = format!("Step::{name} = step");
-            assert_eq!(lines("code").is_some_and(|code| code.contains(&step)), !is_done, "{name}");
+            let (step, state) = (format!("Step::{name} = step"), format!("::{name} {{"));
+            let is_code =
+                |code: String| code.contains(&step) || code.contains(&state) && code.contains("= state.get()");
+            assert_eq!(lines("code").is_some_and(is_code), !is_done, "{name}");
         }
     }
 }

@@ -156,10 +156,13 @@ impl Builder<'_> {
     }
 
     fn content(&self, state: &machine::State, local: LocalId) -> Content {
+        let graph = &self.machine.graph;
         let held = state.drops.iter().find(|held| held.local == local);
         let reason = match held {
             _ if state.used.contains(&local) => Reason::Used,
             Some(_) => Reason::Unused,
+            // What is copied is let go at its last use, and stays where something points to it.
+            None if graph.plain.contains(&local) || graph.copies.contains(&local) => Reason::Unused,
             None => Reason::Gone,
         };
         Content::Local { local: self.number(local), reason, certain: held.is_some_and(|held| held.certain) }
