@@ -1,7 +1,7 @@
 //! `manual-async expand`: the machine as text.
 
 use clap::Args;
-use serde_json::json;
+use serde::Serialize;
 
 use crate::cli::Subject;
 use crate::expansion::{Expansion, expand};
@@ -21,6 +21,13 @@ pub struct Options {
     pub json: bool,
 }
 
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Answer<'a> {
+    file: &'a str,
+    functions: &'a [Expansion],
+}
+
 /// Prints it.
 ///
 /// # Errors
@@ -31,7 +38,7 @@ pub fn run(options: &Options) -> Result<()> {
     let functions = functions::meant(&source, options.subject.function.as_deref())?;
     let expansions = functions.iter().map(|function| expand(&source, function)).collect::<Result<Vec<_>>>()?;
     if options.json {
-        output::json(&json!({ "file": source.name, "functions": expansions }));
+        output::json(&Answer { file: &source.name, functions: &expansions });
     } else {
         expansions.iter().for_each(|expansion| print(&source, expansion, options.diff));
     }

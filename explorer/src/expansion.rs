@@ -2,13 +2,12 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::failure::{Complaint, Failure, Result};
 use crate::functions::Function;
 use crate::leaves::leaves;
 use crate::links::{Link, links};
-use crate::machine::Machine;
+use crate::machine::{Machine, Told};
 use crate::origin::words;
 use crate::position::Range;
 use crate::sections::{Place, Section, places, sections};
@@ -35,7 +34,7 @@ pub struct Expansion {
     /// By state: where it is in the text.
     pub places: Vec<Place>,
     /// The states, what they keep and drop, the code between them, and warnings.
-    pub machine: Value,
+    pub machine: Option<Told>,
 }
 
 /// What becomes of `function`.
@@ -56,11 +55,11 @@ pub fn expand(source: &Source, function: &Function) -> Result<Expansion> {
         links: Vec::new(),
         sections: Vec::new(),
         places: Vec::new(),
-        machine: Value::Null,
+        machine: None,
     };
     match Machine::of(source, function) {
         Ok(machine) => {
-            expansion.machine = machine.json();
+            expansion.machine = Some(machine.told());
             print(source, tokens, &mut expansion)?;
         }
         Err(refusals) => expansion.refusals = refusals,

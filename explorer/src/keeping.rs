@@ -63,12 +63,13 @@ impl Keeper<'_> {
             _ => None,
         });
         let stored: Vec<_> = stored.collect();
+        let words: Vec<_> = stored.iter().map(|(local, ..)| (*local, self.words_of(*local))).collect();
+        let awaited = self.awaited(state);
         let why = |local: usize, reason| match reason {
             Reason::Used => Why::Later,
             _ => {
-                let others = stored.iter().map(|(other, ..)| *other).filter(|other| *other != local);
-                let holders = others.flat_map(|other| self.words_of(other)).chain(self.awaited(state)).collect();
-                match self.origins.sources(holders).contains(&self.machine.locals[local].name) {
+                let others = words.iter().filter(|(other, _)| *other != local).flat_map(|(_, words)| words);
+                match self.origins.lead_to(others.chain(&awaited), &self.machine.locals[local].name) {
                     true => Why::Lent,
                     false => Why::Drop,
                 }

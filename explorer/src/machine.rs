@@ -1,7 +1,8 @@
 //! The machine that a function becomes, as the compiler behind the attribute describes it, and what it keeps.
 
 use manual_async_lowering::{Description, State};
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::value::RawValue;
 
 use crate::expansion;
 use crate::failure::Complaint;
@@ -15,6 +16,14 @@ pub struct Machine {
     pub description: Description,
     pub keeping: Keeping,
     pub warnings: Vec<Warning>,
+}
+
+/// A machine for programs.
+#[derive(Serialize)]
+pub struct Told {
+    description: Box<RawValue>,
+    kept: Vec<Vec<Kept>>,
+    warnings: Vec<Warning>,
 }
 
 impl Machine {
@@ -57,8 +66,8 @@ impl Machine {
     }
 
     /// The same for programs.
-    pub fn json(&self) -> Value {
-        let description: Value = serde_json::from_str(&self.description.to_json()).unwrap_or_default();
-        json!({ "description": description, "kept": self.keeping.0, "warnings": self.warnings })
+    pub fn told(&self) -> Told {
+        let description = RawValue::from_string(self.description.to_json()).unwrap_or_default();
+        Told { description, kept: self.keeping.0.clone(), warnings: self.warnings.clone() }
     }
 }

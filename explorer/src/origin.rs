@@ -26,8 +26,8 @@ pub struct Origins<'a> {
     found: HashMap<Position, Origin<'a>>,
     /// Where temporaries begin, which have no names.
     temporaries: HashSet<Position>,
-    /// All names that are bound, with the words of what they are bound to: they may borrow from it.
-    bindings: Vec<(HashSet<String>, HashSet<String>)>,
+    /// By the names that are bound, the words of what they are bound to: they may borrow from it.
+    bindings: HashMap<String, HashSet<String>>,
 }
 
 impl<'a> Origins<'a> {
@@ -35,7 +35,7 @@ impl<'a> Origins<'a> {
     pub fn of(function: &'a ItemFn, machine: &Description) -> Self {
         let temporaries = machine.locals.iter().filter(|local| local.kind == LocalKind::Temporary);
         let temporaries = temporaries.map(|local| local.position.into()).collect();
-        let mut origins = Origins { found: HashMap::new(), temporaries, bindings: Vec::new() };
+        let mut origins = Origins { found: HashMap::new(), temporaries, bindings: HashMap::new() };
         origins.visit_item_fn(function);
         origins
     }
@@ -45,19 +45,21 @@ impl<'a> Origins<'a> {
         self.found.get(&local.position.into()).copied().unwrap_or_default()
     }
 
-    /// The words, and those from which something that they name may have borrowed.
-    pub fn sources(&self, mut words: HashSet<String>) -> HashSet<String> {
-        loop {
-            let known = words.len();
-            for (names, from) in &self.bindings {
-                if !names.is_disjoint(&words) {
-                    words.extend(from.iter().cloned());
-                }
+    /// May what these words name have borrowed from `name`, be it through others?
+    pub fn lead_to<'b>(&'b self, words: impl IntoIterator<Item = &'b String>, name: &str) -> bool {
+        let mut open: Vec<&String> = words.into_iter().collect();
+        let mut seen: HashSet<&str> = HashSet::new();
+        while let Some(word) = open.pop() {
+            if word == name {
+                return true;
             }
-            if words.len() == known {
-                return words;
+            if seen.insert(word)
+                && let Some(from) = self.bindings.get(word)
+            {
+                open.extend(from);
             }
         }
+        false
     }
 
     fn bind(&mut self, pattern: &'a Pat, value: &'a Expr, is_element: bool) {
@@ -66,7 +68,10 @@ impl<'a> Origins<'a> {
             _ => None,
         };
         self.declare(pattern, Origin { ty, value: Some(value), is_element });
-        self.bindings.push((words(pattern.to_token_stream()), words(value.to_token_stream())));
+        let from = words(value.to_token_stream());
+        for name in words(pattern.to_token_stream()) {
+            self.bindings.entry(name).or_default().extend(from.iter().cloned());
+        }
     }
 
     fn declare(&mut self, pattern: &'a Pat, origin: Origin<'a>) {

@@ -2,9 +2,12 @@
 
 use std::io::{ErrorKind, Write};
 
+use serde::Serialize;
+
 /// Prints JSON, on one line.
-pub fn json(value: &serde_json::Value) {
-    write(std::io::stdout().lock(), &format!("{value}\n"));
+pub fn json(value: &impl Serialize) {
+    let text = serde_json::to_string(value).unwrap_or_default();
+    write(std::io::stdout().lock(), &format!("{text}\n"));
 }
 
 /// Prints to standard output, in colours if they were asked for. When nobody reads on, as behind `| head`, that is the end

@@ -92,7 +92,7 @@ fn entries(source: &Source) -> Vec<Entry> {
 fn as_json(entry: &Entry) -> serde_json::Value {
     let (name, range) = (entry.function.name(), entry.function.range);
     match &entry.machine {
-        Ok(machine) => json!({ "name": name, "range": range, "machine": machine.json() }),
+        Ok(machine) => json!({ "name": name, "range": range, "machine": machine.told() }),
         Err(refusals) => json!({ "name": name, "range": range, "refusals": refusals }),
     }
 }

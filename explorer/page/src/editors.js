@@ -6,7 +6,7 @@ import {
   HighlightStyle, bracketMatching, codeFolding, foldEffect, foldGutter, foldKeymap, foldedRanges, indentOnInput, indentUnit,
   syntaxHighlighting, unfoldEffect,
 } from '@codemirror/language';
-import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { diagnosticCount, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, StateEffect, StateField } from '@codemirror/state';
 import {
@@ -24,7 +24,7 @@ const colours = HighlightStyle.define([
   { tag: [tags.attributeName, tags.meta, tags.annotation], class: 'tok-meta' },
 ]);
 
-/** Marks that come from outside: a list of decorations for each of the names. */
+/** Marks that come from outside: a set of decorations for each of the names. */
 const mark = StateEffect.define();
 const marks = StateField.define({
   create: () => ({}),
@@ -34,7 +34,7 @@ const marks = StateField.define({
       next = Object.fromEntries(Object.entries(sets).map(([name, set]) => [name, set.map(transaction.changes)]));
     }
     for (const effect of transaction.effects) {
-      if (effect.is(mark)) next = { ...next, [effect.value.name]: effect.value.set };
+      if (effect.is(mark)) next = { ...next, ...effect.value };
     }
     return next;
   },
@@ -46,11 +46,11 @@ const common = [
   keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...foldKeymap, ...lintKeymap]),
 ];
 
-/** Where the function is written. `changed(text)` and `moved(offset)` are told what happens in it. */
+/** Where the function is written. `changed()` and `moved(offset)` are told what happens in it. */
 export function sourceEditor(parent, { changed, moved }) {
   const told = EditorView.updateListener.of((update) => {
-    if (update.docChanged) changed(update.state.doc.toString());
-    if (update.selectionSet || update.docChanged) moved(update.state.selection.main.head);
+    if (update.docChanged) changed();
+    else if (update.selectionSet) moved(update.state.selection.main.head);
   });
   const extensions = [
     common, history(), indentOnInput(), indentUnit.of('    '), highlightActiveLine(), highlightActiveLineGutter(), lintGutter(),
@@ -79,26 +79,27 @@ export function show(view, text) {
 }
 
 /**
- * Marks pieces of the text, in place of those of the same name: `{ line, class }` is a whole line, `{ from, to, class }` a
- * piece of one.
+ * Marks pieces of the text, by the names of the sets that these replace: `{ line, class }` is a whole line, `{ from, to, class }`
+ * a piece of one. All at once, because each change has the editor look at its layout.
  */
-export function setMarks(view, name, pieces) {
+export function setMarks(view, sets) {
   const { doc } = view.state;
-  const decorations = pieces.flatMap((piece) => {
+  const decoration = (piece) => {
     if (piece.line) {
       const at = piece.line <= doc.lines ? doc.line(piece.line).from : null;
       return at === null ? [] : [Decoration.line({ class: piece.class, attributes: piece.attributes }).range(at)];
     }
     if (piece.from >= piece.to || piece.to > doc.length) return [];
     return [Decoration.mark({ class: piece.class, attributes: piece.attributes }).range(piece.from, piece.to)];
-  });
-  if (decorations.length === 0 && !view.state.field(marks)[name]?.size) return;
-  view.dispatch({ effects: mark.of({ name, set: Decoration.set(decorations, true) }) });
+  };
+  const found = Object.entries(sets).map(([name, pieces]) => [name, Decoration.set(pieces.flatMap(decoration), true)]);
+  const changed = found.filter(([name, set]) => set.size > 0 || view.state.field(marks)[name]?.size > 0);
+  if (changed.length > 0) view.dispatch({ effects: mark.of(Object.fromEntries(changed)) });
 }
 
 /** Complaints at their places. */
 export function setComplaints(view, complaints) {
-  view.dispatch(setDiagnostics(view.state, complaints));
+  if (complaints.length + diagnosticCount(view.state) > 0) view.dispatch(setDiagnostics(view.state, complaints));
 }
 
 /** The paths that generated code spells out, so that nothing of the user's is in their way. */

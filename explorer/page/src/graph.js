@@ -42,8 +42,9 @@ export function drawGraph(parent, machine, { pick, point, way }) {
       });
       ways.forEach((line, number) => line.classList.toggle('gone', number === gone));
     },
+    /** With the next frame, for which the layout is made anyway. */
     reveal(state) {
-      nodes[state]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      requestAnimationFrame(() => nodes[state]?.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
     },
   };
 }

@@ -18,8 +18,9 @@ export class Linking {
   /** Another function, or `null` for none. */
   show(shown) {
     this.current = shown;
-    this.#mark([], []);
-    this.#markStates();
+    const { awaits, code } = this.#states();
+    setMarks(this.source, { links: [], states: awaits });
+    setMarks(this.machine, { links: [], state: [], states: code });
   }
 
   /** Lights up a piece of the source and what becomes of it. */
@@ -36,7 +37,7 @@ export class Linking {
     const here = places[number];
     this.light(range ?? null);
     if (!here) return;
-    setMarks(this.machine, 'state', lines(here.code ?? here.variant).map((line) => ({ line, class: 'linked-line' })));
+    setMarks(this.machine, { state: lines(here.code ?? here.variant).map((line) => ({ line, class: 'linked-line' })) });
     if (scroll) {
       reveal(this.machine, (here.code ?? here.variant).first);
       if (range) reveal(this.source, range.start.line);
@@ -114,13 +115,12 @@ export class Linking {
   }
 
   #mark(inSource, inMachine) {
-    setMarks(this.source, 'links', inSource);
-    setMarks(this.machine, 'links', inMachine);
-    setMarks(this.machine, 'state', []);
+    setMarks(this.source, { links: inSource });
+    setMarks(this.machine, { links: inMachine, state: [] });
   }
 
   /** The colours of the states, which are always there. */
-  #markStates() {
+  #states() {
     const { machine, places } = this.current ?? { machine: { states: [] }, places: [] };
     const count = machine.states.length;
     const awaits = machine.states.flatMap((state, number) => {
@@ -129,8 +129,7 @@ export class Linking {
     });
     const code = places.flatMap((place, number) => [place.variant, place.code].filter(Boolean).flatMap((part) =>
       lines(part).map((line) => ({ line, class: `of-state ${hue(number, count)}` }))));
-    setMarks(this.source, 'states', awaits);
-    setMarks(this.machine, 'states', code);
+    return { awaits, code };
   }
 }
 

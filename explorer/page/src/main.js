@@ -12,9 +12,6 @@ import { examples, machines, recording } from './server.js';
 import { link, shared } from './share.js';
 import { follow } from './theme.js';
 
-/** How long somebody has to stop typing before the server is asked, in milliseconds. */
-const PAUSE = 30;
-
 const at = (id) => document.getElementById(id);
 const editor = sourceEditor(document.querySelector('#source .editor'), { changed, moved });
 const machine = machineEditor(document.querySelector('#machine .editor'));
@@ -22,30 +19,26 @@ const linking = new Linking(editor, machine, point);
 
 /** What the server said last, the number of the function that is shown, what is drawn of it, and which state is chosen. */
 const page = {
-  examples: [], functions: [], shown: -1, drawn: null, chosen: 0, graph: null, player: null, pending: null, timer: 0, asked: 0, sent: 0, got: 0,
+  examples: [], functions: [], shown: -1, drawn: null, chosen: 0, graph: null, player: null, pending: null, changed: 0, sent: 0, got: 0,
 };
 
 // For the test in the browser.
 window.explorer = { editor, machine, page };
 
-/** The text has changed. */
+/** The text has changed: the server is asked at once, and need not go on with the text before. */
 function changed() {
-  clearTimeout(page.timer);
-  page.asked = performance.now();
-  page.timer = setTimeout(ask, PAUSE);
+  page.changed = performance.now();
+  ask();
 }
 
 async function ask() {
   page.pending?.abort();
-  page.pending = new AbortController();
+  const pending = page.pending = new AbortController();
   const text = editor.state.doc.toString();
   page.sent = performance.now();
-  try {
-    const answer = await machines(text, page.pending.signal);
-    if (text === editor.state.doc.toString()) take(answer);
-  } catch (error) {
-    if (error.name !== 'AbortError') take({ error: { message: 'The server does not answer. Is it still running?' } });
-  }
+  const unanswered = () => ({ error: { message: 'The server does not answer. Is it still running?' } });
+  const answer = await machines(text, pending.signal).catch(unanswered);
+  if (!pending.signal.aborted) take(answer);
 }
 
 function take(answer) {
@@ -63,14 +56,16 @@ function take(answer) {
   page.functions = answer.functions;
   listFunctions();
   const again = page.functions.findIndex((shown) => shown.name === name);
-  const here = functionAt(doc.lineAt(editor.state.selection.main.head).number);
+  const line = doc.lineAt(editor.state.selection.main.head).number;
+  const here = functionAt(line);
   choose(here !== -1 ? here : again !== -1 ? again : page.functions.length - 1 < 0 ? -1 : 0);
+  if (here !== -1 && editor.hasFocus) linking.follow(line);
   done();
 }
 
 function done() {
   const now = performance.now();
-  page.took = { all: now - page.asked, pause: page.sent - page.asked, server: page.got - page.sent, page: now - page.got };
+  page.took = { all: now - page.changed, server: page.got - page.sent, page: now - page.got };
   document.body.dataset.answers = Number(document.body.dataset.answers ?? 0) + 1;
 }
 
@@ -184,7 +179,6 @@ async function play(text) {
   const example = page.examples.find(({ file }) => files.some((recorded) => recorded.endsWith(file)));
   if (example && editor.state.doc.toString() !== example.source) {
     open(example.source, example.function);
-    clearTimeout(page.timer);
     await ask();
   }
   page.player = new Player(at('play'), recording, { show: showStep, close: () => choose(page.shown) });

@@ -34,7 +34,7 @@ function long() {
   const part = (n) => [`    let name${n} = format!("part ${n}");`, `    let value${n} = fetch(&name${n}, offset).await?;`,
     `    if value${n}.is_empty() {`, '        return Ok(total);', '    }', `    total += value${n}.len();`];
   const lines = Array.from({ length: 9 }, (_, n) => part(n)).flat();
-  return ['async fn load(offset: u64) -> io::Result<usize> {', '    let mut total = 0;', ...lines, '    flush(total).await?;', '    Ok(total)', '}', ''].join('\n');
+  return ['async fn load(offset: u64) -> io::Result<usize> {', '    let mut total = 0;', '    let started = Instant::now();', ...lines, '    flush(total).await?;', '    Ok(total)', '}', ''].join('\n');
 }
 
 test('the page opens with an example and its machine', async () => {
@@ -45,13 +45,21 @@ test('the page opens with an example and its machine', async () => {
   assert.match(await page.locator('#details').textContent(), /Waits in line 22 for File::open\(path\)\.await/);
 });
 
-test('typing updates the machine', async () => {
+/** How long one has to wait here for a millisecond of work: 1 if nobody else is busy. */
+function waiting() {
+  const [began, before] = [performance.now(), process.cpuUsage()];
+  while (performance.now() - began < 20);
+  const { user, system } = process.cpuUsage(before);
+  return Math.max(1, (performance.now() - began) * 1000 / (user + system));
+}
+
+test('typing updates the machine within 200 ms', async () => {
   const page = await opened();
   const source = long();
-  assert.equal(source.trimEnd().split('\n').length, 59);
+  assert.equal(source.trimEnd().split('\n').length, 60);
   await write(page, source);
   const times = [];
-  for (const letter of 'measured') {
+  for (const letter of 'measuredhere!') {
     const count = await answers(page);
     await page.evaluate(() => {
       const { editor } = window.explorer;
@@ -59,17 +67,19 @@ test('typing updates the machine', async () => {
       editor.dispatch({ selection: { anchor: at } });
       editor.focus();
     });
+    const before = waiting();
     await page.keyboard.type(letter);
     await answered(page, count + 1);
-    times.push(await page.evaluate(() => window.explorer.page.took));
+    times.push({ ...await page.evaluate(() => window.explorer.page.took), waiting: (before + waiting()) / 2 });
   }
-  const sorted = (part) => times.map((took) => Math.round(took[part])).sort((one, other) => one - other);
-  const median = (part) => sorted(part)[times.length >> 1];
-  console.log(`# from a key to the machine of 59 lines: ${median('all')} ms (median), ${sorted('all').at(-1)} ms (longest); `
-    + `of the median ${median('pause')} ms until nobody types, ${median('server')} ms for the server, ${median('page')} ms for the page`);
-  assert.ok(median('all') < 3000, `${median('all')} ms`);
+  const median = (part) => times.map(part).sort((one, other) => one - other)[times.length >> 1];
+  const said = ['all', 'server', 'page'].map((part) => `${part} ${Math.round(median((took) => took[part]))} ms`).join(', ');
+  // What others do on this machine is taken out, or this would fail by chance.
+  const undisturbed = Math.round(median(({ all, waiting }) => all / waiting));
+  console.log(`# from a key to the machine of 60 lines, median: ${said}; ${undisturbed} ms if nobody else were busy`);
+  assert.ok(undisturbed < 200, `${undisturbed} ms`);
   const machine = await page.evaluate(() => window.explorer.machine.state.doc.toString());
-  assert.ok(machine.includes('"measuredpart 0'));
+  assert.ok(machine.includes('"measuredhere!part 0'));
 });
 
 test('a line of the source lights up its code, and the other way round', async () => {

@@ -57,7 +57,7 @@ pub fn run(options: &Options) -> Result<()> {
     };
     let graph = Graph::new(&function.name(), &machine);
     output::print(&match options.format {
-        _ if options.json => format!("{}\n", json!({ "file": source.name, "machine": machine.json() })),
+        _ if options.json => format!("{}\n", json!({ "file": source.name, "machine": machine.told() })),
         Format::Dot => dot::render(&graph),
         Format::Mermaid => mermaid::render(&graph),
         Format::Svg => svg::render(&graph),

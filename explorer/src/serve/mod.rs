@@ -51,6 +51,7 @@ struct Shared {
     /// Read anew for each page that opens.
     recording: Option<PathBuf>,
     turns: Semaphore,
+    spare: answers::Spare,
 }
 
 /// Serves the page until somebody presses Ctrl-C.
@@ -71,7 +72,9 @@ async fn serve(options: &Options) -> std::io::Result<()> {
         deadline: seconds(options.deadline),
         recording: options.recording.clone(),
         turns: Semaphore::new(AT_ONCE),
+        spare: answers::Spare::default(),
     });
+    shared.spare.fill();
     output::print(&format!("The explorer is at http://{}/ until you press Ctrl-C.\n", shared.address));
     let pages = Router::new()
         .route("/", get(assets::page))
