@@ -10,7 +10,7 @@ use manual_async::{
 use manual_async_runtime::{
     Executor, FutSocket, JoinHandle,
     executor::{Dump, TaskState},
-    record::Recording,
+    record::{EventKind, Recording},
     yield_now,
 };
 use std::{
@@ -287,6 +287,55 @@ fn recorded_tasks_are_known_to_be_stuck_and_can_be_looked_into() {
         // The last is the cancellation: nobody awaits it any longer.
         assert_eq!(names, ["stuck", "sleeps", "stuck"]);
     });
+}
+
+#[manual_async(inspect)]
+async fn awaits(handle: JoinHandle<'_, usize>) -> usize {
+    handle.await + 1
+}
+
+#[test]
+fn a_recorded_task_that_awaits_a_stuck_one_is_stuck_too() {
+    or_hangs(|| {
+        let (executor, recording) = (Executor::new(), Recording::new());
+        executor.record(&recording);
+        let stuck = executor.spawn_named("stuck", pending());
+        let first = executor.spawn_inspected("first", awaits(stuck));
+        // Recorded by hand, and not by the executor.
+        let second = executor.spawn_named("second", recording.record("second", awaits(first)));
+        let _third = executor.spawn_inspected("third", awaits(second));
+        let deadlock = executor.run().unwrap_err();
+        let awaited_by: Vec<_> = deadlock.stuck().tasks().iter().map(|task| task.awaited_by()).collect();
+        assert_eq!(awaited_by, [Some("first"), Some("second"), Some("third"), None]);
+        assert!(deadlock.stuck().tasks().iter().all(|task| task.state() == TaskState::Stuck), "{deadlock}");
+    });
+}
+
+#[test]
+fn the_end_of_a_task_that_a_recorded_one_awaits_is_recorded_as_a_wake() {
+    let (executor, recording) = (Executor::new(), Recording::new());
+    executor.record(&recording);
+    let turns = executor.spawn(async {
+        many_turns().await;
+        41
+    });
+    let task = executor.spawn_inspected("awaits", awaits(turns));
+    let cancelled = executor.spawn_inspected("cancelled", awaits(executor.spawn(pending())));
+    assert_eq!(executor.run_until(task), 42);
+    drop(cancelled);
+    let kinds: Vec<_> = recording.events().into_iter().map(|event| (event.task.name.to_string(), event.kind)).collect();
+    let kinds: Vec<_> = kinds
+        .iter()
+        .map(|(name, kind)| match kind {
+            EventKind::Polled { ready, .. } => format!("{name} polled: {ready}"),
+            EventKind::Wake { .. } => format!("{name} woken"),
+            _ => format!("{name} over"),
+        })
+        .collect();
+    assert_eq!(
+        kinds,
+        ["awaits polled: false", "cancelled polled: false", "awaits woken", "awaits polled: true", "cancelled over"]
+    );
 }
 
 #[manual_async(inspect)]

@@ -27,6 +27,7 @@ pub use cancel::{Cancellation, Report, cancel_everywhere, cancel_everywhere_and}
 pub use event::{Event, EventKind, Place, Shown, Task};
 pub use export::{ChromeTrace, JsonLines};
 pub use recorder::Recorder;
+pub(crate) use recorder::{Note, behind};
 pub use view::View;
 
 use std::{

@@ -30,14 +30,14 @@ impl<F: Inspect> Recorder<F> {
     }
 
     /// A waker that records that it was used, and wakes `waker`.
-    fn recorded(&mut self, waker: &Waker) -> Waker {
+    fn recorded(&mut self, waker: &Waker) -> Arc<Recorded> {
         if let Some(recorded) = self.waker.upgrade().filter(|recorded| recorded.waker.will_wake(waker)) {
-            return Waker::from(recorded);
+            return recorded;
         }
-        let (recording, task) = (self.recording.clone(), self.task.clone());
-        let recorded = Arc::new(Recorded { recording, task, waker: waker.clone() });
+        let note = Note { recording: self.recording.clone(), task: self.task.clone() };
+        let recorded = Arc::new(Recorded { note, waker: waker.clone() });
         self.waker = Arc::downgrade(&recorded);
-        Waker::from(recorded)
+        recorded
     }
 }
 
@@ -46,9 +46,11 @@ impl<F: Future + Inspect> Future for Recorder<F> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         let this = &mut *self;
-        let waker = this.recorded(cx.waker());
+        let recorded = this.recorded(cx.waker());
         let before = Place::all(&*this.future);
-        let mut polled = Polled { recording: &this.recording, task: &this.task, before, outer: enter(&this.task) };
+        let outer = enter(Arc::clone(&recorded));
+        let waker = Waker::from(recorded);
+        let mut polled = Polled { recording: &this.recording, task: &this.task, before, outer };
         let start = Instant::now();
         // Should it panic, it is not cancelled as well.
         this.finished = true;
@@ -90,13 +92,23 @@ impl<F: Inspect> Inspect for Recorder<F> {
 }
 
 thread_local! {
-    /// The task that this thread polls.
-    static CURRENT: RefCell<Option<Arc<Task>>> = const { RefCell::new(None) };
+    /// The task that this thread polls, by its waker.
+    static CURRENT: RefCell<Option<Arc<Recorded>>> = const { RefCell::new(None) };
 }
 
-/// From now on this thread polls `task`. Gives the one that it polled before.
-fn enter(task: &Arc<Task>) -> Option<Arc<Task>> {
-    CURRENT.try_with(|current| current.replace(Some(task.clone()))).ok().flatten()
+/// From now on this thread polls the task of this waker. Gives the one that it polled before.
+fn enter(recorded: Arc<Recorded>) -> Option<Arc<Recorded>> {
+    CURRENT.try_with(|current| current.replace(Some(recorded))).ok().flatten()
+}
+
+fn current() -> Option<Arc<Recorded>> {
+    CURRENT.try_with(|current| current.borrow().clone()).ok().flatten()
+}
+
+/// If `waker` is the one that the task is polled with that this thread polls: what it notes, and whom it wakes.
+pub(crate) fn behind(waker: &Waker) -> Option<(Note, Waker)> {
+    let recorded = current().filter(|recorded| waker.data() == Arc::as_ptr(recorded).cast())?;
+    Some((recorded.note.clone(), recorded.waker.clone()))
 }
 
 /// A poll that is going on. If it ends by a panic, that is recorded.
@@ -104,13 +116,14 @@ struct Polled<'a> {
     recording: &'a Recording,
     task: &'a Arc<Task>,
     before: Vec<Place>,
-    outer: Option<Arc<Task>>,
+    outer: Option<Arc<Recorded>>,
 }
 
 impl Drop for Polled<'_> {
     fn drop(&mut self) {
         let outer = self.outer.take();
-        let _ = CURRENT.try_with(|current| current.replace(outer));
+        // The one before is dropped when nobody looks at it any longer.
+        drop(CURRENT.try_with(|current| current.replace(outer)));
         if thread::panicking() {
             let before = std::mem::take(&mut self.before);
             self.recording.push(self.task, Instant::now(), EventKind::Panic { before });
@@ -118,11 +131,28 @@ impl Drop for Polled<'_> {
     }
 }
 
+/// A waker that records that it was used.
 #[derive(Debug)]
 struct Recorded {
+    note: Note,
+    waker: Waker,
+}
+
+/// Whose wakes are recorded, and where.
+#[derive(Clone, Debug)]
+pub(crate) struct Note {
     recording: Recording,
     task: Arc<Task>,
-    waker: Waker,
+}
+
+impl Note {
+    /// Records a wake by this thread.
+    pub(crate) fn wake(&self) {
+        let thread = thread::current();
+        let name = thread.name().map_or_else(|| format!("{:?}", thread.id()), str::to_owned);
+        let by = current().map(|current| current.note.task.clone());
+        self.recording.push(&self.task, Instant::now(), EventKind::Wake { thread: name.into(), by });
+    }
 }
 
 impl Wake for Recorded {
@@ -131,10 +161,7 @@ impl Wake for Recorded {
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        let current = thread::current();
-        let thread = current.name().map_or_else(|| format!("{:?}", current.id()), str::to_owned);
-        let by = CURRENT.try_with(|current| current.borrow().clone()).ok().flatten();
-        self.recording.push(&self.task, Instant::now(), EventKind::Wake { thread: thread.into(), by });
+        self.note.wake();
         self.waker.wake_by_ref();
     }
 }

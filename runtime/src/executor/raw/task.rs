@@ -7,9 +7,10 @@ use super::{
         sync::{AtomicU32, Ordering::Relaxed},
     },
     BUSY, Header, OVER, Pointer, QUEUED, TASK, Visit, WAKER,
-    waker::{FUNCTIONS, OF_AWAITER},
+    waker::{FUNCTIONS, of_awaiter, of_recorded},
     whole::{Name, Stage, Whole},
 };
+use crate::record;
 use std::{
     cell::Cell,
     mem::ManuallyDrop,
@@ -175,23 +176,25 @@ impl Task {
 
     /// Has `waker` woken when the task is over. The newest wins.
     pub(in crate::executor) fn set_awaiter(&self, waker: &Waker) {
-        let awaiter = match Pointer::of(waker) {
-            // A task of the same executor. Its waker is kept as a `Task`, so that it does not count as one that somebody from
-            // outside may wake.
-            Some(task) if Arc::ptr_eq(&task.core, &self.0.core) && !task.has(OVER) => {
-                let task = ManuallyDrop::new(task.task());
-                // SAFETY: it stands for the `Task` just made, and stays with the owner.
-                unsafe { task.0.waker(&OF_AWAITER) }
-            }
-            _ => waker.clone(),
+        let recorded = || {
+            let (note, inner) = record::behind(waker)?;
+            self.beside(&inner).map(|task| of_recorded(task, note))
         };
+        let awaiter = self.beside(waker).map(of_awaiter).or_else(recorded).unwrap_or_else(|| waker.clone());
         drop(self.0.awaiter.replace(Some(awaiter)));
+    }
+
+    /// The task of the same executor that `waker` is of, if it is not over. As an awaiter it is kept as a `Task`, so that it does
+    /// not count as one that somebody from outside may wake.
+    fn beside(&self, waker: &Waker) -> Option<Task> {
+        let task = Pointer::of(waker).filter(|task| Arc::ptr_eq(&task.core, &self.0.core) && !task.has(OVER));
+        task.map(Pointer::task)
     }
 
     /// The task of this executor that awaits the handle, if it is not over.
     pub(in crate::executor) fn awaiter(&self) -> Option<Task> {
         let awaiter = self.0.awaiter.take();
-        let task = awaiter.as_ref().and_then(Pointer::of_awaiter).map(Pointer::task);
+        let task = awaiter.as_ref().and_then(Pointer::awaiting).map(Pointer::task);
         self.0.awaiter.set(awaiter);
         task.filter(|task| !task.is_over())
     }

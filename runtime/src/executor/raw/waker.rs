@@ -10,6 +10,7 @@ use super::{
     },
     MAILED, Pointer, Task, WAKER,
 };
+use crate::record::Note;
 use std::{
     cell::Cell,
     mem::ManuallyDrop,
@@ -22,14 +23,16 @@ use std::{
 impl Pointer {
     /// The task that a waker is of, if it is one of ours.
     pub(super) fn of(waker: &Waker) -> Option<Pointer> {
-        let is_ours = ptr::eq(waker.vtable(), &FUNCTIONS);
-        is_ours.then(|| Pointer(NonNull::new(waker.data().cast_mut()).expect("a waker has a task").cast()))
+        ptr::eq(waker.vtable(), &FUNCTIONS).then(|| pointer(waker.data()))
     }
 
     /// The task that a waker is of, if it is one that stands for a [`Task`].
-    pub(super) fn of_awaiter(waker: &Waker) -> Option<Pointer> {
-        let is_ours = ptr::eq(waker.vtable(), &OF_AWAITER);
-        is_ours.then(|| Pointer(NonNull::new(waker.data().cast_mut()).expect("a waker has a task").cast()))
+    pub(super) fn awaiting(waker: &Waker) -> Option<Pointer> {
+        if ptr::eq(waker.vtable(), &OF_RECORDED) {
+            // SAFETY: made by `of_recorded`, and not used up yet.
+            return Some(unsafe { &*waker.data().cast::<(Task, Note)>() }.0.0);
+        }
+        ptr::eq(waker.vtable(), &OF_AWAITER).then(|| pointer(waker.data()))
     }
 
     /// # Safety
@@ -94,7 +97,23 @@ pub(in crate::executor) fn deliver(waker: Waker) {
 /// What a waker of a task does.
 pub(super) static FUNCTIONS: RawWakerVTable = RawWakerVTable::new(clone, wake, wake_by_ref, forget);
 /// The same for a waker of a task that awaits another one of the same executor: counted as a `Task`.
-pub(super) static OF_AWAITER: RawWakerVTable = RawWakerVTable::new(clone, wake_awaiter, wake_by_ref, forget_awaiter);
+static OF_AWAITER: RawWakerVTable = RawWakerVTable::new(clone, wake_awaiter, wake_by_ref, forget_awaiter);
+/// The same if that task is recorded, with a `(Task, Note)` in a box.
+static OF_RECORDED: RawWakerVTable =
+    RawWakerVTable::new(clone_recorded, wake_recorded, wake_recorded_by_ref, forget_recorded);
+
+/// A waker that stands for a `Task`, and so stays with the owner.
+pub(super) fn of_awaiter(task: Task) -> Waker {
+    // SAFETY: it is counted as the functions expect it.
+    unsafe { ManuallyDrop::new(task).0.waker(&OF_AWAITER) }
+}
+
+/// The same, of a task whose wakes are recorded.
+pub(super) fn of_recorded(task: Task, note: Note) -> Waker {
+    let both = Box::into_raw(Box::new((task, note)));
+    // SAFETY: the functions expect such a pointer.
+    unsafe { Waker::from_raw(RawWaker::new(both.cast(), &OF_RECORDED)) }
+}
 
 fn pointer(data: *const ()) -> Pointer {
     // SAFETY: all wakers with these functions are made by `Pointer::waker`.
@@ -139,6 +158,30 @@ unsafe fn wake_awaiter(data: *const ()) {
 
 unsafe fn forget_awaiter(data: *const ()) {
     drop(Task(pointer(data)));
+}
+
+unsafe fn clone_recorded(data: *const ()) -> RawWaker {
+    // SAFETY: of `of_recorded`.
+    unsafe { clone((*data.cast::<(Task, Note)>()).0.0.0.as_ptr().cast()) }
+}
+
+unsafe fn wake_recorded(data: *const ()) {
+    // SAFETY: of `of_recorded`, and used up here.
+    let (task, note) = *unsafe { Box::from_raw(data.cast::<(Task, Note)>().cast_mut()) };
+    note.wake();
+    task.wake();
+}
+
+unsafe fn wake_recorded_by_ref(data: *const ()) {
+    // SAFETY: of `of_recorded`.
+    let (task, note) = unsafe { &*data.cast::<(Task, Note)>() };
+    note.wake();
+    task.wake();
+}
+
+unsafe fn forget_recorded(data: *const ()) {
+    // SAFETY: of `of_recorded`, and used up here.
+    drop(unsafe { Box::from_raw(data.cast::<(Task, Note)>().cast_mut()) });
 }
 
 // In this file, because it is inlined in no other, and each wake asks for it.
