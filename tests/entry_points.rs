@@ -118,3 +118,38 @@ async fn blocks_in_a_native_test() {
     let got = task.await.unwrap();
     assert_eq!(got, 5);
 }
+
+/// What the arguments of the inner block name is no local, though there is one of that name.
+#[test]
+fn a_block_in_a_block_may_have_arguments() {
+    use manual_async as support;
+    #[allow(non_upper_case_globals)]
+    const limit: usize = 256;
+    let text = String::from("text");
+    let outer = manual_async::machine!(async {
+        let inspect = text.len();
+        yield_now().await;
+        let inner = manual_async::machine!(crate = support, inspect, max_size = limit, async {
+            yield_now().await;
+            text.len() + inspect
+        });
+        inner.await
+    });
+    assert_eq!(manual_async::block_on(outer), 8);
+}
+
+#[manual_async]
+async fn block_with_arguments(support: u32) -> u32 {
+    use manual_async as support;
+    let machine = manual_async::machine!(crate = support, async {
+        yield_now().await;
+        support + 1
+    });
+    yield_now().await;
+    machine.await
+}
+
+#[test]
+fn a_block_in_a_function_may_have_arguments() {
+    assert_eq!(manual_async::block_on(block_with_arguments(1)), 2);
+}

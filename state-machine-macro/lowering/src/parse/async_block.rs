@@ -1,6 +1,6 @@
 //! `async` blocks: the one that `machine!` is given, and those of a function that is not `async`.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
@@ -13,6 +13,7 @@ use super::{function::Function, options};
 use crate::error::Errors;
 use crate::model::input::{Edition, Options};
 use crate::refusal::Refusal;
+use crate::syntax::macros;
 
 /// What `machine!` is given.
 pub struct Given {
@@ -37,7 +38,7 @@ impl Given {
 
 /// Reads what `machine!` is given: an `async` block, and before it perhaps arguments, as those of the attribute.
 pub fn read_block(tokens: TokenStream, errors: &Errors) -> Option<Given> {
-    let (arguments, rest) = arguments_and_rest(super::ungroup(tokens));
+    let (arguments, rest) = macros::arguments_and_block(super::ungroup(tokens));
     let Options { krate, edition, inspection, max_size, .. } = options::read_for_block(arguments.clone(), errors);
     if !errors.is_empty() {
         return None;
@@ -71,22 +72,6 @@ pub fn rewrite_instrumented(body: &mut Block, krate: &Path) {
             *init.expr = parse_quote!(#krate::machine!(crate = #krate, #block));
         }
     }
-}
-
-/// What stands before the last comma that is followed by an argument, and the rest.
-fn arguments_and_rest(tokens: TokenStream) -> (TokenStream, TokenStream) {
-    let mut arguments = TokenStream::new();
-    let mut rest: Vec<TokenTree> = tokens.into_iter().collect();
-    while let [TokenTree::Ident(key), next, ..] = &rest[..]
-        && let TokenTree::Punct(next) = next
-        && (next.as_char() == ',' || next.as_char() == '=')
-        && key != "async"
-        && let Some(comma) =
-            rest.iter().position(|tree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ','))
-    {
-        arguments.extend(rest.drain(..=comma));
-    }
-    (arguments, rest.into_iter().collect())
 }
 
 /// A function that is not `async` itself, but makes futures from `async` blocks.

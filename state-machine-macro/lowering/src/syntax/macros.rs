@@ -1,6 +1,6 @@
 //! What the arguments of a macro call are: expressions that a stage can look into, or tokens that it cannot.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{
     Expr, Macro, Pat, Token,
@@ -22,7 +22,8 @@ pub enum Shape {
     Untouched,
     /// `format!("{x} {}", y)`: expressions, of which the one at `format` is the format string.
     Format { args: Vec<Expr>, format: usize },
-    /// `vec![a, b]`, `dbg!(a)`, and any macro whose arguments parse as expressions. `lead` is the `biased;` of `join!`.
+    /// `vec![a, b]`, `dbg!(a)`, and any macro whose arguments parse as expressions. `lead` is the `biased;` of `join!`, or
+    /// the arguments of `machine!`.
     Exprs { lead: TokenStream, args: Vec<Expr>, trailing: bool },
     /// `vec![a; n]`
     Repeat { value: Expr, count: Expr },
@@ -220,6 +221,7 @@ pub fn shape(mac: &Macro) -> Shape {
         "json" => Shape::Json(Json::parse(tokens)),
         "join" | "try_join" => joined(tokens),
         "select" | "select_biased" => Select::parse(tokens).map_or(Shape::Opaque, Shape::Select),
+        "machine" => machine(tokens),
         "vec" => repeat(tokens.clone()).unwrap_or_else(|| exprs(tokens)),
         other if names_fields(other) => {
             Fields::parse(tokens, other.ends_with("span")).map_or(Shape::Opaque, Shape::Fields)
@@ -243,6 +245,35 @@ fn format(tokens: TokenStream, format: usize) -> Shape {
         Shape::Exprs { args, .. } => Shape::Format { args, format },
         other => other,
     }
+}
+
+/// `crate = path, async {}`: the arguments name no locals.
+fn machine(tokens: TokenStream) -> Shape {
+    let (arguments, block) = arguments_and_block(tokens.clone());
+    let is_block = match block.clone().into_iter().next() {
+        Some(TokenTree::Ident(word)) => word == "async",
+        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace,
+        _ => false,
+    };
+    match exprs(block) {
+        Shape::Exprs { args, trailing, .. } if is_block => Shape::Exprs { lead: arguments, args, trailing },
+        _ => exprs(tokens),
+    }
+}
+
+/// What `machine!` is given: arguments, as those of the attribute, each with a comma behind it; and the block.
+pub fn arguments_and_block(tokens: TokenStream) -> (TokenStream, TokenStream) {
+    let mut arguments = TokenStream::new();
+    let mut rest: Vec<TokenTree> = tokens.into_iter().collect();
+    while let [TokenTree::Ident(key), TokenTree::Punct(next), ..] = &rest[..]
+        && (next.as_char() == ',' || next.as_char() == '=')
+        && key != "async"
+        && let Some(comma) =
+            rest.iter().position(|tree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ','))
+    {
+        arguments.extend(rest.drain(..=comma));
+    }
+    (arguments, rest.into_iter().collect())
 }
 
 /// `a, b` or `biased; a, b`
