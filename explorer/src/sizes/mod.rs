@@ -5,6 +5,7 @@ mod copy;
 mod in_traits;
 mod instances;
 mod nested;
+mod prober;
 mod probes;
 mod telling;
 mod twins;

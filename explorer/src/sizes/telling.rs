@@ -1,11 +1,12 @@
 //! Machines that tell their layout.
 
 use quote::{format_ident, quote};
-use syn::{Expr, ExprReturn, Item, ItemEnum, ItemFn, ItemImpl, ReturnType, Stmt, Type, TypeParamBound, parse_quote};
+use syn::{Expr, Item, ItemEnum, ItemFn, ItemImpl, ReturnType, Stmt, Type, TypeParamBound, parse_quote};
 
 use crate::sections::is_of_states;
 
-/// The machine with an enum that tells its layout, and a future that hands it on.
+/// The machine with an enum that tells its layout, and a future that hands it on. What a function returns that is not `async` is
+/// the machine of a block, if it is one.
 ///
 /// from: `return state_machine(Read::Uninitialized { .. }, |state, cx| ..);`, into: `return { let initial = ..; .. };`
 pub fn telling(mut machine: ItemFn, number: usize) -> Option<ItemFn> {
@@ -13,36 +14,44 @@ pub fn telling(mut machine: ItemFn, number: usize) -> Option<ItemFn> {
     let Type::ImplTrait(output) = &mut **output else { return None };
     let measured: TypeParamBound = parse_quote!(crate::manual_async_sizes::Measured);
     output.bounds.push(measured);
-    let (at, states) = machine.block.stmts.iter().enumerate().find_map(|(at, statement)| match statement {
+    let statements = match machine.block.stmts.last_mut()? {
+        Stmt::Expr(Expr::Block(of_block), None) => &mut of_block.block.stmts,
+        _ => &mut machine.block.stmts,
+    };
+    let (at, states) = statements.iter().enumerate().find_map(|(at, statement)| match statement {
         Stmt::Item(Item::Enum(states)) if is_of_states(states) => Some((at, states.clone())),
         _ => None,
     })?;
-    let last = machine.block.stmts.iter_mut().rev().find_map(|statement| match statement {
-        Stmt::Expr(Expr::Return(last), _) => Some(last),
+    let last = statements.iter_mut().rev().find_map(|statement| match statement {
+        Stmt::Expr(Expr::Return(last), _) => last.expr.as_deref_mut(),
+        Stmt::Local(last) if !last.attrs.is_empty() => last.init.as_mut().map(|init| &mut *init.expr),
         _ => None,
     })?;
     hand_on(last, number)?;
-    machine.block.stmts.insert(at, Stmt::Item(Item::Impl(layout(&states))));
+    statements.insert(at, Stmt::Item(Item::Impl(layout(&states))));
     Some(machine)
 }
 
-fn hand_on(last: &mut ExprReturn, number: usize) -> Option<()> {
-    let expression = last.expr.as_deref_mut()?;
+fn hand_on(expression: &mut Expr, number: usize) -> Option<()> {
     let name = format_ident!("initial_state");
     let initial = std::mem::replace(initial(expression)?, parse_quote!(#name));
-    last.expr = Some(parse_quote!({
+    *expression = parse_quote!({
         let #name = #initial;
         let witness = crate::manual_async_sizes::witness(&#name);
         crate::manual_async_sizes::Probe::<_, _, #number>::new(#expression, witness)
-    }));
+    });
     Some(())
 }
 
-/// What `state_machine` begins with: the innermost call, around which `inspected` and `within` may stand.
+/// What `state_machine` begins with: the innermost call, around which `inspected`, `within` and `output.of` may stand.
 fn initial(expression: &mut Expr) -> Option<&mut Expr> {
-    let Expr::Call(call) = expression else { return None };
-    let is_innermost = matches!(call.args.first(), Some(Expr::Struct(_)));
-    if is_innermost { call.args.first_mut() } else { call.args.iter_mut().find_map(initial) }
+    let args = match expression {
+        Expr::Call(call) => &mut call.args,
+        Expr::MethodCall(call) => &mut call.args,
+        _ => return None,
+    };
+    let is_innermost = matches!(args.first(), Some(Expr::Struct(_)));
+    if is_innermost { args.first_mut() } else { args.iter_mut().find_map(initial) }
 }
 
 /// Into: `impl<File> Layout for Read<File> { const STATES: .. }`

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{Attribute, ItemFn, Signature, Visibility, parse_quote};
 
 use super::in_traits;
-use super::probes::{Candidate, Home};
+use super::prober::{Candidate, Home};
 use super::telling::telling;
 use crate::functions::{arguments, is_harmless, is_own};
 use crate::source::Source;
@@ -45,7 +45,10 @@ impl Twins {
         }
         let expansion = manual_async_lowering::manual_async(arguments, quote!(#vis #named #block));
         let machine: ItemFn = syn::parse2(expansion).map_err(|_| "it is refused")?;
-        let machine = telling(machine, number).ok_or("its machine has another form")?;
+        let machine = telling(machine, number).ok_or(match sig.asyncness {
+            Some(_) => "its machine has another form",
+            None => "it is not `async`, and what it returns is not `impl Future` alone",
+        })?;
         let cfgs = attrs.iter().filter(|attribute| is_cfg(attribute)).map(ToTokens::to_token_stream).collect();
         let signature = machine.sig.clone();
         let machine: ItemFn = parse_quote!(#cfgs #machine);

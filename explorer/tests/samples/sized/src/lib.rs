@@ -118,8 +118,18 @@ pub fn makes_blocks() -> usize {
 }
 
 #[manual_async]
-pub fn returns_a_block() -> impl Future<Output = u8> {
-    async move { ready(1).await }
+pub fn returns_a_block(name: String) -> impl Future<Output = u8> {
+    let length = name.len() as u8;
+    async move {
+        ready(1).await;
+        drop(name);
+        length
+    }
+}
+
+#[manual_async]
+pub fn returns_a_box() -> std::pin::Pin<Box<dyn Future<Output = u8>>> {
+    Box::pin(async move { ready(1).await })
 }
 
 /// What is inside it is measured as well.
