@@ -18,6 +18,8 @@ pub struct Package {
     pub root: PathBuf,
     /// The folder of the package.
     pub folder: PathBuf,
+    /// Its edition: `2021`.
+    pub edition: String,
     /// Where cargo builds.
     pub target: PathBuf,
     /// The first file of each library, program and example, with what cargo calls it.
@@ -55,9 +57,15 @@ impl Package {
             name: package["name"].as_str().unwrap_or_default().to_owned(),
             root: path(&metadata["workspace_root"]),
             folder: manifest.parent().unwrap_or(&manifest).to_owned(),
+            edition: package["edition"].as_str().unwrap_or_default().to_owned(),
             target: path(&metadata["target_directory"]).join("manual-async"),
             roots: roots.collect(),
         })
+    }
+
+    /// Where the crate is that [`helper`] writes.
+    fn helper(&self) -> PathBuf {
+        self.target.join(HELPER)
     }
 
     /// Where the copy of a file of the workspace is.
@@ -93,11 +101,26 @@ pub fn files(package: &Package) -> impl Iterator<Item = PathBuf> {
     walk.filter_map(|entry| entry.ok()).filter(|entry| entry.file_type().is_file()).map(|entry| entry.into_path())
 }
 
-/// The manifest with whole paths to what lies outside of the workspace: from the copy, others would lead elsewhere.
+/// The manifest with whole paths to what lies outside of the workspace: from the copy, others would lead elsewhere. That of the
+/// package depends on [`helper`].
 pub fn manifest(package: &Package, file: &Path, text: &str) -> Option<String> {
     let mut document: DocumentMut = text.parse().ok()?;
     outside(package, file.parent()?, document.as_table_mut());
+    if file.parent()? == package.folder {
+        document["dependencies"][HELPER]["path"] = toml_edit::value(package.helper().display().to_string());
+    }
     Some(document.to_string())
+}
+
+/// Before edition 2024 what a function returns as `impl Future` does not capture all lifetimes, unless the word `impl` comes
+/// from a crate of that edition.
+pub const HELPER: &str = "manual_async_captures";
+
+/// Writes that crate.
+pub fn helper(package: &Package) -> io::Result<()> {
+    let manifest = format!("[package]\nname = \"{HELPER}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n");
+    write(&package.helper().join("Cargo.toml"), manifest.as_bytes())?;
+    write(&package.helper().join("src/lib.rs"), include_bytes!("captures.rs.txt"))
 }
 
 fn outside(package: &Package, folder: &Path, table: &mut dyn TableLike) {

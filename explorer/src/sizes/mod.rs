@@ -45,10 +45,11 @@ const MARK: &str = "manual-async-sizes ";
 /// If there is no package, or it does not compile.
 pub fn run(options: &Options) -> Result<()> {
     let package = Package::find(&options.package)?;
-    let mut probes = prepare(&package, Probes::default())?;
+    let older = package.edition.as_str() < "2024";
+    let mut probes = prepare(&package, Probes { older, ..Probes::default() })?;
     let mut measured = measure(&package, &probes);
     if measured.is_err() {
-        probes = prepare(&package, Probes { cautious: true, ..Probes::default() })?;
+        probes = prepare(&package, Probes { older, cautious: true, ..Probes::default() })?;
         measured = measure(&package, &probes);
     }
     let mut functions = measured?;
@@ -73,6 +74,7 @@ pub fn run(options: &Options) -> Result<()> {
 /// Makes the copy, and puts the probes in it.
 fn prepare(package: &Package, mut probes: Probes) -> Result<Probes> {
     let failed = |error: std::io::Error| unmeasured(&error.to_string());
+    copy::helper(package).map_err(failed)?;
     let (mut inspected, mut roots) = (Vec::new(), Vec::new());
     for file in copy::files(package) {
         let mut content = fs::read(&file).map_err(failed)?;

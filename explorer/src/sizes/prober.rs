@@ -184,7 +184,7 @@ impl<'a> Prober<'a> {
             self.number(function, home, true);
             return;
         }
-        match Twins::of(self.source, function, home, self.all.probes.len()) {
+        match Twins::of(self.source, function, home, self.all) {
             Ok(twins) => {
                 let number = self.number(function, home, is_generic);
                 self.put(&twins, function, home, (!is_generic).then_some(number));

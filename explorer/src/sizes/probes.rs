@@ -31,6 +31,8 @@ pub struct Probes {
     pub left_out: Vec<String>,
     /// The path of `manual_async`, if some of this file are to be looked into.
     pub inspected: Option<String>,
+    /// The edition is one before 2024.
+    pub older: bool,
     /// Nothing is moved to where it may mean something else: methods of traits and functions inside functions stay unmeasured.
     pub cautious: bool,
 }

@@ -2,10 +2,11 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Attribute, ItemFn, Signature, Visibility, parse_quote};
+use syn::{Attribute, ItemFn, ReturnType, Signature, Type, TypeImplTrait, Visibility, parse_quote};
 
 use super::in_traits;
 use super::prober::{Candidate, Home};
+use super::probes::Probes;
 use super::telling::telling;
 use crate::functions::{arguments, is_harmless, is_own};
 use crate::source::Source;
@@ -25,7 +26,8 @@ pub struct Twins {
 }
 
 impl Twins {
-    pub fn of(source: &Source, function: Candidate, home: &Home, number: usize) -> Result<Self, &'static str> {
+    pub fn of(source: &Source, function: Candidate, home: &Home, all: &Probes) -> Result<Self, &'static str> {
+        let number = all.probes.len();
         let Candidate { attrs, vis, sig, block } = function;
         if sig.inputs.len() > 12 {
             return Err("it has more than twelve parameters");
@@ -43,6 +45,9 @@ impl Twins {
         if home.within.inspect && home.of_trait.is_none() && own.is_none_or(|own| inspected(own).is_none()) {
             arguments = quote!(inspect, #arguments);
         }
+        if all.older {
+            arguments = quote!(before_2024, #arguments);
+        }
         let expansion = manual_async_lowering::manual_async(arguments, quote!(#vis #named #block));
         let machine: ItemFn = syn::parse2(expansion).map_err(|_| "it is refused")?;
         let machine = telling(machine, number).ok_or(match sig.asyncness {
@@ -51,8 +56,7 @@ impl Twins {
         })?;
         let cfgs = attrs.iter().filter(|attribute| is_cfg(attribute)).map(ToTokens::to_token_stream).collect();
         let signature = machine.sig.clone();
-        let machine: ItemFn = parse_quote!(#cfgs #machine);
-        let machine = prettyplease::unparse(&parse_quote!(#machine));
+        let machine = captures_all(&parse_quote!(#cfgs #machine)).to_string();
         let (text, from, name) = (&source.text, start_of(vis, sig), sig.ident.span().byte_range());
         let native = format!("{}native_{}{}", &text[from..name.start], sig.ident, &text[name.end..end_of(block)]);
         let (paths, in_trait) = match home.of_trait {
@@ -82,6 +86,19 @@ impl Twins {
              crate::manual_async_sizes::of{count}({machine})) }} }}\n"
         )
     }
+}
+
+/// In the words of [`HELPER`](super::copy::HELPER).
+///
+/// from: `fn f<T>(t: T) -> impl Future where T: Copy { .. }`, into: `function! { { fn f<T>(t: T) } { Future } { where T: Copy } { .. } }`
+fn captures_all(function: &ItemFn) -> TokenStream {
+    let ItemFn { attrs, vis, sig, block, .. } = function;
+    let ReturnType::Type(_, output) = &sig.output else { return quote!(#function) };
+    let Type::ImplTrait(TypeImplTrait { bounds, .. }) = &**output else { return quote!(#function) };
+    let (mut head, statements) = (sig.clone(), &block.stmts);
+    let clause = head.generics.where_clause.take();
+    head.output = ReturnType::Default;
+    quote!(::manual_async_captures::function! { { #(#attrs)* #vis #head } { #bounds } { #clause } { #(#statements)* } })
 }
 
 /// Attributes that leave a function as it is, and stay with it.

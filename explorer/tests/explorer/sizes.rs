@@ -7,9 +7,9 @@ use serde_json::Value;
 use crate::support::{self, Shown};
 
 /// The samples, measured one after the other: two at once would write the same copy.
-static MEASURED: LazyLock<(Shown, Shown, Shown)> = LazyLock::new(|| {
-    let moved = sizes(&["tests/samples/moved", "--json"]);
-    (sizes(&["tests/samples/sized", "--json"]), sizes(&["tests/samples/sized"]), moved)
+static MEASURED: LazyLock<(Shown, Shown, Shown, Shown)> = LazyLock::new(|| {
+    let (older, moved) = (sizes(&["tests/samples/older", "--json"]), sizes(&["tests/samples/moved", "--json"]));
+    (sizes(&["tests/samples/sized", "--json"]), sizes(&["tests/samples/sized"]), moved, older)
 });
 
 fn sizes(arguments: &[&str]) -> Shown {
@@ -21,7 +21,7 @@ fn sizes(arguments: &[&str]) -> Shown {
 
 #[test]
 fn a_package_is_measured_state_by_state() {
-    let (shown, text, _) = &*MEASURED;
+    let (shown, text, ..) = &*MEASURED;
     assert_eq!(shown.code, 0, "{}", shown.text());
     let measured = shown.json();
     let functions = measured["functions"].as_array().expect("functions");
@@ -110,6 +110,17 @@ fn what_does_not_compile_elsewhere_does_not_keep_the_rest_from_being_measured() 
         measured["left_out"],
         serde_json::json!(["what is inside inner::outer: the copy does not compile with it"])
     );
+}
+
+#[test]
+fn a_package_of_an_older_edition_is_measured() {
+    let shown = &MEASURED.3;
+    assert_eq!(shown.code, 0, "{}", shown.text());
+    let measured = shown.json();
+    let functions = measured["functions"].as_array().expect("functions").iter();
+    let names: Vec<_> = functions.map(|function| function["name"].as_str().expect("a name")).collect();
+    assert_eq!(names, ["Counter::count", "both", "Counter::length"]);
+    assert_eq!(measured["left_out"], serde_json::json!([]));
 }
 
 #[test]
