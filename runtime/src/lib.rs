@@ -36,6 +36,9 @@
 //! | the drop of an executor's tasks panics | all others are dropped, in the order of spawning, and then the first panic goes on |
 //! | a waker panics that is woken by a task's end, or by the timer | nobody gets it but the panic hook |
 //! | a handle is awaited after its output was taken, or its executor dropped | a panic that says so |
+//! | an executor is dropped with tasks pending | their futures are dropped, in the order of spawning, and who awaits a handle is woken |
+//! | a task gives up the executor that runs it | it goes when whoever runs it lets go of it |
+//! | tasks are cancelled in flight, be it a thousand | each future is dropped before `drop` of the handle returns |
 //! | a future wakes its task from its own drop | nothing |
 //! | a task is woken after its end, or after its executor's | nothing |
 //! | an executor is run from inside one of its own tasks | a panic that says so; other executors and `block_on` may be nested |
@@ -46,6 +49,7 @@
 //! | the system refuses the timer thread | making a socket panics and says why |
 //! | the system refuses the first thread of the pool | the error is that of the file operation |
 //! | a file shrinks, grows or vanishes while it is read | it is read up to the end that is found; one that is open can be read |
+//! | a file does not know its size, as those in `/proc` | it is read whole |
 //! | a named pipe is opened or read that nobody writes to | the future waits; nothing else does |
 //! | a file operation is cancelled in flight | see `fs`: nothing is lost, and the thread ends with its system call |
 //! | the program ends with reads in flight | it does not wait for them |

@@ -147,6 +147,30 @@ fn an_executor_may_go_with_the_future_that_held_it() {
 }
 
 #[test]
+fn an_executor_may_be_given_up_by_the_task_that_it_runs() {
+    let (is_dropped, runs) = (Cell::new(false), Rc::new(Executor::new()));
+    runs.spawn(async {
+        let _local = support::SetOnDrop(&is_dropped);
+        pending::<()>().await;
+    })
+    .detach();
+    let owner = Rc::new(RefCell::new(Some(Rc::clone(&runs))));
+    let given_up = Rc::clone(&owner);
+    let task = runs.spawn(async move {
+        yield_now().await;
+        // The last but the one by which it is run.
+        drop(given_up.borrow_mut().take());
+        yield_now().await;
+        1
+    });
+    let weak = Rc::downgrade(&runs);
+    drop(runs);
+    assert_eq!(weak.upgrade().unwrap().run_until(task), 1);
+    assert!(is_dropped.get() && weak.upgrade().is_none());
+    drop(owner);
+}
+
+#[test]
 fn a_handle_gives_its_outcome_once() {
     let executor = Executor::new();
     let mut handle = executor.spawn(async { 1 });

@@ -11,7 +11,7 @@ use std::{
     fs::OpenOptions,
     io::{self, Write},
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
     sync::OnceLock,
     thread,
     time::Duration,
@@ -182,6 +182,31 @@ fn a_pipe_that_nobody_writes_to_keeps_nobody_else_waiting() {
         // The thread that opens the pipe is let go. For both, because that does not wait, should it not have begun.
         drop(OpenOptions::new().read(true).write(true).open(path).unwrap());
     });
+}
+
+/// Another process, in which [`leaves_a_read_behind`] is the only test.
+#[test]
+fn a_program_that_ends_does_not_wait_for_reads_in_flight() {
+    or_hangs(|| {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "leaves_a_read_behind", "--ignored", "--test-threads=1"])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        assert!(child.wait().unwrap().success());
+    });
+}
+
+#[test]
+#[ignore = "run by another one, as a program of its own"]
+fn leaves_a_read_behind() {
+    let Some(path) = pipe("fifo_left_behind") else { return };
+    let executor = Executor::new();
+    let read = executor.spawn(fs::read_to_string(path));
+    executor.run_until(manual_async_runtime::yield_now());
+    assert!(!read.is_finished());
+    // It is not even cancelled.
+    std::mem::forget((read, executor));
 }
 
 #[test]

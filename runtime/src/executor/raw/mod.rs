@@ -30,6 +30,7 @@
 //! one more for all `Task`s together. When the last `Task` is gone, and the task is not in the run queue, then the stage is
 //! emptied, and that one is given up. Who brings the count to zero frees the memory.
 
+mod awaiter;
 mod home;
 mod lists;
 mod task;
@@ -43,7 +44,7 @@ use waker::running;
 pub(super) use waker::{deliver, set_running};
 pub(super) use whole::{Inspected, Name};
 
-use self::lists::Link;
+use self::{awaiter::Awaiter, lists::Link};
 use super::{
     core::Core,
     sync::{
@@ -57,7 +58,7 @@ use std::{
     ops::Deref,
     ptr::NonNull,
     sync::Arc,
-    task::{Context, Poll, Waker},
+    task::{Context, Poll},
     thread,
 };
 
@@ -66,7 +67,7 @@ struct Header {
     kind: &'static Kind,
     core: Arc<Core>,
     /// Who awaits the handle.
-    awaiter: Cell<Option<Waker>>,
+    awaiter: Cell<Option<Awaiter>>,
     /// Who is behind it in the run queue.
     next: Link,
     /// Who is before it in the list of all tasks, and who is behind it.

@@ -7,10 +7,8 @@ use super::{
         sync::{AtomicU32, Ordering::Relaxed},
     },
     BUSY, Header, OVER, Pointer, QUEUED, TASK, Visit, WAKER,
-    waker::{FUNCTIONS, of_awaiter, of_recorded},
     whole::{Name, Stage, Whole},
 };
-use crate::record;
 use std::{
     cell::Cell,
     mem::ManuallyDrop,
@@ -18,7 +16,7 @@ use std::{
     process::abort,
     ptr::NonNull,
     sync::Arc,
-    task::{Context, Waker},
+    task::Context,
     thread,
 };
 
@@ -108,7 +106,7 @@ impl Task {
         }
         self.0.take_out_of_mail();
         // SAFETY: `self` keeps the task alive. This waker is not counted unless it is cloned, and so not dropped.
-        let waker = ManuallyDrop::new(unsafe { self.0.waker(&FUNCTIONS) });
+        let waker = ManuallyDrop::new(unsafe { self.0.waker() });
         let mut cx = Context::from_waker(&waker);
         // SAFETY: it is `BUSY`, and not over. Nobody polls a task from inside, or while it is looked into.
         let polled = self.while_busy(|| unsafe { (self.0.kind.poll)(self.0.0, &mut cx) });
@@ -174,44 +172,10 @@ impl Task {
         outcome
     }
 
-    /// Has `waker` woken when the task is over. The newest wins.
-    pub(in crate::executor) fn set_awaiter(&self, waker: &Waker) {
-        let recorded = || {
-            let (note, inner) = record::behind(waker)?;
-            self.beside(&inner).map(|task| of_recorded(task, note))
-        };
-        let awaiter = self.beside(waker).map(of_awaiter).or_else(recorded).unwrap_or_else(|| waker.clone());
-        drop(self.0.awaiter.replace(Some(awaiter)));
-    }
-
-    /// The task of the same executor that `waker` is of, if it is not over. As an awaiter it is kept as a `Task`, so that it does
-    /// not count as one that somebody from outside may wake.
-    fn beside(&self, waker: &Waker) -> Option<Task> {
-        let task = Pointer::of(waker).filter(|task| Arc::ptr_eq(&task.core, &self.0.core) && !task.has(OVER));
-        task.map(Pointer::task)
-    }
-
-    /// The task of this executor that awaits the handle, if it is not over.
-    pub(in crate::executor) fn awaiter(&self) -> Option<Task> {
-        let awaiter = self.0.awaiter.take();
-        let task = awaiter.as_ref().and_then(Pointer::awaiting).map(Pointer::task);
-        self.0.awaiter.set(awaiter);
-        task.filter(|task| !task.is_over())
-    }
-
-    #[inline]
-    pub(super) fn wake_awaiter(&self) {
-        if let Some(awaiter) = self.0.awaiter.take() {
-            unheard(|| awaiter.wake());
-        }
-    }
-
     /// What the last `Task` does.
     #[inline(never)]
     fn settle(&self) {
-        if let Some(awaiter) = self.0.awaiter.take() {
-            unheard(|| drop(awaiter));
-        }
+        self.forget_awaiter();
         if self.can_be_woken() {
             // Now, because later it may be another thread that frees it.
             drop(self.empty());

@@ -8,9 +8,8 @@ use super::{
             fence,
         },
     },
-    MAILED, Pointer, Task, WAKER,
+    MAILED, Pointer, WAKER,
 };
-use crate::record::Note;
 use std::{
     cell::Cell,
     mem::ManuallyDrop,
@@ -26,26 +25,17 @@ impl Pointer {
         ptr::eq(waker.vtable(), &FUNCTIONS).then(|| pointer(waker.data()))
     }
 
-    /// The task that a waker is of, if it is one that stands for a [`Task`].
-    pub(super) fn awaiting(waker: &Waker) -> Option<Pointer> {
-        if ptr::eq(waker.vtable(), &OF_RECORDED) {
-            // SAFETY: made by `of_recorded`, and not used up yet.
-            return Some(unsafe { &*waker.data().cast::<(Task, Note)>() }.0.0);
-        }
-        ptr::eq(waker.vtable(), &OF_AWAITER).then(|| pointer(waker.data()))
-    }
-
     /// # Safety
-    /// The functions are those that `task` is meant for, and the waker is counted as they expect it.
-    pub(super) unsafe fn waker(self, functions: &'static RawWakerVTable) -> Waker {
-        // SAFETY: they expect such a pointer; for the rest see the contract.
-        unsafe { Waker::from_raw(RawWaker::new(self.0.as_ptr().cast(), functions)) }
+    /// The waker is counted, or not dropped.
+    pub(super) unsafe fn waker(self) -> Waker {
+        // SAFETY: the functions expect such a pointer; for the rest see the contract.
+        unsafe { Waker::from_raw(RawWaker::new(self.0.as_ptr().cast(), &FUNCTIONS)) }
     }
 
     /// Tells the executor by mail, unless that was done already. Takes over one count of a waker.
     fn wake_afar(self) {
         // SAFETY: a count for a waker, which is mailed or dropped.
-        let waker = unsafe { self.waker(&FUNCTIONS) };
+        let waker = unsafe { self.waker() };
         // Always written, never only looked at: so what this thread did before is seen by the poll that an earlier wake
         // asked for.
         if self.wakers.fetch_or(MAILED, Release) & MAILED == 0 {
@@ -95,26 +85,7 @@ pub(in crate::executor) fn deliver(waker: Waker) {
 }
 
 /// What a waker of a task does.
-pub(super) static FUNCTIONS: RawWakerVTable = RawWakerVTable::new(clone, wake, wake_by_ref, forget);
-/// The same for a waker of a task that awaits another one of the same executor: counted as a `Task`.
-static OF_AWAITER: RawWakerVTable = RawWakerVTable::new(clone, wake_awaiter, wake_by_ref, forget_awaiter);
-/// The same if that task is recorded, with a `(Task, Note)` in a box.
-static OF_RECORDED: RawWakerVTable =
-    RawWakerVTable::new(clone_recorded, wake_recorded, wake_recorded_by_ref, forget_recorded);
-
-/// A waker that stands for a `Task`, and so stays with the owner.
-pub(super) fn of_awaiter(task: Task) -> Waker {
-    // SAFETY: it is counted as the functions expect it.
-    unsafe { ManuallyDrop::new(task).0.waker(&OF_AWAITER) }
-}
-
-/// The same, of a task whose wakes are recorded.
-pub(super) fn of_recorded(task: Task, note: Note) -> Waker {
-    let both = Box::into_raw(Box::new((task, note)));
-    // SAFETY: the functions expect such a pointer.
-    unsafe { Waker::from_raw(RawWaker::new(both.cast(), &OF_RECORDED)) }
-}
-
+static FUNCTIONS: RawWakerVTable = RawWakerVTable::new(clone, wake, wake_by_ref, forget);
 fn pointer(data: *const ()) -> Pointer {
     // SAFETY: all wakers with these functions are made by `Pointer::waker`.
     Pointer(unsafe { NonNull::new_unchecked(data.cast_mut()) }.cast())
@@ -149,39 +120,6 @@ unsafe fn wake_by_ref(data: *const ()) {
 
 unsafe fn forget(data: *const ()) {
     pointer(data).uncount_waker();
-}
-
-unsafe fn wake_awaiter(data: *const ()) {
-    // What it stands for.
-    Task(pointer(data)).wake();
-}
-
-unsafe fn forget_awaiter(data: *const ()) {
-    drop(Task(pointer(data)));
-}
-
-unsafe fn clone_recorded(data: *const ()) -> RawWaker {
-    // SAFETY: of `of_recorded`.
-    unsafe { clone((*data.cast::<(Task, Note)>()).0.0.0.as_ptr().cast()) }
-}
-
-unsafe fn wake_recorded(data: *const ()) {
-    // SAFETY: of `of_recorded`, and used up here.
-    let (task, note) = *unsafe { Box::from_raw(data.cast::<(Task, Note)>().cast_mut()) };
-    note.wake();
-    task.wake();
-}
-
-unsafe fn wake_recorded_by_ref(data: *const ()) {
-    // SAFETY: of `of_recorded`.
-    let (task, note) = unsafe { &*data.cast::<(Task, Note)>() };
-    note.wake();
-    task.wake();
-}
-
-unsafe fn forget_recorded(data: *const ()) {
-    // SAFETY: of `of_recorded`, and used up here.
-    drop(unsafe { Box::from_raw(data.cast::<(Task, Note)>().cast_mut()) });
 }
 
 // In this file, because it is inlined in no other, and each wake asks for it.
