@@ -19,6 +19,8 @@ pub enum How {
     Value,
     /// A method whose name does not say whether it takes its receiver by value; a call of the local.
     Unclear,
+    /// A call of a closure that is known to take nothing along but what its body moves: it moves where that is the last call.
+    Call,
     /// As a place that may be borrowed for longer than the expression.
     Borrow,
     /// As a place that is looked at: a comparison, a format argument.

@@ -216,6 +216,9 @@ impl Builder<'_> {
     fn callee(&mut self, expr: &Expr) {
         const CALL: &str = "()";
         match (named(expr), mark::read_fields(expr)) {
+            (Some((local, mention)), _) if self.closures == 0 && self.graph.closures.contains(&local) => {
+                self.use_(local, mention, How::Call);
+            }
             (Some((local, mention)), _) => {
                 self.use_(local, mention, How::Unclear);
                 self.may_move(local, Some(mention), CALL);

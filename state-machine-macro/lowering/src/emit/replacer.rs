@@ -241,11 +241,13 @@ impl VisitMut for Replacer<'_, '_> {
         if let Shape::Format { args, .. } | Shape::Exprs { args, .. } = &mut shape {
             args.retain(|arg| !self.is_name_in_format(arg));
         }
-        let selects = macros::selects(mac);
+        let borrows_names = macros::borrows_names(mac);
         for expr in shape.values() {
             match mark::read_mention_expr(expr) {
-                Some((local, mention)) if selects && self.scope.captured.get(&local) == Some(&Capture::Borrow) => {
-                    // `futures::select!` borrows what is a name alone, and moves everything else.
+                Some((local, mention))
+                    if borrows_names && self.scope.captured.get(&local) == Some(&Capture::Borrow) =>
+                {
+                    // The macro borrows what is a name alone, or moves it, and everything else anyhow.
                     let written = &self.emitter.machine.graph.mentions[mention.index()].ident;
                     *expr = path(self.emitter.written(local, written));
                 }

@@ -209,6 +209,9 @@ impl Lowerer<'_> {
             if let Some(width) = pending.ty.as_ref().map_or_else(|| number_value(&pending.init), number) {
                 self.graph.numbers.extend(locals.iter().map(|local| (*local, width)));
             }
+            if matches!(&pending.init, Expr::Closure(expr) if expr.capture.is_none() && expr.asyncness.is_none()) {
+                self.graph.closures.extend(&locals);
+            }
             if pending.ty.as_ref().is_some_and(is_plain) || matches!(pending.init, Expr::Reference(_)) {
                 self.graph.plain.extend(&locals);
             }

@@ -210,6 +210,7 @@ impl Lowerer<'_> {
             Expr::Group(expr) => self.extend_referent(&mut expr.expr),
             Expr::Field(expr) => self.extend_referent(&mut expr.base),
             Expr::Index(expr) => self.extend_referent(&mut expr.expr),
+            Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => self.extend_referent(&mut expr.expr),
             value => {
                 self.extend_in(value);
                 if is_value(value) && !is_constant(value) {

@@ -30,6 +30,9 @@ pub struct Graph {
     pub numbers: HashMap<LocalId, Width>,
     /// References, as their declaration shows: a closure that moves takes them whole, even if it names fields only.
     pub references: HashSet<LocalId>,
+    /// Closures, as their declaration shows, without `move`: such a closure owns only what its body moves, and then it can be
+    /// called once.
+    pub closures: HashSet<LocalId>,
     /// Locals that were declared without `mut`.
     pub fixed: HashSet<LocalId>,
     /// Locals that get their value back where a pattern has not moved it.

@@ -114,9 +114,9 @@ pub fn takes_values(mac: &Macro) -> bool {
     matches!(&*name(mac), "vec" | "dbg" | "pin" | "poll" | "join" | "try_join" | "select" | "select_biased")
 }
 
-/// `select!`, by whatever crate.
-pub fn selects(mac: &Macro) -> bool {
-    matches!(&*name(mac), "select" | "select_biased")
+/// Macros that may borrow what they are given by name alone: `select!` of futures does, and who knows whose `poll!` it is.
+pub fn borrows_names(mac: &Macro) -> bool {
+    matches!(&*name(mac), "select" | "select_biased" | "poll")
 }
 
 /// Macros that use each argument once, where it stands, in the order in which they are given them.

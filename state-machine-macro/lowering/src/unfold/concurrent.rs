@@ -44,8 +44,9 @@ pub fn polled(original: &Macro) -> Option<Expr> {
     let polled = format_ident!("polled", span = site);
     let mut values = shape.values();
     let [value] = &mut values[..] else { return None };
-    // What `pin!` makes cannot be kept for longer, and lives inside.
-    if let Expr::Macro(_) = **value {
+    // What `pin!` makes cannot be kept for longer, and lives inside. A name is looked at, if it is named again: who knows
+    // what a macro of that name does with it.
+    if let Expr::Macro(_) | Expr::Path(_) = **value {
         return joined(original);
     }
     let value = std::mem::replace(*value, syn::parse_quote!(#polled));

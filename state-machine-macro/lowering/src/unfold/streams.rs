@@ -1,6 +1,10 @@
 //! `stream!` and `try_stream!`, which make an `async move` block of what they are given: the awaits in it are not ours.
 
-use syn::{Attribute, Block, Expr, ExprAsync, Macro, Path, parse::Parser, parse_quote};
+use proc_macro2::Span;
+use syn::{Attribute, Block, Expr, ExprAsync, Ident, Macro, Path, parse::Parser, parse_quote};
+
+/// No attribute in a source is called like this.
+const MARK: &str = "called\u{b7}";
 
 // From: `stream! { yield f().await; }`
 // Into: `async move { yield f().await; }`, marked with the macro's name, which it gets back in the end
@@ -9,11 +13,12 @@ pub fn block(mac: &Macro) -> Option<Expr> {
     let path = &mac.path;
     let mut block: ExprAsync = parse_quote!(async move {});
     block.block.stmts = stmts;
-    block.attrs = vec![parse_quote!(#[#path])];
+    let mark = Ident::new(MARK, Span::mixed_site());
+    block.attrs = vec![parse_quote!(#[#mark(#path)])];
     Some(Expr::Async(block))
 }
 
 /// The macro that the block was written in.
-pub fn called(attrs: &[Attribute]) -> Option<&Path> {
-    attrs.first().map(Attribute::path)
+pub fn called(attrs: &[Attribute]) -> Option<Path> {
+    attrs.iter().find(|attr| attr.path().is_ident(MARK))?.parse_args().ok()
 }
