@@ -11,6 +11,10 @@ impl Holder {
 }
 
 impl Noisy {
+    fn more(self, other: &Noisy, and: impl FnOnce(u64) -> u64) -> u64 {
+        and(other.get()) + self.value
+    }
+
     fn eaten(self) -> u64 {
         self.into_value()
     }
@@ -37,7 +41,182 @@ fn choose(n: u64, first: impl FnOnce(), second: impl FnOnce(Noisy)) {
     }
 }
 
+fn length(list: &[u8]) -> u64 {
+    list.len() as u64
+}
+
+fn first(list: (&[u8], u64)) -> u64 {
+    list.0.len() as u64 + list.1
+}
+
+fn attempted(n: u64) -> Result<Noisy, Failure> {
+    step();
+    if n % 2 == 0 { Ok(noisy("ok", n)) } else { Err(Failure { why: "odd".to_owned(), witness: noisy("error", n) }) }
+}
+
+macro_rules! assert_ready {
+    ($value:expr) => {
+        match $value {
+            std::task::Poll::Ready(value) => value,
+            std::task::Poll::Pending => noisy("pending", 0),
+        }
+    };
+}
+
+pub struct Register {
+    entries: Vec<u64>,
+}
+
+impl Register {
+    fn insert_or_modify<T>(&self, n: u64, insert: impl FnOnce() -> T, mut modify: impl FnMut(&u64, T) -> T) -> T {
+        step();
+        event(format_args!("{:?}", self.entries));
+        let inserted = insert();
+        if n > 1 { modify(&n, inserted) } else { inserted }
+    }
+}
+
+pub struct Inner {
+    register: Register,
+}
+
 functions! {
+    pub async fn closures_that_copy_and_borrow(n: u64) -> u64 {
+        let inner = Inner { register: Register { entries: vec![n] } };
+        let (mut first, mut second) = (None, None);
+        let (key, weight, other) = (noisy("key", n), n + 1, noisy("other", n));
+        pause(1).await;
+        let count = std::cell::Cell::new(0);
+        let at = std::time::Duration::from_secs(n);
+        let mut here = noisy("here", n);
+        inner.register.insert_or_modify(
+            weight,
+            || {
+                count.set(count.get() + 1);
+                first = Some((count.get(), noisy("first", weight), other));
+                key.get() + at.as_secs()
+            },
+            |_, before| {
+                count.set(count.get() + weight);
+                here.add(weight);
+                second = Some((count.get(), at, noisy("second", weight)));
+                before + 1
+            },
+        );
+        let got = at.as_secs() + here.get() + count.get();
+        pause(1).await;
+        got + first.is_some() as u64 + second.is_some() as u64
+    }
+
+    pub async fn names_that_generated_code_has(n: u64) -> u64 {
+        let (eaten, result, rest) = (noisy("eaten", n), noisy("result", n), maybe_two(n));
+        let (results, shared, mut value) = (noisy("results", n), noisy("shared", n), halves(n));
+        let mut field = halves(n + 1);
+        let callee = || consume(shared);
+        pause(1).await;
+        let _last = noisy("last", n);
+        let a = eaten.eaten();
+        let b = results.more(&result, |x| x + result.value);
+        let c = match rest {
+            Some((a, b)) => consume(a) + consume(b),
+            None => rest.is_none() as u64,
+        };
+        let left = value.left;
+        let d = left.eaten();
+        value.left = noisy("new left", n);
+        let e = field.left.eaten();
+        field.left = value.right;
+        pause(1).await;
+        a + b + c + d + e + callee() + field.left.get() + value.left.get()
+    }
+
+    pub async fn closures_that_look_at_the_same(n: u64) -> u64 {
+        let inner = Inner { register: Register { entries: vec![n] } };
+        let (key, weight) = (noisy("key", n), n + 1);
+        pause(1).await;
+        let at = std::time::Duration::from_secs(n);
+        let got = inner.register.insert_or_modify(
+            n,
+            || key.get() + at.as_secs() + weight,
+            |_, before| before + at.as_secs() + weight,
+        );
+        let later = at.as_secs();
+        pause(1).await;
+        got + later
+    }
+
+    pub async fn copied_and_coerced(n: u64) -> u64 {
+        let list = b"1234";
+        let other = list;
+        let mut count = length(other) + first((list, n));
+        pause(1).await;
+        count += length(list) + first((other, n));
+        pause(1).await;
+        count + u64::from(list[0]) + u64::from(other[1])
+    }
+
+    pub async fn left_to_the_else(n: u64) -> u64 {
+        let (a, b) = (attempted(n), attempted(n + (n / 2)));
+        pause(1).await;
+        let Ok(a) = a else {
+            return call("else", a.is_err() as u64);
+        };
+        let Ok(mut b) = b else {
+            pause(1).await;
+            return call("other else", b.is_err() as u64);
+        };
+        pause(1).await;
+        a.get() + b.bump(1).await
+    }
+
+    pub async fn dropped_behind_the_else(n: u64) -> u64 {
+        let (a, two) = (attempted(n), maybe_two(n / 2));
+        pause(1).await;
+        let Some((first, mut second)) = two else {
+            let _in_else = noisy("in else", n);
+            return pause_and(call("no two", 1)).await;
+        };
+        let Ok(a) = a else { return call("else", first.get()) };
+        pause(1).await;
+        a.get() + first.get() + second.bump(1).await
+    }
+
+    pub async fn matched_by_a_macro(n: u64) -> u64 {
+        let a = if n == 1 { std::task::Poll::Pending } else { std::task::Poll::Ready(noisy("a", n)) };
+        let _between = noisy("between", n);
+        pause(1).await;
+        let got = assert_ready!(a).get();
+        pause(1).await;
+        got
+    }
+
+    pub async fn method_of_a_field_with_closures(n: u64) -> u64 {
+        let inner = Inner { register: Register { entries: vec![n] } };
+        let (mut first, mut second) = (None, None);
+        let key = noisy("key", n);
+        pause(1).await;
+        let count = std::cell::Cell::new(0);
+        inner.register.insert_or_modify(
+            n,
+            || {
+                count.set(count.get() + 1);
+                first = Some((count.get(), noisy("first", n)));
+                key.get()
+            },
+            |_at, before| {
+                count.set(count.get() + 1);
+                second = Some((count.get(), before, noisy("second", n)));
+                before + 1
+            },
+        );
+        match (first, second) {
+            (Some((_at, first)), None) => consume(first),
+            (Some((at, first)), Some((other, ..))) if at > other => consume(first),
+            (_, Some((_at, before, second))) => eat(second, 1).await + before,
+            (None, None) => number(n).await,
+        }
+    }
+
     pub async fn guard_extended_in_a_loop(n: u64) -> u64 {
         let mut tries = 0;
         loop {
@@ -171,6 +350,14 @@ functions! {
 }
 
 cases! {
+    closures_that_look_at_the_same [0, 1, 2, 3] |n| closures_that_look_at_the_same(n);
+    closures_that_copy_and_borrow [0, 1, 2, 3] |n| closures_that_copy_and_borrow(n);
+    names_that_generated_code_has [0, 1, 2] |n| names_that_generated_code_has(n);
+    copied_and_coerced [0, 1] |n| copied_and_coerced(n);
+    left_to_the_else [0, 1, 2, 3] |n| left_to_the_else(n);
+    dropped_behind_the_else [0, 1, 2, 3] |n| dropped_behind_the_else(n);
+    matched_by_a_macro [0, 1, 2] |n| matched_by_a_macro(n);
+    method_of_a_field_with_closures [0, 1, 2, 3] |n| method_of_a_field_with_closures(n);
     guard_extended_in_a_loop [0, 1, 3] |n| guard_extended_in_a_loop(n);
     closures_that_set_what_is_matched [0, 1, 2, 3] |n| closures_that_set_what_is_matched(n);
     compared_and_left [0, 1, 2, 3] |n| compared_and_left(n);

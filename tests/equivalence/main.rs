@@ -24,6 +24,7 @@ mod closures;
 mod diverging;
 mod drops;
 mod fields_as_receivers;
+mod found_in_crates;
 mod guards;
 mod harness_notices;
 mod items;
@@ -84,6 +85,7 @@ static ALL: &[&[harness::Case]] = &[
     diverging::CASES,
     drops::CASES,
     fields_as_receivers::CASES,
+    found_in_crates::CASES,
     guards::CASES,
     items::CASES,
     leftovers::CASES,

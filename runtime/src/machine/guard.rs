@@ -233,16 +233,43 @@ pub const fn is_copied<T>(_: &Slot<T>) -> bool {
 /// # Safety
 /// It has a value.
 #[inline]
-pub const unsafe fn copied<T>(place: *const T) -> T {
+pub unsafe fn copied<P: Pointer>(place: P) -> P::Value {
     const {
         assert!(
-            !core::mem::needs_drop::<T>(),
+            !core::mem::needs_drop::<P::Value>(),
             "a local moves here, and is named again by code that does not run, since something before never returns: \
              write `unreachable!()` after that, or `return` before it"
         );
     }
     // SAFETY: by contract there is a value. There may be two now: dropping them does nothing.
-    unsafe { place.read() }
+    unsafe { place.pointer().read() }
+}
+
+/// A pointer. What it points to is not guessed from what somebody wants to have, who may get it by coercion.
+pub trait Pointer {
+    /// What it points to.
+    type Value;
+
+    /// Itself.
+    fn pointer(self) -> *const Self::Value;
+}
+
+impl<T> Pointer for *const T {
+    type Value = T;
+
+    #[inline]
+    fn pointer(self) -> *const T {
+        self
+    }
+}
+
+impl<T> Pointer for *mut T {
+    type Value = T;
+
+    #[inline]
+    fn pointer(self) -> *const T {
+        self
+    }
 }
 
 /// Takes a local to match it, where not every pattern moves it, or to use it where it may be for the last time. If it is

@@ -27,6 +27,7 @@ impl Builder<'_> {
         let how = match &shape {
             Shape::Untouched | Shape::Opaque => return,
             Shape::Format { .. } | Shape::Fields(_) | Shape::Json(_) => Some(How::Inspect),
+            Shape::Exprs { .. } if macros::matches_value(mac) => Some(How::Last),
             Shape::Exprs { .. } if !macros::takes_values(mac) => Some(How::Unclear),
             Shape::Exprs { .. } | Shape::Repeat { .. } | Shape::Select(_) => None,
             Shape::Matches { .. } => Some(How::Inspect),
@@ -46,7 +47,12 @@ impl Builder<'_> {
             Expr::Async(block) => (Body::Block(&block.block), block.capture.is_some()),
             _ => return,
         };
-        for Inside { local, mention, how, calls } in self.uses_inside(body) {
+        let uses = self.uses_inside(body);
+        if uses.iter().any(|inside| inside.how == How::Value) && !moves {
+            let lent = uses.iter().filter(|inside| inside.how == How::Borrow || inside.how == How::Value);
+            self.flow.lent_beside.extend(lent.map(|inside| inside.local));
+        }
+        for Inside { local, mention, how, calls } in uses {
             self.flow.parted.remove(&mention);
             self.flow.part_methods.remove(&mention);
             self.flow.fields.remove(&mention);

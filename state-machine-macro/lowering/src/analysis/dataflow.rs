@@ -150,7 +150,7 @@ pub fn backward(flow: &Flow, count: usize, apply: impl Fn(&Event, &mut Bits)) ->
 
 /// Is the local moved here? By value and never again: if its type is `Copy`, nothing is lost.
 pub fn moves(facts: &Facts, node: NodeId, local: LocalId, how: How) -> bool {
-    matches!(how, How::Value | How::Call) && !facts.live_after[node].has(local)
+    matches!(how, How::Value | How::Last) && !facts.live_after[node].has(local)
 }
 
 /// Is the local used by value, and named again, but perhaps only by code that then does not run? Natively it moves, unless

@@ -94,12 +94,12 @@ impl Builder<'_> {
         // A carried value is natively a value, whatever looks into it.
         let how = match how {
             _ if self.graph.local(local).kind == LocalKind::Carry => How::Value,
-            How::Value | How::Unclear | How::Call if self.in_guard || self.graph.copies.contains(&local) => {
+            How::Value | How::Unclear | How::Last if self.in_guard || self.graph.copies.contains(&local) => {
                 How::Inspect
             }
             how => how,
         };
-        if matches!(how, How::Borrow | How::Unclear | How::Call) && !self.unit.borrowed.contains(&local) {
+        if matches!(how, How::Borrow | How::Unclear | How::Last) && !self.unit.borrowed.contains(&local) {
             self.unit.borrowed.push(local);
         }
         self.lend(local, mention, how);

@@ -62,6 +62,7 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
     let defined = analysis.defined();
     let idle = analysis.idle();
     let lenders = lenders::find(&graph, &flow, &locals);
+    let lent_beside = flow.lent_beside.clone();
     let torn_fields = parts::find_torn(&mut graph, &flow, &facts.reached);
     Machine {
         locals,
@@ -83,6 +84,7 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
         released,
         states,
         lenders,
+        lent_beside,
         graph,
     }
 }

@@ -19,8 +19,9 @@ pub enum How {
     Value,
     /// A method whose name does not say whether it takes its receiver by value; a call of the local.
     Unclear,
-    /// A call of a closure that is known to take nothing along but what its body moves: it moves where that is the last call.
-    Call,
+    /// It moves where this is the last use: a call of a closure that owns only what its body moves, a macro that likely takes
+    /// what it is given.
+    Last,
     /// As a place that may be borrowed for longer than the expression.
     Borrow,
     /// As a place that is looked at: a comparison, a format argument.
@@ -122,6 +123,8 @@ pub struct Flow {
     pub read: HashSet<MentionId>,
     /// How closures and async blocks use what they capture, by one mention inside for each local.
     pub captures: HashMap<MentionId, (How, bool)>,
+    /// Locals that a closure borrows which uses another one by value.
+    pub lent_beside: HashSet<LocalId>,
     /// Where methods are called on it in the closure that may take it, by the same mention.
     pub held: HashMap<MentionId, Vec<MentionId>>,
 }

@@ -217,7 +217,7 @@ impl Builder<'_> {
         const CALL: &str = "()";
         match (named(expr), mark::read_fields(expr)) {
             (Some((local, mention)), _) if self.closures == 0 && self.graph.closures.contains(&local) => {
-                self.use_(local, mention, How::Call);
+                self.use_(local, mention, How::Last);
             }
             (Some((local, mention)), _) => {
                 self.use_(local, mention, How::Unclear);

@@ -34,15 +34,27 @@ impl Replacer<'_, '_> {
         let borrows_stack = captured
             .iter()
             .any(|(local, mention)| !in_slot(*local) && emitter.machine.captures[mention] == Capture::Borrow);
-        let mut takes = false;
+        // Inside another closure that is the other's business.
+        let takes = captured.iter().any(|(local, mention)| {
+            let held = !borrows_stack && emitter.machine.held.contains_key(mention);
+            emitter.machine.captures[mention] != Capture::Borrow || held || selected.contains(local)
+        }) && !outer.foreign;
         for (local, mention) in captured {
             let mut capture = emitter.machine.captures[&mention];
             if capture == Capture::Borrow && !borrows_stack && emitter.machine.held.contains_key(&mention) {
                 capture = Capture::Held;
             }
             let is_selected = selected.contains(&local);
-            // Inside another closure that is the other's business.
-            takes |= (capture != Capture::Borrow || is_selected) && !outer.foreign;
+            if !in_slot(local) && takes && emitter.machine.captures[&mention] == Capture::Borrow {
+                let name = emitter.written(local, &emitter.machine.graph.mentions[mention.index()].ident);
+                // Other closures may look at it at the same time.
+                prelude.extend(match emitter.machine.graph.fixed.contains(&local) {
+                    true => quote_spanned!(span()=> let #name = &*(&raw const #name);),
+                    false => quote_spanned!(span()=> let #name = &mut *(&raw mut #name);),
+                });
+                self.scope.captured.insert(local, Capture::Borrow);
+                continue;
+            }
             if !in_slot(local) || outer.captured.contains_key(&local) || outer.bound.contains(&local) {
                 continue;
             }
@@ -64,7 +76,7 @@ impl Replacer<'_, '_> {
         }
         // What is used by value must go into the closure, or the closure would not outlive this stretch of code. What
         // it borrows, it borrows through references that move with it.
-        let moves = (takes && !borrows_stack).then(<syn::Token![move]>::default);
+        let moves = takes.then(<syn::Token![move]>::default);
         let foreign = std::mem::replace(&mut self.scope.foreign, true);
         match expr {
             Expr::Closure(closure) => {
@@ -96,6 +108,7 @@ impl Replacer<'_, '_> {
     fn held(&mut self, local: LocalId, mention: MentionId, prelude: &mut TokenStream) -> TokenStream {
         let (emitter, krate) = (self.emitter, self.emitter.krate);
         let place = emitter.names.place(local);
+        let own = emitter.names.own("way");
         let mut ways = Vec::new();
         for (index, call) in emitter.machine.held[&mention].iter().enumerate() {
             let way = ident(&format!("{place}_way_{}", index + 1));
@@ -107,17 +120,17 @@ impl Replacer<'_, '_> {
         let kept = emitter.is_asked(local).then(|| {
             emitter.told.borrow_mut().insert(local);
             let flag = emitter.names.flag(local);
-            quote_spanned!(span()=> #krate::machine::Receiver::of(#place).kept(#flag).told(way);)
+            quote_spanned!(span()=> #krate::machine::Receiver::of(#place).kept(#flag).told(#own);)
         });
         let taken = self.take(local, &emitter.machine.graph.mentions[mention.index()].ident);
         quote_spanned!(span()=> {
-            let way = #any;
+            let #own = #any;
             #kept
-            if way.takes() {
-                way.taken();
-                #krate::machine::Held::taken(way, #taken)
+            if #own.takes() {
+                #own.taken();
+                #krate::machine::Held::taken(#own, #taken)
             } else {
-                #krate::machine::Held::borrowed(way, #place)
+                #krate::machine::Held::borrowed(#own, #place)
             }
         })
     }

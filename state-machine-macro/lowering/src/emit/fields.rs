@@ -46,17 +46,18 @@ impl Replacer<'_, '_> {
         let values = members.iter().map(|member| self.whole_or_fields(fields, &[of, &[(*member).clone()]].concat()));
         let value = holder(&members, values.collect());
         let question = self.does_dereference(fields, of);
-        let (asked, krate) = (ident("captured"), self.emitter.krate);
+        let [asked, results] = ["captured", "results"].map(|text| self.emitter.names.own(text));
+        let krate = self.emitter.krate;
         quote_spanned!(span()=> {
             use #krate::machine::Moves as _;
             #question
-            let results = #asked.results();
+            let #results = #asked.results();
             if #asked.takes() {
                 #asked.taken();
-                results.taken(#whole)
+                #results.taken(#whole)
             } else {
                 #asked.borrowed();
-                results.borrowed(#value)
+                #results.borrowed(#value)
             }
         })
     }
@@ -77,7 +78,8 @@ impl Replacer<'_, '_> {
     /// Does the local, or this field of it, dereference? Then it is taken.
     fn does_dereference(&self, fields: &Fields, of: &[Member]) -> TokenStream {
         let (emitter, krate) = (self.emitter, self.emitter.krate);
-        let (place, asked) = (emitter.names.place(fields.local), ident("captured"));
+        let (place, asked) = (emitter.names.place(fields.local), emitter.names.own("captured"));
+        let parts = emitter.names.own("parts");
         let kept = (of.is_empty() && emitter.is_asked(fields.local)).then(|| {
             emitter.told.borrow_mut().insert(fields.local);
             let flag = emitter.names.flag(fields.local);
@@ -88,15 +90,15 @@ impl Replacer<'_, '_> {
         let named = named.map(|part| quote_spanned!(span()=> let _ = &#asked #(.#part)*;));
         quote_spanned!(span()=>
             let #asked = #krate::machine::Receiver::of((&raw const (*#place) #(.#of)*).cast_mut()) #kept #told;
-            let parts = #asked.parts();
+            let #parts = #asked.parts();
             if false {
                 use #krate::machine::Itself as _;
                 #krate::machine::never();
                 #asked.decide_by(#asked.dereferences());
                 let #asked = #asked.value();
-                parts.named_in(&move || { #(#named)* });
+                #parts.named_in(&move || { #(#named)* });
             }
-            parts.are_all_of_it();
+            #parts.are_all_of_it();
         )
     }
 }

@@ -4,10 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote_spanned;
 use syn::{Arm, Expr, ExprIf, ExprMatch, Pat, PatIdent, visit_mut::VisitMut};
 
-use super::{
-    names::{ident, span},
-    replacer::Replacer,
-};
+use super::{names::span, replacer::Replacer};
 use crate::{
     lower::{Takes, binds_by_reference, takes},
     model::{ids::LocalId, mark},
@@ -69,7 +66,7 @@ impl Replacer<'_, '_> {
             Pat::Guard(guarded) => &mut *guarded.pat,
             pat => pat,
         };
-        let rest = ident("rest");
+        let rest = self.emitter.names.own("rest");
         let inner = std::mem::replace(pat, Pat::Verbatim(TokenStream::new()));
         let subpat = match inner {
             Pat::Wild(_) => None,

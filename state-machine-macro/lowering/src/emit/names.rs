@@ -67,6 +67,8 @@ pub struct Names {
     pub ready: Ident,
     pub output: Ident,
     pub show: Ident,
+    /// Names that mean something wherever the body's code stands.
+    taken: Used,
     /// Locals whose places have been named in the step that is being emitted.
     pub looked_at: RefCell<HashSet<LocalId>>,
 }
@@ -107,6 +109,7 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         ready: used.fresh("ready"),
         output: used.fresh("output"),
         show: used.fresh("show"),
+        taken: Used::default(),
         looked_at: RefCell::default(),
     };
     fields.0.extend(
@@ -116,6 +119,7 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
     names.locals(machine, &used, &mut fields, &mut types);
     names.answers(machine, &used, &mut fields);
     names.awaits(machine, &used, &mut fields, &mut types);
+    names.taken = fields;
     names
 }
 
@@ -215,6 +219,11 @@ impl Names {
             states.0.insert(state.to_string());
             self.states.push(state);
         }
+    }
+
+    /// A name for a short stretch of generated code, around code of the body.
+    pub fn own(&self, text: &str) -> Ident {
+        self.taken.fresh(text)
     }
 
     /// The place of its value, for code that looks at it.

@@ -193,10 +193,10 @@ impl Replacer<'_, '_> {
             (self.emitter.names.place(local), self.emitter.names.guard(local), self.emitter.krate);
         let mut value = (*assign.right).clone();
         self.visit_expr_mut(&mut value);
-        let (bit, value) = (bit(PartId::new(at)), value.into_token_stream());
+        let (bit, set) = (bit(PartId::new(at)), self.emitter.names.own("value"));
         Some(Expr::Verbatim(quote_spanned!(span()=> {
-            let value = #value;
-            #krate::machine::set_part(&#guard, #bit, &raw mut (*#place) #(.#members)*, value)
+            let #set = #value;
+            #krate::machine::set_part(&#guard, #bit, &raw mut (*#place) #(.#members)*, #set)
         })))
     }
 }

@@ -9,7 +9,7 @@ use syn::{Expr, ExprMethodCall, GenericArgument, Type, visit::Visit, visit_mut::
 use super::{
     Emitter,
     arguments::{Argument, argument, has_closure},
-    names::{ident, span},
+    names::span,
     replacer::Replacer,
 };
 use crate::{
@@ -55,7 +55,7 @@ impl Replacer<'_, '_> {
         let (mut by_value, mut by_reference) = (call.clone(), call.clone());
         *by_value.receiver = subject.taken.clone();
         *by_reference.receiver = subject.borrowed.clone();
-        let (question, name) = (self.question_about(&subject, call), question_name(call));
+        let (question, name) = (self.question_about(&subject, call), self.question_name(call));
         let differ = call.args.iter().any(has_closure);
         Some(self.either(&subject, question, &name, differ, [&by_value, &by_reference].map(ToTokens::to_token_stream)))
     }
@@ -79,9 +79,10 @@ impl Replacer<'_, '_> {
         };
         let mut results = TokenStream::new();
         if differ {
-            results = quote_spanned!(span()=> let results = #name.results(););
-            by_value = quote_spanned!(span()=> results.taken(#by_value));
-            by_reference = quote_spanned!(span()=> results.borrowed(#by_reference));
+            let both = self.emitter.names.own("results");
+            results = quote_spanned!(span()=> let #both = #name.results(););
+            by_value = quote_spanned!(span()=> #both.taken(#by_value));
+            by_reference = quote_spanned!(span()=> #both.borrowed(#by_reference));
         }
         Expr::Verbatim(quote_spanned!(span()=> {
             #prelude
@@ -169,10 +170,17 @@ impl Replacer<'_, '_> {
         quote_spanned!(span()=> let #name = #receiver #listens;)
     }
 
+    /// The question's name: that of the method, if no place has it.
+    fn question_name(&self, call: &ExprMethodCall) -> Ident {
+        self.emitter.names.own(&call.method.to_string())
+    }
+
     /// The question, under the name of the method. `None` if it cannot be asked.
     fn question_about(&self, subject: &Subject, call: &ExprMethodCall) -> Option<TokenStream> {
         let krate = self.emitter.krate;
-        let (method, name) = (&call.method, question_name(call));
+        let (method, name) = (&call.method, self.question_name(call));
+        let [result, shared, exclusive, owned] =
+            ["result", "shared", "exclusive", "owned"].map(|text| self.emitter.names.own(text));
         let turbofish = &call.turbofish;
         let arguments: Vec<Argument> =
             call.args.iter().enumerate().map(|(index, arg)| argument(index, arg, krate)).collect::<Option<_>>()?;
@@ -180,13 +188,13 @@ impl Replacer<'_, '_> {
         let tell = arguments.iter().map(|argument| &argument.tell);
         let first: Vec<&TokenStream> = arguments.iter().map(|argument| &argument.first).collect();
         let again: Vec<&TokenStream> = arguments.iter().map(|argument| &argument.again).collect();
-        let mut result = quote_spanned!(span()=>
-            let result = #krate::machine::note(#name.value().#method #turbofish (#(#first),*));
+        let mut ask = quote_spanned!(span()=>
+            let #result = #krate::machine::note(#name.value().#method #turbofish (#(#first),*));
             #(#tell)*
         );
         if arguments.iter().any(|argument| argument.is_closure) {
-            result.extend(quote_spanned!(span()=>
-                let result = #krate::machine::note(#name.value().#method #turbofish (#(#again),*));
+            ask.extend(quote_spanned!(span()=>
+                let #result = #krate::machine::note(#name.value().#method #turbofish (#(#again),*));
             ));
         }
         let any = call.args.iter().map(|_| quote_spanned!(span()=> _: impl Sized));
@@ -203,23 +211,23 @@ impl Replacer<'_, '_> {
                 impl Other { fn #method #generics (self #parameters) -> #asked { #asked } }
                 #krate::machine::never();
                 #(#notes)*
-                #result
-                let (shared, exclusive) = {
+                #ask
+                let (#shared, #exclusive) = {
                     trait Ask { fn #method #generics (&self #parameters) -> #asked { #asked } }
                     impl<T> Ask for &T {}
                     impl<T> Ask for &mut T {}
-                    let shared = #name.shared().#method #turbofish (#(#again),*);
-                    let shared = #krate::machine::question(&result, shared).answer();
-                    let exclusive = #name.exclusive(#name.refers(), &shared, Other).#method #turbofish (#(#again),*);
-                    (shared, #krate::machine::question(&result, exclusive).answer())
+                    let #shared = #name.shared().#method #turbofish (#(#again),*);
+                    let #shared = #krate::machine::question(&#result, #shared).answer();
+                    let #exclusive = #name.exclusive(#name.refers(), &#shared, Other).#method #turbofish (#(#again),*);
+                    (#shared, #krate::machine::question(&#result, #exclusive).answer())
                 };
-                let owned = {
+                let #owned = {
                     trait Ask { fn #method #generics (&self #parameters) -> #asked { #asked } }
                     impl<T> Ask for T {}
-                    let owned = #name.owned(#name.refers(), &shared, Other).#method #turbofish (#(#again),*);
-                    #krate::machine::question(&result, owned).answer()
+                    let #owned = #name.owned(#name.refers(), &#shared, Other).#method #turbofish (#(#again),*);
+                    #krate::machine::question(&#result, #owned).answer()
                 };
-                #name.decide(#name.refers(), shared, exclusive, owned);
+                #name.decide(#name.refers(), #shared, #exclusive, #owned);
             }
         ))
     }
@@ -252,11 +260,6 @@ enum Listener {
 struct Ours {
     generics: TokenStream,
     arguments: TokenStream,
-}
-
-/// The question's name: that of the method, which no local of the user's can have by our hygiene.
-fn question_name(call: &ExprMethodCall) -> Ident {
-    ident(&call.method.to_string())
 }
 
 /// As many generic parameters as the call names: `<A, B>`.

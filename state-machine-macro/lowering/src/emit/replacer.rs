@@ -229,7 +229,11 @@ impl VisitMut for Replacer<'_, '_> {
             pat.ident = self.emitter.bound_name(local, written);
             if self.emitter.storage(local) != Storage::Stack && pat.by_ref.is_none() {
                 pat.mutability = None;
-            } else if self.emitter.machine.graph.put_back.contains(&local) {
+            } else if pat.by_ref.is_none()
+                && (self.emitter.machine.graph.put_back.contains(&local)
+                    || self.emitter.machine.lent_beside.contains(&local)
+                        && !self.emitter.machine.graph.fixed.contains(&local))
+            {
                 pat.mutability = Some(Default::default());
             }
         }

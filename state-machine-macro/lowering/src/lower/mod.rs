@@ -12,6 +12,7 @@ mod ending;
 mod expression;
 mod guards;
 mod jumps;
+mod let_else;
 mod loops;
 mod macros;
 mod matches;

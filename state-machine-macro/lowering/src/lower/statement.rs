@@ -1,14 +1,8 @@
 //! Statements and blocks.
 
-use quote::quote_spanned;
 use syn::{Block, Expr, ExprMacro, Item, Local, Pat, PatIdent, Stmt, StmtMacro, Type, parse_quote, spanned::Spanned};
 
-use super::operands::takes_apart;
-use super::{
-    builder::Lowerer,
-    ending::Temporaries,
-    values::{is_value, leaves_rest},
-};
+use super::{builder::Lowerer, let_else::is_taken_whole, operands::takes_apart};
 use crate::{
     model::{
         graph::{End, Let, Step},
@@ -138,6 +132,7 @@ impl Lowerer<'_> {
         let ends = Some((let_token.span, semi_token.span));
         let pending = Let { attrs, ends, pat, ty, init: unit, diverge };
         match &pending.diverge {
+            Some(_) if is_taken_whole(&init.expr, &pending) => self.taken_or_else(*init.expr, pending),
             Some(diverge) if awaits::in_expr(diverge) || self.ends_before_else(&init.expr, &pending.pat) => {
                 self.let_else(*init.expr, pending);
             }
@@ -220,53 +215,5 @@ impl Lowerer<'_> {
             pending.diverge = Some(self.without_jumps(diverge));
         }
         self.step(Step::Let(Box::new(pending)));
-    }
-
-    // From: `let PAT = init else { diverge };` with an await in `diverge`, or where PAT leaves a part of a value
-    // Into: `if let PAT = init { <bound> <end of init> goto next } else { <end of init> diverge }`
-    fn let_else(&mut self, init: Expr, pending: Let) {
-        let Let { pat, diverge, .. } = pending;
-        // What is borrowed lives as long as the binding.
-        let (span, extended) = (pat.span(), super::binds_by_reference(&pat));
-        let lower = |this: &mut Self| {
-            // What is left of the value is dropped before anything else happens, and not where the branch ends.
-            this.begin_to_wait();
-            let mut init = this.lower_awaits(init);
-            if super::binds_by_reference(&pat) && is_value(&init) {
-                init = this.fill("temporary", init);
-            }
-            let cond = syn::parse2(quote_spanned!(span=> let #pat = #init)).unwrap_or_else(|_| parse_quote!(true));
-            let mut cond = this.lifted_scrutinees(cond);
-            let torn = this.tear_let(&mut cond).or_else(|| this.tear_local(&mut cond));
-            let (bound, cond) = this.bind_condition(cond);
-            (cond, bound, torn)
-        };
-        let ((cond, bound, torn), ended) = self.ending(Temporaries::default(), lower);
-        let diverge = diverge.unwrap_or_else(|| parse_quote!({}));
-        self.branch(
-            cond,
-            "let else",
-            |this| {
-                this.step(Step::Bound(bound));
-                this.bind_torn(torn);
-                if !extended {
-                    this.drop_all(&ended);
-                }
-            },
-            |this| {
-                this.drop_all(&ended);
-                this.whole_statement(|this| this.lower_into(diverge, Dest::Discard));
-                this.end(End::Unreachable);
-            },
-        );
-    }
-
-    /// Does the pattern of a `let … else` bind a part of a value and leave another, or has the value temporaries?
-    fn ends_before_else(&mut self, init: &Expr, pat: &Pat) -> bool {
-        let leaves_a_part = super::takes(pat) == super::Takes::Part
-            && super::binding::binds_by_value(pat)
-            && !super::binds_by_reference(pat)
-            && (leaves_rest(init) || mark::read_mention_expr(init).is_some());
-        leaves_a_part || awaits::in_expr(init) && self.has_temporaries(init)
     }
 }

@@ -50,6 +50,8 @@ pub struct Machine {
     pub states: Vec<State>,
     /// Parameters that something which is kept may borrow from, beside another one.
     pub lenders: HashSet<LocalId>,
+    /// Locals that a closure borrows which uses another one by value.
+    pub lent_beside: HashSet<LocalId>,
 }
 
 impl Machine {

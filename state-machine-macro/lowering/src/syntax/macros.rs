@@ -114,6 +114,13 @@ pub fn takes_values(mac: &Macro) -> bool {
     matches!(&*name(mac), "vec" | "dbg" | "pin" | "poll" | "join" | "try_join" | "select" | "select_biased")
 }
 
+/// Macros that match what they are given, as `ready!` does, and those in tests that are called like it.
+pub fn matches_value(mac: &Macro) -> bool {
+    let name = name(mac);
+    name == "ready"
+        || ["assert_ready", "assert_pending", "assert_ok", "assert_err"].iter().any(|start| name.starts_with(start))
+}
+
 /// Macros that may borrow what they are given by name alone: `select!` of futures does, and who knows whose `poll!` it is.
 pub fn borrows_names(mac: &Macro) -> bool {
     matches!(&*name(mac), "select" | "select_biased" | "poll")

@@ -89,7 +89,17 @@ fn gives_bool(op: &BinOp) -> bool {
 }
 
 fn is_copy_literal(lit: &ExprLit) -> bool {
-    matches!(lit.lit, Lit::Int(_) | Lit::Float(_) | Lit::Bool(_) | Lit::Char(_) | Lit::Byte(_) | Lit::Str(_))
+    matches!(
+        lit.lit,
+        Lit::Int(_)
+            | Lit::Float(_)
+            | Lit::Bool(_)
+            | Lit::Char(_)
+            | Lit::Byte(_)
+            | Lit::Str(_)
+            | Lit::ByteStr(_)
+            | Lit::CStr(_)
+    )
 }
 
 fn is_primitive(name: &str) -> bool {
