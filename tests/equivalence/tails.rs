@@ -163,6 +163,16 @@ functions! {
         now(halves(n)).await.right
     }
 
+    pub async fn tail_is_a_field_that_a_method_takes(n: u64) -> Result<u64, u64> {
+        let _local = noisy("local", n);
+        let got = {
+            let _inner = noisy("inner", n);
+            now((noisy("left", n), noisy("right", n))).await.1.into_value()
+        };
+        pause(1).await;
+        Ok(halves(got).left.into_renamed("renamed").into_value())
+    }
+
     pub async fn tail_refers_to_a_local(n: u64) -> u64 {
         let _first = noisy("first", n);
         let list = now(vec![noisy("listed", n)]).await;
@@ -342,6 +352,7 @@ cases! {
     tail_with_operands [0, 1] |n| tail_with_operands(n);
     tail_is_a_field [0, 1] |n| tail_is_a_field(n);
     tail_is_a_field_that_moves [1] |n| tail_is_a_field_that_moves(n);
+    tail_is_a_field_that_a_method_takes [1] |n| tail_is_a_field_that_a_method_takes(n);
     tail_refers_to_a_local [1] |n| tail_refers_to_a_local(n);
     tail_refers_to_a_local_that_waits [1] |n| tail_refers_to_a_local_that_waits(n);
     tail_is_a_macro [0, 1] |n| tail_is_a_macro(n);

@@ -1,5 +1,5 @@
 //! A crate with the strictest lints that people use.
-#![forbid(unsafe_code)]
+#![forbid(unsafe_code, non_ascii_idents)]
 #![deny(warnings, missing_docs, unreachable_pub, unused_qualifications, clippy::all, clippy::pedantic)]
 #![deny(clippy::dbg_macro, clippy::unwrap_used, clippy::undocumented_unsafe_blocks, clippy::mem_forget)]
 

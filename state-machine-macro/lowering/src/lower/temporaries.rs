@@ -86,6 +86,21 @@ impl Lowerer<'_> {
             self.keep_rest_of_tail(&mut field.base);
             return value;
         }
+        if let Expr::Call(call) = &mut value
+            && is_constructor(&call.func)
+            && call.args.len() == 1
+        {
+            call.args.iter_mut().for_each(|arg| take_into(arg, |arg| self.lift_tail(arg)));
+        }
+        // A method may take the field.
+        if let Expr::MethodCall(call) = &mut value
+            && matches!(*call.receiver, Expr::Field(_) | Expr::MethodCall(_))
+        {
+            take_into(&mut call.receiver, |receiver| self.lift_tail(receiver));
+            if self.edition == Edition::Before2024 {
+                call.args.iter_mut().for_each(|arg| self.lift_in(arg));
+            }
+        }
         if self.edition == Edition::Before2024 {
             return self.lift(value);
         }

@@ -1,15 +1,16 @@
 //! Marks: identifiers that carry an id through syntax trees.
 //!
 //! Resolution replaces each name of a local by a mark, so that a piece of syntax can be cut out, moved and put
-//! back without losing which local it means. A mark contains a character that no source uses (`·`, which may
-//! stand in an identifier but not start one); emission replaces every mark again.
+//! back without losing which local it means. A mark contains text that no source uses, and none but plain letters,
+//! as some crates want it of every identifier; emission replaces every mark again.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::{Expr, Lifetime, Member};
 
 use super::ids::{AwaitId, JumpId, LocalId, MentionId};
 
-const DOT: char = '\u{b7}';
+/// Behind the kind of a mark, and between its numbers. Below it is written `·`.
+const DOT: &str = "__manual_async__";
 
 /// The mark of a local at one place that names it.
 pub fn mention(local: LocalId, mention: MentionId, span: Span) -> Ident {
@@ -19,7 +20,7 @@ pub fn mention(local: LocalId, mention: MentionId, span: Span) -> Ident {
 /// Reads back a mark made by [`mention`].
 pub fn read_mention(ident: &Ident) -> Option<(LocalId, MentionId)> {
     let text = ident.to_string();
-    let (local, mention) = text.strip_prefix("local\u{b7}")?.split_once(DOT)?;
+    let (local, mention) = text.strip_prefix("local")?.strip_prefix(DOT)?.split_once(DOT)?;
     Some((LocalId(local.parse().ok()?), MentionId(mention.parse().ok()?)))
 }
 
@@ -71,12 +72,12 @@ pub fn awaited(id: AwaitId, span: Span) -> Expr {
 
 pub fn read_awaited(expr: &Expr) -> Option<AwaitId> {
     let Expr::Path(path) = expr else { return None };
-    read_id(&path.path.get_ident()?.to_string(), "await\u{b7}").map(AwaitId)
+    read_id(&path.path.get_ident()?.to_string(), "await").map(AwaitId)
 }
 
 pub fn read_awaited_token(token: &TokenTree) -> Option<AwaitId> {
     let TokenTree::Ident(ident) = token else { return None };
-    read_id(&ident.to_string(), "await\u{b7}").map(AwaitId)
+    read_id(&ident.to_string(), "await").map(AwaitId)
 }
 
 /// Is an await's value used in there?
@@ -96,7 +97,7 @@ pub fn fill(local: LocalId, value: &Expr, span: Span) -> Expr {
 pub fn read_fill(expr: &Expr) -> Option<(LocalId, &Expr)> {
     let Expr::Call(call) = expr else { return None };
     let Expr::Path(path) = &*call.func else { return None };
-    let local = read_id(&path.path.get_ident()?.to_string(), "fill\u{b7}")?;
+    let local = read_id(&path.path.get_ident()?.to_string(), "fill")?;
     Some((LocalId(local), call.args.first()?))
 }
 
@@ -110,7 +111,7 @@ pub fn read_once(expr: &Expr) -> Option<(Ident, &Expr)> {
     let Expr::Call(call) = expr else { return None };
     let Expr::Path(path) = &*call.func else { return None };
     let ident = path.path.get_ident()?;
-    let number = read_id(&ident.to_string(), "once\u{b7}")?;
+    let number = read_id(&ident.to_string(), "once")?;
     Some((once_name(number as usize, ident.span()), call.args.first()?))
 }
 
@@ -125,9 +126,9 @@ pub fn jump(id: JumpId, span: Span) -> Lifetime {
 }
 
 pub fn read_jump(label: &Lifetime) -> Option<JumpId> {
-    read_id(&label.ident.to_string(), "jump\u{b7}").map(JumpId)
+    read_id(&label.ident.to_string(), "jump").map(JumpId)
 }
 
-fn read_id(text: &str, prefix: &str) -> Option<u32> {
-    text.strip_prefix(prefix)?.parse().ok()
+fn read_id(text: &str, kind: &str) -> Option<u32> {
+    text.strip_prefix(kind)?.strip_prefix(DOT)?.parse().ok()
 }

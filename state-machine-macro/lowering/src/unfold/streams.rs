@@ -4,7 +4,7 @@ use proc_macro2::Span;
 use syn::{Attribute, Block, Expr, ExprAsync, Ident, Macro, Path, parse::Parser, parse_quote};
 
 /// No attribute in a source is called like this.
-const MARK: &str = "called\u{b7}";
+const MARK: &str = "called__manual_async__";
 
 // From: `stream! { yield f().await; }`
 // Into: `async move { yield f().await; }`, marked with the macro's name, which it gets back in the end
