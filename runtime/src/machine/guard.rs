@@ -68,12 +68,12 @@ impl<T> Owned<T> {
 
     /// Leaves the value where it is, for when the machine goes on.
     #[inline]
-    pub fn park(self) {
+    fn park(self) {
         core::mem::forget(self);
     }
 }
 
-/// Leaves several values where they are: `guards` is a tuple.
+/// Leaves values where they are, for when the machine goes on: `guards` is a guard, or a tuple of some.
 #[inline]
 pub fn park<G>(guards: G) {
     core::mem::forget(guards);

@@ -167,7 +167,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                     let (_found, found) = found.put(value_2.take());
                     pause_future
                         .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                    _found.park();
+                    ::manual_async::machine::park(_found);
                     step = state_tag.enter(ChoiceStep::AwaitingPause);
                 }
                 /// Line 8: `pause(1).await`
@@ -178,7 +178,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                         _pause_future,
                         cx,
                     ) else {
-                        _found.park();
+                        ::manual_async::machine::park(_found);
                         return running.suspend();
                     };
                     ready.get();

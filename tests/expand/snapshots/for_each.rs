@@ -116,7 +116,7 @@ pub fn for_each(
                         let sum = sum.write(0);
                         let (_iterator, iterator) = iterator
                             .put(::core::iter::IntoIterator::into_iter(items));
-                        _iterator.park();
+                        ::manual_async::machine::park(_iterator);
                         step = ForEachStep::ForHead;
                     }
                     /// The head of the `for` loop.
@@ -157,7 +157,7 @@ pub fn for_each(
                                                 ),
                                             );
                                         item_parts.set(_item.park());
-                                        _iterator.park();
+                                        ::manual_async::machine::park(_iterator);
                                         step = state_tag.enter(ForEachStep::AwaitingAttempt);
                                         break 'step;
                                     }
@@ -180,13 +180,12 @@ pub fn for_each(
                                 _attempt_future,
                                 cx,
                             ) else {
-                                item_parts.set(_item.park());
-                                _iterator.park();
+                                ::manual_async::machine::park((_iterator, _item));
                                 return running.suspend();
                             };
                             *(sum) += ready.get()?;
                         }
-                        _iterator.park();
+                        ::manual_async::machine::park(_iterator);
                         step = ForEachStep::ForHead;
                         continue 'run;
                     }

@@ -168,7 +168,7 @@ where
                                     }
                                 }
                             }
-                            _largest.park();
+                            ::manual_async::machine::park(_largest);
                             step = GenericStep::AfterFor;
                         }
                     }

@@ -330,7 +330,7 @@ pub fn inspected(
                         pause_future
                             .set({ ::core::future::IntoFuture::into_future }(pause(1)));
                         name_is_set.set(_name.park());
-                        _list.park();
+                        ::manual_async::machine::park(_list);
                         step = state_tag.enter(InspectedStep::AwaitingPause);
                     }
                     /// Line 10: `pause(1).await`
@@ -342,8 +342,7 @@ pub fn inspected(
                             _pause_future,
                             cx,
                         ) else {
-                            name_is_set.set(_name.park());
-                            _list.park();
+                            ::manual_async::machine::park((_name, _list));
                             return running.suspend();
                         };
                         ready.get();

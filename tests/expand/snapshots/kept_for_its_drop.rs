@@ -129,7 +129,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                     let (__guard, _guard) = _guard.put(ready.get());
                     pause_future
                         .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                    __guard.park();
+                    ::manual_async::machine::park(__guard);
                     step = state_tag.enter(KeptForItsDropStep::AwaitingPause);
                 }
                 /// Line 5: `pause(1).await`
@@ -141,7 +141,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                             _pause_future,
                             cx,
                         ) else {
-                            __guard.park();
+                            ::manual_async::machine::park(__guard);
                             return running.suspend();
                         };
                         ready.get();
@@ -152,7 +152,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                     let (_before, before) = before.put(value_2.take());
                     pause_future_2
                         .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                    _before.park();
+                    ::manual_async::machine::park(_before);
                     step = state_tag.enter(KeptForItsDropStep::AwaitingPause_2);
                 }
                 /// Line 8: `pause(1).await`
@@ -163,7 +163,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                         _pause_future_2,
                         cx,
                     ) else {
-                        _before.park();
+                        ::manual_async::machine::park(_before);
                         return running.suspend();
                     };
                     ready.get();

@@ -115,7 +115,7 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                     let (_operand, operand) = operand.put(call("first", *(n)));
                     number_future_2
                         .set({ ::core::future::IntoFuture::into_future }(number(*(n))));
-                    _operand.park();
+                    ::manual_async::machine::park(_operand);
                     step = state_tag.enter(MacrosStep::AwaitingNumber_2);
                 }
                 /// Line 4: `number(n).await`
@@ -127,10 +127,10 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                             _number_future_2,
                             cx,
                         ) else {
-                            _operand.park();
+                            ::manual_async::machine::park(_operand);
                             return running.suspend();
                         };
-                        _operand.park();
+                        ::manual_async::machine::park(_operand);
                         ready
                     };
                     let _operand = operand.guard();
@@ -141,7 +141,7 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                                 ::core::future::IntoFuture::into_future
                             }(fetch("a", (*(list))[1])),
                         );
-                    _list.park();
+                    ::manual_async::machine::park(_list);
                     step = state_tag.enter(MacrosStep::AwaitingFetch);
                 }
                 /// Line 5: `fetch("a", list[1]).await`
@@ -152,7 +152,7 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                         _fetch_future,
                         cx,
                     ) else {
-                        _list.park();
+                        ::manual_async::machine::park(_list);
                         return running.suspend();
                     };
                     return ::core::task::Poll::Ready {

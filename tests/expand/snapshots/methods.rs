@@ -348,7 +348,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 ::core::future::IntoFuture::into_future
                             }((*(counter)).add(n)),
                         );
-                    _counter.park();
+                    ::manual_async::machine::park(_counter);
                     step = state_tag.enter(MethodsStep::AwaitingAdd);
                 }
                 /// Line 28: `counter.add(n).await`
@@ -359,7 +359,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                         _add_future,
                         cx,
                     ) else {
-                        _counter.park();
+                        ::manual_async::machine::park(_counter);
                         return running.suspend();
                     };
                     let (_operand, operand) = operand.put(ready.get());

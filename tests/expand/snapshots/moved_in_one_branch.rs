@@ -114,7 +114,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                     ::manual_async::machine::fill(&_value, value_value);
                     pause_future
                         .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                    _value.park();
+                    ::manual_async::machine::park(_value);
                     step = state_tag.enter(MovedInOneBranchStep::AwaitingPause);
                 }
                 /// Line 4: `pause(1).await`
@@ -126,7 +126,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                         _pause_future,
                         cx,
                     ) else {
-                        _value.park();
+                        ::manual_async::machine::park(_value);
                         return running.suspend();
                     };
                     ready.get();
@@ -147,7 +147,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                         _pause_future_2,
                         cx,
                     ) else {
-                        value_is_set.set(_value.park());
+                        ::manual_async::machine::park(_value);
                         return running.suspend();
                     };
                     ready.get();

@@ -98,7 +98,7 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                     let (_kept, kept) = kept.put(noisy("kept", n));
                     number_future
                         .set({ ::core::future::IntoFuture::into_future }(number(n)));
-                    _kept.park();
+                    ::manual_async::machine::park(_kept);
                     step = state_tag.enter(QuestionOnOptionStep::AwaitingNumber);
                 }
                 /// Line 4: `number(n).await`
@@ -109,7 +109,7 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                         _number_future,
                         cx,
                     ) else {
-                        _kept.park();
+                        ::manual_async::machine::park(_kept);
                         return running.suspend();
                     };
                     let (_small, small) = small

@@ -102,7 +102,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                         let mut n = n.take();
                         let (_source, source) = source.put(Source::new(n));
                         let sum = sum.write(0);
-                        _source.park();
+                        ::manual_async::machine::park(_source);
                         step = RepeatedStep::WhileHead;
                     }
                     /// The head of the `while` loop.
@@ -114,7 +114,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                                     ::core::future::IntoFuture::into_future
                                 }((*(source)).next()),
                             );
-                        _source.park();
+                        ::manual_async::machine::park(_source);
                         step = state_tag.enter(RepeatedStep::AwaitingNext);
                     }
                     /// Line 5: `source.next().await`
@@ -129,7 +129,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                                         _next_future,
                                         cx,
                                     ) else {
-                                        _source.park();
+                                        ::manual_async::machine::park(_source);
                                         return running.suspend();
                                     };
                                     if let Some(item) = ready.get() {
@@ -149,18 +149,18 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                                             .set(
                                                 { ::core::future::IntoFuture::into_future }(pause(item)),
                                             );
-                                        _source.park();
+                                        ::manual_async::machine::park(_source);
                                         step = state_tag.enter(RepeatedStep::AwaitingPause);
                                         break 'step;
                                     } else {
                                         break 'to_5;
                                     }
                                 }
-                                _source.park();
+                                ::manual_async::machine::park(_source);
                                 step = RepeatedStep::WhileHead;
                                 continue 'run;
                             }
-                            _source.park();
+                            ::manual_async::machine::park(_source);
                             step = RepeatedStep::AfterWhile;
                         }
                     }
@@ -174,14 +174,14 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                                     _pause_future,
                                     cx,
                                 ) else {
-                                    _source.park();
+                                    ::manual_async::machine::park(_source);
                                     return running.suspend();
                                 };
                                 ready.get();
                             }
                             break 'to_4;
                         }
-                        _source.park();
+                        ::manual_async::machine::park(_source);
                         step = RepeatedStep::WhileHead;
                         continue 'run;
                     }

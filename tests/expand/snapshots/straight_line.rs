@@ -108,7 +108,7 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 ::core::future::IntoFuture::into_future
                             }(number(::manual_async::machine::copied(first) + 1)),
                         );
-                    _first.park();
+                    ::manual_async::machine::park(_first);
                     step = state_tag.enter(StraightLineStep::AwaitingNumber_2);
                 }
                 /// Line 4: `number(first + 1).await`
@@ -119,7 +119,7 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                         _number_future_2,
                         cx,
                     ) else {
-                        _first.park();
+                        ::manual_async::machine::park(_first);
                         return running.suspend();
                     };
                     let second = ready.get();

@@ -92,7 +92,7 @@ impl Arm<'_, '_> {
         let released = std::mem::take(&mut self.scope.released);
         let guards = self.resume_all(block, None);
         let future = self.resume_future(id);
-        let park = emitter.park(&emitter.machine.entries[&block]);
+        let park = emitter.park_again(&emitter.machine.entries[&block]);
         self.is_polled = true;
         self.scope.released = released;
         let ready = emitter.ready(id);

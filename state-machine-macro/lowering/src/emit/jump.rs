@@ -108,43 +108,53 @@ impl Emitter<'_> {
         }
     }
 
-    /// Leaves values where they are: in their slots.
+    /// Leaves values where they are: in their slots. Stores which of those are there that may be.
     pub(super) fn park(&self, held: &[Held]) -> TokenStream {
-        let (mut tokens, mut guards) = (TokenStream::new(), Vec::new());
-        for Held { local, certain } in held {
-            let (guard, flag) = (self.names.guard(*local), self.names.flag(*local));
-            match (self.storage(*local), self.guard(*local), certain) {
-                (Storage::Stack, ..) | (_, Guard::None, _) => {}
-                _ if self.machine.graph.local(*local).kind == LocalKind::Carry => {}
-                (_, Guard::Owned, _) => guards.push(guard),
-                (_, Guard::Torn, _) => tokens.extend(quote_spanned!(span()=> #flag.set(#guard.park());)),
-                (_, Guard::Conditional { .. }, _)
-                    if !self.is_parted(*local) && (*certain || self.type_tells(*local)) =>
-                {
-                    guards.push(guard);
-                }
-                (_, Guard::Conditional { .. }, _) => {
-                    tokens.extend(quote_spanned!(span()=> #flag.set(#guard.park());));
-                }
-            }
-        }
+        let stored = |held: &&Held| match self.guard(held.local) {
+            Guard::Torn => true,
+            Guard::Conditional { .. } => self.is_parted(held.local) || !held.certain && !self.type_tells(held.local),
+            Guard::Owned | Guard::None => false,
+        };
+        let (stored, others): (Vec<&Held>, Vec<&Held>) = self.guarded(held).partition(stored);
+        let stores = stored.into_iter().map(|held| {
+            let (guard, flag) = (self.names.guard(held.local), self.names.flag(held.local));
+            quote_spanned!(span()=> #flag.set(#guard.park());)
+        });
+        let stores: TokenStream = stores.collect();
+        let parked = self.leave_alone(others.into_iter());
+        quote_spanned!(span()=> #stores #parked)
+    }
+
+    /// The same where nothing has changed since the machine was resumed.
+    pub(super) fn park_again(&self, held: &[Held]) -> TokenStream {
+        self.leave_alone(self.guarded(held))
+    }
+
+    /// What has a guard.
+    fn guarded<'h>(&'h self, held: &'h [Held]) -> impl Iterator<Item = &'h Held> {
+        held.iter().filter(|held| {
+            self.storage(held.local) != Storage::Stack
+                && self.guard(held.local) != Guard::None
+                && self.machine.graph.local(held.local).kind != LocalKind::Carry
+        })
+    }
+
+    // One call for all, which rustc has less to do with than with one for each.
+    fn leave_alone<'h>(&self, held: impl Iterator<Item = &'h Held>) -> TokenStream {
+        let krate = self.krate;
+        let guards: Vec<&Ident> = held.map(|held| self.names.guard(held.local)).collect();
         match &guards[..] {
-            [] => {}
-            [guard] => tokens.extend(quote_spanned!(span()=> #guard.park();)),
-            // One call for all, which rustc has less to do with than with one for each.
-            _ => {
-                let krate = self.krate;
-                tokens.extend(quote_spanned!(span()=> #krate::machine::park((#(#guards),*));));
-            }
+            [] => TokenStream::new(),
+            [guard] => quote_spanned!(span()=> #krate::machine::park(#guard);),
+            _ => quote_spanned!(span()=> #krate::machine::park((#(#guards),*));),
         }
-        tokens
     }
 
     // Into: `let Poll::Ready(ready) = poll(_open_future, cx) else { park; return suspend; };`
     pub(super) fn poll(&self, id: AwaitId) -> TokenStream {
         let resume = self.machine.graph.await_(id).resume;
         let (guard, cx, ready) = (&self.names.future_guards[id.index()], &self.names.cx, self.ready(id));
-        let park = self.park(&self.machine.entries[&resume]);
+        let park = self.park_again(&self.machine.entries[&resume]);
         let suspend = self.suspend();
         // What is no future is none where the user awaits it.
         let word = self.machine.graph.await_(id).word;
