@@ -32,6 +32,19 @@ functions! {
         a + *x
     }
 
+    pub async fn pattern_before_one_that_leaves_the_state((a, _): (Noisy, Noisy), b: &mut Noisy) -> u64 {
+        let seen = || a.value;
+        let pair = (noisy("left", seen()), noisy("right", b.value));
+        match pair {
+            (.., c) if c.value != 1 => {
+                drop(c);
+            }
+            (_c, ..) => {}
+        }
+        seen();
+        number(2).await
+    }
+
     pub async fn mutable_argument(mut a: Noisy, mut n: u64) -> u64 {
         a.bump(n).await;
         n += 1;
@@ -192,6 +205,7 @@ cases! {
     destructured_tuple [0, 1] |n| destructured_tuple((n, noisy("b", n)));
     destructured_struct [0, 1] |n| destructured_struct(Point { x: 2, y: n }, [n, 5, 6]);
     destructured_reference [0] |n| destructured_reference(&(n, noisy("b", n)), &mut Point { x: 2, y: n });
+    pattern_before_one_that_leaves_the_state [0, 1] |n| pattern_before_one_that_leaves_the_state((noisy("a", n), noisy("rest", n)), &mut noisy("b", n));
     mutable_argument [0, 5] |n| mutable_argument(noisy("a", n), n);
     impl_trait_arguments [0, 2] |n| impl_trait_arguments(0..n, |x| format!("<{x}>"));
     impl_as_ref [0] |n| impl_as_ref(noisy("a", n));

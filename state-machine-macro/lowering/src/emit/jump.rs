@@ -21,7 +21,11 @@ impl Emitter<'_> {
         if !self.machine.parameters_are_mixed() {
             return TokenStream::new();
         }
-        let on_stack = self.machine.arguments().into_iter().filter(|local| self.storage(*local) == Storage::Stack);
+        let released = self.machine.released.get(&BlockId(0));
+        let leaves = |local: &LocalId| {
+            self.storage(*local) == Storage::Stack || released.is_some_and(|released| released.contains(local))
+        };
+        let on_stack = self.machine.arguments().into_iter().filter(leaves);
         let held = |local: &LocalId| self.machine.entries[&BlockId(0)].iter().any(|held| held.local == *local);
         let takes = on_stack.filter(held).map(|local| {
             let (place, guard) = (self.names.place(local), self.names.guard(local));
