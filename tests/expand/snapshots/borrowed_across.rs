@@ -48,7 +48,7 @@ pub fn borrowed_across(
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async move || {
+        let _ = async || {
             let _never = never;
             let data = data;
             let output: Result<u64, String> = 'body: {

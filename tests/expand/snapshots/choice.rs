@@ -54,7 +54,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async move || {
+        let _ = async || {
             let _never = never;
             let n = n;
             let output: u64 = {

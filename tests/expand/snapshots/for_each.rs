@@ -69,7 +69,7 @@ pub fn for_each(
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async move || {
+        let _ = async || {
             let _never = never;
             let items = items;
             let output: Result<u64, String> = {

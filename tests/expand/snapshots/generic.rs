@@ -74,7 +74,7 @@ where
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async move || {
+        let _ = async || {
             let _never = never;
             let items = items;
             let first = first;

@@ -248,11 +248,13 @@ pub fn inspected(
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async move || {
+        let _ = async || {
             let _never = never;
             let name = name;
             let n = n;
-            let output: u64 = {
+            #[allow(clippy::needless_late_init)]
+            let output: u64;
+            output = {
                 let mut list = vec![n];
                 add(&mut list).await;
                 if n == 1 {

@@ -59,7 +59,7 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async move || {
+        let _ = async || {
             let _never = never;
             let n = n;
             let output: String = {
@@ -218,7 +218,7 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async move || {
+        let _ = async || {
             let _never = never;
             let n = n;
             let output: u64 = {

@@ -188,7 +188,9 @@ impl Counter {
             let never = ::manual_async::machine::never();
             let _ = async move || {
                 let _never = never;
-                let output: u64 = {
+                #[allow(clippy::needless_late_init)]
+                let output: u64;
+                output = {
                     pause(1).await;
                     self.count
                 };
@@ -306,7 +308,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async move || {
+        let _ = async || {
             let _never = never;
             let n = n;
             let output: u64 = {

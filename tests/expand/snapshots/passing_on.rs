@@ -15,7 +15,7 @@ pub fn passing_on(
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async move || {
+        let _ = async || {
             let _never = never;
             let name = name;
             let n = n;

@@ -51,7 +51,7 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async move || {
+        let _ = async || {
             let _never = never;
             let n = n;
             let output: Option<u64> = {

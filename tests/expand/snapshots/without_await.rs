@@ -13,7 +13,7 @@ pub fn without_await(
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async move || {
+        let _ = async || {
             let _never = never;
             let left = left;
             let right = right;

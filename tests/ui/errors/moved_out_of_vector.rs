@@ -9,5 +9,3 @@ async fn first(list: Vec<String>) -> String {
 async fn wait() {}
 
 fn main() {}
-
-// differs from native: both copies of the body are checked, and they say it in different words

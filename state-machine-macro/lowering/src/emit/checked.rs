@@ -24,7 +24,8 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{
-    Expr, ExprAsync, ExprBreak, ExprClosure, ExprReturn, FnArg, Item, Lifetime, ReturnType, Stmt, Token, Type,
+    Block, Expr, ExprAsync, ExprBreak, ExprClosure, ExprReturn, FnArg, Item, Lifetime, Pat, PatIdent, ReturnType, Stmt,
+    Token, Type,
     visit_mut::{self, VisitMut},
 };
 
@@ -32,7 +33,7 @@ use super::{Emitter, is_opaque, names::span, output};
 use crate::model::input::{Input, argument_name};
 
 // From: `async fn f(mut x: T) -> O { body }`
-// Into: `if false { let never = never(); let _ = async move || { let mut x = x; body }; }`
+// Into: `if false { let never = never(); let _ = async || { let mut x = x; body }; }`
 pub fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     if input.block.is_none() && is_opaque(&output(input)) && stands_alone(input) {
         return native(input);
@@ -42,17 +43,23 @@ pub fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
         FnArg::Receiver(_) => None,
         FnArg::Typed(typed) => {
             let (attrs, pat, name) = (&typed.attrs, &typed.pat, argument_name(&typed.pat, index));
-            Some(quote!(#(#attrs)* let #pat = #name;))
+            let is_plain = matches!(&**pat, Pat::Ident(PatIdent { by_ref: None, subpat: None, .. }));
+            // All of it moves into the body, whatever the pattern takes: a reference to it must not leave.
+            let moved = (!is_plain).then(|| quote!(let #name = #name;));
+            Some(quote!(#moved #(#attrs)* let #pat = #name;))
         }
     });
     let body = body(emitter, input);
-    // What is captured moves into the body, as parameters do.
+    // What is captured moves into the body, as parameters do. `self` does not if it is only looked at; but with `move` rustc
+    // does not advise to clone anything.
+    let has_self = input.sig.receiver().is_some();
+    let capture = has_self.then(|| quote_spanned!(span()=> move));
     let (never, krate) = (Ident::new("never", span()), emitter.krate);
     quote_spanned!(span()=>
         if false {
             #[allow(unreachable_code, unused_variables)]
             let #never = #krate::machine::never();
-            let _ = async move || {
+            let _ = async #capture || {
                 let _never = #never;
                 #(#parameters)*
                 #body
@@ -117,7 +124,23 @@ fn body(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
             if let ::core::option::Option::Some(#output) = ::core::option::Option::None::<#ty> { return #output; }
         )
     });
-    quote_spanned!(span()=> #said let #output: #ty = #label #body; #[allow(unreachable_code)] return #output;)
+    let end = quote_spanned!(span()=> #[allow(unreachable_code)] return #output;);
+    match gives_place(&body) {
+        true => quote_spanned!(span()=>
+            #said
+            #[allow(clippy::needless_late_init)]
+            let #output: #ty;
+            #output = #label #body;
+            #end
+        ),
+        false => quote_spanned!(span()=> #said let #output: #ty = #label #body; #end),
+    }
+}
+
+/// `list[0]`: if that cannot be moved out, rustc would advise to borrow it for the `let`.
+fn gives_place(body: &Block) -> bool {
+    let place = |tail: &Expr| matches!(tail, Expr::Field(_) | Expr::Index(_) | Expr::Unary(_));
+    matches!(body.stmts.last(), Some(Stmt::Expr(tail, None)) if place(tail))
 }
 
 fn is_unit(output: &ReturnType) -> bool {
