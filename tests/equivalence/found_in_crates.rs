@@ -81,6 +81,24 @@ pub struct Inner {
 }
 
 functions! {
+    pub async fn blocks_that_take_inside_of_closures(n: u64) -> u64 {
+        let (a, b, more) = (noisy("a", n), noisy("b", n), n + 1);
+        let (a, other) = (&a, Some(n));
+        let sees = |at: u64| async move { a.touch().await + at + more };
+        pause(1).await;
+        let mut got = sees(1).await;
+        if n > 0 {
+            got += sees(more).await;
+        }
+        let list: Vec<_> = (0..2).map(|at| async move { a.get() + at + other.unwrap_or(0) }).collect();
+        for one in list {
+            got += one.await;
+        }
+        pause(1).await;
+        let both = |_: u64| async { b.get() };
+        got + both(1).await + both(2).await + more + other.unwrap_or(1)
+    }
+
     pub async fn closures_that_copy_and_borrow(n: u64) -> u64 {
         let inner = Inner { register: Register { entries: vec![n] } };
         let (mut first, mut second) = (None, None);
@@ -350,6 +368,7 @@ functions! {
 }
 
 cases! {
+    blocks_that_take_inside_of_closures [0, 1] |n| blocks_that_take_inside_of_closures(n);
     closures_that_look_at_the_same [0, 1, 2, 3] |n| closures_that_look_at_the_same(n);
     closures_that_copy_and_borrow [0, 1, 2, 3] |n| closures_that_copy_and_borrow(n);
     names_that_generated_code_has [0, 1, 2] |n| names_that_generated_code_has(n);

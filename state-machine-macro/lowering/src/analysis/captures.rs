@@ -47,10 +47,11 @@ impl Builder<'_> {
             Expr::Async(block) => (Body::Block(&block.block), block.capture.is_some()),
             _ => return,
         };
+        let outside = std::mem::take(&mut self.taken_inside);
         let uses = self.uses_inside(body);
-        if uses.iter().any(|inside| inside.how == How::Value) && !moves {
-            let lent = uses.iter().filter(|inside| inside.how == How::Borrow || inside.how == How::Value);
-            self.flow.lent_beside.extend(lent.map(|inside| inside.local));
+        let inside = std::mem::replace(&mut self.taken_inside, outside);
+        if uses.iter().any(|inside| inside.how == How::Value) && !moves || !inside.is_empty() {
+            self.flow.lent_beside.extend(uses.iter().map(|inside| inside.local));
         }
         for Inside { local, mention, how, calls } in uses {
             self.flow.parted.remove(&mention);
@@ -68,6 +69,12 @@ impl Builder<'_> {
                 false => how,
             };
             self.flow.captures.insert(mention, (how, moves));
+            if !moves && inside.contains(&local) {
+                self.flow.taken_inside.insert(mention);
+            }
+            if self.closures > 0 && (moves || inside.contains(&local)) {
+                self.taken_inside.insert(local);
+            }
             // Others inside may name parts.
             self.shared.remove(&mention);
             self.parts.insert(mention);

@@ -23,6 +23,7 @@ pub fn build(graph: &Graph) -> Flow {
         current: 0,
         unit: Unit::default(),
         loops: Vec::new(),
+        taken_inside: HashSet::new(),
         shared: HashSet::new(),
         parts: HashSet::new(),
     };
@@ -52,6 +53,8 @@ pub(super) struct Builder<'g> {
     pub unit: Unit,
     /// Loops and labelled blocks of the verbatim code that is being walked.
     pub loops: Vec<VerbatimLoop>,
+    /// Locals that a closure or block with `move` captures inside the one that is being walked.
+    pub taken_inside: HashSet<LocalId>,
     /// Mentions that are borrowed for reading: `&x`, `&x.field`
     pub shared: HashSet<MentionId>,
     /// Mentions of which only a part is used, or of what the local leads to: `x.field`, `x[0]`, `**x`

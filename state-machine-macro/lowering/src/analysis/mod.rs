@@ -278,6 +278,7 @@ impl Analysis<'_> {
         let capture = |(mention, (how, moves)): (&MentionId, &(How, bool))| {
             let capture = match how {
                 How::Value if takes.contains(mention) => Capture::Move,
+                _ if self.flow.taken_inside.contains(mention) => Capture::Copy,
                 How::Value if *moves => Capture::Copy,
                 How::Unclear if *moves => Capture::Fields,
                 _ => Capture::Borrow,

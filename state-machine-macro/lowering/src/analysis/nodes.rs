@@ -123,6 +123,9 @@ pub struct Flow {
     pub read: HashSet<MentionId>,
     /// How closures and async blocks use what they capture, by one mention inside for each local.
     pub captures: HashMap<MentionId, (How, bool)>,
+    /// Captures of what a closure or block inside takes along, by the same mention: the outer one, which may be called again,
+    /// copies it.
+    pub taken_inside: HashSet<MentionId>,
     /// Locals that a closure borrows which uses another one by value.
     pub lent_beside: HashSet<LocalId>,
     /// Where methods are called on it in the closure that may take it, by the same mention.
