@@ -40,6 +40,7 @@ mod macro_methods;
 mod macro_returns;
 mod macros;
 mod moves;
+mod names;
 mod operands;
 mod parts;
 mod passing_on;
@@ -100,6 +101,7 @@ static ALL: &[&[harness::Case]] = &[
     macro_returns::CASES,
     macros::CASES,
     moves::CASES,
+    names::CASES,
     operands::CASES,
     parts::CASES,
     passing_on::CASES,

@@ -8,6 +8,12 @@ functions! {
         read_from(&noisy("temporary", n), 1).await
     }
 
+    pub async fn tail_of_what_is_asked_for(n: u64) -> u64 {
+        let list = [noisy("one", n), noisy("two", n)];
+        pause(1).await;
+        list.iter().map(|it| it.value).sum()
+    }
+
     pub async fn tail_of_a_block(n: u64) -> u64 {
         let got = {
             let _local = noisy("local", n);
@@ -338,6 +344,7 @@ fn note(n: u64) {
 
 cases! {
     tail_of_the_body [0, 1] |n| tail_of_the_body(n);
+    tail_of_what_is_asked_for [1] |n| tail_of_what_is_asked_for(n);
     tail_of_a_block [0, 1] |n| tail_of_a_block(n);
     tail_of_a_tail [0, 1] |n| tail_of_a_tail(n);
     block_as_an_operand [0, 1] |n| block_as_an_operand(n);

@@ -518,6 +518,16 @@ functions! {
         sum
     }
 
+    pub async fn a_result_that_is_what_is_asked_for(n: u64) -> u64 {
+        let list = vec![noisy("one", n), noisy("two", n)];
+        let values = list.iter().map(|it| it.value);
+        let product = values.clone().map(|value| value + 1);
+        pause(1).await;
+        let product: u64 = product.product();
+        call("product", product + number(1).await);
+        values.sum()
+    }
+
     pub async fn types_that_are_named(n: u64) -> u64 {
         let it = thing("it", n);
         pause(1).await;
@@ -630,6 +640,7 @@ cases! {
     methods_of_a_type_parameter [1] |n| methods_of_a_type_parameter(thing("service", n), thing("other", n), n);
     closures_as_arguments [1] |n| closures_as_arguments(n);
     types_that_are_inferred [1] |n| types_that_are_inferred(n);
+    a_result_that_is_what_is_asked_for [1] |n| a_result_that_is_what_is_asked_for(n);
     types_that_are_named [1] |n| types_that_are_named(n);
     a_guard_in_the_middle [1] |n| a_guard_in_the_middle(n);
     left_early_by_an_argument [1, 3] |n| left_early_by_an_argument(n);

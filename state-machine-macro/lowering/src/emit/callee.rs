@@ -20,12 +20,12 @@ impl Replacer<'_, '_> {
         let differ = args.iter().any(has_closure);
         let (taken, borrowed) = (&subject.taken, &subject.borrowed);
         let ways = [taken, borrowed].map(|callee| quote_spanned!(span()=> (#callee)(#args)));
-        Some(self.either(&subject, question, &self.emitter.names.own("callee"), differ, ways))
+        Some(self.either(&subject, question, &self.emitter.names.beside("callee"), differ, ways))
     }
 
     /// `None` if it cannot be asked.
     fn question_of(&self, subject: &Subject, call: &ExprCall) -> Option<proc_macro2::TokenStream> {
-        let (krate, callee) = (self.emitter.krate, self.emitter.names.own("callee"));
+        let (krate, callee) = (self.emitter.krate, self.emitter.names.beside("callee"));
         let arguments = call.args.iter().enumerate().map(|(index, arg)| argument(index, arg, krate));
         let arguments: Vec<Argument> = arguments.collect::<Option<_>>()?;
         if arguments.len() > MAX_INPUTS || arguments.iter().any(|argument| argument.is_closure) {

@@ -108,7 +108,6 @@ impl Replacer<'_, '_> {
     fn held(&mut self, local: LocalId, mention: MentionId, prelude: &mut TokenStream) -> TokenStream {
         let (emitter, krate) = (self.emitter, self.emitter.krate);
         let place = emitter.names.place(local);
-        let own = emitter.names.own("way");
         let mut ways = Vec::new();
         for (index, call) in emitter.machine.held[&mention].iter().enumerate() {
             let way = ident(&format!("{place}_way_{}", index + 1));
@@ -116,21 +115,22 @@ impl Replacer<'_, '_> {
             self.scope.held.insert(*call, way.clone());
             ways.push(way.into_token_stream());
         }
+        let way = emitter.names.beside("way");
         let any = ways.into_iter().reduce(|all, way| quote_spanned!(span()=> #krate::machine::either(#all, #way)));
         let kept = emitter.is_asked(local).then(|| {
             emitter.told.borrow_mut().insert(local);
             let flag = emitter.names.flag(local);
-            quote_spanned!(span()=> #krate::machine::Receiver::of(#place).kept(#flag).told(#own);)
+            quote_spanned!(span()=> #krate::machine::Receiver::of(#place).kept(#flag).told(#way);)
         });
         let taken = self.take(local, &emitter.machine.graph.mentions[mention.index()].ident);
         quote_spanned!(span()=> {
-            let #own = #any;
+            let #way = #any;
             #kept
-            if #own.takes() {
-                #own.taken();
-                #krate::machine::Held::taken(#own, #taken)
+            if #way.takes() {
+                #way.taken();
+                #krate::machine::Held::taken(#way, #taken)
             } else {
-                #krate::machine::Held::borrowed(#own, #place)
+                #krate::machine::Held::borrowed(#way, #place)
             }
         })
     }

@@ -46,8 +46,8 @@ impl Replacer<'_, '_> {
         let values = members.iter().map(|member| self.whole_or_fields(fields, &[of, &[(*member).clone()]].concat()));
         let value = holder(&members, values.collect());
         let question = self.does_dereference(fields, of);
-        let [asked, results] = ["captured", "results"].map(|text| self.emitter.names.own(text));
-        let krate = self.emitter.krate;
+        let (asked, krate) = (self.emitter.names.beside("captured"), self.emitter.krate);
+        let results = self.emitter.names.beside("results");
         quote_spanned!(span()=> {
             use #krate::machine::Moves as _;
             #question
@@ -78,8 +78,8 @@ impl Replacer<'_, '_> {
     /// Does the local, or this field of it, dereference? Then it is taken.
     fn does_dereference(&self, fields: &Fields, of: &[Member]) -> TokenStream {
         let (emitter, krate) = (self.emitter, self.emitter.krate);
-        let (place, asked) = (emitter.names.place(fields.local), emitter.names.own("captured"));
-        let parts = emitter.names.own("parts");
+        let (place, asked) = (emitter.names.place(fields.local), emitter.names.beside("captured"));
+        let parts = emitter.names.beside("parts");
         let kept = (of.is_empty() && emitter.is_asked(fields.local)).then(|| {
             emitter.told.borrow_mut().insert(fields.local);
             let flag = emitter.names.flag(fields.local);

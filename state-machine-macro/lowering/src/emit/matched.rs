@@ -66,7 +66,7 @@ impl Replacer<'_, '_> {
             Pat::Guard(guarded) => &mut *guarded.pat,
             pat => pat,
         };
-        let rest = self.emitter.names.own("rest");
+        let rest = self.emitter.names.beside("rest");
         let inner = std::mem::replace(pat, Pat::Verbatim(TokenStream::new()));
         let subpat = match inner {
             Pat::Wild(_) => None,

@@ -67,10 +67,13 @@ pub struct Names {
     pub ready: Ident,
     pub output: Ident,
     pub show: Ident,
-    /// Names that mean something wherever the body's code stands.
-    taken: Used,
+    /// What stands beside the user's own method where rustc is asked about it.
+    pub other: Ident,
+    pub ask: Ident,
     /// Locals whose places have been named in the step that is being emitted.
     pub looked_at: RefCell<HashSet<LocalId>>,
+    /// What generated code has under names of its own.
+    taken: Used,
 }
 
 pub fn make(input: &Input, machine: &Machine) -> Names {
@@ -109,8 +112,10 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         ready: used.fresh("ready"),
         output: used.fresh("output"),
         show: used.fresh("show"),
-        taken: Used::default(),
+        other: used.fresh("Other"),
+        ask: used.fresh("Ask"),
         looked_at: RefCell::default(),
+        taken: Used::default(),
     };
     fields.0.extend(
         [&names.state, &names.tag, &names.running, &names.cx, &names.step, &names.value, &names.ready, &names.show]
@@ -120,6 +125,7 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
     names.answers(machine, &used, &mut fields);
     names.awaits(machine, &used, &mut fields, &mut types);
     names.taken = fields;
+    names.taken.0.extend(names.flags.iter().chain(&names.kept).chain(&names.torn_rests).map(Ident::to_string));
     names
 }
 
@@ -221,9 +227,9 @@ impl Names {
         }
     }
 
-    /// A name for a short stretch of generated code, around code of the body.
-    pub fn own(&self, text: &str) -> Ident {
-        self.taken.fresh(text)
+    /// A name for something inside of an expression, which may name any place there.
+    pub fn beside(&self, name: &str) -> Ident {
+        self.taken.fresh(name.trim_start_matches("r#"))
     }
 
     /// The place of its value, for code that looks at it.

@@ -34,7 +34,8 @@ impl Emitter<'_> {
             Some(ways) => (ident("rest_if_taken"), quote_spanned!(span()=> #ways,)),
             None => (ident("rest"), TokenStream::new()),
         };
-        quote_spanned!(span()=> #krate::machine::#rest(&#guard, #ways #move_ |#place, gone| {
+        let gone = gone(place);
+        quote_spanned!(span()=> #krate::machine::#rest(&#guard, #ways #move_ |#place, #gone| {
             let rest = #place.read();
             #forget
         });)
@@ -72,7 +73,8 @@ impl Emitter<'_> {
                 let inside = self.forget(local, &inside);
                 quote_spanned!(span()=> else { #inside })
             });
-            quote_spanned!(span()=> if gone & #bit != 0 { #forget } #otherwise)
+            let gone = gone(self.names.place(local));
+            quote_spanned!(span()=> if #gone & #bit != 0 { #forget } #otherwise)
         });
         statements.collect()
     }
@@ -123,6 +125,11 @@ impl Emitter<'_> {
         let (answers, krate) = (&self.names.answers, self.krate);
         quote_spanned!(span()=> #(let #answers = #krate::machine::Told::new();)*)
     }
+}
+
+/// Which parts of what is in the place are gone.
+fn gone(place: &Ident) -> Ident {
+    ident(if place == "gone" { "gone_parts" } else { "gone" })
 }
 
 fn bit(part: PartId) -> Literal {
@@ -193,10 +200,10 @@ impl Replacer<'_, '_> {
             (self.emitter.names.place(local), self.emitter.names.guard(local), self.emitter.krate);
         let mut value = (*assign.right).clone();
         self.visit_expr_mut(&mut value);
-        let (bit, set) = (bit(PartId::new(at)), self.emitter.names.own("value"));
+        let (bit, name) = (bit(PartId::new(at)), self.emitter.names.beside("value"));
         Some(Expr::Verbatim(quote_spanned!(span()=> {
-            let #set = #value;
-            #krate::machine::set_part(&#guard, #bit, &raw mut (*#place) #(.#members)*, #set)
+            let #name = #value;
+            #krate::machine::set_part(&#guard, #bit, &raw mut (*#place) #(.#members)*, #name)
         })))
     }
 }

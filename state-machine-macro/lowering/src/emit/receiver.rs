@@ -4,12 +4,12 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote_spanned};
-use syn::{Expr, ExprMethodCall, GenericArgument, Type, visit::Visit, visit_mut::VisitMut};
+use syn::{Expr, ExprMethodCall, GenericArgument, Lifetime, Type, visit::Visit, visit_mut::VisitMut};
 
 use super::{
     Emitter,
     arguments::{Argument, argument, has_closure},
-    names::span,
+    names::{ident, span},
     replacer::Replacer,
 };
 use crate::{
@@ -19,6 +19,7 @@ use crate::{
         machine::{Part, Storage},
         mark,
     },
+    syntax::names::mentions,
 };
 
 impl Emitter<'_> {
@@ -42,7 +43,7 @@ impl Emitter<'_> {
 
 impl Replacer<'_, '_> {
     // From: `x.send(y)`, the last use of `x`, which lives in a slot
-    // Into: `{ <ask rustc about send> if send.takes() { take(&_x).send(y) } else { (*x).send(y) } }`
+    // Into: `'asked: { <ask rustc about send> if send.takes() { take(&_x).send(y) } else { (*x).send(y) } }`
     pub fn ask(&mut self, call: &mut ExprMethodCall) -> Option<Expr> {
         if receiver(&call.method.to_string()) != Receiver::Unknown {
             return None;
@@ -55,9 +56,15 @@ impl Replacer<'_, '_> {
         let (mut by_value, mut by_reference) = (call.clone(), call.clone());
         *by_value.receiver = subject.taken.clone();
         *by_reference.receiver = subject.borrowed.clone();
-        let (question, name) = (self.question_about(&subject, call), self.question_name(call));
         let differ = call.args.iter().any(has_closure);
-        Some(self.either(&subject, question, &name, differ, [&by_value, &by_reference].map(ToTokens::to_token_stream)))
+        // What is asked for may tell the type of the result: `let total: u64 = values.sum();`
+        let (prelude, inside) = (&subject.prelude, &by_value);
+        let label = (!differ).then(|| asked_label(quote_spanned!(span()=> #prelude #inside)));
+        let (question, name) = (self.question_about(&subject, call, label.as_ref()), self.question_name(call));
+        let label = label.filter(|_| question.is_some()).map(|label| quote_spanned!(span()=> #label:));
+        let either =
+            self.either(&subject, question, &name, differ, [&by_value, &by_reference].map(ToTokens::to_token_stream));
+        Some(Expr::Verbatim(quote_spanned!(span()=> #label #either)))
     }
 
     /// Both ways, of which rustc chooses one. Where it cannot be asked, it is the second.
@@ -79,7 +86,7 @@ impl Replacer<'_, '_> {
         };
         let mut results = TokenStream::new();
         if differ {
-            let both = self.emitter.names.own("results");
+            let both = self.emitter.names.beside("results");
             results = quote_spanned!(span()=> let #both = #name.results(););
             by_value = quote_spanned!(span()=> #both.taken(#by_value));
             by_reference = quote_spanned!(span()=> #both.borrowed(#by_reference));
@@ -170,17 +177,21 @@ impl Replacer<'_, '_> {
         quote_spanned!(span()=> let #name = #receiver #listens;)
     }
 
-    /// The question's name: that of the method, if no place has it.
+    /// The question's name: that of the method, unless a place has it.
     fn question_name(&self, call: &ExprMethodCall) -> Ident {
-        self.emitter.names.own(&call.method.to_string())
+        self.emitter.names.beside(&call.method.to_string())
     }
 
-    /// The question, under the name of the method. `None` if it cannot be asked.
-    fn question_about(&self, subject: &Subject, call: &ExprMethodCall) -> Option<TokenStream> {
+    /// The question, under the name of the method. `None` if it cannot be asked. The result is that of the block with the
+    /// label.
+    fn question_about(
+        &self,
+        subject: &Subject,
+        call: &ExprMethodCall,
+        label: Option<&Lifetime>,
+    ) -> Option<TokenStream> {
         let krate = self.emitter.krate;
         let (method, name) = (&call.method, self.question_name(call));
-        let [result, shared, exclusive, owned] =
-            ["result", "shared", "exclusive", "owned"].map(|text| self.emitter.names.own(text));
         let turbofish = &call.turbofish;
         let arguments: Vec<Argument> =
             call.args.iter().enumerate().map(|(index, arg)| argument(index, arg, krate)).collect::<Option<_>>()?;
@@ -188,14 +199,20 @@ impl Replacer<'_, '_> {
         let tell = arguments.iter().map(|argument| &argument.tell);
         let first: Vec<&TokenStream> = arguments.iter().map(|argument| &argument.first).collect();
         let again: Vec<&TokenStream> = arguments.iter().map(|argument| &argument.again).collect();
-        let mut ask = quote_spanned!(span()=>
-            let #result = #krate::machine::note(#name.value().#method #turbofish (#(#first),*));
+        let names = &self.emitter.names;
+        let (noted, other, ask) = (names.beside("result"), &names.other, &names.ask);
+        let [shared, exclusive, owned] = ["shared", "exclusive", "owned"].map(|text| names.beside(text));
+        let mut result = quote_spanned!(span()=>
+            let #noted = #krate::machine::note(#name.value().#method #turbofish (#(#first),*));
             #(#tell)*
         );
         if arguments.iter().any(|argument| argument.is_closure) {
-            ask.extend(quote_spanned!(span()=>
-                let #result = #krate::machine::note(#name.value().#method #turbofish (#(#again),*));
+            result.extend(quote_spanned!(span()=>
+                let #noted = #krate::machine::note(#name.value().#method #turbofish (#(#again),*));
             ));
+        }
+        if let Some(label) = label {
+            result.extend(quote_spanned!(span()=> if false { break #label #noted.get(); }));
         }
         let any = call.args.iter().map(|_| quote_spanned!(span()=> _: impl Sized));
         let ours = Ours { generics: generics(call)?, arguments: quote_spanned!(span()=> #(, #any)*) };
@@ -207,25 +224,25 @@ impl Replacer<'_, '_> {
             if false {
                 use #krate::machine::{Itself as _, Otherwise as _};
                 /// Nothing of this runs. rustc finds out here whether the method takes its receiver by value.
-                struct Other;
-                impl Other { fn #method #generics (self #parameters) -> #asked { #asked } }
+                struct #other;
+                impl #other { fn #method #generics (self #parameters) -> #asked { #asked } }
                 #krate::machine::never();
                 #(#notes)*
-                #ask
+                #result
                 let (#shared, #exclusive) = {
-                    trait Ask { fn #method #generics (&self #parameters) -> #asked { #asked } }
-                    impl<T> Ask for &T {}
-                    impl<T> Ask for &mut T {}
+                    trait #ask { fn #method #generics (&self #parameters) -> #asked { #asked } }
+                    impl<T> #ask for &T {}
+                    impl<T> #ask for &mut T {}
                     let #shared = #name.shared().#method #turbofish (#(#again),*);
-                    let #shared = #krate::machine::question(&#result, #shared).answer();
-                    let #exclusive = #name.exclusive(#name.refers(), &#shared, Other).#method #turbofish (#(#again),*);
-                    (#shared, #krate::machine::question(&#result, #exclusive).answer())
+                    let #shared = #krate::machine::question(&#noted, #shared).answer();
+                    let #exclusive = #name.exclusive(#name.refers(), &#shared, #other).#method #turbofish (#(#again),*);
+                    (#shared, #krate::machine::question(&#noted, #exclusive).answer())
                 };
                 let #owned = {
-                    trait Ask { fn #method #generics (&self #parameters) -> #asked { #asked } }
-                    impl<T> Ask for T {}
-                    let #owned = #name.owned(#name.refers(), &#shared, Other).#method #turbofish (#(#again),*);
-                    #krate::machine::question(&#result, #owned).answer()
+                    trait #ask { fn #method #generics (&self #parameters) -> #asked { #asked } }
+                    impl<T> #ask for T {}
+                    let #owned = #name.owned(#name.refers(), &#shared, #other).#method #turbofish (#(#again),*);
+                    #krate::machine::question(&#noted, #owned).answer()
                 };
                 #name.decide(#name.refers(), #shared, #exclusive, #owned);
             }
@@ -254,6 +271,16 @@ enum Listener {
     Part(MentionId, Part),
     /// What the closure captures around this code.
     Closure(Ident),
+}
+
+/// The label of the block around a question, which may have questions inside.
+fn asked_label(inside: TokenStream) -> Lifetime {
+    let mut numbered = (2..).map(|number| ident(&format!("asked_{number}")));
+    let mut name = ident("asked");
+    while mentions(inside.clone(), &name) {
+        name = numbered.next().unwrap_or(name);
+    }
+    Lifetime { apostrophe: span(), ident: name }
 }
 
 /// The signature of a method that stands beside the user's.

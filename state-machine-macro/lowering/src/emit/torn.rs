@@ -102,7 +102,7 @@ impl Emitter<'_> {
         let torn = self.machine.graph.torn.get(&local)?.iter().enumerate();
         let inside = torn.filter(|(_, part)| part.of.starts_with(field)).map(|(index, _)| 2 << index);
         let mask = inside.reduce(|all: u64, bit| all | bit)?;
-        let (value, parts, krate) = (self.names.own("value"), ident("parts"), self.krate);
+        let (value, parts, krate) = (self.names.beside("value"), ident("parts"), self.krate);
         let forget = self.forget_torn(local, field, &value, &parts);
         let (place, guard, mask) =
             (self.names.place(local), self.names.guard(local), self.parts_of(local).literal(mask));

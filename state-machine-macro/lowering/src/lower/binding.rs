@@ -1,6 +1,6 @@
 //! What patterns bind, and what they leave behind.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use syn::{
     Expr, ExprLet, Pat, PatIdent, PatWild, Token,
     spanned::Spanned,
@@ -16,7 +16,7 @@ use super::{
 use crate::model::{
     graph::{Graph, Step},
     ids::{LocalId, ScopeId},
-    local::LocalKind,
+    local::{Local, LocalKind},
     mark,
 };
 
@@ -190,9 +190,17 @@ impl Lowerer<'_> {
         }
     }
 
+    /// rustc says where it stands when it speaks of the pattern. So it must have the user's hygiene, and a name of its own.
+    fn rest(&mut self, written: Span) -> LocalId {
+        let is_users = |local: &&Local| matches!(local.kind, LocalKind::Argument | LocalKind::Declared);
+        let is_taken = self.graph.locals.iter().filter(is_users).any(|local| local.ident == "rest");
+        let name = if is_taken { self.fresh("rest").to_string() } else { "rest".to_owned() };
+        self.hidden(&name, LocalKind::Temporary, written)
+    }
+
     /// A pattern that binds nothing leaves everything behind. Gives the local that has it.
     pub fn keep_all(&mut self, pat: &mut Pat) -> LocalId {
-        let local = self.hidden("rest", LocalKind::Temporary, pat.span());
+        let local = self.rest(pat.span());
         let ident = self.mark(local);
         let inner = std::mem::replace(pat, Pat::Verbatim(TokenStream::new()));
         let subpat = match inner {
@@ -227,7 +235,7 @@ struct Rest<'l, 'e> {
 
 impl Rest<'_, '_> {
     fn rest(&mut self, wild: &PatWild) -> Pat {
-        let local = self.lowerer.hidden("rest", LocalKind::Temporary, wild.underscore_token.span);
+        let local = self.lowerer.rest(wild.underscore_token.span);
         let mark = self.lowerer.mark(local);
         Pat::Ident(PatIdent { attrs: Vec::new(), by_ref: None, mutability: None, ident: mark, subpat: None })
     }

@@ -1,0 +1,109 @@
+//! Locals, types and methods that are called like something in the generated code.
+use crate::harness::*;
+
+pub struct Thing(Noisy);
+
+pub fn thing(name: &'static str, value: u64) -> Thing {
+    Thing(noisy(name, value))
+}
+
+impl Thing {
+    pub fn ends(self, more: u64) -> u64 {
+        self.0.get() + more
+    }
+
+    pub fn goes_on(&self, more: u64) -> u64 {
+        self.0.get() + more
+    }
+
+    pub fn applies(self, change: impl FnOnce(u64) -> u64) -> u64 {
+        change(self.0.get())
+    }
+
+    pub fn converts<T: Into<u64>>(self, more: T) -> u64 {
+        self.0.get() + more.into()
+    }
+
+    pub fn r#match(self) -> u64 {
+        self.0.get()
+    }
+}
+
+pub struct Other(u64);
+
+impl From<Other> for u64 {
+    fn from(other: Other) -> u64 {
+        other.0
+    }
+}
+
+functions! {
+    pub async fn locals_like_methods(n: u64) -> u64 {
+        let (ends, result, results) = (thing("ends", n), noisy("result", n), noisy("results", n));
+        let goes_on = thing("goes on", n);
+        pause(1).await;
+        let got = ends.ends(result.value) + goes_on.goes_on(result.value);
+        got + thing("applied", n).applies(|it| it + results.value)
+    }
+
+    pub async fn a_function_in_a_local(n: u64) -> u64 {
+        let (inside, called) = (noisy("inside", n), noisy("called", n));
+        let callee = move |more: u64| more + inside.get();
+        pause(1).await;
+        let got = callee(called.value);
+        pause(1).await;
+        got
+    }
+
+    pub async fn types_and_raw_names(n: u64) -> u64 {
+        let (it, raw) = (thing("it", n), thing("raw", n));
+        pause(1).await;
+        it.converts::<Other>(Other(n)) + raw.r#match()
+    }
+
+    pub async fn parts_of_several(n: u64) -> u64 {
+        let (mut value, gone) = (halves(n), halves(n));
+        pause(1).await;
+        consume(value.left);
+        value.left = noisy("again", consume(gone.left));
+        value.count
+    }
+
+    pub async fn captured(n: u64) -> u64 {
+        let (parts, way) = (halves(n), thing("way", n));
+        pause(1).await;
+        let inside = move || parts.left.get();
+        let ends = move || way.ends(1);
+        pause(1).await;
+        inside() + ends()
+    }
+
+    pub async fn what_a_match_leaves(n: u64) -> u64 {
+        let (rest, maybe) = (noisy("rest", n), Some(noisy("some", n)));
+        pause(1).await;
+        match maybe {
+            Some(it) if it.value > 1 => consume(it),
+            _ => call("rest", rest.value),
+        }
+    }
+
+    pub async fn parts_of_what_is_called_value(n: u64) -> u64 {
+        let mut value = (halves(n), noisy("second", n));
+        pause(1).await;
+        let (Halves { left, .. }, _) = value;
+        pause(1).await;
+        value = (halves(consume(left)), noisy("another", n));
+        pause(1).await;
+        value.1.get()
+    }
+}
+
+cases! {
+    locals_like_methods [1] |n| locals_like_methods(n);
+    a_function_in_a_local [1] |n| a_function_in_a_local(n);
+    types_and_raw_names [1] |n| types_and_raw_names(n);
+    parts_of_several [1] |n| parts_of_several(n);
+    captured [1] |n| captured(n);
+    what_a_match_leaves [1, 2] |n| what_a_match_leaves(n);
+    parts_of_what_is_called_value [1] |n| parts_of_what_is_called_value(n);
+}
