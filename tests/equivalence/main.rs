@@ -54,6 +54,7 @@ mod stories;
 mod tails;
 mod temporaries;
 mod torn;
+mod torn_at_once;
 mod torn_fields;
 mod traits;
 mod unknown_methods;
@@ -114,6 +115,7 @@ static ALL: &[&[harness::Case]] = &[
     tails::CASES,
     temporaries::CASES,
     torn::CASES,
+    torn_at_once::CASES,
     torn_fields::CASES,
     traits::CASES,
     unknown_methods::CASES,

@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{BinOp, Expr, ExprBinary, parse_quote};
 
-use super::{builder::Lowerer, operands::take_into};
+use super::{builder::Lowerer, operands::take_into, whole::is_cut};
 use crate::{
     model::{
         graph::{Let, Step},
@@ -15,7 +15,7 @@ use crate::{
         local::LocalKind,
         mark,
     },
-    syntax::{awaits, head::head},
+    syntax::head::head,
 };
 
 impl Lowerer<'_> {
@@ -24,7 +24,7 @@ impl Lowerer<'_> {
         if self.is_fixed(&expr.left) {
             return self.assign_to_fixed(expr);
         }
-        if awaits::in_expr(&expr.left) { self.assign_by_branch(expr) } else { self.assign_to_place(expr) }
+        if is_cut(&expr.left) { self.assign_by_branch(expr) } else { self.assign_to_place(expr) }
     }
 
     /// A local, or a field of `self`: which place it is does not change while the right side is evaluated, and to find

@@ -75,6 +75,11 @@ pub fn binds_by_value(pat: &Pat) -> bool {
     finder.0
 }
 
+/// Does it move a part, and leave a part?
+pub fn takes_part_by_value(pat: &Pat) -> bool {
+    takes(pat) == Takes::Part && binds_by_value(pat)
+}
+
 /// Does it bind by `ref mut`?
 pub fn binds_uniquely(pat: &Pat) -> bool {
     struct Finder(bool);

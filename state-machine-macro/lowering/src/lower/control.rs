@@ -10,6 +10,7 @@ use super::{
     statement::Dest,
     tear::Torn,
     values::{has_let, leaves_rest},
+    whole::{is_cut, torn_by_let},
 };
 use crate::{
     model::{
@@ -18,14 +19,14 @@ use crate::{
         input::Edition,
         local::LocalKind,
     },
-    syntax::{awaits, spans},
+    syntax::spans,
 };
 
 /// A chain with an await behind its first condition, and a `let` in it.
 pub fn is_cut_chain(cond: &Expr) -> bool {
     match cond {
         Expr::Binary(binary) if matches!(binary.op, BinOp::And(_)) && has_let(cond) => {
-            awaits::in_expr(&binary.right) || is_cut_chain(&binary.left)
+            is_cut(&binary.right) || torn_by_let(cond).is_some() || is_cut_chain(&binary.left)
         }
         _ => false,
     }
@@ -73,7 +74,7 @@ impl Lowerer<'_> {
             return self.if_chain(expr, dest);
         }
         let ExprIf { mut cond, then_branch, else_branch, .. } = expr;
-        if else_branch.as_ref().is_some_and(|(_, otherwise)| awaits::in_expr(otherwise)) {
+        if else_branch.as_ref().is_some_and(|(_, otherwise)| is_cut(otherwise)) {
             self.keep_through_else(&mut cond);
         }
         if let Some((scrutinee, pat)) = moved_by_if_let(&cond) {
@@ -88,7 +89,7 @@ impl Lowerer<'_> {
         let is_statement = matches!(dest, Dest::Discard) && !self.temporaries.are_in_tail();
         let lower = |this: &mut Self| {
             let (mut cond, _) = this.condition(*cond);
-            let torn = this.tear_let(&mut cond);
+            let torn = this.tear_let(&mut cond).or_else(|| this.tear_local(&mut cond));
             let (bound, cond) = this.bind_condition(cond);
             (cond, (bound, torn))
         };
@@ -181,7 +182,8 @@ impl Lowerer<'_> {
         let mut conditions = Vec::new();
         split_chain(cond, &mut conditions);
         for cond in conditions {
-            let (cond, ended) = self.condition(cond);
+            let (mut cond, ended) = self.condition(cond);
+            let torn = self.tear_let(&mut cond).or_else(|| self.tear_local(&mut cond));
             let (bound, cond) = self.bind_condition(cond);
             let (holds, otherwise) = (self.new_block(Entry::Branch), self.new_block(Entry::Branch));
             self.end(End::If { span: cond.span(), cond, then: holds, otherwise });
@@ -191,6 +193,7 @@ impl Lowerer<'_> {
             self.start(holds);
             self.drop_all(&ended);
             self.bind(bound);
+            self.bind_torn(torn);
         }
     }
 

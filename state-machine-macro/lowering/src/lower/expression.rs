@@ -16,6 +16,7 @@ use super::{
     place::Access,
     statement::Dest,
     values::has_let,
+    whole::{is_cut, is_macro_cut},
 };
 use crate::{
     model::{
@@ -25,25 +26,25 @@ use crate::{
         local::LocalKind,
         mark,
     },
-    syntax::{awaits, text},
+    syntax::text,
 };
 
 impl Lowerer<'_> {
     /// Lowers an expression whose value goes to `dest`.
     pub fn lower_into(&mut self, expr: Expr, dest: Dest) {
         let expr = match expr {
-            Expr::Paren(paren) if awaits::in_expr(&paren.expr) => return self.lower_into(*paren.expr, dest),
-            Expr::Group(group) if awaits::in_expr(&group.expr) => return self.lower_into(*group.expr, dest),
+            Expr::Paren(paren) if is_cut(&paren.expr) => return self.lower_into(*paren.expr, dest),
+            Expr::Group(group) if is_cut(&group.expr) => return self.lower_into(*group.expr, dest),
             expr => expr,
         };
         let ends = self.temporaries.end_with_this();
         let expr = match expr {
-            Expr::Return(expr) if awaits::in_expr(&Expr::Return(expr.clone())) => {
+            Expr::Return(expr) if is_cut(&Expr::Return(expr.clone())) => {
                 let value = expr.expr.map_or_else(|| syn::parse_quote!(()), |value| *value);
                 return self.lower_into(value, Dest::Return);
             }
-            Expr::Break(expr) if expr.expr.as_deref().is_some_and(awaits::in_expr) => return self.break_(expr),
-            Expr::Macro(expr) if matches!(dest, Dest::Discard) && awaits::in_macro(&expr.mac) => {
+            Expr::Break(expr) if expr.expr.as_deref().is_some_and(is_cut) => return self.break_(expr),
+            Expr::Macro(expr) if matches!(dest, Dest::Discard) && is_macro_cut(&expr.mac) => {
                 let (called, _) = self.call_macro(expr.mac);
                 return self.finish(called, dest);
             }
@@ -77,7 +78,7 @@ impl Lowerer<'_> {
 
     /// The same; `ends`: the temporaries end with the expression.
     fn lower_parts(&mut self, expr: Expr, ends: bool) -> Expr {
-        if !awaits::in_expr(&expr) {
+        if !is_cut(&expr) {
             return self.without_jumps(expr);
         }
         if self.must_cut(&expr, false) {
@@ -111,7 +112,7 @@ impl Lowerer<'_> {
                 (branch.else_branch.is_some() || !is_statement)
                     && self.edition == Edition::Since2024
                     && has_let(&branch.cond)
-                    && awaits::in_expr(&branch.cond)
+                    && is_cut(&branch.cond)
                     && self.has_temporaries(&branch.cond)
             }
             _ => false,
@@ -140,12 +141,12 @@ impl Lowerer<'_> {
         let receiver = if takes_receiver(expr) { Access::Taken } else { Access::Unknown };
         let mut operands = operands(expr);
         // What is left has been refused or, if it is computed at compile time, has been left to rustc.
-        let Some(last) = operands.iter().rposition(|operand| awaits::in_expr(operand)) else { return };
+        let Some(last) = operands.iter().rposition(|operand| is_cut(operand)) else { return };
         let mut named = 0;
         for index in 0..operands.len() {
             let (before, behind) = operands.split_at_mut(index + 1);
             let (operand, behind) = (&mut *before[index], &*behind);
-            let has_await = awaits::in_expr(operand);
+            let has_await = is_cut(operand);
             let waits = self.temporaries.are_declared_before();
             match index {
                 0 if is_method => self.lower_place(operand, Access::Unknown),

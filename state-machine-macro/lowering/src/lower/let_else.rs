@@ -15,15 +15,13 @@ use super::{
     ending::Temporaries,
     statement::Dest,
     values::{is_value, leaves_rest},
+    whole::is_cut,
 };
-use crate::{
-    model::{
-        graph::{End, Let, Step},
-        ids::LocalId,
-        local::{Local, LocalKind},
-        mark,
-    },
-    syntax::awaits,
+use crate::model::{
+    graph::{End, Let, Step},
+    ids::LocalId,
+    local::{Local, LocalKind},
+    mark,
 };
 
 /// Does the pattern move all of a local that is named? Where it does not match, the local keeps its value.
@@ -102,7 +100,7 @@ impl Lowerer<'_> {
             && binding::binds_by_value(pat)
             && !binding::binds_by_reference(pat)
             && (leaves_rest(init) || mark::read_mention_expr(init).is_some());
-        leaves_a_part || awaits::in_expr(init) && self.has_temporaries(init)
+        leaves_a_part || is_cut(init) && self.has_temporaries(init)
     }
 }
 

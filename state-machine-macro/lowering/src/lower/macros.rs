@@ -10,6 +10,7 @@ use super::{
     builder::Lowerer,
     ending::Temporaries,
     operands::{is_inert, is_plain_place, take_into},
+    whole::is_cut,
 };
 use crate::{
     model::{graph::Step, ids::LocalId, local::LocalKind, mark},
@@ -65,8 +66,8 @@ impl Lowerer<'_> {
         let before = self.temporaries.count();
         let only_looks = matches!(shape, Shape::Format { .. });
         let mut arguments = shape.values();
-        let last = arguments.iter().rposition(|argument| awaits::in_expr(argument)).map_or(0, |last| last + 1);
-        let awaiting: Vec<bool> = arguments.iter().map(|argument| awaits::in_expr(argument)).collect();
+        let last = arguments.iter().rposition(|argument| is_cut(argument)).map_or(0, |last| last + 1);
+        let awaiting: Vec<bool> = arguments.iter().map(|argument| is_cut(argument)).collect();
         for (index, argument) in arguments.iter_mut().enumerate() {
             let name = (index + 1 < last).then_some(&mut named);
             let is_condition = index == 0 && macros::is_condition(&mac);
@@ -93,7 +94,7 @@ impl Lowerer<'_> {
 
     /// One argument. Before the last await it gets a name, unless it can be evaluated later as well.
     fn argument(&mut self, argument: Expr, mac: &Macro, end: End, named: Option<&mut Vec<LocalId>>) -> Expr {
-        let has_await = awaits::in_expr(&argument);
+        let has_await = is_cut(&argument);
         let mut argument = match end {
             End::WithArgument => self.end_condition(argument),
             End::WithStatement => self.lower_awaits(argument),

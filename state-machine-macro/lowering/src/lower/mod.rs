@@ -23,6 +23,7 @@ mod statement;
 mod tear;
 mod temporaries;
 mod values;
+mod whole;
 
 use crate::{
     error::Errors,

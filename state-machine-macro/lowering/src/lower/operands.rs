@@ -6,27 +6,27 @@ use syn::{
     visit::{self, Visit},
 };
 
+use super::whole::{is_block_cut, is_cut, torn_by_let, torn_by_match};
 use crate::{
     conventions::{Receiver, receiver},
     model::{ids::LocalId, mark},
-    syntax::awaits,
 };
 
 /// Does it contain an await elsewhere than in what is evaluated first, unconditionally and once?
 pub fn needs_cut(expr: &Expr) -> bool {
     match expr {
         Expr::If(expr) => {
-            let otherwise = expr.else_branch.as_ref().is_some_and(|(_, otherwise)| awaits::in_expr(otherwise))
+            let otherwise = expr.else_branch.as_ref().is_some_and(|(_, otherwise)| is_cut(otherwise))
                 || super::control::is_cut_chain(&expr.cond);
-            awaits::in_block(&expr.then_branch) || otherwise
+            is_block_cut(&expr.then_branch) || otherwise || torn_by_let(&expr.cond).is_some()
         }
         Expr::Match(expr) => {
-            let guard = |arm: &syn::Arm| matches!(&arm.pat, syn::Pat::Guard(pat) if awaits::in_expr(&pat.guard));
-            expr.arms.iter().any(|arm| guard(arm) || awaits::in_expr(&arm.body)) || takes_apart(expr)
+            let guard = |arm: &syn::Arm| matches!(&arm.pat, syn::Pat::Guard(pat) if is_cut(&pat.guard));
+            expr.arms.iter().any(|arm| guard(arm) || is_cut(&arm.body)) || takes_apart(expr)
         }
-        Expr::ForLoop(expr) => awaits::in_block(&expr.body),
-        Expr::Binary(binary) => is_lazy(&binary.op) && awaits::in_expr(&binary.right),
-        Expr::While(_) | Expr::Loop(_) | Expr::Block(_) | Expr::Unsafe(_) => awaits::in_expr(expr),
+        Expr::ForLoop(expr) => is_block_cut(&expr.body),
+        Expr::Binary(binary) => is_lazy(&binary.op) && is_cut(&binary.right),
+        Expr::While(_) | Expr::Loop(_) | Expr::Block(_) | Expr::Unsafe(_) => is_cut(expr),
         _ => false,
     }
 }
@@ -35,7 +35,7 @@ pub fn needs_cut(expr: &Expr) -> bool {
 pub fn takes_apart(expr: &syn::ExprMatch) -> bool {
     let nothing = expr.arms.iter().any(|arm| super::takes(&arm.pat) == super::Takes::Nothing);
     let moved = nothing && super::matches::moved_scrutinee(&expr.expr, &expr.arms).is_some();
-    moved || mark::read_mention_expr(&expr.expr).is_some() && super::tear::takes_part(&expr.arms)
+    moved || torn_by_match(expr).is_some()
 }
 
 /// The parts in the order in which they are evaluated.

@@ -2,12 +2,12 @@
 
 use syn::{Expr, ExprIndex, UnOp, parse_quote};
 
+use super::whole::is_cut;
 use super::{
     builder::Lowerer,
     operands::{is_inert, is_plain_place, take_into},
     values::is_value,
 };
-use crate::syntax::awaits;
 
 /// What is done with a place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,7 +36,7 @@ impl Lowerer<'_> {
             Expr::Paren(paren) => self.lower_place(&mut paren.expr, access),
             Expr::Group(group) => self.lower_place(&mut group.expr, access),
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.lower_place(&mut unary.expr, access),
-            Expr::Index(index) if awaits::in_expr(&index.index) => self.lower_index(index, access),
+            Expr::Index(index) if is_cut(&index.index) => self.lower_index(index, access),
             Expr::Index(index) => {
                 self.lower_place(&mut index.expr, access);
                 take_into(&mut index.index, |index| self.without_jumps(index));

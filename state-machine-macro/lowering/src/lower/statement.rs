@@ -2,7 +2,12 @@
 
 use syn::{Block, Expr, ExprMacro, Item, Local, Pat, PatIdent, Stmt, StmtMacro, Type, parse_quote, spanned::Spanned};
 
-use super::{builder::Lowerer, let_else::is_taken_whole, operands::takes_apart};
+use super::{
+    builder::Lowerer,
+    let_else::is_taken_whole,
+    operands::takes_apart,
+    whole::{is_cut, is_macro_cut},
+};
 use crate::{
     model::{
         graph::{End, Let, Step},
@@ -10,7 +15,6 @@ use crate::{
         mark,
     },
     syntax::{
-        awaits,
         diverges::diverges,
         types::{is_copy, is_copy_value, is_plain, number, number_value},
     },
@@ -85,7 +89,7 @@ impl Lowerer<'_> {
             Stmt::Local(local) => self.whole_statement(|this| this.let_statement(local)),
             Stmt::Item(item) => self.item(item),
             Stmt::Expr(expr, semi) => self.whole_statement(|this| {
-                if awaits::in_expr(&expr) || matches!(&expr, Expr::Match(expr) if takes_apart(expr)) {
+                if is_cut(&expr) || matches!(&expr, Expr::Match(expr) if takes_apart(expr)) {
                     this.lower_into(expr, Dest::Discard);
                 } else {
                     let expr = this.without_jumps(expr);
@@ -93,7 +97,7 @@ impl Lowerer<'_> {
                 }
             }),
             // Whoever puts code together again does not know that the macro was an expression.
-            Stmt::Macro(StmtMacro { attrs, mac, semi_token }) if awaits::in_macro(&mac) => {
+            Stmt::Macro(StmtMacro { attrs, mac, semi_token }) if is_macro_cut(&mac) => {
                 self.statement(Stmt::Expr(Expr::Macro(ExprMacro { attrs, mac }), semi_token));
             }
             Stmt::Macro(stmt) => {
@@ -133,7 +137,7 @@ impl Lowerer<'_> {
         let pending = Let { attrs, ends, pat, ty, init: unit, diverge };
         match &pending.diverge {
             Some(_) if is_taken_whole(&init.expr, &pending) => self.taken_or_else(*init.expr, pending),
-            Some(diverge) if awaits::in_expr(diverge) || self.ends_before_else(&init.expr, &pending.pat) => {
+            Some(diverge) if is_cut(diverge) || self.ends_before_else(&init.expr, &pending.pat) => {
                 self.let_else(*init.expr, pending);
             }
             _ => self.lower_into(*init.expr, Dest::Let(Box::new(pending))),

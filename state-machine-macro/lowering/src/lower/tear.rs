@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use proc_macro2::Span;
 use quote::ToTokens;
 use syn::{
-    Arm as SourceArm, Block, Expr, ExprAssign, Member, Pat, parse_quote,
+    Arm as SourceArm, BinOp, Block, Expr, ExprAssign, Member, Pat, UnOp, parse_quote,
     visit::{self, Visit},
     visit_mut::VisitMut,
 };
@@ -44,8 +44,31 @@ impl From<LocalId> for Torn {
 /// Does a pattern of the `match` bind something and leave something, or one by value and one by reference?
 pub fn takes_part(arms: &[SourceArm]) -> bool {
     let any = |is: fn(&Pat) -> bool| arms.iter().any(|arm| is(bare(&arm.pat)));
-    any(|pat| binding::takes(pat) == Takes::Part && binding::binds_by_value(pat))
-        || any(binding::binds_by_reference) && any(binding::binds_by_value)
+    any(binding::takes_part_by_value) || any(binding::binds_by_reference) && any(binding::binds_by_value)
+}
+
+/// Must what is matched stay in its place, until an arm is chosen? A guard that panics leaves it there.
+pub fn takes_in_place(arms: &[SourceArm]) -> bool {
+    let may_panic = |arm: &SourceArm| matches!(&arm.pat, Pat::Guard(guarded) if may_panic(&guarded.guard));
+    takes_part(arms) || arms.iter().any(may_panic) && arms.iter().any(|arm| binding::binds_by_value(bare(&arm.pat)))
+}
+
+/// Can its evaluation panic? It does not, if it only compares.
+fn may_panic(expr: &Expr) -> bool {
+    match expr {
+        Expr::Lit(_) | Expr::Path(_) => false,
+        Expr::Paren(expr) => may_panic(&expr.expr),
+        Expr::Group(expr) => may_panic(&expr.expr),
+        Expr::Field(expr) => may_panic(&expr.base),
+        Expr::Reference(expr) => may_panic(&expr.expr),
+        Expr::Unary(expr) => matches!(expr.op, UnOp::Neg(_)) || may_panic(&expr.expr),
+        Expr::Binary(expr) => {
+            use BinOp::*;
+            let compares = matches!(expr.op, Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_) | And(_) | Or(_));
+            !compares || may_panic(&expr.left) || may_panic(&expr.right)
+        }
+        _ => true,
+    }
 }
 
 /// The pattern of an arm, without its guard.
@@ -110,7 +133,7 @@ impl Lowerer<'_> {
 
     /// What the arms of a `match` take apart.
     pub fn torn_by(&self, scrutinee: &Expr, arms: &[SourceArm]) -> Option<Torn> {
-        let whole = self.tearable(scrutinee, arms.len()).filter(|_| takes_part(arms));
+        let whole = self.tearable(scrutinee, arms.len()).filter(|_| takes_in_place(arms));
         whole.or_else(|| self.tearable_field(scrutinee, arms))
     }
 
@@ -149,8 +172,7 @@ impl Lowerer<'_> {
     // Into: `let scrutinee = value; if let Pair { .. } = scrutinee`, and what is to be bound then
     pub fn tear_let(&mut self, cond: &mut Expr) -> Option<(Torn, Pat)> {
         let Expr::Let(cond) = cond else { return None };
-        let part = binding::takes(&cond.pat) == Takes::Part && binding::binds_by_value(&cond.pat);
-        if !part || !leaves_rest(&cond.expr) {
+        if !binding::takes_part_by_value(&cond.pat) || !leaves_rest(&cond.expr) {
             return None;
         }
         let value = std::mem::replace(&mut *cond.expr, Expr::Verbatim(Default::default()));
@@ -165,8 +187,7 @@ impl Lowerer<'_> {
     // Into: `if let Some(_) = pair`, and what is to be bound then
     pub fn tear_local(&mut self, cond: &mut Expr) -> Option<(Torn, Pat)> {
         let Expr::Let(cond) = cond else { return None };
-        let part = binding::takes(&cond.pat) == Takes::Part && binding::binds_by_value(&cond.pat);
-        let torn = self.tearable(&cond.expr, 1).filter(|_| part)?;
+        let torn = self.tearable(&cond.expr, 1).filter(|_| binding::takes_part_by_value(&cond.pat))?;
         let pat = (*cond.pat).clone();
         VisitMut::visit_pat_mut(&mut Renamed { names: &HashMap::new() }, &mut cond.pat);
         Some((torn, pat))
@@ -175,7 +196,7 @@ impl Lowerer<'_> {
     // From: `for Pair { left, .. } in iterable`
     // Into: `for item in iterable`, and what is to be bound then
     pub fn tear_item(&mut self, pat: &mut Pat) -> Option<(Torn, Pat)> {
-        if binding::takes(pat) != Takes::Part || !binding::binds_by_value(pat) {
+        if !binding::takes_part_by_value(pat) {
             return None;
         }
         let local = self.hidden("item", LocalKind::Temporary, Span::mixed_site());
