@@ -25,6 +25,10 @@ impl Thing {
         &mut self.0
     }
 
+    pub fn value_once(self) -> u64 {
+        self.0.get()
+    }
+
     pub fn counts(&self) -> u64 {
         self.0.get()
     }
@@ -528,6 +532,17 @@ functions! {
         values.sum()
     }
 
+    pub async fn what_a_loop_ends_with(n: u64) -> u64 {
+        let it = thing("it", n);
+        pause(1).await;
+        loop {
+            if n > 0 {
+                break it.value_once();
+            }
+            pause(1).await;
+        }
+    }
+
     pub async fn types_that_are_named(n: u64) -> u64 {
         let it = thing("it", n);
         pause(1).await;
@@ -641,6 +656,7 @@ cases! {
     closures_as_arguments [1] |n| closures_as_arguments(n);
     types_that_are_inferred [1] |n| types_that_are_inferred(n);
     a_result_that_is_what_is_asked_for [1] |n| a_result_that_is_what_is_asked_for(n);
+    what_a_loop_ends_with [1] |n| what_a_loop_ends_with(n);
     types_that_are_named [1] |n| types_that_are_named(n);
     a_guard_in_the_middle [1] |n| a_guard_in_the_middle(n);
     left_early_by_an_argument [1, 3] |n| left_early_by_an_argument(n);

@@ -43,7 +43,7 @@ impl Emitter<'_> {
 
 impl Replacer<'_, '_> {
     // From: `x.send(y)`, the last use of `x`, which lives in a slot
-    // Into: `'asked: { <ask rustc about send> if send.takes() { take(&_x).send(y) } else { (*x).send(y) } }`
+    // Into: `('asked: { <ask rustc about send> if send.takes() { take(&_x).send(y) } else { (*x).send(y) } })`
     pub fn ask(&mut self, call: &mut ExprMethodCall) -> Option<Expr> {
         if receiver(&call.method.to_string()) != Receiver::Unknown {
             return None;
@@ -61,10 +61,14 @@ impl Replacer<'_, '_> {
         let (prelude, inside) = (&subject.prelude, &by_value);
         let label = (!differ).then(|| asked_label(quote_spanned!(span()=> #prelude #inside)));
         let (question, name) = (self.question_about(&subject, call, label.as_ref()), self.question_name(call));
-        let label = label.filter(|_| question.is_some()).map(|label| quote_spanned!(span()=> #label:));
+        let label = label.filter(|_| question.is_some());
         let either =
             self.either(&subject, question, &name, differ, [&by_value, &by_reference].map(ToTokens::to_token_stream));
-        Some(Expr::Verbatim(quote_spanned!(span()=> #label #either)))
+        Some(match label {
+            // Behind `break` a label would be that of the `break`.
+            Some(label) => Expr::Verbatim(quote_spanned!(span()=> (#label: #either))),
+            None => either,
+        })
     }
 
     /// Both ways, of which rustc chooses one. Where it cannot be asked, it is the second.
