@@ -16,3 +16,5 @@ mod operands;
 mod tails;
 #[path = "../equivalence/temporaries.rs"]
 mod temporaries;
+#[path = "../equivalence/temporaries_inside.rs"]
+mod temporaries_inside;

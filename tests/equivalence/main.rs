@@ -53,6 +53,7 @@ mod sizes;
 mod stories;
 mod tails;
 mod temporaries;
+mod temporaries_inside;
 mod torn;
 mod torn_at_once;
 mod torn_fields;
@@ -114,6 +115,7 @@ static ALL: &[&[harness::Case]] = &[
     stories::CASES,
     tails::CASES,
     temporaries::CASES,
+    temporaries_inside::CASES,
     torn::CASES,
     torn_at_once::CASES,
     torn_fields::CASES,

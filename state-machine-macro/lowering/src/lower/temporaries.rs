@@ -4,7 +4,7 @@
 //! middle of it, so that a temporary which something still points into needs a place in the state.
 
 use syn::{
-    Expr, ExprClosure, ExprLet, Pat, UnOp,
+    Expr, ExprBlock, ExprClosure, ExprLet, ExprReturn, ExprUnsafe, Pat, Stmt, UnOp,
     visit::{self, Visit},
     visit_mut::VisitMut,
 };
@@ -13,6 +13,7 @@ use super::{
     binding,
     builder::Lowerer,
     operands::{is_lazy, take_into},
+    tear::bare,
     values::{is_constant, is_constructor, is_value, leaves_rest, names_anything},
 };
 use crate::{
@@ -57,8 +58,16 @@ impl Lowerer<'_> {
                 self.lift_in(&mut binary.left);
                 self.lift_in(&mut binary.right);
             }
-            Expr::Macro(mac) => self.lift_matched(&mut mac.mac),
-            _ => {}
+            Expr::Index(index) => {
+                self.lift_referent(&mut index.expr);
+                self.lift_in(&mut index.index);
+            }
+            Expr::Range(range) => {
+                [&mut range.start, &mut range.end].into_iter().flatten().for_each(|end| self.lift_in(end));
+            }
+            Expr::Repeat(repeat) => self.lift_in(&mut repeat.expr),
+            Expr::Return(ExprReturn { expr: Some(value), .. }) => self.lift_in(value),
+            other => self.lift_in_construct(other),
         }
     }
 
@@ -73,6 +82,63 @@ impl Lowerer<'_> {
             self.lift_scrutinee(value);
             take_into(value, |value| self.fill("scrutinee", value));
             mac.tokens = shape.into_tokens(&mac.tokens);
+        }
+    }
+
+    // What a `match` looks into lives to the end of the statement around it. So does, before edition 2024, what an `if let`
+    // looks into, and what stands in the tail of a block.
+    fn lift_in_construct(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Macro(mac) if matches!(&*macros::name(&mac.mac), "vec" | "dbg") => {
+                macros::rewrite(&mut mac.mac, |arg| self.lift_in(arg));
+            }
+            Expr::Macro(mac) => self.lift_matched(&mut mac.mac),
+            Expr::Match(matched) if self.may_point_outside() => {
+                let pats: Vec<Pat> = matched.arms.iter().map(|arm| bare(&arm.pat).clone()).collect();
+                self.lift_matched_value(&mut matched.expr, &pats);
+            }
+            Expr::If(branch) if self.may_point_outside() => {
+                let Expr::Let(cond) = &mut *branch.cond else { return };
+                let pats = [(*cond.pat).clone()];
+                self.lift_before_2024(&mut cond.expr, |this, value| this.lift_matched_value(value, &pats));
+            }
+            Expr::Block(ExprBlock { block, label: None, .. }) | Expr::Unsafe(ExprUnsafe { block, .. }) => {
+                // A local of the block ends before what the tail leaves.
+                if !block.stmts.iter().any(|stmt| matches!(stmt, Stmt::Local(_)))
+                    && let Some(Stmt::Expr(tail, None)) = block.stmts.last_mut()
+                {
+                    self.lift_before_2024(tail, |this, tail| this.lift_in(tail));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Not in the tail of a block inside the function, before edition 2024: what is lifted there may point into a local of the
+    /// block, and rustc would say so.
+    fn may_point_outside(&self) -> bool {
+        let outermost = self.graph.scopes[self.scope().index()].parent.is_none_or(|parent| parent.index() == 0);
+        !self.temporaries.are_in_tail() || outermost
+    }
+
+    fn lift_before_2024(&mut self, expr: &mut Expr, lift: impl FnOnce(&mut Self, &mut Expr)) {
+        match self.edition {
+            Edition::Before2024 => lift(self, expr),
+            Edition::Since2024 if self.looking.is_none() => {
+                let mut seen = expr.clone();
+                self.edition_matters |= self.looks_before_2024(|this| lift(this, &mut seen));
+            }
+            Edition::Since2024 => {}
+        }
+    }
+
+    /// What is matched by a construct that stays as it is. Where a pattern takes it by value, it is not kept.
+    fn lift_matched_value(&mut self, value: &mut Expr, pats: &[Pat]) {
+        self.lift_scrutinee(value);
+        let is_number = |pat: &Pat| matches!(pat, Pat::Lit(_) | Pat::Range(_));
+        let is_kept = leaves_rest(value) && !pats.iter().any(|pat| binding::binds_by_value(pat) || is_number(pat));
+        if is_kept {
+            take_into(value, |value| self.fill("scrutinee", value));
         }
     }
 
@@ -104,7 +170,7 @@ impl Lowerer<'_> {
         if self.edition == Edition::Before2024 {
             return self.lift(value);
         }
-        self.edition_matters |= self.looks(|this| drop(this.lift(value.clone())));
+        self.edition_matters |= self.looks_before_2024(|this| drop(this.lift(value.clone())));
         value
     }
 
@@ -125,6 +191,13 @@ impl Lowerer<'_> {
     /// Would a temporary of the expression get a place?
     pub fn has_temporaries(&mut self, expr: &Expr) -> bool {
         self.looks(|this| Operands(&mut |operand| drop(this.lift(operand.clone()))).visit_expr(expr))
+    }
+
+    fn looks_before_2024(&mut self, lift: impl FnOnce(&mut Self)) -> bool {
+        let edition = std::mem::replace(&mut self.edition, Edition::Before2024);
+        let found = self.looks(lift);
+        self.edition = edition;
+        found
     }
 
     fn looks(&mut self, lift: impl FnOnce(&mut Self)) -> bool {
