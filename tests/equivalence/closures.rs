@@ -2,6 +2,25 @@
 use crate::harness::*;
 
 functions! {
+    pub async fn a_number_is_captured(n: u64) -> u64 {
+        let x = n as u8;
+        let one = 1;
+        let closure = || u64::from(x) + one;
+        pause(1).await;
+        let big = [1u8; 64];
+        let first = text(std::str::from_utf8(&big).unwrap_or_default()).await.len() as u64;
+        first + closure()
+    }
+
+    pub async fn a_number_is_captured_by_a_block(n: u64) -> u64 {
+        let array = [n as u8; 8];
+        let block = async { u64::from(array[1]) };
+        pause(1).await;
+        let big = [1u8; 64];
+        let first = text(std::str::from_utf8(&big).unwrap_or_default()).await.len() as u64;
+        first + block.await
+    }
+
     pub async fn closure_by_reference(n: u64) -> u64 {
         let a = noisy("a", n);
         let read = || a.get() + 1;
@@ -258,6 +277,8 @@ functions! {
 }
 
 cases! {
+    a_number_is_captured [0, 1] |n| a_number_is_captured(n);
+    a_number_is_captured_by_a_block [0, 1] |n| a_number_is_captured_by_a_block(n);
     closure_by_reference [0, 1] |n| closure_by_reference(n);
     closure_by_unique_reference [0, 1] |n| closure_by_unique_reference(n);
     closure_by_value [0, 1] |n| closure_by_value(n);

@@ -40,11 +40,9 @@ pub fn of_units<'u>(graph: &Graph, units: impl Iterator<Item = &'u Unit>) -> Hol
             for other in holding {
                 holders.join(*first, *other);
             }
-            // What is borrowed from a parameter can be held by the others.
+            // What is borrowed from a parameter or a number can be held by the others.
             for local in &unit.borrowed {
-                if graph.local(*local).kind == LocalKind::Argument {
-                    holders.join(*first, *local);
-                }
+                holders.join(*first, *local);
             }
         }
     }
@@ -80,7 +78,9 @@ impl Holders {
         let root = self.root(local.index());
         self.borrowed.has(local)
             && holding.iter(self.count).any(|other| {
-                other != local && graph.local(other).kind != LocalKind::Argument && self.root(other.index()) == root
+                let may_hold =
+                    graph.local(other).kind != LocalKind::Argument && graph.numbers.get(&other) != Some(&Width::Narrow);
+                other != local && may_hold && self.root(other.index()) == root
             })
     }
 }
