@@ -2,6 +2,14 @@
 use crate::harness::*;
 
 functions! {
+    pub async fn called_before_what_it_borrows_moves(a: Noisy) -> u64 {
+        let outer = a;
+        let first = || outer.value + call("closure", outer.get());
+        let second = || outer.value + call("closure", outer.get());
+        let sum = second() + first();
+        sum + now(outer).await.value
+    }
+
     pub async fn a_number_is_captured(n: u64) -> u64 {
         let x = n as u8;
         let one = 1;
@@ -277,6 +285,7 @@ functions! {
 }
 
 cases! {
+    called_before_what_it_borrows_moves [0, 1] |n| called_before_what_it_borrows_moves(noisy("a", n));
     a_number_is_captured [0, 1] |n| a_number_is_captured(n);
     a_number_is_captured_by_a_block [0, 1] |n| a_number_is_captured_by_a_block(n);
     closure_by_reference [0, 1] |n| closure_by_reference(n);

@@ -18,7 +18,6 @@ static LARGER: &[Exception] = &[
     Exception { case: "captured_parts::a_block_takes_what_a_guard_shows", why: A_REST },
     Exception { case: "captured_receivers::kept_in_a_closure", why: A_HOLE },
     Exception { case: "closures::async_block_by_value", why: A_HOLE },
-    Exception { case: "found_in_crates::block_with_an_attribute", why: A_HOLE },
     Exception { case: "found_in_crates::closures_that_set_what_is_matched", why: A_HOLE },
     Exception { case: "found_in_crates::names_that_generated_code_has", why: A_HOLE },
     Exception { case: "macro_futures::joined_by_futures", why: CAPTURED },

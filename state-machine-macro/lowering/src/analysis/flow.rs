@@ -102,7 +102,10 @@ impl Builder<'_> {
             }
             how => how,
         };
-        if matches!(how, How::Borrow | How::Unclear | How::Last) && !self.unit.borrowed.contains(&local) {
+        // What a closure gives does not point to the closure.
+        let is_call = how == How::Last && self.graph.closures.contains(&local);
+        let borrows = matches!(how, How::Borrow | How::Unclear | How::Last) && !is_call;
+        if borrows && !self.unit.borrowed.contains(&local) {
             self.unit.borrowed.push(local);
         }
         self.lend(local, mention, how);
