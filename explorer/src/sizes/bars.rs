@@ -16,7 +16,8 @@ pub fn render(function: &Value) -> String {
     let mut text =
         format!("{BOLD}{}{BOLD:#} {DIM}line {}{DIM:#}\n", word(&function["name"]), number(&function["line"]));
     text += &line("machine", size, most, 2);
-    text += &line("async fn", native, most, 2);
+    let native_form = if word(&function["name"]).contains("async_block") { "async block" } else { "async fn" };
+    text += &line(native_form, native, most, 2);
     for state in function["states"].as_array().into_iter().flatten() {
         let fields: Vec<_> = state["fields"].as_array().into_iter().flatten().collect();
         let (mut end, mut lines) = (1_usize, String::new());

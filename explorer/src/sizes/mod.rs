@@ -2,6 +2,7 @@
 
 mod bars;
 mod copy;
+mod in_functions;
 mod in_traits;
 mod instances;
 mod nested;

@@ -15,20 +15,19 @@ pub fn items(text: &str, body: &Block, annotated: bool) -> Vec<String> {
     finder.found
 }
 
-/// The lines of what is given to `machine!` in a body.
-pub fn blocks(body: &Block) -> Vec<usize> {
+/// The calls of `machine!` in a body that are in no other one.
+pub fn blocks(body: &Block) -> Vec<&Macro> {
     let mut finder = Machines(Vec::new());
     finder.visit_block(body);
     finder.0
 }
 
-struct Machines(Vec<usize>);
+struct Machines<'ast>(Vec<&'ast Macro>);
 
-impl<'ast> Visit<'ast> for Machines {
+impl<'ast> Visit<'ast> for Machines<'ast> {
     fn visit_macro(&mut self, node: &'ast Macro) {
-        if let Some((_, block)) = blocks::of_machine(node) {
-            self.0.push(node.path.span().start().line);
-            self.visit_expr(&block);
+        if blocks::of_machine(node).is_some() {
+            self.0.push(node);
         }
     }
 

@@ -4,11 +4,14 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::Visibility;
 use syn::spanned::Spanned;
-use syn::{Attribute, Block, FnArg, GenericParam, ImplItem, Item, ItemFn, ItemImpl, ItemTrait, Signature, TraitItem};
+use syn::{
+    Attribute, Block, FnArg, GenericParam, ImplItem, Item, ItemFn, ItemImpl, ItemTrait, Macro, Signature, TraitItem,
+};
 
 use super::probes::{Edit, Nested, Probe, Probes, Within};
 use super::twins::{Twins, end_of, inspected, is_cfg, is_plain, start, start_of};
-use super::{in_traits, nested};
+use super::{in_functions, in_traits, nested};
+use crate::blocks;
 use crate::functions::{is_own, is_skip, type_name};
 use crate::source::Source;
 
@@ -216,10 +219,8 @@ impl<'a> Prober<'a> {
         };
         let cfgs = home.cfgs.iter().chain(function.attrs.iter().filter(|attribute| is_cfg(attribute)));
         let cfgs: TokenStream = cfgs.map(ToTokens::to_token_stream).collect();
-        for line in nested::blocks(function.block) {
-            let function = within.path.trim_end_matches(':');
-            let why = format!("the block in line {line} of {function}: only what makes it knows its type");
-            self.all.left_out.push(why);
+        for (nth, block) in nested::blocks(function.block).into_iter().enumerate() {
+            self.block(function, home, &within, block, nth + 1);
         }
         let items = nested::items(&self.source.text, function.block, within.annotated);
         if self.all.cautious && !items.is_empty() {
@@ -228,6 +229,35 @@ impl<'a> Prober<'a> {
         }
         for text in items {
             self.nested.push(Nested { text, within: within.clone(), cfgs: cfgs.clone(), at: home.end });
+        }
+    }
+}
+
+impl Prober<'_> {
+    /// What `machine!` is given in a function.
+    fn block(&mut self, function: Candidate, home: &Home, within: &Within, block: &Macro, nth: usize) {
+        let line = block.path.span().start().line;
+        let is_in_type = home.of_trait.is_some() || !home.prefix.is_empty();
+        let twins = match function.sig.inputs.len() {
+            _ if self.all.cautious => Err(MOVED),
+            _ if home.is_generic || is_generic_itself(function.sig) || is_in_type => {
+                Err("it is in a method, or in a generic function")
+            }
+            13.. => Err("its function has more than twelve parameters"),
+            _ => in_functions::twins(self.source, function, home, self.all, block),
+        };
+        match twins {
+            Ok(twins) => {
+                let name = format!("{}{}", within.path, blocks::name(nth));
+                self.all.probes.push(Probe { name, line, is_generic: false });
+                let test = twins.test(function.sig, home, self.all.probes.len() - 1);
+                let text = format!("\n#[allow(warnings)] {}{test}", twins.machine);
+                self.edits.push(Edit { from: home.end, to: home.end, text });
+            }
+            Err(why) => {
+                let function = within.path.trim_end_matches(':');
+                self.all.left_out.push(format!("the block in line {line} of {function}: {why}"));
+            }
         }
     }
 }

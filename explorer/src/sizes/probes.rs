@@ -6,6 +6,7 @@
 //!
 //! - The two of a method of a trait's stand in a trait of their own that comes after it.
 //! - The two of a generic function have no test, as nobody can say for which types; but who awaits it tells.
+//! - Of a block in `machine!` a function tells that has the body of the one around it: see `in_functions`.
 //! - Functions inside functions are measured in a copy beside the outermost one, as no test reaches into it.
 
 use proc_macro2::TokenStream;

@@ -1,7 +1,7 @@
 //! Machines that tell their layout.
 
 use quote::{format_ident, quote};
-use syn::{Expr, Item, ItemEnum, ItemFn, ItemImpl, ReturnType, Stmt, Type, TypeParamBound, parse_quote};
+use syn::{Expr, ExprBlock, Item, ItemEnum, ItemFn, ItemImpl, ReturnType, Stmt, Type, TypeParamBound, parse_quote};
 
 use crate::sections::is_of_states;
 
@@ -18,6 +18,20 @@ pub fn telling(mut machine: ItemFn, number: usize) -> Option<ItemFn> {
         Stmt::Expr(Expr::Block(of_block), None) => &mut of_block.block.stmts,
         _ => &mut machine.block.stmts,
     };
+    tell(statements, number)?;
+    Some(machine)
+}
+
+/// The same of the machine of a block.
+pub fn telling_block(mut machine: ExprBlock, number: usize) -> Option<ExprBlock> {
+    match machine.block.stmts.last_mut()? {
+        Stmt::Expr(Expr::Block(of_block), None) => tell(&mut of_block.block.stmts, number)?,
+        _ => tell(&mut machine.block.stmts, number)?,
+    }
+    Some(machine)
+}
+
+fn tell(statements: &mut Vec<Stmt>, number: usize) -> Option<()> {
     let (at, states) = statements.iter().enumerate().find_map(|(at, statement)| match statement {
         Stmt::Item(Item::Enum(states)) if is_of_states(states) => Some((at, states.clone())),
         _ => None,
@@ -29,7 +43,7 @@ pub fn telling(mut machine: ItemFn, number: usize) -> Option<ItemFn> {
     })?;
     hand_on(last, number)?;
     statements.insert(at, Stmt::Item(Item::Impl(layout(&states))));
-    Some(machine)
+    Some(())
 }
 
 fn hand_on(expression: &mut Expr, number: usize) -> Option<()> {

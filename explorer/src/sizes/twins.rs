@@ -21,8 +21,10 @@ pub struct Twins {
     pub machine: String,
     /// Both, where they are methods of a trait's.
     pub in_trait: String,
+    /// What asks for the size of the native one.
+    pub size: &'static str,
     /// The paths of the two.
-    paths: [String; 2],
+    pub paths: [String; 2],
 }
 
 impl Twins {
@@ -66,12 +68,12 @@ impl Twins {
                 ([format!("{prefix}native_{ident}"), format!("{prefix}{ident}")], String::new())
             }
         };
-        Ok(Twins { cfgs, native, machine, in_trait, paths })
+        Ok(Twins { cfgs, native, machine, in_trait, size: "size", paths })
     }
 
     /// The test that prints what a function takes.
     pub fn test(&self, sig: &Signature, home: &Home, number: usize) -> String {
-        let count = sig.inputs.len();
+        let (count, size) = (sig.inputs.len(), self.size);
         let [native, machine] = self.paths.each_ref().map(|path| match sig.safety {
             syn::Safety::Unsafe(_) => {
                 let arguments = (0..count).map(|nth| format!("a{nth}")).collect::<Vec<_>>().join(", ");
@@ -82,7 +84,7 @@ impl Twins {
         let cfgs = home.cfgs.iter().map(ToTokens::to_token_stream).chain([self.cfgs.clone()]).collect::<TokenStream>();
         format!(
             "\n{cfgs} #[cfg(test)] mod measured_{number} {{ use super::*; #[test] fn manual_async_sizes() {{ \
-             crate::manual_async_sizes::print({number}, crate::manual_async_sizes::size{count}({native}), \
+             crate::manual_async_sizes::print({number}, crate::manual_async_sizes::{size}{count}({native}), \
              crate::manual_async_sizes::of{count}({machine})) }} }}\n"
         )
     }
@@ -91,7 +93,7 @@ impl Twins {
 /// In the words of [`HELPER`](super::copy::HELPER).
 ///
 /// from: `fn f<T>(t: T) -> impl Future where T: Copy { .. }`, into: `function! { { fn f<T>(t: T) } { Future } { where T: Copy } { .. } }`
-fn captures_all(function: &ItemFn) -> TokenStream {
+pub fn captures_all(function: &ItemFn) -> TokenStream {
     let ItemFn { attrs, vis, sig, block, .. } = function;
     let ReturnType::Type(_, output) = &sig.output else { return quote!(#function) };
     let Type::ImplTrait(TypeImplTrait { bounds, .. }) = &**output else { return quote!(#function) };

@@ -30,6 +30,7 @@ fn a_package_is_measured_state_by_state() {
         names,
         [
             "buffered",
+            "makes_blocks::async_block",
             "Shelf::lend",
             "awaits_generic",
             "returns_a_block",
@@ -44,7 +45,7 @@ fn a_package_is_measured_state_by_state() {
     );
     let left_out = [
         "otherwise: it has other attributes",
-        "the block in line 117 of makes_blocks: only what makes it knows its type",
+        "the block in line 127 of makes_for_any: it is in a method, or in a generic function",
         "returns_a_box: it is not `async`, and what it returns is not `impl Future` alone",
     ];
     assert_eq!(measured["left_out"], serde_json::json!(left_out));
@@ -52,7 +53,8 @@ fn a_package_is_measured_state_by_state() {
     let source: Vec<_> = include_str!("../samples/sized/src/lib.rs").lines().collect();
     for (name, line) in names.iter().zip(lines) {
         let ident = name.rsplit("::").next().expect("a name");
-        assert!(source[line - 1].contains(&format!("fn {ident}(")), "{name} is not in line {line}");
+        let there = if ident == "async_block" { "machine!(async move".to_owned() } else { format!("fn {ident}(") };
+        assert!(source[line - 1].contains(&there), "{name} is not in line {line}");
     }
     let bytes = |value: &Value| value.as_u64().expect("a number");
     for function in functions {
@@ -63,6 +65,11 @@ fn a_package_is_measured_state_by_state() {
     let fields = states[1]["fields"].as_array().expect("fields");
     let fields: Vec<_> = fields.iter().map(|field| (field["name"].clone(), bytes(&field["size"]))).collect();
     assert_eq!(fields[..2], [("name".into(), size_of::<&str>() as u64), ("buffer".into(), 1000)]);
+
+    // What the block captures, and what it keeps.
+    let fields = functions[1]["states"][1]["fields"].as_array().expect("fields");
+    let fields: Vec<_> = fields.iter().map(|field| (field["name"].clone(), bytes(&field["size"]))).collect();
+    assert_eq!(fields[..2], [("text".into(), size_of::<String>() as u64), ("buffer".into(), 296)]);
 
     for words in ["buffered line 9\n", "not measured: otherwise: it has other attributes\n"] {
         assert!(text.out.contains(words), "{words} in\n{}", text.out);
@@ -119,7 +126,7 @@ fn a_package_of_an_older_edition_is_measured() {
     let measured = shown.json();
     let functions = measured["functions"].as_array().expect("functions").iter();
     let names: Vec<_> = functions.map(|function| function["name"].as_str().expect("a name")).collect();
-    assert_eq!(names, ["Counter::count", "both", "Counter::length"]);
+    assert_eq!(names, ["Counter::count", "lends::async_block", "both", "Counter::length"]);
     assert_eq!(measured["left_out"], serde_json::json!([]));
 }
 

@@ -31,3 +31,14 @@ impl<'a> Length<'a> for Counter<'a> {
 pub async fn both(one: &str, other: &[u8]) -> usize {
     ready(one.len()).await + other.len()
 }
+
+pub async fn lends(text: &str, mut count: usize) -> usize {
+    let words: Vec<&str> = text.split(' ').collect();
+    let all = manual_async::machine!(crate = manual_async, async {
+        for word in &words {
+            count += ready(word.len()).await;
+        }
+    });
+    all.await;
+    count
+}

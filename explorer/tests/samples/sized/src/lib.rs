@@ -113,8 +113,18 @@ impl<'a> Shelf<'a> {
     }
 }
 
-pub fn makes_blocks() -> usize {
-    std::mem::size_of_val(&manual_async::machine!(async { ready(()).await }))
+pub fn makes_blocks(name: &str) -> Result<usize, std::num::ParseIntError> {
+    let text = String::from(name);
+    let size = std::mem::size_of_val(&manual_async::machine!(async move {
+        let buffer = [0_u8; 296];
+        text.len() + buffer.len() + ready(1_usize).await
+    }));
+    let number: usize = name.parse()?;
+    Ok(size + number)
+}
+
+pub fn makes_for_any<T>(value: T) -> usize {
+    std::mem::size_of_val(&manual_async::machine!(async move { ready(value).await }))
 }
 
 #[manual_async]
