@@ -55,6 +55,7 @@ use super::{
 use crate::machine::inspect::Inspect;
 use std::{
     cell::Cell,
+    mem::ManuallyDrop,
     ops::Deref,
     ptr::NonNull,
     sync::Arc,
@@ -66,8 +67,8 @@ use std::{
 struct Header {
     kind: &'static Kind,
     core: Arc<Core>,
-    /// Who awaits the handle.
-    awaiter: Cell<Option<Awaiter>>,
+    /// Who awaits the handle. The last `Task` takes it out, so that nothing is left to drop.
+    awaiter: ManuallyDrop<Cell<Option<Awaiter>>>,
     /// Who is behind it in the run queue.
     next: Link,
     /// Who is before it in the list of all tasks, and who is behind it.

@@ -32,7 +32,7 @@ impl Task {
         let header = Header {
             kind: &Whole::<F, N>::KIND,
             core: Arc::clone(core),
-            awaiter: Cell::new(None),
+            awaiter: ManuallyDrop::new(Cell::new(None)),
             next: Cell::new(None),
             before: Cell::new(None),
             behind: Cell::new(None),
