@@ -10,7 +10,17 @@ impl Holder {
     }
 }
 
+impl Holder {
+    fn boxed_up(self) -> Box<Self> {
+        Box::new(self)
+    }
+}
+
 impl Noisy {
+    fn as_itself(&self) -> &Self {
+        self
+    }
+
     fn more(self, other: &Noisy, and: impl FnOnce(u64) -> u64) -> u64 {
         and(other.get()) + self.value
     }
@@ -80,7 +90,45 @@ pub struct Inner {
     register: Register,
 }
 
+pub struct Sender<T>(Noisy, std::marker::PhantomData<T>);
+
+impl Noisy {
+    fn begin<T>(self, first: u64) -> (Sender<T>, u64) {
+        (Sender(self, std::marker::PhantomData), first)
+    }
+
+    fn shown<T>(&self, first: u64) -> (Option<T>, u64) {
+        (None, first + self.get())
+    }
+}
+
+impl Iterator for Holder {
+    type Item = u64;
+    fn next(&mut self) -> Option<u64> {
+        Some(self.0.get())
+    }
+}
+
 functions! {
+    pub async fn result_known_from_its_use(n: u64) -> (Option<u8>, u64) {
+        let (a, b) = (noisy("a", n), noisy("b", n));
+        pause(1).await;
+        let (sender, got) = a.begin(1);
+        let (none, more) = b.shown(got);
+        pause(1).await;
+        let sender: Sender<u16> = sender;
+        (none, got + more + sender.0.get())
+    }
+
+    pub async fn result_that_is_coerced(n: u64) -> u64 {
+        let (a, b) = (noisy("a", n), Holder(noisy("b", n)));
+        pause(1).await;
+        let count: Box<dyn Iterator<Item = u64>> = b.boxed_up();
+        let shown: &dyn std::fmt::Display = a.as_itself();
+        event(format_args!("{shown}"));
+        count.take(2).sum()
+    }
+
     pub async fn blocks_that_take_inside_of_closures(n: u64) -> u64 {
         let (a, b, more) = (noisy("a", n), noisy("b", n), n + 1);
         let (a, other) = (&a, Some(n));
@@ -368,6 +416,8 @@ functions! {
 }
 
 cases! {
+    result_known_from_its_use [0, 1] |n| result_known_from_its_use(n);
+    result_that_is_coerced [0, 1] |n| result_that_is_coerced(n);
     blocks_that_take_inside_of_closures [0, 1] |n| blocks_that_take_inside_of_closures(n);
     closures_that_look_at_the_same [0, 1, 2, 3] |n| closures_that_look_at_the_same(n);
     closures_that_copy_and_borrow [0, 1, 2, 3] |n| closures_that_copy_and_borrow(n);

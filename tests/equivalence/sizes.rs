@@ -20,6 +20,7 @@ static LARGER: &[Exception] = &[
     Exception { case: "closures::async_block_by_value", why: A_HOLE },
     Exception { case: "found_in_crates::closures_that_set_what_is_matched", why: A_HOLE },
     Exception { case: "found_in_crates::names_that_generated_code_has", why: A_HOLE },
+    Exception { case: "found_in_crates::result_known_from_its_use", why: A_HOLE },
     Exception { case: "macro_futures::joined_by_futures", why: CAPTURED },
     Exception { case: "macro_futures::joined_by_tokio", why: CAPTURED },
     Exception { case: "macro_futures::joined_with_awaits_in_operands", why: CAPTURED },

@@ -1,6 +1,6 @@
 //! The arguments of calls that are made several times, where nothing runs.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote_spanned};
 use syn::{
     Block, Expr, ExprClosure, Pat, Stmt,
@@ -16,13 +16,22 @@ pub fn has_closure(arg: &Expr) -> bool {
         fn visit_expr(&mut self, expr: &Expr) {
             self.0 |= matches!(expr, Expr::Closure(_) | Expr::Async(_));
             // Replaced code, which may hold whatever it held before.
-            self.0 |= matches!(expr, Expr::Verbatim(tokens) if tokens.to_string().contains(['|']) || tokens.to_string().contains("async"));
+            self.0 |= matches!(expr, Expr::Verbatim(tokens) if may_have_closure(tokens.clone()));
             visit::visit_expr(self, expr);
         }
     }
     let mut finder = Finder(false);
     finder.visit_expr(arg);
     finder.0
+}
+
+fn may_have_closure(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => may_have_closure(group.stream()),
+        TokenTree::Ident(ident) => ident == "async",
+        TokenTree::Punct(punct) => punct.as_char() == '|',
+        TokenTree::Literal(_) => false,
+    })
 }
 
 /// An argument of a call that is made several times, where nothing runs.
