@@ -98,6 +98,41 @@ functions! {
         call("behind", got)
     }
 
+    pub async fn in_the_tail_of_a_branch(n: u64) -> u64 {
+        let _a = noisy("a", n);
+        if n == 0 {
+            pause(1).await;
+            call(
+                "then",
+                number(match noisy("matched", n).get() {
+                    value => value,
+                })
+                .await,
+            )
+        } else {
+            2
+        }
+    }
+
+    pub async fn beside_a_field_that_gets_a_value(n: u64) -> u64 {
+        let mut it = halves(n);
+        it.left.touch().await;
+        it.left = noisy("again", noisy("temporary", n).get());
+        pause(1).await;
+        it.count
+    }
+
+    pub async fn beside_a_torn_field_that_gets_a_value(n: u64) -> u64 {
+        let mut it = (halves(n), noisy("second", n));
+        pause(1).await;
+        match it.0 {
+            Halves { left, .. } => eat(left, 1).await,
+        };
+        it.0 = halves(noisy("temporary", n).get());
+        pause(1).await;
+        it.1.get()
+    }
+
     pub async fn match_as_the_tail(n: u64) -> u64 {
         let _a = noisy("a", n);
         pause(1).await;
@@ -210,6 +245,9 @@ cases! {
     index_and_range_and_list [0, 1] |n| index_and_range_and_list(n);
     if_let_in_an_operand [0, 1] |n| if_let_in_an_operand(n);
     block_in_an_operand [0, 1] |n| block_in_an_operand(n);
+    in_the_tail_of_a_branch [0, 1] |n| in_the_tail_of_a_branch(n);
+    beside_a_field_that_gets_a_value [0, 1] |n| beside_a_field_that_gets_a_value(n);
+    beside_a_torn_field_that_gets_a_value [0, 1] |n| beside_a_torn_field_that_gets_a_value(n);
     match_as_the_tail [0, 1] |n| match_as_the_tail(n);
     match_by_reference_as_the_tail [0, 1] |n| match_by_reference_as_the_tail(n);
     match_in_the_tail [0, 1] |n| match_in_the_tail(n);

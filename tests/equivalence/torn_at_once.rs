@@ -214,6 +214,39 @@ functions! {
         pause(1).await;
         got + it
     }
+
+    pub async fn let_in_a_branch(n: u64) -> u64 {
+        let it = (noisy("first", n), noisy("second", n));
+        let _other = noisy("other", n);
+        pause(1).await;
+        if n > 0 {
+            let (first, _) = it;
+            consume(first);
+        }
+        pause(1).await;
+        call("behind", 1)
+    }
+
+    pub async fn assignment_of_a_part(n: u64) -> u64 {
+        let mut pair = (noisy("first", n), noisy("second", n));
+        let mut it = noisy("it", n);
+        pause(1).await;
+        (it, _) = pair;
+        pause(1).await;
+        pair = (it, noisy("another", n));
+        pause(1).await;
+        pair.0.get()
+    }
+
+    pub async fn while_let(n: u64) -> u64 {
+        let mut pair = maybe_two(n);
+        let mut sum = 0;
+        while let Some((first, _)) = pair {
+            sum += eat(first, 1).await;
+            pair = (sum < 3).then(|| (noisy("next", sum + 1), noisy("rest", sum)));
+        }
+        sum
+    }
 }
 
 cases! {
@@ -228,6 +261,9 @@ cases! {
     if_let_as_the_tail [0, 1, 2] |n| if_let_as_the_tail(n);
     arms_that_leave [0, 1, 2, 3] |n| arms_that_leave(n);
     a_match_in_a_macro [0, 1, 2] |n| a_match_in_a_macro(n);
+    let_in_a_branch [0, 1] |n| let_in_a_branch(n);
+    assignment_of_a_part [1] |n| assignment_of_a_part(n);
+    while_let [0, 1, 2] |n| while_let(n);
     a_guard_that_panics [0, 1] |n| a_guard_that_panics(n);
     a_guard_that_panics_beside_an_await [0, 1, 2, 3, 4] |n| a_guard_that_panics_beside_an_await(n);
     a_guard_about_a_number [0, 1, 2] |n| a_guard_about_a_number(n);

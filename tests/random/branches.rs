@@ -8,7 +8,7 @@ use crate::{
 
 impl Generator {
     /// One of several ways from the same place: makes it, and says how it leaves the locals.
-    fn way(&mut self, from: &[State], make: impl FnOnce(&mut Self)) -> Vec<State> {
+    pub fn way(&mut self, from: &[State], make: impl FnOnce(&mut Self)) -> Vec<State> {
         self.scope.restore(from);
         let floor = self.scope.floor;
         if !self.on(BranchMoves) {

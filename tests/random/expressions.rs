@@ -13,8 +13,9 @@ impl Generator {
         if depth == 0 {
             return self.number_of_a_local().unwrap_or(small);
         }
-        match self.rng.below(14) {
+        match self.rng.below(15) {
             0 => small,
+            13 if self.on(Feature::TemporariesInside) => self.number_from_inside(&small),
             1..=4 => self.number_of_a_local().unwrap_or_else(|| "n".to_owned()),
             5 | 6 => {
                 let (a, b) = (self.number(depth - 1), self.number(depth - 1));

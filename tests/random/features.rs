@@ -78,6 +78,8 @@ pub enum Feature {
     Macros,
     /// `format!("{}", e.await)`, `assert!(e.await)`, `vec![a, e.await]`
     MacroAwaits,
+    /// `f(match g().get() { k => k })`; not before edition 2024, where it is another thing in a tail.
+    MatchesInOperands,
     /// `match` with bindings.
     Match,
     /// `x if condition =>`
@@ -98,6 +100,8 @@ pub enum Feature {
     ShortCircuit,
     /// `f(&g()).await`, `g().touch().await`
     Temporaries,
+    /// `[1, 2][g().get()]`
+    TemporariesInside,
     /// A local is given away in one branch only.
     BranchMoves,
     /// `let _ = e.await;`
@@ -149,6 +153,7 @@ pub const ON: &[Feature] = &[
     MacroAwaits,
     Match,
     MatchGuards,
+    MatchesInOperands,
     NestedItems,
     Positions,
     Question,
@@ -157,6 +162,7 @@ pub const ON: &[Feature] = &[
     Shadowing,
     ShortCircuit,
     Temporaries,
+    TemporariesInside,
     BranchMoves,
     Underscore,
     ValueBranches,

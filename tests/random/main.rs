@@ -15,6 +15,7 @@ mod expressions;
 mod features;
 mod fields;
 mod generator;
+mod inside;
 mod loops;
 mod macros;
 mod positions;

@@ -38,6 +38,7 @@ const STATEMENTS: &[(usize, Option<Feature>, Maker)] = &[
     (5, Some(Match), Generator::match_number),
     (4, Some(Match), Generator::match_maybe),
     (4, Some(Leftovers), Generator::match_parts),
+    (4, Some(Leftovers), Generator::if_let_parts),
     (3, Some(Blocks), Generator::block),
     (3, Some(LabelledBlocks), Generator::labelled_block),
     (4, Some(While), Generator::while_loop),

@@ -200,10 +200,10 @@ impl Replacer<'_, '_> {
             (self.emitter.names.place(local), self.emitter.names.guard(local), self.emitter.krate);
         let mut value = (*assign.right).clone();
         self.visit_expr_mut(&mut value);
+        // Temporaries of the value live to the end of the statement.
         let (bit, name) = (bit(PartId::new(at)), self.emitter.names.beside("value"));
-        Some(Expr::Verbatim(quote_spanned!(span()=> {
-            let #name = #value;
-            #krate::machine::set_part(&#guard, #bit, &raw mut (*#place) #(.#members)*, #name)
+        Some(Expr::Verbatim(quote_spanned!(span()=> match #value {
+            #name => #krate::machine::set_part(&#guard, #bit, &raw mut (*#place) #(.#members)*, #name),
         })))
     }
 }

@@ -106,9 +106,11 @@ impl Emitter<'_> {
         let forget = self.forget_torn(local, field, &value, &parts);
         let (place, guard, mask) =
             (self.names.place(local), self.names.guard(local), self.parts_of(local).literal(mask));
-        Some(quote_spanned!(span()=> {
-            let #value = #assigned;
-            #krate::machine::set_torn(&#guard, #mask, &raw mut (*#place) #(.#field)*, #value, |#value, #parts| { #forget })
+        // Temporaries of the value live to the end of the statement.
+        Some(quote_spanned!(span()=> match #assigned {
+            #value => #krate::machine::set_torn(
+                &#guard, #mask, &raw mut (*#place) #(.#field)*, #value, |#value, #parts| { #forget }
+            ),
         }))
     }
 

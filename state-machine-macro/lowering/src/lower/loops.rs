@@ -43,7 +43,7 @@ impl Lowerer<'_> {
             return self.finish_unit(dest);
         }
         let (mut cond, ended) = self.condition(*expr.cond);
-        let torn = self.tear_let(&mut cond);
+        let torn = self.tear_let(&mut cond).or_else(|| self.tear_local(&mut cond));
         let (bound, cond) = self.bind_condition(cond);
         let (then, otherwise) = (self.new_block(Entry::Branch), self.new_block(Entry::Branch));
         self.end(End::If { span: expr.while_token.span, cond, then, otherwise });

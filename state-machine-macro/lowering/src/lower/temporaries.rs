@@ -118,7 +118,7 @@ impl Lowerer<'_> {
     /// block, and rustc would say so.
     fn may_point_outside(&self) -> bool {
         let outermost = self.graph.scopes[self.scope().index()].parent.is_none_or(|parent| parent.index() == 0);
-        !self.temporaries.are_in_tail() || outermost
+        !self.lifts_tail || outermost
     }
 
     fn lift_before_2024(&mut self, expr: &mut Expr, lift: impl FnOnce(&mut Self, &mut Expr)) {
@@ -168,7 +168,10 @@ impl Lowerer<'_> {
             }
         }
         if self.edition == Edition::Before2024 {
-            return self.lift(value);
+            let outer = std::mem::replace(&mut self.lifts_tail, true);
+            let value = self.lift(value);
+            self.lifts_tail = outer;
+            return value;
         }
         self.edition_matters |= self.looks_before_2024(|this| drop(this.lift(value.clone())));
         value

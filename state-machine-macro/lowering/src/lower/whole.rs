@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use syn::{
-    Block, Expr, ExprAsync, ExprClosure, ExprIf, ExprMatch, Item, Macro, PatIdent,
+    Block, Expr, ExprAsync, ExprClosure, ExprIf, ExprMatch, ExprWhile, Item, Local, Macro, PatIdent,
     visit::{self, Visit},
 };
 
@@ -77,6 +77,18 @@ impl Visit<'_> for Finder {
     fn visit_expr_if(&mut self, expr: &ExprIf) {
         self.taken_apart.extend(torn_by_let(&expr.cond));
         visit::visit_expr_if(self, expr);
+    }
+
+    fn visit_expr_while(&mut self, expr: &ExprWhile) {
+        self.taken_apart.extend(torn_by_let(&expr.cond));
+        visit::visit_expr_while(self, expr);
+    }
+
+    fn visit_local(&mut self, stmt: &Local) {
+        let init = stmt.init.as_ref().and_then(|init| mark::read_mention_expr(&init.expr));
+        let torn = init.filter(|_| binding::takes_part_by_value(&stmt.pat));
+        self.taken_apart.extend(torn.map(|(local, _)| local));
+        visit::visit_local(self, stmt);
     }
 
     fn visit_expr_async(&mut self, _: &ExprAsync) {}
