@@ -133,6 +133,19 @@ functions! {
         it.1.get()
     }
 
+    pub async fn if_let_in_a_condition(n: u64) -> u64 {
+        let _a = noisy("a", n);
+        if (if let 0 | 2 = noisy("matched", n).get() { 1 } else { n }) == 1 {
+            pause(1).await;
+            call("then", 1)
+        } else {
+            number(match noisy("other", n).get() {
+                value => value,
+            })
+            .await
+        }
+    }
+
     pub async fn match_as_the_tail(n: u64) -> u64 {
         let _a = noisy("a", n);
         pause(1).await;
@@ -248,6 +261,7 @@ cases! {
     in_the_tail_of_a_branch [0, 1] |n| in_the_tail_of_a_branch(n);
     beside_a_field_that_gets_a_value [0, 1] |n| beside_a_field_that_gets_a_value(n);
     beside_a_torn_field_that_gets_a_value [0, 1] |n| beside_a_torn_field_that_gets_a_value(n);
+    if_let_in_a_condition [0, 1, 3] |n| if_let_in_a_condition(n);
     match_as_the_tail [0, 1] |n| match_as_the_tail(n);
     match_by_reference_as_the_tail [0, 1] |n| match_by_reference_as_the_tail(n);
     match_in_the_tail [0, 1] |n| match_in_the_tail(n);

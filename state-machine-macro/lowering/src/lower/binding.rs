@@ -141,6 +141,11 @@ impl<'a> Visit<'a> for Lets<'a> {
     fn visit_expr_closure(&mut self, _: &'a syn::ExprClosure) {}
 
     fn visit_expr_block(&mut self, _: &'a syn::ExprBlock) {}
+
+    // The conditions of another one are not those of this one.
+    fn visit_expr_if(&mut self, _: &'a syn::ExprIf) {}
+
+    fn visit_expr_match(&mut self, _: &'a syn::ExprMatch) {}
 }
 
 impl Lowerer<'_> {
@@ -232,6 +237,10 @@ impl VisitMut for KeepRest<'_, '_> {
     fn visit_expr_closure_mut(&mut self, _: &mut syn::ExprClosure) {}
 
     fn visit_expr_block_mut(&mut self, _: &mut syn::ExprBlock) {}
+
+    fn visit_expr_if_mut(&mut self, _: &mut syn::ExprIf) {}
+
+    fn visit_expr_match_mut(&mut self, _: &mut syn::ExprMatch) {}
 }
 
 struct Rest<'l, 'e> {

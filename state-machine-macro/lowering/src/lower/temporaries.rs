@@ -343,4 +343,8 @@ impl VisitMut for Scrutinees<'_, '_> {
     fn visit_expr_closure_mut(&mut self, _: &mut ExprClosure) {}
 
     fn visit_expr_block_mut(&mut self, _: &mut syn::ExprBlock) {}
+
+    fn visit_expr_if_mut(&mut self, _: &mut syn::ExprIf) {}
+
+    fn visit_expr_match_mut(&mut self, _: &mut syn::ExprMatch) {}
 }

@@ -88,6 +88,8 @@ pub fn has_let(cond: &Expr) -> bool {
         }
         fn visit_expr_closure(&mut self, _: &ExprClosure) {}
         fn visit_expr_block(&mut self, _: &syn::ExprBlock) {}
+        fn visit_expr_if(&mut self, _: &syn::ExprIf) {}
+        fn visit_expr_match(&mut self, _: &syn::ExprMatch) {}
     }
     let mut found = Found(false);
     found.visit_expr(cond);
