@@ -43,6 +43,26 @@ fn the_tables_know_the_size() {
     assert_eq!(future.machine().size, size_of_val(&future));
 }
 
+#[manual_async(inspect)]
+async fn two_buffers(n: u8) -> u8 {
+    let first = vec![n; 8];
+    yield_now().await;
+    let copied = [first[0]; 40];
+    yield_now().await;
+    copied[39]
+}
+
+/// Of the first buffer the second state keeps what it drops, and of the copy all.
+#[test]
+fn the_tables_know_the_lower_bound() {
+    let machine = two_buffers(1).machine();
+    let awaited = size_of_val(&yield_now());
+    let least: Vec<usize> = machine.states.iter().map(|state| state.least()).collect();
+    assert_eq!(least, [1, size_of::<Vec<u8>>() + awaited, size_of::<Vec<u8>>() + 40 + awaited, 0]);
+    assert_eq!(machine.least(), least[2]);
+    assert!(machine.least() <= machine.size, "{} of {}", machine.least(), machine.size);
+}
+
 /// Fields lie where the tables say: the addresses of values are compared with them.
 #[test]
 fn the_tables_know_where_fields_are() {

@@ -25,6 +25,36 @@ pub struct Machine {
     pub transitions: &'static [Transition],
 }
 
+impl Machine {
+    /// The lower bound of the size in bytes: what has to be kept where the most has to be, without a tag, without room for what
+    /// is gone, and without alignment.
+    ///
+    /// ```
+    /// use manual_async::{inspect::Inspect, manual_async, yield_now};
+    ///
+    /// #[manual_async(inspect)]
+    /// async fn sum(values: [u8; 100]) -> u32 {
+    ///     yield_now().await;
+    ///     values.iter().map(|value| u32::from(*value)).sum()
+    /// }
+    ///
+    /// let future = sum([1; 100]);
+    /// assert_eq!(future.machine().least(), 101);
+    /// assert_eq!(future.machine().size, 102);
+    /// ```
+    pub const fn least(&self) -> usize {
+        let (mut index, mut least) = (0, 0);
+        while index < self.states.len() {
+            let state = self.states[index].least();
+            if state > least {
+                least = state;
+            }
+            index += 1;
+        }
+        least
+    }
+}
+
 /// One state: the function can be found in it between two polls.
 #[derive(Debug)]
 pub struct State {
@@ -41,6 +71,19 @@ pub struct State {
 }
 
 impl State {
+    /// How many bytes are kept in it: locals that are still used, dropped or lent, and the awaited future.
+    pub const fn least(&self) -> usize {
+        let (mut index, mut least) = (0, 0);
+        while index < self.fields.len() {
+            let Field { size, content, .. } = self.fields[index];
+            if matches!(content, Content::Local(Reason::Used | Reason::Unused) | Content::AwaitedFuture) {
+                least += size;
+            }
+            index += 1;
+        }
+        least
+    }
+
     /// The `.await`, if this is one.
     pub fn awaited(&self) -> Option<&'static Code> {
         match &self.kind {
