@@ -139,6 +139,13 @@ impl Drawn for &Thing {
     }
 }
 
+/// Nobody sees that it borrows.
+macro_rules! lent {
+    ($place:expr) => {
+        &$place
+    };
+}
+
 /// What is copied is changed in its place.
 pub trait Numbers {
     fn next_number(&mut self) -> u64;
@@ -281,6 +288,26 @@ functions! {
         let more = [part[0]; 8];
         pause(1).await;
         u64::from(part[1]) + more.upper_half().len() as u64
+    }
+
+    pub async fn an_array_is_lent_in_a_pair(n: u64) -> u64 {
+        let pair = (1, [n as u8; 4]);
+        let part = pair.1.upper_half();
+        pause(1).await;
+        let more = [part[0]; 8];
+        pause(1).await;
+        u64::from(part[1]) + more.upper_half().len() as u64
+    }
+
+    pub async fn an_array_is_lent_by_a_macro(n: u64) -> u64 {
+        let data = [n as u8; 4];
+        let part = lent!(data);
+        let number = n as u8;
+        let seen = lent!(number);
+        pause(1).await;
+        let more = [part[0]; 8];
+        pause(1).await;
+        u64::from(part[1]) + u64::from(*seen) + more.upper_half().len() as u64
     }
 
     pub async fn an_iterator_is_taken(n: u64) -> usize {
@@ -624,6 +651,8 @@ cases! {
     a_slice_moves_on [1] |n| a_slice_moves_on(n);
     a_number_moves_on [1] |n| a_number_moves_on(n);
     a_fixed_reference_has_methods [1] |n| a_fixed_reference_has_methods(n);
+    an_array_is_lent_in_a_pair [0, 7] |n| an_array_is_lent_in_a_pair(n);
+    an_array_is_lent_by_a_macro [0, 7] |n| an_array_is_lent_by_a_macro(n);
     an_array_is_lent [1] |n| an_array_is_lent(n);
     an_iterator_is_taken [2] |n| an_iterator_is_taken(n);
     a_local_is_borrowed [1] |n| a_local_is_borrowed(n);

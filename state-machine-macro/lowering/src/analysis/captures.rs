@@ -6,7 +6,7 @@ use syn::{Block, Expr, Macro};
 
 use super::{
     fields,
-    flow::Builder,
+    flow::{Builder, named},
     nodes::{Event, How, NodeId},
 };
 use crate::{
@@ -34,6 +34,7 @@ impl Builder<'_> {
         };
         for arg in shape.values() {
             match how {
+                Some(How::Unclear) => self.place(arg, self.unclear(arg, named(arg).is_none())),
                 Some(how) => self.place(arg, how),
                 None => self.value(arg),
             }

@@ -253,17 +253,26 @@ impl Builder<'_> {
             }
             (None, Receiver::Consumes) => {
                 self.part(expr);
-                self.place(expr, How::Unclear);
+                self.place(expr, self.unclear(expr, true));
             }
             (None, Receiver::Unknown) => {
                 self.part_may_move(expr, method);
-                self.place(expr, How::Unclear);
+                self.place(expr, self.unclear(expr, true));
                 if let Some((local, _)) = mark::read_fill(expr) {
                     self.may_move(local, None, method);
                 }
             }
             _ => self.place(expr, How::Borrow),
         }
+    }
+
+    /// How something is used that may be used by value or as a place: what is copied is no less a place. Behind a reference it
+    /// is not the local that is borrowed.
+    pub(super) fn unclear(&self, expr: &Expr, is_part: bool) -> How {
+        let local = named(expr).map(|(local, _)| local).or_else(|| mark::read_fields(expr).map(|(local, ..)| local));
+        let is_place =
+            |local: &LocalId| self.graph.copies.contains(local) && !(is_part && self.graph.references.contains(local));
+        if local.as_ref().is_some_and(is_place) { How::Borrow } else { How::Unclear }
     }
 
     /// A method is called on what is copied. A trait may be implemented for references, and borrow the local nevertheless; and of
