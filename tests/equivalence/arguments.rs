@@ -45,6 +45,17 @@ functions! {
         number(2).await
     }
 
+    pub async fn parameter_taken_apart_that_waits_nowhere((a, _): (Noisy, Noisy)) -> Noisy {
+        let pair = (noisy("left", a.get()), noisy("right", 1));
+        match pair {
+            (b, ref _other) if b.value % 4 == 0 => {
+                call("both", b.get() + a.get());
+            }
+            (_b, _other) => {}
+        }
+        noisy("result", a.get())
+    }
+
     pub async fn mutable_argument(mut a: Noisy, mut n: u64) -> u64 {
         a.bump(n).await;
         n += 1;
@@ -206,6 +217,7 @@ cases! {
     destructured_struct [0, 1] |n| destructured_struct(Point { x: 2, y: n }, [n, 5, 6]);
     destructured_reference [0] |n| destructured_reference(&(n, noisy("b", n)), &mut Point { x: 2, y: n });
     pattern_before_one_that_leaves_the_state [0, 1] |n| pattern_before_one_that_leaves_the_state((noisy("a", n), noisy("rest", n)), &mut noisy("b", n));
+    parameter_taken_apart_that_waits_nowhere [0, 1] |n| parameter_taken_apart_that_waits_nowhere((noisy("a", n), noisy("rest", n)));
     mutable_argument [0, 5] |n| mutable_argument(noisy("a", n), n);
     impl_trait_arguments [0, 2] |n| impl_trait_arguments(0..n, |x| format!("<{x}>"));
     impl_as_ref [0] |n| impl_as_ref(noisy("a", n));

@@ -63,7 +63,7 @@ impl Emitter<'_> {
         }
         tokens.extend(homes);
         tokens.extend(self.answers());
-        tokens.extend(self.frame_slots(&flags));
+        tokens.extend(self.frame_slots(&flags, &rests));
         tokens
     }
 
@@ -85,7 +85,7 @@ impl Emitter<'_> {
     }
 
     /// Slots on the stack of `poll`, for what never lives across an await.
-    pub(super) fn frame_slots(&self, flags: &[LocalId]) -> TokenStream {
+    pub(super) fn frame_slots(&self, flags: &[LocalId], rests: &[LocalId]) -> TokenStream {
         let krate = self.krate;
         let mut tokens = TokenStream::new();
         for local in self.machine.graph.local_ids() {
@@ -99,7 +99,8 @@ impl Emitter<'_> {
             let is_held = held.peek().is_some();
             let unsure = held.any(|held| !held.certain) && !self.is_copied(local);
             let torn = self.guard(local) == Guard::Torn;
-            if torn && self.storage(local) == Storage::Frame && self.is_used(local) {
+            // That of a parameter that waits in no state is here as well.
+            if torn && self.storage(local) != Storage::Stack && !rests.contains(&local) && self.is_used(local) {
                 let rest = self.names.rest(local);
                 tokens.extend(quote_spanned!(span()=> let #rest = &#krate::machine::Slot::vacant();));
             }
