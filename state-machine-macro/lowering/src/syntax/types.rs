@@ -62,7 +62,8 @@ pub fn is_copy_value(expr: &Expr, is_local: &impl Fn(&Expr) -> bool) -> bool {
         Expr::Group(group) => is_copy_value(&group.expr),
         Expr::Cast(cast) => is_copy(&cast.ty),
         Expr::Tuple(tuple) => tuple.elems.iter().all(is_copy_value),
-        Expr::Array(array) => array.elems.iter().all(is_copy_value),
+        // An empty one may be of any type.
+        Expr::Array(array) => !array.elems.is_empty() && array.elems.iter().all(is_copy_value),
         Expr::Repeat(repeat) => is_copy_value(&repeat.expr) || is_copied(repeat, is_local),
         Expr::Reference(reference) => reference.mutability.is_none(),
         Expr::Binary(binary) => gives_bool(&binary.op),
