@@ -65,12 +65,6 @@ impl<T> Owned<T> {
         // SAFETY: the guard was in charge of a value, and is gone.
         unsafe { guard.0.read() }
     }
-
-    /// Leaves the value where it is, for when the machine goes on.
-    #[inline]
-    fn park(self) {
-        core::mem::forget(self);
-    }
 }
 
 /// Leaves values where they are, for when the machine goes on: `guards` is a guard, or a tuple of some.
@@ -90,7 +84,7 @@ pub fn poll<F: Future>(future: Owned<F>, cx: &mut Context<'_>) -> Poll<Awaited<F
             Poll::Ready(Awaited(value))
         }
         Poll::Pending => {
-            future.park();
+            park(future);
             Poll::Pending
         }
     }

@@ -13,6 +13,7 @@ mod lenders;
 mod lent;
 mod nodes;
 mod parts;
+mod receivers;
 mod release;
 mod states;
 mod storage;

@@ -33,9 +33,8 @@ impl Analysis<'_> {
         declared.sort_by_key(|local| !is_argument(local));
         // What lives longer may stand in front, so that less has to keep its place.
         let mut by_end = declared.clone();
-        by_end.sort_by_key(|local| {
-            (!is_argument(local), Reverse(self.last_state(&waits, *local).filter(|_| !is_argument(local))))
-        });
+        let arguments = by_end.iter().take_while(|local| is_argument(local)).count();
+        by_end[arguments..].sort_by_key(|local| Reverse(self.last_state(&waits, *local)));
         let together = self.together();
         let states = [declared, by_end].map(|order| self.laid_out(&order, &together, locals, &waits));
         states.into_iter().min_by_key(|states| most(states)).unwrap_or_default()

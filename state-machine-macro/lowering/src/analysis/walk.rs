@@ -8,13 +8,8 @@ use super::{
     nodes::{Event, How},
 };
 use crate::{
-    conventions::{Receiver, receiver},
     lower::{Takes, binds_by_reference, takes},
-    model::{
-        graph::Width,
-        ids::{LocalId, MentionId},
-        mark,
-    },
+    model::{graph::Width, ids::MentionId, mark},
     syntax::types::number,
 };
 
@@ -181,7 +176,7 @@ impl Builder<'_> {
     }
 
     /// A field is used by value.
-    fn part(&mut self, expr: &Expr) {
+    pub(super) fn part(&mut self, expr: &Expr) {
         if let Some((_, mention, _)) = mark::read_fields(expr) {
             self.flow.parted.insert(mention);
         }
@@ -209,82 +204,6 @@ impl Builder<'_> {
             Expr::Paren(expr) => self.place(&expr.expr, how),
             Expr::Group(expr) => self.place(&expr.expr, how),
             other => self.value(other),
-        }
-    }
-
-    /// What is called: some can be called only once, and are taken.
-    fn callee(&mut self, expr: &Expr) {
-        const CALL: &str = "()";
-        match (named(expr), mark::read_fields(expr)) {
-            (Some((local, mention)), _) if self.closures == 0 && self.graph.closures.contains(&local) => {
-                self.use_(local, mention, How::Last);
-            }
-            (Some((local, mention)), _) => {
-                self.use_(local, mention, How::Unclear);
-                self.may_move(local, Some(mention), CALL);
-            }
-            (None, Some(_)) => {
-                self.part_may_move(expr, CALL);
-                self.place(expr, How::Unclear);
-            }
-            (None, None) => self.value(expr),
-        }
-    }
-
-    /// A method is called on a field, which may take it by value. Only rustc knows.
-    fn part_may_move(&mut self, expr: &Expr, method: &str) {
-        if let Some((local, mention, _)) = mark::read_fields(expr)
-            && !self.graph.references.contains(&local)
-        {
-            self.flow.parted.insert(mention);
-            self.flow.part_methods.insert(mention, method.to_owned());
-        }
-    }
-
-    fn receiver(&mut self, expr: &Expr, method: &str) {
-        match (named(expr), receiver(method)) {
-            (Some((local, mention)), Receiver::Consumes) => self.use_(local, mention, How::Value),
-            (Some((local, mention)), Receiver::Unknown) if self.graph.copies.contains(&local) => {
-                self.copied_receiver(local, mention);
-            }
-            (Some((local, mention)), Receiver::Unknown) => {
-                self.use_(local, mention, How::Unclear);
-                self.may_move(local, Some(mention), method);
-            }
-            (None, Receiver::Consumes) => {
-                self.part(expr);
-                self.place(expr, self.unclear(expr, true));
-            }
-            (None, Receiver::Unknown) => {
-                self.part_may_move(expr, method);
-                self.place(expr, self.unclear(expr, true));
-                if let Some((local, _)) = mark::read_fill(expr) {
-                    self.may_move(local, None, method);
-                }
-            }
-            _ => self.place(expr, How::Borrow),
-        }
-    }
-
-    /// How something is used that may be used by value or as a place: what is copied is no less a place. Behind a reference it
-    /// is not the local that is borrowed.
-    pub(super) fn unclear(&self, expr: &Expr, is_part: bool) -> How {
-        let local = named(expr).map(|(local, _)| local).or_else(|| mark::read_fields(expr).map(|(local, ..)| local));
-        let is_place =
-            |local: &LocalId| self.graph.copies.contains(local) && !(is_part && self.graph.references.contains(local));
-        if local.as_ref().is_some_and(is_place) { How::Borrow } else { How::Unclear }
-    }
-
-    /// A method is called on what is copied. A trait may be implemented for references, and borrow the local nevertheless; and of
-    /// one that is `mut`, the method may change it.
-    fn copied_receiver(&mut self, local: LocalId, mention: MentionId) {
-        let graph = self.graph;
-        let is_one = graph.references.contains(&local) || graph.numbers.contains_key(&local);
-        if is_one && graph.fixed.contains(&local) {
-            self.flow.read.insert(mention);
-            self.use_(local, mention, How::Inspect);
-        } else {
-            self.use_(local, mention, How::Borrow);
         }
     }
 
