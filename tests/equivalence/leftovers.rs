@@ -25,6 +25,13 @@ fn message(n: u64) -> Message {
 }
 
 functions! {
+    pub async fn out_of_a_box_by_braces(n: u64) -> u64 {
+        let boxed = Box::new(noisy("boxed", n));
+        pause(1).await;
+        let taken = *{ boxed };
+        eat(taken, 1).await
+    }
+
     pub async fn rest_of_a_scrutinee(n: u64) -> u64 {
         let _kept = noisy("kept", n);
         let got = match message(n) {
@@ -240,6 +247,7 @@ fn weigh(a: Noisy, n: u64, b: Noisy) -> u64 {
 }
 
 cases! {
+    out_of_a_box_by_braces [0] |n| out_of_a_box_by_braces(n);
     rest_of_a_scrutinee [0, 1, 2] |n| rest_of_a_scrutinee(n);
     rest_in_the_middle_of_an_expression [0, 1, 2] |n| rest_in_the_middle_of_an_expression(n);
     rest_of_a_parameter [0, 1, 2] |n| rest_of_a_parameter(message(n));
