@@ -13,8 +13,7 @@ const WIDTH: usize = 32;
 pub fn render(function: &Value) -> String {
     let (size, native) = (number(&function["size"]), number(&function["native"]));
     let most = size.max(native);
-    let mut text =
-        format!("{BOLD}{}{BOLD:#} {DIM}line {}{DIM:#}\n", word(&function["name"]), number(&function["line"]));
+    let mut text = format!("{BOLD}{}{BOLD:#} {DIM}{}{DIM:#}\n", word(&function["name"]), place(function));
     text += &line("machine", size, most, 2);
     let native_form = if word(&function["name"]).contains("async_block") { "async block" } else { "async fn" };
     text += &line(native_form, native, most, 2);
@@ -22,17 +21,18 @@ pub fn render(function: &Value) -> String {
         let fields: Vec<_> = state["fields"].as_array().into_iter().flatten().collect();
         let (mut end, mut lines) = (1_usize, String::new());
         for field in fields {
-            let (size, align) = (number(&field["size"]), number(&field["align"]).max(1));
-            end = end.next_multiple_of(align) + size;
+            let (bytes, align) = (number(&field["size"]), number(&field["align"]).max(1));
+            end = end.next_multiple_of(align) + bytes;
             let name = word(&field["name"]);
-            if size > 0 {
+            if bytes > 0 {
                 let hole = name.strip_prefix('_').and_then(|name| name.strip_suffix("_hole"));
                 let name = hole.map_or(name.clone(), |name| format!("({name}: unused here)"));
-                lines += &line(&name, size, most, 6);
+                lines += &line(&name, bytes, most, 6);
             }
         }
         if end > 1 {
-            text += &line(&word(&state["name"]), end, most, 4);
+            // Where rustc hides the tag inside of the awaited future, it takes no byte of its own.
+            text += &line(&word(&state["name"]), end.min(size), most, 4);
             text += &lines;
         }
     }
@@ -42,8 +42,8 @@ pub fn render(function: &Value) -> String {
 /// What a generic function takes for the types with which it is awaited.
 pub fn render_generic(function: &Value) -> String {
     let instances: Vec<_> = function["instances"].as_array().into_iter().flatten().collect();
-    let (name, line_number) = (word(&function["name"]), number(&function["line"]));
-    let mut text = format!("{BOLD}{name}{BOLD:#} {DIM}line {line_number}{DIM:#}\n  generic: no size of its own");
+    let (name, place) = (word(&function["name"]), place(function));
+    let mut text = format!("{BOLD}{name}{BOLD:#} {DIM}{place}{DIM:#}\n  generic: no size of its own");
     if instances.is_empty() {
         return text + ", and no function that is measured awaits it\n\n";
     }
@@ -54,6 +54,11 @@ pub fn render_generic(function: &Value) -> String {
         text += &format!("{} in {by}\n", line(&types, number(&instance["size"]), most, 4).trim_end());
     }
     text + "\n"
+}
+
+/// `src/lib.rs:7`
+fn place(function: &Value) -> String {
+    format!("{}:{}", word(&function["file"]), number(&function["line"]))
 }
 
 fn number(value: &Value) -> usize {

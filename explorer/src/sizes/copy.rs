@@ -68,6 +68,11 @@ impl Package {
         self.target.join(HELPER)
     }
 
+    /// What a file is called for people: the way to it from the folder of the package.
+    pub fn name_of(&self, file: &Path) -> String {
+        file.strip_prefix(&self.folder).unwrap_or(file).display().to_string()
+    }
+
     /// Where the copy of a file of the workspace is.
     pub fn copy_of(&self, file: &Path) -> PathBuf {
         self.target.join("copy").join(file.strip_prefix(&self.root).unwrap_or(file))

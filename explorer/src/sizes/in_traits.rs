@@ -4,25 +4,21 @@ use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::{FnArg, ItemImpl, Path, PathArguments, Signature, parse_quote};
 
-/// A trait of its own for the `async fn` and the machine of a method, and for both the path.
+/// A trait of its own for what is made of a method, and for each of that the path.
 ///
 /// from: `impl Read for File { async fn read(&self) {} }`, into: `trait Measured7: Read { async fn native_read(&self); .. }
 /// impl Measured7 for File { .. }`
-pub fn twins(
+pub fn beside<const COUNT: usize>(
     methods: &ItemImpl,
-    sig: &Signature,
-    machine: &Signature,
+    made: [&Signature; COUNT],
     number: usize,
-    both: &str,
-) -> ([String; 2], String) {
-    let Some((path, ..)) = methods.trait_.as_ref().map(|(path, rest)| (path, rest)) else {
-        return Default::default();
-    };
+    code: &str,
+) -> Option<([String; COUNT], String)> {
+    let (path, ..) = methods.trait_.as_ref().map(|(path, rest)| (path, rest))?;
     let (own, ty, clause) = (format_ident!("Measured{number}"), &methods.self_ty, &methods.generics.where_clause);
     let generics = &methods.generics;
     let (_, arguments, _) = generics.split_for_impl();
-    let native = Signature { ident: format_ident!("native_{}", sig.ident), ..declared(sig) };
-    let machine = declared(machine);
+    let declared = made.map(declared);
     let cfgs: TokenStream = methods
         .attrs
         .iter()
@@ -32,12 +28,12 @@ pub fn twins(
     let imported = imported(path);
     let declaration = quote! {
         #cfgs use #imported as _;
-        #cfgs trait #own #generics: #path #clause { #native; #machine; }
+        #cfgs trait #own #generics: #path #clause { #(#declared;)* }
         #cfgs impl #generics #own #arguments for #ty #clause
     };
     let (ty, arguments) = (without_lifetimes(ty.to_token_stream()), without_lifetimes(arguments.to_token_stream()));
     let path = |name: &Ident| format!("<{ty} as {own}{arguments}>::{name}");
-    ([path(&native.ident), path(&machine.ident)], format!("{declaration} {{\n{both}\n}}\n"))
+    Some((made.map(|sig| path(&sig.ident)), format!("{declaration} {{\n{code}\n}}\n")))
 }
 
 /// Without a body there are no patterns.

@@ -23,7 +23,9 @@ pub fn take(probes: &[Probe], functions: &mut [Value]) -> Vec<Value> {
         }
     }
     let generic = probes.iter().zip(instances).filter(|(probe, _)| probe.is_generic);
-    generic.map(|(probe, found)| json!({ "name": probe.name, "line": probe.line, "instances": found })).collect()
+    generic
+        .map(|(probe, found)| json!({ "name": probe.name, "file": probe.file, "line": probe.line, "instances": found }))
+        .collect()
 }
 
 /// The number of a machine, and the function that it is of, with its types: `read<u8>`.

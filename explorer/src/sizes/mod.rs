@@ -5,15 +5,16 @@ mod copy;
 mod in_functions;
 mod in_traits;
 mod instances;
+mod measuring;
 mod nested;
 mod prober;
 mod probes;
 mod telling;
 mod twins;
 
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -21,7 +22,8 @@ use serde_json::{Value, json};
 use crate::failure::Result;
 use crate::output;
 use crate::source::Source;
-use copy::{Package, cargo, unmeasured};
+use copy::{Package, unmeasured};
+use measuring::Measured;
 use probes::Probes;
 
 #[derive(Args)]
@@ -36,8 +38,6 @@ pub struct Options {
 
 /// What measures, at the end of each crate.
 const MEASURE: &str = include_str!("measure.rs.txt");
-/// What a line begins with that says a size.
-const MARK: &str = "manual-async-sizes ";
 
 /// Prints it.
 ///
@@ -46,15 +46,14 @@ const MARK: &str = "manual-async-sizes ";
 /// If there is no package, or it does not compile.
 pub fn run(options: &Options) -> Result<()> {
     let package = Package::find(&options.package)?;
-    let older = package.edition.as_str() < "2024";
-    let mut probes = prepare(&package, Probes { older, ..Probes::default() })?;
-    let mut measured = measure(&package, &probes);
-    if measured.is_err() {
-        probes = prepare(&package, Probes { older, cautious: true, ..Probes::default() })?;
-        measured = measure(&package, &probes);
-    }
-    let mut functions = measured?;
+    let (probes, mut functions) = match settle(&package, Caution::None) {
+        Err(_) => settle(&package, Caution::MovesNothing)?,
+        settled => settled?,
+    };
     let generic = instances::take(&probes.probes, &mut functions);
+    // A file may belong to several programs.
+    let mut seen = HashSet::new();
+    functions.retain(|function| seen.insert(function.to_string()));
     if options.json {
         let left_out = &probes.left_out;
         output::json(
@@ -72,6 +71,28 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// Whether functions are copied to where they may mean something else.
+#[derive(Clone, Copy, PartialEq)]
+enum Caution {
+    None,
+    MovesNothing,
+}
+
+/// Measures all functions, but for those that the copy does not compile with.
+fn settle(package: &Package, caution: Caution) -> Result<(Probes, Vec<Value>)> {
+    let older = package.edition.as_str() < "2024";
+    let mut excluded = BTreeSet::new();
+    loop {
+        let cautious = caution == Caution::MovesNothing;
+        let probes = prepare(package, Probes { older, cautious, excluded, ..Probes::default() })?;
+        match measuring::measure(package, &probes)? {
+            Measured::All(functions) => return Ok((probes, functions)),
+            // At least one more.
+            Measured::Not(more) => excluded = &probes.excluded | &more,
+        }
+    }
+}
+
 /// Makes the copy, and puts the probes in it.
 fn prepare(package: &Package, mut probes: Probes) -> Result<Probes> {
     let failed = |error: std::io::Error| unmeasured(&error.to_string());
@@ -83,7 +104,7 @@ fn prepare(package: &Package, mut probes: Probes) -> Result<Probes> {
             package.roots.iter().any(|(_, root)| root.parent().is_some_and(|folder| file.starts_with(folder)));
         let is_source = is_built && file.extension().is_some_and(|extension| extension == "rs");
         if is_source && let Ok(text) = String::from_utf8(content.clone()) {
-            let source = Source::parse(file.display().to_string(), text);
+            let source = Source::parse(package.name_of(&file), text);
             if let Some(probed) = source.ok().and_then(|source| probes.put_into(&source)) {
                 content = probed.into_bytes();
             }
@@ -108,44 +129,4 @@ fn prepare(package: &Package, mut probes: Probes) -> Result<Probes> {
         copy::write(&package.copy_of(&file), &content).map_err(failed)?;
     }
     Ok(probes)
-}
-
-/// Runs the probes.
-fn measure(package: &Package, probes: &Probes) -> Result<Vec<Value>> {
-    let mut kinds: Vec<&str> = package.roots.iter().map(|(kind, _)| kind.as_str()).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    let mut command = Command::new(cargo());
-    command.args(["test", "--quiet", "--no-fail-fast", "--manifest-path"]);
-    command.arg(package.copy_of(&package.folder.join("Cargo.toml")));
-    command.arg("--target-dir").arg(package.target.join("build"));
-    command.args(kinds.iter().map(|kind| match *kind {
-        "bin" => "--bins",
-        "example" => "--examples",
-        _ => "--lib",
-    }));
-    command.args(["--", "manual_async_sizes", "--nocapture", "--test-threads=1"]);
-    // The sources have lints that expansions as text do not keep.
-    command.env("RUSTFLAGS", "--cap-lints=allow").stdout(Stdio::piped()).stderr(Stdio::piped());
-    let output = command.output().map_err(|error| unmeasured(&format!("cargo cannot be run: {error}")))?;
-    if !output.status.success() {
-        let words = format!("{}{}", String::from_utf8_lossy(&output.stderr), String::from_utf8_lossy(&output.stdout));
-        return Err(unmeasured(&format!("{} with its probes does not compile:\n{words}", package.name)));
-    }
-    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-    let measured = printed.lines().filter_map(|line| serde_json::from_str(line.strip_prefix(MARK)?).ok());
-    let mut measured: Vec<Value> = measured.filter_map(|function| named(function, probes)).collect();
-    measured.sort_by_key(|function| std::cmp::Reverse(function["size"].as_u64()));
-    measured.dedup();
-    Ok(measured)
-}
-
-/// With its name and line in place of its number.
-fn named(mut function: Value, probes: &Probes) -> Option<Value> {
-    let fields = function.as_object_mut()?;
-    let number = usize::try_from(fields.remove("number")?.as_u64()?).ok()?;
-    let probe = probes.probes.get(number)?;
-    fields.insert("name".to_owned(), json!(probe.name));
-    fields.insert("line".to_owned(), json!(probe.line));
-    Some(function)
 }

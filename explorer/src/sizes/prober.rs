@@ -4,25 +4,23 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::Visibility;
 use syn::spanned::Spanned;
-use syn::{
-    Attribute, Block, FnArg, GenericParam, ImplItem, Item, ItemFn, ItemImpl, ItemTrait, Macro, Signature, TraitItem,
-};
+use syn::{Attribute, Block, FnArg, GenericParam, ImplItem, Item, ItemFn, ItemImpl, ItemTrait, Signature, TraitItem};
 
 use super::probes::{Edit, Nested, Probe, Probes, Within};
 use super::twins::{Twins, end_of, inspected, is_cfg, is_plain, start, start_of};
-use super::{in_functions, in_traits, nested};
+use super::{in_functions, in_traits, nested, twins};
 use crate::blocks;
 use crate::functions::{is_own, is_skip, type_name};
 use crate::source::Source;
 
 /// Of what is not measured if nothing may be moved.
-const MOVED: &str = "the copy does not compile with it";
+pub const MOVED: &str = "the copy does not compile with it";
 
 /// What it has found so far.
 pub struct Prober<'a> {
-    all: &'a mut Probes,
-    source: &'a Source,
-    edits: Vec<Edit>,
+    pub(super) all: &'a mut Probes,
+    pub(super) source: &'a Source,
+    pub(super) edits: Vec<Edit>,
     nested: Vec<Nested>,
 }
 
@@ -40,13 +38,20 @@ pub struct Home<'a> {
     pub within: Within,
     /// `<Type>::`, for a method.
     pub prefix: String,
-    /// The block of methods of a trait.
-    pub of_trait: Option<&'a ItemImpl>,
+    /// The block of methods.
+    pub methods: Option<&'a ItemImpl>,
     /// Its types are not known here.
     pub is_generic: bool,
     pub cfgs: Vec<Attribute>,
     /// Where the module's item ends that this is.
     pub end: usize,
+}
+
+impl<'a> Home<'a> {
+    /// The block of methods, if it is of a trait.
+    pub fn of_trait(&self) -> Option<&'a ItemImpl> {
+        self.methods.filter(|methods| methods.trait_.is_some())
+    }
 }
 
 impl<'a> Prober<'a> {
@@ -73,7 +78,7 @@ impl<'a> Prober<'a> {
                     let home = Home {
                         within: within.clone(),
                         prefix: String::new(),
-                        of_trait: None,
+                        methods: None,
                         is_generic: false,
                         cfgs: Vec::new(),
                         end: end_of(function),
@@ -94,7 +99,7 @@ impl<'a> Prober<'a> {
         let home = Home {
             within: self.inside(within, &type_name(&methods.self_ty), &methods.attrs),
             prefix: format!("<{ty}>::"),
-            of_trait: methods.trait_.is_some().then_some(methods),
+            methods: Some(methods),
             is_generic: is_generic(&methods.generics.params),
             cfgs: methods.attrs.iter().filter(|attribute| is_cfg(attribute)).cloned().collect(),
             end: end_of(methods),
@@ -117,7 +122,7 @@ impl<'a> Prober<'a> {
         let home = Home {
             within: self.inside(within, &of.ident.to_string(), &of.attrs),
             prefix: String::new(),
-            of_trait: None,
+            methods: None,
             is_generic: true,
             cfgs: Vec::new(),
             end: end_of(of),
@@ -167,47 +172,57 @@ impl<'a> Prober<'a> {
         let Signature { ident, .. } = function.sig;
         self.all.inspected = self.all.inspected.take().or_else(|| function.attrs.iter().find_map(inspected));
         let name = format!("{}{ident}", home.within.path);
-        self.all.probes.push(Probe { name, line: ident.span().start().line, is_generic });
+        self.push(name, ident.span().start().line, is_generic)
+    }
+
+    pub(super) fn push(&mut self, name: String, line: usize, is_generic: bool) -> usize {
+        self.all.probes.push(Probe { name, file: self.source.name.clone(), line, is_generic });
         self.all.probes.len() - 1
     }
 
     fn function(&mut self, function: Candidate, home: &Home) {
         self.nested(function, home);
-        if function.attrs.iter().any(says_skip) && home.of_trait.is_none() {
+        if function.attrs.iter().any(says_skip) && home.of_trait().is_none() {
             self.unannotate(function.attrs);
         }
         if !self.is_meant(function, home) {
             return;
         }
-        if self.all.cautious && home.of_trait.is_some() {
+        if self.all.cautious && home.of_trait().is_some() {
             return self.leave_out(function, home, MOVED);
         }
         let is_generic = home.is_generic || is_generic_itself(function.sig);
-        if let (true, Some(_)) = (is_generic, home.of_trait) {
+        if let (true, Some(_)) = (is_generic, home.of_trait()) {
             self.number(function, home, true);
             return;
         }
         match Twins::of(self.source, function, home, self.all) {
             Ok(twins) => {
                 let number = self.number(function, home, is_generic);
-                self.put(&twins, function, home, (!is_generic).then_some(number));
+                match self.all.excluded.contains(&number) {
+                    true => self.leave_out(function, home, MOVED),
+                    false => self.put(&twins, function, home, number, is_generic),
+                }
+            }
+            Err(twins::NO_FUTURE) if !blocks::outermost(function.block).is_empty() => {
+                let blocks = blocks::outermost(function.block).into_iter().map(in_functions::Given::to_attribute);
+                self.blocks(function, home, blocks);
             }
             Err(why) => self.leave_out(function, home, why),
         }
     }
 
-    fn put(&mut self, twins: &Twins, function: Candidate, home: &Home, tested: Option<usize>) {
-        let test = tested.map(|number| twins.test(function.sig, home, number)).unwrap_or_default();
-        if home.of_trait.is_some() {
-            let text = format!("\n{}{test}", twins.in_trait);
-            self.edits.push(Edit { from: home.end, to: home.end, text });
+    fn put(&mut self, twins: &Twins, function: Candidate, home: &Home, number: usize, is_generic: bool) {
+        let test = if is_generic { String::new() } else { twins.test(function.sig, home, number) };
+        if home.of_trait().is_some() {
+            self.edits.push(Edit::of(number, home.end, home.end, &format!("\n{}{test}", twins.in_trait)));
             return;
         }
         let first = function.attrs.first().map_or_else(|| start_of(function.vis, function.sig), start);
         let Twins { cfgs, native, machine, .. } = twins;
         let text = format!("{cfgs} {native}\n{machine}");
-        self.edits.push(Edit { from: first, to: end_of(function.block), text });
-        self.edits.push(Edit { from: home.end, to: home.end, text: test });
+        self.edits.push(Edit::of(number, first, end_of(function.block), &text));
+        self.edits.push(Edit::of(number, home.end, home.end, &test));
     }
 
     fn nested(&mut self, function: Candidate, home: &Home) {
@@ -219,9 +234,8 @@ impl<'a> Prober<'a> {
         };
         let cfgs = home.cfgs.iter().chain(function.attrs.iter().filter(|attribute| is_cfg(attribute)));
         let cfgs: TokenStream = cfgs.map(ToTokens::to_token_stream).collect();
-        for (nth, block) in nested::blocks(function.block).into_iter().enumerate() {
-            self.block(function, home, &within, block, nth + 1);
-        }
+        let blocks = nested::blocks(function.block).into_iter().filter_map(in_functions::Given::to_machine);
+        self.blocks(function, home, blocks);
         let items = nested::items(&self.source.text, function.block, within.annotated);
         if self.all.cautious && !items.is_empty() {
             self.all.left_out.push(format!("what is inside {}: {MOVED}", within.path.trim_end_matches(':')));
@@ -233,40 +247,11 @@ impl<'a> Prober<'a> {
     }
 }
 
-impl Prober<'_> {
-    /// What `machine!` is given in a function.
-    fn block(&mut self, function: Candidate, home: &Home, within: &Within, block: &Macro, nth: usize) {
-        let line = block.path.span().start().line;
-        let is_in_type = home.of_trait.is_some() || !home.prefix.is_empty();
-        let twins = match function.sig.inputs.len() {
-            _ if self.all.cautious => Err(MOVED),
-            _ if home.is_generic || is_generic_itself(function.sig) || is_in_type => {
-                Err("it is in a method, or in a generic function")
-            }
-            13.. => Err("its function has more than twelve parameters"),
-            _ => in_functions::twins(self.source, function, home, self.all, block),
-        };
-        match twins {
-            Ok(twins) => {
-                let name = format!("{}{}", within.path, blocks::name(nth));
-                self.all.probes.push(Probe { name, line, is_generic: false });
-                let test = twins.test(function.sig, home, self.all.probes.len() - 1);
-                let text = format!("\n#[allow(warnings)] {}{test}", twins.machine);
-                self.edits.push(Edit { from: home.end, to: home.end, text });
-            }
-            Err(why) => {
-                let function = within.path.trim_end_matches(':');
-                self.all.left_out.push(format!("the block in line {line} of {function}: {why}"));
-            }
-        }
-    }
-}
-
 fn says_skip(attribute: &Attribute) -> bool {
     is_own(attribute) && attribute.meta.require_list().is_ok_and(|list| is_skip(&list.tokens))
 }
 
-fn is_generic_itself(sig: &Signature) -> bool {
+pub fn is_generic_itself(sig: &Signature) -> bool {
     is_generic(&sig.generics.params) || sig.inputs.iter().any(is_impl)
 }
 

@@ -6,8 +6,12 @@
 //!
 //! - The two of a method of a trait's stand in a trait of their own that comes after it.
 //! - The two of a generic function have no test, as nobody can say for which types; but who awaits it tells.
-//! - Of a block in `machine!` a function tells that has the body of the one around it: see `in_functions`.
+//! - Of a block, in `machine!` or boxed, a function tells that has the body of the one around it: see `in_functions`.
 //! - Functions inside functions are measured in a copy beside the outermost one, as no test reaches into it.
+//!
+//! A probe that does not compile is left out, and the rest is measured without it.
+
+use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 
@@ -18,6 +22,8 @@ use crate::source::Source;
 pub struct Probe {
     /// `module::Type::method`
     pub name: String,
+    /// The file that it is in, from the folder of the package on.
+    pub file: String,
     pub line: usize,
     /// Nothing measures it for itself.
     pub is_generic: bool,
@@ -28,6 +34,8 @@ pub struct Probe {
 pub struct Probes {
     /// By the numbers that they print.
     pub probes: Vec<Probe>,
+    /// The numbers of those that the copy does not compile with.
+    pub excluded: BTreeSet<usize>,
     /// The functions that are not measured, and why.
     pub left_out: Vec<String>,
     /// The path of `manual_async`, if some of this file are to be looked into.
@@ -36,6 +44,28 @@ pub struct Probes {
     pub older: bool,
     /// Nothing is moved to where it may mean something else: methods of traits and functions inside functions stay unmeasured.
     pub cautious: bool,
+}
+
+/// What a probe's code stands between in the copy: so an error there tells whose it is.
+const END: &str = "/* end of probe */";
+
+fn begin(number: usize) -> String {
+    format!("/* probe {number}: */")
+}
+
+/// The probe whose code this byte of a file is in.
+pub fn at(text: &str, byte: usize) -> Option<usize> {
+    let before = text.get(..byte)?;
+    let (_, number) = before.rsplit_once("/* probe ")?;
+    let (number, code) = number.split_once(": */")?;
+    if code.contains(END) { None } else { number.parse().ok() }
+}
+
+impl Edit {
+    /// The code of a probe.
+    pub fn of(number: usize, from: usize, to: usize, text: &str) -> Self {
+        Edit { from, to, text: format!("{}{text}{END}", begin(number)) }
+    }
 }
 
 impl Probes {

@@ -7,9 +7,12 @@ use syn::{Attribute, ItemFn, ReturnType, Signature, Type, TypeImplTrait, Visibil
 use super::in_traits;
 use super::prober::{Candidate, Home};
 use super::probes::Probes;
-use super::telling::telling;
+use super::telling::{telling, unasked};
 use crate::functions::{arguments, is_harmless, is_own};
 use crate::source::Source;
+
+/// What is said of a function that is no machine, nor returns one as it is.
+pub const NO_FUTURE: &str = "it is not `async`, and what it returns is not `impl Future` alone";
 
 /// Both.
 pub struct Twins {
@@ -39,30 +42,34 @@ impl Twins {
         }
         let own = attrs.iter().find(|attribute| is_own(attribute));
         let mut named = sig.clone();
-        if home.of_trait.is_some() {
+        if home.of_trait().is_some() {
             named.ident = quote::format_ident!("machine_{}", sig.ident);
         }
-        let origin = if home.of_trait.is_some() { "of_trait" } else { "own_signature" };
+        let origin = if home.of_trait().is_some() { "of_trait" } else { "own_signature" };
         let mut arguments = arguments(own, origin);
-        if home.within.inspect && home.of_trait.is_none() && own.is_none_or(|own| inspected(own).is_none()) {
+        if home.within.inspect && home.of_trait().is_none() && own.is_none_or(|own| inspected(own).is_none()) {
             arguments = quote!(inspect, #arguments);
         }
         if all.older {
             arguments = quote!(before_2024, #arguments);
         }
         let expansion = manual_async_lowering::manual_async(arguments, quote!(#vis #named #block));
-        let machine: ItemFn = syn::parse2(expansion).map_err(|_| "it is refused")?;
+        let machine: ItemFn = syn::parse2(unasked(expansion)).map_err(|_| "it is refused")?;
         let machine = telling(machine, number).ok_or(match sig.asyncness {
             Some(_) => "its machine has another form",
-            None => "it is not `async`, and what it returns is not `impl Future` alone",
+            None => NO_FUTURE,
         })?;
         let cfgs = attrs.iter().filter(|attribute| is_cfg(attribute)).map(ToTokens::to_token_stream).collect();
         let signature = machine.sig.clone();
         let machine = captures_all(&parse_quote!(#cfgs #machine)).to_string();
         let (text, from, name) = (&source.text, start_of(vis, sig), sig.ident.span().byte_range());
         let native = format!("{}native_{}{}", &text[from..name.start], sig.ident, &text[name.end..end_of(block)]);
-        let (paths, in_trait) = match home.of_trait {
-            Some(methods) => in_traits::twins(methods, sig, &signature, number, &format!("{native}\n{machine}")),
+        let (paths, in_trait) = match home.of_trait() {
+            Some(methods) => {
+                let own = Signature { ident: quote::format_ident!("native_{}", sig.ident), ..sig.clone() };
+                let code = format!("{native}\n{machine}");
+                in_traits::beside(methods, [&own, &signature], number, &code).unwrap_or_default()
+            }
             None => {
                 let (prefix, ident) = (&home.prefix, &sig.ident);
                 ([format!("{prefix}native_{ident}"), format!("{prefix}{ident}")], String::new())

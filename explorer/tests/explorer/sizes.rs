@@ -7,9 +7,10 @@ use serde_json::Value;
 use crate::support::{self, Shown};
 
 /// The samples, measured one after the other: two at once would write the same copy.
-static MEASURED: LazyLock<(Shown, Shown, Shown, Shown)> = LazyLock::new(|| {
+static MEASURED: LazyLock<(Shown, Shown, Shown, Shown, Shown)> = LazyLock::new(|| {
     let (older, moved) = (sizes(&["tests/samples/older", "--json"]), sizes(&["tests/samples/moved", "--json"]));
-    (sizes(&["tests/samples/sized", "--json"]), sizes(&["tests/samples/sized"]), moved, older)
+    let apart = sizes(&["tests/samples/apart", "--json"]);
+    (sizes(&["tests/samples/sized", "--json"]), sizes(&["tests/samples/sized"]), moved, older, apart)
 });
 
 fn sizes(arguments: &[&str]) -> Shown {
@@ -33,32 +34,39 @@ fn a_package_is_measured_state_by_state() {
             "makes_blocks::async_block",
             "Shelf::lend",
             "awaits_generic",
+            "Shelf::makes_a_block::async_block",
             "returns_a_block",
             "inner::Counter::add",
+            "Shelf::next::async_block",
             "outer::innermost",
             "Shelf::title",
+            "recursive",
+            "u8::weight::async_block",
             "outer::Local::length",
             "unusual",
+            "returns_a_box::async_block",
             "pause",
             "only_sometimes",
         ]
     );
     let left_out = [
         "otherwise: it has other attributes",
-        "the block in line 127 of makes_for_any: it is in a method, or in a generic function",
-        "returns_a_box: it is not `async`, and what it returns is not `impl Future` alone",
+        "the block in line 127 of makes_for_any: it is in a generic function, and has no size of its own",
+        "the block in line 206 of says_what_a_number_weighs: the copy does not compile with it",
     ];
     assert_eq!(measured["left_out"], serde_json::json!(left_out));
     let lines: Vec<_> = functions.iter().map(|function| function["line"].as_u64().expect("a line") as usize).collect();
     let source: Vec<_> = include_str!("../samples/sized/src/lib.rs").lines().collect();
     for (name, line) in names.iter().zip(lines) {
         let ident = name.rsplit("::").next().expect("a name");
-        let there = if ident == "async_block" { "machine!(async move".to_owned() } else { format!("fn {ident}(") };
+        let there = if ident == "async_block" { "(async ".to_owned() } else { format!("fn {ident}(") };
         assert!(source[line - 1].contains(&there), "{name} is not in line {line}");
     }
     let bytes = |value: &Value| value.as_u64().expect("a number");
-    for function in functions {
-        assert!(bytes(&function["size"]) <= bytes(&function["native"]), "{function}");
+    for function in functions.iter().filter(|function| function["name"] != "recursive") {
+        // What a block captures is where it was, behind the tag; rustc's tag may stand behind it.
+        let more = if function["name"].as_str().expect("a name").contains("::async_block") { 8 } else { 0 };
+        assert!(bytes(&function["size"]) <= bytes(&function["native"]) + more, "{function}");
     }
     let states = functions[0]["states"].as_array().expect("states");
     assert_eq!(states[1]["name"], "AwaitingReady");
@@ -71,7 +79,7 @@ fn a_package_is_measured_state_by_state() {
     let fields: Vec<_> = fields.iter().map(|field| (field["name"].clone(), bytes(&field["size"]))).collect();
     assert_eq!(fields[..2], [("text".into(), size_of::<String>() as u64), ("buffer".into(), 296)]);
 
-    for words in ["buffered line 9\n", "not measured: otherwise: it has other attributes\n"] {
+    for words in ["buffered src/lib.rs:9\n", "not measured: otherwise: it has other attributes\n"] {
         assert!(text.out.contains(words), "{words} in\n{}", text.out);
     }
     let bars: Vec<usize> = text.out.lines().map(|line| line.matches('█').count()).collect();
@@ -110,13 +118,13 @@ fn a_generic_function_takes_what_it_takes_in_those_that_await_it() {
 
 #[test]
 fn what_does_not_compile_elsewhere_does_not_keep_the_rest_from_being_measured() {
-    let measured = MEASURED.2.json();
-    assert_eq!(measured["functions"].as_array().expect("functions").len(), 1);
-    assert_eq!(measured["functions"][0]["name"], "stays");
-    assert_eq!(
-        measured["left_out"],
-        serde_json::json!(["what is inside inner::outer: the copy does not compile with it"])
-    );
+    let (moved, apart) = (MEASURED.2.json(), MEASURED.4.json());
+    for (measured, left_out) in [(moved, "inner::outer::inside"), (apart, "what is inside outer")] {
+        assert_eq!(measured["functions"].as_array().expect("functions").len(), 1);
+        assert_eq!(measured["functions"][0]["name"], "stays");
+        let left_out = format!("{left_out}: the copy does not compile with it");
+        assert_eq!(measured["left_out"], serde_json::json!([left_out]));
+    }
 }
 
 #[test]

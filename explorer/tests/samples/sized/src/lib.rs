@@ -162,3 +162,46 @@ pub fn outer() -> usize {
     }
     std::mem::size_of_val(&Local([0; SIZE]).length())
 }
+
+/// It awaits itself, and so its machine asks whether that is the same one.
+#[manual_async]
+pub async fn recursive(depth: u32) -> u32 {
+    if depth == 0 { ready(0).await } else { Box::pin(recursive(depth - 1)).await + 1 }
+}
+
+impl Shelf<'_> {
+    pub fn makes_a_block(&self, card: [u8; 50]) -> usize {
+        std::mem::size_of_val(&manual_async::machine!(async move {
+            ready(()).await;
+            self.0.len() + card.len()
+        }))
+    }
+}
+
+impl Iterator for Shelf<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        Some(std::mem::size_of_val(&manual_async::machine!(async { ready(self.0.len()).await })))
+    }
+}
+
+pub trait Weighs {
+    fn weight(&self) -> usize;
+}
+
+impl Weighs for u8 {
+    fn weight(&self) -> usize {
+        std::mem::size_of_val(&manual_async::machine!(async { ready(*self).await }))
+    }
+}
+
+/// It is not measured: a copy of it would be the second to say what a `u16` weighs.
+pub fn says_what_a_number_weighs() -> usize {
+    impl Weighs for u16 {
+        fn weight(&self) -> usize {
+            2
+        }
+    }
+    std::mem::size_of_val(&manual_async::machine!(async { ready(1).await }))
+}
