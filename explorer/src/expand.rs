@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::cli::Subject;
 use crate::expansion::{Expansion, expand};
-use crate::failure::{Failure, Result};
+use crate::failure::{Failure, Result, nothing};
 use crate::source::Source;
 use crate::{colour, functions, output, side_by_side};
 
@@ -39,6 +39,8 @@ pub fn run(options: &Options) -> Result<()> {
     let expansions = functions.iter().map(|function| expand(&source, function)).collect::<Result<Vec<_>>>()?;
     if options.json {
         output::json(&Answer { file: &source.name, functions: &expansions });
+    } else if expansions.is_empty() {
+        anstream::eprintln!("{}", nothing(&source.name));
     } else {
         expansions.iter().for_each(|expansion| print(&source, expansion, options.diff));
     }

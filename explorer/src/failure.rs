@@ -19,7 +19,7 @@ pub enum Failure {
     /// The text is no Rust, or too much of it.
     Unparsable(Box<Complaint>),
     /// There is no such function.
-    Unknown { file: String, wanted: String, known: Vec<String>, likely: Option<String> },
+    Unknown { file: String, wanted: Option<String>, known: Vec<String>, likely: Option<String> },
     /// There are several to choose from.
     Ambiguous { file: String, wanted: Option<String>, candidates: Vec<String> },
     /// The page cannot be served.
@@ -72,13 +72,15 @@ impl Failure {
             Failure::Refused | Failure::Told(_) => "not everything was shown".into(),
             Failure::Unreadable { file, why } => format!("{file} cannot be read: {why}"),
             Failure::Unparsable(complaint) => complaint.message.clone(),
-            Failure::Unknown { file, wanted, known, .. } if known.is_empty() => {
-                format!("there is no `{wanted}` in {file}, nor any other async function with a body")
-            }
+            Failure::Unknown { file, known, .. } if known.is_empty() => nothing(file),
             Failure::Unknown { file, wanted, known, likely } => {
                 let likely = likely.as_ref().map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
                 let known = known.join("\n  ");
-                format!("there is no async function `{wanted}` in {file}{likely}\nThere are:\n  {known}")
+                let wanted = match wanted.as_deref().unwrap_or_default() {
+                    line if line.parse::<usize>().is_ok() => format!("in line {line} of {file}"),
+                    name => format!("`{name}` in {file}{likely}"),
+                };
+                format!("there is no async function {wanted}\nThere are:\n  {known}")
             }
             Failure::Unmeasured(why) => format!("the sizes cannot be measured: {why}"),
             Failure::Serving { port, why } => format!("the page cannot be served at port {port}: {why}"),
@@ -114,6 +116,11 @@ impl Complaint {
         let level = if level == "refused" { Level::ERROR.with_name(Some("refused")) } else { Level::ERROR };
         anstream::eprintln!("{}\n", Renderer::styled().render(&[level.primary_title(&*self.message).element(snippet)]));
     }
+}
+
+/// Said of a file where there is nothing to see.
+pub fn nothing(file: &str) -> String {
+    format!("there is no async function with a body in {file}")
 }
 
 fn render_title(message: &str) -> String {

@@ -62,7 +62,7 @@ pub fn meant(source: &Source, wanted: Option<&str>) -> Result<Vec<Function>> {
     let Some(wanted) = wanted else { return Ok(functions) };
     let is_meant: Vec<bool> = functions.iter().map(|function| function.is_meant(wanted)).collect();
     if !is_meant.contains(&true) {
-        return Err(unknown(source, wanted, &functions));
+        return Err(unknown(source, Some(wanted), &functions));
     }
     let mut is_meant = is_meant.into_iter();
     functions.retain(|_| is_meant.next().unwrap_or(false));
@@ -81,7 +81,7 @@ pub fn meant(source: &Source, wanted: Option<&str>) -> Result<Vec<Function>> {
 pub fn one(source: &Source, wanted: Option<&str>) -> Result<Function> {
     let mut functions = meant(source, wanted)?;
     match functions.len() {
-        0 => Err(unknown(source, wanted.unwrap_or_default(), &functions)),
+        0 => Err(unknown(source, wanted, &functions)),
         1 => Ok(functions.swap_remove(0)),
         _ => {
             let line = |function: &Function| format!("{} in line {}", function.name(), function.range.start.line);
@@ -91,7 +91,8 @@ pub fn one(source: &Source, wanted: Option<&str>) -> Result<Function> {
     }
 }
 
-fn unknown(source: &Source, wanted: &str, functions: &[Function]) -> Failure {
+fn unknown(source: &Source, asked: Option<&str>, functions: &[Function]) -> Failure {
+    let wanted = asked.unwrap_or_default();
     let last = wanted.rsplit("::").next().unwrap_or(wanted);
     let likeness = |function: &Function| {
         let name = function.path.last().map_or("", String::as_str);
@@ -101,7 +102,7 @@ fn unknown(source: &Source, wanted: &str, functions: &[Function]) -> Failure {
     let likely = likely.filter(|(likeness, _)| *likeness > 0.75).max_by(|one, other| one.0.total_cmp(&other.0));
     Failure::Unknown {
         file: source.name.clone(),
-        wanted: wanted.to_owned(),
+        wanted: asked.map(str::to_owned),
         known: functions.iter().map(Function::name).collect(),
         likely: likely.map(|(_, function)| function.name()),
     }

@@ -42,7 +42,7 @@ impl Machine {
         let item = syn::parse2(settled.item).map_err(complaints)?;
         let origins = Origins::of(&item, &description);
         let keeping = Keeping::of(source, &origins, &description);
-        let warnings = warnings::find(&origins, &description, &keeping);
+        let warnings = warnings::find(source, &origins, &description, &keeping);
         Ok(Machine { description, keeping, warnings })
     }
 

@@ -8,7 +8,7 @@ use manual_async_lowering::StateKind;
 use serde_json::json;
 use walkdir::WalkDir;
 
-use crate::failure::{Complaint, Failure, Result};
+use crate::failure::{Complaint, Failure, Result, nothing};
 use crate::functions::{self, Function};
 use crate::keeping::{Kept, Why};
 use crate::machine::Machine;
@@ -39,11 +39,12 @@ struct Entry {
 /// If a file cannot be had, or a function is refused: in the end, when everything else has been shown.
 pub fn run(options: &Options) -> Result<()> {
     let mut last = Ok(());
-    let mut all = Vec::new();
+    let (mut all, mut is_empty) = (Vec::new(), true);
     for path in options.files.iter().flat_map(|path| sources(path)) {
         match Source::read(&path) {
             Ok(source) => {
                 let entries = entries(&source);
+                is_empty &= entries.is_empty();
                 if entries.iter().any(|entry| entry.machine.is_err()) && last.is_ok() {
                     last = Err(Failure::Refused);
                 }
@@ -63,6 +64,9 @@ pub fn run(options: &Options) -> Result<()> {
     }
     if options.json {
         output::json(&json!({ "files": all }));
+    } else if is_empty && last.is_ok() {
+        let files: Vec<String> = options.files.iter().map(|file| file.display().to_string()).collect();
+        anstream::eprintln!("{}", nothing(&files.join(", ")));
     }
     // What is wrong with a file has been printed.
     last.map_err(|failure| if matches!(failure, Failure::Refused) { failure } else { Failure::Told(failure.code()) })

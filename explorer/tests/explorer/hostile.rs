@@ -72,7 +72,10 @@ fn what_is_too_long_is_not_read_to_its_end() {
 #[test]
 fn nothing_is_nothing() {
     for source in ["", "\u{feff}", "#!/usr/bin/env run\n", "fn f() {}"] {
-        let shown = explorer_reads(&["expand", "-"], source);
-        assert_eq!((shown.code, shown.text()), (0, String::new()));
+        for command in ["expand", "report"] {
+            let shown = explorer_reads(&[command, "-"], source);
+            assert_eq!((shown.code, shown.out.as_str()), (0, ""));
+            assert!(shown.err.starts_with("there is no async function with a body in "), "{}", shown.err);
+        }
     }
 }

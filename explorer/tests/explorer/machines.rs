@@ -33,10 +33,22 @@ fn what_should_not_live_across_an_await_is_told() {
         r#""blocking-guard" "borrowed""#,
         r#""async-guard" "waiting""#,
         r#""large-array" "buffer""#,
-        r#""only-for-its-drop" "span""#,
+        r#""only-for-its-drop" "later""#,
     ];
     assert_eq!(told, expected);
     assert!(warnings(1).is_empty(), "{:?}", warnings(1));
+
+    let told = |number: usize, words: &[&str]| {
+        let messages: Vec<_> = warnings(number).iter().map(|warning| warning["message"].to_string()).collect();
+        assert_eq!(messages.len(), words.len(), "{messages:#?}");
+        for (message, words) in messages.iter().zip(words) {
+            assert!(message.contains(words), "{words} in {message}");
+        }
+        warnings(number).iter().map(|warning| warning["states"].to_string()).collect::<Vec<_>>()
+    };
+    let states = told(2, &["`shared.lock().unwrap()` has no name", "`queue.lock().await` has no name"]);
+    assert_eq!(states, [r#"["AwaitingSend","AwaitingSend_2"]"#, r#"["AwaitingSend_3"]"#]);
+    told(3, &["`table` has 4096 elements", "`guard` keeps a lock", "`future` is a future that nothing polls"]);
 }
 
 #[test]

@@ -56,6 +56,14 @@ fn an_unknown_function_gets_the_names_that_there_are() {
 }
 
 #[test]
+fn a_line_outside_of_all_functions_gets_the_names_that_there_are() {
+    let shown = explorer(&["expand", "tests/samples/files.rs", "900"]);
+    let words = "error: there is no async function in line 900 of tests/samples/files.rs\n";
+    assert!(shown.err.starts_with(words) && shown.err.contains("Files::first_line"), "{}", shown.err);
+    assert_eq!(shown.code, 4);
+}
+
+#[test]
 fn a_refusal_is_told_at_its_place() {
     let shown = explorer(&["expand", "tests/samples/refused.rs"]);
     assert!(shown.err.starts_with("refused: `.await` is not supported inside `sum!`"), "{}", shown.err);
