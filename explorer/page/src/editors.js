@@ -66,6 +66,12 @@ export function setWrapping(view, on) {
   view.dispatch({ effects: wrapping.reconfigure(on ? EditorView.lineWrapping : []) });
 }
 
+/** Puts the caret at the beginning of a line, which comes near the top. */
+export function begin(view, number) {
+  const { from } = view.state.doc.line(number);
+  view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'start', yMargin: 48 }) });
+}
+
 /** Puts `text` in the place of what is there. Only what differs is replaced, so that the rest need not be parsed anew. */
 export function show(view, text) {
   const before = view.state.doc.toString();

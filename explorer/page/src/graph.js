@@ -9,13 +9,14 @@ const CHARACTER = 7.3;
 /** Draws the machine into `parent`. `pick(state)`, `point(state or null)` and `way(number)` are told what somebody does. */
 export function drawGraph(parent, machine, { pick, point, way }) {
   const layout = layOut(machine);
-  const { width, height } = layout.graph();
+  const { width, height } = extent(layout);
   const svg = s('svg', { viewBox: `-8 -8 ${width + 16} ${height + 16}`, width: width + 16, height: height + 16, role: 'group', 'aria-label': 'State graph' },
     s('defs', {}, s('marker', { id: 'arrow', viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 9, markerHeight: 9, markerUnits: 'userSpaceOnUse', orient: 'auto' },
       s('path', { d: 'M0 0 8 4 0 8z' }))));
   const ways = machine.transitions.map((transition, number) => {
     const edge = layout.edge({ v: `${transition.from}`, w: `${transition.to}`, name: `${number}` });
-    const drawn = drawWay(transition, edge, () => way(number));
+    const path = transition.from === transition.to ? loop(layout.node(`${transition.from}`), edge) : curve(edge.points);
+    const drawn = drawWay(transition, edge, path, () => way(number));
     svg.append(drawn);
     return drawn;
   });
@@ -75,6 +76,13 @@ function lay(machine) {
   return graph;
 }
 
+/** How much room the drawing takes: the layout leaves the labels of loops out of its own. */
+function extent(layout) {
+  const { width, height } = layout.graph();
+  const ends = layout.edges().map((edge) => layout.edge(edge)).map(({ x, width: label }) => x + label / 2 + 4);
+  return { width: Math.max(width, ...ends), height };
+}
+
 function label(state) {
   if (state.kind === 'uninitialized') return 'not polled yet';
   if (state.kind === 'done') return 'returned';
@@ -103,15 +111,22 @@ function drawState(machine, number, { x, y, width, height }) {
     s('text', { class: 'what', x: left + 14, y: y + 14 }, label(state)));
 }
 
-function drawWay(transition, { points, x, y }, choose) {
+function drawWay(transition, { x, y }, path, choose) {
   const text = lines(transition);
   const kind = transition.exit === 'early' ? 'way early' : 'way';
   return s('g', { class: kind, onclick: choose },
     s('title', {}, transition.code.map(({ text }) => text).join('\n') || 'no code'),
-    s('path', { class: 'wide', d: curve(points) }),
-    s('path', { class: 'line', d: curve(points), 'marker-end': 'url(#arrow)' }),
+    s('path', { class: 'wide', d: path }),
+    s('path', { class: 'line', d: path, 'marker-end': 'url(#arrow)' }),
     text && s('g', {}, s('rect', { class: 'behind', x: x - text.length * 3.4 - 4, y: y - 8, width: text.length * 6.8 + 8, height: 16, rx: 4 }),
       s('text', { class: 'lines', x, y: y + 4 }, text)));
+}
+
+/** From the right side of a state back to it, around the label: a third of the control points further out than that is. */
+function loop({ x, y, width }, label) {
+  const right = x + width / 2;
+  const out = right + (label.x - right) * 4 / 3;
+  return `M${right} ${y - 11} C${out} ${y - 30} ${out} ${y + 30} ${right} ${y + 11}`;
 }
 
 /** Through the middles between the points, bent at the points. */

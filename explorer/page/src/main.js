@@ -2,7 +2,7 @@
 
 import { inCode, showState } from './details.js';
 import { h, replace } from './dom.js';
-import { fold, machineEditor, reveal, setCompact, setComplaints, setWrapping, show, sourceEditor } from './editors.js';
+import { begin, fold, machineEditor, reveal, setCompact, setComplaints, setWrapping, show, sourceEditor } from './editors.js';
 import { drawGraph } from './graph.js';
 import { Linking } from './linking.js';
 import { Player, tree } from './play.js';
@@ -93,7 +93,7 @@ function listFunctions() {
   const list = at('functions');
   list.replaceChildren(...page.functions.map(({ name, refusals }, number) =>
     h('option', { value: number }, refusals.length > 0 ? `${name} (refused)` : name)));
-  list.disabled = page.functions.length === 0;
+  list.hidden = page.functions.length === 0;
 }
 
 /** The innermost function around a line. */
@@ -132,7 +132,8 @@ function showNothing(refused) {
   show(machine, '');
   linking.show(null);
   page.graph = page.drawn = null;
-  at('machine-note').textContent = at('states-note').textContent = '';
+  at('machine-note').textContent = refused ? 'none: the function is refused' : '';
+  at('states-note').textContent = '';
   at('graph').replaceChildren();
   at('details').replaceChildren(h('p', { class: 'quiet' }, refused
     ? 'This function is refused; the reason is below the source.'
@@ -218,6 +219,7 @@ function switched(button, change) {
 function view(name) {
   document.body.dataset.view = name;
   document.querySelectorAll('nav button').forEach((button) => button.setAttribute('aria-current', button.dataset.view === name));
+  page.graph?.reveal(page.chosen);
 }
 
 function toast(text) {
@@ -232,7 +234,7 @@ function toast(text) {
 function open(source, name) {
   show(editor, source);
   const line = source.split('\n').findIndex((text) => text.includes(`async fn ${name}(`)) + 1;
-  if (line > 0) editor.dispatch({ selection: { anchor: editor.state.doc.line(line).from }, scrollIntoView: true });
+  if (line > 0) begin(editor, line);
 }
 
 async function start() {
@@ -277,6 +279,8 @@ async function start() {
   const source = await shared();
   if (source === null) open(known[0].source, known[0].function);
   else show(editor, source);
+  if (source === null && location.hash.includes('source=')) toast('There is no source in this link that can be read.');
+  window.addEventListener('hashchange', async () => show(editor, await shared() ?? editor.state.doc.toString()));
   if (recorded !== null) await play(recorded);
 }
 

@@ -1,7 +1,8 @@
 // Stepping through a recording, forwards and backwards.
 
+import { inCode } from './details.js';
 import { h, replace, s } from './dom.js';
-import { duration } from './recording.js';
+import { duration, wokenBy } from './recording.js';
 import { Timeline } from './timeline.js';
 
 /** How long a step is shown while it plays, in milliseconds. */
@@ -70,7 +71,7 @@ export class Player {
 
   #words(step) {
     const { steps, tasks, leftOut } = this.recording;
-    const what = step.kind === 'cancel' ? 'cancelled' : step.ready ? 'ready' : 'pending';
+    const what = step.panicked ? 'panicked' : step.kind === 'cancel' ? 'cancelled' : step.ready ? 'ready' : 'pending';
     const missing = leftOut > 0 ? ` · ${leftOut} events left out` : '';
     return `${step.number + 1} of ${steps.length} · ${tasks.get(step.task).name} · ${what} · ${duration(step.at)}${missing}`;
   }
@@ -88,9 +89,14 @@ export class Player {
 }
 
 /** What a step left behind: the machine and those inside it, with the values of their locals. */
-export function tree(step, { machines }) {
-  if (step.kind === 'cancel') return h('p', { class: 'warning' }, 'The future was dropped here.');
-  if (step.ready) return h('p', { class: 'quiet' }, `Ready, after ${duration(step.took ?? 0)}.`);
+export function tree(step, recording) {
+  const { machines } = recording;
+  if (step.kind === 'cancel') {
+    return h('p', { class: 'warning' }, step.panicked ? 'The function panicked here.' : 'The future was dropped here.');
+  }
+  const by = wokenBy(step, recording);
+  const woken = by.length > 0 ? inCode(`Woken by ${by.join(', ')}. `) : [];
+  if (step.ready) return h('p', { class: 'quiet' }, ...woken, `Ready, after ${duration(step.took ?? 0)}.`);
   const row = ({ name, type, size, value }) => h('tr', {}, h('td', {}, h('code', {}, name)),
     h('td', { class: 'value' }, h('code', {}, value ?? '…'), h('span', { class: 'quiet' }, ` ${type ?? ''}${size === undefined ? '' : `, ${size} B`}`)));
   const level = ({ machine, state, locals = [] }, depth) => {
@@ -98,5 +104,6 @@ export function tree(step, { machines }) {
     const title = h('p', { class: 'level' }, h('code', {}, known?.function ?? '?'), ' in ', h('code', {}, known?.machine.states[state]?.name ?? `${state}`));
     return h('div', { class: `depth-${Math.min(depth, 4)}` }, title, locals.length > 0 ? h('table', {}, h('tbody', {}, locals.map(row))) : null);
   };
-  return h('div', { class: 'live', 'aria-label': 'Recorded' }, h('h3', {}, `Recorded: polled for ${duration(step.took ?? 0)}, and waits`), step.tree.map(level));
+  return h('div', { class: 'live', 'aria-label': 'Recorded' }, h('h3', {}, `Recorded: polled for ${duration(step.took ?? 0)}, and waits`),
+    woken.length > 0 ? h('p', { class: 'quiet' }, ...woken) : null, step.tree.map(level));
 }

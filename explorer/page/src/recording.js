@@ -1,12 +1,12 @@
 // A recording: what a program's tasks did, poll by poll, as lines of JSON.
 
 /**
- * Reads one: `{ machines, tasks, steps, wakes, leftOut, end }`. Times are nanoseconds since the recording began.
+ * Reads one: `{ machines, tasks, steps, leftOut, end }`. Times are nanoseconds since the recording began.
  *
  * Throws an `Error` that names the line if it is none.
  */
 export function read(text) {
-  const recording = { machines: new Map(), tasks: new Map(), steps: [], wakes: [], leftOut: 0, end: 1 };
+  const recording = { machines: new Map(), tasks: new Map(), steps: [], leftOut: 0, end: 1 };
   const lines = text.split('\n').map((line, number) => ({ line, number })).filter(({ line }) => line.trim() !== '');
   if (lines.length === 0) throw new Error('The recording is empty.');
   for (const { line, number } of lines) {
@@ -29,12 +29,12 @@ const KINDS = {
     recording.machines.set(event.machine, described(event));
   },
   task(recording, { task, name, machine, at }) {
-    recording.tasks.set(task, { task, name, machine, at, steps: [] });
+    recording.tasks.set(task, { task, name, machine, at, steps: [], wakes: [] });
   },
   poll: step,
   cancel: step,
   wake(recording, event) {
-    recording.wakes.push(event);
+    taskOf(recording, event).wakes.push(event);
   },
   'left-out'(recording, { events }) {
     recording.leftOut += events;
@@ -48,14 +48,30 @@ function take(recording, event, line) {
   if (event.at) recording.end = Math.max(recording.end, event.at + (event.took ?? 0));
 }
 
+function taskOf(recording, { task, at }) {
+  const known = recording.tasks.get(task) ?? { task, name: `task ${task}`, at, steps: [], wakes: [] };
+  recording.tasks.set(task, known);
+  return known;
+}
+
 /** A poll, or a cancellation: what one steps through. */
 function step(recording, event) {
-  const task = recording.tasks.get(event.task) ?? { task: event.task, name: `task ${event.task}`, at: event.at, steps: [] };
-  recording.tasks.set(event.task, task);
+  const task = taskOf(recording, event);
   const from = event.from ?? event.state;
   const last = { ...event, from, to: event.kind === 'cancel' ? null : event.to, tree: event.tree ?? [] };
   recording.steps.push(last);
   task.steps.push(last);
+}
+
+/** Who has woken the task since the step before. */
+export function wokenBy(step, { tasks }) {
+  const { steps, wakes } = tasks.get(step.task);
+  const before = steps[steps.indexOf(step) - 1]?.at ?? 0;
+  const names = wakes.filter(({ at }) => before <= at && at <= step.at).map(({ by }) => {
+    const task = tasks.get(Number(/^task (\d+)$/.exec(by)?.[1] ?? NaN));
+    return task ? `\`${task.name}\`` : `the thread \`${by}\``;
+  });
+  return [...new Set(names)];
 }
 
 /** The tables of a machine in the shape that the server describes machines in. */

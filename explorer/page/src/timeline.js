@@ -13,7 +13,9 @@ export class Timeline {
     this.tasks = [...recording.tasks.values()];
     this.lanes = new Map(this.tasks.map(({ task }, lane) => [task, lane]));
     this.canvas = h('canvas', { 'aria-hidden': 'true' });
-    this.box = h('div', { class: 'lanes' }, this.canvas);
+    const room = h('div', {}, this.canvas);
+    room.style.height = `${this.tasks.length * LANE}px`;
+    this.box = h('div', { class: 'lanes', onscroll: () => this.draw() }, room);
     this.now = 0;
     parent.append(this.box);
     this.canvas.addEventListener('pointerdown', (event) => seek(this.#nearest(event)));
@@ -44,18 +46,18 @@ export class Timeline {
   }
 
   #nearest({ offsetX, offsetY }) {
-    const task = this.tasks[Math.min(this.tasks.length - 1, Math.max(0, Math.floor(offsetY / LANE)))];
+    const lane = Math.floor((offsetY + this.box.scrollTop) / LANE);
+    const task = this.tasks[Math.min(this.tasks.length - 1, Math.max(0, lane))];
     const steps = task.steps.length > 0 ? task.steps : this.recording.steps;
     const distance = (step) => Math.abs(this.#x(step.at) - offsetX);
     return steps.reduce((best, step) => (distance(step) < distance(best) ? step : best));
   }
 
+  /** Draws the lanes that can be seen. */
   draw() {
-    const width = this.box.clientWidth;
-    const height = Math.max(this.tasks.length * LANE, 1);
+    const { clientWidth: width, clientHeight: height, scrollTop } = this.box;
     if (width === 0) return;
-    // A canvas has a largest size; far more tasks than that nobody looks at.
-    const ratio = Math.min(window.devicePixelRatio, 16_000 / height);
+    const ratio = window.devicePixelRatio;
     this.canvas.width = width * ratio;
     this.canvas.height = height * ratio;
     Object.assign(this.canvas.style, { width: `${width}px`, height: `${height}px` });
@@ -63,8 +65,12 @@ export class Timeline {
     context.scale(ratio, ratio);
     const style = getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(`--${name}`);
-    this.tasks.forEach((task, lane) => this.#lane(context, colour, task, lane * LANE));
-    this.#wakes(context, colour('note'));
+    const first = Math.floor(scrollTop / LANE);
+    const seen = this.tasks.slice(first, Math.ceil((scrollTop + height) / LANE));
+    context.save();
+    context.translate(0, -scrollTop);
+    seen.forEach((task, lane) => this.#lane(context, colour, task, (first + lane) * LANE));
+    context.restore();
     const x = this.#x(this.now?.at ?? 0);
     context.fillStyle = colour('accent');
     context.fillRect(x - 1, 0, 2, height);
@@ -92,14 +98,8 @@ export class Timeline {
       if (step.kind === 'cancel') cross(context, x, top + LANE / 2, colour('bad'));
       else context.fillRect(x, top + 4, Math.max(3, from - x), 12);
     });
-  }
-
-  #wakes(context, colour) {
-    context.fillStyle = colour;
-    for (const { task, at } of this.recording.wakes) {
-      const lane = this.lanes.get(task);
-      if (lane !== undefined) context.fillRect(this.#x(at) - 0.5, lane * LANE + 2, 1.5, 5);
-    }
+    context.fillStyle = colour('note');
+    task.wakes.forEach(({ at }) => context.fillRect(this.#x(at) - 0.5, top + 2, 1.5, 5));
   }
 }
 

@@ -132,6 +132,37 @@ test('what is no Rust shows at its place, and the machine stays', async () => {
   assert.equal(await page.locator('body.stale').count(), 1);
 });
 
+test('a way back to the same state is drawn beside it, with its label', async () => {
+  const page = await opened();
+  await write(page, 'async fn f() {\n    loop {\n        wait_for_something_that_has_a_long_name().await;\n    }\n}\n');
+  const { state, way, label, whole } = await page.evaluate(() => {
+    const box = (element) => {
+      const { x, y, width, height } = element.getBBox();
+      return { x, y, width, height };
+    };
+    const svg = document.querySelector('#graph svg');
+    const [, loop] = svg.querySelectorAll('.way');
+    const { x, width } = svg.viewBox.baseVal;
+    return { state: box(svg.querySelectorAll('.state rect')[1]), way: box(loop.querySelector('.line')), label: box(loop.querySelector('text')), whole: { right: x + width } };
+  });
+  assert.equal(Math.round(way.x), Math.round(state.x + state.width));
+  assert.ok(way.y >= state.y - 2 && way.y + way.height <= state.y + state.height + 2);
+  assert.ok(label.x > way.x && label.x + label.width <= whole.right);
+});
+
+test('a recording of many tasks is stepped through at once', async () => {
+  const page = await opened();
+  const lines = ['{"kind":"recording","version":1}'];
+  for (let task = 0; task < 2000; task++) lines.push(`{"kind":"task","task":${task},"name":"task ${task}","machine":0,"at":${task}}`);
+  for (let task = 0; task < 2000; task++) lines.push(`{"kind":"poll","task":${task},"at":${task},"took":5,"from":0,"to":1,"ready":false,"tree":[]}`);
+  await page.locator('#file').setInputFiles({ name: 'many.json', mimeType: 'application/json', buffer: Buffer.from(lines.join('\n')) });
+  await page.locator('#play .where').waitFor();
+  await page.keyboard.press('End');
+  assert.match(await page.locator('#play .where').textContent(), /^2000 of 2000 · task 1999 /);
+  const { top, least } = await page.evaluate(() => ({ top: document.querySelector('.lanes').scrollTop, least: document.querySelector('.lanes canvas').clientHeight }));
+  assert.ok(top > 39_000 && least < 200, `${top}, ${least}`);
+});
+
 test('a link opens with its source', async () => {
   const page = await opened();
   await write(page, 'async fn shared_with_you() { größe("🦀").await }\n');
@@ -139,7 +170,16 @@ test('a link opens with its source', async () => {
   await page.locator('#toast:visible').waitFor();
   const { hash } = new URL(page.url());
   const other = await opened({ hash });
-  assert.equal(await other.evaluate(() => window.explorer.editor.state.doc.toString()), 'async fn shared_with_you() { größe("🦀").await }\n');
+  const text = () => other.evaluate(() => window.explorer.editor.state.doc.toString());
+  assert.equal(await text(), 'async fn shared_with_you() { größe("🦀").await }\n');
+  // Another link in the same window.
+  await write(other, 'async fn mine() {}\n');
+  const count = await answers(other);
+  await other.evaluate((link) => { location.hash = ''; location.hash = link; }, hash);
+  await answered(other, count + 1);
+  assert.match(await text(), /shared_with_you/);
+  const broken = await opened({ hash: '#source=broken' });
+  assert.match(await broken.locator('#toast').textContent(), /no source in this link/);
 });
 
 test('each function of a source can be chosen', async () => {
@@ -206,10 +246,13 @@ test('a recording is stepped through, and shows what was recorded', async () => 
     assert.deepEqual(values, (step.tree ?? []).flatMap(({ locals }) => locals.map(({ value }) => value ?? '…')));
   };
   await page.locator('#play').click({ position: { x: 5, y: 5 } });
+  const woken = new Set();
   for (const [number, step] of steps.entries()) {
     await check(step, number);
+    woken.add((await page.locator('#details').textContent()).match(/Woken by the thread timer/)?.[0]);
     await page.keyboard.press('ArrowRight');
   }
+  assert.ok(woken.has('Woken by the thread timer'));
   await page.keyboard.press('Home');
   await check(steps[0], 0);
   await page.keyboard.press('End');

@@ -86,7 +86,7 @@ impl Canvas {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" \
              viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\">\n<title>{title}</title>\n<style>\n{STYLE}\n</style>\n\
              <defs><marker id=\"head\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" \
-             orient=\"auto\"><path d=\"M0 0 8 4 0 8z\"/></marker></defs>\n\
+             orient=\"auto-start-reverse\"><path d=\"M0 0 8 4 0 8z\"/></marker></defs>\n\
              <rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n{lines}{shapes}</svg>\n"
         )
     }
@@ -109,6 +109,7 @@ impl RenderBackend for Canvas {
         let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
         let top = at.y - LINE * (lines.len() as f64 - 1.0) / 2.0 + 4.0;
         for (number, line) in lines.into_iter().enumerate() {
+            self.grow(Point::new(at.x + (line.chars().count() * CELL) as f64 / 2.0, at.y));
             let class = if is_node && number == 0 { "name" } else { other };
             let (x, y) = (at.x, top + LINE * number as f64);
             let _ = writeln!(self.shapes, "<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\">{}</text>", escaped(line));
@@ -119,7 +120,7 @@ impl RenderBackend for Canvas {
         &mut self,
         path: &[(Point, Point)],
         dashed: bool,
-        _: (bool, bool),
+        (to_start, _): (bool, bool),
         _: &StyleAttr,
         _: Option<String>,
         _: &str,
@@ -134,7 +135,9 @@ impl RenderBackend for Canvas {
             let _ = write!(curve, " S{} {}", pair(control), pair(point));
         }
         let class = if dashed { " class=\"early\"" } else { "" };
-        let _ = writeln!(self.lines, "<path{class} d=\"{curve}\" marker-end=\"url(#head)\"/>");
+        // The layout turns ways around that lead upwards.
+        let head = if to_start { "marker-start" } else { "marker-end" };
+        let _ = writeln!(self.lines, "<path{class} d=\"{curve}\" {head}=\"url(#head)\"/>");
     }
 
     // None of the shapes above asks for the rest.

@@ -86,6 +86,15 @@ fn a_graph_in_each_form() {
 }
 
 #[test]
+fn ways_that_lead_back_end_where_they_lead_to() {
+    let source = "async fn f() {\n    loop {\n        a().await;\n        b().await;\n    }\n}\n";
+    let shown = explorer_reads(&["graph", "-", "--format", "svg"], source);
+    let heads = |place: &str| shown.out.matches(&format!("marker-{place}=")).count();
+    // To the first await, from there to the second; and back.
+    assert_eq!((heads("end"), heads("start")), (2, 1), "{}", shown.out);
+}
+
+#[test]
 fn a_graph_is_of_one_function() {
     let shown = explorer(&["graph", "tests/samples/files.rs"]);
     expect_file!["printed/several.txt"].assert_eq(&shown.text());
