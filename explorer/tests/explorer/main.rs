@@ -1,5 +1,6 @@
 //! The program as people meet it.
 
+mod chapter;
 mod hostile;
 mod links;
 mod machines;

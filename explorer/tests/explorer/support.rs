@@ -32,13 +32,20 @@ pub fn explorer_reads(arguments: &[&str], input: impl AsRef<[u8]>) -> Shown {
 }
 
 pub fn run(program: &str, arguments: &[&str], input: impl AsRef<[u8]>) -> Shown {
-    run_with(program, arguments, input, &[])
+    start(&mut Command::new(program), arguments, input)
 }
 
 /// In an environment with these as well.
 pub fn run_with(program: &str, arguments: &[&str], input: impl AsRef<[u8]>, environment: &[(&str, &str)]) -> Shown {
-    let mut command = Command::new(program);
-    command.envs(environment.iter().copied());
+    start(Command::new(program).envs(environment.iter().copied()), arguments, input)
+}
+
+/// In this folder.
+pub fn run_in(folder: &str, program: &str, arguments: &[&str], input: impl AsRef<[u8]>) -> Shown {
+    start(Command::new(program).current_dir(folder), arguments, input)
+}
+
+fn start(command: &mut Command, arguments: &[&str], input: impl AsRef<[u8]>) -> Shown {
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the program starts");
     let mut stdin = child.stdin.take().expect("a pipe");
