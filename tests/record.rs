@@ -117,7 +117,56 @@ fn a_chrome_trace_is_json_with_a_track_to_a_task() {
     let events = trace["traceEvents"].as_array().expect("a list");
     let named = |name: &str| events.iter().filter(|event| event["name"] == name).count();
     assert_eq!((named("thread_name"), named("poll")), (2, 4));
-    assert!(events.iter().all(|event| event["ph"] == "M" || event["ts"].is_number()), "{text}");
+    let awaiting = events.iter().find(|event| event["name"].as_str().is_some_and(|name| name.starts_with("inner at ")));
+    let locals = awaiting.expect("it waits")["args"].as_object().expect("arguments");
+    let inner = locals.iter().find(|(place, _)| place.starts_with("1: inner at ")).expect("the innermost");
+    assert_eq!(inner.1, "length = 3");
+    let poll = events.iter().find(|event| event["name"] == "poll").expect("a poll");
+    assert_eq!(poll["args"], serde_json::json!({ "from": "Uninitialized", "to": "AwaitingInner" }));
+}
+
+#[manual_async(inspect)]
+async fn waits(text: String) -> usize {
+    std::future::pending::<()>().await;
+    text.len()
+}
+
+/// What the trace event format asks for: <https://chromium.googlesource.com/catapult/+/main/tracing/README.md>.
+#[test]
+fn a_chrome_trace_is_valid() {
+    let recording = Recording::new();
+    let executor = Executor::new();
+    executor.record(&recording);
+    executor.spawn_inspected("a \"name\"\n", outer("Ada")).detach();
+    let given_up = executor.spawn_inspected("given up", waits(String::new()));
+    executor.run_until(yield_now());
+    drop(given_up);
+    executor.run().expect("nobody is stuck");
+    let trace: serde_json::Value = serde_json::from_str(&recording.chrome_trace().to_string()).expect("JSON");
+    let events = trace["traceEvents"].as_array().expect("a list");
+    let number = |event: &serde_json::Value, name: &str| {
+        (event[name].as_f64().filter(|number| *number >= 0.0).expect("a number") * 1_000.0).round() as u64
+    };
+    let mut spans: Vec<(u64, u64, u64)> = Vec::new();
+    for event in events {
+        let text = |name: &str| event[name].as_str().unwrap_or_else(|| panic!("{name} in {event}"));
+        assert!(event["pid"].is_u64() && event["tid"].is_u64() && event["args"].is_object() || text("ph") == "i");
+        assert!(!text("name").is_empty());
+        match text("ph") {
+            "M" => assert_eq!((text("name"), event["args"]["name"].is_string()), ("thread_name", true)),
+            "X" => spans.push((event["tid"].as_u64().expect("a number"), number(event, "ts"), number(event, "dur"))),
+            "i" => assert_eq!((text("s"), number(event, "ts") > 0), ("t", true)),
+            other => panic!("{other}"),
+        }
+    }
+    // On each track one after the other.
+    for (track, start, length) in &spans {
+        let overlaps = |other: &&(u64, u64, u64)| other.0 == *track && *start < other.1 && other.1 < start + length;
+        assert_eq!(spans.iter().find(overlaps), None, "{track}: {start} + {length}");
+    }
+    let cancelled = events.iter().find(|event| event["name"] == "cancelled").expect("one was given up");
+    assert_eq!(cancelled["args"]["drops"], "pending_future, text");
+    assert!(cancelled["args"]["at"].as_str().is_some_and(|at| at.starts_with("waits at ")), "{cancelled}");
 }
 
 #[test]

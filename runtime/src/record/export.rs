@@ -112,7 +112,8 @@ fn shown(place: &Place, local: &Shown, f: &mut Formatter<'_>) -> fmt::Result {
 
 /// A recording in the format of `chrome://tracing`: what [`Recording::chrome_trace`](super::Recording::chrome_trace) gives.
 ///
-/// A track to a task: polls, and between them what it waits for.
+/// A track to a task: polls, with the states before and after, and between them what it waits for, with the locals that live
+/// there; wakes, with who woke; and cancellations, with what they dropped.
 #[derive(Debug)]
 pub struct ChromeTrace {
     events: Vec<Event>,
@@ -134,22 +135,37 @@ impl ChromeTrace {
 
     fn event(&self, index: usize, event: &Event, f: &mut Formatter<'_>) -> fmt::Result {
         match &event.kind {
-            EventKind::Polled { took, after, ready, .. } => {
+            EventKind::Polled { took, before, after, ready } => {
                 span("poll", event, event.at, *took, f)?;
+                let state = |places: &[Place]| places.first().map_or("", |place| place.state.name);
+                write!(f, r#","args":{{"from":{},"to":{}}}}}"#, Json(state(before)), Json(state(after)))?;
                 if !ready {
                     let end = event.at + *took;
                     let awaited = after.last().map(ToString::to_string).unwrap_or_default();
                     f.write_str(",\n")?;
                     span(&awaited, event, end, self.wait(index, end), f)?;
+                    awaiting(after, f)?;
                 }
                 Ok(())
             }
             EventKind::Wake { thread, by } => {
                 let by = by.as_ref().map_or_else(|| format!("by thread {thread}"), |task| format!("by {}", task.name));
-                instant(&format!("woken {by}"), event, f)
+                instant(&format!("woken {by}"), event, f)?;
+                f.write_str("}")
             }
-            EventKind::Cancel { .. } => instant("cancelled", event, f),
-            EventKind::Panic { .. } => instant("panicked", event, f),
+            EventKind::Cancel { before } => {
+                instant("cancelled", event, f)?;
+                let place = before.first();
+                let drops = place.map_or(&[][..], |place| place.state.drops);
+                let drops: Vec<&str> = drops.iter().map(|dropped| dropped.field).collect();
+                let at = before.last().map(ToString::to_string).unwrap_or_default();
+                write!(f, r#","args":{{"at":{},"drops":{}}}}}"#, Json(&at), Json(&drops.join(", ")))
+            }
+            EventKind::Panic { before } => {
+                instant("panicked", event, f)?;
+                let at = before.last().map(ToString::to_string).unwrap_or_default();
+                write!(f, r#","args":{{"at":{}}}}}"#, Json(&at))
+            }
         }
     }
 }
@@ -173,16 +189,29 @@ impl Display for ChromeTrace {
 
 fn span(name: &str, event: &Event, start: Duration, took: Duration, f: &mut Formatter<'_>) -> fmt::Result {
     let (id, name, start, took) = (event.task.id, Json(name), micros(start), micros(took));
-    write!(f, r#"{{"ph":"X","name":{name},"pid":1,"tid":{id},"ts":{start},"dur":{took}}}"#)
+    write!(f, r#"{{"ph":"X","name":{name},"pid":1,"tid":{id},"ts":{start},"dur":{took}"#)
+}
+
+/// From the outermost machine to the innermost, where it waits and what lives there.
+fn awaiting(places: &[Place], f: &mut Formatter<'_>) -> fmt::Result {
+    f.write_str(r#","args":{"#)?;
+    for (index, place) in places.iter().enumerate() {
+        let value = |local: &Shown| format!("{} = {}", local.name, local.value.as_deref().unwrap_or("…"));
+        let locals: Vec<String> = place.locals.iter().map(value).collect();
+        let (comma, where_) = (if index > 0 { "," } else { "" }, format!("{index}: {place}"));
+        write!(f, "{comma}{}:{}", Json(&where_), Json(&locals.join(", ")))?;
+    }
+    f.write_str("}}")
 }
 
 fn instant(name: &str, event: &Event, f: &mut Formatter<'_>) -> fmt::Result {
     let (id, name, at) = (event.task.id, Json(name), micros(event.at));
-    write!(f, r#"{{"ph":"i","s":"t","name":{name},"pid":1,"tid":{id},"ts":{at}}}"#)
+    write!(f, r#"{{"ph":"i","s":"t","name":{name},"pid":1,"tid":{id},"ts":{at}"#)
 }
 
-fn micros(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e6
+/// In microseconds, to the nanosecond: what is rounded would overlap.
+fn micros(time: Duration) -> String {
+    format!("{}.{:03}", time.as_micros(), time.as_nanos() % 1_000)
 }
 
 /// The tasks that something happened to, by their numbers.
