@@ -42,8 +42,8 @@ fn a_file_that_grows_is_read_with_what_has_come() {
     let path = file_with("grows", large());
     let mut file = block_on(File::open(&path)).unwrap();
     let mut bytes = Vec::new();
-    // The first piece is read before the file grows.
-    assert!(poll_once(&mut file.read_to_end(&mut bytes)).is_pending());
+    // The first piece is read before the file grows; or all, should this thread have been kept from looking for so long.
+    let _ = poll_once(&mut file.read_to_end(&mut bytes));
     let mut writer = OpenOptions::new().append(true).open(&path).unwrap();
     writer.write_all(b"more").unwrap();
     block_on(file.read_to_end(&mut bytes)).unwrap();
@@ -168,6 +168,43 @@ fn a_named_pipe_is_read_to_the_end_of_its_writer() {
 }
 
 #[test]
+fn a_named_pipe_may_have_a_writer_before_and_none_that_writes() {
+    or_hangs(|| {
+        for (nth, (writes, before)) in
+            [(true, true), (false, true), (true, false), (false, false)].into_iter().enumerate()
+        {
+            let Some(path) = pipe(&format!("fifo_writer_{nth}")) else { return };
+            let (target, (begun, begins)) = (path.clone(), std::sync::mpsc::channel());
+            let writer = thread::spawn(move || {
+                begun.send(()).unwrap();
+                let mut pipe = OpenOptions::new().write(true).open(target).unwrap();
+                if writes {
+                    pipe.write_all(b"text").unwrap();
+                }
+            });
+            begins.recv().unwrap();
+            if before {
+                // It waits in `open` by now, most likely.
+                thread::sleep(Duration::from_millis(20));
+            }
+            let expected = if writes { "text" } else { "" };
+            assert_eq!(block_on(fs::read_to_string(&path)).unwrap(), expected);
+            writer.join().unwrap();
+        }
+    });
+}
+
+#[test]
+fn what_is_no_file_is_an_error_or_is_read_as_by_std() {
+    let folder = env!("CARGO_TARGET_TMPDIR");
+    let error = block_on(fs::read_to_string(folder)).unwrap_err();
+    assert_eq!(error.kind(), std::fs::read_to_string(folder).unwrap_err().kind());
+    if Path::new("/dev/null").exists() {
+        assert_eq!(block_on(fs::read_to_string("/dev/null")).unwrap(), "");
+    }
+}
+
+#[test]
 fn a_pipe_that_nobody_writes_to_keeps_nobody_else_waiting() {
     or_hangs(|| {
         let Some(path) = pipe("fifo_silent") else { return };
@@ -207,6 +244,45 @@ fn leaves_a_read_behind() {
     assert!(!read.is_finished());
     // It is not even cancelled.
     std::mem::forget((read, executor));
+}
+
+/// Another process, in which [`has_many_readers`] is the only test.
+#[test]
+fn many_readers_share_few_threads() {
+    or_hangs(|| {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "has_many_readers", "--ignored", "--test-threads=1"])
+            .env("BLOCKING_MAX_THREADS", "4")
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        assert!(child.wait().unwrap().success());
+    });
+}
+
+#[test]
+#[ignore = "run by another one, as a program of its own"]
+fn has_many_readers() {
+    let threads = || {
+        let status = std::fs::read_to_string("/proc/self/status").ok()?;
+        status.lines().find_map(|line| line.strip_prefix("Threads:")?.trim().parse::<usize>().ok())
+    };
+    let Some(before) = threads() else { return };
+    let executor = Executor::new();
+    // What the system has in no file, and so can only be read by the pool.
+    let reads: Vec<_> = (0..200).map(|_| executor.spawn(fs::read_to_string("/proc/self/status"))).collect();
+    executor.run_until(manual_async_runtime::yield_now());
+    assert!(threads().unwrap() <= before + 4);
+    executor.run().unwrap();
+    for read in reads {
+        assert!(executor.run_until(read).unwrap().contains("Threads:"));
+    }
+    // Those that wait for a byte for ever keep a thread each, and no more threads than there are.
+    let Some(path) = pipe("fifo_of_many") else { return };
+    let stuck: Vec<_> = (0..50).map(|_| executor.spawn(fs::read_to_string(path.clone()))).collect();
+    executor.run_until(manual_async_runtime::yield_now());
+    assert!(threads().unwrap() <= before + 4);
+    std::mem::forget((stuck, executor));
 }
 
 #[test]

@@ -11,7 +11,6 @@ use std::{
     process,
     time::{Duration, Instant},
 };
-use tokio::io::AsyncReadExt;
 
 /// How much is read for one figure, in bytes: by each side, in turn.
 const ALL: u64 = 2 << 30;
@@ -24,18 +23,34 @@ pub fn measure(subject: &str, size: u64) -> Result<f64> {
     let file = Sample::of(size)?;
     let path = &file.0;
     let runtime = tokio();
-    let read: &dyn Fn() -> io::Result<String> = match subject {
-        OURS => &|| manual_async_runtime::block_on(manual_async_runtime::fs::read_to_string(path)),
-        "blocking" => &|| {
+    match subject {
+        OURS => {
+            beside_std(&file, size, &|| manual_async_runtime::block_on(manual_async_runtime::fs::read_to_string(path)))
+        }
+        "blocking" => beside_std(&file, size, &|| {
             let path = path.clone();
             block_on(blocking::unblock(move || fs::read_to_string(path)))
-        },
-        "async-fs" => &|| block_on(async_fs::read_to_string(path)),
-        "tokio::fs" => &|| runtime.block_on(tokio::fs::read_to_string(path)),
-        "tokio File" => &|| runtime.block_on(through_an_open_file(path)),
+        }),
+        "async-fs" => beside_std(&file, size, &|| block_on(async_fs::read_to_string(path))),
+        "tokio::fs" => beside_std(&file, size, &|| runtime.block_on(tokio::fs::read_to_string(path))),
         _ => unreachable!("the plan knows its subjects"),
-    };
-    let std = || fs::read_to_string(path);
+    }
+}
+
+/// The same of a file that is opened first, and then read in another step.
+pub fn measure_opened(subject: &str, size: u64) -> Result<f64> {
+    let file = Sample::of(size)?;
+    let runtime = tokio();
+    match subject {
+        OURS => beside_std(&file, size, &|| manual_async_runtime::block_on(ours(&file.0))),
+        "async-fs" => beside_std(&file, size, &|| block_on(async_fs_file(&file.0))),
+        "tokio File" => beside_std(&file, size, &|| runtime.block_on(tokio_file(&file.0))),
+        _ => unreachable!("the plan knows its subjects"),
+    }
+}
+
+fn beside_std(file: &Sample, size: u64, read: &dyn Fn() -> io::Result<String>) -> Result<f64> {
+    let std = || fs::read_to_string(&file.0);
     let (mut ours, mut theirs) = (f64::INFINITY, f64::INFINITY);
     for _ in 0..(ALL / size).clamp(3, MOST) {
         ours = ours.min(time_of(&std, size)?);
@@ -52,7 +67,21 @@ fn time_of(read: &dyn Fn() -> io::Result<String>, size: u64) -> Result<f64> {
     Ok(time.as_secs_f64())
 }
 
-async fn through_an_open_file(path: &Path) -> io::Result<String> {
+async fn ours(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    manual_async_runtime::fs::File::open(path).await?.read_to_string(&mut text).await?;
+    Ok(text)
+}
+
+async fn async_fs_file(path: &Path) -> io::Result<String> {
+    use futures_lite::AsyncReadExt;
+    let mut text = String::new();
+    async_fs::File::open(path).await?.read_to_string(&mut text).await?;
+    Ok(text)
+}
+
+async fn tokio_file(path: &Path) -> io::Result<String> {
+    use tokio::io::AsyncReadExt;
     let mut text = String::new();
     tokio::fs::File::open(path).await?.read_to_string(&mut text).await?;
     Ok(text)

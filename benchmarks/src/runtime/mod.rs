@@ -39,7 +39,9 @@ const NOT_COMPARED: &[&str] = &["embassy", "async-task"];
 const EXECUTORS: &[&str] = &[OURS, "LocalPool", "smol", "tokio", "async-task", "embassy"];
 const WITH_HANDLES: &[&str] = &[OURS, "LocalPool", "smol", "tokio", "async-task"];
 const TIMERS: &[&str] = &[OURS, "async-io", "tokio", "futures-timer"];
-const FILES: &[&str] = &[OURS, "blocking", "async-fs", "tokio::fs", "tokio File"];
+const FILES: &[&str] = &[OURS, "blocking", "async-fs", "tokio::fs"];
+
+const OPEN_FILES: &[&str] = &[OURS, "async-fs", "tokio File"];
 
 const INSTRUCTIONS: &str = "instructions";
 const TIMES_STD: &str = "times std";
@@ -112,6 +114,12 @@ const PLANS: &[Plan] = &[
         method: Method::Said { count: 1 << 10, runs: 5 },
         subjects: FILES,
         rows: &[("read a file of 1 KiB", TIMES_STD)],
+    },
+    Plan {
+        key: "file-opened",
+        method: Method::Said { count: 1 << 10, runs: 5 },
+        subjects: OPEN_FILES,
+        rows: &[("open a file of 1 KiB, and read it by another thread", TIMES_STD)],
     },
     Plan {
         key: "file-1m",
@@ -196,6 +204,7 @@ pub fn measure(key: &str, subject: &str, count: &str) -> Result<()> {
     }
     let said = match key {
         "timers" | "million-timers" => timers::measure(subject, count)?,
+        "file-opened" => vec![files::measure_opened(subject, count)?],
         _ if key.starts_with("file-") => vec![files::measure(subject, count)?],
         _ => executors::measure(key, subject, count)?,
     };

@@ -3,8 +3,9 @@
 
 use super::text::Text;
 use rustix::{
-    fs::{CWD, Mode, OFlags, ResolveFlags, openat2},
-    io::{ReadWriteFlags, preadv2},
+    event::{PollFd, PollFlags, poll},
+    fs::{CWD, FileType, Mode, OFlags, ResolveFlags, Stat, fcntl_getfl, fcntl_setfl, fstat, openat2},
+    io::{ReadWriteFlags, preadv2, retry_on_intr},
 };
 use std::{
     fs::File,
@@ -19,21 +20,60 @@ const MOST: usize = 64 << 10;
 const LEAST: usize = 64;
 /// No text that is longer than this, in bytes, is read on the thread that polls.
 const MOST_OF_TEXT: usize = 1 << 20;
+/// A read that finds the next page missing stops at a multiple of this, in bytes; one that stops elsewhere, at the end of the file.
+const PAGE: usize = 4 << 10;
 /// An offset that stands for the position of the file, which moves on.
 const HERE: u64 = u64::MAX;
 
 /// Opens a regular file whose path is known to the system.
 pub(super) fn open(path: &Path) -> Option<File> {
-    Some(open_regular(path)?.0)
+    // First only a reference to it: to open something else, a pipe say, can be seen from outside, and has to wait its turn.
+    let reference = open_with(path, OFlags::PATH)?;
+    kind(&fstat(reference).ok()?).is_file().then(|| open_with(path, OFlags::RDONLY | OFlags::NONBLOCK))?
 }
 
-/// The same, and how long the file probably is: the path may lead to another one by now.
-fn open_regular(path: &Path) -> Option<(File, u64)> {
-    let open = |flags| openat2(CWD, path, flags | OFlags::CLOEXEC, Mode::empty(), ResolveFlags::CACHED).ok();
-    // First only a reference to it, because opening something else, a pipe say, can be seen from outside.
-    let reference = File::from(open(OFlags::PATH)?);
-    let metadata = reference.metadata().ok().filter(|metadata| metadata.is_file())?;
-    Some((File::from(open(OFlags::RDONLY | OFlags::NONBLOCK)?), metadata.len()))
+fn open_with(path: &Path, flags: OFlags) -> Option<File> {
+    openat2(CWD, path, flags | OFlags::CLOEXEC, Mode::empty(), ResolveFlags::CACHED).ok().map(File::from)
+}
+
+fn kind(stat: &Stat) -> FileType {
+    FileType::from_raw_mode(stat.st_mode)
+}
+
+/// A file that is read from its beginning to its end.
+pub(super) enum Opened {
+    /// It is not large, and probably in memory.
+    Text(Reading),
+    /// It is for the pool, which has to [`settle`] it first.
+    Other(File),
+}
+
+impl Opened {
+    /// Opens what `path` leads to, if the system knows that. As all of it will be read, that may be seen from outside, whatever
+    /// it is.
+    pub(super) fn new(path: &Path) -> Option<Self> {
+        let file = open_with(path, OFlags::RDONLY | OFlags::NONBLOCK)?;
+        let stat = fstat(&file).ok()?;
+        let length = usize::try_from(stat.st_size).ok().filter(|&length| length <= MOST_OF_TEXT);
+        Some(match length.filter(|_| kind(&stat).is_file()) {
+            Some(length) => Opened::Text(Reading::new(file, length)?),
+            None => Opened::Other(file),
+        })
+    }
+}
+
+/// Blocks until a file that was opened without waiting is as it would be if it had waited: a pipe has somebody who writes to it,
+/// and reading waits for what comes.
+pub(super) fn settle(file: &File) -> io::Result<()> {
+    match kind(&fstat(file)?) {
+        FileType::RegularFile | FileType::Directory => return Ok(()),
+        FileType::Fifo => {
+            // Until there are bytes, or somebody was there and is gone.
+            retry_on_intr(|| poll(&mut [PollFd::new(file, PollFlags::IN)], None))?;
+        }
+        _ => {}
+    }
+    Ok(fcntl_setfl(file, fcntl_getfl(file)? - OFlags::NONBLOCK)?)
 }
 
 /// What a single call gives, at most `room` bytes.
@@ -53,13 +93,17 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// Only of a file that is not large.
-    pub(super) fn open(path: &Path) -> Option<Self> {
-        let (file, length) = open_regular(path)?;
-        let length = usize::try_from(length).ok().filter(|&length| length <= MOST_OF_TEXT)?;
+    /// Of a file that is so long, as far as is known.
+    fn new(file: File, length: usize) -> Option<Self> {
         // One more, so that the end is found without another slice.
         let text = Text::with_room(length, (length + 1).clamp(LEAST, MOST)).ok()?;
         Some(Reading { file, text, end: 0 })
+    }
+
+    /// The file, of which nothing was read.
+    pub(super) fn into_file(self) -> File {
+        // What was read was not read from its position.
+        self.file
     }
 
     /// Reads one slice, and is ready when it was the last.
@@ -69,15 +113,15 @@ impl Reading {
             let room = slice.len();
             let read = preadv2(&self.file, &mut [IoSliceMut::new(slice)], self.end as u64, ReadWriteFlags::NOWAIT);
             let count = read.ok().filter(|count| self.end + count <= MOST_OF_TEXT)?;
-            if count == 0 {
-                return Some(Poll::Ready(self.text.finish()));
-            }
             self.end += count;
             if let Err(error) = self.text.add(count) {
                 return Some(Poll::Ready(Err(error)));
             }
             if count == room {
                 return Some(Poll::Pending);
+            }
+            if count == 0 || !self.end.is_multiple_of(PAGE) {
+                return Some(Poll::Ready(self.text.finish()));
             }
         }
     }

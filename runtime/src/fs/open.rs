@@ -112,7 +112,7 @@ enum PathState {
     /// Not polled yet.
     Unstarted(PathBuf),
     /// The system has it in memory: it is read slice by slice on the thread that polls.
-    Cached(PathBuf, cached::Reading),
+    Cached(cached::Reading),
     /// A thread of the pool reads it, from the beginning.
     Pooled(Reading),
     /// The text was given out.
@@ -132,21 +132,29 @@ impl Future for ReadPathToString {
 impl PathState {
     fn go_on(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<String>> {
         loop {
-            *self = match self {
-                PathState::Unstarted(path) => match cached::Reading::open(path) {
-                    Some(reading) => PathState::Cached(mem::take(path), reading),
-                    None => PathState::Pooled(Reading::start(mem::take(path))?),
+            *self = match mem::replace(self, PathState::Done) {
+                PathState::Unstarted(path) => match cached::Opened::new(&path) {
+                    Some(cached::Opened::Text(reading)) => PathState::Cached(reading),
+                    Some(cached::Opened::Other(file)) => PathState::Pooled(Reading::start(move || settled(file))?),
+                    None => PathState::Pooled(Reading::start(move || fs::File::open(path))?),
                 },
-                PathState::Cached(path, reading) => match reading.go_on() {
+                PathState::Cached(mut reading) => match reading.go_on() {
                     Some(Poll::Ready(text)) => return Poll::Ready(text),
                     Some(Poll::Pending) => {
+                        *self = PathState::Cached(reading);
                         // It could go on, but the others are not to wait for more than a slice.
                         cx.waker().wake_by_ref();
                         return Poll::Pending;
                     }
-                    None => PathState::Pooled(Reading::start(mem::take(path))?),
+                    None => PathState::Pooled(Reading::start(move || Ok(reading.into_file()))?),
                 },
-                PathState::Pooled(Reading { task, .. }) => return Pin::new(task).poll(cx),
+                PathState::Pooled(mut reading) => {
+                    let text = Pin::new(&mut reading.task).poll(cx);
+                    if text.is_pending() {
+                        *self = PathState::Pooled(reading);
+                    }
+                    return text;
+                }
                 PathState::Done => panic!("`ReadPathToString` was polled after completion"),
             }
         }
@@ -159,6 +167,11 @@ impl fmt::Debug for ReadPathToString {
     }
 }
 
+fn settled(file: fs::File) -> io::Result<fs::File> {
+    cached::settle(&file)?;
+    Ok(file)
+}
+
 /// A thread of the pool reads a file. Dropping this stops it.
 struct Reading {
     task: Task<io::Result<String>>,
@@ -166,13 +179,14 @@ struct Reading {
 }
 
 impl Reading {
-    fn start(path: PathBuf) -> io::Result<Self> {
+    /// Of what `open` gives, which is called there as well.
+    fn start(open: impl FnOnce() -> io::Result<fs::File> + Send + 'static) -> io::Result<Self> {
         let is_dropped = Arc::new(AtomicBool::new(false));
         let goes_on = {
             let is_dropped = Arc::clone(&is_dropped);
             move || !is_dropped.load(Relaxed)
         };
-        let task = pool::run(move || piece::read_path_to_string(&path, goes_on))?;
+        let task = pool::run(move || piece::read_to_string(open()?, goes_on))?;
         Ok(Reading { task, is_dropped })
     }
 }

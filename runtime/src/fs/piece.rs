@@ -4,7 +4,6 @@ use super::read::into_text;
 use std::{
     fs::File,
     io::{self, Read, Seek},
-    path::Path,
 };
 
 /// A piece read for [`File::read`](super::File::read) has at least this size, in bytes: going to the pool costs more
@@ -82,9 +81,8 @@ fn regular_rest(mut file: &File) -> Option<u64> {
     Some(metadata.len().saturating_sub(file.stream_position().ok()?))
 }
 
-/// Does all that [`std::fs::read_to_string`] does, as long as `goes_on` says so.
-pub(super) fn read_path_to_string(path: &Path, goes_on: impl Fn() -> bool) -> io::Result<String> {
-    let mut file = File::open(path)?;
+/// Does all that [`std::fs::read_to_string`] does with a file that it has opened, as long as `goes_on` says so.
+pub(super) fn read_to_string(mut file: File, goes_on: impl Fn() -> bool) -> io::Result<String> {
     let mut bytes = Vec::new();
     while let Some(rest) = regular_rest(&file) {
         let piece = read_rest(&file, bytes, rest);
