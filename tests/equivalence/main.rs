@@ -25,6 +25,7 @@ mod diverging;
 mod drops;
 mod fields_as_receivers;
 mod found_in_crates;
+mod gone_together;
 mod guards;
 mod harness_notices;
 mod items;
@@ -89,6 +90,7 @@ static ALL: &[&[harness::Case]] = &[
     drops::CASES,
     fields_as_receivers::CASES,
     found_in_crates::CASES,
+    gone_together::CASES,
     guards::CASES,
     items::CASES,
     leftovers::CASES,

@@ -1,7 +1,13 @@
-//! Values of which fields are moved away one by one.
+//! Values of which parts are moved away one by one: fields, what a pattern binds, what a closure captures.
 
-use super::{MayHave, Slot, Takes, Told, Way};
-use core::{cell::Cell, fmt, marker::PhantomData, mem::ManuallyDrop, ptr::NonNull};
+use super::{MayHave, PartSet, Slot, Takes, Told, Way};
+use core::{
+    cell::Cell,
+    fmt,
+    marker::PhantomData,
+    mem::{ManuallyDrop, needs_drop},
+    ptr::NonNull,
+};
 
 impl<T> Slot<T> {
     /// A guard for a value of which parts may have been moved away: `parts` says it.
@@ -9,112 +15,105 @@ impl<T> Slot<T> {
     /// # Safety
     /// As [`Slot::flagged`].
     #[inline]
-    pub unsafe fn parted<R: Rest<T>, W: Way>(&self, parts: Gone<R, W>) -> (Parted<T, R, W>, *mut T) {
+    pub unsafe fn parted<R: Rest<T, P>, W: Way, P: PartSet>(
+        &self,
+        parts: Gone<R, W, P>,
+    ) -> (Parted<T, R, W, P>, *mut T) {
         (Parted { place: self.place(), gone: Cell::new(W::stored(parts.gone)), rest: PhantomData }, self.place())
     }
 }
 
-/// Which parts of a value in a slot have been moved away, each of which has a bit; all of them, if there is no value.
+/// Which parts of a value in a slot have been moved away, each of which has a bit; or that there is no value.
 ///
 /// Where only methods could move them away, and none of these does, `W` is [`Borrows`](super::Borrows), and nothing is stored.
-pub struct Gone<R, W: Way = Takes> {
-    gone: W::Gone,
+pub struct Gone<R, W: Way = Takes, P: PartSet = u8> {
+    gone: W::Gone<P>,
     rest: PhantomData<R>,
 }
 
-impl<R, W: Way> Clone for Gone<R, W> {
+impl<R, W: Way, P: PartSet> Clone for Gone<R, W, P> {
     #[inline]
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<R, W: Way> Copy for Gone<R, W> {}
+impl<R, W: Way, P: PartSet> Copy for Gone<R, W, P> {}
 
-impl<R, W: Way> fmt::Debug for Gone<R, W> {
+impl<R, W: Way, P: PartSet> fmt::Debug for Gone<R, W, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Gone(..)")
     }
 }
 
-impl<R, W: Way> Gone<R, W> {
-    const NO_VALUE: u8 = u8::MAX;
-
+impl<R, W: Way, P: PartSet> Gone<R, W, P> {
+    /// A value with all its parts: `whole` says no more than whether it is an array. What drops the rest of it, the slot
+    /// for its flags knows.
     #[inline]
-    fn new(gone: u8) -> Self {
-        Gone { gone: W::store(gone), rest: PhantomData }
-    }
-
-    /// A value with all its parts. What drops the rest of it, the slot for its flags knows.
-    #[inline]
-    pub fn whole(_: &Slot<Self>) -> Self {
-        Gone::new(0)
+    pub fn whole(_: &Slot<Self>, whole: P) -> Self {
+        Gone { gone: W::store(whole), rest: PhantomData }
     }
 
     /// Is there a value with all its parts?
     pub(super) fn is_whole(self) -> bool {
-        W::stored(self.gone) == 0
+        W::stored(self.gone).is_whole()
     }
 }
 
-impl<R, W: Way> Slot<Gone<R, W>> {
-    /// A guard for a value of which parts may be moved away, and that is not there yet.
+impl<R, W: Way, P: PartSet> Slot<Gone<R, W, P>> {
+    /// A guard for a value of which parts may be moved away, and that is not there yet. When it is, it is `whole`.
     ///
     /// # Safety
     /// As [`Slot::flagged`].
     #[inline]
-    pub unsafe fn unparted<T>(&self, value: &Slot<T>) -> (Parted<T, R, W>, *mut T)
+    pub unsafe fn unparted<T>(&self, value: &Slot<T>, whole: P) -> (Parted<T, R, W, P>, *mut T)
     where
-        R: Rest<T>,
+        R: Rest<T, P>,
     {
-        (Parted { place: value.place(), gone: Cell::new(Gone::<R, W>::NO_VALUE), rest: PhantomData }, value.place())
+        (Parted { place: value.place(), gone: Cell::new(whole | P::NO_VALUE), rest: PhantomData }, value.place())
     }
 }
 
 /// Drops what is left of a value when some of its parts are gone: a closure that captures nothing but types.
-pub trait Rest<T>: Fn(*mut T, u8) + Copy {}
+pub trait Rest<T, P = u8>: Fn(*mut T, P) + Copy {}
 
-impl<T, F: Fn(*mut T, u8) + Copy> Rest<T> for F {}
+impl<T, P, F: Fn(*mut T, P) + Copy> Rest<T, P> for F {}
 
 /// In charge of a value of which parts may have been moved away, which is known when the code runs.
-pub struct Parted<T, R: Rest<T>, W: Way = Takes> {
+pub struct Parted<T, R: Rest<T, P>, W: Way = Takes, P: PartSet = u8> {
     place: *mut T,
-    gone: Cell<u8>,
+    gone: Cell<P>,
     rest: PhantomData<(R, W)>,
 }
 
-impl<T, R: Rest<T>, W: Way> Parted<T, R, W> {
+impl<T, R: Rest<T, P>, W: Way, P: PartSet> Parted<T, R, W, P> {
     /// Leaves the value parked, and says what is left of it.
     #[inline]
-    pub fn park(self) -> Gone<R, W> {
-        Gone::new(ManuallyDrop::new(self).gone.get())
+    pub fn park(self) -> Gone<R, W, P> {
+        Gone { gone: W::store(ManuallyDrop::new(self).gone.get()), rest: PhantomData }
+    }
+
+    /// Says that there is no value, and what was gone of it.
+    #[inline]
+    fn leave(&self) -> P {
+        self.gone.replace(P::NO_VALUE | self.gone.get() & P::ARRAY)
     }
 }
 
-impl<T, R: Rest<T>, W: Way> fmt::Debug for Parted<T, R, W> {
+impl<T, R: Rest<T, P>, W: Way, P: PartSet> fmt::Debug for Parted<T, R, W, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Parted(..)")
     }
 }
 
-impl<T, R: Rest<T>, W: Way> Drop for Parted<T, R, W> {
+impl<T, R: Rest<T, P>, W: Way, P: PartSet> Drop for Parted<T, R, W, P> {
     #[inline]
     fn drop(&mut self) {
-        const { assert!(size_of::<R>() == 0, "what drops the rest of a value captures nothing") };
-        match self.gone.get() {
-            gone if gone == Gone::<R, W>::NO_VALUE => {}
-            // SAFETY: there is a value, this guard is in charge of it, and nobody uses it after this.
-            0 => unsafe { self.place.drop_in_place() },
-            gone => {
-                // SAFETY: a closure that captures nothing has no bytes that could be wrong.
-                let rest = unsafe { NonNull::<R>::dangling().read() };
-                rest(self.place, gone);
-            }
-        }
+        self.clear();
     }
 }
 
-impl<T, R: Rest<T>, W: Way> MayHave for Parted<T, R, W> {
+impl<T, R: Rest<T, P>, W: Way, P: PartSet> MayHave for Parted<T, R, W, P> {
     type Value = T;
 
     #[inline]
@@ -124,31 +123,39 @@ impl<T, R: Rest<T>, W: Way> MayHave for Parted<T, R, W> {
 
     #[inline]
     fn set(&self) {
-        self.gone.set(0);
+        self.gone.set(self.gone.get() & P::ARRAY);
     }
 
     #[inline]
     fn clear(&self) {
-        drop(Parted::<T, R, W> {
-            place: self.place,
-            gone: Cell::new(self.gone.replace(Gone::<R, W>::NO_VALUE)),
-            rest: self.rest,
-        });
+        const { assert!(size_of::<R>() == 0, "what drops the rest of a value captures something: a bug in manual_async") };
+        let gone = self.leave();
+        if gone & P::NO_VALUE != P::NOTHING {
+            return;
+        }
+        if gone == P::NOTHING {
+            // SAFETY: there was a value, this guard is in charge of it, and nobody uses it after this.
+            unsafe { self.place.drop_in_place() }
+        } else {
+            // SAFETY: a closure that captures nothing has no bytes that could be wrong.
+            let rest = unsafe { NonNull::<R>::dangling().read() };
+            rest(self.place, gone);
+        }
     }
 
     #[inline]
     fn forget(&self) -> bool {
-        self.gone.replace(Gone::<R, W>::NO_VALUE) == 0
+        self.leave().is_whole()
     }
 }
 
 /// Says how to drop what is left of a value.
 #[inline]
-pub fn rest<T, R: Rest<T>>(_: &Parted<T, R>, _: R) {}
+pub fn rest<T, R: Rest<T, P>, P: PartSet>(_: &Parted<T, R, Takes, P>, _: R) {}
 
 /// The same of a value whose parts only methods could move away.
 #[inline]
-pub fn rest_if_taken<T, R: Rest<T>, W: Way>(_: &Parted<T, R, W>, _: Told<W>, _: R) {}
+pub fn rest_if_taken<T, R: Rest<T, P>, W: Way, P: PartSet>(_: &Parted<T, R, W, P>, _: Told<W>, _: R) {}
 
 /// A part of a value in a slot.
 #[derive(Debug)]
@@ -186,7 +193,12 @@ impl<P> Moves for Part<P> {}
 /// # Safety
 /// The part is there, and `bit` is its own. If it does not move, its type is `Copy`.
 #[inline]
-pub unsafe fn part<T, R: Rest<T>, W: Way, P>(guard: &Parted<T, R, W>, bit: u8, moves: bool, part: Part<P>) -> P {
+pub unsafe fn part<T, R: Rest<T, S>, W: Way, S: PartSet, P>(
+    guard: &Parted<T, R, W, S>,
+    bit: S,
+    moves: bool,
+    part: Part<P>,
+) -> P {
     if moves {
         guard.gone.set(guard.gone.get() | bit);
     }
@@ -194,14 +206,57 @@ pub unsafe fn part<T, R: Rest<T>, W: Way, P>(guard: &Parted<T, R, W>, bit: u8, m
     unsafe { part.0.read() }
 }
 
-/// Assigns to a part of a value that may have been moved away.
+/// What a pattern binds has been moved out of a value: it is no longer dropped with the rest. What needs no drop may just as
+/// well have been copied, and is dropped with the rest, which then stays where it is.
+#[inline]
+pub fn torn<T, R: Rest<T, P>, W: Way, P: PartSet, M>(guard: &Parted<T, R, W, P>, bit: P, moved: M) -> M {
+    if needs_drop::<M>() {
+        guard.gone.set(guard.gone.get() | bit);
+    }
+    moved
+}
+
+/// The same where a part of what the pattern matches gets a value of its own later: what is missing then, nobody notes.
+#[inline]
+pub const fn copied_part<M>(part: M) -> M {
+    const {
+        assert!(
+            !needs_drop::<M>(),
+            "a pattern moves a part out of a value here, and a part of that value gets a new value later: \
+             assign to all of what was matched instead"
+        );
+    }
+    part
+}
+
+/// Assigns to a part of which `parts` may be gone. What is left of the old value is dropped first: by `drop_rest`, if
+/// something is gone.
 ///
 /// # Safety
-/// The place is that of the part to which `bit` belongs.
+/// The place is that of the part which `parts` are of, and `drop_rest` forgets those that are gone.
 #[inline]
-pub unsafe fn set_part<T, R: Rest<T>, W: Way, P>(guard: &Parted<T, R, W>, bit: u8, place: *mut P, value: P) {
-    let gone = guard.gone.get();
-    guard.gone.set(gone & !bit);
-    // SAFETY: the place is valid; what was there is dropped, unless it is gone.
-    unsafe { if gone & bit == 0 { *place = value } else { place.write(value) } }
+pub unsafe fn set_part<T, R: Rest<T, P>, W: Way, P: PartSet, F>(
+    guard: &Parted<T, R, W, P>,
+    parts: P,
+    place: *mut F,
+    value: F,
+    drop_rest: impl FnOnce(*mut F, P),
+) {
+    /// Writes even if the drop of the old value panics.
+    struct Write<F>(*mut F, ManuallyDrop<F>);
+    impl<F> Drop for Write<F> {
+        fn drop(&mut self) {
+            // SAFETY: the old value is gone; the new one is read once, here.
+            unsafe { self.0.write(ManuallyDrop::take(&mut self.1)) }
+        }
+    }
+    let gone = guard.gone.get() & parts;
+    guard.gone.set(guard.gone.get() & !parts);
+    let _write = Write(place, ManuallyDrop::new(value));
+    if gone == P::NOTHING {
+        // SAFETY: by contract the part is there, and it gets another value.
+        unsafe { place.drop_in_place() }
+    } else {
+        drop_rest(place, gone);
+    }
 }

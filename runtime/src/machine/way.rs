@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::{Never, Slot, never, receiver::no_value};
+use super::{Never, PartSet, Slot, never, receiver::no_value};
 
 /// How a method takes its receiver: [`Takes`] or [`Borrows`], and nothing else.
 pub trait Way: Copy + sealed::Sealed {
@@ -23,11 +23,11 @@ pub trait Way: Copy + sealed::Sealed {
     /// [`Takes`] if this is so, and otherwise what the other is.
     type Or<Other: Way>: Way;
     /// Which parts of a value are gone, and nothing if none ever is.
-    type Gone: Copy;
+    type Gone<P: PartSet>: Copy;
     /// To be stored.
-    fn store(gone: u8) -> Self::Gone;
+    fn store<P: PartSet>(gone: P) -> Self::Gone<P>;
     /// What was stored.
-    fn stored(gone: Self::Gone) -> u8;
+    fn stored<P: PartSet>(gone: Self::Gone<P>) -> P;
     /// Looks at a result.
     fn look<T, B, R>(value: &Self::Result<T, B>, taken: fn(&T) -> R, borrowed: fn(&B) -> R) -> R;
     /// The result of the code for a method that takes its receiver, where nothing else is reached.
@@ -73,13 +73,13 @@ impl Way for Takes {
         value
     }
     type Or<Other: Way> = Takes;
-    type Gone = u8;
+    type Gone<P: PartSet> = P;
     #[inline]
-    fn store(gone: u8) -> u8 {
+    fn store<P: PartSet>(gone: P) -> P {
         gone
     }
     #[inline]
-    fn stored(gone: u8) -> u8 {
+    fn stored<P: PartSet>(gone: P) -> P {
         gone
     }
     #[inline]
@@ -110,12 +110,12 @@ impl Way for Borrows {
         no_value()
     }
     type Or<Other: Way> = Other;
-    type Gone = ();
+    type Gone<P: PartSet> = ();
     #[inline]
-    fn store(_: u8) {}
+    fn store<P: PartSet>(_: P) {}
     #[inline]
-    fn stored((): ()) -> u8 {
-        0
+    fn stored<P: PartSet>((): ()) -> P {
+        P::NOTHING
     }
     fn result_taken<T, B>(_: T) -> B {
         no_value()

@@ -126,12 +126,12 @@ pub fn for_each(
                                 let (_iterator, iterator) = iterator.resume();
                                 match ::core::iter::Iterator::next(&mut *(iterator)) {
                                     ::core::option::Option::Some(item_value) => {
-                                        let (_item, item) = item_parts.unparted(item);
+                                        let (_item, item) = item_parts.unparted(item, 0u8);
                                         ::manual_async::machine::fill(&_item, item_value);
                                         ::manual_async::machine::rest(
                                             &_item,
-                                            |item, gone| {
-                                                let rest = item.read();
+                                            |place, gone| {
+                                                let rest = place.read();
                                                 if gone & 1 != 0 {
                                                     ::core::mem::forget(rest.value);
                                                 }

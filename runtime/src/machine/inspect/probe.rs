@@ -65,16 +65,7 @@ pub unsafe fn holds(flag: &Slot<bool>) -> bool {
 ///
 /// # Safety
 /// What says so is set.
-pub unsafe fn is_whole<R, W: Way>(parts: &Slot<Gone<R, W>>) -> bool {
-    // SAFETY: by contract it is set.
-    unsafe { parts.get() }.is_whole()
-}
-
-/// Is a value there that patterns may move parts out of, with all its parts?
-///
-/// # Safety
-/// What says so is set.
-pub unsafe fn is_untorn<P: PartSet>(parts: &Slot<P>) -> bool {
+pub unsafe fn is_whole<R, W: Way, P: PartSet>(parts: &Slot<Gone<R, W, P>>) -> bool {
     // SAFETY: by contract it is set.
     unsafe { parts.get() }.is_whole()
 }

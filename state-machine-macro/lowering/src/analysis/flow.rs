@@ -212,6 +212,9 @@ impl Builder<'_> {
                 self.bindings(&let_.pat);
             }
             Step::Tear(tear) => {
+                if let Some((_, mention)) = named(&tear.place) {
+                    self.looked_into(mention, &[&tear.pat]);
+                }
                 self.place(&tear.place, How::Borrow);
                 self.bindings(&tear.pat);
             }

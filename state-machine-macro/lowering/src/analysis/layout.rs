@@ -71,9 +71,6 @@ impl Layout {
             if guard.has_flag() {
                 fields.push(if here { Field::Flag(local) } else { Field::FlagHole(local) });
             }
-            if here && locals[local.index()].guard == Guard::Torn {
-                fields.push(Field::Rest(local));
-            }
         }
         fields.push(Field::Future(await_id));
         let mut drops: Vec<Held> =

@@ -64,7 +64,9 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
     let idle = analysis.idle();
     let lenders = lenders::find(&graph, &flow, &locals);
     let lent_beside = flow.lent_beside.clone();
-    let torn_fields = parts::find_torn(&mut graph, &flow, &facts.reached);
+    for (local, fields) in parts.fields {
+        graph.parts.entry(local).or_default().extend(fields);
+    }
     Machine {
         locals,
         blocks,
@@ -74,10 +76,8 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
         perhaps_last,
         captures,
         held,
-        parts: parts.fields,
         part_takes: parts.takes,
         answers: parts.answers,
-        torn_fields,
         entries,
         copies,
         defined,

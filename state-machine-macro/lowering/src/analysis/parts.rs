@@ -5,7 +5,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::Span;
 use syn::Member;
 
 use super::{
@@ -15,15 +14,11 @@ use super::{
     nodes::{Event, Flow, Node},
 };
 use crate::model::{
-    graph::{self, Graph},
+    graph::{self, Graph, Taken},
     ids::{AnswerId, BlockId, LocalId, MentionId, PartId},
     local::LocalKind,
     machine::{Asked, Flag, Guard, LocalFacts, Part, PartTake, Storage, When},
-    mark,
 };
-
-/// As many as a set of them has room for.
-const MOST: usize = 7;
 
 /// Fields that may be moved away, and where.
 #[derive(Default)]
@@ -32,7 +27,7 @@ pub struct Parts(HashMap<MentionId, Vec<Part>>);
 /// The same, with numbers.
 #[derive(Default)]
 pub struct Settled {
-    pub fields: HashMap<LocalId, Vec<Part>>,
+    pub fields: HashMap<LocalId, Vec<graph::Part>>,
     pub takes: HashMap<MentionId, Vec<PartTake>>,
     pub answers: Vec<Asked>,
 }
@@ -44,8 +39,7 @@ pub fn find(graph: &Graph, flow: &Flow, reached: &[bool]) -> Parts {
     let mut parts = Parts::default();
     for (node, data) in flow.nodes.iter().enumerate().filter(|(node, _)| reached[*node]) {
         let Some((local, mention)) = by_value(flow, data) else { continue };
-        // Patterns that move parts out of it have a way of their own.
-        let Some(fields) = table.fields.get(&local).filter(|_| !graph.torn.contains_key(&local)) else { continue };
+        let Some(fields) = table.fields.get(&local) else { continue };
         let named = &flow.fields[&mention];
         if flow
             .part_methods
@@ -64,26 +58,6 @@ pub fn find(graph: &Graph, flow: &Flow, reached: &[bool]) -> Parts {
         }
     }
     parts
-}
-
-/// Fields that are used by value of locals out of which patterns move parts: they are parts, too.
-pub fn find_torn(graph: &mut Graph, flow: &Flow, reached: &[bool]) -> HashMap<MentionId, usize> {
-    let mut found = HashMap::new();
-    for (_, data) in flow.nodes.iter().enumerate().filter(|(node, _)| reached[*node]) {
-        let Some((local, mention)) = by_value(flow, data) else { continue };
-        if flow.captures.contains_key(&mention) || flow.part_methods.contains_key(&mention) {
-            continue;
-        }
-        let Some(parts) = graph.torn.get_mut(&local) else { continue };
-        let [of] = &flow.fields[&mention][..] else { continue };
-        let overlaps = |part: &graph::Part| part.of != *of && part.of.iter().zip(of).all(|(a, b)| a == b);
-        if parts.len() < graph::Part::MOST && !parts.iter().any(overlaps) {
-            found.insert(mention, parts.len());
-            let all = mark::mention(local, mention, Span::mixed_site());
-            parts.push(graph::Part { pat: syn::parse_quote!(#all), of: of.clone(), always: false });
-        }
-    }
-    found
 }
 
 /// What may be moved away at a mention. A closure that names `x.a.b` takes `x.a`, if that dereferences.
@@ -128,7 +102,9 @@ impl Table {
         }
         let is_named = |local: LocalId| graph.local(local).kind != LocalKind::Carry;
         let is_plain = |local: &LocalId| graph.plain.contains(local) || graph.copies.contains(local);
-        fields.retain(|local, parts| is_named(*local) && !is_plain(local) && parts.len() <= MOST);
+        let known = |local: &LocalId| graph.parts.get(local).map_or(0, Vec::len);
+        let have_room = |local: &LocalId, parts: &[Part]| known(local) + parts.len() <= graph::Part::MOST;
+        fields.retain(|local, parts| is_named(*local) && !is_plain(local) && have_room(local, parts));
         let mut bits = HashMap::new();
         for (local, parts) in &fields {
             for part in 0..parts.len() {
@@ -203,7 +179,7 @@ impl Parts {
             let Some(parts) = self.0.remove(&mention).filter(|_| in_slot) else {
                 continue;
             };
-            settled.add(analysis.flow, local, mention, parts);
+            settled.add(analysis, local, mention, parts);
             locals[local.index()].guard = Guard::Conditional { flag: Flag::Parts };
         }
         settled
@@ -220,16 +196,18 @@ impl Parts {
 }
 
 impl Settled {
-    fn add(&mut self, flow: &Flow, local: LocalId, mention: MentionId, parts: Vec<Part>) {
+    fn add(&mut self, analysis: &Analysis<'_>, local: LocalId, mention: MentionId, parts: Vec<Part>) {
         let mut takes = Vec::new();
-        for part in parts {
-            let when = self.conditions(flow, mention, &part);
+        // Patterns have taken their numbers before.
+        let first = analysis.graph.parts.get(&local).map_or(0, Vec::len);
+        for of in parts {
+            let when = self.conditions(analysis.flow, mention, &of);
             let fields = self.fields.entry(local).or_default();
-            let number = fields.iter().position(|field| *field == part).unwrap_or_else(|| {
-                fields.push(part);
+            let number = fields.iter().position(|field| field.of == of).unwrap_or_else(|| {
+                fields.push(graph::Part { of, taken: Taken::All });
                 fields.len() - 1
             });
-            takes.push(PartTake { part: PartId::new(number), when });
+            takes.push(PartTake { part: PartId::new(first + number), when });
         }
         self.takes.insert(mention, takes);
     }

@@ -30,7 +30,7 @@ impl Analysis<'_> {
         let is_parameter = self.graph.local(local).kind == LocalKind::Argument;
         let temporary = self.graph.local(local).kind == LocalKind::Temporary;
         let filled = temporary && self.is_declared_alone(local);
-        let mut storage = match filled || self.is_torn(local) {
+        let mut storage = match filled || self.is_parted_by_a_jump(local) {
             true if is_parameter => return Storage::State,
             true => Storage::Frame,
             false => Storage::Stack,
@@ -49,7 +49,7 @@ impl Analysis<'_> {
     }
 
     /// Is it named on two sides of a jump from one step to another, though it has no value when that happens?
-    pub(super) fn is_torn(&self, local: LocalId) -> bool {
+    pub(super) fn is_parted_by_a_jump(&self, local: LocalId) -> bool {
         let mut arms =
             self.flow.nodes.iter().enumerate().filter(|(node, _)| self.facts.reached[*node]).filter_map(|(_, node)| {
                 match node.event {
@@ -87,8 +87,8 @@ impl Analysis<'_> {
     }
 
     pub(super) fn guard(&self, local: LocalId) -> Guard {
-        if self.graph.torn.contains_key(&local) {
-            return Guard::Torn;
+        if self.graph.parts.contains_key(&local) {
+            return Guard::Conditional { flag: Flag::Parts };
         }
         let unsure: Vec<BlockId> = self.dispatched().filter(|block| self.is_unsure(*block, local)).collect();
         let is_resumed = |block: &BlockId| matches!(self.graph.block(*block).entry, Entry::Resume(_));

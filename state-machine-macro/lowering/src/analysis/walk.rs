@@ -10,7 +10,7 @@ use super::{
 use crate::{
     lower::{Takes, binds_by_reference, takes},
     model::{graph::Width, ids::MentionId, mark},
-    syntax::types::number,
+    syntax::{members::looked_into, types::number},
 };
 
 impl Builder<'_> {
@@ -68,12 +68,20 @@ impl Builder<'_> {
         };
         match named(expr) {
             Some((local, mention)) => {
+                self.looked_into(mention, pats);
                 self.use_(local, mention, how);
                 if how == How::Unclear && (any(Takes::Everything) || any(Takes::Part)) {
                     self.matched(local, mention);
                 }
             }
             None => self.place(expr, How::Borrow),
+        }
+    }
+
+    /// Patterns that look into a local may leave fields of it alone.
+    pub(super) fn looked_into(&mut self, mention: MentionId, pats: &[&Pat]) {
+        if let Some(fields) = looked_into(pats) {
+            self.flow.fields.entry(mention).or_insert(fields);
         }
     }
 

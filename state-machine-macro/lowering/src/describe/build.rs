@@ -146,7 +146,6 @@ impl Builder<'_> {
             Hole(local) => self.field(names.place(local), Some(&names.types[local.index()]), Content::Hole),
             FlagHole(local) => self.field(names.flag(local), None, Content::Hole),
             Flag(local) => self.field(names.flag(local), None, Content::Flag { local: self.number(local) }),
-            Rest(local) => self.field(names.rest(local), None, Content::Flag { local: self.number(local) }),
             Future(id) => self.field(names.future(id), Some(&names.future_types[id.index()]), Content::Future),
         }
     }

@@ -208,16 +208,6 @@ impl Arm<'_, '_> {
         // What looks at a parameter comes after this.
         let is_looked_at = starts || names.looked_at.borrow().contains(&local);
         match (emitter.guard(local), held) {
-            (Guard::Torn, Some(_)) if starts => self.tearable(local),
-            (Guard::Torn, Some(_)) => {
-                let (rest, flag) = (names.rest(local), names.flag(local));
-                quote_spanned!(span()=> let (#guard, #place) = #place.torn(#rest, #flag.get());)
-            }
-            (Guard::Torn, None) if emitter.declared_in(block, local) => TokenStream::new(),
-            (Guard::Torn, None) => {
-                let (rest, none) = (names.rest(local), emitter.no_parts(local, false));
-                quote_spanned!(span()=> let (#guard, #place) = #place.torn(#rest, #none);)
-            }
             (Guard::None, Some(_)) if !is_looked_at => TokenStream::new(),
             (Guard::Owned, Some(_)) if !is_looked_at => quote_spanned!(span()=> let #guard = #place.guard();),
             (Guard::None, Some(_)) => quote_spanned!(span()=> let #place = #place.place();),

@@ -30,10 +30,6 @@ impl Arm<'_, '_> {
         }
         let (place, guard) = (emitter.names.place(local), emitter.names.guard(local));
         let ty = ty.map(|ty| quote_spanned!(span()=> : (_, *mut #ty)));
-        if emitter.guard(local) == Guard::Torn {
-            let (rest, none) = (emitter.names.rest(local), emitter.no_parts(local, false));
-            return quote_spanned!(span()=> let (#guard, #place) = #place.torn(#rest, #none););
-        }
         let held = emitter.held(local, HasValue::No);
         quote_spanned!(span()=> let (#guard, #place) #ty = #held;)
     }
@@ -64,10 +60,6 @@ impl Arm<'_, '_> {
         match emitter.guard(local) {
             Guard::None => quote_spanned!(span()=> let #place = #place.write(#value);),
             Guard::Owned => quote_spanned!(span()=> let (#guard, #place) = #place.put(#value);),
-            Guard::Torn => {
-                let tearable = self.tearable(local);
-                quote_spanned!(span()=> #place.set(#value); #tearable)
-            }
             Guard::Conditional { .. } => {
                 let (held, rest) = (emitter.held(local, HasValue::No), emitter.rest(local));
                 quote_spanned!(span()=>

@@ -57,11 +57,7 @@ impl Emitter<'_> {
                 continue;
             }
             fields.push(place);
-            if self.guard(*local) == Guard::Torn {
-                let rest = self.names.rest(*local);
-                fields.extend([flag, rest]);
-                guards.extend(quote_spanned!(span()=> let #guard = #place.torn(#rest, #flag.get());));
-            } else if *certain && !self.is_parted(*local) {
+            if *certain && !self.is_parted(*local) {
                 guards.extend(quote_spanned!(span()=> let #guard = #place.guard();));
             } else {
                 debug_assert!(self.guard(*local).has_flag());

@@ -13,7 +13,7 @@ use crate::{
     model::{
         ids::LocalId,
         local::LocalKind,
-        machine::{Borrower, Field, Guard, Lent, State},
+        machine::{Borrower, Field, Lent, State},
     },
 };
 
@@ -259,9 +259,7 @@ impl Emitter<'_> {
     /// What tells whether a local has a value, and all of it. Nothing, if that is certain.
     fn is_there<'a>(&'a self, local: LocalId, certain: bool, used: &mut Vec<&'a Ident>) -> Option<TokenStream> {
         let (inspect, krate, flag) = (self.inspect(), self.krate, self.names.flag(local));
-        let condition = if self.guard(local) == Guard::Torn {
-            quote_spanned!(span()=> #inspect::is_untorn(#flag))
-        } else if self.is_parted(local) {
+        let condition = if self.is_parted(local) {
             quote_spanned!(span()=> #inspect::is_whole(#flag))
         } else if certain {
             return None;

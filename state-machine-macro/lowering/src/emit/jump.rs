@@ -115,7 +115,6 @@ impl Emitter<'_> {
     /// Leaves values where they are: in their slots. Stores which of those are there that may be.
     pub(super) fn park(&self, held: &[Held]) -> TokenStream {
         let stored = |held: &&Held| match self.guard(held.local) {
-            Guard::Torn => true,
             Guard::Conditional { .. } => self.is_parted(held.local) || !held.certain && !self.type_tells(held.local),
             Guard::Owned | Guard::None => false,
         };

@@ -36,9 +36,6 @@ pub struct Names {
     pub guards: Vec<Ident>,
     /// By local: whether it has a value.
     pub flags: Vec<Ident>,
-    /// By local: what drops the rest of it when patterns have moved parts out.
-    pub torn_rests: Vec<Ident>,
-    pub rest_types: Vec<Ident>,
     /// By local: the type parameter of the enum.
     pub types: Vec<Ident>,
     /// By local: the type parameter for what is left of it when a method may have taken it.
@@ -91,8 +88,6 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         places: Vec::new(),
         guards: Vec::new(),
         flags: Vec::new(),
-        torn_rests: Vec::new(),
-        rest_types: Vec::new(),
         types: Vec::new(),
         kept_types: Vec::new(),
         rests: Vec::new(),
@@ -125,7 +120,7 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
     names.answers(machine, &used, &mut fields);
     names.awaits(machine, &used, &mut fields, &mut types);
     names.taken = fields;
-    names.taken.0.extend(names.flags.iter().chain(&names.kept).chain(&names.torn_rests).map(Ident::to_string));
+    names.taken.0.extend(names.flags.iter().chain(&names.kept).map(Ident::to_string));
     names
 }
 
@@ -152,10 +147,8 @@ impl Names {
             let in_slot = machine.locals[id.index()].storage != Storage::Stack || local.kind == LocalKind::Argument;
             if !in_slot {
                 let unused = ident("unused");
-                let Names {
-                    places, guards, flags, types, kept_types, rests, kept, ways, torn_rests, rest_types, ..
-                } = self;
-                let all = [places, guards, flags, types, kept_types, rests, kept, ways, torn_rests, rest_types];
+                let Names { places, guards, flags, types, kept_types, rests, kept, ways, .. } = self;
+                let all = [places, guards, flags, types, kept_types, rests, kept, ways];
                 all.into_iter().for_each(|names| names.push(unused.clone()));
                 continue;
             }
@@ -166,21 +159,14 @@ impl Names {
             // Nothing of the user's has this name, so that it may have the user's hygiene.
             let guard = used.fresh(&format!("_{place}")).to_string();
             self.guards.push(Ident::new(&guard, local.ident.span()));
-            let torn = machine.graph.torn.contains_key(&id);
             let flag = match machine.locals[id.index()].guard {
                 Guard::Conditional { flag: Flag::Asked(_) } => "receiver",
-                Guard::Conditional { flag: Flag::Parts } | Guard::Torn => "parts",
+                Guard::Conditional { flag: Flag::Parts } => "parts",
                 _ => "is_set",
             };
             self.flags.push(used.fresh(&format!("{place}_{flag}")));
-            self.torn_rests.push(used.fresh(&format!("{place}_rest")));
             let type_name = types.fresh(&camel_case(&place.to_string()));
             types.0.insert(type_name.to_string());
-            let rest_type = types.fresh(&format!("{type_name}Rest"));
-            if torn {
-                types.0.insert(rest_type.to_string());
-            }
-            self.rest_types.push(rest_type);
             self.types.push(type_name);
             let kept_type = types.fresh(&format!("{}Kept", camel_case(&place.to_string())));
             types.0.insert(kept_type.to_string());
@@ -249,10 +235,6 @@ impl Names {
 
     pub fn flag(&self, local: LocalId) -> &Ident {
         &self.flags[local.index()]
-    }
-
-    pub fn rest(&self, local: LocalId) -> &Ident {
-        &self.torn_rests[local.index()]
     }
 
     pub fn future(&self, id: AwaitId) -> &Ident {

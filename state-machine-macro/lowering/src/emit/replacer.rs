@@ -10,7 +10,7 @@ use syn::{
 use super::{
     Emitter,
     expression::{Question, Scope, deref, parenthesize_head, path},
-    names::{ident, span},
+    names::span,
 };
 use crate::{
     model::{
@@ -167,13 +167,7 @@ impl VisitMut for Replacer<'_, '_> {
             let (krate, guard) = (self.emitter.krate, self.emitter.names.guard(local));
             let mut value = value.clone();
             self.visit_expr_mut(&mut value);
-            let mut filled = quote_spanned!(span()=> #krate::machine::fill(&#guard, #value));
-            if self.emitter.guard(local) == Guard::Torn {
-                let (rest, drop_rest) = (self.emitter.names.rest(local), self.emitter.drop_rest(local));
-                let place = ident("place");
-                filled = quote_spanned!(span()=> { let #place = #filled; #rest.set(#drop_rest); #place });
-            }
-            *expr = Expr::Verbatim(quote_spanned!(span()=> (*#filled)));
+            *expr = Expr::Verbatim(quote_spanned!(span()=> (*#krate::machine::fill(&#guard, #value))));
             return;
         }
         if let Some((once, argument)) = mark::read_once(expr) {

@@ -23,7 +23,6 @@ impl Emitter<'_> {
         }
         let mut flags: Vec<LocalId> = Vec::new();
         let mut homes = TokenStream::new();
-        let mut rests: Vec<LocalId> = Vec::new();
         for (index, data) in self.machine.states.iter().enumerate() {
             let variant = &self.names.states[data.await_id.index()];
             let mut patterns: Vec<TokenStream> = Vec::new();
@@ -50,10 +49,6 @@ impl Emitter<'_> {
                         flags.push(*local);
                         patterns.push(self.names.flag(*local).to_token_stream());
                     }
-                    Field::Rest(local) if !rests.contains(local) => {
-                        rests.push(*local);
-                        patterns.push(self.names.rest(*local).to_token_stream());
-                    }
                     Field::Future(id) => patterns.push(self.names.future(*id).to_token_stream()),
                     _ => {}
                 }
@@ -63,7 +58,7 @@ impl Emitter<'_> {
         }
         tokens.extend(homes);
         tokens.extend(self.answers());
-        tokens.extend(self.frame_slots(&flags, &rests));
+        tokens.extend(self.frame_slots(&flags));
         tokens
     }
 
@@ -85,7 +80,7 @@ impl Emitter<'_> {
     }
 
     /// Slots on the stack of `poll`, for what never lives across an await.
-    pub(super) fn frame_slots(&self, flags: &[LocalId], rests: &[LocalId]) -> TokenStream {
+    pub(super) fn frame_slots(&self, flags: &[LocalId]) -> TokenStream {
         let krate = self.krate;
         let mut tokens = TokenStream::new();
         for local in self.machine.graph.local_ids() {
@@ -95,17 +90,10 @@ impl Emitter<'_> {
             }
             // Inside of an arm its guard knows.
             let dispatched = self.machine.entries.iter().filter(|(block, _)| self.steps.lead_to(**block));
-            let mut held = dispatched.flat_map(|(_, held)| held).filter(|held| held.local == local).peekable();
-            let is_held = held.peek().is_some();
+            let mut held = dispatched.flat_map(|(_, held)| held).filter(|held| held.local == local);
             let unsure = held.any(|held| !held.certain) && !self.is_copied(local);
-            let torn = self.guard(local) == Guard::Torn;
-            // That of a parameter that waits in no state is here as well.
-            if torn && self.storage(local) != Storage::Stack && !rests.contains(&local) && self.is_used(local) {
-                let rest = self.names.rest(local);
-                tokens.extend(quote_spanned!(span()=> let #rest = &#krate::machine::Slot::vacant();));
-            }
-            let conditional = torn && is_held
-                || (unsure || self.is_parted(local)) && matches!(self.guard(local), Guard::Conditional { .. });
+            let conditional =
+                (unsure || self.is_parted(local)) && matches!(self.guard(local), Guard::Conditional { .. });
             if conditional && self.storage(local) != Storage::Stack && !flags.contains(&local) {
                 let flag = self.names.flag(local);
                 tokens.extend(quote_spanned!(span()=> let #flag = &#krate::machine::Slot::vacant();));

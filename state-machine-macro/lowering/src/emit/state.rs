@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
-use super::{Emitter, names::span};
+use super::{Emitter, names::span, parts::PartSet};
 use crate::model::{
     ids::LocalId,
     local::LocalKind,
@@ -67,9 +67,6 @@ impl Emitter<'_> {
             Field::Hole(local) => (hole(self.names.place(*local)), self.type_of(*local)),
             Field::Flag(local) => (self.names.flag(*local).clone(), self.flag_type(*local)),
             Field::FlagHole(local) => (hole(self.names.flag(*local)), self.flag_type(*local)),
-            Field::Rest(local) => {
-                (self.names.rest(*local).clone(), self.names.rest_types[local.index()].to_token_stream())
-            }
             Field::Future(id) => {
                 (self.names.future(*id).clone(), self.names.future_types[id.index()].to_token_stream())
             }
@@ -91,13 +88,15 @@ impl Emitter<'_> {
         }
         if self.is_parted(local) {
             let (krate, rest) = (self.krate, &self.names.rests[local.index()]);
-            let way = self.taken_by_methods(local).map(|_| &self.names.ways[local.index()]).into_iter();
-            return quote_spanned!(span()=> #krate::machine::Gone<#rest #(, #way)*>);
+            let way = self.taken_by_methods(local).map(|_| &self.names.ways[local.index()]);
+            return match (way, self.parts_of(local)) {
+                (None, PartSet::Byte) => quote_spanned!(span()=> #krate::machine::Gone<#rest>),
+                (Some(way), PartSet::Byte) => quote_spanned!(span()=> #krate::machine::Gone<#rest, #way>),
+                (None, set) => quote_spanned!(span()=> #krate::machine::Gone<#rest, #krate::machine::Takes, #set>),
+                (Some(way), set) => quote_spanned!(span()=> #krate::machine::Gone<#rest, #way, #set>),
+            };
         }
-        match self.guard(local) {
-            Guard::Torn => self.parts_of(local).into_token_stream(),
-            _ => quote_spanned!(span()=> ::core::primitive::bool),
-        }
+        quote_spanned!(span()=> ::core::primitive::bool)
     }
 
     /// Does a type tell whether it has a value, rather than a flag?
@@ -119,9 +118,10 @@ impl Emitter<'_> {
     pub fn held(&self, local: LocalId, has_value: HasValue) -> TokenStream {
         let (place, flag, krate) = (self.names.slot(local), self.names.flag(local), self.krate);
         if self.is_parted(local) {
+            let whole = self.no_parts(local);
             return match has_value {
-                HasValue::Yes => quote_spanned!(span()=> #place.parted(#krate::machine::Gone::whole(#flag))),
-                HasValue::No => quote_spanned!(span()=> #flag.unparted(#place)),
+                HasValue::Yes => quote_spanned!(span()=> #place.parted(#krate::machine::Gone::whole(#flag, #whole))),
+                HasValue::No => quote_spanned!(span()=> #flag.unparted(#place, #whole)),
                 HasValue::AsStored => quote_spanned!(span()=> #place.parted(#flag.get())),
             };
         }
@@ -169,15 +169,11 @@ impl Emitter<'_> {
             Field::Local(local) | Field::Hole(local) => vec![(self.type_name(local), None)],
             Field::Kept(local) => vec![(&self.names.kept_types[local.index()], None)],
             Field::Future(id) => vec![(&self.names.future_types[id.index()], None)],
-            Field::Rest(local) => {
-                let (ty, parts) = (self.type_of(local), self.parts_of(local));
-                let bound = quote_spanned!(span()=> : ::core::ops::Fn(#ty, #parts));
-                vec![(&self.names.rest_types[local.index()], Some(bound))]
-            }
             Field::Flag(local) | Field::FlagHole(local) if self.is_asked(local) => vec![way(local)],
             Field::Flag(local) | Field::FlagHole(local) if self.is_parted(local) => {
                 let ty = self.type_name(local);
-                let bound = quote_spanned!(span()=> : #krate::machine::Rest<#ty>);
+                let set = Some(self.parts_of(local)).filter(|set| *set != PartSet::Byte).into_iter();
+                let bound = quote_spanned!(span()=> : #krate::machine::Rest<#ty #(, #set)*>);
                 let rest = (&self.names.rests[local.index()], Some(bound));
                 [rest].into_iter().chain(self.taken_by_methods(local).map(|_| way(local))).collect()
             }

@@ -33,7 +33,7 @@ use crate::{
     resolve::Resolved,
 };
 
-pub use binding::{Takes, binds_by_reference, bound, declared, takes};
+pub use binding::{Takes, binds_by_reference, binds_by_value, bound, declared, takes};
 pub use operands::is_assignment;
 pub use tear::in_parentheses;
 

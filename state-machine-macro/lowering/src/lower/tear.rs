@@ -21,8 +21,8 @@ use super::{
     values::leaves_rest,
 };
 use crate::model::{
-    graph::{Arm, End, Entry, Let, Part, Step, Tear},
-    ids::{BlockId, LocalId, MentionId},
+    graph::{Arm, End, Entry, Let, Part, Step, Taken, Tear},
+    ids::{BlockId, LocalId, MentionId, PartId},
     local::LocalKind,
     mark,
 };
@@ -33,11 +33,13 @@ pub struct Torn {
     of: Vec<Member>,
     /// A part of it gets a value of its own later. Then that is no longer missing, and others may be.
     set_inside: bool,
+    /// Where it is named.
+    site: Option<MentionId>,
 }
 
 impl From<LocalId> for Torn {
     fn from(local: LocalId) -> Self {
-        Torn { local, of: Vec::new(), set_inside: false }
+        Torn { local, of: Vec::new(), set_inside: false, site: None }
     }
 }
 
@@ -83,9 +85,9 @@ impl Lowerer<'_> {
     /// The local that an expression names, if parts can be moved out of it one by one.
     pub fn tearable(&self, expr: &Expr, parts: usize) -> Option<Torn> {
         let (local, mention) = mark::read_mention_expr(expr)?;
-        let in_fields = self.graph.torn.get(&local).is_some_and(|parts| parts.iter().any(|part| !part.of.is_empty()));
-        let local = self.may_be_torn(local, parts).filter(|_| !in_fields)?;
-        Some(Torn { local, of: Vec::new(), set_inside: self.is_set_inside(local, mention, &[]) })
+        let local = self.may_be_torn(local, parts)?;
+        let set_inside = self.is_set_inside(local, mention, &[]);
+        Some(Torn { local, of: Vec::new(), set_inside, site: Some(mention) })
     }
 
     fn is_set_inside(&self, local: LocalId, mention: MentionId, of: &[Member]) -> bool {
@@ -108,27 +110,22 @@ impl Lowerer<'_> {
     }
 
     fn may_be_torn(&self, local: LocalId, parts: usize) -> Option<LocalId> {
-        let known = self.graph.torn.get(&local).map_or(0, Vec::len);
-        let declared_alone = |step: &Step| matches!(step, Step::Declare(declared) if *declared == local);
-        let kind = self.graph.local(local).kind;
-        let alone = kind != LocalKind::Temporary
-            && self.graph.blocks.iter().any(|block| block.steps.iter().any(declared_alone));
+        let known = self.graph.parts.get(&local).map_or(0, Vec::len);
         let plain = self.graph.plain.contains(&local) || self.graph.copies.contains(&local);
-        let may = kind != LocalKind::Carry && !alone && !plain && self.graph.local(local).scope.is_some();
+        let data = self.graph.local(local);
+        let may = data.kind != LocalKind::Carry && !plain && data.scope.is_some();
         (may && known + parts <= Part::MOST).then_some(local)
     }
 
     /// The field of a local that an expression names, if parts can be moved out of it one by one.
     fn tearable_field(&self, expr: &Expr, arms: &[SourceArm]) -> Option<Torn> {
         let (local, mention, of) = mark::read_fields(expr)?;
-        let overlaps = |part: &Part| part.of != of && part.of.iter().zip(&of).all(|(a, b)| a == b);
-        let is_apart = !self.graph.torn.get(&local).is_some_and(|parts| parts.iter().any(overlaps));
-        let may_own = is_apart && !self.graph.references.contains(&local);
+        let may_own = !self.graph.references.contains(&local);
         let any = |is: fn(&Pat) -> bool| arms.iter().any(|arm| is(bare(&arm.pat)));
         let by_value = any(binding::binds_by_value) && !any(binding::binds_by_reference);
         let local = self.may_be_torn(local, arms.len()).filter(|_| may_own && by_value)?;
         let set_inside = self.is_set_inside(local, mention, &of);
-        Some(Torn { local, of, set_inside })
+        Some(Torn { local, of, set_inside, site: Some(mention) })
     }
 
     /// What the arms of a `match` take apart.
@@ -162,9 +159,10 @@ impl Lowerer<'_> {
         let place = self.torn_place(torn);
         let scope = self.scope();
         self.own_bindings(&pat, scope);
-        let parts = self.graph.torn.entry(torn.local).or_default();
-        let part = parts.len();
-        parts.push(Part { pat: pat.clone(), of: torn.of.clone(), always });
+        let parts = self.graph.parts.entry(torn.local).or_default();
+        let part = PartId::new(parts.len());
+        let taken = Taken::Bound { pat: Box::new(pat.clone()), always, site: torn.site };
+        parts.push(Part { of: torn.of.clone(), taken });
         self.step(Step::Tear(Box::new(Tear { pat, place, local: torn.local, part, set_inside: torn.set_inside })));
     }
 

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Span};
 use syn::{Attribute, Expr, Item, Member, Pat, Stmt, Type};
 
 use super::{
-    ids::{AwaitId, BlockId, LocalId, MentionId, ScopeId},
+    ids::{AwaitId, BlockId, LocalId, MentionId, PartId, ScopeId},
     local::{Local, Mention},
 };
 
@@ -41,8 +41,8 @@ pub struct Graph {
     pub alternatives: HashSet<MentionId>,
     /// Mentions by value before such code, which names the local too: if they move it, that code does not run.
     pub perhaps_last: HashSet<MentionId>,
-    /// Locals that patterns may move parts out of, each with these patterns.
-    pub torn: HashMap<LocalId, Vec<Part>>,
+    /// What is moved out of locals that live on with the rest, in the order of its numbers.
+    pub parts: HashMap<LocalId, Vec<Part>>,
     /// Fields of locals that get new values, and where.
     pub set_fields: Vec<(LocalId, MentionId, Vec<Member>)>,
     /// Locals in the order in which they are declared. They are dropped in the reverse order.
@@ -174,23 +174,35 @@ pub struct Tear {
     pub place: Expr,
     pub local: LocalId,
     /// Which of the local's parts it is.
-    pub part: usize,
+    pub part: PartId,
     /// A part of what the pattern matches gets a value of its own later.
     pub set_inside: bool,
 }
 
-/// What one pattern moves out of a local, or of a field of it.
-#[derive(Debug)]
+/// What is moved out of a local at one place.
+#[derive(Clone, Debug)]
 pub struct Part {
-    pub pat: Pat,
-    /// The field that the pattern matches; of all of the local, if it is empty.
+    /// The field; the local itself, if it is empty.
     pub of: Vec<Member>,
-    /// It cannot fail to match: it is that of a `let`.
-    pub always: bool,
+    pub taken: Taken,
+}
+
+/// How much of a field, or of a local.
+#[derive(Clone, Debug)]
+pub enum Taken {
+    All,
+    /// What a pattern binds by value.
+    Bound {
+        pat: Box<Pat>,
+        /// It cannot fail to match: it is that of a `let`.
+        always: bool,
+        /// Where the value is named. Of the arms of a `match` only one is taken.
+        site: Option<MentionId>,
+    },
 }
 
 impl Part {
-    /// So many have their bits in a byte, in which one bit says whether there is a value, and one whether it is an array.
+    /// So many have their bits in a byte, in which one bit says that there is no value, and one that it is an array.
     pub const IN_A_BYTE: usize = 6;
     /// So many have them in the largest set.
     pub const MOST: usize = 62;

@@ -27,13 +27,9 @@ pub struct Machine {
     pub held: HashMap<MentionId, Vec<MentionId>>,
     /// Receivers of methods that may take them. Where a local is named by anything else, it is known.
     pub asks: HashSet<MentionId>,
-    /// Fields of locals that are moved away one by one, in the order of their numbers.
-    pub parts: HashMap<LocalId, Vec<Part>>,
     /// Mentions at which such fields are moved away.
     pub part_takes: HashMap<MentionId, Vec<PartTake>>,
     /// What rustc is asked about them.
-    /// Fields used by value of locals that patterns take apart, and which of the local's torn parts they are.
-    pub torn_fields: HashMap<MentionId, usize>,
     pub answers: Vec<Asked>,
     /// Scrutinees that are taken by some of the patterns.
     pub matched: HashSet<MentionId>,
@@ -156,8 +152,6 @@ pub enum Guard {
         /// How it is known at an await.
         flag: Flag,
     },
-    /// Parts of it may have been moved out; which, is known when the code runs.
-    Torn,
 }
 
 /// Where the state has room for a local about which rustc is asked.
@@ -173,7 +167,7 @@ pub enum Room {
 impl Guard {
     /// Does something in the state tell whether it has a value?
     pub fn has_flag(self) -> bool {
-        matches!(self, Guard::Torn | Guard::Conditional { flag: Flag::Stored | Flag::Asked(_) | Flag::Parts })
+        matches!(self, Guard::Conditional { flag: Flag::Stored | Flag::Asked(_) | Flag::Parts })
     }
 }
 
@@ -251,7 +245,5 @@ pub enum Field {
     Hole(LocalId),
     Flag(LocalId),
     FlagHole(LocalId),
-    /// What drops the rest of a local of which parts have been moved out.
-    Rest(LocalId),
     Future(AwaitId),
 }

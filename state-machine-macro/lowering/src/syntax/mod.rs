@@ -7,6 +7,7 @@ pub mod format;
 pub mod head;
 pub mod json;
 pub mod macros;
+pub mod members;
 pub mod names;
 pub mod select;
 pub mod spans;

@@ -1,0 +1,145 @@
+//! Can two parts of a value be gone at the same time?
+
+use syn::{Member, Pat, Path};
+
+use crate::{
+    lower::{binds_by_value, bound},
+    model::graph::{Part, Taken},
+    syntax::members::{Members, members},
+};
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Relation {
+    /// They can: they are in different fields.
+    Apart,
+    /// Never: one is in the other.
+    Never,
+    /// If they are parts of a struct. If they are parts of an enum, rustc has seen to it that they are not.
+    Unsure,
+}
+
+/// Can one be gone together with the other?
+pub fn relation(a: &Part, b: &Part) -> Relation {
+    let shared = a.of.iter().zip(&b.of).take_while(|(a, b)| a == b).count();
+    if shared < a.of.len().min(b.of.len()) {
+        return Relation::Apart;
+    }
+    match (&a.taken, &b.taken) {
+        (Taken::All, _) if a.of.len() == shared => Relation::Never,
+        (_, Taken::All) if b.of.len() == shared => Relation::Never,
+        (Taken::Bound { pat, .. }, Taken::All) => field(pat, &b.of[shared..], None),
+        (Taken::All, Taken::Bound { pat, .. }) => field(pat, &a.of[shared..], None),
+        (Taken::Bound { pat, always, site }, Taken::Bound { pat: other, always: always_too, site: other_site }) => {
+            // Of the arms of a `match` one is chosen.
+            if site.is_some() && site == other_site {
+                return Relation::Never;
+            }
+            let is_struct = *always || *always_too;
+            match (&a.of[shared..], &b.of[shared..]) {
+                ([], []) => patterns(pat, other, is_struct),
+                ([], inside) => field(pat, inside, Some((other, is_struct))),
+                (inside, _) => field(other, inside, Some((pat, is_struct))),
+            }
+        }
+        (Taken::All, Taken::All) => Relation::Never,
+    }
+}
+
+/// What a pattern takes, beside a field that is gone as a whole, or of which another pattern takes something.
+fn field(pat: &Pat, of: &[Member], other: Option<(&Pat, bool)>) -> Relation {
+    let Some((member, inner)) = of.split_first() else {
+        return match other {
+            Some((other, is_struct)) => patterns(pat, other, is_struct),
+            None if binds_by_value(pat) => Relation::Never,
+            None => Relation::Apart,
+        };
+    };
+    match members(pat) {
+        _ if !binds_by_value(pat) => Relation::Apart,
+        Members::All => Relation::Never,
+        Members::Some(_, fields) => match fields.iter().find(|(name, _)| name == member) {
+            Some((_, pat)) => field(pat, inner, other),
+            None => Relation::Apart,
+        },
+        Members::Unknown => Relation::Unsure,
+    }
+}
+
+fn patterns(a: &Pat, b: &Pat, is_struct: bool) -> Relation {
+    match (binds_by_value(a), binds_by_value(b)) {
+        (false, false) => return Relation::Apart,
+        (true, true) => {}
+        // Where something is gone, rustc does not let one ask what was there.
+        (takes, _) => {
+            let other = if takes { b } else { a };
+            return if tests(other) && !is_struct { Relation::Unsure } else { Relation::Apart };
+        }
+    }
+    match (members(a), members(b)) {
+        (Members::All, _) | (_, Members::All) => Relation::Never,
+        (Members::Some(path, fields), Members::Some(other, others)) if is_struct || same(path, other) => {
+            let is_struct = is_struct || path.is_none();
+            let both = fields.iter().flat_map(|(name, a)| {
+                others.iter().filter(move |(other, _)| other == name).map(move |(_, b)| patterns(a, b, is_struct))
+            });
+            let both: Vec<Relation> = both.collect();
+            match (both.contains(&Relation::Never), both.contains(&Relation::Unsure) || !is_struct) {
+                (true, _) => Relation::Never,
+                (false, true) => Relation::Unsure,
+                (false, false) => Relation::Apart,
+            }
+        }
+        _ => Relation::Unsure,
+    }
+}
+
+/// Does the pattern tell one value from another?
+fn tests(pat: &Pat) -> bool {
+    !matches!(pat, Pat::Wild(_) | Pat::Rest(_) | Pat::Ident(_))
+}
+
+/// Do two paths name the same struct or variant, as far as their last words tell?
+fn same(a: Option<&Path>, b: Option<&Path>) -> bool {
+    let last = |path: Option<&Path>| path.and_then(|path| path.segments.last()).map(|last| last.ident.to_string());
+    last(a) == last(b)
+}
+
+/// One pattern that binds what both bind, in different fields of the same struct or variant.
+pub fn merged(a: &Part, b: &Part) -> Option<Part> {
+    let (Taken::Bound { pat, .. }, Taken::Bound { pat: other, .. }) = (&a.taken, &b.taken) else { return None };
+    let pat = (a.of == b.of).then(|| merge(pat, other))??;
+    let is_twice = bound(&pat).len() < bound_by(a) + bound_by(b);
+    (!is_twice)
+        .then(|| Part { of: a.of.clone(), taken: Taken::Bound { pat: Box::new(pat), always: false, site: None } })
+}
+
+fn bound_by(part: &Part) -> usize {
+    if let Taken::Bound { pat, .. } = &part.taken { bound(pat).len() } else { 0 }
+}
+
+fn merge(a: &Pat, b: &Pat) -> Option<Pat> {
+    match (a, b) {
+        (Pat::Wild(_), other) | (other, Pat::Wild(_)) => return Some(other.clone()),
+        (Pat::Ident(_), _) | (_, Pat::Ident(_)) => return None,
+        _ => {}
+    }
+    let (Members::Some(path, mut fields), Members::Some(other, others)) = (members(a), members(b)) else { return None };
+    if !same(path, other) {
+        return None;
+    }
+    let mut owned: Vec<(Member, Pat)> = fields.drain(..).map(|(name, pat)| (name, pat.clone())).collect();
+    for (name, pat) in others {
+        match owned.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, known)) => *known = merge(known, pat)?,
+            None => owned.push((name, pat.clone())),
+        }
+    }
+    let Some(path) = path else {
+        owned.sort_by_key(|(name, _)| if let Member::Unnamed(index) = name { index.index } else { 0 });
+        let elems = owned.into_iter().map(|(_, pat)| pat);
+        return Some(syn::parse_quote!((#(#elems,)* ..)));
+    };
+    // Fields of a tuple struct have names, too: their numbers.
+    let fields = owned.into_iter().map(|(name, pat)| quote::quote!(#name: #pat));
+    Some(syn::parse_quote!(#path { #(#fields,)* .. }))
+}
