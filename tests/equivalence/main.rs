@@ -53,6 +53,7 @@ mod sendness;
 mod sizes;
 mod stories;
 mod tails;
+mod taken_apart;
 mod temporaries;
 mod temporaries_inside;
 mod torn;
@@ -116,6 +117,7 @@ static ALL: &[&[harness::Case]] = &[
     sendness::CASES,
     stories::CASES,
     tails::CASES,
+    taken_apart::CASES,
     temporaries::CASES,
     temporaries_inside::CASES,
     torn::CASES,

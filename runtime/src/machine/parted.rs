@@ -1,6 +1,6 @@
 //! Values of which parts are moved away one by one: fields, what a pattern binds, what a closure captures.
 
-use super::{MayHave, PartSet, Slot, Takes, Told, Way};
+use super::{Borrows, MayHave, PartSet, Slot, Takes, Told, Way};
 use core::{
     cell::Cell,
     fmt,
@@ -25,7 +25,7 @@ impl<T> Slot<T> {
 
 /// Which parts of a value in a slot have been moved away, each of which has a bit; or that there is no value.
 ///
-/// Where only methods could move them away, and none of these does, `W` is [`Borrows`](super::Borrows), and nothing is stored.
+/// Where only methods could move them away, and none of these does, `W` is [`Borrows`], and nothing is stored.
 pub struct Gone<R, W: Way = Takes, P: PartSet = u8> {
     gone: W::Gone<P>,
     rest: PhantomData<R>,
@@ -175,6 +175,12 @@ impl<P: Copy> Part<P> {
     pub fn moves(&self) -> bool {
         false
     }
+
+    /// The same as a type.
+    #[inline]
+    pub fn way(&self) -> Told<Borrows> {
+        Told::new()
+    }
 }
 
 /// Says that all other values move: methods of a type are found before those of a trait.
@@ -183,6 +189,12 @@ pub trait Moves {
     #[inline]
     fn moves(&self) -> bool {
         true
+    }
+
+    /// The same as a type.
+    #[inline]
+    fn way(&self) -> Told<Takes> {
+        Told::new()
     }
 }
 

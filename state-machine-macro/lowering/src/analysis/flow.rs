@@ -43,7 +43,7 @@ pub fn build(graph: &Graph) -> Flow {
 pub(super) struct Builder<'g> {
     pub graph: &'g Graph,
     /// In the guard of an arm, which may fail: nothing moves there.
-    in_guard: bool,
+    pub in_guard: bool,
     /// Inside how many closures and async blocks.
     pub closures: usize,
     block: BlockId,
@@ -206,9 +206,7 @@ impl Builder<'_> {
             Step::Verbatim(stmt) => self.stmt(stmt),
             Step::Let(let_) => {
                 self.initializer(&let_.pat, &let_.init);
-                if let Some(diverge) = &let_.diverge {
-                    self.otherwise(diverge);
-                }
+                self.otherwise(&let_.init, let_.diverge.as_ref());
                 self.bindings(&let_.pat);
             }
             Step::Tear(tear) => {
@@ -232,8 +230,12 @@ impl Builder<'_> {
         self.in_guard = outer;
     }
 
-    /// The block of `let … else`, which never comes back.
-    pub fn otherwise(&mut self, diverge: &syn::Expr) {
+    /// The block of `let … else`, which never comes back. Without one the pattern of the `let` always matches.
+    pub fn otherwise(&mut self, init: &syn::Expr, diverge: Option<&syn::Expr>) {
+        let Some(diverge) = diverge else {
+            self.flow.certain.extend(mark::read_fields(init).map(|(_, mention, _)| mention));
+            return;
+        };
         let before = self.current;
         self.value(diverge);
         self.current = before;

@@ -78,6 +78,8 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
         held,
         part_takes: parts.takes,
         answers: parts.answers,
+        patterns: parts.patterns,
+        dereferenced: flow.dereferenced,
         entries,
         copies,
         defined,

@@ -5,6 +5,8 @@ use std::{
     ops::Range,
 };
 
+use syn::Pat;
+
 use crate::model::{
     ids::{AwaitId, BlockId, JumpId, LocalId, MentionId},
     machine::Part,
@@ -117,6 +119,12 @@ pub struct Flow {
     pub part_methods: HashMap<MentionId, String>,
     /// Where those fields get a value.
     pub assigned: HashSet<MentionId>,
+    /// Patterns that look into fields, and bind something by value: by mention, those of the arms.
+    pub patterns: HashMap<MentionId, Vec<Pat>>,
+    /// Those of a `let` without `else`, which cannot fail to match.
+    pub certain: HashSet<MentionId>,
+    /// Temporaries of which what they point to is used by value.
+    pub dereferenced: HashSet<LocalId>,
     /// Before each step, and with the number of steps before the end, by block and step.
     pub steps: HashMap<(BlockId, usize), NodeId>,
     /// Receivers that are copied before the method is called, so that nothing it gives can point to the local.

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use syn::Member;
+use syn::{Member, Pat};
 
 use super::{
     Analysis,
@@ -13,11 +13,12 @@ use super::{
     dataflow::backward,
     nodes::{Event, Flow, Node},
 };
+use crate::lower::binds_by_value;
 use crate::model::{
     graph::{self, Graph, Taken},
     ids::{AnswerId, BlockId, LocalId, MentionId, PartId},
     local::LocalKind,
-    machine::{Asked, Flag, Guard, LocalFacts, Part, PartTake, Storage, When},
+    machine::{Apart, Asked, Flag, Guard, LocalFacts, Part, PartTake, Storage, When},
 };
 
 /// Fields that may be moved away, and where.
@@ -30,6 +31,7 @@ pub struct Settled {
     pub fields: HashMap<LocalId, Vec<graph::Part>>,
     pub takes: HashMap<MentionId, Vec<PartTake>>,
     pub answers: Vec<Asked>,
+    pub patterns: HashMap<MentionId, Apart>,
 }
 
 pub fn find(graph: &Graph, flow: &Flow, reached: &[bool]) -> Parts {
@@ -171,15 +173,22 @@ impl Parts {
         released: &HashMap<BlockId, HashSet<LocalId>>,
     ) -> Settled {
         let mut settled = Settled::default();
-        for data in &analysis.flow.nodes {
-            let Some((local, mention)) = by_value(analysis.flow, data) else { continue };
+        for (node, data) in analysis.flow.nodes.iter().enumerate().filter(|(node, _)| analysis.facts.reached[*node]) {
+            let Event::Use { local, mention, .. } = data.event else { continue };
             let arm = analysis.arms[data.block.index()];
             let is_released = released.get(&arm).is_some_and(|released| released.contains(&local));
-            let in_slot = locals[local.index()].storage != Storage::Stack && !is_released;
-            let Some(parts) = self.0.remove(&mention).filter(|_| in_slot) else {
+            if locals[local.index()].storage == Storage::Stack || is_released {
                 continue;
-            };
-            settled.add(analysis, local, mention, parts);
+            }
+            let parts = self.0.remove(&mention).filter(|_| by_value(analysis.flow, data).is_some());
+            if let Some(pats) = analysis.flow.patterns.get(&mention).filter(|_| parts.is_none()) {
+                settled.add_patterns(analysis, local, mention, pats);
+            } else if let Some(parts) = parts {
+                settled.add(analysis, local, mention, parts);
+            } else {
+                continue;
+            }
+            debug_assert!(analysis.facts.reached[node]);
             locals[local.index()].guard = Guard::Conditional { flag: Flag::Parts };
         }
         settled
@@ -188,14 +197,37 @@ impl Parts {
     /// May a part of the local be gone on the way to a node?
     pub(super) fn is_parted_before(&self, analysis: &Analysis<'_>, local: LocalId, node: usize) -> bool {
         let before = analysis.flow.before(node);
-        before.iter().any(|node| {
-            by_value(analysis.flow, &analysis.flow.nodes[*node])
-                .is_some_and(|(parted, mention)| parted == local && self.0.contains_key(&mention))
+        before.iter().any(|node| match analysis.flow.nodes[*node].event {
+            Event::Use { local: parted, mention, .. } => {
+                parted == local && (self.0.contains_key(&mention) || analysis.flow.patterns.contains_key(&mention))
+            }
+            _ => false,
         })
     }
 }
 
 impl Settled {
+    fn add_patterns(&mut self, analysis: &Analysis<'_>, local: LocalId, mention: MentionId, pats: &[Pat]) {
+        let first = analysis.graph.parts.get(&local).map_or(0, Vec::len);
+        let Some([of]) = analysis.flow.fields.get(&mention).map(Vec::as_slice) else { return };
+        let fields = self.fields.entry(local).or_default();
+        if first + fields.len() + pats.len() > graph::Part::MOST {
+            return;
+        }
+        let always = analysis.flow.certain.contains(&mention);
+        let parts = pats.iter().map(|pat| {
+            binds_by_value(pat).then(|| {
+                let taken = Taken::Bound { pat: Box::new(pat.clone()), always, site: Some(mention) };
+                fields.push(graph::Part { of: of.clone(), taken });
+                PartId::new(first + fields.len() - 1)
+            })
+        });
+        let parts = parts.collect();
+        let is_inside = |set: &[Member]| set.len() > of.len() && set.starts_with(of);
+        let set_inside = analysis.graph.set_fields.iter().any(|(set, _, members)| *set == local && is_inside(members));
+        self.patterns.insert(mention, Apart { parts, set_inside });
+    }
+
     fn add(&mut self, analysis: &Analysis<'_>, local: LocalId, mention: MentionId, parts: Vec<Part>) {
         let mut takes = Vec::new();
         // Patterns have taken their numbers before.
@@ -203,10 +235,13 @@ impl Settled {
         for of in parts {
             let when = self.conditions(analysis.flow, mention, &of);
             let fields = self.fields.entry(local).or_default();
-            let number = fields.iter().position(|field| field.of == of).unwrap_or_else(|| {
-                fields.push(graph::Part { of, taken: Taken::All });
-                fields.len() - 1
-            });
+            let number = fields
+                .iter()
+                .position(|field| field.of == of && matches!(field.taken, Taken::All))
+                .unwrap_or_else(|| {
+                    fields.push(graph::Part { of, taken: Taken::All });
+                    fields.len() - 1
+                });
             takes.push(PartTake { part: PartId::new(first + number), when });
         }
         self.takes.insert(mention, takes);

@@ -34,6 +34,25 @@ impl Builder<'_> {
         }
     }
 
+    /// What something points to is used by value. Out of a `Box` it may move, which only rustc knows.
+    pub(super) fn dereferenced(&mut self, expr: &Expr) {
+        const DEREF: &str = "*";
+        match named(expr) {
+            Some((local, mention)) => {
+                self.use_(local, mention, How::Unclear);
+                self.may_move(local, Some(mention), DEREF);
+            }
+            None => {
+                self.part_may_move(expr, DEREF);
+                self.place(expr, How::Unclear);
+                if let Some((local, _)) = mark::read_fill(expr) {
+                    self.flow.dereferenced.insert(local);
+                    self.may_move(local, None, DEREF);
+                }
+            }
+        }
+    }
+
     /// A method is called on a field, which may take it by value. Only rustc knows.
     fn part_may_move(&mut self, expr: &Expr, method: &str) {
         if let Some((local, mention, _)) = mark::read_fields(expr)

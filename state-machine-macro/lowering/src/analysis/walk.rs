@@ -8,8 +8,8 @@ use super::{
     nodes::{Event, How},
 };
 use crate::{
-    lower::{Takes, binds_by_reference, takes},
-    model::{graph::Width, ids::MentionId, mark},
+    lower::{Takes, bind_by_value_alone, binds_by_reference, takes},
+    model::{graph::Width, ids::MentionId, local::LocalKind, mark},
     syntax::{members::looked_into, types::number},
 };
 
@@ -19,9 +19,7 @@ impl Builder<'_> {
             Stmt::Local(local) => {
                 if let Some(init) = &local.init {
                     self.initializer(&local.pat, &init.expr);
-                    if let Some((_, diverge)) = &init.diverge {
-                        self.otherwise(diverge);
-                    }
+                    self.otherwise(&init.expr, init.diverge.as_ref().map(|(_, diverge)| &**diverge));
                     self.bindings(&local.pat);
                 }
             }
@@ -43,7 +41,7 @@ impl Builder<'_> {
             (Pat::Ident(ident), Some((local, mention))) if ident.by_ref.is_none() => {
                 self.use_(local, mention, How::Value);
             }
-            (Pat::Ident(ident), None) if ident.by_ref.is_none() && mark::read_fields(init).is_some() => {
+            (Pat::Ident(ident), None) if ident.by_ref.is_none() && is_place(init) && !is_indexed(init) => {
                 self.value(init)
             }
             _ => self.scrutinee(init, &[pat]),
@@ -74,7 +72,21 @@ impl Builder<'_> {
                     self.matched(local, mention);
                 }
             }
-            None => self.place(expr, How::Borrow),
+            None => {
+                self.taken_apart(expr, pats);
+                self.place(expr, How::Borrow);
+            }
+        }
+    }
+
+    /// Patterns may move something out of a field.
+    fn taken_apart(&mut self, expr: &Expr, pats: &[&Pat]) {
+        let Some((local, mention, _)) = mark::read_fields(expr) else { return };
+        let is_inside = self.closures > 0 || self.in_guard || self.graph.local(local).kind == LocalKind::Carry;
+        let graph = self.graph;
+        let is_plain = [&graph.plain, &graph.copies, &graph.references].into_iter().any(|set| set.contains(&local));
+        if !is_inside && !is_plain && bind_by_value_alone(pats) {
+            self.flow.patterns.insert(mention, pats.iter().map(|pat| (*pat).clone()).collect());
         }
     }
 
@@ -166,8 +178,7 @@ impl Builder<'_> {
             Expr::Try(expr) => self.value(&expr.expr),
             Expr::Tuple(expr) => expr.elems.iter().for_each(|elem| self.value(elem)),
             Expr::Unary(expr) => match expr.op {
-                // Out of a `Box` the value may move.
-                UnOp::Deref(_) => self.place(&expr.expr, How::Unclear),
+                UnOp::Deref(_) => self.dereferenced(&expr.expr),
                 _ => self.value(&expr.expr),
             },
             Expr::Unsafe(expr) => self.block_expr(&expr.block),
@@ -268,6 +279,7 @@ impl Builder<'_> {
     fn operand(&mut self, expr: &Expr) {
         match expr {
             Expr::Field(_) => self.place(expr, How::Inspect),
+            Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => self.place(&expr.expr, How::Unclear),
             other => self.value(other),
         }
     }
@@ -298,6 +310,15 @@ fn root(expr: &Expr) -> Option<(MentionId, bool)> {
 
 fn is_name(expr: &Expr) -> bool {
     named(expr).is_some()
+}
+
+fn is_indexed(expr: &Expr) -> bool {
+    match expr {
+        Expr::Index(_) => true,
+        Expr::Paren(expr) => is_indexed(&expr.expr),
+        Expr::Group(expr) => is_indexed(&expr.expr),
+        _ => false,
+    }
 }
 
 fn is_place(expr: &Expr) -> bool {

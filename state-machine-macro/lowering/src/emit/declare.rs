@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::Expr;
 
-use super::{block::Arm, names::span, state::HasValue};
+use super::{block::Arm, names::span, replacer::Replacer, state::HasValue};
 use crate::{
     lower::{bound, declared},
     model::{
@@ -74,6 +74,11 @@ impl Arm<'_, '_> {
     pub fn let_(&self, let_: &Let) -> TokenStream {
         let emitter = self.emitter;
         let Let { attrs, ends, pat, ty, init, diverge } = let_;
+        let mut replacer = Replacer { emitter, scope: self.scope.clone() };
+        if let Some((pat, value)) = replacer.apart_let(pat, init, diverge.as_ref()) {
+            let attrs = attrs.clone();
+            return self.let_(&Let { attrs, ends: *ends, pat, ty: None, init: value, diverge: None });
+        }
         // `let … else` wants parentheses around what ends with a brace.
         let whole = emitter.whole(init, &self.scope);
         let init = if diverge.is_some() && ends_with_brace(&whole) { parenthesized(whole) } else { whole };

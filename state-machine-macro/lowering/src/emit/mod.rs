@@ -1,5 +1,6 @@
 //! Machine to tokens. Nothing can fail here any more.
 
+mod apart;
 mod arguments;
 mod async_block;
 mod bare;
@@ -8,6 +9,7 @@ mod callee;
 mod capture;
 mod checked;
 mod declare;
+mod deref;
 mod drop;
 mod end;
 mod expression;

@@ -96,7 +96,7 @@ impl ToTokens for PartSet {
 }
 
 impl Replacer<'_, '_> {
-    fn is_parted_here(&self, local: LocalId) -> bool {
+    pub(super) fn is_parted_here(&self, local: LocalId) -> bool {
         self.emitter.is_parted(local) && self.is_in_slot(local)
     }
 

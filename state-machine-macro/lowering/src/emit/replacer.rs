@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use quote::{ToTokens, quote_spanned};
 use syn::{
-    Expr, ExprAssign, ExprAsync, ExprBreak, ExprClosure, ExprReturn, ExprTry, Item, Macro, PatIdent,
+    Expr, ExprAssign, ExprAsync, ExprBreak, ExprClosure, ExprReturn, ExprTry, Item, Macro, PatIdent, Stmt,
     visit_mut::{self, VisitMut},
 };
 
@@ -192,8 +192,10 @@ impl VisitMut for Replacer<'_, '_> {
             Expr::MethodCall(call) => self.ask(call),
             Expr::Call(call) => self.ask_call(call),
             Expr::Field(_) => self.part(expr),
-            Expr::If(branch) => self.moved_if(branch),
-            Expr::Match(match_) => self.moved_match(match_),
+            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => self.ask_deref(unary),
+            Expr::If(branch) => self.moved_if(branch).or_else(|| self.apart_if(branch)),
+            Expr::Match(match_) => self.moved_match(match_).or_else(|| self.apart_match(match_)),
+            Expr::While(repeated) => self.apart_while(repeated),
             Expr::Return(ExprReturn { expr: value, .. }) if !self.scope.foreign => {
                 let mut value = value.take().map_or_else(|| syn::parse_quote!(()), |value| *value);
                 self.visit_expr_mut(&mut value);
@@ -214,6 +216,13 @@ impl VisitMut for Replacer<'_, '_> {
                 visit_mut::visit_expr_mut(self, expr);
                 parenthesize_head(expr);
             }
+        }
+    }
+
+    fn visit_stmt_mut(&mut self, stmt: &mut Stmt) {
+        match self.apart_stmt(stmt) {
+            Some(apart) => *stmt = apart,
+            None => visit_mut::visit_stmt_mut(self, stmt),
         }
     }
 

@@ -10,6 +10,7 @@ use syn::{
 };
 
 use super::{
+    Emitter,
     block::Arm,
     names::{ident, span},
     parts::PartSet,
@@ -18,7 +19,7 @@ use crate::{
     lower::{bound, in_parentheses},
     model::{
         graph::{Let, Tear},
-        ids::LocalId,
+        ids::{LocalId, PartId},
         machine::Storage,
         mark,
     },
@@ -42,11 +43,19 @@ impl Arm<'_, '_> {
             });
         }
         let place = emitter.whole(place, &self.scope);
-        let (guard, krate) = (emitter.names.guard(*local), emitter.krate);
-        let (bit, rest) = (PartSet::bit(*part), emitter.rest(*local));
+        let init = emitter.torn(*local, &place, pat, *part, *set_inside);
+        let (rest, pat) = (emitter.rest(*local), targets(pat));
+        let bind = self.let_(&Let { attrs: Vec::new(), ends: None, pat, ty: None, init, diverge: None });
+        quote_spanned!(span()=> #rest #bind)
+    }
+}
+
+impl Emitter<'_> {
+    /// What a pattern that matches binds, moved out of a place.
+    pub(super) fn torn(&self, local: LocalId, place: &Expr, pat: &Pat, part: PartId, set_inside: bool) -> Expr {
+        let (guard, krate, bit) = (self.names.guard(local), self.krate, PartSet::bit(part));
         let (found, names) = renamed(pat, &|_| true);
-        let reads = names.iter().map(|name| quote_spanned!(span()=> (&raw const #name).read()));
-        let (reads, targets) = (list(reads), list(binders(pat).iter().map(ToTokens::to_token_stream)));
+        let reads = list(names.iter().map(|name| quote_spanned!(span()=> (&raw const #name).read())));
         let moved = quote_spanned!(span()=> 'bound: {
             match #place {
                 #found if break 'bound #reads => {}
@@ -54,15 +63,18 @@ impl Arm<'_, '_> {
             }
             ::core::unreachable!()
         });
-        let init = Expr::Verbatim(if *set_inside {
+        Expr::Verbatim(if set_inside {
             quote_spanned!(span()=> #krate::machine::copied_part(#moved))
         } else {
             quote_spanned!(span()=> #krate::machine::torn(&#guard, #bit, #moved))
-        });
-        let pat = syn::parse_quote!(#targets);
-        let bind = self.let_(&Let { attrs: Vec::new(), ends: None, pat, ty: None, init, diverge: None });
-        quote_spanned!(span()=> #rest #bind)
+        })
     }
+}
+
+/// What a pattern binds, and nothing around it.
+pub(super) fn targets(pat: &Pat) -> Pat {
+    let targets = list(binders(pat).iter().map(ToTokens::to_token_stream));
+    syn::parse_quote!(#targets)
 }
 
 /// The pattern with other names for what is `kept`, in order, and without the rest.

@@ -118,12 +118,10 @@ impl Lowerer<'_> {
     }
 
     /// The field of a local that an expression names, if parts can be moved out of it one by one.
-    fn tearable_field(&self, expr: &Expr, arms: &[SourceArm]) -> Option<Torn> {
+    fn tearable_field(&self, expr: &Expr, pats: &[&Pat]) -> Option<Torn> {
         let (local, mention, of) = mark::read_fields(expr)?;
-        let may_own = !self.graph.references.contains(&local);
-        let any = |is: fn(&Pat) -> bool| arms.iter().any(|arm| is(bare(&arm.pat)));
-        let by_value = any(binding::binds_by_value) && !any(binding::binds_by_reference);
-        let local = self.may_be_torn(local, arms.len()).filter(|_| may_own && by_value)?;
+        let may_own = !self.graph.references.contains(&local) && binding::bind_by_value_alone(pats);
+        let local = self.may_be_torn(local, pats.len()).filter(|_| may_own)?;
         let set_inside = self.is_set_inside(local, mention, &of);
         Some(Torn { local, of, set_inside, site: Some(mention) })
     }
@@ -131,7 +129,8 @@ impl Lowerer<'_> {
     /// What the arms of a `match` take apart.
     pub fn torn_by(&self, scrutinee: &Expr, arms: &[SourceArm]) -> Option<Torn> {
         let whole = self.tearable(scrutinee, arms.len()).filter(|_| takes_in_place(arms));
-        whole.or_else(|| self.tearable_field(scrutinee, arms))
+        let pats: Vec<&Pat> = arms.iter().map(|arm| bare(&arm.pat)).collect();
+        whole.or_else(|| self.tearable_field(scrutinee, &pats))
     }
 
     /// The place that is taken apart.
@@ -185,7 +184,8 @@ impl Lowerer<'_> {
     // Into: `if let Some(_) = pair`, and what is to be bound then
     pub fn tear_local(&mut self, cond: &mut Expr) -> Option<(Torn, Pat)> {
         let Expr::Let(cond) = cond else { return None };
-        let torn = self.tearable(&cond.expr, 1).filter(|_| binding::takes_part_by_value(&cond.pat))?;
+        let whole = self.tearable(&cond.expr, 1).filter(|_| binding::takes_part_by_value(&cond.pat));
+        let torn = whole.or_else(|| self.tearable_field(&cond.expr, &[&cond.pat]))?;
         let pat = (*cond.pat).clone();
         VisitMut::visit_pat_mut(&mut Renamed { names: &HashMap::new() }, &mut cond.pat);
         Some((torn, pat))

@@ -31,6 +31,10 @@ pub struct Machine {
     pub part_takes: HashMap<MentionId, Vec<PartTake>>,
     /// What rustc is asked about them.
     pub answers: Vec<Asked>,
+    /// Temporaries of which what they point to is used by value.
+    pub dereferenced: HashSet<LocalId>,
+    /// Fields that patterns in code without awaits take apart.
+    pub patterns: HashMap<MentionId, Apart>,
     /// Scrutinees that are taken by some of the patterns.
     pub matched: HashSet<MentionId>,
     /// By value, and named again: if the type is not `Copy`, what names it again does not run then.
@@ -105,6 +109,15 @@ pub type Part = Vec<Member>;
 pub struct PartTake {
     pub part: PartId,
     pub when: Vec<When>,
+}
+
+/// What patterns move out of a field.
+#[derive(Debug)]
+pub struct Apart {
+    /// By pattern, if it binds anything: which of the local's parts that is.
+    pub parts: Vec<Option<PartId>>,
+    /// A part of what they match gets a value of its own later.
+    pub set_inside: bool,
 }
 
 /// An answer of rustc's.

@@ -1,0 +1,165 @@
+//! Patterns in code without awaits that take fields of a local apart, which lives in a slot.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote_spanned};
+use syn::{Arm, Expr, ExprIf, ExprMatch, ExprWhile, Pat, Stmt, visit_mut::VisitMut};
+
+use super::{names::span, replacer::Replacer, torn::targets};
+use crate::{
+    lower::{Renamed, bound},
+    model::{
+        ids::{LocalId, PartId},
+        machine::Apart,
+        mark,
+    },
+};
+
+/// A field that is taken apart, and the place where it is.
+struct Site<'m> {
+    local: LocalId,
+    place: Expr,
+    apart: &'m Apart,
+}
+
+impl<'m> Replacer<'_, 'm> {
+    fn site(&mut self, scrutinee: &Expr) -> Option<Site<'m>> {
+        let (local, mention, _) = mark::read_fields(scrutinee)?;
+        let machine = self.emitter.machine;
+        let apart = machine.patterns.get(&mention).filter(|_| self.is_parted_here(local))?;
+        let mut place = scrutinee.clone();
+        self.visit_expr_mut(&mut place);
+        Some(Site { local, place, apart })
+    }
+
+    // From: `match x.a { Some(y) => f(y), None => g() }`
+    // Into: `match (*x).a { Some(_) => { let y = <taken out of it>; f(y) }, None => g() }`
+    pub fn apart_match(&mut self, expr: &ExprMatch) -> Option<Expr> {
+        let site = self.site(&expr.expr)?;
+        let mut expr = expr.clone();
+        for (arm, part) in expr.arms.iter_mut().zip(&site.apart.parts) {
+            match part {
+                Some(part) => self.apart_arm(&site, *part, arm),
+                None => self.visit_arm_mut(arm),
+            }
+        }
+        let rest = self.emitter.rest(site.local);
+        *expr.expr = site.place;
+        Some(Expr::Verbatim(if rest.is_empty() {
+            expr.to_token_stream()
+        } else {
+            quote_spanned!(span()=> { #rest #expr })
+        }))
+    }
+
+    fn apart_arm(&mut self, site: &Site<'_>, part: PartId, arm: &mut Arm) {
+        let (pat, guard) = match std::mem::replace(&mut arm.pat, Pat::Verbatim(TokenStream::new())) {
+            Pat::Guard(guarded) => (*guarded.pat, Some(*guarded.guard)),
+            pat => (pat, None),
+        };
+        let tested = self.tested(&pat);
+        arm.pat = match guard {
+            None => tested,
+            Some(guard) => {
+                let guard = self.guard(site, &pat, guard);
+                syn::parse_quote!(#tested if #guard)
+            }
+        };
+        let (targets, taken) = self.taken(site, part, &pat);
+        self.visit_expr_mut(&mut arm.body);
+        let body = &arm.body;
+        *arm.body = Expr::Verbatim(quote_spanned!(span()=> { let #targets = #taken; #body }));
+    }
+
+    /// The pattern, binding nothing.
+    fn tested(&mut self, pat: &Pat) -> Pat {
+        let mut tested = pat.clone();
+        Renamed { names: &Default::default() }.visit_pat_mut(&mut tested);
+        self.visit_pat_mut(&mut tested);
+        tested
+    }
+
+    /// What the pattern binds, and the values.
+    fn taken(&mut self, site: &Site<'_>, part: PartId, pat: &Pat) -> (Pat, Expr) {
+        let mut targets = targets(pat);
+        self.visit_pat_mut(&mut targets);
+        (targets, self.emitter.torn(site.local, &site.place, pat, part, site.apart.set_inside))
+    }
+
+    // A guard sees what its pattern would bind, and binds nothing.
+    fn guard(&mut self, site: &Site<'_>, pat: &Pat, mut guard: Expr) -> Expr {
+        let named = mark::mentions(guard.to_token_stream());
+        let sees = bound(pat).iter().any(|bound| named.iter().any(|(local, _)| local == bound));
+        self.visit_expr_mut(&mut guard);
+        if !sees {
+            return guard;
+        }
+        let (mut pat, place) = (pat.clone(), &site.place);
+        self.visit_pat_mut(&mut pat);
+        Expr::Verbatim(quote_spanned!(span()=> 'guard: {
+            match #place {
+                #pat if break 'guard (#guard) => {}
+                _ => {}
+            }
+            false
+        }))
+    }
+
+    // From: `if let Some(y) = x.a { f(y) } else { g() }`
+    // Into: the same as a `match`
+    pub fn apart_if(&mut self, expr: &ExprIf) -> Option<Expr> {
+        let Expr::Let(cond) = &*expr.cond else { return None };
+        let (scrutinee, pat, then) = (&cond.expr, &cond.pat, &expr.then_branch);
+        let otherwise = match &expr.else_branch {
+            Some((_, otherwise)) => quote_spanned!(span()=> #otherwise),
+            None => quote_spanned!(span()=> {}),
+        };
+        let tokens = quote_spanned!(span()=> match #scrutinee { #pat => #then, _ => #otherwise });
+        self.apart_match(&syn::parse2(tokens).ok()?)
+    }
+
+    // From: `while let Some(y) = x.a { f(y) }`
+    // Into: `loop { match x.a { Some(y) => f(y), _ => break } }`
+    pub fn apart_while(&mut self, expr: &ExprWhile) -> Option<Expr> {
+        let Expr::Let(cond) = &*expr.cond else { return None };
+        let (scrutinee, pat, body, label) = (&cond.expr, &cond.pat, &expr.body, &expr.label);
+        let tokens = quote_spanned!(span()=> match #scrutinee { #pat => #body, _ => break });
+        let matched = self.apart_match(&syn::parse2(tokens).ok()?)?;
+        Some(Expr::Verbatim(quote_spanned!(span()=> #label loop { #matched })))
+    }
+
+    // From: `let Some(y) = x.a else { return };`
+    // Into: `let y = match (*x).a { Some(_) => <taken out of it>, _ => { return } };`
+    pub fn apart_let(&mut self, pat: &Pat, init: &Expr, diverge: Option<&Expr>) -> Option<(Pat, Expr)> {
+        let site = self.site(init)?;
+        let part = site.apart.parts.first().copied().flatten()?;
+        let pat = match pat {
+            Pat::Type(typed) => &*typed.pat,
+            pat => pat,
+        };
+        let targets = targets(pat);
+        let (rest, (_, taken)) = (self.emitter.rest(site.local), self.taken(&site, part, pat));
+        let diverge = diverge.map(|diverge| {
+            let mut diverge = diverge.clone();
+            self.visit_expr_mut(&mut diverge);
+            diverge
+        });
+        let value = match diverge {
+            None => quote_spanned!(span()=> { #rest #taken }),
+            Some(diverge) => {
+                let (place, tested) = (&site.place, self.tested(pat));
+                quote_spanned!(span()=> { #rest match #place { #tested => #taken, _ => #diverge } })
+            }
+        };
+        Some((targets, Expr::Verbatim(value)))
+    }
+
+    pub fn apart_stmt(&mut self, stmt: &Stmt) -> Option<Stmt> {
+        let Stmt::Local(local) = stmt else { return None };
+        let init = local.init.as_ref()?;
+        let diverge = init.diverge.as_ref().map(|(_, diverge)| &**diverge);
+        let (mut pat, value) = self.apart_let(&local.pat, &init.expr, diverge)?;
+        self.visit_pat_mut(&mut pat);
+        let attrs = &local.attrs;
+        syn::parse2(quote_spanned!(span()=> #(#attrs)* let #pat = #value;)).ok()
+    }
+}

@@ -1,0 +1,32 @@
+//! What is taken out of a box.
+
+use quote::quote_spanned;
+use syn::{Expr, ExprUnary};
+
+use super::{names::span, replacer::Replacer};
+use crate::model::mark;
+
+impl Replacer<'_, '_> {
+    // From: `*x`, by value, the last use of `x`, which lives in a slot
+    // Into: `{ <ask rustc whether that moves> if deref.takes() { *take(&_x) } else { **x } }`
+    pub fn ask_deref(&mut self, expr: &mut ExprUnary) -> Option<Expr> {
+        let is_place = |(local, _): (_, &Expr)| !self.emitter.machine.dereferenced.contains(&local);
+        if mark::read_fill(&expr.expr).is_some_and(is_place) {
+            return None;
+        }
+        let subject = self.subject(&expr.expr)?;
+        let krate = self.emitter.krate;
+        let name = self.emitter.names.beside("deref");
+        let (taken, borrowed) = (&subject.taken, &subject.borrowed);
+        let listening = self.asked(&subject, &name);
+        let question = quote_spanned!(span()=>
+            #listening
+            if false {
+                use #krate::machine::Moves as _;
+                #name.decide_deref(#krate::machine::Part::at(&raw const *#borrowed).way());
+            }
+        );
+        let either = [quote_spanned!(span()=> *#taken), quote_spanned!(span()=> *#borrowed)];
+        Some(self.either(&subject, Some(question), &name, false, either))
+    }
+}
