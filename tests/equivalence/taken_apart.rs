@@ -13,6 +13,7 @@ fn pair(n: u64) -> Pair {
     Pair { pair, beside: noisy("beside", n), maybe: maybe_two(n), count: n }
 }
 
+#[derive(Debug)]
 pub struct Config {
     pub name: Noisy,
     pub from: Noisy,
@@ -61,6 +62,62 @@ impl Noisy {
 
 functions! {
     // Functional update.
+    pub async fn update(n: u64) -> u64 {
+        let _a = noisy("a", n);
+        let it = config(n);
+        let _b = noisy("b", n);
+        pause(1).await;
+        let other = Config { name: noisy("other", n), ..it };
+        pause(1).await;
+        let _c = noisy("c", n);
+        other.name.get() + other.from.get() + it.name.get() + it.limit
+    }
+
+    pub async fn update_at_the_end(n: u64) -> Config {
+        let it = config(n);
+        let _b = noisy("b", n);
+        pause(1).await;
+        Config { name: noisy("other", n), ..it }
+    }
+
+    pub async fn update_in_one_branch(n: u64) -> u64 {
+        let it = config(n);
+        let _b = noisy("b", n);
+        pause(1).await;
+        if n == 1 {
+            let other = Config { name: noisy("other", n), limit: number(3).await, ..it };
+            pause(1).await;
+            other.from.get()
+        } else {
+            pause(1).await;
+            consume(it.from)
+        }
+    }
+
+    pub async fn update_of_a_parameter(it: Config, n: u64) -> u64 {
+        let other = Config { from: noisy("other", n), ..it };
+        pause(n).await;
+        other.name.get()
+    }
+
+    pub async fn update_of_a_field(n: u64) -> u64 {
+        let it = (noisy("before", n), config(n), noisy("after", n));
+        pause(1).await;
+        let other = Config { name: noisy("other", n), ..it.1 };
+        pause(1).await;
+        other.from.get() + it.0.get()
+    }
+
+    pub async fn update_after_a_field(n: u64) -> u64 {
+        let it = config(n);
+        pause(1).await;
+        let name = it.name;
+        pause(1).await;
+        let other = Config { name: noisy("other", name.get()), ..it };
+        pause(1).await;
+        other.from.get()
+    }
+
     // Patterns of `let` on a field.
     pub async fn a_tuple_in_a_field(n: u64) -> u64 {
         let it = pair(n);
@@ -204,6 +261,55 @@ functions! {
         value + two
     }
 
+    pub async fn a_box_taken_apart(n: u64) -> u64 {
+        let it = Box::new((noisy("left", n), noisy("right", n)));
+        let _b = noisy("b", n);
+        pause(1).await;
+        let value = *it;
+        let (left, right) = value;
+        pause(1).await;
+        left.get() + right.get()
+    }
+
+    pub async fn a_box_and_a_match(n: u64) -> u64 {
+        let it = Box::new(kind(n));
+        let _b = noisy("b", n);
+        pause(1).await;
+        let value = *it;
+        let got = match value {
+            Kind::One(one) => eat(one, 1).await,
+            Kind::Both { left, right } => {
+                pause(1).await;
+                left.get() + consume(right)
+            }
+            Kind::Number(number) => number,
+            Kind::Empty => 0,
+        };
+        pause(1).await;
+        got
+    }
+
+    pub async fn a_method_takes_what_is_in_a_box(n: u64) -> u64 {
+        let it = Box::new(noisy("boxed", n));
+        let other = Box::new(noisy("other", n));
+        let _b = noisy("b", n);
+        pause(1).await;
+        let value = *it;
+        let got = value.taken_as_it_is(1) + other.seen_as_it_is(2);
+        pause(1).await;
+        got
+    }
+
+    pub async fn a_method_takes_what_is_in_a_box_in_an_awaited_call(n: u64) -> u64 {
+        let it = Box::new(noisy("boxed", n));
+        let _b = noisy("b", n);
+        pause(1).await;
+        let value = *it;
+        let got = number(value.taken_as_it_is(1)).await;
+        pause(1).await;
+        got
+    }
+
     // Other parts of a local that a pattern takes apart.
     pub async fn a_method_takes_another_field(n: u64) -> u64 {
         let it = holder(n);
@@ -318,6 +424,12 @@ functions! {
 }
 
 cases! {
+    update [1, 2] |n| update(n);
+    update_at_the_end [1] |n| update_at_the_end(n);
+    update_in_one_branch [1, 2] |n| update_in_one_branch(n);
+    update_of_a_parameter [0, 2] |n| update_of_a_parameter(config(n), n);
+    update_of_a_field [1] |n| update_of_a_field(n);
+    update_after_a_field [1] |n| update_after_a_field(n);
     a_tuple_in_a_field [1] |n| a_tuple_in_a_field(n);
     half_of_a_tuple_in_a_field [1] |n| half_of_a_tuple_in_a_field(n);
     let_else_on_a_field [1, 2] |n| let_else_on_a_field(n);
@@ -332,6 +444,10 @@ cases! {
     out_of_a_box_in_a_field [1] |n| out_of_a_box_in_a_field(n);
     what_is_copied_out_of_a_guard [1] |n| what_is_copied_out_of_a_guard(n);
     what_is_copied_out_of_a_counted_pointer [1] |n| what_is_copied_out_of_a_counted_pointer(n);
+    a_box_taken_apart [1] |n| a_box_taken_apart(n);
+    a_box_and_a_match [0, 1, 2, 3] |n| a_box_and_a_match(n);
+    a_method_takes_what_is_in_a_box [1] |n| a_method_takes_what_is_in_a_box(n);
+    a_method_takes_what_is_in_a_box_in_an_awaited_call [1] |n| a_method_takes_what_is_in_a_box_in_an_awaited_call(n);
     a_method_takes_another_field [0, 1, 2] |n| a_method_takes_another_field(n);
     a_closure_takes_another_field [0, 1, 2] |n| a_closure_takes_another_field(n);
     a_field_and_another_pattern [0, 1] |n| a_field_and_another_pattern(n);

@@ -218,6 +218,12 @@ pub unsafe fn part<T, R: Rest<T, S>, W: Way, S: PartSet, P>(
     unsafe { part.0.read() }
 }
 
+/// A part has been moved out of a value: it is no longer dropped with the rest.
+#[inline]
+pub fn gone<T, R: Rest<T, P>, W: Way, P: PartSet>(guard: &Parted<T, R, W, P>, bit: P) {
+    guard.gone.set(guard.gone.get() | bit);
+}
+
 /// What a pattern binds has been moved out of a value: it is no longer dropped with the rest. What needs no drop may just as
 /// well have been copied, and is dropped with the rest, which then stays where it is.
 #[inline]

@@ -79,6 +79,7 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
         part_takes: parts.takes,
         answers: parts.answers,
         patterns: parts.patterns,
+        updates: parts.updates,
         dereferenced: flow.dereferenced,
         entries,
         copies,

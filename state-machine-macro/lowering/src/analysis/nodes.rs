@@ -8,6 +8,7 @@ use std::{
 use syn::Pat;
 
 use crate::model::{
+    graph,
     ids::{AwaitId, BlockId, JumpId, LocalId, MentionId},
     machine::Part,
 };
@@ -125,6 +126,8 @@ pub struct Flow {
     pub certain: HashSet<MentionId>,
     /// Temporaries of which what they point to is used by value.
     pub dereferenced: HashSet<LocalId>,
+    /// What `S { a, ..x }` takes.
+    pub updates: HashMap<MentionId, graph::Part>,
     /// Before each step, and with the number of steps before the end, by block and step.
     pub steps: HashMap<(BlockId, usize), NodeId>,
     /// Receivers that are copied before the method is called, so that nothing it gives can point to the local.

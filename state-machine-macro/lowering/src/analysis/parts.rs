@@ -32,6 +32,7 @@ pub struct Settled {
     pub takes: HashMap<MentionId, Vec<PartTake>>,
     pub answers: Vec<Asked>,
     pub patterns: HashMap<MentionId, Apart>,
+    pub updates: HashMap<MentionId, PartId>,
 }
 
 pub fn find(graph: &Graph, flow: &Flow, reached: &[bool]) -> Parts {
@@ -129,6 +130,15 @@ impl Table {
         touched.map(|(part, _)| self.bit(local, PartId::new(part))).collect()
     }
 
+    /// The bits of the fields that `S { a, ..x }` takes of `x`.
+    fn updated(&self, local: LocalId, update: &graph::Part) -> Vec<LocalId> {
+        let Taken::Others { but, .. } = &update.taken else { return Vec::new() };
+        let fields = self.fields.get(&local).into_iter().flatten().enumerate();
+        let stays = |field: &Part| field.get(update.of.len()).is_some_and(|member| but.contains(member));
+        let taken = fields.filter(|(_, field)| field.iter().zip(&update.of).all(|(a, b)| a == b) && !stays(field));
+        taken.map(|(part, _)| self.bit(local, PartId::new(part))).collect()
+    }
+
     /// Methods that do not take a field: it is used after another call.
     fn borrowing(&self, flow: &Flow, reached: &[bool], after: &[Bits]) -> HashSet<(LocalId, Vec<Part>, String)> {
         let mut borrowing = HashSet::new();
@@ -153,6 +163,9 @@ impl Table {
             Event::Use { local, mention, .. } if flow.assigned.contains(mention) => {
                 self.touched(*local, flow.fields.get(mention)).into_iter().for_each(|bit| live.remove(bit));
             }
+            Event::Use { local, mention, .. } if flow.updates.contains_key(mention) => {
+                self.updated(*local, &flow.updates[mention]).into_iter().for_each(|bit| live.add(bit));
+            }
             Event::Use { local, mention, .. } => {
                 self.touched(*local, flow.fields.get(mention)).into_iter().for_each(|bit| live.add(bit));
             }
@@ -173,7 +186,7 @@ impl Parts {
         released: &HashMap<BlockId, HashSet<LocalId>>,
     ) -> Settled {
         let mut settled = Settled::default();
-        for (node, data) in analysis.flow.nodes.iter().enumerate().filter(|(node, _)| analysis.facts.reached[*node]) {
+        for (_, data) in analysis.flow.nodes.iter().enumerate().filter(|(node, _)| analysis.facts.reached[*node]) {
             let Event::Use { local, mention, .. } = data.event else { continue };
             let arm = analysis.arms[data.block.index()];
             let is_released = released.get(&arm).is_some_and(|released| released.contains(&local));
@@ -181,14 +194,15 @@ impl Parts {
                 continue;
             }
             let parts = self.0.remove(&mention).filter(|_| by_value(analysis.flow, data).is_some());
-            if let Some(pats) = analysis.flow.patterns.get(&mention).filter(|_| parts.is_none()) {
+            if let Some(part) = analysis.flow.updates.get(&mention) {
+                settled.add_update(analysis, local, mention, part);
+            } else if let Some(pats) = analysis.flow.patterns.get(&mention).filter(|_| parts.is_none()) {
                 settled.add_patterns(analysis, local, mention, pats);
             } else if let Some(parts) = parts {
                 settled.add(analysis, local, mention, parts);
             } else {
                 continue;
             }
-            debug_assert!(analysis.facts.reached[node]);
             locals[local.index()].guard = Guard::Conditional { flag: Flag::Parts };
         }
         settled
@@ -199,7 +213,10 @@ impl Parts {
         let before = analysis.flow.before(node);
         before.iter().any(|node| match analysis.flow.nodes[*node].event {
             Event::Use { local: parted, mention, .. } => {
-                parted == local && (self.0.contains_key(&mention) || analysis.flow.patterns.contains_key(&mention))
+                let takes = self.0.contains_key(&mention)
+                    || analysis.flow.patterns.contains_key(&mention)
+                    || analysis.flow.updates.contains_key(&mention);
+                parted == local && takes
             }
             _ => false,
         })
@@ -207,6 +224,21 @@ impl Parts {
 }
 
 impl Settled {
+    fn add_update(&mut self, analysis: &Analysis<'_>, local: LocalId, mention: MentionId, part: &graph::Part) {
+        let first = analysis.graph.parts.get(&local).map_or(0, Vec::len);
+        let fields = self.fields.entry(local).or_default();
+        // What gets a new value is no longer gone, but the others are.
+        let stays = |member: &Member| matches!(&part.taken, Taken::Others { but, .. } if but.contains(member));
+        let is_set_inside =
+            |set: &[Member]| set.starts_with(&part.of) && set.get(part.of.len()).is_some_and(|set| !stays(set));
+        let mut set = analysis.graph.set_fields.iter();
+        let is_set = set.any(|(set, _, members)| *set == local && is_set_inside(members));
+        if !is_set && first + fields.len() < graph::Part::MOST {
+            fields.push(part.clone());
+            self.updates.insert(mention, PartId::new(first + fields.len() - 1));
+        }
+    }
+
     fn add_patterns(&mut self, analysis: &Analysis<'_>, local: LocalId, mention: MentionId, pats: &[Pat]) {
         let first = analysis.graph.parts.get(&local).map_or(0, Vec::len);
         let Some([of]) = analysis.flow.fields.get(&mention).map(Vec::as_slice) else { return };

@@ -9,7 +9,12 @@ use super::{
 };
 use crate::{
     lower::{Takes, bind_by_value_alone, binds_by_reference, takes},
-    model::{graph::Width, ids::MentionId, local::LocalKind, mark},
+    model::{
+        graph::{Part, Taken, Width},
+        ids::{LocalId, MentionId},
+        local::LocalKind,
+        mark,
+    },
     syntax::{members::looked_into, types::number},
 };
 
@@ -79,13 +84,29 @@ impl Builder<'_> {
         }
     }
 
-    /// Patterns may move something out of a field.
-    fn taken_apart(&mut self, expr: &Expr, pats: &[&Pat]) {
-        let Some((local, mention, _)) = mark::read_fields(expr) else { return };
+    /// `S { a, ..x }` may move the other fields out of `x`.
+    fn updated(&mut self, expr: &syn::ExprStruct, rest: &Expr) {
+        let whole = || named(rest).map(|(local, mention)| (local, mention, Vec::new()));
+        let Some((local, mention, of)) = mark::read_fields(rest).or_else(whole) else { return };
+        if self.may_lose_parts(local) {
+            let but = expr.fields.iter().map(|field| field.member.clone()).collect();
+            let taken = Taken::Others { path: expr.path.clone(), but };
+            self.flow.updates.insert(mention, Part { of, taken });
+        }
+    }
+
+    /// May parts be moved out of it here, while the rest stays?
+    fn may_lose_parts(&self, local: LocalId) -> bool {
         let is_inside = self.closures > 0 || self.in_guard || self.graph.local(local).kind == LocalKind::Carry;
         let graph = self.graph;
         let is_plain = [&graph.plain, &graph.copies, &graph.references].into_iter().any(|set| set.contains(&local));
-        if !is_inside && !is_plain && bind_by_value_alone(pats) {
+        !is_inside && !is_plain
+    }
+
+    /// Patterns may move something out of a field.
+    fn taken_apart(&mut self, expr: &Expr, pats: &[&Pat]) {
+        let Some((local, mention, _)) = mark::read_fields(expr) else { return };
+        if self.may_lose_parts(local) && bind_by_value_alone(pats) {
             self.flow.patterns.insert(mention, pats.iter().map(|pat| (*pat).clone()).collect());
         }
     }
@@ -173,7 +194,10 @@ impl Builder<'_> {
             }
             Expr::Struct(expr) => {
                 expr.fields.iter().for_each(|field| self.value(&field.expr));
-                expr.rest.iter().for_each(|rest| self.place(rest, How::Inspect));
+                expr.rest.iter().for_each(|rest| {
+                    self.updated(expr, rest);
+                    self.place(rest, How::Inspect);
+                });
             }
             Expr::Try(expr) => self.value(&expr.expr),
             Expr::Tuple(expr) => expr.elems.iter().for_each(|elem| self.value(elem)),

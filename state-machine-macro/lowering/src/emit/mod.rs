@@ -29,6 +29,7 @@ mod slots;
 mod state;
 mod steps;
 mod torn;
+mod update;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};

@@ -25,6 +25,10 @@ pub fn relation(a: &Part, b: &Part) -> Relation {
         return Relation::Apart;
     }
     match (&a.taken, &b.taken) {
+        (Taken::Others { but, .. }, _) if a.of.len() == shared => beside(but, &b.taken, &b.of[shared..]),
+        (_, Taken::Others { but, .. }) if b.of.len() == shared => beside(but, &a.taken, &a.of[shared..]),
+        (Taken::Bound { pat, .. }, Taken::Others { .. }) => field(pat, &b.of[shared..], None),
+        (Taken::Others { .. }, Taken::Bound { pat, .. }) => field(pat, &a.of[shared..], None),
         (Taken::All, _) if a.of.len() == shared => Relation::Never,
         (_, Taken::All) if b.of.len() == shared => Relation::Never,
         (Taken::Bound { pat, .. }, Taken::All) => field(pat, &b.of[shared..], None),
@@ -41,8 +45,22 @@ pub fn relation(a: &Part, b: &Part) -> Relation {
                 (inside, _) => field(other, inside, Some((pat, is_struct))),
             }
         }
-        (Taken::All, Taken::All) => Relation::Never,
+        (Taken::All, _) | (Taken::Others { .. }, _) => Relation::Never,
     }
+}
+
+/// Where all fields are gone but these, and some of them may be gone.
+fn beside(but: &[Member], taken: &Taken, of: &[Member]) -> Relation {
+    let stays = |member: &Member| but.contains(member);
+    let is_apart = match (of.first(), taken) {
+        (Some(member), _) => stays(member),
+        (None, Taken::Bound { pat, .. }) => match members(pat) {
+            Members::Some(_, fields) => fields.iter().all(|(name, pat)| stays(name) || !binds_by_value(pat)),
+            Members::All | Members::Unknown => false,
+        },
+        (None, Taken::All | Taken::Others { .. }) => false,
+    };
+    if is_apart { Relation::Apart } else { Relation::Never }
 }
 
 /// What a pattern takes, beside a field that is gone as a whole, or of which another pattern takes something.

@@ -160,7 +160,16 @@ impl Forgetter<'_, '_> {
 
     fn forget(&self, missing: &Missing) -> TokenStream {
         let of = &missing.part.of[self.outer..];
-        let Taken::Bound { pat, always, .. } = &missing.part.taken else { return self.forget_field(missing, of) };
+        let (pat, always) = match &missing.part.taken {
+            Taken::All => return self.forget_field(missing, of),
+            Taken::Others { path, but } => {
+                let place = quote_spanned!(span()=> rest #(.#of)*);
+                let copied =
+                    but.iter().map(|member| quote_spanned!(span()=> #member: (&raw const #place.#member).read()));
+                return quote_spanned!(span()=> ::core::mem::forget(#path { #(#copied,)* ..#place }););
+            }
+            Taken::Bound { pat, always, .. } => (pat, always),
+        };
         let (found, names) = renamed(pat, &|binder| binder.by_ref.is_none());
         let forgotten = list(names.iter().map(quote::ToTokens::to_token_stream));
         if *always {

@@ -191,6 +191,11 @@ pub struct Part {
 #[derive(Clone, Debug)]
 pub enum Taken {
     All,
+    /// What `S { a, ..x }` takes of `x`: all fields but these.
+    Others {
+        path: syn::Path,
+        but: Vec<Member>,
+    },
     /// What a pattern binds by value.
     Bound {
         pat: Box<Pat>,

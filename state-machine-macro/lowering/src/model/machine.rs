@@ -31,6 +31,8 @@ pub struct Machine {
     pub part_takes: HashMap<MentionId, Vec<PartTake>>,
     /// What rustc is asked about them.
     pub answers: Vec<Asked>,
+    /// `S { a, ..x }`, by the mention of `x`.
+    pub updates: HashMap<MentionId, PartId>,
     /// Temporaries of which what they point to is used by value.
     pub dereferenced: HashSet<LocalId>,
     /// Fields that patterns in code without awaits take apart.
