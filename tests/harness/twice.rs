@@ -101,6 +101,7 @@ macro_rules! cases {
 }
 
 /// A case of a generated program: `f(arguments)` in both forms.
+#[macro_export]
 macro_rules! case {
     ($name:ident, $inputs:expr, |$n:ident| $future:expr) => {
         $crate::harness::Case {
@@ -119,6 +120,7 @@ macro_rules! case {
 }
 
 /// Logs as `println!` prints: by format string.
+#[macro_export]
 macro_rules! say {
     ($($argument:tt)*) => { $crate::harness::event(format_args!($($argument)*)) };
 }

@@ -33,6 +33,9 @@ use std::{collections::BTreeMap, env, ops::Range};
 const FUNCTIONS: u64 = 600;
 const SEED: u64 = 1;
 
+/// From how many functions on it pays to compile the macro well.
+const MANY: u64 = 2_000;
+
 fn knob(name: &str) -> Option<u64> {
     let value = env::var(name).ok()?;
     Some(value.parse().unwrap_or_else(|_| panic!("{name}={value} is not a number")))
@@ -42,19 +45,21 @@ fn knob(name: &str) -> Option<u64> {
 fn random_functions_are_equal() {
     let first = knob("MANUAL_ASYNC_RANDOM_SEED").unwrap_or(SEED);
     let seeds = knob("MANUAL_ASYNC_RANDOM_SEEDS").unwrap_or(1);
+    let count = knob("MANUAL_ASYNC_RANDOM_FUNCTIONS").unwrap_or(FUNCTIONS);
+    let macro_level = if count * seeds > MANY { 2 } else { 0 };
+    let compare = |seed| compare(seed, count, macro_level);
     let reports: Vec<String> = (first..first + seeds).filter_map(|seed| compare(seed).err()).collect();
     assert!(reports.is_empty(), "{}", reports.join("\n\n"));
 }
 
 /// Compares the functions of one seed; gives a report if some differ.
-fn compare(seed: u64) -> Result<(), String> {
+fn compare(seed: u64, count: u64, macro_level: u32) -> Result<(), String> {
     let only = knob("MANUAL_ASYNC_RANDOM_ONLY");
-    let count = knob("MANUAL_ASYNC_RANDOM_FUNCTIONS").unwrap_or(FUNCTIONS);
     let functions = generate(seed, only.map_or(0..count, |number| number..number + 1));
     if only.is_some() {
         println!("{}", functions[0].source);
     }
-    let (project, broken) = compile(&functions);
+    let (project, broken) = compile(&functions, macro_level);
     let said = project.run();
     let mut failures = Failures { seed, functions: &functions, found: Vec::new() };
     broken.iter().for_each(|(number, errors)| failures.add(Some(*number), errors));
@@ -75,10 +80,11 @@ fn generate(seed: u64, chosen: Range<u64>) -> Vec<Function> {
 }
 
 /// Compiles what can be compiled, so that one refused function does not hide how the others behave.
-fn compile(functions: &[Function]) -> (Project, Broken) {
+fn compile(functions: &[Function], macro_level: u32) -> (Project, Broken) {
     let mut broken = Broken::new();
     loop {
-        let project = Project::write("random", functions.iter().filter(|f| !broken.contains_key(&f.number)));
+        let whole = functions.iter().filter(|function| !broken.contains_key(&function.number));
+        let project = Project::write("random", macro_level, whole);
         let more = project.build();
         if more.is_empty() {
             return (project, broken);

@@ -16,9 +16,6 @@ use std::{
 /// How many functions stand in one program: programs are compiled side by side.
 const PER_PROGRAM: usize = 250;
 
-/// From how many functions on it pays to compile the macro well.
-const MANY: usize = 2_000;
-
 pub struct Project {
     root: PathBuf,
     /// Their names.
@@ -26,14 +23,15 @@ pub struct Project {
 }
 
 impl Project {
-    /// Writes the crates, in a directory of their own.
-    pub fn write<'f>(name: &str, functions: impl Iterator<Item = &'f Function>) -> Self {
+    /// Writes the crates, in a directory of their own. The macro is compiled at `macro_level`.
+    pub fn write<'f>(name: &str, macro_level: u32, functions: impl Iterator<Item = &'f Function>) -> Self {
         let functions: Vec<&Function> = functions.collect();
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut project = Project { root, programs: Vec::new() };
-        let macro_level = if functions.len() > MANY { 2 } else { 0 };
         project.write_file("Cargo.toml", &workspace_manifest(macro_level));
+        project.write_file("harness/Cargo.toml", "[package]\nname = \"random-harness\"\nedition = \"2024\"\n");
+        project.write_file("harness/src/lib.rs", &harness(workspace));
         if let Ok(lock) = fs::read_to_string(workspace.join("Cargo.lock")) {
             project.write_file("Cargo.lock", &lock);
         }
@@ -42,10 +40,9 @@ impl Project {
             let year = edition.year();
             let _ = fs::remove_dir_all(project.root.join(format!("e{year}/src")));
             project.write_file(&format!("e{year}/Cargo.toml"), &manifest(workspace, year));
-            project.write_file(&format!("e{year}/src/lib.rs"), "");
             for (i, part) in functions.chunks(PER_PROGRAM).enumerate() {
                 let name = format!("part{i}_{year}");
-                project.write_file(&format!("e{year}/src/bin/{name}.rs"), &program(workspace, part));
+                project.write_file(&format!("e{year}/src/bin/{name}.rs"), &program(part));
                 project.programs.push(name);
             }
         }
@@ -132,8 +129,9 @@ fn finished_part(said: &str) -> String {
 
 fn workspace_manifest(macro_level: u32) -> String {
     format!(
-        "[workspace]\nmembers = [\"e2021\", \"e2024\"]\nresolver = \"3\"\n\n\
+        "[workspace]\nmembers = [\"harness\", \"e2021\", \"e2024\"]\nresolver = \"3\"\n\n\
         [profile.dev]\ndebug = false\nincremental = false\n\n\
+        [profile.dev.package.random-harness]\nopt-level = 1\n\n\
         [profile.dev.build-override]\nopt-level = {macro_level}\n"
     )
 }
@@ -141,16 +139,21 @@ fn workspace_manifest(macro_level: u32) -> String {
 fn manifest(workspace: &Path, year: u32) -> String {
     format!(
         "[package]\nname = \"random-{year}\"\nedition = \"{year}\"\n\n\
-        [dependencies]\nmanual-async = {{ path = {workspace:?}, default-features = false }}\n\
+        [dependencies]\nrandom-harness = {{ path = \"../harness\" }}\nmanual-async = {{ path = {workspace:?}, default-features = false }}\n\
         futures = {{ version = \"0.3\", default-features = false, features = [\"async-await\", \"std\"] }}\n\
         tokio = {{ version = \"1\", default-features = false, features = [\"macros\"] }}\n"
     )
 }
 
-fn program(workspace: &Path, functions: &[&Function]) -> String {
-    let mut text = String::from("#![allow(warnings)]\n\n");
+/// What the programs share is compiled once.
+fn harness(workspace: &Path) -> String {
     let harness = workspace.join("tests/harness/mod.rs");
-    writeln!(text, "#[macro_use]\n#[path = {harness:?}]\nmod harness;\n").unwrap();
+    format!("#![allow(warnings)]\n#[macro_use]\n#[path = {harness:?}]\npub mod harness;\n")
+}
+
+fn program(functions: &[&Function]) -> String {
+    let mut text = String::from("#![allow(warnings)]\n\n");
+    text.push_str("#[macro_use]\nextern crate random_harness;\nuse random_harness::harness;\n\n");
     let manual = ("manual", "#[::manual_async::manual_async]\n", "::manual_async::machine!($($block)*)");
     for (module, attribute, block) in [("native", "", "$($block)*"), manual] {
         writeln!(text, "mod {module} {{\nuse crate::harness::*;").unwrap();
