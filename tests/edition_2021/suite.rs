@@ -10,6 +10,8 @@ mod harness;
 mod leftovers;
 #[path = "../equivalence/let_else.rs"]
 mod let_else;
+#[path = "../equivalence/looked_into.rs"]
+mod looked_into;
 #[path = "../equivalence/operands.rs"]
 mod operands;
 #[path = "../equivalence/tails.rs"]

@@ -21,6 +21,7 @@ mod captured_parts;
 mod captured_receivers;
 mod chains;
 mod closures;
+mod deviations;
 mod diverging;
 mod drops;
 mod fields_as_receivers;
@@ -33,6 +34,7 @@ mod leftovers;
 mod let_else;
 mod lifetimes;
 mod locals;
+mod looked_into;
 mod loops;
 mod macro_awaits;
 mod macro_futures;
@@ -87,6 +89,8 @@ static ALL: &[&[harness::Case]] = &[
     captured_receivers::CASES,
     chains::CASES,
     closures::CASES,
+    deviations::through_a_pointer::CASES,
+    deviations::ways_out::CASES,
     diverging::CASES,
     drops::CASES,
     fields_as_receivers::CASES,
@@ -98,6 +102,7 @@ static ALL: &[&[harness::Case]] = &[
     let_else::CASES,
     lifetimes::CASES,
     locals::CASES,
+    looked_into::CASES,
     loops::CASES,
     macro_awaits::CASES,
     macro_futures::CASES,

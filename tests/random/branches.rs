@@ -148,12 +148,9 @@ impl Generator {
         let (scrutinee, name) = (self.scrutinee(), self.fresh("s"));
         self.line(format!("match {scrutinee} {{"));
         let before = self.scope.states();
-        let (mut ways, mut end) = (Vec::new(), "}");
+        let mut ways = Vec::new();
         self.depth += 1;
         if self.on(MatchGuards) && self.rng.chance(50) {
-            if !self.on(GuardsInTails) {
-                end = "};";
-            }
             let awaits = self.on(GuardAwaits) && self.rng.chance(50);
             let guard = if awaits { "touch().await % 2 == 0" } else { "is_even()" };
             self.line(format!("Some({name}) if {name}.{guard} => {{"));
@@ -178,9 +175,14 @@ impl Generator {
         }
         self.line("}");
         self.depth -= 1;
-        self.line(end);
+        self.line(self.end_of_match());
         self.scope.join(&ways);
         Some(())
+    }
+
+    /// How a `match` ends that is a statement: whether it can be a tail.
+    fn end_of_match(&self) -> &'static str {
+        if self.on(LocalsInTails) { "}" } else { "};" }
     }
 
     /// Takes parts of a value or of a local in some arms, and leaves the rest.
@@ -224,7 +226,7 @@ impl Generator {
         }));
         self.line("}");
         self.depth -= 1;
-        self.line("}");
+        self.line(self.end_of_match());
         self.scope.join(&ways);
         Some(())
     }

@@ -15,8 +15,7 @@ impl Generator {
         let (name, mutable) = (self.name_for("s"), self.rng.chance(50));
         let written = format!("{}{name}", if mutable { "mut " } else { "" });
         let line = if self.on(Leftovers) && self.rng.chance(30) {
-            // Without a temporary: a destructor that panics here shows a known deviation.
-            let number = self.number(0);
+            let number = self.number(1);
             format!("let Some(({written}, _)) = now(maybe_two({number})).await else {{")
         } else {
             format!("let Some({written}) = {} else {{", self.awaited(Type::Maybe, "found"))

@@ -22,8 +22,6 @@ pub enum Feature {
     BothOperands,
     /// `x if e.await =>`
     GuardAwaits,
-    /// A `match` with guards as the tail of a block; not before edition 2024, where a guard that panics shows a known deviation.
-    GuardsInTails,
     /// `let (a, ..) = tuple;`, `match pair { (a, _) => .. }`
     Leftovers,
     /// `list[i].value += e.await;`
@@ -78,12 +76,13 @@ pub enum Feature {
     Macros,
     /// `format!("{}", e.await)`, `assert!(e.await)`, `vec![a, e.await]`
     MacroAwaits,
-    /// `f(match g().get() { k => k })`; not before edition 2024, where it is another thing in a tail.
-    MatchesInOperands,
     /// `match` with bindings.
     Match,
     /// `x if condition =>`
     MatchGuards,
+    /// A `match` or `if let` that takes a part of a value made with a local, where it may be a tail; not before edition 2024: a known
+    /// deviation.
+    LocalsInTails,
     /// `fn`, `const` and `struct` in the body.
     NestedItems,
     /// Awaits in every other position: `(a, b.await)`, `S { f: e.await }`, `[1, 2][e.await]`, ..
@@ -123,7 +122,6 @@ pub const ON: &[Feature] = &[
     Borrows,
     BothOperands,
     GuardAwaits,
-    GuardsInTails,
     Leftovers,
     PlaceAssignments,
     ConditionAwaits,
@@ -153,7 +151,7 @@ pub const ON: &[Feature] = &[
     MacroAwaits,
     Match,
     MatchGuards,
-    MatchesInOperands,
+    LocalsInTails,
     NestedItems,
     Positions,
     Question,

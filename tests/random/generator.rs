@@ -219,6 +219,5 @@ impl Generator {
 
 /// Is there such a thing in the edition?
 fn is_in(edition: Edition, feature: Feature) -> bool {
-    !matches!(feature, Feature::LetChains | Feature::GuardsInTails | Feature::MatchesInOperands)
-        || edition == Edition::E2024
+    !matches!(feature, Feature::LetChains | Feature::LocalsInTails) || edition == Edition::E2024
 }

@@ -5,15 +5,19 @@ use crate::{features::Feature::*, generator::Generator, scope::Type};
 impl Generator {
     /// A number, without an await, from a temporary that lives longer than what it stands in.
     pub fn number_from_inside(&mut self, small: &str) -> String {
-        let (label, inner) = (self.fresh("inside"), self.number(0));
+        let label = self.fresh("inside");
+        let inner = if self.on(LocalsInTails) { self.number(0) } else { "n".to_owned() };
         let temporary = format!("noisy({label:?}, {inner})");
-        match self.rng.below(if self.on(MatchesInOperands) { 7 } else { 3 }) {
+        match self.rng.below(10) {
             0 => format!("[{small}, 1u64, 2][({temporary}.get() % 3) as usize]"),
             1 => format!("({temporary}.get()..9).start"),
             2 => format!("[{temporary}.get(); 2][1]"),
             3 => format!("(match {temporary}.get() {{ 0 => {small}, k => k }})"),
             4 => format!("(match {temporary} {{ Noisy {{ value: 0, .. }} => {small}, ref k => k.get() }})"),
             5 => format!("(match {temporary}.add({small}) {{ k if k.is_even() => k.get(), k => k.value }})"),
+            6 => format!("(match maybe_two({inner}) {{ Some((k, _)) => k.get(), None => {small} }})"),
+            7 => format!("u64::from(matches!({temporary}, k if k.is_even()))"),
+            8 => format!("(if let Some((_, k)) = maybe_two({inner}) {{ k.get() }} else {{ n }})"),
             _ => format!("(if let 0 | 2 = {temporary}.get() {{ {small} }} else {{ n }})"),
         }
     }

@@ -47,7 +47,7 @@ fn random_functions_are_equal() {
     let seeds = knob("MANUAL_ASYNC_RANDOM_SEEDS").unwrap_or(1);
     let count = knob("MANUAL_ASYNC_RANDOM_FUNCTIONS").unwrap_or(FUNCTIONS);
     let macro_level = if count * seeds > MANY { 2 } else { 0 };
-    let compare = |seed| compare(seed, count, macro_level);
+    let compare = |seed| compare(seed, count, macro_level).inspect_err(|report| println!("seed {seed}: {report}"));
     let reports: Vec<String> = (first..first + seeds).filter_map(|seed| compare(seed).err()).collect();
     assert!(reports.is_empty(), "{}", reports.join("\n\n"));
 }

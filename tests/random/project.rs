@@ -40,6 +40,8 @@ impl Project {
             let year = edition.year();
             let _ = fs::remove_dir_all(project.root.join(format!("e{year}/src")));
             project.write_file(&format!("e{year}/Cargo.toml"), &manifest(workspace, year));
+            // A package has to have something in it, if all functions are in the other edition.
+            project.write_file(&format!("e{year}/src/lib.rs"), "");
             for (i, part) in functions.chunks(PER_PROGRAM).enumerate() {
                 let name = format!("part{i}_{year}");
                 project.write_file(&format!("e{year}/src/bin/{name}.rs"), &program(part));

@@ -1,6 +1,6 @@
 //! Blocks to steps.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::Lifetime;
 
@@ -232,20 +232,29 @@ impl Arm<'_, '_> {
     /// The steps of a block from one on, until the scope is closed or the block ends.
     pub(super) fn steps(&mut self, block: BlockId, from: usize, scope: ScopeId) -> (TokenStream, Option<usize>) {
         let data = self.emitter.machine.graph.block(block);
-        let mut tokens = TokenStream::new();
+        let (mut tokens, mut ended) = (TokenStream::new(), Vec::new());
         for (index, step) in data.steps.iter().enumerate().skip(from) {
             match step {
                 Step::Open(inner) => {
+                    tokens.extend(drop_all(&mut ended));
                     let (inside, next) =
                         self.open_scope(block, *inner, scope, |arm| arm.steps(block, index + 1, *inner));
                     tokens.extend(inside);
                     return (tokens, next);
                 }
-                Step::Close(_) => return (tokens, Some(index + 1)),
+                Step::Close(_) => {
+                    tokens.extend(drop_all(&mut ended));
+                    return (tokens, Some(index + 1));
+                }
                 _ if self.emitter.machine.idle.contains(&(block, index)) => {}
-                step => tokens.extend(self.step(step)),
+                Step::Drop(local) => ended.extend(self.ended(*local)),
+                step => {
+                    tokens.extend(drop_all(&mut ended));
+                    tokens.extend(self.step(step));
+                }
             }
         }
+        tokens.extend(drop_all(&mut ended));
         if !self.emitter.machine.idle.contains(&(block, data.steps.len())) {
             let end = self.end(&data.end);
             tokens.extend(end);
@@ -256,7 +265,7 @@ impl Arm<'_, '_> {
     fn step(&mut self, step: &Step) -> TokenStream {
         let emitter = self.emitter;
         match step {
-            Step::Open(_) | Step::Close(_) => TokenStream::new(),
+            Step::Open(_) | Step::Close(_) | Step::Drop(_) => TokenStream::new(),
             Step::Parameter(_) if emitter.is_bare() => TokenStream::new(),
             Step::Parameter(local) => {
                 let held = emitter.machine.entries[&BlockId(0)].iter().find(|held| held.local == *local);
@@ -272,13 +281,25 @@ impl Arm<'_, '_> {
                 let store = emitter.store(*carry, &value);
                 quote_spanned!(span()=> { #store })
             }
-            Step::Drop(local) if emitter.storage(*local) == Storage::Stack => TokenStream::new(),
-            Step::Drop(local) if emitter.guard(*local) == Guard::None => TokenStream::new(),
-            Step::Drop(local) => {
-                let guard = emitter.names.guard(*local);
-                quote_spanned!(span()=> ::core::mem::drop(#guard);)
-            }
         }
+    }
+
+    /// The guard of a temporary that ends here.
+    fn ended(&self, local: LocalId) -> Option<Ident> {
+        let emitter = self.emitter;
+        let is_kept = emitter.storage(local) != Storage::Stack && emitter.guard(local) != Guard::None;
+        is_kept.then(|| emitter.names.guard(local).clone())
+    }
+}
+
+// What ends together is dropped together: should one panic, the others go before the locals do.
+//
+// Into: `drop((_second, _first));`
+fn drop_all(ended: &mut Vec<Ident>) -> TokenStream {
+    match &std::mem::take(ended)[..] {
+        [] => TokenStream::new(),
+        [one] => quote_spanned!(span()=> ::core::mem::drop(#one);),
+        ended => quote_spanned!(span()=> ::core::mem::drop((#(#ended),*));),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::{
     model::{
         graph::{End, Step, Written},
         ids::BlockId,
+        mark,
     },
 };
 
@@ -37,6 +38,10 @@ impl Arm<'_, '_> {
                 quote_spanned!(span()=> #if_ #cond { #then } else { #otherwise })
             }
             End::Match { span: written, attrs, scrutinee, arms } => {
+                // A guard that panics drops a value without a name. Before edition 2024 that would outlive the locals here, if
+                // the `match` were a tail.
+                let is_value = mark::read_mention_expr(scrutinee).is_none();
+                let end = (is_value && arms.iter().any(|arm| arm.guard.is_some())).then(|| quote_spanned!(span()=> ;));
                 let scrutinee = emitter.whole(scrutinee, &self.scope);
                 let count = arms.len();
                 let arms = arms.iter().enumerate().map(|(index, arm)| {
@@ -59,7 +64,7 @@ impl Arm<'_, '_> {
                 });
                 let arms: TokenStream = arms.collect();
                 let match_ = quote_spanned!(*written=> match);
-                quote_spanned!(span()=> #(#attrs)* #match_ #scrutinee { #arms })
+                quote_spanned!(span()=> #(#attrs)* #match_ #scrutinee { #arms } #end)
             }
             End::Return(value) => {
                 let value = emitter.whole(value, &self.scope);

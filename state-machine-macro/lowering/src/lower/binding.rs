@@ -112,6 +112,15 @@ pub enum Takes {
 }
 
 pub fn takes(pat: &Pat) -> Takes {
+    match (bound(pat).is_empty(), leaves(pat) || binds_by_reference(pat)) {
+        (true, _) => Takes::Nothing,
+        (false, false) => Takes::Everything,
+        (false, true) => Takes::Part,
+    }
+}
+
+/// Does something match it that it does not bind?
+pub fn leaves(pat: &Pat) -> bool {
     struct Leaves(bool);
     impl Visit<'_> for Leaves {
         fn visit_pat_wild(&mut self, _: &PatWild) {
@@ -128,11 +137,7 @@ pub fn takes(pat: &Pat) -> Takes {
     }
     let mut leaves = Leaves(false);
     leaves.visit_pat(pat);
-    match (bound(pat).is_empty(), leaves.0 || binds_by_reference(pat)) {
-        (true, _) => Takes::Nothing,
-        (false, false) => Takes::Everything,
-        (false, true) => Takes::Part,
-    }
+    leaves.0
 }
 
 /// The patterns of the `let`s in a condition.

@@ -140,6 +140,9 @@ impl Lowerer<'_> {
         let is_method = matches!(expr, Expr::MethodCall(_));
         let receiver = if takes_receiver(expr) { Access::Taken } else { Access::Unknown };
         let mut operands = operands(expr);
+        if let Some(last) = operands.iter().rposition(|operand| is_cut(operand)) {
+            operands[..last].iter_mut().for_each(|operand| self.cut_parted(operand));
+        }
         // What is left has been refused or, if it is computed at compile time, has been left to rustc.
         let Some(last) = operands.iter().rposition(|operand| is_cut(operand)) else { return };
         let mut named = 0;
@@ -288,7 +291,7 @@ impl Lowerer<'_> {
         let line = word.start().line;
         let source = text::summary(&Expr::Await(expr.clone()), &self.graph);
         let callee = format_ident!("{}", text::callee(&expr.base, &self.graph));
-        let operand = self.lower_awaits(*expr.base);
+        let operand = self.lower_waiting(*expr.base);
         let operand = self.lift(operand);
         let operand = self.erase_recursion(operand);
         let await_id = AwaitId::new(self.graph.awaits.len());

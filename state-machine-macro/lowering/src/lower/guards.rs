@@ -47,7 +47,8 @@ impl Lowerer<'_> {
     //        first: if <x is B(y)> { let y = <its place>; if check(&*y).await { let B(y) = x; b } else { goto second } };
     //        second: match x { C => c }`
     pub fn match_with_guards(&mut self, expr: ExprMatch, dest: Dest) {
-        let ExprMatch { attrs, expr: scrutinee, arms, match_token, .. } = expr;
+        let ExprMatch { mut attrs, expr: scrutinee, arms, match_token, .. } = expr;
+        attrs.retain(|attr| !mark::is_parted(std::slice::from_ref(attr)));
         let place = self.scrutinee_place(*scrutinee, &arms);
         let join = self.new_block(Entry::Label(LabelKind::Join("match")));
         let mut plain = Vec::new();
@@ -74,7 +75,7 @@ impl Lowerer<'_> {
 
     /// What is matched, as a place that can be looked at again and again.
     fn scrutinee_place(&mut self, scrutinee: Expr, arms: &[Arm]) -> Expr {
-        let mut scrutinee = self.lower_awaits(scrutinee);
+        let mut scrutinee = self.lower_waiting(scrutinee);
         self.lift_scrutinee(&mut scrutinee);
         if is_plain_place(&scrutinee) && !is_value(&scrutinee) {
             return scrutinee;

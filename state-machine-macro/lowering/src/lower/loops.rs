@@ -67,7 +67,7 @@ impl Lowerer<'_> {
         let span = iterable.span();
         let after = self.new_block(Entry::Label(LabelKind::AfterLoop("for")));
         let outer = self.open_until_jump();
-        let iterable = self.lower_awaits(*iterable);
+        let iterable = self.lower_waiting(*iterable);
         let iterable = self.lift(iterable);
         let iterator = self.hidden("iterator", LocalKind::Temporary, span);
         let mark = self.mark(iterator);

@@ -68,6 +68,7 @@ impl Lowerer<'_> {
         let mut arguments = shape.values();
         let last = arguments.iter().rposition(|argument| is_cut(argument)).map_or(0, |last| last + 1);
         let awaiting: Vec<bool> = arguments.iter().map(|argument| is_cut(argument)).collect();
+        arguments.iter_mut().take(last.saturating_sub(1)).for_each(|argument| self.cut_parted(argument));
         for (index, argument) in arguments.iter_mut().enumerate() {
             let name = (index + 1 < last).then_some(&mut named);
             let is_condition = index == 0 && macros::is_condition(&mac);

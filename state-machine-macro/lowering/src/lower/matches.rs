@@ -10,7 +10,7 @@ use super::{
     ending::Temporaries,
     guards::has_awaiting_guard,
     statement::Dest,
-    tear::takes_part,
+    tear::{takes_and_leaves, takes_in_place, takes_part},
     values::{is_value, leaves_rest},
 };
 use crate::model::{
@@ -25,10 +25,14 @@ impl Lowerer<'_> {
         if has_awaiting_guard(&expr) {
             return self.match_with_guards(expr, dest);
         }
-        let ExprMatch { attrs, expr: scrutinee, arms, match_token, .. } = expr;
-        let mut scrutinee = self.lower_awaits(*scrutinee);
+        let ExprMatch { mut attrs, expr: scrutinee, arms, match_token, .. } = expr;
+        let is_parted = mark::is_parted(&attrs);
+        attrs.retain(|attr| !mark::is_parted(std::slice::from_ref(attr)));
+        let mut scrutinee = self.lower_waiting(*scrutinee);
         self.lift_scrutinee(&mut scrutinee);
-        if leaves_rest(&scrutinee) && takes_part(&arms) {
+        let outlives = is_parted || self.outlives_block(&scrutinee);
+        let takes = if outlives { takes_and_leaves(&arms) || takes_in_place(&arms) } else { takes_part(&arms) };
+        if leaves_rest(&scrutinee) && takes {
             scrutinee = self.keep_scrutinee(scrutinee);
         } else if is_value(&scrutinee) && arms.iter().any(|arm| binding::binds_by_reference(&arm.pat)) {
             scrutinee = self.fill("scrutinee", scrutinee);

@@ -17,6 +17,7 @@ mod loops;
 mod macros;
 mod matches;
 mod operands;
+mod parted;
 mod place;
 mod recursion;
 mod statement;
@@ -37,6 +38,7 @@ pub use binding::{Takes, bind_by_value_alone, binds_by_reference, binds_by_value
 pub use guards::Renamed;
 pub use operands::is_assignment;
 pub use tear::in_parentheses;
+pub use values::{leaves_rest, names_anything};
 
 use builder::Lowerer;
 

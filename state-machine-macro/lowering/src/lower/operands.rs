@@ -18,7 +18,8 @@ pub fn needs_cut(expr: &Expr) -> bool {
         Expr::If(expr) => {
             let otherwise = expr.else_branch.as_ref().is_some_and(|(_, otherwise)| is_cut(otherwise))
                 || super::control::is_cut_chain(&expr.cond);
-            is_block_cut(&expr.then_branch) || otherwise || torn_by_let(&expr.cond).is_some()
+            let is_parted = mark::is_parted(&expr.attrs) || torn_by_let(&expr.cond).is_some();
+            is_block_cut(&expr.then_branch) || otherwise || is_parted
         }
         Expr::Match(expr) => {
             let guard = |arm: &syn::Arm| matches!(&arm.pat, syn::Pat::Guard(pat) if is_cut(&pat.guard));
@@ -35,7 +36,7 @@ pub fn needs_cut(expr: &Expr) -> bool {
 pub fn takes_apart(expr: &syn::ExprMatch) -> bool {
     let nothing = expr.arms.iter().any(|arm| super::takes(&arm.pat) == super::Takes::Nothing);
     let moved = nothing && super::matches::moved_scrutinee(&expr.expr, &expr.arms).is_some();
-    moved || torn_by_match(expr).is_some()
+    moved || torn_by_match(expr).is_some() || mark::is_parted(&expr.attrs)
 }
 
 /// The parts in the order in which they are evaluated.

@@ -56,7 +56,10 @@ impl Lowerer<'_> {
             self.statement(stmt);
         }
         match (tail, dest) {
-            (Some(tail), dest) => self.tail(|this| this.lower_into(tail, dest)),
+            (Some(mut tail), dest) => {
+                self.cut_parted_tail(&mut tail);
+                self.tail(|this| this.lower_into(tail, dest))
+            }
             (None, Dest::Discard) => {}
             // A function that returns something else than `()` does not get here, or rustc refuses it.
             (None, Dest::Return) if self.returns_something(ends) => self.end(End::Unreachable),

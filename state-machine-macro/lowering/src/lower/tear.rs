@@ -49,6 +49,12 @@ pub fn takes_part(arms: &[SourceArm]) -> bool {
     any(binding::takes_part_by_value) || any(binding::binds_by_reference) && any(binding::binds_by_value)
 }
 
+/// Does the `match` move a value, or a part of it, by some patterns, and leave one by others?
+pub fn takes_and_leaves(arms: &[SourceArm]) -> bool {
+    let any = |is: fn(&Pat) -> bool| arms.iter().any(|arm| is(bare(&arm.pat)));
+    takes_part(arms) || any(binding::binds_by_value) && any(binding::leaves)
+}
+
 /// Must what is matched stay in its place, until an arm is chosen? A guard that panics leaves it there.
 pub fn takes_in_place(arms: &[SourceArm]) -> bool {
     let may_panic = |arm: &SourceArm| matches!(&arm.pat, Pat::Guard(guarded) if may_panic(&guarded.guard));

@@ -78,11 +78,11 @@ impl Lowerer<'_> {
     fn lift_matched(&mut self, mac: &mut syn::Macro) {
         let mut shape = macros::shape(mac);
         let Shape::Matches { value, pat, .. } = &mut shape else { return };
+        self.lift_scrutinee(value);
         if !names_anything(pat) && leaves_rest(value) {
-            self.lift_scrutinee(value);
             take_into(value, |value| self.fill("scrutinee", value));
-            mac.tokens = shape.into_tokens(&mac.tokens);
         }
+        mac.tokens = shape.into_tokens(&mac.tokens);
     }
 
     // What a `match` looks into lives to the end of the statement around it. So does, before edition 2024, what an `if let`
@@ -237,7 +237,10 @@ impl Lowerer<'_> {
             Expr::Paren(expr) => self.lift_referent(&mut expr.expr),
             Expr::Group(expr) => self.lift_referent(&mut expr.expr),
             Expr::Field(expr) => self.lift_referent(&mut expr.base),
-            Expr::Index(expr) => self.lift_referent(&mut expr.expr),
+            Expr::Index(expr) => {
+                self.lift_referent(&mut expr.expr);
+                self.lift_in(&mut expr.index);
+            }
             Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => self.lift_referent(&mut expr.expr),
             value => {
                 self.lift_in(value);

@@ -36,7 +36,7 @@ pub fn is_macro_cut(mac: &Macro) -> bool {
 fn takes_apart(visit: impl FnOnce(&mut Finder)) -> bool {
     let mut finder = Finder::default();
     visit(&mut finder);
-    finder.taken_apart.iter().any(|local| !finder.declared.contains(local))
+    finder.is_parted || finder.taken_apart.iter().any(|local| !finder.declared.contains(local))
 }
 
 /// The local of which the `match` moves parts.
@@ -61,6 +61,8 @@ pub fn torn_by_let(cond: &Expr) -> Option<LocalId> {
 struct Finder {
     declared: HashSet<LocalId>,
     taken_apart: Vec<LocalId>,
+    /// Is there something that is cut because of what it leaves of a value?
+    is_parted: bool,
 }
 
 impl Visit<'_> for Finder {
@@ -70,11 +72,13 @@ impl Visit<'_> for Finder {
     }
 
     fn visit_expr_match(&mut self, expr: &ExprMatch) {
+        self.is_parted |= mark::is_parted(&expr.attrs);
         self.taken_apart.extend(torn_by_match(expr));
         visit::visit_expr_match(self, expr);
     }
 
     fn visit_expr_if(&mut self, expr: &ExprIf) {
+        self.is_parted |= mark::is_parted(&expr.attrs);
         self.taken_apart.extend(torn_by_let(&expr.cond));
         visit::visit_expr_if(self, expr);
     }
@@ -98,8 +102,10 @@ impl Visit<'_> for Finder {
     fn visit_item(&mut self, _: &Item) {}
 
     fn visit_macro(&mut self, mac: &Macro) {
-        if !matches!(macros::shape(mac), Shape::Matches { .. }) {
-            macros::shape(mac).values().into_iter().for_each(|expr| self.visit_expr(expr));
+        match macros::shape(mac) {
+            // Its guard has names of its own.
+            Shape::Matches { value, .. } => self.visit_expr(&value),
+            mut shape => shape.values().into_iter().for_each(|expr| self.visit_expr(expr)),
         }
     }
 }

@@ -5,7 +5,7 @@
 //! as some crates want it of every identifier; emission replaces every mark again.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use syn::{Expr, Lifetime, Member};
+use syn::{Attribute, Expr, Lifetime, Member};
 
 use super::ids::{AwaitId, JumpId, LocalId, MentionId};
 
@@ -127,6 +127,17 @@ pub fn jump(id: JumpId, span: Span) -> Lifetime {
 
 pub fn read_jump(label: &Lifetime) -> Option<JumpId> {
     read_id(&label.ident.to_string(), "jump").map(JumpId)
+}
+
+/// The mark of a `match` or `if let` that is cut because of what it leaves of a value: an attribute.
+pub fn parted() -> Attribute {
+    let ident = Ident::new(&format!("parted{DOT}"), Span::mixed_site());
+    syn::parse_quote!(#[#ident])
+}
+
+pub fn is_parted(attrs: &[Attribute]) -> bool {
+    let is_mark = |ident: &Ident| ident.to_string().strip_prefix("parted") == Some(DOT);
+    attrs.iter().any(|attr| attr.path().get_ident().is_some_and(is_mark))
 }
 
 fn read_id(text: &str, kind: &str) -> Option<u32> {

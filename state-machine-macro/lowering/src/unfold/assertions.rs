@@ -5,6 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::{Expr, Macro, spanned::Spanned};
 
 use super::{name, site};
+use crate::lower::{leaves_rest, names_anything};
 use crate::syntax::{
     awaits,
     head::head,
@@ -59,13 +60,18 @@ pub fn comparison(mac: &Macro) -> Option<Expr> {
     syn::parse2(plain).ok()
 }
 
-// From: `matches!(value, pattern if guard().await)`
-// Into: `match value { pattern if guard().await => true, _ => false }`
-pub fn guarded(mac: &Macro) -> Option<Expr> {
-    let Shape::Matches { value, pat, guard: Some(guard), .. } = macros::shape(mac) else { return None };
+// A pattern that names something may take a part of the value.
+//
+// From: `matches!(value(), pattern if guard().await)`, `matches!(value(), Some((x, _)) if x > 1)`
+// Into: `match value() { pattern if guard().await => true, _ => false }`
+pub fn matched(mac: &Macro) -> Option<Expr> {
+    let Shape::Matches { value, pat, guard, .. } = macros::shape(mac) else { return None };
+    let takes_part = names_anything(&pat) && leaves_rest(&value);
     let value = head(value);
-    let plain = quote_spanned!(site(mac)=> match #value { #pat if #guard => true, _ => false });
-    awaits::in_expr(&guard).then(|| syn::parse2(plain).ok())?
+    let guards = guard.iter().map(|guard| quote!(if #guard));
+    let plain = quote_spanned!(site(mac)=> match #value { #pat #(#guards)* => true, _ => false });
+    let is_needed = takes_part || guard.as_ref().is_some_and(awaits::in_expr);
+    is_needed.then(|| syn::parse2(plain).ok())?
 }
 
 // From: `dbg!(f().await)`

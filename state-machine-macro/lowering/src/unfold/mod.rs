@@ -45,11 +45,11 @@ impl Unfolder<'_> {
         match &*macros::name(mac) {
             "stream" | "try_stream" => streams::block(mac),
             "dbg" => assertions::shown(mac),
+            "matches" => assertions::matched(mac),
             _ if !awaits::in_macro(mac) => None,
             "debug_assert" | "debug_assert_eq" | "debug_assert_ne" => assertions::debug(mac),
             "assert" | "ensure" => assertions::condition(mac),
             "assert_eq" | "assert_ne" => assertions::comparison(mac),
-            "matches" => assertions::guarded(mac),
             "json" => one_by_one(mac),
             "join" | "try_join" | "pending" => concurrent::joined(mac),
             "poll" => concurrent::polled(mac),

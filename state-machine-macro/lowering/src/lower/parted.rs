@@ -1,0 +1,118 @@
+//! Constructs that take a part of a value without a name, where what they leave outlives them: in what waits, and, before edition
+//! 2024, in tails. They are cut, as if there were an await in them, so that the value has a place.
+
+use quote::ToTokens;
+use syn::{Expr, ExprBlock, ExprUnsafe, Stmt};
+
+use super::{
+    binding,
+    builder::Lowerer,
+    operands::{is_lazy, operands},
+    tear::{takes_and_leaves, takes_in_place},
+    values::leaves_rest,
+};
+use crate::{
+    model::{input::Edition, mark},
+    syntax::macros,
+};
+
+/// Where such a construct stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    InOperand,
+    InTail,
+}
+
+impl Lowerer<'_> {
+    /// As [`lower_awaits`](Self::lower_awaits), of what waits for something when it has been evaluated.
+    pub fn lower_waiting(&mut self, mut operand: Expr) -> Expr {
+        self.cut_parted(&mut operand);
+        self.lower_awaits(operand)
+    }
+
+    // From: `f(match pair() { (a, _) => a })`
+    // Into: `f(#[parted] match pair() { (a, _) => a })`
+    pub fn cut_parted(&mut self, operand: &mut Expr) {
+        self.mark_parted(operand, Place::InOperand);
+    }
+
+    /// The same for the tail of a block, which leaves what it does not take to the statement around the block.
+    pub fn cut_parted_tail(&mut self, tail: &mut Expr) {
+        self.before_2024(tail, Place::InTail);
+    }
+
+    /// What an earlier edition leaves alive: whoever asks for the edition is told that it matters.
+    fn before_2024(&mut self, expr: &mut Expr, place: Place) {
+        match self.edition {
+            Edition::Before2024 => {
+                self.mark_parted(expr, place);
+            }
+            Edition::Since2024 => {
+                let found = self.mark_parted(&mut expr.clone(), place);
+                self.edition_matters |= found;
+            }
+        }
+    }
+
+    /// Marks what has to be cut; is there anything?
+    fn mark_parted(&mut self, expr: &mut Expr, place: Place) -> bool {
+        match expr {
+            Expr::Match(matched) => {
+                let inside = self.mark_parted(&mut matched.expr, place);
+                let takes = match place {
+                    Place::InOperand => takes_and_leaves(&matched.arms),
+                    Place::InTail => takes_and_leaves(&matched.arms) || takes_in_place(&matched.arms),
+                };
+                let is_parted = takes && leaves_rest(&matched.expr) && self.outlives(&matched.expr, place);
+                if is_parted {
+                    matched.attrs.push(mark::parted());
+                }
+                inside || is_parted
+            }
+            Expr::If(branch) => {
+                let Expr::Let(cond) = &*branch.cond else { return false };
+                let takes = binding::takes_part_by_value(&cond.pat) && leaves_rest(&cond.expr);
+                let is_parted = takes && self.outlives(&cond.expr, place);
+                if is_parted && self.edition == Edition::Before2024 {
+                    branch.attrs.push(mark::parted());
+                }
+                self.edition_matters |= is_parted;
+                is_parted
+            }
+            Expr::Block(ExprBlock { block, label: None, .. }) | Expr::Unsafe(ExprUnsafe { block, .. }) => {
+                if let Some(Stmt::Expr(tail, None)) = block.stmts.last_mut() {
+                    self.before_2024(tail, place);
+                }
+                false
+            }
+            Expr::Macro(mac) if matches!(&*macros::name(&mac.mac), "vec" | "dbg") => {
+                let mut found = false;
+                macros::rewrite(&mut mac.mac, |arg| found |= self.mark_parted(arg, place));
+                found
+            }
+            Expr::Binary(binary) if is_lazy(&binary.op) => false,
+            other => {
+                let mut found = false;
+                operands(other).into_iter().for_each(|operand| found |= self.mark_parted(operand, place));
+                found
+            }
+        }
+    }
+
+    /// Is a value that is matched in a tail left to the statement around the block? If it may point into a local of
+    /// the block, rustc would say so.
+    fn outlives(&self, value: &Expr, place: Place) -> bool {
+        let here = self.scope();
+        let named = mark::mentions(value.to_token_stream());
+        place == Place::InOperand || named.iter().all(|(local, _)| self.graph.local(*local).scope != Some(here))
+    }
+
+    /// Is it matched by the tail of a block, before edition 2024?
+    pub fn outlives_block(&mut self, value: &Expr) -> bool {
+        if !self.temporaries.are_in_tail() || !leaves_rest(value) || !self.outlives(value, Place::InTail) {
+            return false;
+        }
+        self.edition_matters = true;
+        self.edition == Edition::Before2024
+    }
+}

@@ -1,0 +1,168 @@
+//! What is left of a value without a name, when a pattern has looked into it: in what waits, in tails, and if something
+//! panics.
+use crate::harness::*;
+
+functions! {
+    pub async fn matches_in_an_operand(n: u64) -> u64 {
+        let got = flag(matches!([1u64, 0][noisy("index", n).get() as usize % 2], 0 | 3)).await;
+        let got = got & flag(matches!([noisy("repeated", n).get(); 2][1], 0..=2)).await;
+        let got = got & flag(matches!(noisy("matched", n), Noisy { value: 0, .. })).await;
+        call("behind", u64::from(got))
+    }
+
+    pub async fn matches_beside_an_operand(n: u64) -> u64 {
+        let got = call("left", u64::from(matches!(noisy("matched", n).get(), 0 | 3))) + number(1).await;
+        let kept = call("left", u64::from(matches!(noisy("value", n), Noisy { value: 1, .. })));
+        call("behind", got + kept + number(1).await)
+    }
+
+    pub async fn matches_with_a_name_in_an_operand(n: u64) -> u64 {
+        let got = flag(matches!(noisy("copied", n), Noisy { value, .. } if value > 0)).await;
+        let got = got & flag(matches!(noisy("looked at", n), ref it if it.is_even())).await;
+        let got = got & flag(matches!(noisy("whole", n), it if it.is_even())).await;
+        let got = got & flag(matches!(maybe_two(n), Some((first, _)) if first.is_even())).await;
+        call("behind", u64::from(got))
+    }
+
+    pub async fn matches_in_a_condition(n: u64) -> u64 {
+        let got = match matches!([noisy("inside", n).get(); 2][1], 0 | 3) {
+            true => fetch("true", n).await,
+            false => noisy("false", n),
+        };
+        if matches!([noisy("inside", n).get(); 2][1], 0 | 3) {
+            pause(1).await;
+        }
+        call("behind", got.value)
+    }
+
+    pub async fn part_of_a_value_in_an_operand(n: u64) -> u64 {
+        let got = eat(
+            match maybe_two(n) {
+                Some((first, _)) => first,
+                None => noisy("none", n),
+            },
+            1,
+        )
+        .await;
+        call("behind", got)
+    }
+
+    pub async fn part_of_a_value_behind_an_operand(n: u64) -> u64 {
+        let got = two(
+            noisy("before", n),
+            match (noisy("left", n), noisy("right", n)) {
+                (left, ref right) if right.is_even() => left,
+                (_, right) => right,
+            },
+        ) + number(1).await;
+        call("behind", got)
+    }
+
+    pub async fn part_of_a_value_in_a_branch(n: u64) -> u64 {
+        let got = number(if n == 0 {
+            call("then", 1)
+        } else {
+            match (noisy("left", n), noisy("right", n)) {
+                (left, _) => left.get(),
+            }
+        })
+        .await;
+        call("behind", got)
+    }
+
+    pub async fn part_of_a_value_by_if_let(n: u64) -> u64 {
+        let got = eat(if let Some((_, second)) = maybe_two(n) { second } else { noisy("none", n) }, 1).await;
+        call("behind", got)
+    }
+
+    pub async fn part_of_a_value_in_a_tail(n: u64) -> u64 {
+        let _a = noisy("a", n);
+        pause(1).await;
+        let _b = noisy("b", n);
+        match maybe_two(n) {
+            Some((first, _)) if first.is_even() => first.get(),
+            Some((_, second)) => second.get(),
+            None => 0,
+        }
+    }
+
+    pub async fn part_of_a_value_in_the_tail_of_a_block(n: u64) -> u64 {
+        let got = {
+            let _a = noisy("a", n);
+            pause(1).await;
+            match maybe_two(n) {
+                Some((first, _)) => first.get(),
+                None => 0,
+            }
+        };
+        call("behind", got)
+    }
+
+    pub async fn guard_over_a_value_in_a_tail(n: u64) -> u64 {
+        let _a = noisy("a", n);
+        pause(1).await;
+        let _b = noisy("b", n);
+        match Some(noisy("matched", n)) {
+            Some(it) if it.is_even() => it.get(),
+            Some(_) => 1,
+            None => 0,
+        }
+    }
+
+    pub async fn guard_over_a_value_in_an_arm(n: u64) -> u64 {
+        match lookup_noisy("found", n).await {
+            Some(found) => match Some(noisy("some", n)) {
+                Some(it) if it.is_even() => number(it.get() + found.get()).await,
+                Some(it) => it.get(),
+                None => found.get(),
+            },
+            None => 1,
+        }
+    }
+
+    pub async fn guard_over_a_value_in_a_loop(n: u64, mut p: Option<Noisy>, q: Noisy) -> Noisy {
+        for _item in [noisy("listed", n), noisy("listed", n)] {
+            match p.take() {
+                Some(it) if it.is_even() => {
+                    number(2).await;
+                }
+                Some(_it) => {}
+                None => {}
+            };
+        }
+        q
+    }
+
+    pub async fn temporaries_behind_what_is_bound(n: u64) -> u64 {
+        let [mut a, b] = now([noisy("a", noisy("inside a", n).get()), noisy("b", noisy("inside b", n).get())]).await;
+        let (c, _d) = now((noisy("c", read_from(&noisy("inside c", n), 1).await), noisy("d", noisy("e", n).get()))).await;
+        let f = now(noisy("f", [noisy("inside f", n).get(); 2][read_from(&noisy("index", 0), 1).await as usize])).await;
+        a.add(1).value + b.value + c.value + f.value
+    }
+
+    pub async fn temporaries_behind_a_let_else(n: u64) -> u64 {
+        let Some((a, _)) = now(maybe_two(read_from(&noisy("inside", n), 1).await + noisy("other", n).get())).await else {
+            return call("else", 1);
+        };
+        pause(1).await;
+        a.get()
+    }
+}
+
+cases! {
+    matches_in_an_operand [0, 1] |n| matches_in_an_operand(n);
+    matches_beside_an_operand [0, 1] |n| matches_beside_an_operand(n);
+    matches_with_a_name_in_an_operand [0, 1] |n| matches_with_a_name_in_an_operand(n);
+    matches_in_a_condition [0, 1] |n| matches_in_a_condition(n);
+    part_of_a_value_in_an_operand [0, 1, 2] |n| part_of_a_value_in_an_operand(n);
+    part_of_a_value_behind_an_operand [0, 1] |n| part_of_a_value_behind_an_operand(n);
+    part_of_a_value_in_a_branch [0, 1] |n| part_of_a_value_in_a_branch(n);
+    part_of_a_value_by_if_let [0, 1, 2] |n| part_of_a_value_by_if_let(n);
+    part_of_a_value_in_a_tail [0, 1, 2] |n| part_of_a_value_in_a_tail(n);
+    part_of_a_value_in_the_tail_of_a_block [0, 2] |n| part_of_a_value_in_the_tail_of_a_block(n);
+    guard_over_a_value_in_a_tail [0, 1] |n| guard_over_a_value_in_a_tail(n);
+    guard_over_a_value_in_an_arm [0, 1] |n| guard_over_a_value_in_an_arm(n);
+    guard_over_a_value_in_a_loop [0, 1] |n| guard_over_a_value_in_a_loop(n, Some(noisy("p", n)), noisy("q", n));
+    temporaries_behind_what_is_bound [0, 1] |n| temporaries_behind_what_is_bound(n);
+    temporaries_behind_a_let_else [0, 1] |n| temporaries_behind_a_let_else(n);
+}
