@@ -10,17 +10,15 @@ use crate::{
 static LARGER: &[Exception] = &[
     Exception { case: "branches::let_chain", why: UNKNOWN_COPY },
     Exception { case: "branches::match_or_patterns_and_bindings", why: UNKNOWN_COPY },
-    Exception { case: "branches::match_moves_in_one_arm", why: A_FLAG },
     Exception { case: "branches::matches_that_diverge", why: UNKNOWN_COPY },
     Exception { case: "captured_by_blocks::a_block_inside_writes_through_a_reference", why: A_REST },
     Exception { case: "captured_by_blocks::a_closure_inside_writes_through_a_reference", why: A_REST },
     Exception { case: "captured_parts::a_block_takes_a_box", why: A_REST },
     Exception { case: "captured_parts::a_block_takes_what_a_guard_shows", why: A_REST },
     Exception { case: "captured_receivers::kept_in_a_closure", why: A_HOLE },
-    Exception { case: "closures::async_block_by_value", why: A_HOLE },
-    Exception { case: "found_in_crates::closures_that_set_what_is_matched", why: A_HOLE },
-    Exception { case: "found_in_crates::names_that_generated_code_has", why: A_HOLE },
-    Exception { case: "found_in_crates::result_known_from_its_use", why: A_HOLE },
+    Exception { case: "found_in_crates::closures_that_set_what_is_matched", why: PERHAPS_COPIED },
+    Exception { case: "found_in_crates::names_that_generated_code_has", why: A_RECEIVER },
+    Exception { case: "found_in_crates::result_known_from_its_use", why: A_RECEIVER },
     Exception { case: "macro_futures::joined_by_futures", why: CAPTURED },
     Exception { case: "macro_futures::joined_by_tokio", why: CAPTURED },
     Exception { case: "macro_futures::joined_with_awaits_in_operands", why: CAPTURED },
@@ -40,13 +38,11 @@ static LARGER: &[Exception] = &[
     Exception { case: "leftovers::rest_beside_references", why: A_HOLE },
     Exception { case: "leftovers::rest_in_guards", why: SEEN },
     Exception { case: "looked_into::matches_in_an_operand", why: UNKNOWN_COPY },
-    Exception { case: "moves::moved_into_an_awaited_call", why: A_HOLE },
-    Exception { case: "moves::moved_by_a_method", why: A_HOLE },
+    Exception { case: "moves::moved_by_a_method", why: A_RECEIVER },
     Exception { case: "moves::moved_in_one_arm", why: A_HOLE },
-    Exception { case: "moves::moved_in_a_loop_that_ends", why: A_HOLE },
     Exception { case: "moves::reinitialised_in_a_loop", why: A_HOLE },
-    Exception { case: "unknown_methods::closures_as_arguments", why: A_HOLE },
-    Exception { case: "unknown_methods::taken_and_set_again", why: A_HOLE },
+    Exception { case: "unknown_methods::closures_as_arguments", why: A_RECEIVER },
+    Exception { case: "unknown_methods::taken_and_set_again", why: A_RECEIVER },
     Exception { case: "assignments::added_to_a_number_in_a_table", why: EITHER_ORDER },
     Exception { case: "assignments::added_to_a_sum_in_a_table", why: EITHER_ORDER },
     Exception { case: "assignments::added_to_text", why: EITHER_ORDER },
@@ -66,14 +62,14 @@ const A_HOLE: &str = "a local that is gone stands before one that is not, and no
 /// twice: where it is captured, and where it moves to.
 const CAPTURED: &str = "a local moves into `join!` or `select!`, which stand in a block of their own";
 
-/// A macro sees no types: a field may move away, or be copied.
-const A_FLAG: &str = "it is noted which fields have moved away, though their types turn out to be copied";
-
 /// A macro sees no types: what names fields of a local takes these, or all of it.
 const A_REST: &str = "there is room for what would be left of a local if it were no reference or box";
 
 /// A macro sees no types: what may have to be dropped is kept until its scope ends.
 const UNKNOWN_COPY: &str = "a value is kept for its drop, though its type turns out to have none";
+
+/// A macro sees no types: a method may take what it is called on, or look at it.
+const A_RECEIVER: &str = "there is room for what a method is called on behind the call, though it took it";
 
 /// `place += value.await` evaluates the one or the other side first, as the types say, and has room for both.
 const EITHER_ORDER: &str = "what only the other order of evaluation needs has its place too";

@@ -36,8 +36,43 @@ impl Analysis<'_> {
         let arguments = by_end.iter().take_while(|local| is_argument(local)).count();
         by_end[arguments..].sort_by_key(|local| Reverse(self.last_state(&waits, *local)));
         let together = self.together();
-        let states = [declared, by_end].map(|order| self.laid_out(&order, &together, locals, &waits));
-        states.into_iter().min_by_key(|states| most(states)).unwrap_or_default()
+        let orders = [declared, by_end].map(|order| {
+            let states = self.laid_out(&order, &together, locals, &waits);
+            (order, states)
+        });
+        let Some((order, states)) = orders.into_iter().min_by_key(|(_, states)| most(states)) else {
+            return Vec::new();
+        };
+        self.with_fewer_holes(order, states, |order| self.laid_out(order, &together, locals, &waits))
+    }
+
+    /// Moves what leaves holes further back, where no state has more to keep for it: so that is less whatever the sizes are.
+    fn with_fewer_holes(
+        &self,
+        mut order: Vec<LocalId>,
+        mut states: Vec<State>,
+        lay_out: impl Fn(&[LocalId]) -> Vec<State>,
+    ) -> Vec<State> {
+        let is_argument = |local: &LocalId| self.graph.local(*local).kind == LocalKind::Argument;
+        let holes = states.iter().flat_map(|state| &state.fields).filter_map(|field| match field {
+            Field::Hole(local) => Some(*local),
+            _ => None,
+        });
+        let mut seen = HashSet::new();
+        let holes: Vec<LocalId> = holes.filter(|local| !is_argument(local) && seen.insert(*local)).collect();
+        for local in holes {
+            let Some(at) = order.iter().position(|other| *other == local) else { continue };
+            for to in (at + 1..order.len()).rev() {
+                let mut moved = order.clone();
+                moved[at..=to].rotate_left(1);
+                let better = lay_out(&moved);
+                if has_fewer_holes(&better, &states) {
+                    (order, states) = (moved, better);
+                    break;
+                }
+            }
+        }
+        states
     }
 
     fn laid_out(
@@ -88,6 +123,17 @@ impl Analysis<'_> {
         }
         together
     }
+}
+
+/// Has no state a field that it has not in `others`, and has one a field less?
+fn has_fewer_holes(states: &[State], others: &[State]) -> bool {
+    let takes_more = |state: &State, other: &State| {
+        let is_new = |field: &Field| !matches!(field, Field::Kept(_)) && !other.fields.contains(field);
+        state.fields.iter().any(is_new)
+    };
+    let pairs = || states.iter().zip(others);
+    let fewer = |(state, other): (&State, &State)| takes_more(other, state);
+    pairs().all(|(state, other)| !takes_more(state, other)) && pairs().any(fewer)
 }
 
 /// What the largest state has room for, as far as it can be told without types.
