@@ -1,5 +1,6 @@
 //! Both sides of `place += value`, where the value is awaited.
 
+use super::{MayHave, fill};
 use core::{fmt, ptr::NonNull};
 
 /// The left side of `place += value` while the value is awaited.
@@ -24,6 +25,8 @@ pub trait Order {
     const LEFT_FIRST: bool;
     /// What is kept of it while the right one is evaluated.
     type Place<L: ?Sized>;
+    /// What is kept of a temporary of the left side.
+    type Temporary<T>;
 
     /// Nothing yet.
     fn vacant<L: ?Sized>() -> Self::Place<L>;
@@ -31,6 +34,8 @@ pub trait Order {
     fn set<L: ?Sized>(kept: &mut Self::Place<L>, place: *mut L);
     /// The place, if it was kept.
     fn place<L: ?Sized>(kept: &Self::Place<L>) -> Option<*mut L>;
+    /// Keeps the temporary.
+    fn temporary<T>(value: T) -> Self::Temporary<T>;
 }
 
 /// Of overloaded operators.
@@ -44,6 +49,7 @@ pub struct RightFirst;
 impl Order for LeftFirst {
     const LEFT_FIRST: bool = true;
     type Place<L: ?Sized> = Evaluated<L>;
+    type Temporary<T> = T;
 
     #[inline]
     fn vacant<L: ?Sized>() -> Evaluated<L> {
@@ -59,11 +65,17 @@ impl Order for LeftFirst {
     fn place<L: ?Sized>(kept: &Evaluated<L>) -> Option<*mut L> {
         kept.0.map(NonNull::as_ptr)
     }
+
+    #[inline]
+    fn temporary<T>(value: T) -> T {
+        value
+    }
 }
 
 impl Order for RightFirst {
     const LEFT_FIRST: bool = false;
     type Place<L: ?Sized> = ();
+    type Temporary<T> = ();
 
     #[inline]
     fn vacant<L: ?Sized>() {}
@@ -75,6 +87,9 @@ impl Order for RightFirst {
     fn place<L: ?Sized>((): &()) -> Option<*mut L> {
         None
     }
+
+    #[inline]
+    fn temporary<T>(_: T) {}
 }
 
 impl<L: ?Sized, O: Order> LeftSide<L, O> {
@@ -95,6 +110,12 @@ impl<L: ?Sized, O: Order> LeftSide<L, O> {
     #[inline]
     pub fn set(&mut self, place: *mut L) {
         O::set(&mut self.0, place);
+    }
+
+    /// Puts a temporary of this side into its place. There is room for it, and it is there, if this side is the first.
+    #[inline]
+    pub fn fill<T, G: MayHave<Value = O::Temporary<T>>>(&self, guard: &G, value: T) -> *mut T {
+        fill(guard, O::temporary(value)).cast()
     }
 
     /// The evaluated place.

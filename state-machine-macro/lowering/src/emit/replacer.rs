@@ -167,7 +167,10 @@ impl VisitMut for Replacer<'_, '_> {
             let (krate, guard) = (self.emitter.krate, self.emitter.names.guard(local));
             let mut value = value.clone();
             self.visit_expr_mut(&mut value);
-            *expr = Expr::Verbatim(quote_spanned!(span()=> (*#krate::machine::fill(&#guard, #value))));
+            *expr = Expr::Verbatim(match self.emitter.machine.graph.sides.get(&local) {
+                Some(side) => quote_spanned!(span()=> (*#side.fill(&#guard, #value))),
+                None => quote_spanned!(span()=> (*#krate::machine::fill(&#guard, #value))),
+            });
             return;
         }
         if let Some((once, argument)) = mark::read_once(expr) {

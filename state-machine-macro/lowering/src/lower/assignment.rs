@@ -53,6 +53,8 @@ impl Lowerer<'_> {
         let early = self.again(&expr.left);
         let early = self.referent(early);
         let (krate, left) = (self.krate(), self.fresh("side"));
+        let temporaries = mark::fills(early.to_token_stream());
+        self.graph.sides.extend(temporaries.into_iter().map(|temporary| (temporary, left.clone())));
         let init = parse_quote!({
             let mut #left = #krate::machine::LeftSide::new();
             if #left.is_first() {

@@ -41,6 +41,8 @@ pub struct Graph {
     pub alternatives: HashSet<MentionId>,
     /// Mentions by value before such code, which names the local too: if they move it, that code does not run.
     pub perhaps_last: HashSet<MentionId>,
+    /// Temporaries that are only there if the left side of a compound assignment comes first, and that side.
+    pub sides: HashMap<LocalId, Ident>,
     /// What is moved out of locals that live on with the rest, in the order of its numbers.
     pub parts: HashMap<LocalId, Vec<Part>>,
     /// Fields of locals that get new values, and where.

@@ -101,6 +101,16 @@ pub fn read_fill(expr: &Expr) -> Option<(LocalId, &Expr)> {
     Some((LocalId(local), call.args.first()?))
 }
 
+/// The temporaries that are filled in there.
+pub fn fills(tokens: TokenStream) -> Vec<LocalId> {
+    let of = |token| match token {
+        TokenTree::Group(group) => fills(group.stream()),
+        TokenTree::Ident(ident) => read_id(&ident.to_string(), "fill").map(LocalId).into_iter().collect(),
+        _ => Vec::new(),
+    };
+    tokens.into_iter().flat_map(of).collect()
+}
+
 /// The mark of an argument of a macro that is evaluated once and where it stands: `once·3(argument)`.
 pub fn once(number: usize, argument: &Expr, span: Span) -> Expr {
     let ident = Ident::new(&format!("once{DOT}{number}"), span);
