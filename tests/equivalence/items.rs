@@ -2,7 +2,42 @@
 use crate::harness::*;
 use std::{fmt::Debug, future::Future, pin::Pin};
 
+/// Gives what it declares a number, as macros do that write implementations.
+macro_rules! numbered {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident<$param:ident> { $($field:ident: $ty:ty),* $(,)? }) => {
+        $(#[$meta])* $vis struct $name<$param> { $($field: $ty),* }
+        impl<$param> $name<$param> {
+            fn number() -> u64 {
+                call("number", 7)
+            }
+        }
+    };
+}
+
 functions! {
+    pub async fn items_by_macros(n: u64) -> u64 {
+        numbered! {
+            /// Kept while it waits.
+            struct Kept<T> {
+                value: T,
+                count: u64,
+            }
+        }
+        thread_local! {
+            static TURNS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+        }
+        impl<T: Debug> Debug for Kept<T> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.value.fmt(f)
+            }
+        }
+        let kept = Kept { value: noisy("kept", n), count: n };
+        pause(1).await;
+        event(format_args!("{kept:?} {}", TURNS.with(|turns| turns.get())));
+        let other = Kept { value: n, count: 1 };
+        number(other.count).await + kept.count + Kept::<u8>::number() + other.value
+    }
+
     pub async fn nested_function(n: u64) -> u64 {
         fn double(x: u64) -> u64 {
             call("double", x * 2)
@@ -186,6 +221,7 @@ functions! {
 }
 
 cases! {
+    items_by_macros [0, 1] |n| items_by_macros(n);
     nested_function [0, 1] |n| nested_function(n);
     nested_struct_and_impl [0, 1] |n| nested_struct_and_impl(n);
     nested_enum_and_trait [0, 1, 2] |n| nested_enum_and_trait(n);

@@ -12,7 +12,79 @@ macro_rules! stream {
     ($($body:tt)*) => { async move { $($body)* } };
 }
 
+/// As in `event_listener`: a listener that stands where the macro is called, and is pinned there.
+mod listening {
+    macro_rules! listener {
+        ($event:expr => $listener:ident) => {
+            let mut $listener = $crate::macro_futures::listening::__private::StackSlot::new(&$event);
+            let mut $listener = unsafe { std::pin::Pin::new_unchecked(&mut $listener) };
+            #[allow(unused_mut)]
+            let mut $listener = $listener.listen();
+        };
+    }
+    pub(crate) use listener;
+
+    pub mod __private {
+        use crate::harness::*;
+        use std::{
+            future::Future,
+            pin::Pin,
+            task::{Context, Poll},
+        };
+
+        pub struct StackSlot<'e> {
+            event: &'e Noisy,
+            name: Noisy,
+            polls: u64,
+            _pinned: std::marker::PhantomPinned,
+        }
+
+        impl<'e> StackSlot<'e> {
+            pub fn new(event: &'e Noisy) -> Self {
+                StackSlot { event, name: noisy("slot", event.value), polls: 0, _pinned: std::marker::PhantomPinned }
+            }
+
+            pub fn listen<'s>(self: Pin<&'s mut Self>) -> Listener<'e, 's> {
+                event(format_args!("listen to {:?}", self.event));
+                Listener(self)
+            }
+        }
+
+        pub struct Listener<'e, 's>(Pin<&'s mut StackSlot<'e>>);
+
+        impl Future for Listener<'_, '_> {
+            type Output = u64;
+            fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<u64> {
+                step();
+                // SAFETY: nothing is moved.
+                let slot = unsafe { self.0.as_mut().get_unchecked_mut() };
+                slot.polls += 1;
+                match slot.polls {
+                    1 => {
+                        cx.waker().wake_by_ref();
+                        Poll::Pending
+                    }
+                    polls => Poll::Ready(polls + slot.name.get()),
+                }
+            }
+        }
+    }
+}
+
 functions! {
+    pub async fn a_listener_in_its_place(n: u64) -> u64 {
+        let happens = noisy("event", n);
+        let _a = noisy("a", n);
+        listening::listener!(happens => listener);
+        let _b = noisy("b", n);
+        if n == 0 {
+            return 0;
+        }
+        let got = listener.await;
+        pause(1).await;
+        got
+    }
+
     pub async fn streamed(n: u64) -> u64 {
         let (a, mut b) = (noisy("a", n), noisy("b", n));
         let stream = stream! {
@@ -251,6 +323,7 @@ functions! {
 }
 
 cases! {
+    a_listener_in_its_place [0, 1] |n| a_listener_in_its_place(n);
     streamed [0, 1, 2] |n| streamed(n);
     joined_by_tokio [0, 1, 2] |n| joined_by_tokio(n);
     polled_once [0, 1, 2] |n| polled_once(n);

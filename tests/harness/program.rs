@@ -33,7 +33,8 @@ pub fn compare_all(cases: &'static [Case]) {
     let next = AtomicUsize::new(0);
     let running = [const { Mutex::new(None) }; 2];
     let runs: usize = thread::scope(|scope| {
-        let workers: Vec<_> = running.iter().map(|mine| scope.spawn(|| work(&cases, &next, mine))).collect();
+        let (cases, next) = (&cases, &next);
+        let workers: Vec<_> = running.iter().map(|mine| scope.spawn(move || work(cases, next, mine))).collect();
         while !workers.iter().all(thread::ScopedJoinHandle::is_finished) {
             thread::sleep(Duration::from_millis(5));
             running.iter().for_each(stop_if_it_hangs);

@@ -17,12 +17,13 @@ use crate::model::{
 use crate::parse::Known;
 use crate::refusal::Refusal;
 use crate::resolve::{self, Free};
-use crate::syntax::macros;
+use crate::syntax::{items, macros};
 use crate::{lower, unfold};
 
 /// The block as a function.
 pub fn function(known: Known, errors: &Errors) -> Input {
-    let Known { block: written, output, given, title, options } = known;
+    let Known { block: mut written, output, given, title, options } = known;
+    items::reveal(&mut written.block);
     let mut captured: Vec<Captured> = Vec::new();
     for Free { ident, part } in resolve::free(&written.block) {
         match captured.iter_mut().find(|known| known.ident == ident) {

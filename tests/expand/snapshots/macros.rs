@@ -261,9 +261,11 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                             }({
                                 let n = &mut *n;
                                 async {
-                                    tokio::select! {
-                                        biased; value @ Some(_) = lookup(* (n)) =>
-                                        Selected0::Branch0(value), else => Selected0::Other0,
+                                    {
+                                        tokio::select! {
+                                            biased; value @ Some(_) = lookup(* (n)) =>
+                                            Selected0::Branch0(value), else => Selected0::Other0,
+                                        }
                                     }
                                 }
                             }),

@@ -39,6 +39,7 @@ impl Replacer<'_, '_> {
             let held = !borrows_stack && emitter.machine.held.contains_key(mention);
             emitter.machine.captures[mention] != Capture::Borrow || held || selected.contains(local)
         }) && !outer.foreign;
+        let inside = captured.iter().any(|(local, _)| outer.captured.contains_key(local));
         for (local, mention) in captured {
             let mut capture = emitter.machine.captures[&mention];
             if capture == Capture::Borrow && !borrows_stack && emitter.machine.held.contains_key(&mention) {
@@ -95,10 +96,32 @@ impl Replacer<'_, '_> {
         }
         self.scope = outer;
         self.scope.foreign = foreign;
+        if !prelude.is_empty() || inside {
+            captures_precisely(expr);
+        }
         if prelude.is_empty() {
             return expr.clone();
         }
         Expr::Verbatim(quote_spanned!(span()=> { #prelude #expr }))
+    }
+}
+
+/// What a closure captures of `(*x).a` depends on the edition in which its first and last word were written: before 2021 it is
+/// `x`, which does not live long enough here.
+fn captures_precisely(expr: &mut Expr) {
+    match expr {
+        Expr::Closure(closure) => {
+            closure.inputs_begin.span = span();
+            closure.capture.iter_mut().for_each(|word| word.span = span());
+            let body = &closure.body;
+            *closure.body = Expr::Verbatim(quote_spanned!(span()=> { #body }));
+        }
+        Expr::Async(block) => {
+            block.async_token.span = span();
+            let inside = &block.block;
+            block.block = syn::parse_quote_spanned!(span()=> { #inside });
+        }
+        _ => {}
     }
 }
 

@@ -19,6 +19,7 @@ use syn::Path;
 use crate::error::Errors;
 use crate::model::input::{Edition, Input};
 use crate::refusal::Refusal;
+use crate::syntax::items;
 use function::{Found, Function};
 
 pub use astray::jumps_astray;
@@ -82,6 +83,7 @@ pub fn parse(arguments: TokenStream, item: Source, errors: &Errors) -> Option<Pa
     syntax::check(&function.body, errors);
     let Function { attrs, vis, sig, mut body } = function;
     async_block::rewrite_instrumented(&mut body, &options.krate);
+    items::reveal(&mut body);
     Some(Parsed::Function(Box::new(Input { attrs, vis, sig, body, options, block: None })))
 }
 

@@ -5,6 +5,7 @@ pub mod diverges;
 pub mod fields;
 pub mod format;
 pub mod head;
+pub mod items;
 pub mod json;
 pub mod macros;
 pub mod members;

@@ -18,6 +18,9 @@ pub fn declared(stmt: Stmt) -> Vec<Stmt> {
         Stmt::Macro(pin) if matches!(&*macros::name(&pin.mac), "pin" | "pin_mut") => {
             pinned(pin).unwrap_or_else(|| vec![stmt])
         }
+        Stmt::Macro(listen) if macros::name(&listen.mac) == "listener" => {
+            listening(&listen.mac).unwrap_or_else(|| vec![stmt])
+        }
         _ => vec![stmt],
     }
 }
@@ -30,6 +33,29 @@ fn pinned(pin: &StmtMacro) -> Option<Vec<Stmt>> {
         quote_spanned!(site=> let mut #name = #value; let mut #name = ::core::pin::Pin::new_unchecked(&mut #name);)
     });
     Block::parse_within.parse2(pinned.collect::<TokenStream>()).ok()
+}
+
+// From: `event_listener::listener!(event => listener);`
+// Into: `let mut listener = StackSlot::new(&event); let mut listener = Pin::new_unchecked(&mut listener); let mut listener = listener.listen();`
+fn listening(mac: &Macro) -> Option<Vec<Stmt>> {
+    let parser = |input: ParseStream| {
+        let event: Expr = input.parse()?;
+        input.parse::<Token![=>]>()?;
+        Result::Ok((event, input.parse::<Ident>()?))
+    };
+    let (event, name) = parser.parse2(mac.tokens.clone()).ok()?;
+    let mut krate = mac.path.clone();
+    krate.segments.pop();
+    krate.segments.pop_punct();
+    if krate.segments.is_empty() {
+        krate = syn::parse_quote!(::event_listener);
+    }
+    let tokens = quote_spanned!(site(mac)=>
+        let mut #name = #krate::__private::StackSlot::new(&#event);
+        let mut #name = ::core::pin::Pin::new_unchecked(&mut #name);
+        let mut #name = #name.listen();
+    );
+    Block::parse_within.parse2(tokens).ok()
 }
 
 /// `a, b`

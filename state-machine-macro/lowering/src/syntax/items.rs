@@ -1,0 +1,49 @@
+//! Macros that stand for items: `pin_project! { struct Copy { .. } }`
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::{
+    Block, Item, ItemMacro, Stmt, StmtMacro,
+    visit_mut::{self, VisitMut},
+};
+
+/// Says of statements that they are items: these stand once, where all of the body sees them.
+pub fn reveal(body: &mut Block) {
+    struct Revealer;
+    impl VisitMut for Revealer {
+        fn visit_stmt_mut(&mut self, stmt: &mut Stmt) {
+            if let Stmt::Macro(StmtMacro { attrs, mac, semi_token }) = stmt
+                && begins_an_item(mac.tokens.clone())
+            {
+                let (attrs, mac) = (std::mem::take(attrs), mac.clone());
+                *stmt = Stmt::Item(Item::Macro(ItemMacro { attrs, ident: None, mac, semi_token: *semi_token }));
+            }
+            visit_mut::visit_stmt_mut(self, stmt);
+        }
+
+        fn visit_item_mut(&mut self, _: &mut Item) {}
+    }
+    Revealer.visit_block_mut(body);
+}
+
+/// `#[attribute] pub(crate) struct Name ..`
+fn begins_an_item(tokens: TokenStream) -> bool {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut visible = false;
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '#' || punct.as_char() == '!' => {}
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket && !visible => {}
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis && visible => {}
+            TokenTree::Ident(word) if word == "pub" => visible = true,
+            TokenTree::Ident(word) => {
+                let keyword =
+                    ["struct", "enum", "union", "trait", "fn", "static", "mod"].iter().any(|item| word == item);
+                return keyword
+                    && matches!(tokens.peek(), Some(TokenTree::Ident(name)) if name != "move" && name != "async")
+                    || word == "impl" && tokens.peek().is_some();
+            }
+            _ => return false,
+        }
+    }
+    false
+}

@@ -1,0 +1,2 @@
+//! Nothing: the tests are in `suite.rs`.
+#![forbid(unsafe_code)]

@@ -1,0 +1,82 @@
+//! What closures capture in a crate of edition 2018: all of a local, of which they name a part, and the reference, not what it
+//! leads to.
+#![allow(clippy::all, unused_braces, unused_mut, unused_parens, unused_unsafe, unused_variables)]
+// The harness is of edition 2024, where `panic!` formats.
+#![allow(non_fmt_panics, path_statements, unused_must_use, redundant_semicolons)]
+
+#[macro_use]
+#[path = "../harness/mod.rs"]
+mod harness;
+
+mod captures {
+    use crate::harness::*;
+    use std::{future::poll_fn, task::Poll};
+
+    pub struct Queue {
+        items: Vec<Noisy>,
+    }
+
+    impl Queue {
+        fn poll_next(&mut self) -> Poll<Option<Noisy>> {
+            step();
+            Poll::Ready(self.items.pop())
+        }
+
+        async fn look(&self, at: usize) -> u64 {
+            pause(1).await;
+            self.items[at].get()
+        }
+    }
+
+    fn queue(n: u64) -> Queue {
+        Queue { items: vec![noisy("first", n), noisy("second", n)] }
+    }
+
+    functions! {
+        pub async fn a_closure_that_is_polled(n: u64) -> u64 {
+            let mut queue = queue(n);
+            let mut got = 0;
+            while let Some(item) = poll_fn(|_| queue.poll_next()).await {
+                got += eat(item, 1).await;
+            }
+            got
+        }
+
+        pub async fn a_closure_that_borrows_a_reference(queue: &mut Queue, n: u64) -> u64 {
+            let item = poll_fn(|_| queue.poll_next()).await;
+            pause(n).await;
+            let rest = poll_fn(|_| queue.poll_next()).await;
+            item.map_or(1, consume) + rest.map_or(2, |rest| rest.get())
+        }
+
+        pub async fn blocks_in_a_closure(n: u64) -> u64 {
+            let queue = queue(n);
+            pause(1).await;
+            let looks: Vec<_> = (0..2).map(|at| async { queue.look(1).await }).collect();
+            let mut got = 0;
+            for look in looks {
+                got += look.await;
+            }
+            got + queue.items[0].get()
+        }
+
+        pub async fn a_closure_in_a_closure(n: u64) -> u64 {
+            let mut queue = queue(n);
+            pause(1).await;
+            let mut add = |more: u64| {
+                let mut each = |at: usize| queue.items[at].add(more).get();
+                each(0) + each(1)
+            };
+            let got = add(1) + add(2);
+            pause(1).await;
+            got + queue.items[0].get()
+        }
+    }
+
+    cases! {
+        a_closure_that_is_polled [1] |n| a_closure_that_is_polled(n);
+        a_closure_that_borrows_a_reference [0, 2] |n| a_closure_that_borrows_a_reference(&mut queue(n), n);
+        blocks_in_a_closure [1] |n| blocks_in_a_closure(n);
+        a_closure_in_a_closure [1] |n| a_closure_in_a_closure(n);
+    }
+}
