@@ -26,6 +26,7 @@ mod diverging;
 mod drops;
 mod fields_as_receivers;
 mod found_in_crates;
+mod found_in_other_crates;
 mod gone_together;
 mod guards;
 mod harness_notices;
@@ -95,6 +96,7 @@ static ALL: &[&[harness::Case]] = &[
     drops::CASES,
     fields_as_receivers::CASES,
     found_in_crates::CASES,
+    found_in_other_crates::CASES,
     gone_together::CASES,
     guards::CASES,
     items::CASES,

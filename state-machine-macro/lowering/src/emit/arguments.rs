@@ -42,8 +42,10 @@ pub struct Argument {
     pub notes: TokenStream,
     /// What it is in the first call.
     pub first: TokenStream,
-    /// What tells its type after the first call.
+    /// What tells its type.
     pub tell: TokenStream,
+    /// It is told before the first call, and not behind it: what closures are given may follow from it.
+    pub tells_first: bool,
     /// What it is in the other calls.
     pub again: TokenStream,
     pub is_closure: bool,
@@ -62,6 +64,7 @@ pub fn argument(index: usize, arg: &Expr, krate: &syn::Path) -> Option<Argument>
         notes: quote_spanned!(span()=> let #note = #krate::machine::Note::new();),
         first: get.clone(),
         tell: quote_spanned!(span()=> #note.is(#arg);),
+        tells_first: !has_closure(arg),
         again: get,
         is_closure: false,
     })
@@ -116,6 +119,7 @@ fn closure_argument(index: usize, prelude: &[Stmt], closure: &ExprClosure, krate
         notes: quote_spanned!(span()=> #notes let #output = #krate::machine::Note::new();),
         first: quote_spanned!(span()=> { #(#prelude)* #first }),
         tell: TokenStream::new(),
+        tells_first: false,
         again: quote_spanned!(span()=> #output.function((#(&#inputs,)*))),
         is_closure: true,
     })

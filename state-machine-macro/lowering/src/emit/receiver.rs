@@ -200,17 +200,21 @@ impl Replacer<'_, '_> {
         let arguments: Vec<Argument> =
             call.args.iter().enumerate().map(|(index, arg)| argument(index, arg, krate)).collect::<Option<_>>()?;
         let notes = arguments.iter().map(|argument| &argument.notes);
-        let tell = arguments.iter().map(|argument| &argument.tell);
+        let has_closure = arguments.iter().any(|argument| argument.is_closure);
+        let (before, behind): (Vec<&Argument>, Vec<&Argument>) =
+            arguments.iter().partition(|argument| has_closure && argument.tells_first);
+        let [tell_first, tell] = [before, behind].map(|told| told.into_iter().map(|argument| &argument.tell));
         let first: Vec<&TokenStream> = arguments.iter().map(|argument| &argument.first).collect();
         let again: Vec<&TokenStream> = arguments.iter().map(|argument| &argument.again).collect();
         let names = &self.emitter.names;
         let (noted, other, ask) = (names.beside("result"), &names.other, &names.ask);
         let [shared, exclusive, owned] = ["shared", "exclusive", "owned"].map(|text| names.beside(text));
         let mut result = quote_spanned!(span()=>
+            #(#tell_first)*
             let #noted = #krate::machine::note(#name.value().#method #turbofish (#(#first),*));
             #(#tell)*
         );
-        if arguments.iter().any(|argument| argument.is_closure) {
+        if has_closure {
             result.extend(quote_spanned!(span()=>
                 let #noted = #krate::machine::note(#name.value().#method #turbofish (#(#again),*));
             ));

@@ -29,7 +29,7 @@ fn expr_diverges(expr: &Expr) -> bool {
             let otherwise = expr.else_branch.as_ref().is_some_and(|(_, otherwise)| expr_diverges(otherwise));
             otherwise && block_diverges(&expr.then_branch)
         }
-        Expr::Match(expr) => !expr.arms.is_empty() && expr.arms.iter().all(|arm| expr_diverges(&arm.body)),
+        Expr::Match(expr) => expr.arms.iter().all(|arm| expr_diverges(&arm.body)),
         Expr::Paren(expr) => expr_diverges(&expr.expr),
         Expr::Group(expr) => expr_diverges(&expr.expr),
         _ => false,

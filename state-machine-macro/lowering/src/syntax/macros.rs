@@ -101,7 +101,7 @@ pub fn name(mac: &Macro) -> String {
 /// Macros that await what they are given, without an `.await` to be seen.
 pub fn awaits_by_itself(mac: &Macro) -> bool {
     match &*name(mac) {
-        "join" | "try_join" => matches!(shape(mac), Shape::Exprs { .. }),
+        "join" | "try_join" | "assert_request_eq" => matches!(shape(mac), Shape::Exprs { .. }),
         "poll" => matches!(shape(mac), Shape::Exprs { args, .. } if args.len() == 1),
         "pending" => mac.tokens.is_empty(),
         "select" | "select_biased" => matches!(shape(mac), Shape::Select(_)),

@@ -51,7 +51,7 @@ impl Unfolder<'_> {
             "assert" | "ensure" => assertions::condition(mac),
             "assert_eq" | "assert_ne" => assertions::comparison(mac),
             "json" => one_by_one(mac),
-            "join" | "try_join" | "pending" => concurrent::joined(mac),
+            "join" | "try_join" | "pending" | "assert_request_eq" => concurrent::joined(mac),
             "poll" => concurrent::polled(mac),
             "select" | "select_biased" => self.select(mac),
             name if macros::names_fields(name) => logging::logged(mac, &self.input.options.krate),
@@ -74,6 +74,10 @@ impl VisitMut for Unfolder<'_> {
             *expr = plain;
         }
         visit_mut::visit_expr_mut(self, expr);
+        // That nothing comes after it, everything later sees by this; and rustc sees to it that it is so.
+        if never_returns(expr) {
+            *expr = syn::parse_quote!(match #expr {});
+        }
     }
 
     fn visit_macro_mut(&mut self, mac: &mut Macro) {
@@ -98,6 +102,19 @@ fn as_expression(stmt: Stmt) -> Stmt {
         }
         stmt => stmt,
     }
+}
+
+/// A call of one of the functions of the standard library that never return.
+fn never_returns(expr: &Expr) -> bool {
+    let Expr::Call(call) = expr else { return false };
+    let Expr::Path(func) = &*call.func else { return false };
+    let names: Vec<String> = func.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let is_known = matches!(
+        &names[..],
+        [.., "resume_unwind" | "panic_any" | "unreachable_unchecked"] | [.., "process", "exit" | "abort"]
+    );
+    is_known && !awaits::in_expr(expr)
 }
 
 /// Gives arguments up to the last await names, in the order in which they are evaluated, and puts those in their place.
