@@ -98,6 +98,65 @@ functions! {
         it.0.beside.get()
     }
 
+    pub async fn what_is_copied_by_both(n: u64) -> u64 {
+        let it = config(n);
+        let _b = noisy("b", n);
+        pause(1).await;
+        let Config { limit, name, .. } = it;
+        pause(1).await;
+        let Config { limit: again, from, .. } = it;
+        pause(1).await;
+        drop(name);
+        match it {
+            Config { limit, .. } if n > 1 => number(limit + again).await,
+            Config { limit, .. } => limit,
+        }
+    }
+
+    pub async fn taken_by_one_of_two(n: u64) -> u64 {
+        let it = config(n);
+        let _b = noisy("b", n);
+        pause(1).await;
+        let got = if n == 1 {
+            let Config { limit, name, .. } = it;
+            eat(name, 1).await + limit
+        } else if n == 2 {
+            let Config { limit, name, from } = it;
+            eat(from, 1).await + limit + name.get()
+        } else {
+            match it {
+                Config { from, limit, .. } => eat(from, 1).await + limit,
+            }
+        };
+        pause(1).await;
+        got
+    }
+
+    pub async fn updates_and_patterns(n: u64) -> u64 {
+        let it = config(n);
+        let _b = noisy("b", n);
+        pause(1).await;
+        let Config { name, limit, .. } = it;
+        pause(1).await;
+        let other = Config { name: noisy("other", limit), ..it };
+        pause(1).await;
+        consume(name) + other.from.get()
+    }
+
+    pub async fn updates_in_two_branches(n: u64) -> u64 {
+        let it = config(n);
+        let _b = noisy("b", n);
+        pause(1).await;
+        let other = if n == 1 {
+            pause(1).await;
+            Config { name: noisy("one", n), ..it }
+        } else {
+            Config { name: noisy("two", n), ..it }
+        };
+        pause(1).await;
+        other.from.get()
+    }
+
     pub async fn a_let_and_a_match(n: u64) -> u64 {
         let it = config(n);
         pause(1).await;
@@ -208,6 +267,10 @@ cases! {
     two_matches [1] |n| two_matches(n);
     two_matches_some_of_the_time [0, 1, 2, 3, 4] |n| two_matches_some_of_the_time(n);
     two_lets [1] |n| two_lets(n);
+    what_is_copied_by_both [1, 2] |n| what_is_copied_by_both(n);
+    taken_by_one_of_two [1, 2, 3] |n| taken_by_one_of_two(n);
+    updates_and_patterns [1] |n| updates_and_patterns(n);
+    updates_in_two_branches [1, 2] |n| updates_in_two_branches(n);
     a_let_and_a_match [1, 2] |n| a_let_and_a_match(n);
     fields_and_patterns [0, 1, 2, 3] |n| fields_and_patterns(n);
     one_or_the_other [0, 1, 4, 5] |n| one_or_the_other(n);

@@ -1,5 +1,6 @@
 //! Graph to machine: where locals live, what is taken when, what each state holds.
 
+mod apart;
 mod asks;
 mod bits;
 mod branches;

@@ -195,7 +195,7 @@ impl Parts {
             }
             let parts = self.0.remove(&mention).filter(|_| by_value(analysis.flow, data).is_some());
             if let Some(part) = analysis.flow.updates.get(&mention) {
-                settled.add_update(analysis, local, mention, part);
+                settled.add_update(analysis.graph, local, mention, part);
             } else if let Some(pats) = analysis.flow.patterns.get(&mention).filter(|_| parts.is_none()) {
                 settled.add_patterns(analysis, local, mention, pats);
             } else if let Some(parts) = parts {
@@ -224,57 +224,60 @@ impl Parts {
 }
 
 impl Settled {
-    fn add_update(&mut self, analysis: &Analysis<'_>, local: LocalId, mention: MentionId, part: &graph::Part) {
-        let first = analysis.graph.parts.get(&local).map_or(0, Vec::len);
+    /// The number of a part, if there is room for one more. Patterns that wait have taken theirs before.
+    fn number(&mut self, graph: &Graph, local: LocalId, part: graph::Part) -> Option<PartId> {
+        let first = graph.parts.get(&local).map_or(0, Vec::len);
         let fields = self.fields.entry(local).or_default();
+        let is_field = |part: &graph::Part| matches!(part.taken, Taken::All);
+        let known = fields.iter().position(|known| is_field(known) && is_field(&part) && known.of == part.of);
+        if let Some(known) = known {
+            return Some(PartId::new(first + known));
+        }
+        if first + fields.len() == graph::Part::MOST {
+            return None;
+        }
+        fields.push(part);
+        Some(PartId::new(first + fields.len() - 1))
+    }
+
+    fn add_update(&mut self, graph: &Graph, local: LocalId, mention: MentionId, part: &graph::Part) {
         // What gets a new value is no longer gone, but the others are.
         let stays = |member: &Member| matches!(&part.taken, Taken::Others { but, .. } if but.contains(member));
         let is_set_inside =
             |set: &[Member]| set.starts_with(&part.of) && set.get(part.of.len()).is_some_and(|set| !stays(set));
-        let mut set = analysis.graph.set_fields.iter();
-        let is_set = set.any(|(set, _, members)| *set == local && is_set_inside(members));
-        if !is_set && first + fields.len() < graph::Part::MOST {
-            fields.push(part.clone());
-            self.updates.insert(mention, PartId::new(first + fields.len() - 1));
+        let mut set = graph.set_fields.iter();
+        if !set.any(|(set, _, members)| *set == local && is_set_inside(members))
+            && let Some(number) = self.number(graph, local, part.clone())
+        {
+            self.updates.insert(mention, number);
         }
     }
 
     fn add_patterns(&mut self, analysis: &Analysis<'_>, local: LocalId, mention: MentionId, pats: &[Pat]) {
-        let first = analysis.graph.parts.get(&local).map_or(0, Vec::len);
-        let Some([of]) = analysis.flow.fields.get(&mention).map(Vec::as_slice) else { return };
-        let fields = self.fields.entry(local).or_default();
-        if first + fields.len() + pats.len() > graph::Part::MOST {
-            return;
+        let (graph, flow) = (analysis.graph, analysis.flow);
+        let Some([of]) = flow.fields.get(&mention).map(Vec::as_slice) else { return };
+        let always = flow.certain.contains(&mention);
+        let mut parts = Vec::new();
+        for pat in pats {
+            let taken = Taken::Bound { pat: Box::new(pat.clone()), always, site: Some(mention) };
+            let part = graph::Part { of: of.clone(), taken };
+            let number = binds_by_value(pat).then(|| self.number(graph, local, part));
+            match number {
+                Some(None) => return,
+                number => parts.push(number.flatten()),
+            }
         }
-        let always = analysis.flow.certain.contains(&mention);
-        let parts = pats.iter().map(|pat| {
-            binds_by_value(pat).then(|| {
-                let taken = Taken::Bound { pat: Box::new(pat.clone()), always, site: Some(mention) };
-                fields.push(graph::Part { of: of.clone(), taken });
-                PartId::new(first + fields.len() - 1)
-            })
-        });
-        let parts = parts.collect();
         let is_inside = |set: &[Member]| set.len() > of.len() && set.starts_with(of);
-        let set_inside = analysis.graph.set_fields.iter().any(|(set, _, members)| *set == local && is_inside(members));
+        let set_inside = graph.set_fields.iter().any(|(set, _, members)| *set == local && is_inside(members));
         self.patterns.insert(mention, Apart { parts, set_inside });
     }
 
     fn add(&mut self, analysis: &Analysis<'_>, local: LocalId, mention: MentionId, parts: Vec<Part>) {
         let mut takes = Vec::new();
-        // Patterns have taken their numbers before.
-        let first = analysis.graph.parts.get(&local).map_or(0, Vec::len);
         for of in parts {
             let when = self.conditions(analysis.flow, mention, &of);
-            let fields = self.fields.entry(local).or_default();
-            let number = fields
-                .iter()
-                .position(|field| field.of == of && matches!(field.taken, Taken::All))
-                .unwrap_or_else(|| {
-                    fields.push(graph::Part { of, taken: Taken::All });
-                    fields.len() - 1
-                });
-            takes.push(PartTake { part: PartId::new(first + number), when });
+            let part = self.number(analysis.graph, local, graph::Part { of, taken: Taken::All });
+            takes.extend(part.map(|part| PartTake { part, when }));
         }
         self.takes.insert(mention, takes);
     }

@@ -3,7 +3,7 @@
 use syn::{Member, Pat, Path};
 
 use crate::{
-    lower::{binds_by_value, bound},
+    lower::binds_by_value,
     model::graph::{Part, Taken},
     syntax::members::{Members, members},
 };
@@ -27,8 +27,7 @@ pub fn relation(a: &Part, b: &Part) -> Relation {
     match (&a.taken, &b.taken) {
         (Taken::Others { but, .. }, _) if a.of.len() == shared => beside(but, &b.taken, &b.of[shared..]),
         (_, Taken::Others { but, .. }) if b.of.len() == shared => beside(but, &a.taken, &a.of[shared..]),
-        (Taken::Bound { pat, .. }, Taken::Others { .. }) => field(pat, &b.of[shared..], None),
-        (Taken::Others { .. }, Taken::Bound { pat, .. }) => field(pat, &a.of[shared..], None),
+        (Taken::Bound { .. }, Taken::Others { .. }) | (Taken::Others { .. }, Taken::Bound { .. }) => Relation::Apart,
         (Taken::All, _) if a.of.len() == shared => Relation::Never,
         (_, Taken::All) if b.of.len() == shared => Relation::Never,
         (Taken::Bound { pat, .. }, Taken::All) => field(pat, &b.of[shared..], None),
@@ -51,16 +50,15 @@ pub fn relation(a: &Part, b: &Part) -> Relation {
 
 /// Where all fields are gone but these, and some of them may be gone.
 fn beside(but: &[Member], taken: &Taken, of: &[Member]) -> Relation {
-    let stays = |member: &Member| but.contains(member);
-    let is_apart = match (of.first(), taken) {
-        (Some(member), _) => stays(member),
-        (None, Taken::Bound { pat, .. }) => match members(pat) {
-            Members::Some(_, fields) => fields.iter().all(|(name, pat)| stays(name) || !binds_by_value(pat)),
-            Members::All | Members::Unknown => false,
-        },
-        (None, Taken::All | Taken::Others { .. }) => false,
+    let is_never = match (of.first(), taken) {
+        (Some(member), _) => !but.contains(member),
+        // What both take, is copied.
+        (None, Taken::Others { but: other, .. }) => but == other,
+        (None, Taken::All) => true,
+        (None, Taken::Bound { .. }) => false,
     };
-    if is_apart { Relation::Apart } else { Relation::Never }
+    // If they should overlap, rustc says so.
+    if is_never { Relation::Never } else { Relation::Apart }
 }
 
 /// What a pattern takes, beside a field that is gone as a whole, or of which another pattern takes something.
@@ -94,7 +92,8 @@ fn patterns(a: &Pat, b: &Pat, is_struct: bool) -> Relation {
         }
     }
     match (members(a), members(b)) {
-        (Members::All, _) | (_, Members::All) => Relation::Never,
+        // What both bind, is copied if both are gone.
+        (Members::All, _) | (_, Members::All) => Relation::Unsure,
         (Members::Some(path, fields), Members::Some(other, others)) if is_struct || same(path, other) => {
             let is_struct = is_struct || path.is_none();
             let both = fields.iter().flat_map(|(name, a)| {
@@ -107,6 +106,8 @@ fn patterns(a: &Pat, b: &Pat, is_struct: bool) -> Relation {
                 (false, false) => Relation::Apart,
             }
         }
+        // If they should overlap, rustc says so.
+        _ if is_struct => Relation::Apart,
         _ => Relation::Unsure,
     }
 }
@@ -126,19 +127,15 @@ fn same(a: Option<&Path>, b: Option<&Path>) -> bool {
 pub fn merged(a: &Part, b: &Part) -> Option<Part> {
     let (Taken::Bound { pat, .. }, Taken::Bound { pat: other, .. }) = (&a.taken, &b.taken) else { return None };
     let pat = (a.of == b.of).then(|| merge(pat, other))??;
-    let is_twice = bound(&pat).len() < bound_by(a) + bound_by(b);
-    (!is_twice)
-        .then(|| Part { of: a.of.clone(), taken: Taken::Bound { pat: Box::new(pat), always: false, site: None } })
-}
-
-fn bound_by(part: &Part) -> usize {
-    if let Taken::Bound { pat, .. } = &part.taken { bound(pat).len() } else { 0 }
+    Some(Part { of: a.of.clone(), taken: Taken::Bound { pat: Box::new(pat), always: false, site: None } })
 }
 
 fn merge(a: &Pat, b: &Pat) -> Option<Pat> {
     match (a, b) {
         (Pat::Wild(_), other) | (other, Pat::Wild(_)) => return Some(other.clone()),
-        (Pat::Ident(_), _) | (_, Pat::Ident(_)) => return None,
+        (Pat::Ident(_), whole) | (whole, Pat::Ident(_)) if !binds_by_value(whole) => return Some(a.clone()),
+        (Pat::Ident(_), _) => return Some(a.clone()),
+        (_, Pat::Ident(_)) => return Some(b.clone()),
         _ => {}
     }
     let (Members::Some(path, mut fields), Members::Some(other, others)) = (members(a), members(b)) else { return None };

@@ -122,7 +122,8 @@ impl Forgetter<'_, '_> {
     /// Of any of these it is not known whether they are gone.
     // Into: `if gone & 1 != 0 { forget(rest.a) } else if gone & 2 != 0 { forget(rest.a.b) }`
     fn any(&self, parts: &[Missing]) -> TokenStream {
-        let outermost = (0..parts.len()).min_by_key(|at| parts[*at].part.of.len());
+        let is_all = |at: &usize| matches!(parts[*at].part.taken, Taken::All);
+        let outermost = (0..parts.len()).min_by_key(|at| (parts[*at].part.of.len(), !is_all(at)));
         let Some(first) = outermost.map(|at| parts[at].clone()) else { return TokenStream::new() };
         let others: Vec<Missing> = parts.iter().filter(|part| part.bits != first.bits).cloned().collect();
         let (apart, near): (Vec<Missing>, Vec<Missing>) =
@@ -163,10 +164,10 @@ impl Forgetter<'_, '_> {
         let (pat, always) = match &missing.part.taken {
             Taken::All => return self.forget_field(missing, of),
             Taken::Others { path, but } => {
-                let place = quote_spanned!(span()=> rest #(.#of)*);
-                let copied =
-                    but.iter().map(|member| quote_spanned!(span()=> #member: (&raw const #place.#member).read()));
-                return quote_spanned!(span()=> ::core::mem::forget(#path { #(#copied,)* ..#place }););
+                let copied = but
+                    .iter()
+                    .map(|member| quote_spanned!(span()=> #member: (&raw const (*place) #(.#of)* .#member).read()));
+                return quote_spanned!(span()=> ::core::mem::forget(#path { #(#copied,)* ..rest #(.#of)* }););
             }
             Taken::Bound { pat, always, .. } => (pat, always),
         };

@@ -1,0 +1,121 @@
+//! What patterns look into, and may move parts out of; and what `S { a, ..x }` takes.
+
+use syn::{Expr, Pat, UnOp};
+
+use super::{
+    branches::binds_foreign,
+    flow::{Builder, named},
+    nodes::How,
+};
+use crate::{
+    lower::{Takes, bind_by_value_alone, binds_by_reference, takes},
+    model::{
+        graph::{Part, Taken},
+        ids::{LocalId, MentionId},
+        local::LocalKind,
+        mark,
+    },
+    syntax::members::looked_into,
+};
+
+impl Builder<'_> {
+    /// `let PAT = init`
+    pub fn initializer(&mut self, pat: &Pat, init: &Expr) {
+        match (pat, named(init)) {
+            (Pat::Wild(_), Some(_)) => self.place(init, How::Inspect),
+            (Pat::Type(typed), _) => self.initializer(&typed.pat, init),
+            (Pat::Ident(ident), Some((local, mention))) if ident.by_ref.is_none() => {
+                self.use_(local, mention, How::Value);
+            }
+            (Pat::Ident(ident), None) if ident.by_ref.is_none() && is_place(init) && !is_indexed(init) => {
+                self.value(init)
+            }
+            _ => self.scrutinee(init, &[pat]),
+        }
+    }
+
+    /// What a pattern looks into, and may move out of.
+    pub fn scrutinee(&mut self, expr: &Expr, pats: &[&Pat]) {
+        if !is_place(expr) {
+            return self.value(expr);
+        }
+        let foreign = pats.iter().any(|pat| binds_foreign(pat));
+        let by_reference = pats.iter().any(|pat| binds_by_reference(pat));
+        let any = |wanted| pats.iter().any(|pat| takes(pat) == wanted);
+        let how = match (any(Takes::Everything), any(Takes::Part)) {
+            _ if by_reference => How::Borrow,
+            (false, false) if foreign => How::Unclear,
+            (false, false) => How::Inspect,
+            // Where one pattern takes and another does not, whether it moves is known when the code runs.
+            _ if !any(Takes::Nothing) => How::Value,
+            _ => How::Unclear,
+        };
+        match named(expr) {
+            Some((local, mention)) => {
+                self.looked_into(mention, pats);
+                self.use_(local, mention, how);
+                if how == How::Unclear && (any(Takes::Everything) || any(Takes::Part)) {
+                    self.matched(local, mention);
+                }
+            }
+            None => {
+                self.taken_apart(expr, pats);
+                self.place(expr, How::Borrow);
+            }
+        }
+    }
+
+    /// `S { a, ..x }` may move the other fields out of `x`.
+    pub(super) fn updated(&mut self, expr: &syn::ExprStruct, rest: &Expr) {
+        let whole = || named(rest).map(|(local, mention)| (local, mention, Vec::new()));
+        let Some((local, mention, of)) = mark::read_fields(rest).or_else(whole) else { return };
+        if self.may_lose_parts(local) {
+            let but = expr.fields.iter().map(|field| field.member.clone()).collect();
+            let taken = Taken::Others { path: expr.path.clone(), but };
+            self.flow.updates.insert(mention, Part { of, taken });
+        }
+    }
+
+    /// May parts be moved out of it here, while the rest stays?
+    fn may_lose_parts(&self, local: LocalId) -> bool {
+        let is_inside = self.closures > 0 || self.in_guard || self.graph.local(local).kind == LocalKind::Carry;
+        let graph = self.graph;
+        let is_plain = [&graph.plain, &graph.copies, &graph.references].into_iter().any(|set| set.contains(&local));
+        !is_inside && !is_plain
+    }
+
+    /// Patterns may move something out of a field.
+    fn taken_apart(&mut self, expr: &Expr, pats: &[&Pat]) {
+        let Some((local, mention, _)) = mark::read_fields(expr) else { return };
+        if self.may_lose_parts(local) && bind_by_value_alone(pats) {
+            self.flow.patterns.insert(mention, pats.iter().map(|pat| (*pat).clone()).collect());
+        }
+    }
+
+    /// Patterns that look into a local may leave fields of it alone.
+    pub(super) fn looked_into(&mut self, mention: MentionId, pats: &[&Pat]) {
+        if let Some(fields) = looked_into(pats) {
+            self.flow.fields.entry(mention).or_insert(fields);
+        }
+    }
+}
+
+fn is_indexed(expr: &Expr) -> bool {
+    match expr {
+        Expr::Index(_) => true,
+        Expr::Paren(expr) => is_indexed(&expr.expr),
+        Expr::Group(expr) => is_indexed(&expr.expr),
+        _ => false,
+    }
+}
+
+fn is_place(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(_) => named(expr).is_some(),
+        Expr::Field(_) | Expr::Index(_) => true,
+        Expr::Unary(expr) => matches!(expr.op, UnOp::Deref(_)),
+        Expr::Paren(expr) => is_place(&expr.expr),
+        Expr::Group(expr) => is_place(&expr.expr),
+        _ => false,
+    }
+}
