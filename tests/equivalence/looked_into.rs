@@ -140,6 +140,16 @@ functions! {
         a.add(1).value + b.value + c.value + f.value
     }
 
+    pub async fn temporaries_behind_a_part_that_is_bound(n: u64) -> u64 {
+        let Halves { left: _, right, count } = now(halves([noisy("inside", n).get(); 2][1])).await;
+        let (first, ..) = now((noisy("first", noisy("inside first", n).get()), noisy("second", n), 3)).await;
+        let Halves { left, .. } = halves(match maybe_two(n) {
+            Some((part, _)) => eat(part, 1).await,
+            None => 1,
+        });
+        right.value + first.value + left.value + count
+    }
+
     pub async fn temporaries_behind_a_let_else(n: u64) -> u64 {
         let Some((a, _)) = now(maybe_two(read_from(&noisy("inside", n), 1).await + noisy("other", n).get())).await else {
             return call("else", 1);
@@ -164,5 +174,6 @@ cases! {
     guard_over_a_value_in_an_arm [0, 1] |n| guard_over_a_value_in_an_arm(n);
     guard_over_a_value_in_a_loop [0, 1] |n| guard_over_a_value_in_a_loop(n, Some(noisy("p", n)), noisy("q", n));
     temporaries_behind_what_is_bound [0, 1] |n| temporaries_behind_what_is_bound(n);
+    temporaries_behind_a_part_that_is_bound [0, 1] |n| temporaries_behind_a_part_that_is_bound(n);
     temporaries_behind_a_let_else [0, 1] |n| temporaries_behind_a_let_else(n);
 }

@@ -39,13 +39,20 @@ fn place(error: &str) -> Option<(&str, usize)> {
     })
 }
 
-/// The function that a line is in. An error may point at the attribute, in the line before.
+/// The function that a line is in. An error may point at the attribute, in the line before, or at its case.
 fn function_at(program: &str, line: usize) -> Option<u64> {
-    let number = |line: &str| line.strip_prefix("pub async fn f")?.split('(').next()?.parse().ok();
+    let number = |line: &str, start: &str| {
+        let name = line.trim_start().trim_start_matches("pub ").strip_prefix(start)?;
+        name.split(['(', ',']).next()?.parse().ok()
+    };
     let lines: Vec<_> = program.lines().collect();
     let here = lines.get(..line)?;
-    if here.last()?.starts_with("#[") {
-        return number(lines.get(line)?);
+    let last = here.last()?;
+    if let Some(case) = number(last, "case!(f") {
+        return Some(case);
     }
-    here.iter().rev().find_map(|line| number(line))
+    if last.starts_with("#[") {
+        return number(lines.get(line)?, "async fn f");
+    }
+    here.iter().rev().find_map(|line| number(line, "async fn f"))
 }

@@ -18,6 +18,10 @@ pub enum Feature {
     Blocks,
     /// `let r = &mut x; .. r.add(1); ..`, across awaits.
     Borrows,
+    /// `let b = Box::new(a); .. let a = *{b};`
+    Boxes,
+    /// `#[cfg(any())] let x = ..;`
+    Conditional,
     /// Awaits in both operands of one expression, and as arguments: not only at the head.
     BothOperands,
     /// `x if e.await =>`
@@ -66,8 +70,12 @@ pub enum Feature {
     LetChains,
     /// `let Some(x) = e.await else { .. };`
     LetElse,
+    /// `list.push(e.await)`
+    Lists,
     /// Guards that borrow from a lock.
     Locks,
+    /// Methods of a trait, with all kinds of `self`; `impl Trait` arguments.
+    Methods,
     /// `loop { .. break; }`
     Loop,
     /// `let x = loop { .. break value; };`
@@ -93,6 +101,8 @@ pub enum Feature {
     Recursion,
     /// A local is given away, later it gets a new value.
     Reinit,
+    /// `Some(ref mut x)`, `x @ Some(y)`
+    RefBindings,
     /// `let x = f(x);`
     Shadowing,
     /// `a && b.await`
@@ -120,6 +130,8 @@ pub const ON: &[Feature] = &[
     AsyncBlocks,
     Blocks,
     Borrows,
+    Boxes,
+    Conditional,
     BothOperands,
     GuardAwaits,
     Leftovers,
@@ -144,7 +156,9 @@ pub const ON: &[Feature] = &[
     LabelledBlocks,
     LetChains,
     LetElse,
+    Lists,
     Locks,
+    Methods,
     Loop,
     LoopValues,
     Macros,
@@ -157,6 +171,7 @@ pub const ON: &[Feature] = &[
     Question,
     Recursion,
     Reinit,
+    RefBindings,
     Shadowing,
     ShortCircuit,
     Temporaries,

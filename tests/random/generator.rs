@@ -44,6 +44,9 @@ pub struct Function {
     pub case: String,
 }
 
+/// The line that stands for the attribute, which only one of the forms has.
+pub const ATTRIBUTE: &str = "// the attribute";
+
 pub struct Generator {
     pub rng: Rng,
     pub features: Vec<Feature>,
@@ -94,13 +97,40 @@ impl Generator {
             self.recursive = Some(name.clone());
         }
         let returns = self.return_type();
-        self.lines.push(format!("pub async fn {name}({parameters}){returns} {{"));
+        let receiver = self.receiver(&parameters);
+        let head = format!("async fn {name}({}{parameters}){returns}", receiver.map_or("", |(written, _)| written));
+        match receiver {
+            Some((_, declared)) => {
+                let declared = format!("async fn {name}({declared}n: u64){returns};");
+                self.lines.push(format!("pub trait Has_{name} {{ {declared} }}\nimpl Has_{name} for Noisy {{"));
+                self.lines.push(format!("{ATTRIBUTE}\n{head} {{"));
+            }
+            None => self.lines.push(format!("{ATTRIBUTE}\npub {head} {{")),
+        }
         let statements = self.budget;
         self.statements(statements);
         self.return_value("", "");
-        self.lines.push("}".to_owned());
-        let case = format!("case!({name}, [0, 1, 3], |n| {name}({arguments})),");
+        self.lines.push(receiver.map_or("}", |_| "}\n}").to_owned());
+        let object = receiver.map_or("", |_| "noisy(\"self\", n).");
+        let case = format!("case!({name}, [0, 1, 3], |n| {object}{name}({arguments})),");
         Function { number, edition, source: self.lines.join("\n") + "\n", case }
+    }
+
+    /// Makes it a method, perhaps: what stands before its parameters, and before those of the trait's method.
+    fn receiver(&mut self, parameters: &str) -> Option<(&'static str, &'static str)> {
+        if !self.on(Feature::Methods) || parameters != "n: u64" || self.recursive.is_some() || !self.rng.chance(50) {
+            return None;
+        }
+        let (written, declared, ty, mutable) = *self.rng.pick(&[
+            ("&self, ", "&self, ", Type::Shared, false),
+            ("&mut self, ", "&mut self, ", Type::Unique, false),
+            ("self, ", "self, ", Type::Noisy, false),
+            ("mut self, ", "self, ", Type::Noisy, true),
+        ]);
+        let mut this = Local::new("self", ty, mutable);
+        this.shadowable = false;
+        self.scope.locals.push(this);
+        Some((written, declared))
     }
 
     /// Declares the parameters; gives their source, and that of the arguments.
@@ -114,7 +144,10 @@ impl Generator {
         }
         for _ in 0..self.rng.below(3) {
             let p = self.fresh("p");
-            let (parameter, argument, ty, mutable) = match self.rng.below(6) {
+            let (parameter, argument, ty, mutable) = match self.rng.below(7) {
+                6 if self.on(Feature::Methods) => {
+                    (format!("{p}: impl Fn() -> u64"), format!("move || call({p:?}, n)"), Type::Function, false)
+                }
                 0 => (format!("{p}: Noisy"), format!("noisy({p:?}, n)"), Type::Noisy, false),
                 1 => (format!("mut {p}: Noisy"), format!("noisy({p:?}, n)"), Type::Noisy, true),
                 2 => (format!("{p}: &Noisy"), format!("&noisy({p:?}, n)"), Type::Shared, false),

@@ -74,7 +74,15 @@ impl Generator {
         self.scope.locals[index].shared = 1;
         let (label, head) = self.loop_label();
         let (next, ty) = if self.rng.chance(50) { ("next", Type::Number) } else { ("next_noisy", Type::Noisy) };
-        self.line(format!("{head}while let Some({item}) = {source}.{next}().await {{"));
+        let chain = match self.rng.below(4) {
+            0 if self.on(LetChains) => format!(" && test(\"chain\", {source}_turns != 2)"),
+            1 if self.on(LetChains) && self.on(ConditionAwaits) => format!(" && flag({source}_turns != 2).await"),
+            _ => String::new(),
+        };
+        if !chain.is_empty() {
+            self.line(format!("let {source}_turns = n % 3;"));
+        }
+        self.line(format!("{head}while let Some({item}) = {source}.{next}().await{chain} {{"));
         self.turns(label, None, |g| {
             g.declare(&item, ty, false);
         });

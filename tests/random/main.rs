@@ -22,6 +22,7 @@ mod positions;
 mod project;
 mod rng;
 mod scope;
+mod shapes;
 mod statements;
 
 use diagnosis::Broken;

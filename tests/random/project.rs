@@ -2,7 +2,7 @@
 
 use crate::{
     diagnosis::{Broken, broken_functions},
-    generator::{Edition, Function},
+    generator::{ATTRIBUTE, Edition, Function},
 };
 use std::{
     env,
@@ -156,12 +156,12 @@ fn harness(workspace: &Path) -> String {
 fn program(functions: &[&Function]) -> String {
     let mut text = String::from("#![allow(warnings)]\n\n");
     text.push_str("#[macro_use]\nextern crate random_harness;\nuse random_harness::harness;\n\n");
-    let manual = ("manual", "#[::manual_async::manual_async]\n", "::manual_async::machine!($($block)*)");
+    let manual = ("manual", "#[::manual_async::manual_async]", "::manual_async::machine!($($block)*)");
     for (module, attribute, block) in [("native", "", "$($block)*"), manual] {
         writeln!(text, "mod {module} {{\nuse crate::harness::*;").unwrap();
         writeln!(text, "macro_rules! block {{ ($($block:tt)*) => {{ {block} }}; }}\n").unwrap();
         for function in functions {
-            writeln!(text, "{attribute}{}", function.source).unwrap();
+            writeln!(text, "{}", function.source.replace(ATTRIBUTE, attribute)).unwrap();
         }
         text.push_str("}\n\n");
     }
@@ -169,6 +169,6 @@ fn program(functions: &[&Function]) -> String {
     for function in functions {
         writeln!(text, "    {}", function.case).unwrap();
     }
-    text.push_str("];\n\nuse harness::noisy;\n\nfn main() {\n    harness::compare_all(CASES);\n}\n");
+    text.push_str("];\n\nuse harness::{call, noisy};\n\nfn main() {\n    harness::compare_all(CASES);\n}\n");
     text
 }

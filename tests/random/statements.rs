@@ -50,6 +50,13 @@ const STATEMENTS: &[(usize, Option<Feature>, Maker)] = &[
     (6, Some(Borrows), Generator::borrow),
     (4, Some(Closures), Generator::closure),
     (3, Some(AsyncBlocks), Generator::async_block),
+    (2, Some(Boxes), Generator::box_move),
+    (3, Some(Lists), Generator::growing_list),
+    (3, Some(RefBindings), Generator::bind_by_reference),
+    (2, Some(Conditional), Generator::conditional),
+    (2, Some(MacroAwaits), Generator::written),
+    (3, Some(Destructuring), Generator::destructure_struct),
+    (2, Some(Reinit), Generator::refill),
 ];
 
 impl Generator {

@@ -6,6 +6,7 @@ use super::{
     builder::Lowerer,
     let_else::is_taken_whole,
     operands::takes_apart,
+    values::leaves_rest,
     whole::{is_cut, is_macro_cut},
 };
 use crate::{
@@ -183,7 +184,18 @@ impl Lowerer<'_> {
         }
     }
 
-    fn finish_let(&mut self, mut pending: Let, value: Expr) {
+    /// Does the pattern leave a part of a value that has temporaries? They end together, before what is bound does.
+    fn leaves_beside_temporaries(&self, Let { pat, ty, diverge, .. }: &Let, value: &Expr) -> bool {
+        let is_part = super::binding::takes_part_by_value(pat) && !super::binds_by_reference(pat);
+        is_part && ty.is_none() && diverge.is_none() && leaves_rest(value) && self.temporaries.count() > 0
+    }
+
+    fn finish_let(&mut self, mut pending: Let, mut value: Expr) {
+        if self.leaves_beside_temporaries(&pending, &value) {
+            // It is dropped here, and not where the scope ends.
+            self.begin_to_wait();
+            value = self.keep_scrutinee(value);
+        }
         if pending.diverge.is_none()
             && super::takes(&pending.pat) == super::Takes::Part
             && super::binding::binds_by_value(&pending.pat)
