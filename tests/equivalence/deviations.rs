@@ -159,6 +159,39 @@ pub mod through_a_pointer {
     pub static DIFFERS: Case = case!(adds, [1], |n| outer().adds(n));
 }
 
+pub mod like_a_number {
+    use crate::harness::*;
+
+    #[allow(dead_code, non_camel_case_types)]
+    pub struct u8(Noisy);
+
+    pub type Own = u8;
+
+    pub fn own(n: u64) -> Own {
+        u8(noisy("own", n))
+    }
+
+    functions! {
+        pub async fn a_type_is_called_like_a_number(n: u64) -> u64 {
+            let _own: u8 = own(n);
+            pause(1).await;
+            call("behind", n)
+        }
+
+        pub async fn a_type_has_another_name(n: u64) -> u64 {
+            let _own: Own = own(n);
+            pause(1).await;
+            call("behind", n)
+        }
+    }
+
+    cases! {
+        a_type_has_another_name [1] |n| a_type_has_another_name(n);
+    }
+
+    pub static DIFFERS: Case = case!(a_type_is_called_like_a_number, [1], |n| a_type_is_called_like_a_number(n));
+}
+
 pub mod ways_out {
     use super::*;
 
@@ -196,7 +229,8 @@ fn differs(case: &Case) -> bool {
 fn each_entry_is_one() {
     let page = include_str!("../../src/deviations.md");
     let pointer = ("`self.field += value().await`", &through_a_pointer::DIFFERS);
-    for (entry, case) in DIFFERENT.iter().map(|(entry, case)| (*entry, case)).chain([pointer]) {
+    let number = ("A type that is called like a number", &like_a_number::DIFFERS);
+    for (entry, case) in DIFFERENT.iter().map(|(entry, case)| (*entry, case)).chain([pointer, number]) {
         assert!(page.contains(&format!("- **{entry}")), "{entry} is not on the page");
         assert!(differs(case), "{} does not differ any more: the page is wrong", case.name);
     }

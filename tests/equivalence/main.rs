@@ -90,6 +90,7 @@ static ALL: &[&[harness::Case]] = &[
     captured_receivers::CASES,
     chains::CASES,
     closures::CASES,
+    deviations::like_a_number::CASES,
     deviations::through_a_pointer::CASES,
     deviations::ways_out::CASES,
     diverging::CASES,
