@@ -24,6 +24,18 @@ functions! {
         call("behind", u64::from(got))
     }
 
+    pub async fn matches_around_a_match(n: u64) -> u64 {
+        let got = flag(matches!(
+            match maybe_two(n) {
+                Some((first, _)) => first.get(),
+                None => 1,
+            },
+            0 | 3
+        ))
+        .await;
+        call("behind", u64::from(got))
+    }
+
     pub async fn matches_in_a_condition(n: u64) -> u64 {
         let got = match matches!([noisy("inside", n).get(); 2][1], 0 | 3) {
             true => fetch("true", n).await,
@@ -140,6 +152,18 @@ functions! {
         a.add(1).value + b.value + c.value + f.value
     }
 
+    pub async fn part_of_a_value_before_an_else(n: u64) -> u64 {
+        let Some(found) = lookup_noisy("found", match maybe_two(n) { Some((k, _)) => k.get(), None => 3 }).await else {
+            call("else", 1);
+            return eat(noisy("else", n), 1).await;
+        };
+        if let Some(it) = lookup_noisy("it", match maybe_two(n + 1) { Some((k, _)) => k.get(), None => 3 }).await {
+            it.touch().await
+        } else {
+            call("behind", found.get())
+        }
+    }
+
     pub async fn temporaries_behind_a_part_that_is_bound(n: u64) -> u64 {
         let Halves { left: _, right, count } = now(halves([noisy("inside", n).get(); 2][1])).await;
         let (first, ..) = now((noisy("first", noisy("inside first", n).get()), noisy("second", n), 3)).await;
@@ -163,6 +187,7 @@ cases! {
     matches_in_an_operand [0, 1] |n| matches_in_an_operand(n);
     matches_beside_an_operand [0, 1] |n| matches_beside_an_operand(n);
     matches_with_a_name_in_an_operand [0, 1] |n| matches_with_a_name_in_an_operand(n);
+    matches_around_a_match [0, 2] |n| matches_around_a_match(n);
     matches_in_a_condition [0, 1] |n| matches_in_a_condition(n);
     part_of_a_value_in_an_operand [0, 1, 2] |n| part_of_a_value_in_an_operand(n);
     part_of_a_value_behind_an_operand [0, 1] |n| part_of_a_value_behind_an_operand(n);
@@ -174,6 +199,7 @@ cases! {
     guard_over_a_value_in_an_arm [0, 1] |n| guard_over_a_value_in_an_arm(n);
     guard_over_a_value_in_a_loop [0, 1] |n| guard_over_a_value_in_a_loop(n, Some(noisy("p", n)), noisy("q", n));
     temporaries_behind_what_is_bound [0, 1] |n| temporaries_behind_what_is_bound(n);
+    part_of_a_value_before_an_else [0, 1, 2, 3] |n| part_of_a_value_before_an_else(n);
     temporaries_behind_a_part_that_is_bound [0, 1] |n| temporaries_behind_a_part_that_is_bound(n);
     temporaries_behind_a_let_else [0, 1] |n| temporaries_behind_a_let_else(n);
 }

@@ -43,7 +43,7 @@ fn place(error: &str) -> Option<(&str, usize)> {
 fn function_at(program: &str, line: usize) -> Option<u64> {
     let number = |line: &str, start: &str| {
         let name = line.trim_start().trim_start_matches("pub ").strip_prefix(start)?;
-        name.split(['(', ',']).next()?.parse().ok()
+        name.split(['(', ',', '<']).next()?.parse().ok()
     };
     let lines: Vec<_> = program.lines().collect();
     let here = lines.get(..line)?;

@@ -52,6 +52,8 @@ pub enum Feature {
     ForOverLists,
     /// Futures in locals.
     FutureLocals,
+    /// Type parameters, and `impl Trait` as the type of a parameter or of the result.
+    Generics,
     /// Locals that are only there to be dropped.
     Guards,
     /// `futures::join!`, `tokio::join!`, `tokio::select!`
@@ -74,7 +76,7 @@ pub enum Feature {
     Lists,
     /// Guards that borrow from a lock.
     Locks,
-    /// Methods of a trait, with all kinds of `self`; `impl Trait` arguments.
+    /// Methods of a trait, with all kinds of `self`.
     Methods,
     /// `loop { .. break; }`
     Loop,
@@ -147,6 +149,7 @@ pub const ON: &[Feature] = &[
     For,
     ForOverLists,
     FutureLocals,
+    Generics,
     Guards,
     If,
     IfLet,

@@ -57,6 +57,8 @@ pub struct Generator {
     /// How deep blocks stand in each other.
     pub depth: usize,
     pub names: usize,
+    /// The type parameters.
+    generics: Vec<String>,
     /// Its own name, if it can be called with a number alone.
     pub recursive: Option<String>,
     pub lines: Vec<String>,
@@ -65,7 +67,7 @@ pub struct Generator {
 impl Generator {
     pub fn function(seed: u64, number: u64, features: &[Feature]) -> Function {
         let mut rng = Rng::new(seed, number);
-        let size = *rng.pick(&[2, 3, 3, 4, 5, 6, 8, 12]);
+        let size = *rng.pick(&[1, 2, 2, 3, 3, 4, 6, 10]);
         let edition = Edition::ALL[(number % 2) as usize];
         let generator = Generator {
             rng,
@@ -75,6 +77,7 @@ impl Generator {
             budget: size,
             depth: 1,
             names: 0,
+            generics: Vec::new(),
             recursive: None,
             lines: Vec::new(),
         };
@@ -96,9 +99,17 @@ impl Generator {
         if self.on(Feature::Recursion) && arguments == "n" && self.returns != Returns::Plain(Type::Unit) {
             self.recursive = Some(name.clone());
         }
-        let returns = self.return_type();
+        let mut returns = self.return_type();
         let receiver = self.receiver(&parameters);
-        let head = format!("async fn {name}({}{parameters}){returns}", receiver.map_or("", |(written, _)| written));
+        let generics = match &self.generics[..] {
+            [] => String::new(),
+            generics => format!("<{}>", generics.join(", ")),
+        };
+        if self.on(Feature::Generics) && returns == " -> Noisy" && receiver.is_none() && self.rng.chance(25) {
+            returns = " -> impl AsRef<Noisy> + std::fmt::Debug".to_owned();
+        }
+        let this = receiver.map_or("", |(written, _)| written);
+        let head = format!("async fn {name}{generics}({this}{parameters}){returns}");
         match receiver {
             Some((_, declared)) => {
                 let declared = format!("async fn {name}({declared}n: u64){returns};");
@@ -145,8 +156,14 @@ impl Generator {
         for _ in 0..self.rng.below(3) {
             let p = self.fresh("p");
             let (parameter, argument, ty, mutable) = match self.rng.below(7) {
-                6 if self.on(Feature::Methods) => {
-                    (format!("{p}: impl Fn() -> u64"), format!("move || call({p:?}, n)"), Type::Function, false)
+                6 if self.on(Feature::Generics) => {
+                    let ty = if self.rng.chance(50) {
+                        "impl Fn() -> u64".to_owned()
+                    } else {
+                        self.generics.push(format!("F{p}: Fn() -> u64"));
+                        format!("F{p}")
+                    };
+                    (format!("{p}: {ty}"), format!("move || call({p:?}, n)"), Type::Function, false)
                 }
                 0 => (format!("{p}: Noisy"), format!("noisy({p:?}, n)"), Type::Noisy, false),
                 1 => (format!("mut {p}: Noisy"), format!("noisy({p:?}, n)"), Type::Noisy, true),

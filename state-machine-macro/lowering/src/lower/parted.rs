@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     model::{input::Edition, mark},
-    syntax::macros,
+    syntax::macros::{self, Shape},
 };
 
 /// Where such a construct stands.
@@ -34,6 +34,11 @@ impl Lowerer<'_> {
     // Into: `f(#[parted] match pair() { (a, _) => a })`
     pub fn cut_parted(&mut self, operand: &mut Expr) {
         self.mark_parted(operand, Place::InOperand);
+    }
+
+    /// Is there anything that it would mark?
+    pub fn leaves_in_operand(&mut self, operand: &Expr) -> bool {
+        self.mark_parted(&mut operand.clone(), Place::InOperand)
     }
 
     /// The same for the tail of a block, which leaves what it does not take to the statement around the block.
@@ -88,6 +93,13 @@ impl Lowerer<'_> {
             Expr::Macro(mac) if matches!(&*macros::name(&mac.mac), "vec" | "dbg") => {
                 let mut found = false;
                 macros::rewrite(&mut mac.mac, |arg| found |= self.mark_parted(arg, place));
+                found
+            }
+            Expr::Macro(mac) => {
+                let mut shape = macros::shape(&mac.mac);
+                let Shape::Matches { value, .. } = &mut shape else { return false };
+                let found = self.mark_parted(value, place);
+                mac.mac.tokens = shape.into_tokens(&mac.mac.tokens);
                 found
             }
             Expr::Binary(binary) if is_lazy(&binary.op) => false,

@@ -193,7 +193,12 @@ impl Lowerer<'_> {
 
     /// Would a temporary of the expression get a place?
     pub fn has_temporaries(&mut self, expr: &Expr) -> bool {
-        self.looks(|this| Operands(&mut |operand| drop(this.lift(operand.clone()))).visit_expr(expr))
+        let mut is_parted = false;
+        let mut look = |this: &mut Self, operand: &Expr| {
+            drop(this.lift(operand.clone()));
+            is_parted |= this.leaves_in_operand(operand);
+        };
+        self.looks(|this| Operands(&mut |operand| look(this, operand)).visit_expr(expr)) || is_parted
     }
 
     fn looks_before_2024(&mut self, lift: impl FnOnce(&mut Self)) -> bool {
