@@ -10,7 +10,8 @@ use crate::{expand, graph, report, serve, sizes};
 
 /// Shows any `async fn` as the state machine that it is.
 ///
-/// It reads source text and nothing else: neither the attribute in the source nor a build is needed.
+/// It reads source text and nothing else: neither the attribute in the source nor a build is needed. Only `sizes` compiles, and measures
+/// the functions that have the attribute.
 #[derive(Parser)]
 #[command(name = "manual-async", version, after_help = CODES, arg_required_else_help = true)]
 pub struct Arguments {
@@ -74,7 +75,8 @@ impl Command {
 pub struct Subject {
     /// A file of Rust source, or `-` for the standard input.
     pub file: PathBuf,
-    /// The function: its name, `Type::method`, `module::function`, or a line inside it. All of them if nothing is said.
+    /// The function: its name, `Type::method`, `module::function`, or a line inside it. If nothing is said, all of them; `graph`
+    /// draws one, and takes the only one.
     #[arg(value_name = "FN")]
     pub function: Option<String>,
 }

@@ -26,27 +26,43 @@ export function read(text) {
 const KINDS = {
   recording() {},
   machine(recording, event) {
+    check(isNumber(event.machine), isText(event.function), isText(event.file), event.states.every(({ name }) => isText(name)));
     recording.machines.set(event.machine, described(event));
   },
   task(recording, { task, name, machine, at }) {
+    check(isNumber(task), isText(name));
     recording.tasks.set(task, { task, name, machine, at, steps: [], wakes: [] });
   },
   poll: step,
   cancel: step,
   wake(recording, event) {
+    check(isNumber(event.task), isNumber(event.at), isText(event.by));
     taskOf(recording, event).wakes.push(event);
   },
   'left-out'(recording, { events }) {
+    check(isNumber(events));
     recording.leftOut += events;
   },
 };
 
 function take(recording, event, line) {
-  const known = event && typeof event === 'object' && KINDS[event.kind];
-  if (!known) throw new Error(`Line ${line} is no event of a recording.`);
-  known(recording, event);
+  try {
+    check(Object.hasOwn(KINDS, event.kind));
+    KINDS[event.kind](recording, event);
+  } catch {
+    throw new Error(`Line ${line} is no event of a recording.`);
+  }
   if (event.at) recording.end = Math.max(recording.end, event.at + (event.took ?? 0));
 }
+
+/** Whoever gives us a recording may have made it by hand. */
+function check(...conditions) {
+  if (conditions.includes(false)) throw new Error('it is another');
+}
+
+const isNumber = (value) => Number.isFinite(value) && value >= 0;
+const isText = (value) => typeof value === 'string';
+const isPlace = ({ machine, state, locals = [] }) => isNumber(machine) && isNumber(state) && locals.every(({ name }) => isText(name));
 
 function taskOf(recording, { task, at }) {
   const known = recording.tasks.get(task) ?? { task, name: `task ${task}`, at, steps: [], wakes: [] };
@@ -56,9 +72,11 @@ function taskOf(recording, { task, at }) {
 
 /** A poll, or a cancellation: what one steps through. */
 function step(recording, event) {
+  const { tree = [], took = 0 } = event;
+  check(isNumber(event.task), isNumber(event.at), isNumber(took), tree.every(isPlace));
   const task = taskOf(recording, event);
   const from = event.from ?? event.state;
-  const last = { ...event, from, to: event.kind === 'cancel' ? null : event.to, tree: event.tree ?? [] };
+  const last = { ...event, from, to: event.kind === 'cancel' ? null : event.to, tree };
   recording.steps.push(last);
   task.steps.push(last);
 }

@@ -29,6 +29,9 @@ async function opened(options) {
   return page;
 }
 
+/** In a line that is longer than its pane is wide, where nothing has to be scrolled. */
+const IN_SIGHT = { position: { x: 60, y: 8 } };
+
 /** A function of 60 lines with ten awaits. */
 function long() {
   const part = (n) => [`    let name${n} = format!("part ${n}");`, `    let value${n} = fetch(&name${n}, offset).await?;`,
@@ -85,9 +88,9 @@ test('typing updates the machine within 200 ms', async () => {
 test('a line of the source lights up its code, and the other way round', async () => {
   const page = await opened();
   // A click brings the code to where it is seen.
-  await page.locator('#source .cm-line', { hasText: 'let mut buffer' }).first().click();
+  await page.locator('#source .cm-line', { hasText: 'let mut buffer' }).first().click(IN_SIGHT);
   await page.locator('#machine .linked-token', { hasText: 'String::new()' }).waitFor();
-  await page.locator('#source .cm-line', { hasText: 'Ok(buffer)' }).first().hover();
+  await page.locator('#source .cm-line', { hasText: 'Ok(buffer)' }).first().hover(IN_SIGHT);
   await page.locator('#machine .linked-token', { hasText: 'String::new()' }).waitFor({ state: 'detached' });
   await page.locator('#machine .cm-line', { hasText: 'String::new()' }).last().hover();
   await page.locator('#source .linked-line', { hasText: 'let mut buffer = String::new();' }).waitFor();
@@ -267,6 +270,17 @@ test('what is no recording is said to be none', async () => {
   const page = await opened();
   await page.locator('#file').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"kind":"recording"}\nno') });
   assert.equal(await page.locator('#toast:visible').textContent(), 'Line 2 is no JSON: this is no recording.');
+  for (const line of ['null', '[1]', '{"kind":"machine"}', '{"kind":"__proto__"}', '{"kind":"poll"}', '{"kind":"poll","task":0,"at":"x"}',
+    '{"kind":"task","task":0}', '{"kind":"poll","task":0,"at":1,"tree":5}', '{"kind":"poll","task":0,"at":1,"tree":[null]}', '{"kind":"wake"}']) {
+    await page.evaluate(() => { document.getElementById('toast').textContent = ''; });
+    await page.locator('#file').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from(`{"kind":"recording"}\n${line}`) });
+    await page.locator('#toast', { hasText: 'Line 2 is no event of a recording.' }).waitFor();
+  }
+  // What it speaks of need not be there.
+  const strange = '{"kind":"task","task":0,"name":"t","machine":7,"at":0}\n{"kind":"poll","task":0,"at":1,"from":3,"to":9,"tree":[{"machine":4,"state":2}]}\n{"kind":"cancel","task":8,"at":2}';
+  await page.locator('#file').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from(strange) });
+  await page.locator('#play .where').waitFor();
+  await page.keyboard.press('End');
 });
 
 test('the server is started with a recording', async () => {
