@@ -234,7 +234,7 @@ pub fn type_name(ty: &Type) -> String {
     }
 }
 
-fn last_word(path: &Path) -> String {
+pub fn last_word(path: &Path) -> String {
     path.segments.last().map_or_else(String::new, |last| last.ident.to_string())
 }
 

@@ -58,7 +58,9 @@ pub fn render_generic(function: &Value) -> String {
 
 /// `src/lib.rs:7`
 fn place(function: &Value) -> String {
-    format!("{}:{}", word(&function["file"]), number(&function["line"]))
+    let without =
+        function["without"].as_array().into_iter().flatten().map(|name| format!(", without #[{}]", word(name)));
+    format!("{}:{}{}", word(&function["file"]), number(&function["line"]), without.collect::<String>())
 }
 
 fn number(value: &Value) -> usize {

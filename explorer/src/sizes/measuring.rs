@@ -115,5 +115,6 @@ fn named(mut function: Value, probes: &Probes) -> Option<Value> {
     fields.insert("name".to_owned(), json!(probe.name));
     fields.insert("file".to_owned(), json!(probe.file));
     fields.insert("line".to_owned(), json!(probe.line));
+    fields.insert("without".to_owned(), json!(probe.without));
     Some(function)
 }

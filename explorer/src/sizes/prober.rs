@@ -7,10 +7,10 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Block, FnArg, GenericParam, ImplItem, Item, ItemFn, ItemImpl, ItemTrait, Signature, TraitItem};
 
 use super::probes::{Edit, Nested, Probe, Probes, Within};
-use super::twins::{Twins, end_of, inspected, is_cfg, is_plain, start, start_of};
+use super::twins::{Twins, end_of, inspected, is_apart, is_cfg, is_plain, start, start_of};
 use super::{in_functions, in_traits, nested, twins};
 use crate::blocks;
-use crate::functions::{is_own, is_skip, type_name};
+use crate::functions::{is_own, is_skip, last_word, type_name};
 use crate::source::Source;
 
 /// Of what is not measured if nothing may be moved.
@@ -104,7 +104,7 @@ impl<'a> Prober<'a> {
             cfgs: methods.attrs.iter().filter(|attribute| is_cfg(attribute)).cloned().collect(),
             end: end_of(methods),
         };
-        let rewritten = methods.attrs.iter().any(|attribute| !is_plain(attribute));
+        let rewritten = home.of_trait().is_none() && methods.attrs.iter().any(|attribute| !is_plain(attribute));
         for item in &methods.items {
             let ImplItem::Fn(method) = item else { continue };
             let (attrs, vis, sig, block) = (&method.attrs, &method.vis, &method.sig, &method.block);
@@ -172,11 +172,15 @@ impl<'a> Prober<'a> {
         let Signature { ident, .. } = function.sig;
         self.all.inspected = self.all.inspected.take().or_else(|| function.attrs.iter().find_map(inspected));
         let name = format!("{}{ident}", home.within.path);
-        self.push(name, ident.span().start().line, is_generic)
+        let number = self.push(name, ident.span().start().line, is_generic);
+        let attrs = home.of_trait().map_or(&[][..], |methods| &methods.attrs).iter().chain(function.attrs);
+        let others = attrs.filter(|attribute| !is_plain(attribute));
+        self.all.probes[number].without = others.map(|attribute| last_word(attribute.path())).collect();
+        number
     }
 
     pub(super) fn push(&mut self, name: String, line: usize, is_generic: bool) -> usize {
-        self.all.probes.push(Probe { name, file: self.source.name.clone(), line, is_generic });
+        self.all.probes.push(Probe { name, file: self.source.name.clone(), line, is_generic, without: Vec::new() });
         self.all.probes.len() - 1
     }
 
@@ -220,8 +224,10 @@ impl<'a> Prober<'a> {
         }
         let first = function.attrs.first().map_or_else(|| start_of(function.vis, function.sig), start);
         let Twins { cfgs, native, machine, .. } = twins;
+        let end = end_of(function.block);
+        let first = if is_apart(function, home) { end } else { first };
         let text = format!("{cfgs} {native}\n{machine}");
-        self.edits.push(Edit::of(number, first, end_of(function.block), &text));
+        self.edits.push(Edit::of(number, first, end, &text));
         self.edits.push(Edit::of(number, home.end, home.end, &test));
     }
 

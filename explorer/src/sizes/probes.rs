@@ -5,6 +5,7 @@
 //! another name; and a test that prints both. The tests are all that is run.
 //!
 //! - The two of a method of a trait's stand in a trait of their own that comes after it.
+//! - The two of a function that another attribute rewrites stand behind it, and are as if it had none.
 //! - The two of a generic function have no test, as nobody can say for which types; but who awaits it tells.
 //! - Of a block, in `machine!` or boxed, a function tells that has the body of the one around it: see `in_functions`.
 //! - Functions inside functions are measured in a copy beside the outermost one, as no test reaches into it.
@@ -27,6 +28,8 @@ pub struct Probe {
     pub line: usize,
     /// Nothing measures it for itself.
     pub is_generic: bool,
+    /// The attributes of it or of the `impl` around it that rewrite it, and without which it is measured.
+    pub without: Vec<String>,
 }
 
 /// All of a package.

@@ -37,12 +37,9 @@ impl Twins {
         if sig.inputs.len() > 12 {
             return Err("it has more than twelve parameters");
         }
-        if !attrs.iter().all(is_plain) {
-            return Err("it has other attributes");
-        }
         let own = attrs.iter().find(|attribute| is_own(attribute));
         let mut named = sig.clone();
-        if home.of_trait().is_some() {
+        if is_apart(function, home) {
             named.ident = quote::format_ident!("machine_{}", sig.ident);
         }
         let origin = if home.of_trait().is_some() { "of_trait" } else { "own_signature" };
@@ -71,8 +68,8 @@ impl Twins {
                 in_traits::beside(methods, [&own, &signature], number, &code).unwrap_or_default()
             }
             None => {
-                let (prefix, ident) = (&home.prefix, &sig.ident);
-                ([format!("{prefix}native_{ident}"), format!("{prefix}{ident}")], String::new())
+                let prefix = &home.prefix;
+                ([format!("{prefix}native_{}", sig.ident), format!("{prefix}{}", named.ident)], String::new())
             }
         };
         Ok(Twins { cfgs, native, machine, in_trait, size: "size", paths })
@@ -95,6 +92,11 @@ impl Twins {
              crate::manual_async_sizes::of{count}({machine})) }} }}\n"
         )
     }
+}
+
+/// Does the function itself stay where it is, beside its twins? So do those of traits, and those that other attributes rewrite.
+pub fn is_apart(function: Candidate, home: &Home) -> bool {
+    home.of_trait().is_some() || !function.attrs.iter().all(is_plain)
 }
 
 /// In the words of [`HELPER`](super::copy::HELPER).
