@@ -275,7 +275,10 @@ async function start() {
   switched(at('wrap'), (on) => setWrapping(machine, on));
   document.querySelectorAll('nav button').forEach((button) => button.addEventListener('click', () => view(button.dataset.view)));
   view('source');
-  const recorded = await recording();
+  const recorded = await recording().catch(({ message }) => {
+    toast(message);
+    return null;
+  });
   const source = await shared();
   if (source === null) open(known[0].source, known[0].function);
   else show(editor, source);

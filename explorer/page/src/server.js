@@ -14,10 +14,13 @@ function flat({ error, functions = [] }) {
   return error ? { error } : { functions: functions.map(parts) };
 }
 
-/** The recording that the server was started with, or `null`. */
+/** The recording that the server was started with, or `null`. Throws an `Error` with the server's words if that cannot be had. */
 export async function recording() {
   const answer = await fetch('api/recording');
-  return answer.status === 200 ? answer.text() : null;
+  if (answer.status === 204) return null;
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(text);
+  return text;
 }
 
 /** The examples to pick from: `[{ title, file, function, source }]`. */

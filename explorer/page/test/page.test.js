@@ -294,6 +294,14 @@ test('the server is started with a recording', async () => {
   own.stop();
 });
 
+test('a recording that the server cannot read is told', async () => {
+  const own = await serve('--recording', '/tmp/absent.jsonl');
+  const page = await open(browser, own.address);
+  assert.match(await page.locator('#toast').textContent(), /^.tmp.absent.jsonl cannot be read: /);
+  await page.close();
+  own.stop();
+});
+
 /** The words that `docs/explorer.png` shows, as a text that can be compared. */
 const picture = { image: new URL('../../../docs/explorer.png', import.meta.url).pathname, words: new URL('picture.txt', import.meta.url).pathname };
 
