@@ -129,7 +129,7 @@ const PLANS: &[Plan] = &[
     },
     Plan {
         key: "file-256m",
-        method: Method::Said { count: 256 << 20, runs: 1 },
+        method: Method::Said { count: 256 << 20, runs: 3 },
         subjects: FILES,
         rows: &[("read a file of 256 MiB", TIMES_STD)],
     },
