@@ -124,6 +124,8 @@ struct Load {
     /// One for each request.
     latencies: Vec<Duration>,
     time: Duration,
+    /// Of all processors, for the server and who asks it. None where the system does not say.
+    processor: Option<Duration>,
 }
 
 fn compare(address: SocketAddr, rounds: usize, round: Duration) -> Result<(), Failure> {
@@ -139,11 +141,13 @@ fn compare(address: SocketAddr, rounds: usize, round: Duration) -> Result<(), Fa
         let native = before.map_or_else(|| native.run(address, "/native", round), Ok)?;
         ratios.push(rewritten / native);
     }
-    println!("{:10} {:>14} {:>10} {:>10}", "", "requests / s", "median", "99 %");
+    println!("{:10} {:>14} {:>10} {:>10} {:>21}", "", "requests / s", "median", "99 %", "processor / request");
     for (name, load) in [("native", &mut native), ("rewritten", &mut rewritten)] {
         load.latencies.sort_unstable();
         let at = |part: usize| load.latencies[load.latencies.len() * part / 100];
-        println!("{name:10} {:>14.0} {:>10.1?} {:>10.1?}", load.throughput(), at(50), at(99));
+        let processor =
+            load.processor.map_or("–".into(), |time| format!("{:.1?}", time / load.latencies.len() as u32));
+        println!("{name:10} {:>14.0} {:>10.1?} {:>10.1?} {processor:>21}", load.throughput(), at(50), at(99));
     }
     ratios.sort_unstable_by(f64::total_cmp);
     let median = ratios.get(rounds / 2).ok_or("there was no round")?;
@@ -151,13 +155,21 @@ fn compare(address: SocketAddr, rounds: usize, round: Duration) -> Result<(), Fa
         "rewritten / native: {:.3}, median of the rounds {median:.3}",
         rewritten.throughput() / native.throughput()
     );
+    // What a busy machine changes least.
+    if let (Some(native_time), Some(time)) = (native.processor, rewritten.processor) {
+        let requests = native.latencies.len() as f64 / rewritten.latencies.len() as f64;
+        println!(
+            "processor time, rewritten / native: {:.3}",
+            requests * time.as_secs_f64() / native_time.as_secs_f64()
+        );
+    }
     Ok(())
 }
 
 impl Load {
     /// Asks for so long, and gives the requests per second.
     fn run(&mut self, address: SocketAddr, path: &'static str, time: Duration) -> std::io::Result<f64> {
-        let (start, before) = (Instant::now(), self.latencies.len());
+        let (start, before, processor) = (Instant::now(), self.latencies.len(), processor_time());
         let threads = (0..CONNECTIONS).map(|_| {
             thread::spawn(move || {
                 let mut client = Client::connect(address)?;
@@ -175,12 +187,23 @@ impl Load {
         }
         let time = start.elapsed();
         self.time += time;
+        let used = processor.zip(processor_time()).map(|(before, after)| after - before);
+        self.processor = used.map(|used| self.processor.unwrap_or_default() + used);
         Ok((self.latencies.len() - before) as f64 / time.as_secs_f64())
     }
 
     fn throughput(&self) -> f64 {
         self.latencies.len() as f64 / self.time.as_secs_f64()
     }
+}
+
+/// What this process has used so far.
+fn processor_time() -> Option<Duration> {
+    let status = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let fields: Vec<&str> = status.rsplit(") ").next()?.split(' ').collect();
+    // In hundredths of a second: of the program, and of the system on its behalf.
+    let ticks = |field: usize| fields.get(field)?.parse::<u64>().ok();
+    Some(Duration::from_millis(10 * (ticks(11)? + ticks(12)?)))
 }
 
 /// A connection that is kept.
