@@ -1,6 +1,8 @@
 //! Source text for people to read.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use std::mem;
+
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, ExprAsync, Macro, Stmt};
 
@@ -80,7 +82,16 @@ fn shorten(text: &str) -> String {
 }
 
 fn write(tokens: TokenStream, graph: &Graph, text: &mut String) {
+    let (mut in_closure, mut operators) = (false, String::new());
     for token in tokens {
+        if let TokenTree::Punct(punct) = &token {
+            operators.push(punct.as_char());
+            // What a lifetime begins with is always joint.
+            if punct.spacing() == Spacing::Joint && punct.as_char() != '\'' {
+                continue;
+            }
+        }
+        write_operators(&mem::take(&mut operators), &mut in_closure, text);
         match token {
             TokenTree::Group(group) => write_group(&group, graph, text),
             TokenTree::Ident(ident) => {
@@ -88,7 +99,7 @@ fn write(tokens: TokenStream, graph: &Graph, text: &mut String) {
                     Some((local, _)) => graph.local(local).ident.to_string(),
                     None => ident.to_string(),
                 };
-                if text.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ',' || c == '"') {
+                if text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ',' | '"' | ')')) {
                     text.push(' ');
                 }
                 text.push_str(&name);
@@ -99,8 +110,73 @@ fn write(tokens: TokenStream, graph: &Graph, text: &mut String) {
                 }
                 text.push_str(&literal.to_string());
             }
-            TokenTree::Punct(punct) => write_punct(punct.as_char(), text),
+            TokenTree::Punct(_) => {}
         }
+    }
+    write_operators(&operators, &mut in_closure, text);
+}
+
+/// Operators that stand without space between them.
+fn write_operators(mut operators: &str, in_closure: &mut bool, text: &mut String) {
+    const LONG: [&str; 19] = [
+        "..=", "::", "..", "->", "=>", "==", "!=", "<=", ">=", "&&", "||", "+=", "-=", "*=", "/=", "%=", "^=", "&=",
+        "|=",
+    ];
+    while let Some(first) = operators.chars().next() {
+        let long = LONG.into_iter().find(|long| operators.starts_with(long));
+        let length = long.filter(|long| !(*in_closure && long.starts_with('|'))).map_or(first.len_utf8(), str::len);
+        let (operator, rest) = operators.split_at(length);
+        write_operator(operator, in_closure, text);
+        operators = rest;
+    }
+}
+
+fn write_operator(operator: &str, in_closure: &mut bool, text: &mut String) {
+    let is_prefix = begins_operand(text);
+    match operator {
+        "|" if *in_closure => {
+            text.push_str("| ");
+            *in_closure = false;
+        }
+        "|" | "||" if is_prefix => {
+            separate(text);
+            text.push_str(operator);
+            match operator {
+                "|" => *in_closure = true,
+                _ => text.push(' '),
+            }
+        }
+        "&" | "&&" | "*" | "-" | "!" | "<" | "#" | "'" | ".." | "..=" if is_prefix => {
+            separate(text);
+            text.push_str(operator);
+        }
+        ":" => text.push_str(": "),
+        "." | "," | ";" | "?" | "::" | "<" | ">" | ".." | "..=" | "'" | "#" | "$" | "!" | "@" => {
+            text.push_str(operator)
+        }
+        _ => {
+            text.truncate(text.trim_end().len());
+            text.push(' ');
+            text.push_str(operator);
+            text.push(' ');
+        }
+    }
+}
+
+/// Does a value begin behind this, and not an operator between two?
+fn begins_operand(text: &str) -> bool {
+    let text = text.trim_end();
+    let word = text.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next();
+    let ends_one = text.ends_with(|c: char| c.is_alphanumeric() || "_)]}\"'?>.".contains(c));
+    !ends_one
+        || text.ends_with("->")
+        || text.ends_with("=>")
+        || matches!(word, Some("move" | "async" | "return" | "static" | "in" | "if" | "match"))
+}
+
+fn separate(text: &mut String) {
+    if text.ends_with(|c: char| c.is_alphanumeric() || c == ',') {
+        text.push(' ');
     }
 }
 
@@ -118,24 +194,6 @@ pub fn pieces(tokens: TokenStream) -> (Vec<Vec<TokenTree>>, bool) {
     (pieces, trailing)
 }
 
-fn write_punct(punct: char, text: &mut String) {
-    let tight = matches!(punct, '.' | ',' | ';' | '?' | '&' | '!' | ':' | '*' | '<' | '>' | '\'' | '#' | '$');
-    if tight {
-        if matches!(punct, '&' | '*') && text.ends_with(',') {
-            text.push(' ');
-        }
-        text.push(punct);
-    } else if text.ends_with([' ', '=', '-', '+', '|']) {
-        text.truncate(text.trim_end().len());
-        text.push(punct);
-        text.push(' ');
-    } else {
-        text.push(' ');
-        text.push(punct);
-        text.push(' ');
-    }
-}
-
 fn write_group(group: &proc_macro2::Group, graph: &Graph, text: &mut String) {
     let (open, close) = match group.delimiter() {
         Delimiter::Parenthesis => ("(", ")"),
@@ -149,4 +207,26 @@ fn write_group(group: &proc_macro2::Group, graph: &Graph, text: &mut String) {
     text.push_str(open);
     write(group.stream(), graph, text);
     text.push_str(close);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readable;
+
+    /// As people write it: with that in mind, and nothing else, is it put together of tokens.
+    #[test]
+    fn operators_have_space_where_they_stand_between_two() {
+        for text in [
+            "spawn(|| x.y())",
+            "a.map(|x| x + 1)",
+            "b(&|a, b| a || b)",
+            "c(-x, !y, *z, &mut w, a | b, a || b, a - b * c)",
+            "d(a..b, ..c, a::<u8>(), x as u8, |_| ())",
+            "e(x, move |(a, b): (u8, u8)| -> u8 { a })",
+            "f(&&x, a && b, a == -1, b <= 2, async |x| x)",
+            "g(|x| |y| x, h::<'static>)",
+        ] {
+            assert_eq!(readable(&syn::parse_str(text).expect(text)), text);
+        }
+    }
 }
