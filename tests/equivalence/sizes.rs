@@ -21,7 +21,6 @@ static LARGER: &[Exception] = &[
     Exception { case: "found_in_crates::result_known_from_its_use", why: A_RECEIVER },
     Exception { case: "found_in_other_crates::a_closure_whose_arguments_the_receiver_tells", why: A_RECEIVER },
     Exception { case: "found_in_other_crates::requests_that_a_macro_awaits", why: CAPTURED },
-    Exception { case: "gone_together::what_is_copied_by_both", why: A_FLAG },
     Exception { case: "macro_futures::joined_by_futures", why: CAPTURED },
     Exception { case: "macro_futures::joined_by_tokio", why: CAPTURED },
     Exception { case: "macro_futures::joined_with_awaits_in_operands", why: CAPTURED },
@@ -62,10 +61,6 @@ const A_HOLE: &str = "a local that is gone stands before one that is not, and no
 /// `join!` and `select!` are called in an `async` block, and what the compiler's block captures by value it keeps room for
 /// twice: where it is captured, and where it moves to.
 const CAPTURED: &str = "a local moves into `join!`, `select!` or the like, which stand in a block of their own";
-
-/// A macro sees no types: a field may move away, or be copied.
-const A_FLAG: &str =
-    "it is noted which fields have moved away, though it is certain, or their types turn out to be copied";
 
 /// A macro sees no types: what names fields of a local takes these, or all of it.
 const A_REST: &str = "there is room for what would be left of a local if it were no reference or box";
