@@ -21,11 +21,6 @@ mod captures {
             step();
             Poll::Ready(self.items.pop())
         }
-
-        async fn look(&self, at: usize) -> u64 {
-            pause(1).await;
-            self.items[at].get()
-        }
     }
 
     fn queue(n: u64) -> Queue {
@@ -49,34 +44,10 @@ mod captures {
             item.map_or(1, consume) + rest.map_or(2, |rest| rest.get())
         }
 
-        pub async fn blocks_in_a_closure(n: u64) -> u64 {
-            let queue = queue(n);
-            pause(1).await;
-            let looks: Vec<_> = (0..2).map(|at| async { queue.look(1).await }).collect();
-            let mut got = 0;
-            for look in looks {
-                got += look.await;
-            }
-            got + queue.items[0].get()
-        }
-
-        pub async fn a_closure_in_a_closure(n: u64) -> u64 {
-            let mut queue = queue(n);
-            pause(1).await;
-            let mut add = |more: u64| {
-                let mut each = |at: usize| queue.items[at].add(more).get();
-                each(0) + each(1)
-            };
-            let got = add(1) + add(2);
-            pause(1).await;
-            got + queue.items[0].get()
-        }
     }
 
     cases! {
         a_closure_that_is_polled [1] |n| a_closure_that_is_polled(n);
         a_closure_that_borrows_a_reference [0, 2] |n| a_closure_that_borrows_a_reference(&mut queue(n), n);
-        blocks_in_a_closure [1] |n| blocks_in_a_closure(n);
-        a_closure_in_a_closure [1] |n| a_closure_in_a_closure(n);
     }
 }

@@ -96,7 +96,7 @@ impl Replacer<'_, '_> {
         }
         self.scope = outer;
         self.scope.foreign = foreign;
-        if !prelude.is_empty() || inside {
+        if self.scope.awaited && (!prelude.is_empty() || inside) {
             captures_precisely(expr);
         }
         if prelude.is_empty() {
@@ -107,7 +107,7 @@ impl Replacer<'_, '_> {
 }
 
 /// What a closure captures of `(*x).a` depends on the edition in which its first and last word were written: before 2021 it is
-/// `x`, which does not live long enough here.
+/// `x`, which does not live long enough here. Errors in it have another place then, and are said twice.
 fn captures_precisely(expr: &mut Expr) {
     match expr {
         Expr::Closure(closure) => {

@@ -39,6 +39,8 @@ pub struct Scope {
     pub bound: HashSet<LocalId>,
     /// Inside a closure or an async block: `?` and `return` are its own.
     pub foreign: bool,
+    /// In what is awaited.
+    pub awaited: bool,
 }
 
 impl Emitter<'_> {
