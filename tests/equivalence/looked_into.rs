@@ -36,6 +36,15 @@ functions! {
         call("behind", u64::from(got))
     }
 
+    pub async fn matches_around_another(n: u64) -> u64 {
+        let got = match matches!(u64::from(matches!(noisy("inside", n), it if it.is_even())), 0 | 3) {
+            true => number(n).await,
+            false => eat(noisy("false", n), 1).await,
+        };
+        let got = got + number(vec![matches!(noisy("listed", n), it if it.is_even())].len() as u64).await;
+        call("behind", got)
+    }
+
     pub async fn matches_in_a_condition(n: u64) -> u64 {
         let got = match matches!([noisy("inside", n).get(); 2][1], 0 | 3) {
             true => fetch("true", n).await,
@@ -188,6 +197,7 @@ cases! {
     matches_beside_an_operand [0, 1] |n| matches_beside_an_operand(n);
     matches_with_a_name_in_an_operand [0, 1] |n| matches_with_a_name_in_an_operand(n);
     matches_around_a_match [0, 2] |n| matches_around_a_match(n);
+    matches_around_another [0, 1] |n| matches_around_another(n);
     matches_in_a_condition [0, 1] |n| matches_in_a_condition(n);
     part_of_a_value_in_an_operand [0, 1, 2] |n| part_of_a_value_in_an_operand(n);
     part_of_a_value_behind_an_operand [0, 1] |n| part_of_a_value_behind_an_operand(n);

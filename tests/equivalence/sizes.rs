@@ -39,6 +39,7 @@ static LARGER: &[Exception] = &[
     Exception { case: "leftovers::rest_and_question", why: A_HOLE },
     Exception { case: "leftovers::rest_beside_references", why: A_HOLE },
     Exception { case: "leftovers::rest_in_guards", why: SEEN },
+    Exception { case: "looked_into::matches_around_another", why: UNKNOWN_COPY },
     Exception { case: "looked_into::matches_in_an_operand", why: UNKNOWN_COPY },
     Exception { case: "moves::moved_by_a_method", why: A_RECEIVER },
     Exception { case: "moves::moved_in_one_arm", why: A_HOLE },

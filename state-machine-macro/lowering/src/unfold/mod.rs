@@ -81,7 +81,8 @@ impl VisitMut for Unfolder<'_> {
     }
 
     fn visit_macro_mut(&mut self, mac: &mut Macro) {
-        if awaits::in_macro(mac) {
+        // Another `matches!` may stand inside.
+        if awaits::in_macro(mac) || matches!(&*macros::name(mac), "matches" | "vec") {
             macros::rewrite(mac, |expr| self.visit_expr_mut(expr));
         }
     }
