@@ -192,6 +192,41 @@ pub mod like_a_number {
     pub static DIFFERS: Case = case!(a_type_is_called_like_a_number, [1], |n| a_type_is_called_like_a_number(n));
 }
 
+pub mod with_a_destructor {
+    use crate::harness::*;
+
+    /// Nothing can be moved out of it.
+    pub struct Ticket(u64);
+
+    impl Drop for Ticket {
+        fn drop(&mut self) {
+            call("ticket", self.0);
+        }
+    }
+
+    functions! {
+        pub async fn all_that_is_in_it_is_copied(n: u64) -> u64 {
+            let ticket = Ticket(n);
+            pause(1).await;
+            let Ticket(number) = ticket;
+            call("behind", number)
+        }
+
+        pub async fn it_is_only_looked_at(n: u64) -> u64 {
+            let ticket = Ticket(n);
+            pause(1).await;
+            let Ticket(number) = &ticket;
+            call("behind", *number)
+        }
+    }
+
+    cases! {
+        it_is_only_looked_at [1] |n| it_is_only_looked_at(n);
+    }
+
+    pub static DIFFERS: Case = case!(all_that_is_in_it_is_copied, [1], |n| all_that_is_in_it_is_copied(n));
+}
+
 pub mod ways_out {
     use super::*;
 
@@ -230,7 +265,8 @@ fn each_entry_is_one() {
     let page = include_str!("../../src/deviations.md");
     let pointer = ("`self.field += value().await`", &through_a_pointer::DIFFERS);
     let number = ("A type that is called like a number", &like_a_number::DIFFERS);
-    for (entry, case) in DIFFERENT.iter().map(|(entry, case)| (*entry, case)).chain([pointer, number]) {
+    let ticket = ("A pattern that only copies", &with_a_destructor::DIFFERS);
+    for (entry, case) in DIFFERENT.iter().map(|(entry, case)| (*entry, case)).chain([pointer, number, ticket]) {
         assert!(page.contains(&format!("- **{entry}")), "{entry} is not on the page");
         assert!(differs(case), "{} does not differ any more: the page is wrong", case.name);
     }
