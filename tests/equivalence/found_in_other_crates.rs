@@ -32,11 +32,6 @@ pub struct Items(Vec<Noisy>);
 
 pub trait Folds: Sized {
     type Item;
-    fn fold_all<T, Fut: Future<Output = T>, F: FnMut(T, Self::Item) -> Fut>(
-        self,
-        first: T,
-        f: F,
-    ) -> impl Future<Output = T>;
     fn try_fold_all<T, E, F: FnMut(T, Self::Item) -> Result<T, E>>(
         self,
         first: T,
@@ -46,13 +41,6 @@ pub trait Folds: Sized {
 
 impl Folds for Items {
     type Item = Noisy;
-    async fn fold_all<T, Fut: Future<Output = T>, F: FnMut(T, Noisy) -> Fut>(self, first: T, mut f: F) -> T {
-        let mut all = first;
-        for item in self.0 {
-            all = f(all, item).await;
-        }
-        all
-    }
     async fn try_fold_all<T, E, F: FnMut(T, Noisy) -> Result<T, E>>(self, first: T, mut f: F) -> Result<T, E> {
         let mut all = first;
         for item in self.0 {

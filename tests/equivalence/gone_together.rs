@@ -4,13 +4,11 @@ use crate::harness::*;
 pub struct Pair {
     pub pair: (Noisy, Noisy),
     pub beside: Noisy,
-    pub maybe: Option<(Noisy, Noisy)>,
-    pub count: u64,
 }
 
 fn pair(n: u64) -> Pair {
     let pair = (noisy("first", n), noisy("second", n));
-    Pair { pair, beside: noisy("beside", n), maybe: maybe_two(n), count: n }
+    Pair { pair, beside: noisy("beside", n) }
 }
 
 pub struct Config {
@@ -26,15 +24,13 @@ fn config(n: u64) -> Config {
 pub enum Kind {
     One(Noisy),
     Both { left: Noisy, right: Noisy },
-    Number(u64),
     Empty,
 }
 
 fn kind(n: u64) -> Kind {
-    match n % 4 {
+    match n % 3 {
         0 => Kind::One(noisy("one", n)),
         1 => Kind::Both { left: noisy("left", n), right: noisy("right", n) },
-        2 => Kind::Number(n),
         _ => Kind::Empty,
     }
 }

@@ -17,6 +17,7 @@ mod listening {
     macro_rules! listener {
         ($event:expr => $listener:ident) => {
             let mut $listener = $crate::macro_futures::listening::__private::StackSlot::new(&$event);
+            // SAFETY: nothing else has its name any more, and it is dropped where it stands.
             let mut $listener = unsafe { std::pin::Pin::new_unchecked(&mut $listener) };
             #[allow(unused_mut)]
             let mut $listener = $listener.listen();

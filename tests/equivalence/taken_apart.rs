@@ -5,12 +5,11 @@ pub struct Pair {
     pub pair: (Noisy, Noisy),
     pub beside: Noisy,
     pub maybe: Option<(Noisy, Noisy)>,
-    pub count: u64,
 }
 
 fn pair(n: u64) -> Pair {
     let pair = (noisy("first", n), noisy("second", n));
-    Pair { pair, beside: noisy("beside", n), maybe: maybe_two(n), count: n }
+    Pair { pair, beside: noisy("beside", n), maybe: maybe_two(n) }
 }
 
 #[derive(Debug)]
