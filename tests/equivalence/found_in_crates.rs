@@ -211,6 +211,23 @@ functions! {
         got + later
     }
 
+    pub async fn a_reference_through_which_a_block_changes(n: u64) -> u64 {
+        let mut list = vec![n];
+        let more = noisy("more", n);
+        pause(1).await;
+        let unique = &mut list;
+        let got = async {
+            unique.push(consume(more));
+            pause(1).await;
+            let sum = Some(n).map(|sum| sum + unique.len() as u64);
+            unique.push(n);
+            sum
+        }
+        .await;
+        pause(1).await;
+        got.unwrap_or_default() + list.len() as u64
+    }
+
     pub async fn copied_and_coerced(n: u64) -> u64 {
         let list = b"1234";
         let other = list;
@@ -420,6 +437,7 @@ cases! {
     result_that_is_coerced [0, 1] |n| result_that_is_coerced(n);
     blocks_that_take_inside_of_closures [0, 1] |n| blocks_that_take_inside_of_closures(n);
     closures_that_look_at_the_same [0, 1, 2, 3] |n| closures_that_look_at_the_same(n);
+    a_reference_through_which_a_block_changes [0, 1, 2, 3] |n| a_reference_through_which_a_block_changes(n);
     closures_that_copy_and_borrow [0, 1, 2, 3] |n| closures_that_copy_and_borrow(n);
     names_that_generated_code_has [0, 1, 2] |n| names_that_generated_code_has(n);
     copied_and_coerced [0, 1] |n| copied_and_coerced(n);

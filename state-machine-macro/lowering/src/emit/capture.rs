@@ -49,7 +49,7 @@ impl Replacer<'_, '_> {
             if !in_slot(local) && takes && emitter.machine.captures[&mention] == Capture::Borrow {
                 let name = emitter.written(local, &emitter.machine.graph.mentions[mention.index()].ident);
                 // Other closures may look at it at the same time.
-                prelude.extend(match emitter.machine.graph.fixed.contains(&local) {
+                prelude.extend(match emitter.machine.graph.is_looked_at(local) {
                     true => quote_spanned!(span()=> let #name = &*(&raw const #name);),
                     false => quote_spanned!(span()=> let #name = &mut *(&raw mut #name);),
                 });

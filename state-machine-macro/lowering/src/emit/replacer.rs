@@ -239,7 +239,7 @@ impl VisitMut for Replacer<'_, '_> {
             } else if pat.by_ref.is_none()
                 && (self.emitter.machine.graph.put_back.contains(&local)
                     || self.emitter.machine.lent_beside.contains(&local)
-                        && !self.emitter.machine.graph.fixed.contains(&local))
+                        && !self.emitter.machine.graph.is_looked_at(local))
             {
                 pat.mutability = Some(Default::default());
             }

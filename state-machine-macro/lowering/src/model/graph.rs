@@ -271,6 +271,12 @@ pub enum Written {
 }
 
 impl Graph {
+    /// Can nothing be changed through it, as far as its declaration shows? It is not `mut`, and no `&mut`.
+    pub fn is_looked_at(&self, local: LocalId) -> bool {
+        let is_unique = self.references.contains(&local) && !self.copies.contains(&local);
+        self.fixed.contains(&local) && !is_unique
+    }
+
     pub fn local(&self, id: LocalId) -> &Local {
         &self.locals[id.index()]
     }
