@@ -1,39 +1,6 @@
 //! Several parts of one local that are gone at the same time, taken in different ways.
 use crate::harness::*;
-
-pub struct Pair {
-    pub pair: (Noisy, Noisy),
-    pub beside: Noisy,
-}
-
-fn pair(n: u64) -> Pair {
-    let pair = (noisy("first", n), noisy("second", n));
-    Pair { pair, beside: noisy("beside", n) }
-}
-
-pub struct Config {
-    pub name: Noisy,
-    pub from: Noisy,
-    pub limit: u64,
-}
-
-fn config(n: u64) -> Config {
-    Config { name: noisy("name", n), from: noisy("from", n), limit: n }
-}
-
-pub enum Kind {
-    One(Noisy),
-    Both { left: Noisy, right: Noisy },
-    Empty,
-}
-
-fn kind(n: u64) -> Kind {
-    match n % 3 {
-        0 => Kind::One(noisy("one", n)),
-        1 => Kind::Both { left: noisy("left", n), right: noisy("right", n) },
-        _ => Kind::Empty,
-    }
-}
+use crate::taken_apart::{Config, Kind, Pair, config, kind, pair};
 
 pub struct Holder {
     pub kind: Kind,

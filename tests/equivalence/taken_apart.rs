@@ -7,7 +7,7 @@ pub struct Pair {
     pub maybe: Option<(Noisy, Noisy)>,
 }
 
-fn pair(n: u64) -> Pair {
+pub fn pair(n: u64) -> Pair {
     let pair = (noisy("first", n), noisy("second", n));
     Pair { pair, beside: noisy("beside", n), maybe: maybe_two(n) }
 }
@@ -19,7 +19,7 @@ pub struct Config {
     pub limit: u64,
 }
 
-fn config(n: u64) -> Config {
+pub fn config(n: u64) -> Config {
     Config { name: noisy("name", n), from: noisy("from", n), limit: n }
 }
 
@@ -30,7 +30,7 @@ pub enum Kind {
     Empty,
 }
 
-fn kind(n: u64) -> Kind {
+pub fn kind(n: u64) -> Kind {
     match n % 4 {
         0 => Kind::One(noisy("one", n)),
         1 => Kind::Both { left: noisy("left", n), right: noisy("right", n) },

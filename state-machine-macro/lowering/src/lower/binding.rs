@@ -8,17 +8,14 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-use super::{
-    builder::Lowerer,
-    ending::Temporaries,
-    values::{has_let, leaves_rest},
-};
+use super::{builder::Lowerer, ending::Temporaries};
 use crate::model::{
     graph::{Graph, Step},
     ids::{LocalId, ScopeId},
     local::{Local, LocalKind},
     mark,
 };
+use crate::syntax::values::{has_let, leaves_rest};
 
 /// The locals that a pattern binds, in order, each once.
 pub fn bound(pat: &Pat) -> Vec<LocalId> {

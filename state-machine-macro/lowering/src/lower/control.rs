@@ -9,7 +9,6 @@ use super::{
     operands::take_into,
     statement::Dest,
     tear::Torn,
-    values::{has_let, leaves_rest},
     whole::{is_cut, torn_by_let},
 };
 use crate::{
@@ -19,7 +18,10 @@ use crate::{
         input::Edition,
         local::LocalKind,
     },
-    syntax::spans,
+    syntax::{
+        spans,
+        values::{has_let, leaves_rest},
+    },
 };
 
 /// A chain with an await behind its first condition, and a `let` in it.

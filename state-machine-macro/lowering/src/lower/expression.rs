@@ -15,7 +15,6 @@ use super::{
     },
     place::Access,
     statement::Dest,
-    values::has_let,
     whole::{is_cut, is_macro_cut},
 };
 use crate::{
@@ -26,7 +25,7 @@ use crate::{
         local::LocalKind,
         mark,
     },
-    syntax::text,
+    syntax::{text, values::has_let},
 };
 
 impl Lowerer<'_> {

@@ -12,13 +12,7 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-use super::{
-    binding,
-    builder::Lowerer,
-    operands::is_plain_place,
-    statement::Dest,
-    values::{is_value, leaves_rest},
-};
+use super::{binding, builder::Lowerer, operands::is_plain_place, statement::Dest};
 use crate::{
     model::{
         graph::{End, Entry, LabelKind, Let, Step},
@@ -26,7 +20,10 @@ use crate::{
         local::LocalKind,
         mark,
     },
-    syntax::awaits,
+    syntax::{
+        awaits,
+        values::{is_value, leaves_rest},
+    },
 };
 
 /// Does a guard of the `match` await?

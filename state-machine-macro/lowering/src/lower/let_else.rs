@@ -14,7 +14,6 @@ use super::{
     builder::Lowerer,
     ending::Temporaries,
     statement::Dest,
-    values::{is_value, leaves_rest},
     whole::is_cut,
 };
 use crate::model::{
@@ -23,6 +22,7 @@ use crate::model::{
     local::{Local, LocalKind},
     mark,
 };
+use crate::syntax::values::{is_value, leaves_rest};
 
 /// Does the pattern move all of a local that is named? Where it does not match, the local keeps its value.
 pub fn is_taken_whole(init: &Expr, Let { pat, ty, .. }: &Let) -> bool {

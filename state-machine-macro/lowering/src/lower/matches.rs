@@ -11,7 +11,6 @@ use super::{
     guards::has_awaiting_guard,
     statement::Dest,
     tear::{takes_and_leaves, takes_in_place, takes_part},
-    values::{is_value, leaves_rest},
 };
 use crate::model::{
     graph::{Arm, End, Entry, LabelKind, Step},
@@ -19,6 +18,7 @@ use crate::model::{
     local::LocalKind,
     mark,
 };
+use crate::syntax::values::{is_value, leaves_rest};
 
 impl Lowerer<'_> {
     pub(super) fn match_(&mut self, expr: ExprMatch, dest: Dest) {

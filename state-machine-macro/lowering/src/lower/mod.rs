@@ -23,7 +23,6 @@ mod recursion;
 mod statement;
 mod tear;
 mod temporaries;
-mod values;
 mod whole;
 
 use crate::{
@@ -38,7 +37,6 @@ pub use binding::{Takes, bind_by_value_alone, binds_by_reference, binds_by_value
 pub use guards::Renamed;
 pub use operands::is_assignment;
 pub use tear::in_parentheses;
-pub use values::{leaves_rest, names_anything};
 
 use builder::Lowerer;
 

@@ -9,11 +9,11 @@ use super::{
     builder::Lowerer,
     operands::{is_lazy, operands},
     tear::{takes_and_leaves, takes_in_place},
-    values::leaves_rest,
 };
 use crate::{
     model::{input::Edition, mark},
     syntax::macros::{self, Shape},
+    syntax::values::leaves_rest,
 };
 
 /// Where such a construct stands.

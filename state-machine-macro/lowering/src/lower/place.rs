@@ -1,12 +1,12 @@
 //! Places with awaits in them: `table[a().await]`.
 
+use crate::syntax::values::is_value;
 use syn::{Expr, ExprIndex, UnOp, parse_quote};
 
 use super::whole::is_cut;
 use super::{
     builder::Lowerer,
     operands::{is_inert, is_plain_place, take_into},
-    values::is_value,
 };
 
 /// What is done with a place.

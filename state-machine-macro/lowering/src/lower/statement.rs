@@ -6,7 +6,6 @@ use super::{
     builder::Lowerer,
     let_else::is_taken_whole,
     operands::takes_apart,
-    values::leaves_rest,
     whole::{is_cut, is_macro_cut},
 };
 use crate::{
@@ -18,6 +17,7 @@ use crate::{
     syntax::{
         diverges::diverges,
         types::{is_copy, is_copy_value, is_plain, number, number_value},
+        values::leaves_rest,
     },
 };
 

@@ -18,7 +18,6 @@ use super::{
     ending::Temporaries,
     guards::Renamed,
     statement::Dest,
-    values::leaves_rest,
 };
 use crate::model::{
     graph::{Arm, End, Entry, Let, Part, Step, Taken, Tear},
@@ -26,6 +25,7 @@ use crate::model::{
     local::LocalKind,
     mark,
 };
+use crate::syntax::values::leaves_rest;
 
 /// What patterns take apart: a local, or a field of it.
 pub struct Torn {

@@ -14,12 +14,12 @@ use super::{
     builder::Lowerer,
     operands::{is_lazy, take_into},
     tear::bare,
-    values::{is_constant, is_constructor, is_value, leaves_rest, names_anything},
 };
 use crate::{
     conventions::{Receiver, receiver},
     model::{input::Edition, local::LocalKind, mark},
     syntax::macros::{self, Shape},
+    syntax::values::{is_constant, is_constructor, is_value, leaves_rest, names_anything},
 };
 
 impl Lowerer<'_> {

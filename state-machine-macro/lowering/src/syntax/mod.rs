@@ -14,3 +14,4 @@ pub mod select;
 pub mod spans;
 pub mod text;
 pub mod types;
+pub mod values;

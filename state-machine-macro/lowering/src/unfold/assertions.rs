@@ -5,11 +5,11 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::{Expr, Macro, spanned::Spanned};
 
 use super::{name, site};
-use crate::lower::{leaves_rest, names_anything};
 use crate::syntax::{
     awaits,
     head::head,
     macros::{self, Shape},
+    values::{leaves_rest, names_anything},
 };
 
 /// The arguments, if there are awaits from the one at `from` on.
