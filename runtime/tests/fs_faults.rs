@@ -80,8 +80,20 @@ fn text(length: usize) -> String {
 }
 
 #[test]
+fn large_text_is_checked_in_each_slice() {
+    let whole = text(9 << 20);
+    for at in [0, 1, (4 << 20) + 2, (9 << 20) - 1] {
+        let mut bytes = whole.clone().into_bytes();
+        bytes[at] = 0xff;
+        let path = file_with("checked_in_each_slice", bytes);
+        let error = block_on(fs::read_to_string(&path)).unwrap_err();
+        assert_eq!(error.kind(), std::fs::read_to_string(&path).unwrap_err().kind(), "{at}");
+    }
+}
+
+#[test]
 fn text_of_any_size_is_that_of_std() {
-    for length in [0, 1, 63, 64, 65, 1 << 16, 1 << 17, 1 << 20] {
+    for length in [0, 1, 63, 64, 65, 1 << 16, 1 << 17, 1 << 20, 5 << 20] {
         for length in length..length + 4 {
             let path = file_with("text_of_any_size", text(length));
             assert!(

@@ -1,6 +1,6 @@
 //! What happens on the threads of the pool: a file, or one piece of it, is read.
 
-use super::read::into_text;
+use super::{read::into_text, room, text::Text};
 use std::{
     fs::File,
     io::{self, Read, Seek},
@@ -14,6 +14,8 @@ const MOST: usize = 1 << 20;
 /// No piece of a regular file that is read to its end is larger than this, in bytes. A cancelled read stops after
 /// the piece under way.
 const MOST_OF_REST: u64 = 8 << 20;
+/// Text is read in slices of this size, in bytes: they stay in the processor's cache while they are checked.
+const SLICE: usize = 64 << 10;
 
 /// How much to read.
 pub(super) enum Amount {
@@ -66,9 +68,9 @@ fn read_once(mut file: &File, mut bytes: Vec<u8>, size: usize) -> Piece {
 fn read_rest(file: &File, mut bytes: Vec<u8>, expected: u64) -> Piece {
     // Room for all of it at once, so that no byte is ever copied. One more than expected, so that the end is found without
     // growing.
-    let room = usize::try_from(expected).unwrap_or(usize::MAX).saturating_add(1);
-    if let Err(error) = bytes.try_reserve_exact(room) {
-        return Piece { bytes, result: Err(error.into()), is_regular: true };
+    let more = usize::try_from(expected).unwrap_or(usize::MAX).saturating_add(1);
+    if let Err(error) = room::make(&mut bytes, more) {
+        return Piece { bytes, result: Err(error), is_regular: true };
     }
     let result = file.take(MOST_OF_REST).read_to_end(&mut bytes);
     let result = result.map(|count| if (count as u64) < MOST_OF_REST { Position::End } else { Position::Inside });
@@ -83,19 +85,23 @@ fn regular_rest(mut file: &File) -> Option<u64> {
 
 /// Does all that [`std::fs::read_to_string`] does with a file that it has opened, as long as `goes_on` says so.
 pub(super) fn read_to_string(mut file: File, goes_on: impl Fn() -> bool) -> io::Result<String> {
-    let mut bytes = Vec::new();
-    while let Some(rest) = regular_rest(&file) {
-        let piece = read_rest(&file, bytes, rest);
-        bytes = piece.bytes;
-        if piece.result? == Position::End {
-            return into_text(bytes);
+    let Some(length) = regular_rest(&file) else {
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        return into_text(bytes);
+    };
+    let mut text = Text::with_room(usize::try_from(length).unwrap_or(usize::MAX), SLICE)?;
+    loop {
+        match file.read(text.slice()) {
+            Ok(0) => return text.finish(),
+            Ok(count) => text.add(count)?,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
         }
         if !goes_on() {
             return Err(io::ErrorKind::Interrupted.into());
         }
     }
-    file.read_to_end(&mut bytes)?;
-    into_text(bytes)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Text that is read slice by slice, and checked slice by slice, while the bytes are still in the processor's cache.
 
-use super::read::invalid_text;
+use super::{read::invalid_text, room};
 use std::{io, mem};
 
 /// Text that grows, and a slice of memory for the bytes that are to be added.
@@ -19,8 +19,10 @@ impl Text {
     ///
     /// If there is not so much memory.
     pub(super) fn with_room(bytes: usize, slice: usize) -> io::Result<Self> {
-        let mut text = String::new();
-        text.try_reserve_exact(bytes)?;
+        let mut text = Vec::new();
+        room::make(&mut text, bytes)?;
+        // There is nothing in it that could be no text.
+        let text = String::from_utf8(text).unwrap_or_default();
         Ok(Text { text, slice: vec![0; slice], begun: 0 })
     }
 
