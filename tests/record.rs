@@ -145,13 +145,20 @@ fn a_chrome_trace_is_valid() {
     let trace: serde_json::Value = serde_json::from_str(&recording.chrome_trace().to_string()).expect("JSON");
     let events = trace["traceEvents"].as_array().expect("a list");
     let number = |event: &serde_json::Value, name: &str| {
-        (event[name].as_f64().filter(|number| *number >= 0.0).expect("a number") * 1_000.0).round() as u64
+        // Rounded down, as Perfetto does.
+        (event[name].as_f64().filter(|number| *number >= 0.0).expect("a number") * 1_000.0) as u64
     };
     let mut spans: Vec<(u64, u64, u64)> = Vec::new();
     for event in events {
         let text = |name: &str| event[name].as_str().unwrap_or_else(|| panic!("{name} in {event}"));
+        if text("name") == "process_name" {
+            assert_eq!((text("ph"), &event["args"]["name"]), ("M", &"tasks".into()));
+            continue;
+        }
         assert!(event["pid"].is_u64() && event["tid"].is_u64() && event["args"].is_object() || text("ph") == "i");
         assert!(!text("name").is_empty());
+        // A track of an idle processor is not shown, and that of a main thread stands apart.
+        assert!(event["tid"] != 0 && event["tid"] != event["pid"]);
         match text("ph") {
             "M" => assert_eq!((text("name"), event["args"]["name"].is_string()), ("thread_name", true)),
             "X" => spans.push((event["tid"].as_u64().expect("a number"), number(event, "ts"), number(event, "dur"))),

@@ -110,7 +110,7 @@ fn shown(place: &Place, local: &Shown, f: &mut Formatter<'_>) -> fmt::Result {
     f.write_str("}")
 }
 
-/// A recording in the format of `chrome://tracing`: what [`Recording::chrome_trace`](super::Recording::chrome_trace) gives.
+/// A recording in the format of `chrome://tracing`, which Perfetto opens: what [`Recording::chrome_trace`](super::Recording::chrome_trace) gives.
 ///
 /// A track to a task: polls, with the states before and after, and between them what it waits for, with the locals that live
 /// there; wakes, with who woke; and cancellations, with what they dropped.
@@ -172,12 +172,12 @@ impl ChromeTrace {
 
 impl Display for ChromeTrace {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{{\"otherData\":{{\"left_out\":{}}},\"traceEvents\":[", self.left_out)?;
-        let mut separator = "\n";
+        writeln!(f, "{{\"otherData\":{{\"left_out\":{}}},\"traceEvents\":[", self.left_out)?;
+        write!(f, r#"{{"ph":"M","name":"process_name","pid":{PROCESS},"args":{{"name":"tasks"}}}}"#)?;
         for task in tasks(&self.events) {
-            let (id, name) = (task.id, Json(&task.name));
-            f.write_str(std::mem::replace(&mut separator, ",\n"))?;
-            write!(f, r#"{{"ph":"M","name":"thread_name","pid":1,"tid":{id},"args":{{"name":{name}}}}}"#)?;
+            let (track, name) = (track(&task), Json(&task.name));
+            f.write_str(",\n")?;
+            write!(f, r#"{{"ph":"M","name":"thread_name","pid":{PROCESS},"tid":{track},"args":{{"name":{name}}}}}"#)?;
         }
         for (index, event) in self.events.iter().enumerate() {
             f.write_str(",\n")?;
@@ -187,9 +187,20 @@ impl Display for ChromeTrace {
     }
 }
 
+/// The number of the process that all tracks are of.
+const PROCESS: usize = 1;
+
+/// The number of a task's track: neither 0, which is an idle processor to those who show it, nor that of the process, which is its
+/// main thread.
+fn track(task: &Task) -> usize {
+    PROCESS + 1 + task.id
+}
+
 fn span(name: &str, event: &Event, start: Duration, took: Duration, f: &mut Formatter<'_>) -> fmt::Result {
-    let (id, name, start, took) = (event.task.id, Json(name), micros(start), micros(took));
-    write!(f, r#"{{"ph":"X","name":{name},"pid":1,"tid":{id},"ts":{start},"dur":{took}"#)
+    // Who reads this rounds times down to nanoseconds, some of them by one too many. Spans that overlap by that would be left out.
+    let took = took.saturating_sub(Duration::from_nanos(1));
+    let (track, name, start, took) = (track(&event.task), Json(name), micros(start), micros(took));
+    write!(f, r#"{{"ph":"X","name":{name},"pid":{PROCESS},"tid":{track},"ts":{start},"dur":{took}"#)
 }
 
 /// From the outermost machine to the innermost, where it waits and what lives there.
@@ -205,8 +216,8 @@ fn awaiting(places: &[Place], f: &mut Formatter<'_>) -> fmt::Result {
 }
 
 fn instant(name: &str, event: &Event, f: &mut Formatter<'_>) -> fmt::Result {
-    let (id, name, at) = (event.task.id, Json(name), micros(event.at));
-    write!(f, r#"{{"ph":"i","s":"t","name":{name},"pid":1,"tid":{id},"ts":{at}"#)
+    let (track, name, at) = (track(&event.task), Json(name), micros(event.at));
+    write!(f, r#"{{"ph":"i","s":"t","name":{name},"pid":{PROCESS},"tid":{track},"ts":{at}"#)
 }
 
 /// In microseconds, to the nanosecond: what is rounded would overlap.

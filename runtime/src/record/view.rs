@@ -71,8 +71,14 @@ impl View {
             line[since..].iter_mut().filter(|mark| **mark == ' ').for_each(|mark| *mark = '·');
         }
         let (name, line) = (&task.name, line.iter().collect::<String>());
-        writeln!(f, "{name:20.20} {line} {polls:4} polls {busy:9.2?} (most {longest:9.2?}) {wakes:4} wakes  {place}")
+        let (busy, longest) = (brief(busy), brief(longest));
+        writeln!(f, "{name:20.20} {line} {polls:4} polls {busy:>8} (most {longest:>8}) {wakes:4} wakes  {place}")
     }
+}
+
+/// A time with three or more figures, and no fractions of nanoseconds.
+fn brief(time: Duration) -> String {
+    if time < Duration::from_micros(1) { format!("{time:?}") } else { format!("{time:.2?}") }
 }
 
 impl Display for View {
