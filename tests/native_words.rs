@@ -1,14 +1,14 @@
 //! rustc says about a function with `#[manual_async]` what it says about the native `async fn`, and says it once.
 //!
 //! Every file of `ui/errors` and `ui/clean` is checked with the attribute and without it. Level, code, message and place
-//! of each error and warning must be the same, but that rustc calls the body that it checks an `async` closure, and not
-//! an `async` function. Where the words cannot be the same, a line in the file says why: `// differs from native: ..`;
+//! of each error and warning must be the same, but that rustc calls the body that it checks an `async` closure or block, and
+//! not an `async` function. Where the words cannot be the same, a line in the file says why: `// differs from native: ..`;
 //! then something must be said where the native function says something. Where a warning is missing, `// silent: ..`
 //! says so.
 
 mod scratch;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Formatter};
 
 use scratch::Scratch;
@@ -32,13 +32,16 @@ impl Said {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let spans = message["spans"].as_array().map(Vec::as_slice).unwrap_or_default();
         let primary = spans.iter().filter(|span| span["is_primary"] == true);
-        let places: Vec<[u64; 4]> = primary.map(place).collect();
+        let mut places: Vec<[u64; 4]> = primary.map(place).collect();
+        places.dedup();
         // Without a place it is the count of errors at the end.
         (!places.is_empty()).then(|| Said {
             places,
             level: text(&message["level"]),
             code: text(&message["code"]["code"]),
-            message: text(&message["message"]).replace("async closure", "async function"),
+            message: text(&message["message"])
+                .replace("async closure", "async function")
+                .replace("async block", "async function"),
         })
     }
 
@@ -65,7 +68,7 @@ fn place(span: &Value) -> [u64; 4] {
 fn errors_and_warnings_are_those_of_the_native_function() {
     let (errors, clean) = (scratch::sources("ui/errors"), scratch::sources("ui/clean"));
     let sources = [errors.clone(), clean.clone()].concat();
-    let said = check(&sources);
+    let said = check("native-words", "2024", &sources);
     for (name, source) in &sources {
         assert!(source.contains(ATTRIBUTE), "{name} does not use {ATTRIBUTE}]");
     }
@@ -79,9 +82,51 @@ fn errors_and_warnings_are_those_of_the_native_function() {
     assert!(different.is_empty(), "{} of {} differ\n{}", different.len(), sources.len(), different.join("\n"));
 }
 
+/// Whatever is wrong with a function, rustc says it about the source, and first of all in the native words. What it says beside
+/// that is admitted in the sections of `words/`: `// twice`, if it is the same; `// more: why`, if the machine is wrong in words
+/// of its own; `// other words: why`; `// at the attribute`, if that is where.
+#[test]
+fn mistakes_are_called_what_they_are() {
+    let sources: Vec<_> = [include_str!("words/types.rs"), include_str!("words/borrows.rs")].map(sections).concat();
+    let said = check("mistakes", "2021", &sources);
+    let of = |name: &str, kind: &str| said.get(&format!("{name}_{kind}")).cloned().unwrap_or_default();
+    let mut different = Vec::new();
+    for (name, source) in &sources {
+        let (native, manual) = (of(name, "native"), of(name, "manual"));
+        assert!(!native.is_empty(), "there is nothing wrong with {name}");
+        let attribute =
+            source.lines().position(|line| line.contains(ATTRIBUTE)).expect("it has the attribute") as u64 + 1;
+        let elsewhere = manual.iter().any(|said| said.lines().contains(&attribute));
+        let once = |said: &[Said]| said.iter().cloned().collect::<BTreeSet<_>>();
+        let (all, more) = (once(&native).is_subset(&once(&manual)), once(&manual).len() > once(&native).len());
+        let admitted = |word: &str| source.contains(&format!("\n// {word}"));
+        let is_as_admitted = match (admitted("twice"), admitted("more: "), admitted("other words: ")) {
+            (true, ..) => all && !more && manual.len() > native.len(),
+            (_, true, _) => all && more,
+            (.., true) => !all && !manual.is_empty(),
+            _ => manual == native,
+        };
+        if elsewhere != admitted("at the attribute") || !is_as_admitted {
+            different.push(difference_between(name, &native, &manual));
+        }
+    }
+    assert!(different.is_empty(), "{} of {}\n{}", different.len(), sources.len(), different.join("\n"));
+}
+
+/// The sections of a file behind `//- name`, each behind what is before the first.
+fn sections(file: &str) -> Vec<(String, String)> {
+    let mut sections = file.split("//- ");
+    let head = sections.next().unwrap_or_default();
+    let program = |section: &str| {
+        let (name, body) = section.split_once('\n').expect("a name has a line of its own");
+        (name.to_owned(), format!("{head}\n{body}"))
+    };
+    sections.map(program).collect()
+}
+
 /// Checks every source with the attribute and without: what was said, by the name of the target.
-fn check(sources: &[(String, String)]) -> BTreeMap<String, Vec<Said>> {
-    let scratch = Scratch::new("native-words", "2024", "manual-async", "", "");
+fn check(package: &str, edition: &str, sources: &[(String, String)]) -> BTreeMap<String, Vec<Said>> {
+    let scratch = Scratch::new(package, edition, "manual-async", "", "");
     for (name, source) in sources {
         scratch.write(&format!("src/bin/{name}_manual.rs"), source);
         scratch.write(&format!("src/bin/{name}_native.rs"), &without_attribute(source));
@@ -113,8 +158,12 @@ fn difference(name: &str, source: &str, said: &BTreeMap<String, Vec<Said>>) -> O
         (true, false) => manual != native && !manual.is_empty() && (missing() == 0 || source.contains("another place")),
         (false, false) => manual == native,
     };
+    (!same).then(|| difference_between(name, &native, &manual))
+}
+
+fn difference_between(name: &str, native: &[Said], manual: &[Said]) -> String {
     let listed = |said: &[Said]| said.iter().map(|said| format!("\n    {said}")).collect::<String>();
-    (!same).then(|| format!("{name}\n  natively: {}\n  manually: {}", listed(&native), listed(&manual)))
+    format!("{name}\n  natively: {}\n  manually: {}", listed(native), listed(manual))
 }
 
 /// The source without the attribute and its import, everything else in its place.

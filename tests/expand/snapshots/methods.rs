@@ -59,7 +59,7 @@ impl Counter {
         if false {
             #[allow(unreachable_code, unused_variables)]
             let never = ::manual_async::machine::never();
-            let _ = async move || {
+            let _ = async move {
                 let _never = never;
                 let n = n;
                 let output: u64 = {
@@ -186,7 +186,7 @@ impl Counter {
         if false {
             #[allow(unreachable_code, unused_variables)]
             let never = ::manual_async::machine::never();
-            let _ = async move || {
+            let _ = async move {
                 let _never = never;
                 #[allow(clippy::needless_late_init)]
                 let output: u64;

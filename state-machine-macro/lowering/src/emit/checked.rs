@@ -21,7 +21,7 @@
 //! - What `.await` and `for` stand for, and what macros expand to, has spans of its own in each copy. Errors in there
 //!   are seen twice; so are those about borrows, which each copy has in its own words.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{
     Block, Expr, ExprAsync, ExprBreak, ExprClosure, ExprReturn, FnArg, Item, Lifetime, Pat, PatIdent, ReturnType, Stmt,
@@ -30,7 +30,10 @@ use syn::{
 };
 
 use super::{Emitter, is_opaque, names::span, output};
-use crate::model::input::{Input, argument_name};
+use crate::{
+    model::input::{Input, argument_name},
+    syntax::spans::{self, placed},
+};
 
 // From: `async fn f(mut x: T) -> O { body }`
 // Into: `if false { let never = never(); let _ = async || { let mut x = x; body }; }`
@@ -50,22 +53,28 @@ pub fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
         }
     });
     let body = body(emitter, input);
-    // What is captured moves into the body, as parameters do. `self` does not if it is only looked at; but with `move` rustc
-    // does not advise to clone anything.
-    let has_self = input.sig.receiver().is_some();
-    let capture = has_self.then(|| quote_spanned!(span()=> move));
     let (never, krate) = (Ident::new("never", span()), emitter.krate);
+    let checked = quote_spanned!(span()=> let _never = #never; #(#parameters)* #body);
+    let checked = asynchronous(input, checked);
     quote_spanned!(span()=>
         if false {
             #[allow(unreachable_code, unused_variables)]
             let #never = #krate::machine::never();
-            let _ = async #capture || {
-                let _never = #never;
-                #(#parameters)*
-                #body
-            };
+            let _ = #checked;
         }
     )
+}
+
+/// What is captured moves into the body, as parameters do. `self` moves into a closure only if it is more than looked at, so that
+/// a method has a block. What a closure or block from another crate's macro captures, rustc does not call by its name when it speaks of
+/// borrows; so this one begins and ends where the function does.
+fn asynchronous(input: &Input, body: TokenStream) -> TokenStream {
+    let Some(start) = input.sig.asyncness.filter(|_| input.sig.receiver().is_some()) else {
+        return quote_spanned!(span()=> async || { #body });
+    };
+    let mut block = Group::new(Delimiter::Brace, body);
+    block.set_span(input.body.brace_token.span.join());
+    quote_spanned!(start.span=> async move #block)
 }
 
 // What `impl Trait` says of its type, no closure can say of what it returns.
@@ -124,7 +133,9 @@ fn body(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
             if let ::core::option::Option::Some(#output) = ::core::option::Option::None::<#ty> { return #output; }
         )
     });
-    let end = quote_spanned!(span()=> #[allow(unreachable_code)] return #output;);
+    // What must not be returned is wrong where the body gives it.
+    let (given, allow) = (placed(output, given(&input.body)), quote_spanned!(span()=> #[allow(unreachable_code)]));
+    let end = quote_spanned!(span()=> #allow return #given;);
     match gives_place(&body) {
         true => quote_spanned!(span()=>
             #said
@@ -134,6 +145,14 @@ fn body(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
             #end
         ),
         false => quote_spanned!(span()=> #said let #output: #ty = #label #body; #end),
+    }
+}
+
+/// Where the value of the body begins.
+fn given(body: &Block) -> Span {
+    match body.stmts.last() {
+        Some(Stmt::Expr(tail, None)) => spans::begin(tail),
+        _ => body.brace_token.span.close(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is taken out of a box.
 
-use quote::quote_spanned;
+use quote::{quote, quote_spanned};
 use syn::{Expr, ExprUnary};
 
 use super::{names::span, replacer::Replacer};
@@ -17,16 +17,18 @@ impl Replacer<'_, '_> {
         let subject = self.subject(&expr.expr)?;
         let krate = self.emitter.krate;
         let name = self.emitter.names.beside("deref");
+        // What is wrong with it is wrong from here on.
+        let star = &expr.op;
         let (taken, borrowed) = (&subject.taken, &subject.borrowed);
         let listening = self.asked(&subject, &name);
         let question = quote_spanned!(span()=>
             #listening
             if false {
                 use #krate::machine::Moves as _;
-                #name.decide_deref(#krate::machine::Part::at(&raw const *#borrowed).way());
+                #name.decide_deref(#krate::machine::Part::at(&raw const #star #borrowed).way());
             }
         );
-        let either = [quote_spanned!(span()=> *#taken), quote_spanned!(span()=> *#borrowed)];
+        let either = [quote!(#star #taken), quote!(#star #borrowed)];
         Some(self.either(&subject, Some(question), &name, false, either))
     }
 }

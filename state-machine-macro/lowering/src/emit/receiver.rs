@@ -2,13 +2,14 @@
 //!
 //! How the question works is told in `manual_async_runtime::machine::receiver`.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote_spanned};
 use syn::{Expr, ExprMethodCall, GenericArgument, Lifetime, Type, visit::Visit, visit_mut::VisitMut};
 
 use super::{
     Emitter,
     arguments::{Argument, argument, has_closure},
+    expression::deref,
     names::{ident, span},
     replacer::Replacer,
 };
@@ -19,7 +20,10 @@ use crate::{
         machine::{Part, Storage},
         mark,
     },
-    syntax::names::mentions,
+    syntax::{
+        names::mentions,
+        spans::{self, placed},
+    },
 };
 
 impl Emitter<'_> {
@@ -80,22 +84,22 @@ impl Replacer<'_, '_> {
         differ: bool,
         [mut by_value, mut by_reference]: [TokenStream; 2],
     ) -> Expr {
-        let prelude = &subject.prelude;
+        let (prelude, name) = (&subject.prelude, placed(name, subject.here));
         let Some(question) = question else {
             let untold = match &subject.listener {
                 Listener::Closure(way) => quote_spanned!(span()=> #way.is_borrowed();),
                 _ => TokenStream::new(),
             };
-            return Expr::Verbatim(quote_spanned!(span()=> { #prelude #untold #by_reference }));
+            return Expr::Verbatim(quote_spanned!(subject.here=> { #prelude #untold #by_reference }));
         };
         let mut results = TokenStream::new();
         if differ {
-            let both = self.emitter.names.beside("results");
-            results = quote_spanned!(span()=> let #both = #name.results(););
-            by_value = quote_spanned!(span()=> #both.taken(#by_value));
-            by_reference = quote_spanned!(span()=> #both.borrowed(#by_reference));
+            let both = placed(&self.emitter.names.beside("results"), subject.here);
+            results = quote_spanned!(subject.here=> let #both = #name.results(););
+            by_value = quote_spanned!(subject.here=> #both.taken(#by_value));
+            by_reference = quote_spanned!(subject.here=> #both.borrowed(#by_reference));
         }
-        Expr::Verbatim(quote_spanned!(span()=> {
+        Expr::Verbatim(quote_spanned!(subject.here=> {
             #prelude
             #question
             #results
@@ -117,12 +121,14 @@ impl Replacer<'_, '_> {
             let mut value = value.clone();
             self.visit_expr_mut(&mut value);
             let (place, guard) = (emitter.names.place(local), emitter.names.guard(local));
+            let written = &emitter.machine.graph.local(local).ident;
             return Some(Subject {
+                here: span().located_at(written.span()),
                 prelude: quote_spanned!(span()=> let #place = #krate::machine::fill(&#guard, #value);),
                 receiver: of(place.to_token_stream()),
                 listener: Listener::Local(local),
-                taken: self.take(local, &emitter.machine.graph.local(local).ident),
-                borrowed: Expr::Verbatim(quote_spanned!(span()=> (*#place))),
+                taken: self.take(local, written),
+                borrowed: Expr::Verbatim(spans::group(emitter.machine.graph.local(local).end, deref(place, written))),
             });
         }
         if let Some((local, mention, members)) = mark::read_fields(receiver) {
@@ -130,6 +136,7 @@ impl Replacer<'_, '_> {
             let place = emitter.names.place(local);
             let taken = self.take_part(local, part, &members);
             return Some(Subject {
+                here: span().located_at(emitter.machine.graph.mentions[mention.index()].ident.span()),
                 prelude: TokenStream::new(),
                 receiver: of(quote_spanned!(span()=> (&raw const (*#place) #(.#members)*).cast_mut())),
                 taken: Expr::Verbatim(quote_spanned!(span()=> (#taken))),
@@ -142,6 +149,7 @@ impl Replacer<'_, '_> {
         if let Some(way) = self.scope.held.get(&mention) {
             let name = emitter.written(local, written);
             return Some(Subject {
+                here: span().located_at(written.span()),
                 prelude: TokenStream::new(),
                 receiver: quote_spanned!(span()=> #krate::machine::Held::receiver(&#name)),
                 listener: Listener::Closure(way.clone()),
@@ -154,6 +162,7 @@ impl Replacer<'_, '_> {
             && !self.scope.bound.contains(&local)
             && !self.scope.captured.contains_key(&local);
         (in_slot && emitter.machine.asks.contains(&mention)).then(|| Subject {
+            here: span().located_at(written.span()),
             prelude: TokenStream::new(),
             receiver: of(emitter.names.place(local).to_token_stream()),
             listener: Listener::Local(local),
@@ -260,6 +269,8 @@ impl Replacer<'_, '_> {
 
 /// The receiver about which rustc is asked.
 pub struct Subject {
+    /// Where it begins.
+    pub here: Span,
     /// What puts it into its place.
     pub prelude: TokenStream,
     /// Its type.

@@ -1,7 +1,7 @@
 //! Verbatim expressions of a body, with places and values for the locals that they name.
 
 use proc_macro2::Ident;
-use quote::{ToTokens, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{
     Expr, ExprAssign, ExprAsync, ExprBreak, ExprClosure, ExprReturn, ExprTry, Item, Macro, PatIdent, Stmt,
     visit_mut::{self, VisitMut},
@@ -15,13 +15,14 @@ use super::{
 use crate::{
     model::{
         ids::{LocalId, MentionId},
-        local::LocalKind,
+        local::{Local, LocalKind},
         machine::{Capture, Guard, Storage},
         mark,
     },
     syntax::{
         head::head,
         macros::{self, Shape},
+        spans::{self, placed},
     },
 };
 
@@ -82,20 +83,26 @@ impl Replacer<'_, '_> {
 
     pub fn take(&self, local: LocalId, written: &Ident) -> Expr {
         let emitter = self.emitter;
-        let krate = emitter.krate;
-        let guard = emitter.names.guard(local);
-        let tokens = if emitter.machine.graph.local(local).kind == LocalKind::Carry {
-            let slot = emitter.names.slot(local);
-            quote_spanned!(span()=> #slot.take())
+        let (krate, guard) = (emitter.krate, emitter.names.guard(local));
+        let Local { kind, end, .. } = *emitter.machine.graph.local(local);
+        let (begin, has_name) = (written.span(), matches!(kind, LocalKind::Argument | LocalKind::Declared));
+        let end = if has_name { begin } else { end };
+        let tokens = if kind == LocalKind::Carry {
+            let (slot, take) =
+                (placed(emitter.names.slot(local), begin), quote_spanned!(span().located_at(end)=> .take()));
+            quote!(#slot #take)
         } else if emitter.guard(local) == Guard::None {
-            let place = emitter.names.place(local);
-            quote_spanned!(written.span()=> (#place).read())
+            let (place, read) = (emitter.names.place(local), quote_spanned!(end=> .read()));
+            quote_spanned!(begin=> (#place) #read)
         } else if emitter.guard(local) == Guard::Owned {
             // The guard has the user's hygiene, so that an error has the place of the name that was written.
-            let guard = Ident::new(&guard.to_string(), guard.span().located_at(written.span()));
-            quote_spanned!(guard.span()=> #guard.take())
+            let take = quote_spanned!(guard.span().located_at(end)=> .take());
+            let guard = placed(guard, begin);
+            quote!(#guard #take)
         } else {
-            quote_spanned!(span()=> #krate::machine::take(&#guard))
+            let (take, guard) = (quote!(#krate::machine::take), quote_spanned!(span()=> &#guard));
+            let (take, guard) = (spans::at(begin, take), spans::group(end, guard));
+            quote!(#take #guard)
         };
         Expr::Verbatim(tokens)
     }
@@ -130,7 +137,8 @@ impl Replacer<'_, '_> {
         let tokens = match self.emitter.question {
             Question::Option => {
                 let value = head((**value).clone());
-                quote_spanned!(span()=> (match #value {
+                // What it cannot be used on is wrong where it stands.
+                quote_spanned!(span().located_at(expr.question_token.span)=> (match #value {
                     ::core::option::Option::Some(#name) => #name,
                     ::core::option::Option::None => return ::core::task::Poll::Ready(::core::option::Option::None),
                 }))

@@ -12,7 +12,7 @@ use syn::{
 use super::builder::Lowerer;
 use crate::model::{
     ids::{LocalId, MentionId},
-    local::{Local, Mention},
+    local::Mention,
     mark,
 };
 
@@ -24,8 +24,7 @@ impl Lowerer<'_> {
         declared.visit_expr(expr);
         let mut locals = HashMap::new();
         for old in declared.locals {
-            let Local { ident, kind, scope } = self.graph.local(old);
-            let copy = Local { ident: ident.clone(), kind: *kind, scope: *scope };
+            let copy = self.graph.local(old).clone();
             self.graph.locals.push(copy);
             locals.insert(old, LocalId::new(self.graph.locals.len() - 1));
         }

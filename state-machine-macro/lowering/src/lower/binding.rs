@@ -285,7 +285,7 @@ impl Lowerer<'_> {
             return value;
         }
         let span = syn::spanned::Spanned::span(&value);
-        let local = self.hidden(name, LocalKind::Temporary, span);
+        let local = self.hidden_for(name, LocalKind::Temporary, &value);
         self.declare_temporary(local);
         mark::fill(local, &value, span)
     }
@@ -293,7 +293,7 @@ impl Lowerer<'_> {
     /// Gives a value a place that lives to the end of the scope.
     pub fn fill_extended(&mut self, value: Expr) -> Expr {
         let span = syn::spanned::Spanned::span(&value);
-        let local = self.hidden("temporary", LocalKind::Temporary, span);
+        let local = self.hidden_for("temporary", LocalKind::Temporary, &value);
         self.step(Step::Declare(local));
         mark::fill(local, &value, span)
     }

@@ -9,11 +9,12 @@ use crate::{
     error::Errors,
     model::{
         graph::{Block, End, Entry, Graph, Scope, Step},
-        ids::{BlockId, LocalId, MentionId, ScopeId},
+        ids::{AwaitId, BlockId, LocalId, MentionId, ScopeId},
         input::Edition,
         local::{Local, LocalKind, Mention},
         mark,
     },
+    syntax::spans,
 };
 
 pub struct Lowerer<'e> {
@@ -144,8 +145,18 @@ impl<'e> Lowerer<'e> {
 
     pub fn hidden(&mut self, name: &str, kind: LocalKind, span: Span) -> LocalId {
         let ident = format_ident!("{name}", span = span);
-        self.graph.locals.push(Local { ident, kind, scope: Some(self.scope) });
+        self.graph.locals.push(Local { scope: Some(self.scope), ..Local::new(ident, kind) });
         LocalId::new(self.graph.locals.len() - 1)
+    }
+
+    /// For this value. What is wrong with it is wrong from its first word to its last.
+    pub fn hidden_for(&mut self, name: &str, kind: LocalKind, value: &Expr) -> LocalId {
+        let ends = |expr: &Expr| (spans::begin(expr), spans::end(expr));
+        let of_await = |id: AwaitId| (self.graph.await_(id).begin, self.graph.await_(id).word);
+        let (begin, end) = mark::read_awaited(value).map_or_else(|| ends(value), of_await);
+        let local = self.hidden(name, kind, begin);
+        self.graph.locals[local.index()].end = end;
+        local
     }
 
     /// A name inside generated code that no local has.

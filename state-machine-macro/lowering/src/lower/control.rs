@@ -149,8 +149,7 @@ impl Lowerer<'_> {
                 this.drop_all(&ended);
                 match else_branch {
                     Some((_, otherwise)) => this.whole_statement(|this| this.lower_into(*otherwise, dest)),
-                    None if matches!(dest, Dest::Discard) => {}
-                    None => this.finish(syn::parse_quote!(()), dest),
+                    None => this.finish_without_value(false, dest),
                 }
             },
         );
@@ -171,8 +170,7 @@ impl Lowerer<'_> {
         self.start(fails);
         match else_branch {
             Some((_, otherwise)) => self.whole_statement(|this| this.lower_into(*otherwise, dest)),
-            None if matches!(dest, Dest::Discard) => {}
-            None => self.finish(syn::parse_quote!(()), dest),
+            None => self.finish_without_value(false, dest),
         }
         self.end(End::Goto(join));
         self.start(join);

@@ -81,7 +81,7 @@ impl Parts<'_, '_> {
     fn part(&mut self, place: &Expr) -> Pat {
         let ident = quote::format_ident!("part_{}", self.assignments.len(), span = Span::mixed_site());
         let graph = &mut self.lowerer.graph;
-        graph.locals.push(Local { ident, kind: LocalKind::Temporary, scope: None });
+        graph.locals.push(Local::new(ident, LocalKind::Temporary));
         let local = crate::model::ids::LocalId::new(graph.locals.len() - 1);
         let (bound, value) = (self.lowerer.mark(local), self.lowerer.mention(local));
         self.assignments.push(parse_quote!(#place = #value;));

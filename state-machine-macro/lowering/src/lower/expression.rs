@@ -57,7 +57,7 @@ impl Lowerer<'_> {
         }
         match dest {
             Dest::Let(pending) => {
-                let carry = self.hidden("value", LocalKind::Carry, expr.span());
+                let carry = self.hidden_for("value", LocalKind::Carry, &expr);
                 if let Some(ty) = pending.ty.clone() {
                     self.graph.declared_types.insert(carry, ty);
                 }
@@ -81,7 +81,7 @@ impl Lowerer<'_> {
             return self.without_jumps(expr);
         }
         if self.must_cut(&expr, false) {
-            let carry = self.hidden("value", LocalKind::Carry, expr.span());
+            let carry = self.hidden_for("value", LocalKind::Carry, &expr);
             self.cut(expr, Dest::Carry(carry));
             return self.mention(carry);
         }
@@ -267,7 +267,7 @@ impl Lowerer<'_> {
     // From: `value`
     // Into: `let _ = <place of value, which was declared before>;` and the place by its name
     pub fn fill_now(&mut self, name: &str, value: Expr) -> Expr {
-        let local = self.hidden(name, LocalKind::Temporary, value.span());
+        let local = self.hidden_for(name, LocalKind::Temporary, &value);
         self.declare_temporary(local);
         let filled = mark::fill(local, &value, value.span());
         self.step(Step::Verbatim(syn::parse_quote!(let _ = #filled;)));
@@ -275,7 +275,7 @@ impl Lowerer<'_> {
     }
 
     fn name(&mut self, value: Expr) -> LocalId {
-        let local = self.hidden("operand", LocalKind::Temporary, value.span());
+        let local = self.hidden_for("operand", LocalKind::Temporary, &value);
         let mark = self.mark(local);
         let pat = syn::parse_quote!(#mark);
         let bind = Let { attrs: Vec::new(), ends: None, pat, ty: None, init: value, diverge: None };

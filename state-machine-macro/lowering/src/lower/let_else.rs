@@ -119,7 +119,7 @@ impl Binders<'_, '_> {
         }
         let graph = &mut self.lowerer.graph;
         let ident = quote::format_ident!("part_{}", self.outer.len(), span = proc_macro2::Span::mixed_site());
-        graph.locals.push(Local { ident, kind: LocalKind::Temporary, scope: None });
+        graph.locals.push(Local::new(ident, LocalKind::Temporary));
         let inner = LocalId::new(graph.locals.len() - 1);
         self.inner.insert(local, inner);
         self.outer.push(binder.clone());

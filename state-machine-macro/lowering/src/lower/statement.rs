@@ -61,15 +61,22 @@ impl Lowerer<'_> {
                 self.cut_parted_tail(&mut tail);
                 self.tail(|this| this.lower_into(tail, dest))
             }
-            (None, Dest::Discard) => {}
+            (None, dest) => self.finish_without_value(ends, dest),
+        }
+    }
+
+    /// Nothing stands where a value goes to `dest`: that is `()`. `ends`: what is before it never ends.
+    pub fn finish_without_value(&mut self, ends: bool, dest: Dest) {
+        match dest {
+            Dest::Discard => {}
             // A function that returns something else than `()` does not get here, or rustc refuses it.
-            (None, Dest::Return) if self.returns_something(ends) => self.end(End::Unreachable),
-            (None, Dest::Return) if self.may_return_nothing() => {
+            Dest::Return if self.returns_something(ends) => self.end(End::Unreachable),
+            Dest::Return if self.may_return_nothing() => {
                 let krate = self.graph.function.as_ref().map(|function| &function.krate);
                 let nothing = parse_quote!(#krate::machine::nothing());
                 self.finish(nothing, Dest::Return);
             }
-            (None, dest) => self.finish(parse_quote!(()), dest),
+            dest => self.finish(parse_quote!(()), dest),
         }
     }
 

@@ -1,17 +1,26 @@
 //! Locals, and the places in the source that name them.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 
 use super::ids::{LocalId, ScopeId};
 
 /// A variable of the function, or storage that the lowering introduced.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Local {
     /// The name as written at its declaration; for hidden locals a name that says what it holds.
     pub ident: Ident,
+    /// Where a value without a name ends, which begins where the name is.
+    pub end: Span,
     pub kind: LocalKind,
     /// The scope at whose end it is dropped. `None`: it is declared inside verbatim code and never leaves it.
     pub scope: Option<ScopeId>,
+}
+
+impl Local {
+    /// Without a scope.
+    pub fn new(ident: Ident, kind: LocalKind) -> Self {
+        Local { end: ident.span(), ident, kind, scope: None }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -146,7 +146,7 @@ impl<'g> Resolver<'g> {
 
     fn declare(&mut self, ident: &Ident, kind: LocalKind) -> LocalId {
         let id = LocalId::new(self.graph.locals.len());
-        self.graph.locals.push(Local { ident: ident.clone(), kind, scope: None });
+        self.graph.locals.push(Local::new(ident.clone(), kind));
         self.name(ident, Some(id));
         id
     }

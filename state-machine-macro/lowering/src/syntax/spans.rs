@@ -1,10 +1,11 @@
 //! Where tokens begin and end: stable Rust does not give the span of more than one.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
 pub fn begin(tokens: &impl ToTokens) -> Span {
     match tokens.to_token_stream().into_iter().next() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::None => begin(&group.stream()),
         Some(TokenTree::Group(group)) => group.span_open(),
         Some(token) => token.span(),
         None => Span::mixed_site(),
@@ -13,10 +14,18 @@ pub fn begin(tokens: &impl ToTokens) -> Span {
 
 pub fn end(tokens: &impl ToTokens) -> Span {
     match tokens.to_token_stream().into_iter().last() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::None => end(&group.stream()),
         Some(TokenTree::Group(group)) => group.span_close(),
         Some(token) => token.span(),
         None => Span::mixed_site(),
     }
+}
+
+/// Tokens in parentheses, which stand there.
+pub fn group(place: Span, tokens: impl ToTokens) -> TokenStream {
+    let mut group = Group::new(Delimiter::Parenthesis, tokens.to_token_stream());
+    group.set_span(place);
+    group.to_token_stream()
 }
 
 /// The same tokens at another place.
@@ -30,4 +39,9 @@ pub fn at(span: Span, tokens: impl ToTokens) -> TokenStream {
         token
     });
     moved.collect()
+}
+
+/// The same name, with its own hygiene, at a place of the source.
+pub fn placed(name: &Ident, place: Span) -> Ident {
+    Ident::new(&name.to_string(), name.span().located_at(place))
 }

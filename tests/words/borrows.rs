@@ -1,0 +1,367 @@
+//! Mistakes that everybody makes about borrows: each section is a program of its own, behind the beginning that all share.
+//! `native_words.rs` says what the comments stand for.
+#![allow(unused)]
+use manual_async::manual_async;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::io;
+use std::rc::Rc;
+use std::sync::{Arc, Mutex};
+
+async fn wait() {}
+
+async fn number() -> u8 {
+    1
+}
+
+async fn text() -> String {
+    String::new()
+}
+
+async fn fallible() -> Result<u8, io::Error> {
+    Ok(1)
+}
+
+struct Db {
+    map: HashMap<String, String>,
+    list: Vec<String>,
+    name: String,
+    count: u32,
+}
+
+fn main() {}
+//- borrow_moved
+#[manual_async]
+async fn f(o: Option<String>) -> usize {
+    if let Some(s) = o {
+        wait().await;
+    }
+    o.map_or(0, |s| s.len())
+}
+//- closure_fnmut
+#[manual_async]
+async fn f() {
+    let mut n = 0;
+    let c = || n += 1;
+    wait().await;
+    c();
+}
+//- deref_arc
+#[manual_async]
+async fn f(a: Arc<Db>) -> String {
+    wait().await;
+    a.name
+}
+//- field_of_ref_moved
+// more: locals are behind pointers in the machine
+#[manual_async]
+async fn f(db: &Db) -> String {
+    wait().await;
+    let n = db.name;
+    n
+}
+//- fmt2
+#[manual_async]
+async fn f() {
+    let n = number().await;
+    println!("{} {}", n);
+}
+//- guard_moved
+// twice
+#[manual_async]
+async fn f(m: &Mutex<Vec<String>>) -> Vec<String> {
+    wait().await;
+    *m.lock().unwrap()
+}
+//- index_vec_moved
+#[manual_async]
+async fn f(v: Vec<String>) -> String {
+    wait().await;
+    v[0]
+}
+//- iter_self_mut
+impl Db {
+    fn g(&mut self, s: &str) {}
+    #[manual_async]
+    async fn f(&mut self) {
+        for s in &self.list {
+            wait().await;
+            self.g(s);
+        }
+    }
+}
+//- iter_self_mut2
+impl Db {
+    fn g(&mut self, s: &str) {}
+    #[manual_async]
+    async fn f(&mut self) {
+        for s in self.list.iter() {
+            self.map.remove(s);
+            self.count += number().await as u32;
+            self.list.push(s.clone());
+        }
+    }
+}
+//- lifetime_wrong
+#[manual_async]
+async fn f<'a, 'b>(a: &'a str, b: &'b str) -> &'a str {
+    wait().await;
+    b
+}
+//- lock_borrow
+#[manual_async]
+async fn f(m: Arc<Mutex<Vec<String>>>) {
+    let g = m.lock().unwrap();
+    drop(m);
+    wait().await;
+    g.len();
+}
+//- not_mut
+#[manual_async]
+async fn f() {
+    let v = Vec::new();
+    v.push(number().await);
+}
+//- not_mut2
+#[manual_async]
+async fn f(v: Vec<u8>) {
+    wait().await;
+    v.push(1);
+}
+//- rc_send
+// other words: rustc has words of its own for futures that it has made
+fn spawn<F: std::future::Future + Send + 'static>(f: F) {}
+#[manual_async]
+async fn f() {
+    let r = Rc::new(1);
+    wait().await;
+    drop(r);
+}
+fn g() {
+    spawn(f());
+}
+//- ref_local_return
+// more: the body is checked as a value that is returned later
+#[manual_async]
+async fn f() -> &'static str {
+    let s = text().await;
+    &s
+}
+//- ref_opt_moved
+// more: locals are behind pointers in the machine
+#[manual_async]
+async fn f(o: &Option<String>) -> String {
+    wait().await;
+    o.unwrap()
+}
+//- ref_temp
+// twice
+#[manual_async]
+async fn f() -> usize {
+    let s = text().await.as_str();
+    wait().await;
+    s.len()
+}
+//- field_changed_while_captured
+// more: rustc checks borrows in the machine too
+impl Db {
+    #[manual_async]
+    async fn f(&mut self) {
+        let mut c = || self.count += 1;
+        wait().await;
+        self.count += 1;
+        c();
+    }
+}
+//- self_used_after_part_moved
+// more: locals are behind pointers in the machine
+impl Db {
+    #[manual_async]
+    async fn f(self) -> Db {
+        let n = self.name;
+        wait().await;
+        self
+    }
+}
+//- self_not_mut
+// other words: `self` is captured, and no local
+impl Db {
+    #[manual_async]
+    async fn f(self) {
+        wait().await;
+        self.count += 1;
+    }
+}
+//- method_returns_reference_to_local
+// more: the body is checked as a value that is returned later
+impl Db {
+    #[manual_async]
+    async fn f(&self) -> &str {
+        let s = text().await;
+        &s
+    }
+}
+//- field_borrowed_and_returned
+impl Db {
+    #[manual_async]
+    async fn f(&mut self) -> &String {
+        let a = &mut self.name;
+        wait().await;
+        self.name.clear();
+        a
+    }
+}
+//- method_spawns_with_self
+impl Db {
+    #[manual_async]
+    async fn f(&self) {
+        wait().await;
+        std::thread::spawn(|| println!("{}", self.name));
+    }
+}
+//- method_returns_static_reference
+impl Db {
+    #[manual_async]
+    async fn f(&self) -> &'static str {
+        wait().await;
+        &self.name
+    }
+}
+//- field_changed_while_iterated
+impl Db {
+    #[manual_async]
+    async fn f(&mut self) {
+        for s in &self.list {
+            wait().await;
+            self.list.push(s.clone());
+        }
+    }
+}
+//- self_assign
+// more: locals are behind pointers in the machine
+impl Db {
+    fn g(&mut self, s: &str) {}
+    #[manual_async]
+    async fn f(&self) {
+        wait().await;
+        self.count += 1;
+    }
+}
+//- self_assign_await
+// more: locals are behind pointers in the machine
+impl Db {
+    fn g(&mut self, s: &str) {}
+    #[manual_async]
+    async fn f(&self) {
+        self.name = text().await;
+    }
+}
+//- self_field_moved
+// more: locals are behind pointers in the machine
+impl Db {
+    fn g(&mut self, s: &str) {}
+    #[manual_async]
+    async fn f(&self) -> String {
+        wait().await;
+        self.name
+    }
+}
+//- self_field_moved2
+// more: locals are behind pointers in the machine
+impl Db {
+    fn g(&mut self, s: &str) {}
+    #[manual_async]
+    async fn f(&mut self) -> Vec<String> {
+        let l = self.list;
+        wait().await;
+        l
+    }
+}
+//- self_insert_await
+// more: locals are behind pointers in the machine
+impl Db {
+    fn g(&mut self, s: &str) {}
+    #[manual_async]
+    async fn f(&self) {
+        self.map.insert(text().await, text().await);
+    }
+}
+//- self_push
+// more: locals are behind pointers in the machine
+impl Db {
+    fn g(&mut self, s: &str) {}
+    #[manual_async]
+    async fn f(&self) {
+        let s = text().await;
+        self.list.push(s);
+    }
+}
+//- spawn_borrow
+fn spawn<F: std::future::Future + Send + 'static>(f: F) {}
+#[manual_async]
+async fn f() {
+    let s = text().await;
+    spawn(async {
+        println!("{s}");
+    });
+    wait().await;
+}
+//- spawn_self
+fn spawn<F: std::future::Future + Send + 'static>(f: F) {}
+impl Db {
+    fn g(&mut self, s: &str) {}
+    #[manual_async]
+    async fn f(&self) {
+        wait().await;
+        spawn(async move {
+            println!("{}", self.name);
+        });
+    }
+}
+//- static_ref
+#[manual_async]
+async fn f(s: &str) -> &'static str {
+    wait().await;
+    s
+}
+//- two_borrows_self
+impl Db {
+    fn g(&mut self, s: &str) {}
+    #[manual_async]
+    async fn f(&mut self) {
+        let a = &mut self.list;
+        wait().await;
+        self.list.clear();
+        a.clear();
+    }
+}
+//- use_after_move
+fn take(s: String) {}
+#[manual_async]
+async fn f() {
+    let s = text().await;
+    take(s);
+    wait().await;
+    println!("{s}");
+}
+//- use_after_move_loop
+fn take(s: String) {}
+#[manual_async]
+async fn f() {
+    let s = text().await;
+    loop {
+        take(s);
+        wait().await;
+    }
+}
+//- use_after_spawn
+fn spawn<F: std::future::Future + Send + 'static>(f: F) {}
+#[manual_async]
+async fn f() {
+    let s = text().await;
+    spawn(async move {
+        drop(s);
+    });
+    wait().await;
+    println!("{}", s);
+}

@@ -1,0 +1,422 @@
+//! Mistakes that everybody makes about types: each section is a program of its own, behind the beginning that all share.
+//! `native_words.rs` says what the comments stand for.
+#![allow(unused)]
+use manual_async::manual_async;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::io;
+use std::rc::Rc;
+use std::sync::{Arc, Mutex};
+
+async fn wait() {}
+
+async fn number() -> u8 {
+    1
+}
+
+async fn text() -> String {
+    String::new()
+}
+
+async fn fallible() -> Result<u8, io::Error> {
+    Ok(1)
+}
+
+struct Db {
+    map: HashMap<String, String>,
+    list: Vec<String>,
+    name: String,
+    count: u32,
+}
+
+fn main() {}
+//- box_dyn
+// twice
+fn b() -> std::pin::Pin<Box<dyn std::future::Future<Output = u8>>> {
+    Box::pin(text())
+}
+#[manual_async]
+async fn f() {
+    wait().await;
+    let x: String = b().await;
+}
+//- break_value
+// more: the values of branches meet in one place of the machine
+#[manual_async]
+async fn f() -> u8 {
+    loop {
+        wait().await;
+        break "x";
+    }
+}
+//- cast
+#[manual_async]
+async fn f() -> bool {
+    number().await as bool
+}
+//- cast2
+#[manual_async]
+async fn f() -> char {
+    let n = text().await as char;
+    n
+}
+//- closure_arg
+// more: rustc is asked how a method takes its receiver, and blames that
+// at the attribute
+#[manual_async]
+async fn f(v: Vec<u8>) -> Vec<String> {
+    wait().await;
+    v.iter().map(|x| x + 1).collect()
+}
+//- cmp_types
+// twice
+#[manual_async]
+async fn f(n: u32) -> bool {
+    wait().await;
+    n == number().await
+}
+//- assigned_constant
+const C: u8 = 1;
+
+#[manual_async]
+async fn f() {
+    wait().await;
+    C = 2;
+}
+//- deref
+#[manual_async]
+async fn f() -> u8 {
+    *number().await
+}
+//- fmt
+// twice
+#[manual_async]
+async fn f(db: &Db) {
+    wait().await;
+    println!("{:?}", db);
+}
+//- generic_bound
+// more: a name in a format string becomes an argument in the machine
+#[manual_async]
+async fn f<T>(t: T) {
+    wait().await;
+    println!("{t}");
+}
+//- generic_bound2
+#[manual_async]
+async fn f<T>(t: T) -> T {
+    wait().await;
+    t.clone()
+}
+//- if_branches
+// more: the values of branches meet in one place of the machine
+#[manual_async]
+async fn f(n: bool) {
+    let x = if n { number().await } else { text().await };
+}
+//- if_no_else
+#[manual_async]
+async fn f(n: bool) -> u8 {
+    if n {
+        number().await
+    }
+}
+//- index
+#[manual_async]
+async fn f(v: Vec<u8>) -> u8 {
+    let i = number().await;
+    v[i]
+}
+//- lifetime_two
+#[manual_async]
+async fn f(a: &str, b: &str) -> &str {
+    wait().await;
+    a
+}
+//- match_arms
+// more: the values of branches meet in one place of the machine
+#[manual_async]
+async fn f(n: u8) -> u8 {
+    let x = match n {
+        0 => number().await,
+        _ => "a",
+    };
+    x
+}
+//- match_arms2
+// more: the values of branches meet in one place of the machine
+#[manual_async]
+async fn f(n: u8) -> String {
+    match n {
+        0 => text().await,
+        _ => "a",
+    }
+}
+//- missing_await_arg
+// twice
+fn g(a: u8) {}
+#[manual_async]
+async fn f() {
+    wait().await;
+    g(number());
+}
+//- missing_await_field
+// twice
+async fn db() -> Db {
+    todo!()
+}
+#[manual_async]
+async fn f() -> u32 {
+    wait().await;
+    db().count
+}
+//- missing_await_if
+// twice
+async fn b() -> bool {
+    true
+}
+#[manual_async]
+async fn f() {
+    wait().await;
+    if b() {}
+}
+//- missing_await_match
+// twice
+#[manual_async]
+async fn f() {
+    match fallible() {
+        Ok(x) => wait().await,
+        Err(e) => {}
+    }
+}
+//- missing_await_q
+#[manual_async]
+async fn f() -> Result<u8, io::Error> {
+    let x = fallible()?;
+    Ok(x)
+}
+//- neg
+#[manual_async]
+async fn f() -> u8 {
+    -number().await
+}
+//- not
+#[manual_async]
+async fn f() -> String {
+    !text().await
+}
+//- not_iter
+// more: what a `for` loop asks for is asked without one
+#[manual_async]
+async fn f() {
+    for x in number().await {
+        wait().await;
+    }
+}
+//- ok_missing
+// twice
+#[manual_async]
+async fn f() -> Result<u8, io::Error> {
+    fallible().await?;
+    1
+}
+//- ok_missing2
+#[manual_async]
+async fn f() -> Result<(), io::Error> {
+    fallible().await?;
+}
+//- opt_match
+#[manual_async]
+async fn f(o: Option<String>) -> u8 {
+    wait().await;
+    match o {
+        Some(s) => 1,
+    }
+}
+//- pat
+#[manual_async]
+async fn f() {
+    let (a, b) = number().await;
+    wait().await;
+}
+//- pat2
+#[manual_async]
+async fn f() {
+    let Some(a) = fallible().await;
+    wait().await;
+}
+//- private
+mod m {
+    pub struct P {
+        x: u8,
+    }
+    impl P {
+        pub fn new() -> P {
+            P { x: 1 }
+        }
+        fn g(&self) {}
+    }
+}
+#[manual_async]
+async fn f() {
+    let p = m::P::new();
+    wait().await;
+    p.g();
+    println!("{}", p.x);
+}
+//- question_mark_with_other_error
+#[manual_async]
+async fn f() -> Result<u8, String> {
+    let x = fallible().await?;
+    Ok(x)
+}
+//- question_mark_without_result
+#[manual_async]
+async fn f() {
+    let x = fallible().await?;
+}
+//- question_mark_on_option
+// more: the machine returns `Poll<Result<..>>`
+#[manual_async]
+async fn f(v: Vec<u8>) -> Result<u8, String> {
+    wait().await;
+    let x = v.first()?;
+    Ok(*x)
+}
+//- question_mark_on_result
+// more: `?` is a `match` in the machine
+#[manual_async]
+async fn f() -> Option<u8> {
+    let x = fallible().await?;
+    Some(x)
+}
+//- ref_vec_into_iter
+#[manual_async]
+async fn f(o: &Vec<String>) {
+    wait().await;
+    for s in o {
+        let t: String = s;
+    }
+}
+//- ret_none
+#[manual_async]
+async fn f() -> u8 {
+    if number().await == 1 {
+        return;
+    }
+    1
+}
+//- ret_value
+#[manual_async]
+async fn f() -> u8 {
+    wait().await;
+    return "x";
+}
+//- break_in_method
+impl Db {
+    #[manual_async]
+    async fn f(&self) -> u8 {
+        wait().await;
+        break;
+    }
+}
+//- question_mark_in_method
+// more: the machine returns `Poll<Result<..>>`
+impl Db {
+    #[manual_async]
+    async fn f(&self) -> Result<u8, String> {
+        wait().await;
+        let x = self.list.first()?;
+        Ok(1)
+    }
+}
+//- question_mark_in_method_without_result
+impl Db {
+    #[manual_async]
+    async fn f(&self) {
+        let x = fallible().await?;
+    }
+}
+//- semicolon
+#[manual_async]
+async fn f() -> u8 {
+    number().await;
+}
+//- shadow_type
+// twice
+#[manual_async]
+async fn f() {
+    let x: u16 = number().await;
+    wait().await;
+}
+//- struct_lit
+#[manual_async]
+async fn f() -> Db {
+    Db {
+        map: HashMap::new(),
+        list: vec![text().await],
+        name: text().await,
+    }
+}
+//- struct_lit2
+// twice
+#[manual_async]
+async fn f() -> Db {
+    Db {
+        map: HashMap::new(),
+        list: text().await,
+        name: text().await,
+        count: 0,
+    }
+}
+//- sum_types
+#[manual_async]
+async fn f(n: u32) -> u32 {
+    n + number().await
+}
+//- trait_missing
+trait T {
+    fn t(&self);
+}
+#[manual_async]
+async fn f() {
+    let s = text().await;
+    s.t();
+}
+//- tuple
+// twice
+#[manual_async]
+async fn f() -> (u8, String) {
+    (text().await, number().await)
+}
+//- unknown_field
+#[manual_async]
+async fn f(db: &Db) {
+    wait().await;
+    println!("{}", db.nothing);
+}
+//- unknown_fn
+#[manual_async]
+async fn f() {
+    wait().await;
+    nothing().await;
+}
+//- unknown_method
+#[manual_async]
+async fn f() {
+    let s = text().await;
+    s.nothing().await;
+}
+//- wrong_arg
+// twice
+async fn g(a: &str, b: u8) {}
+#[manual_async]
+async fn f() {
+    g(text().await, number().await).await;
+}
+//- wrong_arg2
+async fn g(a: &str, b: u8) {}
+#[manual_async]
+async fn f() {
+    g(1, "x").await;
+}
