@@ -141,8 +141,8 @@ fn a_local_that_may_be_gone_has_a_flag() {
         }",
     );
     let expected = "\
-Uninitialized | x, [x_is_set], give | x, give
-AwaitingFirst 3: first().await | x (unused) (perhaps), [x_is_set], [first_future] | first_future, x
+Uninitialized | [x_is_set], x, give | x, give
+AwaitingFirst 3: first().await | [x_is_set], x (unused) (perhaps), [first_future] | first_future, x
 Done |  | 
 ";
     assert_eq!(states(&machine), expected);

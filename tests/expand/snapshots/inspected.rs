@@ -10,22 +10,22 @@ pub fn inspected(
     enum Inspected<Name, N, List, AddFuture, PauseFuture> {
         /// Not polled yet: the arguments.
         Uninitialized {
-            name: ::manual_async::machine::Slot<Name>,
             name_is_set: ::manual_async::machine::Slot<::core::primitive::bool>,
+            name: ::manual_async::machine::Slot<Name>,
             n: ::manual_async::machine::Slot<N>,
         },
         /// Line 6: `add(&mut list).await`
         AwaitingAdd {
-            name: ::manual_async::machine::Slot<Name>,
             name_is_set: ::manual_async::machine::Slot<::core::primitive::bool>,
+            name: ::manual_async::machine::Slot<Name>,
             n: ::manual_async::machine::Slot<N>,
             list: ::manual_async::machine::Slot<List>,
             add_future: ::manual_async::machine::Slot<AddFuture>,
         },
         /// Line 10: `pause(1).await`
         AwaitingPause {
-            name: ::manual_async::machine::Slot<Name>,
             name_is_set: ::manual_async::machine::Slot<::core::primitive::bool>,
+            name: ::manual_async::machine::Slot<Name>,
             _n_hole: ::manual_async::machine::Slot<N>,
             list: ::manual_async::machine::Slot<List>,
             pause_future: ::manual_async::machine::Slot<PauseFuture>,
@@ -90,12 +90,12 @@ pub fn inspected(
                     fields: &::manual_async::machine::inspect::place(
                         ::core::mem::size_of::<::core::primitive::u8>(),
                         [
-                            ::manual_async::machine::inspect::Field::used::<
-                                Name,
-                            >("name"),
                             ::manual_async::machine::inspect::Field::flag::<
                                 ::core::primitive::bool,
                             >("name_is_set"),
+                            ::manual_async::machine::inspect::Field::used::<
+                                Name,
+                            >("name"),
                             ::manual_async::machine::inspect::Field::used::<N>("n"),
                         ],
                     ),
@@ -116,12 +116,12 @@ pub fn inspected(
                     fields: &::manual_async::machine::inspect::place(
                         ::core::mem::size_of::<::core::primitive::u8>(),
                         [
-                            ::manual_async::machine::inspect::Field::used::<
-                                Name,
-                            >("name"),
                             ::manual_async::machine::inspect::Field::flag::<
                                 ::core::primitive::bool,
                             >("name_is_set"),
+                            ::manual_async::machine::inspect::Field::used::<
+                                Name,
+                            >("name"),
                             ::manual_async::machine::inspect::Field::used::<N>("n"),
                             ::manual_async::machine::inspect::Field::used::<
                                 List,
@@ -150,12 +150,12 @@ pub fn inspected(
                     fields: &::manual_async::machine::inspect::place(
                         ::core::mem::size_of::<::core::primitive::u8>(),
                         [
-                            ::manual_async::machine::inspect::Field::unused::<
-                                Name,
-                            >("name"),
                             ::manual_async::machine::inspect::Field::flag::<
                                 ::core::primitive::bool,
                             >("name_is_set"),
+                            ::manual_async::machine::inspect::Field::unused::<
+                                Name,
+                            >("name"),
                             ::manual_async::machine::inspect::Field::hole::<N>("n"),
                             ::manual_async::machine::inspect::Field::used::<
                                 List,
@@ -365,7 +365,7 @@ pub fn inspected(
                 match state {
                     Inspected::Uninitialized { name, n, .. } => {
                         show.value(
-                            0,
+                            1,
                             ::manual_async::machine::inspect::Probe::new(name)
                                 .inspect_value(),
                             ::manual_async::machine::inspect::Child::new(name)
@@ -381,7 +381,7 @@ pub fn inspected(
                     }
                     Inspected::AwaitingAdd { add_future, name, n, .. } => {
                         show.value(
-                            0,
+                            1,
                             ::manual_async::machine::inspect::Probe::new(name)
                                 .inspect_value(),
                             ::manual_async::machine::inspect::Child::new(name)
@@ -409,14 +409,14 @@ pub fn inspected(
                     } => {
                         if ::manual_async::machine::inspect::holds(name_is_set) {
                             show.value(
-                                0,
+                                1,
                                 ::manual_async::machine::inspect::Probe::new(name)
                                     .inspect_value(),
                                 ::manual_async::machine::inspect::Child::new(name)
                                     .inspect_machine(),
                             );
                         } else {
-                            show.gone(0);
+                            show.gone(1);
                         }
                         show.value(
                             3,

@@ -7,7 +7,7 @@ use super::bits::Bits;
 use crate::model::{
     graph::Graph,
     ids::{AwaitId, LocalId},
-    machine::{Field, Flag, Guard, Held, LocalFacts, Room, State, Storage},
+    machine::{Field, Flag, Guard, Held, LocalFacts, Room, State, Storage, with_flag},
 };
 
 /// The locals in front of each local, nearest first.
@@ -63,14 +63,13 @@ impl Layout {
             let guard = locals[local.index()].guard;
             let is_asked = guard == Guard::Conditional { flag: Flag::Asked(Room::Always) };
             let is_unsure = held.iter().any(|held| held.local == local && !held.certain);
-            fields.push(match here {
+            let field = match here {
                 true if is_asked && is_unsure && chain.last() == Some(&local) => Field::Kept(local),
                 true => Field::Local(local),
                 false => Field::Hole(local),
-            });
-            if guard.has_flag() {
-                fields.push(if here { Field::Flag(local) } else { Field::FlagHole(local) });
-            }
+            };
+            let flag = guard.has_flag().then_some(if here { Field::Flag(local) } else { Field::FlagHole(local) });
+            fields.extend(with_flag(field, flag, chain.first() == Some(&local)));
         }
         fields.push(Field::Future(await_id));
         let mut drops: Vec<Held> =

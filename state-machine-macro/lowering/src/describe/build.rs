@@ -90,13 +90,18 @@ impl Builder<'_> {
     /// Before the first poll: the arguments.
     fn first(&self) -> State {
         let mut fields = Vec::new();
-        for local in self.machine.argument_fields() {
-            let content =
-                Content::Local { local: self.number(local), reason: self.argument_reason(local), certain: true };
-            fields.push(self.field(self.names.place(local), Some(&self.names.types[local.index()]), content));
-            if self.machine.has_flag(local) {
-                fields.push(self.field(self.names.flag(local), None, Content::Flag { local: self.number(local) }));
-            }
+        for field in self.machine.first_fields() {
+            fields.push(match field {
+                machine::Field::Flag(local) => {
+                    self.field(self.names.flag(local), None, Content::Flag { local: self.number(local) })
+                }
+                machine::Field::Local(local) => {
+                    let reason = self.argument_reason(local);
+                    let content = Content::Local { local: self.number(local), reason, certain: true };
+                    self.field(self.names.place(local), Some(&self.names.types[local.index()]), content)
+                }
+                _ => continue,
+            });
         }
         let mut arguments = self.machine.arguments();
         if self.input.block.is_some() {

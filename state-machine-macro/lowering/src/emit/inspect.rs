@@ -82,7 +82,7 @@ impl Emitter<'_> {
             StateKind::Done => quote_spanned!(span()=> Done),
         };
         let stored = match number.checked_sub(1) {
-            None => self.first_fields(),
+            None => self.machine.first_fields(),
             Some(index) => self.machine.states.get(index).map(|state| state.fields.clone()).unwrap_or_default(),
         };
         let fields = stored.iter().zip(&state.fields).map(|(stored, field)| self.field_table(stored, field));
@@ -105,15 +105,6 @@ impl Emitter<'_> {
             fields: &#fields,
             drops: &[#(#drops),*],
         })
-    }
-
-    /// The fields of the first state.
-    fn first_fields(&self) -> Vec<Field> {
-        let fields = self.machine.argument_fields().into_iter().flat_map(|local| {
-            let flag = self.machine.has_flag(local).then_some(Field::Flag(local));
-            [Some(Field::Local(local)), flag]
-        });
-        fields.flatten().collect()
     }
 
     fn field_table(&self, stored: &Field, field: &describe::Field) -> TokenStream {
@@ -165,7 +156,7 @@ impl Emitter<'_> {
     pub fn look(&self) -> TokenStream {
         let (name, inspect, state, show) =
             (&self.names.state_enum, self.inspect(), &self.names.state, &self.names.show);
-        let arguments = self.first_fields();
+        let arguments = self.machine.first_fields();
         let first = arguments.iter().enumerate().filter_map(|(index, field)| match field {
             Field::Local(local) => Some(self.show(index, *local)),
             _ => None,

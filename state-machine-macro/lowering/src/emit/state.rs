@@ -16,14 +16,12 @@ impl Emitter<'_> {
         let name = &self.names.state_enum;
         let tag = self.steps.tag_type();
         let generics = self.generics(Bounds::Shown);
-        let arguments = if self.is_bare() { self.bare_arguments() } else { self.machine.argument_fields() };
-        let arguments = arguments.iter().flat_map(|local| {
-            [
-                Some(self.slot(&Field::Local(*local))),
-                self.machine.has_flag(*local).then(|| self.slot(&Field::Flag(*local))),
-            ]
-        });
-        let arguments = arguments.flatten();
+        let arguments = if self.is_bare() {
+            self.bare_arguments().into_iter().map(Field::Local).collect()
+        } else {
+            self.machine.first_fields()
+        };
+        let arguments = arguments.iter().map(|field| self.slot(field));
         let states = self.machine.states.iter().map(|state| self.variant(state));
         let doc = format!(" The states of {}.", self.title);
         let repr = (!self.is_bare()).then(|| quote_spanned!(span()=> #[repr(#tag)]));

@@ -69,7 +69,17 @@ impl Machine {
         [kept, taken].concat()
     }
 
-    /// Behind such a local stands its flag, wherever it stands. An argument that stands in the first state alone has none.
+    /// The fields of the state before the first poll.
+    pub fn first_fields(&self) -> Vec<Field> {
+        let arguments = self.argument_fields().into_iter().enumerate();
+        let fields = arguments.flat_map(|(at, local)| {
+            let flag = self.has_flag(local).then_some(Field::Flag(local));
+            with_flag(Field::Local(local), flag, at == 0)
+        });
+        fields.collect()
+    }
+
+    /// Beside such a local stands its flag, wherever it stands. An argument that stands in the first state alone has none.
     pub fn has_flag(&self, local: LocalId) -> bool {
         let facts = self.locals[local.index()];
         let is_flag = |field: &Field| matches!(field, Field::Flag(flag) | Field::FlagHole(flag) if *flag == local);
@@ -101,6 +111,12 @@ impl Machine {
     pub fn has_room_if_borrowed(&self, local: LocalId) -> bool {
         self.locals[local.index()].guard == Guard::Conditional { flag: Flag::Asked(Room::IfBorrowed) }
     }
+}
+
+/// A local and its flag. That of the first one stands behind the tag, where there is room for it.
+pub fn with_flag(local: Field, flag: Option<Field>, is_first: bool) -> impl Iterator<Item = Field> {
+    let (before, after) = if is_first { (flag, None) } else { (None, flag) };
+    before.into_iter().chain([local]).chain(after)
 }
 
 /// `a.b` of `x.a.b`
