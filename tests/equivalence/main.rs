@@ -16,6 +16,7 @@ mod attributes;
 mod awaits;
 mod blocks;
 mod borrows;
+mod boxes;
 mod branches;
 mod captured_parts;
 mod captured_receivers;
@@ -85,6 +86,7 @@ static ALL: &[&[harness::Case]] = &[
     awaits::CASES,
     blocks::CASES,
     borrows::CASES,
+    boxes::CASES,
     branches::CASES,
     captured_parts::CASES,
     captured_receivers::CASES,

@@ -8,6 +8,8 @@ use crate::{
 
 /// Machines that are larger than the compiler's future, each with the reason.
 static LARGER: &[Exception] = &[
+    Exception { case: "boxes::in_a_chain_that_awaits", why: A_FLAG },
+    Exception { case: "boxes::in_a_field_beside_another", why: A_FLAG },
     Exception { case: "branches::let_chain", why: UNKNOWN_COPY },
     Exception { case: "branches::match_or_patterns_and_bindings", why: UNKNOWN_COPY },
     Exception { case: "branches::matches_that_diverge", why: UNKNOWN_COPY },
@@ -55,6 +57,9 @@ static LARGER: &[Exception] = &[
 
 /// Fields keep their order, because that is what keeps their offsets.
 const A_HOLE: &str = "a local that is gone stands before one that is not, and nothing else fits into its place";
+
+/// It keeps its offset as well, and does not fit behind the tag, if something else comes first.
+const A_FLAG: &str = "what tells which parts of a box are gone stands between fields that are larger";
 
 /// `join!` and `select!` are called in an `async` block, and what the compiler's block captures by value it keeps room for
 /// twice: where it is captured, and where it moves to.

@@ -160,6 +160,12 @@ impl Told<Borrows> {
     pub fn is_borrowed(self) {}
 }
 
+impl<W> Told<W> {
+    /// This is the answer.
+    #[inline]
+    pub fn is(self, _: Told<W>) {}
+}
+
 impl<W: Way> Told<W> {
     /// Is it taken?
     #[inline]

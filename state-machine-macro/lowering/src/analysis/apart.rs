@@ -5,7 +5,7 @@ use syn::{Expr, Pat, UnOp};
 use super::{
     branches::binds_foreign,
     flow::{Builder, named},
-    nodes::How,
+    nodes::{How, Patterns},
 };
 use crate::{
     lower::{Takes, bind_by_value_alone, binds_by_reference, takes},
@@ -84,11 +84,12 @@ impl Builder<'_> {
         !is_inside && !is_plain
     }
 
-    /// Patterns may move something out of a field.
+    /// Patterns may move something out of a field, or out of a box.
     fn taken_apart(&mut self, expr: &Expr, pats: &[&Pat]) {
-        let Some((local, mention, _)) = mark::read_fields(expr) else { return };
+        let Some((local, mention, of)) = mark::read_place(expr) else { return };
         if self.may_lose_parts(local) && bind_by_value_alone(pats) {
-            self.flow.patterns.insert(mention, pats.iter().map(|pat| (*pat).clone()).collect());
+            let pats = pats.iter().map(|pat| (*pat).clone()).collect();
+            self.flow.patterns.insert(mention, Patterns { of, pats });
         }
     }
 

@@ -233,7 +233,7 @@ impl Builder<'_> {
     /// The block of `let … else`, which never comes back. Without one the pattern of the `let` always matches.
     pub fn otherwise(&mut self, init: &syn::Expr, diverge: Option<&syn::Expr>) {
         let Some(diverge) = diverge else {
-            self.flow.certain.extend(mark::read_fields(init).map(|(_, mention, _)| mention));
+            self.flow.certain.extend(mark::read_place(init).map(|(_, mention, _)| mention));
             return;
         };
         let before = self.current;

@@ -97,6 +97,12 @@ pub struct Exclusive {
     pub if_reference: bool,
 }
 
+/// Those of the arms, and what they look into.
+pub struct Patterns {
+    pub of: Part,
+    pub pats: Vec<Pat>,
+}
+
 #[derive(Default)]
 pub struct Flow {
     pub nodes: Vec<Node>,
@@ -120,8 +126,8 @@ pub struct Flow {
     pub part_methods: HashMap<MentionId, String>,
     /// Where those fields get a value.
     pub assigned: HashSet<MentionId>,
-    /// Patterns that look into fields, and bind something by value: by mention, those of the arms.
-    pub patterns: HashMap<MentionId, Vec<Pat>>,
+    /// Patterns that look into fields, or boxes, and bind something by value.
+    pub patterns: HashMap<MentionId, Patterns>,
     /// Those of a `let` without `else`, which cannot fail to match.
     pub certain: HashSet<MentionId>,
     /// Temporaries of which what they point to is used by value.

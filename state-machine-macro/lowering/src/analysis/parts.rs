@@ -5,13 +5,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use syn::{Member, Pat};
+use syn::Member;
 
 use super::{
     Analysis,
     bits::Bits,
     dataflow::backward,
-    nodes::{Event, Flow, Node},
+    nodes::{Event, Flow, Node, Patterns},
 };
 use crate::lower::binds_by_value;
 use crate::model::{
@@ -19,6 +19,7 @@ use crate::model::{
     ids::{AnswerId, BlockId, LocalId, MentionId, PartId},
     local::LocalKind,
     machine::{Apart, Asked, Flag, Guard, LocalFacts, Part, PartTake, Storage, When},
+    mark,
 };
 
 /// Fields that may be moved away, and where.
@@ -196,8 +197,8 @@ impl Parts {
             let parts = self.0.remove(&mention).filter(|_| by_value(analysis.flow, data).is_some());
             if let Some(part) = analysis.flow.updates.get(&mention) {
                 settled.add_update(analysis.graph, local, mention, part);
-            } else if let Some(pats) = analysis.flow.patterns.get(&mention).filter(|_| parts.is_none()) {
-                settled.add_patterns(analysis, local, mention, pats);
+            } else if let Some(patterns) = analysis.flow.patterns.get(&mention).filter(|_| parts.is_none()) {
+                settled.add_patterns(analysis, local, mention, patterns);
             } else if let Some(parts) = parts {
                 settled.add(analysis, local, mention, parts);
             } else {
@@ -205,6 +206,7 @@ impl Parts {
             }
             locals[local.index()].guard = Guard::Conditional { flag: Flag::Parts };
         }
+        settled.ask_about_boxes(analysis.graph);
         settled
     }
 
@@ -245,20 +247,19 @@ impl Settled {
         let stays = |member: &Member| matches!(&part.taken, Taken::Others { but, .. } if but.contains(member));
         let is_set_inside =
             |set: &[Member]| set.starts_with(&part.of) && set.get(part.of.len()).is_some_and(|set| !stays(set));
-        let mut set = graph.set_fields.iter();
-        if !set.any(|(set, _, members)| *set == local && is_set_inside(members))
+        let mut set = graph.set_fields.iter().filter(|(set, ..)| *set == local);
+        if !set.any(|(_, _, members)| is_set_inside(members) && !members.iter().any(mark::is_pointed_to))
             && let Some(number) = self.number(graph, local, part.clone())
         {
             self.updates.insert(mention, number);
         }
     }
 
-    fn add_patterns(&mut self, analysis: &Analysis<'_>, local: LocalId, mention: MentionId, pats: &[Pat]) {
-        let (graph, flow) = (analysis.graph, analysis.flow);
-        let Some([of]) = flow.fields.get(&mention).map(Vec::as_slice) else { return };
+    fn add_patterns(&mut self, analysis: &Analysis<'_>, local: LocalId, mention: MentionId, patterns: &Patterns) {
+        let (graph, flow, of) = (analysis.graph, analysis.flow, &patterns.of);
         let always = flow.certain.contains(&mention);
         let mut parts = Vec::new();
-        for pat in pats {
+        for pat in &patterns.pats {
             let taken = Taken::Bound { pat: Box::new(pat.clone()), always, site: Some(mention) };
             let part = graph::Part { of: of.clone(), taken };
             let number = binds_by_value(pat).then(|| self.number(graph, local, part));
@@ -267,8 +268,7 @@ impl Settled {
                 number => parts.push(number.flatten()),
             }
         }
-        let is_inside = |set: &[Member]| set.len() > of.len() && set.starts_with(of);
-        let set_inside = graph.set_fields.iter().any(|(set, _, members)| *set == local && is_inside(members));
+        let set_inside = graph.set_inside(local, of).next().is_some();
         self.patterns.insert(mention, Apart { parts, set_inside });
     }
 
@@ -296,10 +296,27 @@ impl Settled {
         when
     }
 
+    /// Out of what something points to a pattern moves what it binds if that is a box, and copies it otherwise.
+    fn ask_about_boxes(&mut self, graph: &Graph) {
+        let before = graph.parts.iter().map(|(local, parts)| (*local, 0, parts));
+        let fields = self.fields.iter();
+        let now = fields.map(|(local, parts)| (*local, graph.parts.get(local).map_or(0, Vec::len), parts));
+        let mut asked = Vec::new();
+        for (_, first, parts) in before.chain(now) {
+            for (at, part) in parts.iter().enumerate().filter(|(_, part)| part.of.iter().any(mark::is_pointed_to)) {
+                if let Taken::Bound { site: Some(mention), .. } = part.taken {
+                    asked.push(Asked { mention, of: part.of.clone(), part: Some(PartId::new(first + at)) });
+                }
+            }
+        }
+        asked.sort_by_key(|asked| (asked.mention, asked.part));
+        self.answers.extend(asked);
+    }
+
     fn answer(&mut self, mention: MentionId, of: &[Member]) -> AnswerId {
-        let is_it = |known: &Asked| known.mention == mention && known.of == of;
+        let is_it = |known: &Asked| known.mention == mention && known.of == of && known.part.is_none();
         let known = self.answers.iter().position(is_it).unwrap_or_else(|| {
-            self.answers.push(Asked { mention, of: of.to_vec() });
+            self.answers.push(Asked { mention, of: of.to_vec(), part: None });
             self.answers.len() - 1
         });
         AnswerId::new(known)

@@ -6,6 +6,7 @@ use crate::model::{
     ids::{BlockId, LocalId},
     local::LocalKind,
     machine::{Flag, Guard, LocalFacts, Room, Storage},
+    mark,
 };
 
 impl Analysis<'_> {
@@ -30,7 +31,7 @@ impl Analysis<'_> {
         let is_parameter = self.graph.local(local).kind == LocalKind::Argument;
         let temporary = self.graph.local(local).kind == LocalKind::Temporary;
         let filled = temporary && self.is_declared_alone(local);
-        let mut storage = match filled || self.is_parted_by_a_jump(local) {
+        let mut storage = match filled || self.is_parted_by_a_jump(local) || self.is_opened(local) {
             true if is_parameter => return Storage::State,
             true => Storage::Frame,
             false => Storage::Stack,
@@ -46,6 +47,12 @@ impl Analysis<'_> {
             }
         }
         storage
+    }
+
+    /// Does a pattern look into what it points to? Only once, and so not where rustc would have to move out of it.
+    fn is_opened(&self, local: LocalId) -> bool {
+        let mut parts = self.graph.parts.get(&local).into_iter().flatten();
+        parts.any(|part| part.of.iter().any(mark::is_pointed_to))
     }
 
     /// Is it named on two sides of a jump from one step to another, though it has no value when that happens?

@@ -1,6 +1,6 @@
 //! Patterns in code without awaits that take fields of a local apart, which lives in a slot.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::{Arm, Expr, ExprIf, ExprMatch, ExprWhile, Pat, Stmt, visit_mut::VisitMut};
 
@@ -14,27 +14,49 @@ use crate::{
     },
 };
 
-/// A field that is taken apart, and the place where it is.
-struct Site<'m> {
-    local: LocalId,
-    place: Expr,
+/// A field, or what is in a box, that is taken apart, and the place where it is.
+pub(super) struct Site<'m> {
+    pub local: LocalId,
+    /// Where it is, if something has to be dereferenced to get there, which is done once.
+    pub pointer: Option<(Ident, Expr)>,
+    pub place: Expr,
     apart: &'m Apart,
 }
 
+impl Site<'_> {
+    /// What the pattern takes, of which there is one.
+    pub fn only(&self) -> Option<PartId> {
+        self.apart.parts.first().copied().flatten()
+    }
+}
+
 impl<'m> Replacer<'_, 'm> {
-    fn site(&mut self, scrutinee: &Expr) -> Option<Site<'m>> {
-        let (local, mention, _) = mark::read_fields(scrutinee)?;
+    pub(super) fn site(&mut self, scrutinee: &Expr) -> Option<Site<'m>> {
+        let (local, mention, of) = mark::read_place(scrutinee)?;
         let machine = self.emitter.machine;
         let apart = machine.patterns.get(&mention).filter(|_| self.is_parted_here(local))?;
         let mut place = scrutinee.clone();
         self.visit_expr_mut(&mut place);
-        Some(Site { local, place, apart })
+        let mut pointer = None;
+        if of.iter().any(mark::is_pointed_to) {
+            let name = self.emitter.names.beside("content");
+            pointer = Some((name.clone(), std::mem::replace(&mut place, syn::parse_quote!(*#name))));
+        }
+        Some(Site { local, pointer, place, apart })
+    }
+
+    /// What comes before the code that takes it apart.
+    pub(super) fn prelude(&self, site: &Site<'_>) -> TokenStream {
+        let (names, places): (Vec<_>, Vec<_>) = site.pointer.iter().map(|(name, place)| (name, place)).unzip();
+        let rest = self.emitter.rest(site.local);
+        quote_spanned!(span()=> #rest #(let #names = &raw const #places;)*)
     }
 
     // From: `match x.a { Some(y) => f(y), None => g() }`
     // Into: `match (*x).a { Some(_) => { let y = <taken out of it>; f(y) }, None => g() }`
     pub fn apart_match(&mut self, expr: &ExprMatch) -> Option<Expr> {
         let site = self.site(&expr.expr)?;
+        let prelude = self.prelude(&site);
         let mut expr = expr.clone();
         for (arm, part) in expr.arms.iter_mut().zip(&site.apart.parts) {
             match part {
@@ -42,12 +64,11 @@ impl<'m> Replacer<'_, 'm> {
                 None => self.visit_arm_mut(arm),
             }
         }
-        let rest = self.emitter.rest(site.local);
         *expr.expr = site.place;
-        Some(Expr::Verbatim(if rest.is_empty() {
+        Some(Expr::Verbatim(if prelude.is_empty() {
             expr.to_token_stream()
         } else {
-            quote_spanned!(span()=> { #rest #expr })
+            quote_spanned!(span()=> { #prelude #expr })
         }))
     }
 
@@ -71,7 +92,7 @@ impl<'m> Replacer<'_, 'm> {
     }
 
     /// The pattern, binding nothing.
-    fn tested(&mut self, pat: &Pat) -> Pat {
+    pub(super) fn tested(&mut self, pat: &Pat) -> Pat {
         let mut tested = pat.clone();
         Renamed { names: &Default::default() }.visit_pat_mut(&mut tested);
         self.visit_pat_mut(&mut tested);
@@ -79,7 +100,7 @@ impl<'m> Replacer<'_, 'm> {
     }
 
     /// What the pattern binds, and the values.
-    fn taken(&mut self, site: &Site<'_>, part: PartId, pat: &Pat) -> (Pat, Expr) {
+    pub(super) fn taken(&mut self, site: &Site<'_>, part: PartId, pat: &Pat) -> (Pat, Expr) {
         let mut targets = targets(pat);
         self.visit_pat_mut(&mut targets);
         (targets, self.emitter.torn(site.local, &site.place, pat, part, site.apart.set_inside))
@@ -107,7 +128,7 @@ impl<'m> Replacer<'_, 'm> {
     // From: `if let Some(y) = x.a { f(y) } else { g() }`
     // Into: the same as a `match`
     pub fn apart_if(&mut self, expr: &ExprIf) -> Option<Expr> {
-        let Expr::Let(cond) = &*expr.cond else { return None };
+        let Expr::Let(cond) = &*expr.cond else { return self.apart_if_chain(expr) };
         let (scrutinee, pat, then) = (&cond.expr, &cond.pat, &expr.then_branch);
         let otherwise = match &expr.else_branch {
             Some((_, otherwise)) => quote_spanned!(span()=> #otherwise),
@@ -120,7 +141,7 @@ impl<'m> Replacer<'_, 'm> {
     // From: `while let Some(y) = x.a { f(y) }`
     // Into: `loop { match x.a { Some(y) => f(y), _ => break } }`
     pub fn apart_while(&mut self, expr: &ExprWhile) -> Option<Expr> {
-        let Expr::Let(cond) = &*expr.cond else { return None };
+        let Expr::Let(cond) = &*expr.cond else { return self.apart_while_chain(expr) };
         let (scrutinee, pat, body, label) = (&cond.expr, &cond.pat, &expr.body, &expr.label);
         let tokens = quote_spanned!(span()=> match #scrutinee { #pat => #body, _ => break });
         let matched = self.apart_match(&syn::parse2(tokens).ok()?)?;
@@ -131,23 +152,23 @@ impl<'m> Replacer<'_, 'm> {
     // Into: `let y = match (*x).a { Some(_) => <taken out of it>, _ => { return } };`
     pub fn apart_let(&mut self, pat: &Pat, init: &Expr, diverge: Option<&Expr>) -> Option<(Pat, Expr)> {
         let site = self.site(init)?;
-        let part = site.apart.parts.first().copied().flatten()?;
+        let part = site.only()?;
         let pat = match pat {
             Pat::Type(typed) => &*typed.pat,
             pat => pat,
         };
         let targets = targets(pat);
-        let (rest, (_, taken)) = (self.emitter.rest(site.local), self.taken(&site, part, pat));
+        let (prelude, (_, taken)) = (self.prelude(&site), self.taken(&site, part, pat));
         let diverge = diverge.map(|diverge| {
             let mut diverge = diverge.clone();
             self.visit_expr_mut(&mut diverge);
             diverge
         });
         let value = match diverge {
-            None => quote_spanned!(span()=> { #rest #taken }),
+            None => quote_spanned!(span()=> { #prelude #taken }),
             Some(diverge) => {
                 let (place, tested) = (&site.place, self.tested(pat));
-                quote_spanned!(span()=> { #rest match #place { #tested => #taken, _ => #diverge } })
+                quote_spanned!(span()=> { #prelude match #place { #tested => #taken, _ => #diverge } })
             }
         };
         Some((targets, Expr::Verbatim(value)))

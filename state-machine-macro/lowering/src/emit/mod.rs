@@ -7,6 +7,7 @@ mod bare;
 mod block;
 mod callee;
 mod capture;
+mod chain;
 mod checked;
 mod declare;
 mod deref;

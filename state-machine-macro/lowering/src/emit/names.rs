@@ -12,6 +12,7 @@ use crate::{
         input::Input,
         local::LocalKind,
         machine::{Flag, Guard, Machine, Storage},
+        mark,
     },
     syntax::names::is_keyword,
 };
@@ -186,7 +187,10 @@ impl Names {
         for asked in &machine.answers {
             let local = machine.graph.mentions[asked.mention.index()].local;
             let mut name = self.place(local).to_string();
-            asked.of.iter().for_each(|member| name.extend(["_".to_owned(), member.to_token_stream().to_string()]));
+            asked.of.iter().for_each(|member| match mark::is_pointed_to(member) {
+                true => name.push_str("_content"),
+                false => name.extend(["_".to_owned(), member.to_token_stream().to_string()]),
+            });
             let name = names.fresh_beside(&format!("{}_way", name.replace("r#", "")), used);
             names.0.insert(name.to_string());
             self.answers.push(name);

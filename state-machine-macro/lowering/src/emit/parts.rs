@@ -8,21 +8,21 @@ use super::{Emitter, names::span, replacer::Replacer};
 use crate::model::{
     graph::{Part, Taken},
     ids::{AnswerId, LocalId, MentionId, PartId},
-    machine::{PartTake, Storage, When},
+    machine::{Asked, PartTake, Storage, When},
     mark,
 };
 
 impl Emitter<'_> {
-    // Can nothing but methods move its parts away, so that nothing has to be noted if these do not?
+    // Does only rustc know whether its parts are moved away at all? If they are not, nothing has to be noted.
     //
     // Into: `either(x_a_way, x_b_way)`
     pub fn taken_by_methods(&self, local: LocalId) -> Option<TokenStream> {
         let (machine, krate) = (self.machine, self.krate);
-        let is_torn = machine.graph.parts.get(&local).is_some_and(|parts| parts.iter().any(is_bound));
         let is_unsure = machine.entries.values().flatten().any(|held| held.local == local && !held.certain);
         let takes = machine.part_takes.iter();
         let takes = takes.filter(|(mention, _)| machine.graph.mentions[mention.index()].local == local);
-        let mut answers = Vec::new();
+        let bound = self.parts_inside(local, &[]).into_iter().filter(|(_, part)| is_bound(part));
+        let mut answers = bound.map(|(part, _)| self.asked_about(local, part)).collect::<Option<Vec<_>>>()?;
         for (mention, takes) in takes {
             let [PartTake { when, .. }] = &takes[..] else { return None };
             match when[..] {
@@ -32,14 +32,27 @@ impl Emitter<'_> {
         }
         answers.sort();
         let ways = answers.iter().map(|answer| self.names.answers[answer.index()].to_token_stream());
-        ways.reduce(|all, way| quote_spanned!(span()=> #krate::machine::either(#all, #way)))
-            .filter(|_| !is_unsure && !is_torn)
+        ways.reduce(|all, way| quote_spanned!(span()=> #krate::machine::either(#all, #way))).filter(|_| !is_unsure)
+    }
+
+    /// Under which number rustc is asked whether a pattern moves the part.
+    fn asked_about(&self, local: LocalId, part: PartId) -> Option<AnswerId> {
+        let (answers, mentions) = (&self.machine.answers, &self.machine.graph.mentions);
+        let is_it = |asked: &Asked| asked.part == Some(part) && mentions[asked.mention.index()].local == local;
+        answers.iter().position(is_it).map(AnswerId::new)
+    }
+
+    /// Under which name one knows whether a pattern moves the part.
+    pub fn part_way(&self, local: LocalId, part: PartId) -> Option<&Ident> {
+        let answer = self.asked_about(local, part)?;
+        self.told_answers.borrow_mut().insert(answer);
+        Some(&self.names.answers[answer.index()])
     }
 
     /// Under which name one knows what rustc says.
     pub fn answer(&self, mention: MentionId, of: &[Member]) -> Option<&Ident> {
         let mut answers = self.machine.answers.iter();
-        let index = answers.position(|asked| asked.mention == mention && asked.of == of)?;
+        let index = answers.position(|asked| asked.mention == mention && asked.of == of && asked.part.is_none())?;
         self.told_answers.borrow_mut().insert(AnswerId::new(index));
         Some(&self.names.answers[index])
     }

@@ -4,7 +4,10 @@ use syn::{Member, Pat, Path};
 
 use crate::{
     lower::binds_by_value,
-    model::graph::{Part, Taken},
+    model::{
+        graph::{Part, Taken},
+        mark,
+    },
     syntax::members::{Members, members},
 };
 
@@ -18,8 +21,13 @@ pub enum Relation {
     Unsure,
 }
 
-/// Can one be gone together with the other?
+/// Can one be gone together with the other? What is in a box is in it as a field is.
 pub fn relation(a: &Part, b: &Part) -> Relation {
+    let [a, b] = [a, b].map(|part| Part { of: mark::fields_of(&part.of), taken: part.taken.clone() });
+    between(&a, &b)
+}
+
+fn between(a: &Part, b: &Part) -> Relation {
     let shared = a.of.iter().zip(&b.of).take_while(|(a, b)| a == b).count();
     if shared < a.of.len().min(b.of.len()) {
         return Relation::Apart;

@@ -19,6 +19,7 @@ use crate::model::{
     graph::{Part, Taken},
     ids::{LocalId, PartId},
     machine::When,
+    mark,
 };
 
 /// Parts that are gone together.
@@ -123,7 +124,8 @@ impl Forgetter<'_, '_> {
     // Into: `if gone & 1 != 0 { forget(rest.a) } else if gone & 2 != 0 { forget(rest.a.b) }`
     fn any(&self, parts: &[Missing]) -> TokenStream {
         let is_all = |at: &usize| matches!(parts[*at].part.taken, Taken::All);
-        let outermost = (0..parts.len()).min_by_key(|at| (parts[*at].part.of.len(), !is_all(at)));
+        let depth = |at: &usize| mark::fields_of(&parts[*at].part.of).len();
+        let outermost = (0..parts.len()).min_by_key(|at| (depth(at), !is_all(at)));
         let Some(first) = outermost.map(|at| parts[at].clone()) else { return TokenStream::new() };
         let others: Vec<Missing> = parts.iter().filter(|part| part.bits != first.bits).cloned().collect();
         let (apart, near): (Vec<Missing>, Vec<Missing>) =
@@ -161,22 +163,23 @@ impl Forgetter<'_, '_> {
 
     fn forget(&self, missing: &Missing) -> TokenStream {
         let of = &missing.part.of[self.outer..];
+        let rest = mark::place(quote_spanned!(span()=> rest), of);
         let (pat, always) = match &missing.part.taken {
-            Taken::All => return self.forget_field(missing, of),
+            Taken::All => return self.forget_field(missing, &rest),
             Taken::Others { path, but } => {
                 let copied = but
                     .iter()
                     .map(|member| quote_spanned!(span()=> #member: (&raw const (*place) #(.#of)* .#member).read()));
-                return quote_spanned!(span()=> ::core::mem::forget(#path { #(#copied,)* ..rest #(.#of)* }););
+                return quote_spanned!(span()=> ::core::mem::forget(#path { #(#copied,)* ..#rest }););
             }
             Taken::Bound { pat, always, .. } => (pat, always),
         };
         let (found, names) = renamed(pat, &|binder| binder.by_ref.is_none());
         let forgotten = list(names.iter().map(quote::ToTokens::to_token_stream));
         if *always {
-            return quote_spanned!(span()=> let #found = rest #(.#of)*; ::core::mem::forget(#forgotten););
+            return quote_spanned!(span()=> let #found = #rest; ::core::mem::forget(#forgotten););
         }
-        quote_spanned!(span()=> match rest #(.#of)* {
+        quote_spanned!(span()=> match #rest {
             #found => ::core::mem::forget(#forgotten),
             _ => {}
         })
@@ -185,8 +188,8 @@ impl Forgetter<'_, '_> {
     // What no mention has moved away cannot be reached: it may lie behind a reference, out of which nothing moves.
     //
     // Into: `forget(rest.a);` or `'part: { if x_a_way.takes() { x_a_way.taken(); forget(rest.a); break 'part } }`
-    fn forget_field(&self, missing: &Missing, of: &[Member]) -> TokenStream {
-        let forget = quote_spanned!(span()=> ::core::mem::forget(rest #(.#of)*););
+    fn forget_field(&self, missing: &Missing, rest: &TokenStream) -> TokenStream {
+        let forget = quote_spanned!(span()=> ::core::mem::forget(#rest););
         let conditions: Vec<&[When]> =
             missing.ids.iter().flat_map(|id| self.emitter.conditions(self.local, *id)).collect();
         if conditions.iter().any(|when| when.is_empty()) {

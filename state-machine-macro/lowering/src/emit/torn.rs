@@ -63,10 +63,22 @@ impl Emitter<'_> {
             }
             ::core::unreachable!()
         });
-        Expr::Verbatim(if set_inside {
-            quote_spanned!(span()=> #krate::machine::copied_part(#moved))
-        } else {
-            quote_spanned!(span()=> #krate::machine::torn(&#guard, #bit, #moved))
+        let torn = |moved: &TokenStream| match set_inside {
+            true => quote_spanned!(span()=> #krate::machine::copied_part(#moved)),
+            false => quote_spanned!(span()=> #krate::machine::torn(&#guard, #bit, #moved)),
+        };
+        Expr::Verbatim(match self.part_way(local, part) {
+            None => torn(&moved),
+            Some(way) => {
+                let name = self.names.beside("bound");
+                let torn = torn(&name.to_token_stream());
+                quote_spanned!(span()=> {
+                    use #krate::machine::Moves as _;
+                    let #name = #moved;
+                    #way.is(#krate::machine::Part::at(&raw const #name).way());
+                    #torn
+                })
+            }
         })
     }
 }

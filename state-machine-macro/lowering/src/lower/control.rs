@@ -72,7 +72,7 @@ impl Lowerer<'_> {
     }
 
     fn if_(&mut self, expr: ExprIf, dest: Dest) {
-        if is_cut_chain(&expr.cond) {
+        if is_cut_chain(&expr.cond) || self.is_chain_that_takes(&expr.cond) {
             return self.if_chain(expr, dest);
         }
         let ExprIf { mut cond, then_branch, else_branch, .. } = expr;

@@ -34,7 +34,7 @@ impl Lowerer<'_> {
     pub fn while_(&mut self, expr: ExprWhile, dest: Dest) {
         let (head, after) = self.start_loop("while");
         let outer = self.open_until_jump();
-        if is_cut_chain(&expr.cond) {
+        if is_cut_chain(&expr.cond) || self.is_chain_that_takes(&expr.cond) {
             self.chain(*expr.cond, after);
             self.loop_body(expr.body, expr.label, (head, after), None, Vec::new());
             self.end(End::Goto(head));

@@ -16,6 +16,7 @@ mod let_else;
 mod loops;
 mod macros;
 mod matches;
+mod opened;
 mod operands;
 mod parted;
 mod place;

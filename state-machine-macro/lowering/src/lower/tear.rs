@@ -27,19 +27,21 @@ use crate::model::{
 };
 use crate::syntax::values::leaves_rest;
 
-/// What patterns take apart: a local, or a field of it.
+/// What patterns take apart: a local, a field of it, or what is in a box.
 pub struct Torn {
-    local: LocalId,
-    of: Vec<Member>,
+    pub local: LocalId,
+    pub of: Vec<Member>,
+    /// Where that is, if something has to be dereferenced to get there. That is done once.
+    pub pointer: Option<LocalId>,
     /// A part of it gets a value of its own later. Then that is no longer missing, and others may be.
-    set_inside: bool,
+    pub set_inside: bool,
     /// Where it is named.
-    site: Option<MentionId>,
+    pub site: Option<MentionId>,
 }
 
 impl From<LocalId> for Torn {
     fn from(local: LocalId) -> Self {
-        Torn { local, of: Vec::new(), set_inside: false, site: None }
+        Torn { local, of: Vec::new(), pointer: None, set_inside: false, site: None }
     }
 }
 
@@ -93,14 +95,12 @@ impl Lowerer<'_> {
         let (local, mention) = mark::read_mention_expr(expr)?;
         let local = self.may_be_torn(local, parts)?;
         let set_inside = self.is_set_inside(local, mention, &[]);
-        Some(Torn { local, of: Vec::new(), set_inside, site: Some(mention) })
+        Some(Torn { local, of: Vec::new(), pointer: None, set_inside, site: Some(mention) })
     }
 
-    fn is_set_inside(&self, local: LocalId, mention: MentionId, of: &[Member]) -> bool {
-        self.graph.set_fields.iter().any(|(set, at, members)| {
-            let is_inside = *set == local && members.len() > of.len() && members.starts_with(of);
-            is_inside && (*at > mention || self.comes_round(local))
-        })
+    pub fn is_set_inside(&self, local: LocalId, mention: MentionId, of: &[Member]) -> bool {
+        let mut set = self.graph.set_inside(local, of);
+        set.any(|at| at > mention || self.comes_round(local))
     }
 
     /// Notes which fields get new values.
@@ -108,14 +108,14 @@ impl Lowerer<'_> {
         struct Finder<'a>(&'a mut Vec<(LocalId, MentionId, Vec<Member>)>);
         impl Visit<'_> for Finder<'_> {
             fn visit_expr_assign(&mut self, assign: &ExprAssign) {
-                self.0.extend(mark::read_fields(&assign.left));
+                self.0.extend(mark::read_place(&assign.left));
                 visit::visit_expr_assign(self, assign);
             }
         }
         Finder(&mut self.graph.set_fields).visit_block(body);
     }
 
-    fn may_be_torn(&self, local: LocalId, parts: usize) -> Option<LocalId> {
+    pub fn may_be_torn(&self, local: LocalId, parts: usize) -> Option<LocalId> {
         let known = self.graph.parts.get(&local).map_or(0, Vec::len);
         let plain = self.graph.plain.contains(&local) || self.graph.copies.contains(&local);
         let data = self.graph.local(local);
@@ -123,24 +123,19 @@ impl Lowerer<'_> {
         (may && known + parts <= Part::MOST).then_some(local)
     }
 
-    /// The field of a local that an expression names, if parts can be moved out of it one by one.
-    fn tearable_field(&self, expr: &Expr, pats: &[&Pat]) -> Option<Torn> {
-        let (local, mention, of) = mark::read_fields(expr)?;
-        let may_own = !self.graph.references.contains(&local) && binding::bind_by_value_alone(pats);
-        let local = self.may_be_torn(local, pats.len()).filter(|_| may_own)?;
-        let set_inside = self.is_set_inside(local, mention, &of);
-        Some(Torn { local, of, set_inside, site: Some(mention) })
-    }
-
     /// What the arms of a `match` take apart.
-    pub fn torn_by(&self, scrutinee: &Expr, arms: &[SourceArm]) -> Option<Torn> {
+    pub fn torn_by(&mut self, scrutinee: &Expr, arms: &[SourceArm]) -> Option<Torn> {
         let whole = self.tearable(scrutinee, arms.len()).filter(|_| takes_in_place(arms));
         let pats: Vec<&Pat> = arms.iter().map(|arm| bare(&arm.pat)).collect();
         whole.or_else(|| self.tearable_field(scrutinee, &pats))
     }
 
     /// The place that is taken apart.
-    fn torn_place(&mut self, Torn { local, of, .. }: &Torn) -> Expr {
+    fn torn_place(&mut self, Torn { local, of, pointer, .. }: &Torn) -> Expr {
+        if let Some(pointer) = pointer {
+            let pointer = self.mention(*pointer);
+            return parse_quote!(*#pointer);
+        }
         let local = self.mention(*local);
         parse_quote!(#local #(.#of)*)
     }
@@ -192,6 +187,9 @@ impl Lowerer<'_> {
         let Expr::Let(cond) = cond else { return None };
         let whole = self.tearable(&cond.expr, 1).filter(|_| binding::takes_part_by_value(&cond.pat));
         let torn = whole.or_else(|| self.tearable_field(&cond.expr, &[&cond.pat]))?;
+        if torn.pointer.is_some() {
+            *cond.expr = self.torn_place(&torn);
+        }
         let pat = (*cond.pat).clone();
         VisitMut::visit_pat_mut(&mut Renamed { names: &HashMap::new() }, &mut cond.pat);
         Some((torn, pat))

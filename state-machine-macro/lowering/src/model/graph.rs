@@ -8,6 +8,7 @@ use syn::{Attribute, Expr, Item, Member, Pat, Stmt, Type};
 use super::{
     ids::{AwaitId, BlockId, LocalId, MentionId, PartId, ScopeId},
     local::{Local, Mention},
+    mark,
 };
 
 /// The whole body.
@@ -45,7 +46,7 @@ pub struct Graph {
     pub sides: HashMap<LocalId, Ident>,
     /// What is moved out of locals that live on with the rest, in the order of its numbers.
     pub parts: HashMap<LocalId, Vec<Part>>,
-    /// Fields of locals that get new values, and where.
+    /// Fields of locals, or what these point to, that get new values, and where.
     pub set_fields: Vec<(LocalId, MentionId, Vec<Member>)>,
     /// Locals in the order in which they are declared. They are dropped in the reverse order.
     pub declared: Vec<LocalId>,
@@ -277,6 +278,12 @@ impl Graph {
         self.fixed.contains(&local) && !is_unique
     }
 
+    /// Where something inside of a place gets a new value.
+    pub fn set_inside(&self, local: LocalId, of: &[Member]) -> impl Iterator<Item = MentionId> {
+        let set = self.set_fields.iter().filter(move |(set, _, members)| *set == local && is_inside(members, of));
+        set.map(|(_, at, _)| *at)
+    }
+
     pub fn local(&self, id: LocalId) -> &Local {
         &self.locals[id.index()]
     }
@@ -305,4 +312,14 @@ impl Graph {
     pub fn block_ids(&self) -> impl Iterator<Item = BlockId> + use<> {
         (0..self.blocks.len()).map(BlockId::new)
     }
+}
+
+/// Is a place inside of another one? What is in a box is, and what something else points to is not.
+fn is_inside(set: &[Member], of: &[Member]) -> bool {
+    let is_pointed_to = |of: &[Member]| of.iter().any(mark::is_pointed_to);
+    if !is_pointed_to(of) {
+        return !is_pointed_to(set) && set.len() > of.len() && set.starts_with(of);
+    }
+    let (fields, of) = (mark::fields_of(set), mark::fields_of(of));
+    fields.starts_with(&of) && (fields.len() > of.len() || is_pointed_to(set))
 }

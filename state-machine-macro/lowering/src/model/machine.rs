@@ -146,12 +146,15 @@ pub enum When {
 }
 
 /// What only rustc knows. Where a method is called on a field: does it take it? Where a closure names fields: is what they
-/// are in something that dereferences, so that the closure takes that?
+/// are in something that dereferences, so that the closure takes that? Where a pattern looks into what something points to:
+/// is that a box?
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Asked {
     pub mention: MentionId,
     /// The field; empty for the local itself.
     pub of: Part,
+    /// What a pattern binds out of what that points to: does that move?
+    pub part: Option<PartId>,
 }
 
 #[derive(Clone, Copy, Debug)]

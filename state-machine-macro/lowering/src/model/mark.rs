@@ -5,7 +5,8 @@
 //! as some crates want it of every identifier; emission replaces every mark again.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use syn::{Attribute, Expr, Lifetime, Member};
+use quote::quote_spanned;
+use syn::{Attribute, Expr, Lifetime, Member, UnOp};
 
 use super::ids::{AwaitId, JumpId, LocalId, MentionId};
 
@@ -62,6 +63,43 @@ pub fn read_fields(expr: &Expr) -> Option<(LocalId, MentionId, Vec<Member>)> {
         Expr::Group(group) => read_fields(&group.expr),
         _ => None,
     }
+}
+
+/// The same with `*` in it: `*x.a`, `(*x).a`. What stands for `*` is a member, too.
+pub fn read_place(expr: &Expr) -> Option<(LocalId, MentionId, Vec<Member>)> {
+    let (base, member) = match expr {
+        Expr::Field(field) => (&field.base, field.member.clone()),
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => (&unary.expr, pointed_to()),
+        Expr::Paren(paren) => return read_place(&paren.expr),
+        Expr::Group(group) => return read_place(&group.expr),
+        _ => return None,
+    };
+    let whole = || read_mention_expr(base).map(|(local, mention)| (local, mention, Vec::new()));
+    let (local, mention, mut members) = whole().or_else(|| read_place(base))?;
+    members.push(member);
+    Some((local, mention, members))
+}
+
+/// Reads back such a place, without saying what it points to.
+pub fn place(base: TokenStream, members: &[Member]) -> TokenStream {
+    members.iter().fold(base, |base, member| match is_pointed_to(member) {
+        true => quote_spanned!(Span::mixed_site()=> (*#base)),
+        false => quote_spanned!(Span::mixed_site()=> #base.#member),
+    })
+}
+
+/// The mark of what something points to, among the names of fields.
+fn pointed_to() -> Member {
+    Member::Named(Ident::new(&format!("pointed_to{DOT}"), Span::mixed_site()))
+}
+
+pub fn is_pointed_to(member: &Member) -> bool {
+    matches!(member, Member::Named(ident) if ident.to_string().strip_prefix("pointed_to") == Some(DOT))
+}
+
+/// The fields alone: what is in a box is as good as in a field of it.
+pub fn fields_of(members: &[Member]) -> Vec<Member> {
+    members.iter().filter(|member| !is_pointed_to(member)).cloned().collect()
 }
 
 /// The mark that stands where an await's value is used.
