@@ -22,6 +22,7 @@ mod captured_parts;
 mod captured_receivers;
 mod chains;
 mod closures;
+mod compared;
 mod deviations;
 mod diverging;
 mod drops;
@@ -92,6 +93,7 @@ static ALL: &[&[harness::Case]] = &[
     captured_receivers::CASES,
     chains::CASES,
     closures::CASES,
+    compared::CASES,
     deviations::like_a_number::CASES,
     deviations::through_a_pointer::CASES,
     deviations::ways_out::CASES,

@@ -25,6 +25,11 @@ pub fn receiver(method: &str) -> Receiver {
     }
 }
 
+/// Methods of `Ord` that are given values of the receiver's own type: on a reference they want references.
+pub fn wants_its_like(method: &str) -> bool {
+    matches!(method, "max" | "min" | "clamp")
+}
+
 #[rustfmt::skip]
 const CONSUMING: &[&str] = &[
     // Option, Result

@@ -14,7 +14,7 @@ use super::{
     replacer::Replacer,
 };
 use crate::{
-    conventions::{Receiver, receiver},
+    conventions::{Receiver, receiver, wants_its_like},
     model::{
         ids::{AnswerId, LocalId, MentionId},
         machine::{Part, Storage},
@@ -215,6 +215,10 @@ impl Replacer<'_, '_> {
         let [tell_first, tell] = [before, behind].map(|told| told.into_iter().map(|argument| &argument.tell));
         let first: Vec<&TokenStream> = arguments.iter().map(|argument| &argument.first).collect();
         let again: Vec<&TokenStream> = arguments.iter().map(|argument| &argument.again).collect();
+        // If the receiver is asked about as a reference, so are these.
+        let like = wants_its_like(&method.to_string());
+        let [shared_like, exclusive_like] = [quote_spanned!(span()=> &), quote_spanned!(span()=> &mut)]
+            .map(|reference| again.iter().map(move |_| like.then(|| reference.clone())));
         let names = &self.emitter.names;
         let (noted, other, ask) = (names.beside("result"), &names.other, &names.ask);
         let [shared, exclusive, owned] = ["shared", "exclusive", "owned"].map(|text| names.beside(text));
@@ -250,9 +254,9 @@ impl Replacer<'_, '_> {
                     trait #ask { fn #method #generics (&self #parameters) -> #asked { #asked } }
                     impl<T> #ask for &T {}
                     impl<T> #ask for &mut T {}
-                    let #shared = #name.shared().#method #turbofish (#(#again),*);
+                    let #shared = #name.shared().#method #turbofish (#(#shared_like #again),*);
                     let #shared = #krate::machine::question(&#noted, #shared).answer();
-                    let #exclusive = #name.exclusive(#name.refers(), &#shared, #other).#method #turbofish (#(#again),*);
+                    let #exclusive = #name.exclusive(#name.refers(), &#shared, #other).#method #turbofish (#(#exclusive_like #again),*);
                     (#shared, #krate::machine::question(&#noted, #exclusive).answer())
                 };
                 let #owned = {
