@@ -16,6 +16,8 @@ mod looked_into;
 mod operands;
 #[path = "../equivalence/tails.rs"]
 mod tails;
+#[path = "../equivalence/tails_of_blocks.rs"]
+mod tails_of_blocks;
 #[path = "../equivalence/temporaries.rs"]
 mod temporaries;
 #[path = "../equivalence/temporaries_inside.rs"]

@@ -58,6 +58,7 @@ mod sendness;
 mod sizes;
 mod stories;
 mod tails;
+mod tails_of_blocks;
 mod taken_apart;
 mod temporaries;
 mod temporaries_inside;
@@ -129,6 +130,7 @@ static ALL: &[&[harness::Case]] = &[
     sendness::CASES,
     stories::CASES,
     tails::CASES,
+    tails_of_blocks::CASES,
     taken_apart::CASES,
     temporaries::CASES,
     temporaries_inside::CASES,

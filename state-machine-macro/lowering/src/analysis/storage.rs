@@ -31,7 +31,8 @@ impl Analysis<'_> {
         let is_parameter = self.graph.local(local).kind == LocalKind::Argument;
         let temporary = self.graph.local(local).kind == LocalKind::Temporary;
         let filled = temporary && self.is_declared_alone(local);
-        let mut storage = match filled || self.is_parted_by_a_jump(local) || self.is_opened(local) {
+        let is_placed = self.is_parted_by_a_jump(local) || self.is_opened(local) || self.is_outlived(local);
+        let mut storage = match filled || is_placed {
             true if is_parameter => return Storage::State,
             true => Storage::Frame,
             false => Storage::Stack,
@@ -53,6 +54,19 @@ impl Analysis<'_> {
     fn is_opened(&self, local: LocalId) -> bool {
         let mut parts = self.graph.parts.get(&local).into_iter().flatten();
         parts.any(|part| part.of.iter().any(mark::is_pointed_to))
+    }
+
+    /// May a temporary point into it that outlives it? So do, before edition 2024, those in the tail of a block. rustc has
+    /// checked that they do not look at it any more, and of a place it does not ask that again.
+    fn is_outlived(&self, local: LocalId) -> bool {
+        let locals = &self.graph.locals;
+        let Some(scope) = self.graph.local(local).scope else { return false };
+        let outlives = |temporary: &LocalId| {
+            let owner = locals[temporary.index()].scope.filter(|owner| *owner != scope);
+            locals[temporary.index()].kind == LocalKind::Temporary
+                && owner.is_some_and(|owner| self.graph.is_inside(scope, owner))
+        };
+        self.flow.units.iter().any(|unit| unit.borrowed.contains(&local) && unit.defined.iter().any(outlives))
     }
 
     /// Is it named on two sides of a jump from one step to another, though it has no value when that happens?

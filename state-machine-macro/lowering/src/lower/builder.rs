@@ -34,8 +34,6 @@ pub struct Lowerer<'e> {
     pub edition_matters: bool,
     /// Set while it is only asked whether there are temporaries: have there been any?
     pub looking: Option<bool>,
-    /// The tail of a block is given places, before edition 2024.
-    pub lifts_tail: bool,
     /// How many arguments of macros there are that are evaluated once.
     pub onces: usize,
 }
@@ -66,7 +64,6 @@ impl<'e> Lowerer<'e> {
             edition,
             edition_matters: false,
             looking: None,
-            lifts_tail: false,
             onces: 0,
         }
     }

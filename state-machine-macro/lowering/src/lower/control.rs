@@ -3,6 +3,7 @@
 use syn::{BinOp, Block, Expr, ExprBinary, ExprBlock, ExprIf, Pat, Token, spanned::Spanned};
 
 use super::{
+    binding::{self, Takes},
     builder::{Lowerer, Target},
     ending::Temporaries,
     matches::moved_by_if_let,
@@ -76,7 +77,7 @@ impl Lowerer<'_> {
             return self.if_chain(expr, dest);
         }
         let ExprIf { mut cond, then_branch, else_branch, .. } = expr;
-        if else_branch.as_ref().is_some_and(|(_, otherwise)| is_cut(otherwise)) {
+        if else_branch.as_ref().is_some_and(|(_, otherwise)| is_cut(otherwise)) || self.temporaries.are_in_tail() {
             self.keep_through_else(&mut cond);
         }
         if let Some((scrutinee, pat)) = moved_by_if_let(&cond) {
@@ -104,14 +105,16 @@ impl Lowerer<'_> {
         self.if_branches(cond, ended, bound, then_branch, else_branch, dest);
     }
 
-    // From edition 2024 on, what an `if let` looks into is dropped before the `else` begins.
+    // From edition 2024 on, what an `if let` looks into is dropped before the `else` begins, and not after the tail of a block.
     //
     // From: `if let PAT = f().await { .. } else { .. }`
     // Into: `let scrutinee = <awaited>; if let PAT = scrutinee { .. } else { .. }`
     fn keep_through_else(&mut self, cond: &mut Expr) {
         let Expr::Let(cond) = cond else { return };
-        self.edition_matters |= leaves_rest(&cond.expr);
-        if self.edition == Edition::Before2024 && leaves_rest(&cond.expr) {
+        // Of an `Option` nothing is left.
+        let leaves = leaves_rest(&cond.expr) && !is_some(&cond.pat);
+        self.edition_matters |= leaves;
+        if self.edition == Edition::Before2024 && leaves {
             take_into(&mut cond.expr, |scrutinee| self.lower_awaits(scrutinee));
             self.lift_scrutinee(&mut cond.expr);
             if leaves_rest(&cond.expr) {
@@ -272,6 +275,12 @@ impl Lowerer<'_> {
             self.finish(value, dest);
         }
     }
+}
+
+/// `Some(value)`
+fn is_some(pat: &Pat) -> bool {
+    let Pat::TupleStruct(some) = pat else { return false };
+    some.path.is_ident("Some") && binding::takes(pat) == Takes::Everything
 }
 
 /// rustc's advice about arms depends on whether the last one ends with a brace.

@@ -31,7 +31,10 @@ impl Lowerer<'_> {
         let mut scrutinee = self.lower_waiting(*scrutinee);
         self.lift_scrutinee(&mut scrutinee);
         let outlives = is_parted || self.outlives_block(&scrutinee);
-        let takes = if outlives { takes_and_leaves(&arms) || takes_in_place(&arms) } else { takes_part(&arms) };
+        let takes = match outlives {
+            true => takes_and_leaves(&arms) || takes_in_place(&arms) || leaves_all(&arms),
+            false => takes_part(&arms),
+        };
         if leaves_rest(&scrutinee) && takes {
             scrutinee = self.keep_scrutinee(scrutinee);
         } else if is_value(&scrutinee) && arms.iter().any(|arm| binding::binds_by_reference(&arm.pat)) {
@@ -124,6 +127,13 @@ impl Lowerer<'_> {
         let (matched, rest) = (self.mention(matched), self.mention(rest));
         self.step(Step::Verbatim(syn::parse_quote!(#matched = #rest;)));
     }
+}
+
+/// Do the arms leave what they match where it is, and is it no number, which nobody has to drop?
+fn leaves_all(arms: &[SourceArm]) -> bool {
+    let is_left =
+        |arm: &SourceArm| !binding::binds_by_value(&arm.pat) && !matches!(arm.pat, Pat::Lit(_) | Pat::Range(_));
+    arms.iter().all(is_left)
 }
 
 /// `x` and the pattern of `if let PAT = x`, where the pattern moves all of it.

@@ -1,7 +1,6 @@
 //! Constructs that take a part of a value without a name, where what they leave outlives them: in what waits, and, before edition
 //! 2024, in tails. They are cut, as if there were an await in them, so that the value has a place.
 
-use quote::ToTokens;
 use syn::{Expr, ExprBlock, ExprUnsafe, Stmt};
 
 use super::{
@@ -68,7 +67,7 @@ impl Lowerer<'_> {
                     Place::InOperand => takes_and_leaves(&matched.arms),
                     Place::InTail => takes_and_leaves(&matched.arms) || takes_in_place(&matched.arms),
                 };
-                let is_parted = takes && leaves_rest(&matched.expr) && self.outlives(&matched.expr, place);
+                let is_parted = takes && leaves_rest(&matched.expr);
                 if is_parted {
                     matched.attrs.push(mark::parted());
                 }
@@ -76,17 +75,20 @@ impl Lowerer<'_> {
             }
             Expr::If(branch) => {
                 let Expr::Let(cond) = &*branch.cond else { return false };
-                let takes = binding::takes_part_by_value(&cond.pat) && leaves_rest(&cond.expr);
-                let is_parted = takes && self.outlives(&cond.expr, place);
+                let is_parted = binding::takes_part_by_value(&cond.pat) && leaves_rest(&cond.expr);
                 if is_parted && self.edition == Edition::Before2024 {
                     branch.attrs.push(mark::parted());
                 }
                 self.edition_matters |= is_parted;
                 is_parted
             }
-            Expr::Block(ExprBlock { block, label: None, .. }) | Expr::Unsafe(ExprUnsafe { block, .. }) => {
-                if let Some(Stmt::Expr(tail, None)) = block.stmts.last_mut() {
-                    self.before_2024(tail, place);
+            Expr::Block(ExprBlock { attrs, block, label: None, .. })
+            | Expr::Unsafe(ExprUnsafe { attrs, block, .. }) => {
+                let has_locals = block.stmts.iter().any(|stmt| matches!(stmt, Stmt::Local(_)));
+                let Some(Stmt::Expr(tail, None)) = block.stmts.last_mut() else { return false };
+                self.before_2024(tail, place);
+                if has_locals && self.outlives_locals(tail) {
+                    attrs.push(mark::parted());
                 }
                 false
             }
@@ -111,17 +113,16 @@ impl Lowerer<'_> {
         }
     }
 
-    /// Is a value that is matched in a tail left to the statement around the block? If it may point into a local of
-    /// the block, rustc would say so.
-    fn outlives(&self, value: &Expr, place: Place) -> bool {
-        let here = self.scope();
-        let named = mark::mentions(value.to_token_stream());
-        place == Place::InOperand || named.iter().all(|(local, _)| self.graph.local(*local).scope != Some(here))
+    /// Has the tail temporaries that outlive the locals of its block?
+    fn outlives_locals(&mut self, tail: &Expr) -> bool {
+        let found = self.looks_before_2024(|this| drop(this.lift(tail.clone())));
+        self.edition_matters |= found;
+        found && self.edition == Edition::Before2024
     }
 
     /// Is it matched by the tail of a block, before edition 2024?
     pub fn outlives_block(&mut self, value: &Expr) -> bool {
-        if !self.temporaries.are_in_tail() || !leaves_rest(value) || !self.outlives(value, Place::InTail) {
+        if !self.temporaries.are_in_tail() || !leaves_rest(value) {
             return false;
         }
         self.edition_matters = true;

@@ -4,7 +4,7 @@
 //! middle of it, so that a temporary which something still points into needs a place in the state.
 
 use syn::{
-    Expr, ExprBlock, ExprClosure, ExprLet, ExprReturn, ExprUnsafe, Pat, Stmt, UnOp,
+    Expr, ExprBlock, ExprBreak, ExprClosure, ExprLet, ExprReturn, ExprUnsafe, Pat, Stmt, UnOp,
     visit::{self, Visit},
     visit_mut::VisitMut,
 };
@@ -66,7 +66,9 @@ impl Lowerer<'_> {
                 [&mut range.start, &mut range.end].into_iter().flatten().for_each(|end| self.lift_in(end));
             }
             Expr::Repeat(repeat) => self.lift_in(&mut repeat.expr),
-            Expr::Return(ExprReturn { expr: Some(value), .. }) => self.lift_in(value),
+            Expr::Return(ExprReturn { expr: Some(value), .. }) | Expr::Break(ExprBreak { expr: Some(value), .. }) => {
+                self.lift_in(value);
+            }
             other => self.lift_in_construct(other),
         }
     }
@@ -85,6 +87,19 @@ impl Lowerer<'_> {
         mac.tokens = shape.into_tokens(&mac.tokens);
     }
 
+    // So does what other macros look at, if they are nothing but an expression.
+    //
+    // From: `assert_eq!(f().len(), 2)`
+    // Into: `assert_eq!(<place of <place of f()>.len()>, 2)`
+    fn lift_looked_at(&mut self, mac: &mut syn::Macro) {
+        let count = macros::looked_at(mac);
+        if count > 0 {
+            let mut shape = macros::shape(mac);
+            shape.values().into_iter().take(count).for_each(|value| self.lift_referent(value));
+            mac.tokens = shape.into_tokens(&mac.tokens);
+        }
+    }
+
     // What a `match` looks into lives to the end of the statement around it. So does, before edition 2024, what an `if let`
     // looks into, and what stands in the tail of a block.
     fn lift_in_construct(&mut self, expr: &mut Expr) {
@@ -92,12 +107,15 @@ impl Lowerer<'_> {
             Expr::Macro(mac) if matches!(&*macros::name(&mac.mac), "vec" | "dbg") => {
                 macros::rewrite(&mut mac.mac, |arg| self.lift_in(arg));
             }
-            Expr::Macro(mac) => self.lift_matched(&mut mac.mac),
-            Expr::Match(matched) if self.may_point_outside() => {
+            Expr::Macro(mac) => {
+                self.lift_matched(&mut mac.mac);
+                self.lift_looked_at(&mut mac.mac);
+            }
+            Expr::Match(matched) => {
                 let pats: Vec<Pat> = matched.arms.iter().map(|arm| bare(&arm.pat).clone()).collect();
                 self.lift_matched_value(&mut matched.expr, &pats);
             }
-            Expr::If(branch) if self.may_point_outside() => {
+            Expr::If(branch) => {
                 let Expr::Let(cond) = &mut *branch.cond else { return };
                 let pats = [(*cond.pat).clone()];
                 self.lift_before_2024(&mut cond.expr, |this, value| this.lift_matched_value(value, &pats));
@@ -112,13 +130,6 @@ impl Lowerer<'_> {
             }
             _ => {}
         }
-    }
-
-    /// Not in the tail of a block inside the function, before edition 2024: what is lifted there may point into a local of the
-    /// block, and rustc would say so.
-    fn may_point_outside(&self) -> bool {
-        let outermost = self.graph.scopes[self.scope().index()].parent.is_none_or(|parent| parent.index() == 0);
-        !self.lifts_tail || outermost
     }
 
     fn lift_before_2024(&mut self, expr: &mut Expr, lift: impl FnOnce(&mut Self, &mut Expr)) {
@@ -168,10 +179,7 @@ impl Lowerer<'_> {
             }
         }
         if self.edition == Edition::Before2024 {
-            let outer = std::mem::replace(&mut self.lifts_tail, true);
-            let value = self.lift(value);
-            self.lifts_tail = outer;
-            return value;
+            return self.lift(value);
         }
         self.edition_matters |= self.looks_before_2024(|this| drop(this.lift(value.clone())));
         value
@@ -201,7 +209,7 @@ impl Lowerer<'_> {
         self.looks(|this| Operands(&mut |operand| look(this, operand)).visit_expr(expr)) || is_parted
     }
 
-    fn looks_before_2024(&mut self, lift: impl FnOnce(&mut Self)) -> bool {
+    pub fn looks_before_2024(&mut self, lift: impl FnOnce(&mut Self)) -> bool {
         let edition = std::mem::replace(&mut self.edition, Edition::Before2024);
         let found = self.looks(lift);
         self.edition = edition;

@@ -5,7 +5,8 @@
 use std::collections::HashSet;
 
 use syn::{
-    Block, Expr, ExprAsync, ExprClosure, ExprIf, ExprMatch, ExprWhile, Item, Local, Macro, PatIdent,
+    Block, Expr, ExprAsync, ExprBlock, ExprClosure, ExprIf, ExprMatch, ExprUnsafe, ExprWhile, Item, Local, Macro,
+    PatIdent,
     visit::{self, Visit},
 };
 
@@ -75,6 +76,16 @@ impl Visit<'_> for Finder {
         self.is_parted |= mark::is_parted(&expr.attrs);
         self.taken_apart.extend(torn_by_match(expr));
         visit::visit_expr_match(self, expr);
+    }
+
+    fn visit_expr_block(&mut self, expr: &ExprBlock) {
+        self.is_parted |= mark::is_parted(&expr.attrs);
+        visit::visit_expr_block(self, expr);
+    }
+
+    fn visit_expr_unsafe(&mut self, expr: &ExprUnsafe) {
+        self.is_parted |= mark::is_parted(&expr.attrs);
+        visit::visit_expr_unsafe(self, expr);
     }
 
     fn visit_expr_if(&mut self, expr: &ExprIf) {

@@ -114,6 +114,17 @@ pub fn takes_values(mac: &Macro) -> bool {
     matches!(&*name(mac), "vec" | "dbg" | "pin" | "poll" | "join" | "try_join" | "select" | "select_biased")
 }
 
+/// How many of its arguments a macro borrows in an expression that is all it consists of, so that their temporaries live as long
+/// as those of the expression around it.
+pub fn looked_at(mac: &Macro) -> usize {
+    match &*name(mac) {
+        // What they say if the two differ stands in a block.
+        "assert_eq" | "assert_ne" => 2,
+        "write" | "writeln" | "format_args" => usize::MAX,
+        _ => 0,
+    }
+}
+
 /// Macros that match what they are given, as `ready!` does, and those in tests that are called like it.
 pub fn matches_value(mac: &Macro) -> bool {
     let name = name(mac);
