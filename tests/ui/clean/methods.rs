@@ -11,6 +11,7 @@ fn main() {
     let mut file = File { path: String::new() };
     drop((file.size("a"), file.first(&[1_u8], [0; 3])));
     drop((file.rename(String::new()), Read::read(&File { path: String::new() })));
+    drop((file.renamed(String::new()), Box::new(File { path: String::new() }).shortened(1)));
 }
 
 struct File {
@@ -29,6 +30,20 @@ impl File {
         wait().await;
         self.path = path;
         self
+    }
+
+    #[manual_async]
+    async fn renamed(mut self, path: String) -> Self {
+        self.path = path;
+        wait().await;
+        self
+    }
+
+    #[manual_async]
+    async fn shortened(mut self: Box<Self>, length: usize) -> String {
+        wait().await;
+        self.path.truncate(length);
+        self.path
     }
 
     #[manual_async]

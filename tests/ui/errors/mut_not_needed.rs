@@ -13,6 +13,16 @@ pub async fn count(mut first: u8, list: Vec<u8>) -> usize {
     usize::from(second)
 }
 
+pub struct Text(String);
+
+impl Text {
+    #[manual_async]
+    pub async fn length(mut self) -> usize {
+        wait().await;
+        self.0.len()
+    }
+}
+
 async fn wait() {}
 
 fn main() {}

@@ -54,7 +54,13 @@ pub fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     });
     let body = body(emitter, input);
     let (never, krate) = (Ident::new("never", span()), emitter.krate);
-    let checked = quote_spanned!(span()=> let _never = #never; #(#parameters)* #body);
+    let parameters = quote_spanned!(span()=> #(#parameters)*);
+    if has_mut_self(input) {
+        // Where the part that checks borrows does not get, it does not see that `mut` is needed.
+        let checked = asynchronous(input, quote_spanned!(span()=> #parameters #body));
+        return quote_spanned!(span()=> if false { let _ = #checked; ::core::unreachable!() });
+    }
+    let checked = quote_spanned!(span()=> let _never = #never; #parameters #body);
     let checked = asynchronous(input, checked);
     quote_spanned!(span()=>
         if false {
@@ -63,6 +69,11 @@ pub fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
             let _ = #checked;
         }
     )
+}
+
+/// `mut self`
+fn has_mut_self(input: &Input) -> bool {
+    input.sig.receiver().is_some_and(|receiver| receiver.mutability.is_some())
 }
 
 /// What is captured moves into the body, as parameters do. `self` moves into a closure only if it is more than looked at, so that
