@@ -95,6 +95,7 @@ pub mod deviations {}
 /// captured is dropped when the block would drop it. With a re-export: `machine!(crate = path, async move { .. })`.
 ///
 /// On a function that is not `async` but makes its futures from `async` blocks, `#[manual_async]` does the same for each of them.
+/// There the function's parameters and locals are known, and are captured where they are called.
 ///
 /// # What it captures
 ///

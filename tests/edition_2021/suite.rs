@@ -6,6 +6,8 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+#[path = "../equivalence/found_in_other_crates.rs"]
+mod found_in_other_crates;
 #[path = "../equivalence/leftovers.rs"]
 mod leftovers;
 #[path = "../equivalence/let_else.rs"]

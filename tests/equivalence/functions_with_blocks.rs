@@ -42,6 +42,19 @@ functions! {
         }
     }
 
+    pub fn calls_what_it_captures(check: impl Fn(&u64) -> bool, n: u64) -> impl Future<Output = u64> {
+        let (more, list) = (move |x: u64| x + n, vec![n]);
+        async move {
+            pause(1).await;
+            if check(&n) {
+                return more(number(n).await);
+            }
+            pause(1).await;
+            assert_eq!(more(1), n + 1);
+            list.iter().filter(|x| check(x)).count() as u64
+        }
+    }
+
     pub fn in_a_closure(n: u64) -> impl Future<Output = u64> {
         let make = |a: Noisy| async move {
             pause(n).await;
@@ -64,6 +77,7 @@ cases! {
     returns_a_box [0, 1, 2] |n| returns_a_box(&noisy("a", n), n);
     recursive [0, 2] |n| recursive(n);
     one_of_several [0, 1, 2, 4] |n| one_of_several(n);
+    calls_what_it_captures [0, 1] |n| calls_what_it_captures(|x| *x == 1, n);
     in_a_closure [0, 1] |n| in_a_closure(n);
     sums [0, 2] |n| sums(n);
 }

@@ -193,6 +193,35 @@ functions! {
         sum
     }
 
+    pub async fn selected_in_a_block(n: u64) -> Result<u64, u64> {
+        let (mut a, b, list) = (noisy("a", n), noisy("b", n), vec![n]);
+        let (name, taken) = (noisy("name", n), noisy("taken", n));
+        pause(1).await;
+        let got = async {
+            let mut sum = 0;
+            loop {
+                tokio::select! {
+                    biased;
+                    Some(b) = lookup_noisy("looked up", n), if sum == 0 => {
+                        sum += b.get() + name.get() + list.len() as u64;
+                    }
+                    more = number(sum), if sum < 5 => sum += more + a.add(1).value,
+                    name = fetch("other", n) => return Err(name.get() + sum),
+                    else => break,
+                }
+                if sum > 20 {
+                    tokio::select! {
+                        _ = pause(1) => return Ok(consume(taken)),
+                    }
+                }
+            }
+            Ok(sum)
+        }
+        .await;
+        pause(1).await;
+        Ok(got? + a.get() + b.get() + list[0] + name.get())
+    }
+
     pub async fn selected_with_control_flow(n: u64) -> Result<u64, String> {
         let a = noisy("a", n);
         let got = tokio::select! {
@@ -333,6 +362,7 @@ cases! {
     tried [0, 1, 2, 3] |n| tried(n);
     selected [0, 1, 2] |n| selected(n);
     selected_in_a_loop [0, 1, 3] |n| selected_in_a_loop(n);
+    selected_in_a_block [0, 1, 30] |n| selected_in_a_block(n);
     selected_with_control_flow [0, 1, 2, 3] |n| selected_with_control_flow(n);
     selected_with_awaits_in_operands [0, 1, 2, 3] |n| selected_with_awaits_in_operands(n);
     selected_leaves_rest [0, 1, 2, 3] |n| selected_leaves_rest(n);

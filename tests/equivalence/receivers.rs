@@ -37,6 +37,11 @@ methods! {
         }
 
         impl Conn {
+            fn add(&mut self, more: u64) -> u64 {
+                self.sent += self.name.add(more).get();
+                self.sent
+            }
+
             const LIMIT: u64 = 3;
 
             pub fn new(n: u64) -> Self {
@@ -104,6 +109,27 @@ methods! {
         pub async fn traced_by_reference(&self, n: u64) -> u64 {
             pause(n).await;
             self.name.touch().await
+        }
+
+        #[tracing::instrument(skip_all)]
+        pub async fn traced_with_a_callback<F: Fn(&u64) -> bool>(&mut self, check: F, n: u64) -> u64 {
+            let got = tokio::select! {
+                biased;
+                got = number(n), if check(&n) => self.add(got),
+                _ = pause(2) => self.add(7),
+            };
+            pause(1).await;
+            if check(&got) { got } else { self.add(1) }
+        }
+
+        pub async fn selected_in_a_block(&mut self, n: u64) -> u64 {
+            pause(1).await;
+            let got = async {
+                tokio::select! {
+                    got = number(n) => self.add(got),
+                }
+            };
+            got.await + self.name.get()
         }
 
         pub async fn by_value_of_a_field(self, n: u64) -> u64 {
@@ -243,6 +269,8 @@ cases! {
     by_mutable_reference [0, 1] |n| Conn::new(n).by_mutable_reference(n);
     by_value [0, 1] |n| Conn::new(n).by_value(n);
     traced_by_reference [0, 1] |n| Conn::new(n).traced_by_reference(n);
+    traced_with_a_callback [0, 1] |n| Conn::new(n).traced_with_a_callback(|x| *x == 1, n);
+    selected_in_a_block [0, 1] |n| Conn::new(n).selected_in_a_block(n);
     by_value_of_a_field [0, 1] |n| Conn::new(n).by_value_of_a_field(n);
     by_mutable_value [0, 1] |n| Conn::new(n).by_mutable_value(n);
     by_box [0, 1] |n| Box::new(Conn::new(n)).by_box(n);

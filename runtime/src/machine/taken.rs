@@ -1,6 +1,6 @@
 //! What is taken by a call: things that can be called only once, and what closures capture to call methods on it.
 
-use super::{Answer, Conclusion, Found, NotFound, Note, Receiver, Told, Way};
+use super::{Answer, Conclusion, Found, NotFound, Note, Receiver, Told, Way, receiver::no_value};
 use core::{cell::UnsafeCell, fmt, marker::PhantomData};
 
 impl<T, W> Receiver<T, W> {
@@ -140,6 +140,55 @@ impl<T, W: Way> Held<T, W> {
     pub fn place(&self) -> *mut T {
         W::look::<Own<T>, At<T>, _>(&self.0, |own| own.0.get(), |at| at.0)
     }
+}
+
+impl<T, W: Way> Held<T, W> {
+    /// Is it here by value?
+    #[inline]
+    pub fn takes(&self) -> bool {
+        W::TAKES
+    }
+
+    /// The code that follows is reached only if it is here by value.
+    #[inline]
+    pub fn is_taken(&self) -> W::Taken {
+        W::taken()
+    }
+
+    /// The code that follows is reached only if it is where it was.
+    #[inline]
+    pub fn is_borrowed(&self) -> W::Borrowed {
+        W::borrowed()
+    }
+}
+
+/// The receiver of a call whose arguments are evaluated next, and the type of the result.
+#[derive(Debug)]
+pub struct Called<T, W: Way, R>(Held<T, W>, PhantomData<fn() -> R>);
+
+impl<T, W: Way, R> Called<T, W, R> {
+    /// One that is taken.
+    #[inline]
+    pub fn taken(_: &Receiver<T, W>, value: T) -> Self {
+        Called(Held::taken(Told::new(), value), PhantomData)
+    }
+
+    /// One that stays where it is.
+    #[inline]
+    pub fn borrowed(_: &Receiver<T, W>, place: *const T) -> Self {
+        Called(Held::borrowed(Told::new(), place.cast_mut()), PhantomData)
+    }
+
+    /// Notes the type of the result, where nothing runs.
+    pub fn noted(_: &Receiver<T, W>, _: R) -> Self {
+        no_value()
+    }
+}
+
+/// The call. What the arguments leave lives as long as it natively does, as this is an expression like that call.
+#[inline]
+pub fn call<T, W: Way, A, R>(called: Called<T, W, R>, arguments: A, call: impl FnOnce(Held<T, W>, A) -> R) -> R {
+    call(called.0, arguments)
 }
 
 /// A value that closures reach through a pointer, as they do where it stays in its place.

@@ -127,6 +127,6 @@ impl Visit<'_> for Written {
     }
 
     fn visit_macro(&mut self, mac: &Macro) {
-        macros::shape(mac).values().into_iter().for_each(|expr| self.visit_expr(expr));
+        macros::shape(mac).visit(|expr| self.visit_expr(expr));
     }
 }

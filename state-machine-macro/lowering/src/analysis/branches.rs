@@ -75,6 +75,23 @@ impl Builder<'_> {
         self.current = after;
     }
 
+    /// One of these is evaluated, if there are any.
+    pub(super) fn alternatives(&mut self, alternatives: Vec<(Option<&Pat>, &Expr)>) {
+        if alternatives.is_empty() {
+            return;
+        }
+        let chosen = self.node(Event::Nothing);
+        let after = self.detached(Event::Nothing);
+        for (pat, value) in alternatives {
+            self.current = chosen;
+            pat.into_iter().for_each(|pat| self.bindings(pat));
+            self.value(value);
+            self.node(Event::MayDiverge);
+            self.edge(self.current, after);
+        }
+        self.current = after;
+    }
+
     pub(super) fn labelled(&mut self, label: &Lifetime, block: &Block) {
         let after = self.detached(Event::Nothing);
         self.loops.push(VerbatimLoop { label: Some(label.clone()), is_loop: false, head: after, after });

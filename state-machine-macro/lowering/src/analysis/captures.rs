@@ -29,7 +29,7 @@ impl Builder<'_> {
             Shape::Format { .. } | Shape::Fields(_) | Shape::Json(_) => Some(How::Inspect),
             Shape::Exprs { .. } if macros::matches_value(mac) => Some(How::Last),
             Shape::Exprs { .. } if !macros::takes_values(mac) => Some(How::Unclear),
-            Shape::Exprs { .. } | Shape::Repeat { .. } | Shape::Select(_) => None,
+            Shape::Exprs { .. } | Shape::Pairs { .. } | Shape::Repeat { .. } | Shape::Select(_) => None,
             Shape::Matches { .. } => Some(How::Inspect),
         };
         for arg in shape.values() {
@@ -39,6 +39,8 @@ impl Builder<'_> {
                 None => self.value(arg),
             }
         }
+        let handlers = shape.handlers().into_iter().map(|(pat, handler)| (pat.map(|pat| &*pat), &*handler));
+        self.alternatives(handlers.collect());
     }
 
     /// A closure or an async block uses what it names when it is made.

@@ -49,13 +49,13 @@ impl Visit<'_> for Finder {
             }
             (_, expr) if read_mention_expr(expr).is_some_and(|(named, _)| named == self.local) => self.whole = true,
             (_, Expr::Macro(mac)) => {
-                macros::shape(&mac.mac).values().into_iter().for_each(|expr| self.visit_expr(expr));
+                macros::shape(&mac.mac).visit(|expr| self.visit_expr(expr));
             }
             _ => visit::visit_expr(self, expr),
         }
     }
 
     fn visit_stmt_macro(&mut self, stmt: &syn::StmtMacro) {
-        macros::shape(&stmt.mac).values().into_iter().for_each(|expr| self.visit_expr(expr));
+        macros::shape(&stmt.mac).visit(|expr| self.visit_expr(expr));
     }
 }

@@ -91,8 +91,10 @@ pub const MAX_INPUTS: usize = 6;
 // What a closure is given follows from the method that it is given to. The first call notes it, the others get a function
 // of that type: with a closure of its own, each call would have a result of its own type.
 //
+// Lifetimes that only the closure knows cannot leave it, which rustc does not look at where nothing is reached.
+//
 // From: `|x| x.len()`
-// Into: `|x| { input.like(&x); output.pass(x.len()) }` and `output.function((&input,))`
+// Into: `|x| { never(); input.like(&x); output.pass(x.len()) }` and `output.function((&input,))`
 fn closure_argument(index: usize, prelude: &[Stmt], closure: &ExprClosure, krate: &syn::Path) -> Option<Argument> {
     if closure.asyncness.is_some() || closure.inputs.len() > MAX_INPUTS {
         return None;
@@ -113,7 +115,7 @@ fn closure_argument(index: usize, prelude: &[Stmt], closure: &ExprClosure, krate
         inputs.push(note);
     }
     let body = &closure.body;
-    *first.body = Expr::Verbatim(quote_spanned!(span()=> { #like #output.pass(#body) }));
+    *first.body = Expr::Verbatim(quote_spanned!(span()=> { #krate::machine::never(); #like #output.pass(#body) }));
     Some(Argument {
         note: output.clone(),
         notes: quote_spanned!(span()=> #notes let #output = #krate::machine::Note::new();),

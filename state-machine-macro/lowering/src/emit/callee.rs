@@ -1,11 +1,12 @@
 //! Calls of locals and fields. What can be called once is taken by a call, and what can be called again is not.
 
 use quote::{ToTokens, quote_spanned};
-use syn::{Expr, ExprCall, visit_mut::VisitMut};
+use syn::{Expr, ExprCall};
 
 use super::{
     arguments::{Argument, MAX_INPUTS, argument, has_closure},
     names::span,
+    passed::{Arguments, Call},
     receiver::Subject,
     replacer::Replacer,
 };
@@ -15,12 +16,16 @@ impl Replacer<'_, '_> {
     // Into: `{ <ask rustc about f> if callee.takes() { (take(&_f))(y) } else { (*f)(y) } }`
     pub fn ask_call(&mut self, call: &mut ExprCall) -> Option<Expr> {
         let subject = self.subject(&call.func)?;
-        call.args.iter_mut().for_each(|arg| self.visit_expr_mut(arg));
-        let (question, args) = (self.question_of(&subject, call), &call.args);
+        let passed = self.visit_arguments(&mut call.args);
+        let (question, args, name) =
+            (self.question_of(&subject, call), &call.args, self.emitter.names.beside("callee"));
+        let way = |callee: &Expr, args: &Arguments| quote_spanned!(span()=> (#callee)(#args));
+        if !passed.is_empty() {
+            return Some(self.passed(&subject, question, &Call { name, label: None, passed, args, way: &way }));
+        }
         let differ = args.iter().any(has_closure);
-        let (taken, borrowed) = (&subject.taken, &subject.borrowed);
-        let ways = [taken, borrowed].map(|callee| quote_spanned!(span()=> (#callee)(#args)));
-        Some(self.either(&subject, question, &self.emitter.names.beside("callee"), differ, ways))
+        let ways = [&subject.taken, &subject.borrowed].map(|callee| way(callee, args));
+        Some(self.either(&subject, question, &name, differ, ways))
     }
 
     /// `None` if it cannot be asked.

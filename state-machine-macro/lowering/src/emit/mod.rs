@@ -22,6 +22,7 @@ mod lifetimes;
 mod matched;
 pub mod names;
 mod parts;
+mod passed;
 mod receiver;
 mod relations;
 mod replacer;

@@ -11,6 +11,7 @@ use super::{
     arguments::{Argument, argument, has_closure},
     expression::deref,
     names::{ident, span},
+    passed::{Arguments, Call},
     replacer::Replacer,
 };
 use crate::{
@@ -53,21 +54,28 @@ impl Replacer<'_, '_> {
             return None;
         }
         let subject = self.subject(&call.receiver)?;
-        call.args.iter_mut().for_each(|arg| self.visit_expr_mut(arg));
+        let passed = self.visit_arguments(&mut call.args);
         if let Some(turbofish) = &mut call.turbofish {
             self.visit_angle_bracketed_generic_arguments_mut(turbofish);
         }
-        let (mut by_value, mut by_reference) = (call.clone(), call.clone());
-        *by_value.receiver = subject.taken.clone();
-        *by_reference.receiver = subject.borrowed.clone();
+        let (name, written) = (self.question_name(call), call.clone());
+        let way = |receiver: &Expr, args: &Arguments| {
+            let call = ExprMethodCall { receiver: Box::new(receiver.clone()), args: args.clone(), ..written.clone() };
+            call.into_token_stream()
+        };
         let differ = call.args.iter().any(has_closure);
+        let noted = self.emitter.names.beside("result");
         // What is asked for may tell the type of the result: `let total: u64 = values.sum();`
-        let (prelude, inside) = (&subject.prelude, &by_value);
+        let (prelude, inside) = (&subject.prelude, way(&subject.taken, &call.args));
         let label = (!differ).then(|| asked_label(quote_spanned!(span()=> #prelude #inside)));
-        let (question, name) = (self.question_about(&subject, call, label.as_ref()), self.question_name(call));
+        let tell = label.as_ref().map(|label| passed.tell(label, &name, &noted, self.emitter.krate));
+        let question = self.question_about(&subject, call, tell);
         let label = label.filter(|_| question.is_some());
-        let either =
-            self.either(&subject, question, &name, differ, [&by_value, &by_reference].map(ToTokens::to_token_stream));
+        if !passed.is_empty() {
+            return Some(self.passed(&subject, question, &Call { name, label, passed, args: &call.args, way: &way }));
+        }
+        let ways = [&subject.taken, &subject.borrowed].map(|receiver| way(receiver, &call.args));
+        let either = self.either(&subject, question, &name, differ, ways);
         Some(match label {
             // Behind `break` a label would be that of the `break`.
             Some(label) => Expr::Verbatim(quote_spanned!(span()=> (#label: #either))),
@@ -86,10 +94,7 @@ impl Replacer<'_, '_> {
     ) -> Expr {
         let (prelude, name) = (&subject.prelude, placed(name, subject.here));
         let Some(question) = question else {
-            let untold = match &subject.listener {
-                Listener::Closure(way) => quote_spanned!(span()=> #way.is_borrowed();),
-                _ => TokenStream::new(),
-            };
+            let untold = self.untold_of(subject);
             return Expr::Verbatim(quote_spanned!(subject.here=> { #prelude #untold #by_reference }));
         };
         let mut results = TokenStream::new();
@@ -111,6 +116,13 @@ impl Replacer<'_, '_> {
                 #by_reference
             }
         }))
+    }
+
+    pub fn untold_of(&self, subject: &Subject) -> TokenStream {
+        match &subject.listener {
+            Listener::Closure(way) => quote_spanned!(span()=> #way.is_borrowed();),
+            _ => TokenStream::new(),
+        }
     }
 
     /// What is asked about, if rustc has to be asked.
@@ -195,13 +207,12 @@ impl Replacer<'_, '_> {
         self.emitter.names.beside(&call.method.to_string())
     }
 
-    /// The question, under the name of the method. `None` if it cannot be asked. The result is that of the block with the
-    /// label.
+    /// The question, under the name of the method. `None` if it cannot be asked. `result_is` says what has the type of the result.
     fn question_about(
         &self,
         subject: &Subject,
         call: &ExprMethodCall,
-        label: Option<&Lifetime>,
+        result_is: Option<TokenStream>,
     ) -> Option<TokenStream> {
         let krate = self.emitter.krate;
         let (method, name) = (&call.method, self.question_name(call));
@@ -232,8 +243,8 @@ impl Replacer<'_, '_> {
                 let #noted = #krate::machine::note(#name.value().#method #turbofish (#(#again),*));
             ));
         }
-        if let Some(label) = label {
-            result.extend(quote_spanned!(span()=> if false { break #label #noted.get(); }));
+        if let Some(result_is) = result_is {
+            result.extend(quote_spanned!(span()=> if false { #result_is }));
         }
         let any = call.args.iter().map(|_| quote_spanned!(span()=> _: impl Sized));
         let ours = Ours { generics: generics(call)?, arguments: quote_spanned!(span()=> #(, #any)*) };

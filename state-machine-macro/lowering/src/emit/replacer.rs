@@ -164,7 +164,11 @@ impl Replacer<'_, '_> {
 impl VisitMut for Replacer<'_, '_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         if let Some((local, mention)) = mark::read_mention_expr(expr) {
-            *expr = self.mention(local, mention);
+            match (&mut *expr, self.mention(local, mention)) {
+                // By them `machine!` sees that what is called is no function.
+                (Expr::Paren(paren), name @ Expr::Path(_)) => *paren.expr = name,
+                (_, mention) => *expr = mention,
+            }
             return;
         }
         if let Some(id) = mark::read_awaited(expr) {
@@ -272,6 +276,10 @@ impl VisitMut for Replacer<'_, '_> {
                 }
                 _ => self.visit_expr_mut(expr),
             }
+        }
+        for (pat, handler) in shape.handlers() {
+            pat.into_iter().for_each(|pat| self.visit_pat_mut(pat));
+            self.visit_expr_mut(handler);
         }
         mac.tokens = shape.into_tokens(&mac.tokens);
     }

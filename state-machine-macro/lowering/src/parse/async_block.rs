@@ -9,7 +9,7 @@ use syn::{
     parse_quote,
 };
 
-use super::{function::Function, options};
+use super::{callees, function::Function, options};
 use crate::error::Errors;
 use crate::model::input::{Edition, Options};
 use crate::refusal::Refusal;
@@ -63,16 +63,24 @@ pub fn read_block(tokens: TokenStream, errors: &Errors) -> Option<Given> {
 //
 // From: `let __tracing_instrument_future = async move { body };`
 // Into: `let __tracing_instrument_future = machine!(async move { body });`
-pub fn rewrite_instrumented(body: &mut Block, krate: &Path) {
+pub fn rewrite_instrumented(sig: &Signature, body: &mut Block, krate: &Path) {
+    let is_instrumented =
+        |stmt: &Stmt| matches!(stmt, Stmt::Local(Local { pat: Pat::Ident(name), .. }) if name.ident == INSTRUMENTED);
+    if body.stmts.iter().any(is_instrumented) {
+        callees::show_captured(sig, body);
+    }
     for stmt in &mut body.stmts {
         if let Stmt::Local(Local { pat: Pat::Ident(name), init: Some(init), .. }) = stmt
-            && name.ident == "__tracing_instrument_future"
+            && name.ident == INSTRUMENTED
             && let Expr::Async(block) = &*init.expr
         {
             *init.expr = parse_quote!(#krate::machine!(crate = #krate, #block));
         }
     }
 }
+
+/// What `#[tracing::instrument]` calls the block.
+const INSTRUMENTED: &str = "__tracing_instrument_future";
 
 /// A function that is not `async` itself, but makes futures from `async` blocks.
 pub struct Blocks {
@@ -81,7 +89,8 @@ pub struct Blocks {
 }
 
 impl Blocks {
-    pub fn new(function: Function, options: &Options) -> Self {
+    pub fn new(mut function: Function, options: &Options) -> Self {
+        callees::show_captured(&function.sig, &mut function.body);
         Blocks { function, options: options.clone() }
     }
 

@@ -3,6 +3,7 @@
 mod astray;
 mod async_block;
 mod attributes;
+mod callees;
 mod conditional;
 mod fallback;
 mod function;
@@ -82,7 +83,7 @@ pub fn parse(arguments: TokenStream, item: Source, errors: &Errors) -> Option<Pa
     signature::check(&function.sig, errors)?;
     syntax::check(&function.body, errors);
     let Function { attrs, vis, sig, mut body } = function;
-    async_block::rewrite_instrumented(&mut body, &options.krate);
+    async_block::rewrite_instrumented(&sig, &mut body, &options.krate);
     items::reveal(&mut body);
     Some(Parsed::Function(Box::new(Input { attrs, vis, sig, body, options, block: None })))
 }

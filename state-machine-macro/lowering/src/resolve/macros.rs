@@ -33,8 +33,14 @@ pub fn resolve(resolver: &mut Resolver<'_>, mac: &mut Macro) {
             fields.values().into_iter().for_each(|value| resolver.visit_expr_mut(value));
             name_self(resolver, fields);
         }
-        Shape::Repeat { .. } | Shape::Select(_) | Shape::Json(_) => {
+        Shape::Pairs { .. } | Shape::Repeat { .. } | Shape::Select(_) | Shape::Json(_) => {
             shape.values().into_iter().for_each(|value| resolver.visit_expr_mut(value));
+            for (pat, handler) in shape.handlers() {
+                resolver.scoped(|resolver| {
+                    pat.into_iter().for_each(|pat| resolver.bind(pat));
+                    resolver.visit_expr_mut(handler);
+                });
+            }
         }
         Shape::Matches { value, pat, guard, message } => {
             resolver.visit_expr_mut(value);

@@ -25,6 +25,8 @@ pub enum Shape {
     /// `vec![a, b]`, `dbg!(a)`, and any macro whose arguments parse as expressions. `lead` is the `biased;` of `join!`, or
     /// the arguments of `machine!`.
     Exprs { lead: TokenStream, args: Vec<Expr>, trailing: bool },
+    /// `hashmap! { key => value }`
+    Pairs { pairs: Vec<(Expr, Expr)>, trailing: bool },
     /// `vec![a; n]`
     Repeat { value: Expr, count: Expr },
     /// `matches!(value, pattern if guard)`, `assert_matches!(value, pattern, "text")`
@@ -45,6 +47,7 @@ impl Shape {
         match self {
             Shape::Untouched | Shape::Opaque => Vec::new(),
             Shape::Format { args, .. } | Shape::Exprs { args, .. } => args.iter_mut().map(unnamed).collect(),
+            Shape::Pairs { pairs, .. } => pairs.iter_mut().flat_map(|(key, value)| [key, value]).collect(),
             Shape::Repeat { value, count } => vec![value, count],
             Shape::Matches { value, guard, message, .. } => {
                 std::iter::once(value).chain(guard).chain(message.iter_mut().map(unnamed)).collect()
@@ -55,6 +58,20 @@ impl Shape {
         }
     }
 
+    /// What is evaluated behind them, with what it matches: one of these.
+    pub fn handlers(&mut self) -> Vec<(Option<&mut Pat>, &mut Expr)> {
+        match self {
+            Shape::Select(select) => select.handlers(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// All expressions among the arguments.
+    pub fn visit(&mut self, mut visit: impl FnMut(&mut Expr)) {
+        self.values().into_iter().for_each(&mut visit);
+        self.handlers().into_iter().for_each(|(_, handler)| visit(handler));
+    }
+
     /// The tokens that the macro is called with.
     pub fn into_tokens(self, original: &TokenStream) -> TokenStream {
         match self {
@@ -62,6 +79,11 @@ impl Shape {
             Shape::Format { args, .. } => quote!(#(#args),*),
             Shape::Exprs { lead, args, trailing: true } => quote!(#lead #(#args,)*),
             Shape::Exprs { lead, args, trailing: false } => quote!(#lead #(#args),*),
+            Shape::Pairs { pairs, trailing } => {
+                let pairs = pairs.iter().map(|(key, value)| quote!(#key => #value));
+                let end = trailing.then(<Token![,]>::default);
+                quote!(#(#pairs),* #end)
+            }
             Shape::Repeat { value, count } => quote!(#value; #count),
             Shape::Matches { value, pat, guard, message } => {
                 let guard = guard.map(|guard| quote!(if #guard));
@@ -111,7 +133,14 @@ pub fn awaits_by_itself(mac: &Macro) -> bool {
 
 /// Does the macro take its arguments by value? Others look at them, or it is not known.
 pub fn takes_values(mac: &Macro) -> bool {
-    matches!(&*name(mac), "vec" | "dbg" | "pin" | "poll" | "join" | "try_join" | "select" | "select_biased")
+    let name = name(mac);
+    let is_known = matches!(&*name, "dbg" | "pin" | "poll" | "join" | "try_join" | "select" | "select_biased");
+    is_known || makes_collection(&name)
+}
+
+/// `vec!`, `smallvec!`, `hashmap!`, `btreeset!`, ..
+fn makes_collection(name: &str) -> bool {
+    ["vec", "map", "hashset", "btreeset", "indexset"].iter().any(|end| name.ends_with(end))
 }
 
 /// How many of its arguments a macro borrows in an expression that is all it consists of, so that their temporaries live as long
@@ -240,7 +269,9 @@ pub fn shape(mac: &Macro) -> Shape {
         "join" | "try_join" => joined(tokens),
         "select" | "select_biased" => Select::parse(tokens).map_or(Shape::Opaque, Shape::Select),
         "machine" => machine(tokens),
-        "vec" => repeat(tokens.clone()).unwrap_or_else(|| exprs(tokens)),
+        other if makes_collection(other) => {
+            repeat(tokens.clone()).or_else(|| pairs(tokens.clone())).unwrap_or_else(|| exprs(tokens))
+        }
         other if names_fields(other) => {
             Fields::parse(tokens, other.ends_with("span")).map_or(Shape::Opaque, Shape::Fields)
         }
@@ -311,6 +342,18 @@ fn repeat(tokens: TokenStream) -> Option<Shape> {
         Ok(Shape::Repeat { value, count: input.parse()? })
     };
     parser.parse2(tokens).ok()
+}
+
+/// At least one `key => value`.
+fn pairs(tokens: TokenStream) -> Option<Shape> {
+    let pair = |input: ParseStream| {
+        let key = input.parse()?;
+        input.parse::<Token![=>]>()?;
+        Ok((key, input.parse()?))
+    };
+    let parser = |input: ParseStream| Punctuated::<_, Token![,]>::parse_terminated_with(input, pair);
+    let pairs = parser.parse2(tokens).ok().filter(|pairs| !pairs.is_empty())?;
+    Some(Shape::Pairs { trailing: pairs.trailing_punct(), pairs: pairs.into_iter().collect() })
 }
 
 fn matches_shape(tokens: TokenStream) -> Shape {

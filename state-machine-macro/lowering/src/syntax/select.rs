@@ -51,6 +51,12 @@ impl Select {
         conditions.into_iter().flatten().chain(futures).collect()
     }
 
+    /// What follows, with what it matches: one of these.
+    pub fn handlers(&mut self) -> Vec<(Option<&mut Pat>, &mut Expr)> {
+        let branches = self.branches.iter_mut().map(|branch| (Some(&mut branch.pat), &mut branch.handler));
+        branches.chain(self.others.iter_mut().map(|(_, handler)| (None, handler))).collect()
+    }
+
     pub fn into_tokens(self) -> TokenStream {
         let branches = self.branches.into_iter().map(|Branch { pat, future, condition, handler }| {
             let condition = condition.map(|condition| quote!(, if #condition));

@@ -1,0 +1,66 @@
+//! Does an expression leave temporaries, which live to the end of the statement around it?
+
+use syn::{
+    Expr, ExprAsync, ExprBlock, ExprClosure, ExprMethodCall, ExprReference, Macro, UnOp,
+    visit::{self, Visit},
+};
+
+use super::{
+    macros::{self, Shape},
+    values::{is_constant, is_value},
+};
+use crate::conventions::{Receiver, receiver};
+
+/// It may, for all that syntax tells.
+pub fn leaves_temporaries(expr: &Expr) -> bool {
+    let mut finder = Finder(false);
+    finder.visit_expr(expr);
+    finder.0
+}
+
+struct Finder(bool);
+
+impl Finder {
+    fn used_as_place(&mut self, value: &Expr) {
+        self.0 |= is_value(value) && !is_constant(value);
+    }
+}
+
+impl Visit<'_> for Finder {
+    fn visit_expr(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Field(field) => self.used_as_place(&field.base),
+            Expr::Index(index) => self.used_as_place(&index.expr),
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.used_as_place(&unary.expr),
+            Expr::Match(matched) => self.used_as_place(&matched.expr),
+            Expr::Let(matched) => self.used_as_place(&matched.expr),
+            _ => {}
+        }
+        visit::visit_expr(self, expr);
+    }
+
+    fn visit_expr_reference(&mut self, reference: &ExprReference) {
+        self.used_as_place(&reference.expr);
+        visit::visit_expr_reference(self, reference);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &ExprMethodCall) {
+        if receiver(&call.method.to_string()) != Receiver::Consumes {
+            self.used_as_place(&call.receiver);
+        }
+        visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_macro(&mut self, mac: &Macro) {
+        let mut shape = macros::shape(mac);
+        if !matches!(shape, Shape::Format { .. }) {
+            shape.values().into_iter().for_each(|value| self.visit_expr(value));
+        }
+    }
+
+    fn visit_expr_closure(&mut self, _: &ExprClosure) {}
+
+    fn visit_expr_async(&mut self, _: &ExprAsync) {}
+
+    fn visit_expr_block(&mut self, _: &ExprBlock) {}
+}
