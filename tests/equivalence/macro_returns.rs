@@ -25,7 +25,78 @@ macro_rules! some_or_bail {
     };
 }
 
+/// One that gives a value, or returns something.
+macro_rules! some_or_return {
+    ($value:expr $(, $otherwise:expr)?) => {
+        match $value {
+            Some(value) => value,
+            None => return $($otherwise)?,
+        }
+    };
+}
+
 functions! {
+    pub async fn returns_nothing(n: u64) {
+        let a = noisy("a", n);
+        let b = noisy("b", some_or_return!(n.checked_sub(1)));
+        pause(1).await;
+        let c = fetch("c", some_or_return!(b.get().checked_sub(1))).await;
+        if c.get() == 1 {
+            return;
+        }
+        some_or_return!(lookup_noisy("d", n).await);
+        pause(1).await;
+        a.get();
+    }
+
+    pub async fn passes_on_or_returns(n: u64) {
+        some_or_return!(n.checked_sub(1));
+        pause(n).await;
+    }
+
+    pub async fn returns_values_of_known_types(n: u64) -> bool {
+        let _a = noisy("a", n);
+        let b = some_or_return!(optional(n).await, false);
+        some_or_return!(b.checked_sub(1), true);
+        only_errors(n).await.is_ok()
+    }
+
+    pub async fn optional(n: u64) -> Option<u64> {
+        let _a = noisy("a", n);
+        let b = some_or_return!(n.checked_sub(1), Some(3));
+        let b = some_or_return!(b.checked_sub(1), None) + number(b).await;
+        pause(1).await;
+        lookup(b).await?.checked_add(1)
+    }
+
+    pub async fn only_errors(n: u64) -> Result<(), String> {
+        let a = noisy("a", n);
+        let b = some_or_return!(n.checked_sub(1), Ok(()));
+        ensure!(b != 1, "not {n}, {}", a.get());
+        check(number(b).await)?;
+        some_or_return!(b.checked_sub(3), Err("small".to_owned()));
+        pause(1).await;
+        Ok(())
+    }
+
+    pub async fn a_macro_of_its_own(a: Noisy, n: u64) {
+        macro_rules! or_stop {
+            ($value:expr) => {
+                match $value {
+                    Ok(value) => value,
+                    Err(_) => {
+                        call("stops", 1);
+                        return;
+                    }
+                }
+            };
+        }
+        let b = or_stop!(attempt(n).await);
+        pause(1).await;
+        or_stop!(check(b));
+        a.touch().await;
+    }
+
     pub async fn bails(n: u64) -> Result<u64, String> {
         let a = noisy("a", n);
         if n == 0 {
@@ -78,6 +149,12 @@ functions! {
 }
 
 cases! {
+    returns_nothing [0, 1, 2, 3] |n| returns_nothing(n);
+    passes_on_or_returns [0, 1] |n| passes_on_or_returns(n);
+    returns_values_of_known_types [0, 1, 2, 5] |n| returns_values_of_known_types(n);
+    optional [0, 1, 2, 5] |n| optional(n);
+    only_errors [0, 1, 2, 3, 4, 5] |n| only_errors(n);
+    a_macro_of_its_own [0, 1, 2, 3] |n| a_macro_of_its_own(noisy("a", n), n);
     bails [0, 1, 2] |n| bails(n);
     ensures [0, 1, 2, 3, 4, 5] |n| ensures(n);
     boxed_errors [0, 1, 2, 4] |n| boxed_errors(n);

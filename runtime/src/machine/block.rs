@@ -1,6 +1,6 @@
 //! `async` blocks: machines that capture.
 
-use super::{State, StateMachine, fallible_machine, state_machine};
+use super::{State, StateMachine, fallible_machine, returning_machine, state_machine};
 use core::{
     future::Future,
     marker::PhantomData,
@@ -29,6 +29,20 @@ where
 {
     captures_nothing(&resume);
     fallible_machine(state, resume)
+}
+
+/// [`returning_machine`] for an `async` block.
+#[inline]
+#[allow(clippy::type_complexity, reason = "a name for it would say less")]
+pub fn returning_machine_of_block<S, R, T>(
+    state: S,
+    resume: R,
+) -> StateMachine<S, impl Fn(State<S>, &mut Context<'_>) -> Poll<T>>
+where
+    R: Fn(State<S>, &mut Context<'_>, &mut bool) -> T,
+{
+    captures_nothing(&resume);
+    returning_machine(state, resume)
 }
 
 /// What a block captures is in the state, so that there is nothing left to capture.

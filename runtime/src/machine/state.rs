@@ -209,6 +209,24 @@ where
     })
 }
 
+/// The same, where the code that resumes it returns what the function does, because macros in it do so by themselves. If it
+/// says that it waits, what it returns means nothing.
+#[inline]
+#[allow(clippy::type_complexity, reason = "a name for it would say less")]
+pub fn returning_machine<S, R, T>(
+    state: S,
+    resume: R,
+) -> StateMachine<S, impl Fn(State<S>, &mut Context<'_>) -> Poll<T>>
+where
+    R: Fn(State<S>, &mut Context<'_>, &mut bool) -> T,
+{
+    state_machine(state, move |state: State<S>, cx: &mut Context<'_>| {
+        let mut waits = false;
+        let returned = resume(state, cx, &mut waits);
+        if waits { Poll::Pending } else { Poll::Ready(returned) }
+    })
+}
+
 impl<S, R, L, T> Future for StateMachine<S, R, L>
 where
     R: Fn(State<S>, &mut Context<'_>) -> Poll<T>,

@@ -138,7 +138,7 @@ fn body(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     returns.visit_block_mut(&mut body);
     let label = returns.with_value.then(|| quote_spanned!(span()=> 'body:));
     // What the closure returns is said first of all, or else a wrong `return;` would say it, or one in a macro.
-    let hidden = returns.without_value || super::may_return(input);
+    let hidden = returns.without_value || super::resumed::may_return(input);
     let said = (hidden && !is_unit(&input.sig.output)).then(|| {
         quote_spanned!(span()=>
             if let ::core::option::Option::Some(#output) = ::core::option::Option::None::<#ty> { return #output; }

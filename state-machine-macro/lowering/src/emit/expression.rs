@@ -6,7 +6,12 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, Pat, Stmt, spanned::Spanned, visit_mut::VisitMut};
 
-use super::{Emitter, Resumed, names::span, replacer::Replacer};
+use super::{
+    Emitter,
+    names::span,
+    replacer::Replacer,
+    resumed::{Resumed, something},
+};
 use crate::{
     model::{
         ids::{LocalId, MentionId},
@@ -86,7 +91,8 @@ impl Emitter<'_> {
     pub fn return_(&self, value: &Expr) -> TokenStream {
         let (attributes, value) = split_attributes(value);
         let (first, last) = (spans::begin(&value), spans::end(&value));
-        let value = quote_spanned!(last=> { #attributes 0: #value });
+        let written = value;
+        let value = quote_spanned!(last=> { #attributes 0: #written });
         match self.resumed {
             Resumed::Poll => {
                 let path = quote_spanned!(first=> ::core::task::Poll::Ready);
@@ -98,6 +104,7 @@ impl Emitter<'_> {
                 let resumed = quote_spanned!(last=> .resumed());
                 quote_spanned!(first=> return #path #value #resumed)
             }
+            Resumed::Output => quote_spanned!(first=> return #attributes #written),
         }
     }
 
@@ -111,6 +118,11 @@ impl Emitter<'_> {
         match self.resumed {
             Resumed::Poll => quote_spanned!(span()=> return #pending;),
             Resumed::Result => quote_spanned!(span()=> return ::core::result::Result::Ok(#pending);),
+            Resumed::Output => {
+                let (waits, nothing) = (&self.names.waits, something(&self.output));
+                let suspend = (!self.is_bare()).then(|| quote_spanned!(span()=> #running.suspend::<()>();));
+                quote_spanned!(span()=> { *#waits = true; #suspend return #nothing; })
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{FnArg, Pat, PatIdent, spanned::Spanned};
 
-use super::{Emitter, Resumed, async_block, checked, lifetimes::Lifetimes, names, names::span};
+use super::{Emitter, async_block, checked, lifetimes::Lifetimes, names, names::span, resumed::Resumed};
 use crate::model::{
     ids::{BlockId, LocalId},
     input::{Input, argument_name},
@@ -133,6 +133,7 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
         Resumed::Result => {
             ("fallible_machine", quote_spanned!(span()=> <#output as #krate::machine::Fallible>::Resumed))
         }
+        Resumed::Output => ("returning_machine", quote_spanned!(span()=> #output)),
     };
     let block = input.block.as_ref().map(|_| "_of_block").unwrap_or_default();
     let constructor = names::ident(&format!("{constructor}{block}"));
@@ -154,10 +155,14 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
         }),
     };
     let body = quote_spanned!(span()=> { #poll });
+    let waits = (emitter.resumed == Resumed::Output).then(|| {
+        let waits = &names.waits;
+        quote_spanned!(span()=> , #waits)
+    });
     let machine = quote_spanned!(span()=>
         #krate::machine::#constructor(
             #state_enum::Uninitialized { #(#arguments),* },
-            |#state, #cx| -> #output #body,
+            |#state, #cx #waits| -> #output #body,
         )
     );
     within(emitter, input, inspected(emitter, input, machine))

@@ -15,6 +15,7 @@ mod drop;
 mod end;
 mod expression;
 mod fields;
+mod foreign;
 mod function;
 mod inspect;
 mod jump;
@@ -27,6 +28,7 @@ mod receiver;
 mod relations;
 mod replacer;
 mod rest;
+mod resumed;
 mod slots;
 mod state;
 mod steps;
@@ -45,6 +47,7 @@ use syn::{
 use block::Open;
 use expression::Question;
 use names::Names;
+use resumed::{Resumed, resumed};
 use steps::Steps;
 
 use crate::describe::{self, Description};
@@ -61,6 +64,7 @@ pub fn emit(input: &Input, machine: &Machine) -> TokenStream {
     let name = &input.sig.ident;
     let names = names::make(input, machine);
     let is_looked_at = input.options.inspection.is_on() || input.options.max_size.is_some();
+    let resumed = resumed(input, &output);
     let emitter = Emitter {
         machine,
         description: is_looked_at.then(|| describe::description(input, machine)),
@@ -70,8 +74,8 @@ pub fn emit(input: &Input, machine: &Machine) -> TokenStream {
         steps: Steps::new(names.step_enum.clone(), machine, &names.states),
         names,
         krate: &input.options.krate,
-        question: question(&output),
-        resumed: resumed(input, &output),
+        question: if resumed == Resumed::Output { Question::Plain } else { question(&output) },
+        resumed,
         output: without_opaque(output),
         open: RefCell::new(Open::default()),
         emitted: Cell::new(BlockId(0)),
@@ -180,40 +184,6 @@ fn output(input: &Input) -> Type {
         }
         ReturnType::Type(_, ty) => (**ty).clone(),
     }
-}
-
-/// What the code that resumes the machine returns.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Resumed {
-    /// `Poll<Output>`
-    Poll,
-    /// `Result<Poll<Value>, Error>`, for an output of `Result<Value, Error>`: a macro may return an error.
-    Result,
-}
-
-fn resumed(input: &Input, output: &Type) -> Resumed {
-    let Type::Path(path) = output else { return Resumed::Poll };
-    let is_result = path.path.segments.last().is_some_and(|last| last.ident == "Result");
-    if is_result && !is_opaque(output) && may_return(input) { Resumed::Result } else { Resumed::Poll }
-}
-
-/// Is there a macro in the function's own code that may return from it?
-fn may_return(input: &Input) -> bool {
-    struct Finder(bool);
-    impl syn::visit::Visit<'_> for Finder {
-        fn visit_macro(&mut self, mac: &syn::Macro) {
-            self.0 |= crate::syntax::macros::may_return(mac);
-        }
-
-        fn visit_item(&mut self, _: &syn::Item) {}
-
-        fn visit_expr_closure(&mut self, _: &syn::ExprClosure) {}
-
-        fn visit_expr_async(&mut self, _: &syn::ExprAsync) {}
-    }
-    let mut finder = Finder(false);
-    syn::visit::Visit::visit_block(&mut finder, &input.body);
-    finder.0
 }
 
 fn question(output: &Type) -> Question {

@@ -58,6 +58,8 @@ pub struct Names {
     pub state: Ident,
     pub tag: Ident,
     pub running: Ident,
+    /// Whether the machine waits, where that is not what the code returns.
+    pub waits: Ident,
     pub cx: Ident,
     pub step: Ident,
     pub value: Ident,
@@ -102,6 +104,7 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         state: used.fresh("state"),
         tag: used.fresh("state_tag"),
         running: used.fresh("running"),
+        waits: used.fresh("waits"),
         cx: used.fresh("cx"),
         step: used.fresh("step"),
         value: used.fresh("value"),
@@ -114,8 +117,18 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         taken: Used::default(),
     };
     fields.0.extend(
-        [&names.state, &names.tag, &names.running, &names.cx, &names.step, &names.value, &names.ready, &names.show]
-            .map(Ident::to_string),
+        [
+            &names.state,
+            &names.tag,
+            &names.running,
+            &names.waits,
+            &names.cx,
+            &names.step,
+            &names.value,
+            &names.ready,
+            &names.show,
+        ]
+        .map(Ident::to_string),
     );
     names.locals(machine, &used, &mut fields, &mut types);
     names.answers(machine, &used, &mut fields);
