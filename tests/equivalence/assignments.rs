@@ -205,6 +205,24 @@ functions! {
         let a = x = number(n).await;
         (a, number(1).await, table[call("index", n) as usize] += number(x).await)
     }
+
+    pub async fn to_nothing(n: u64) -> u64 {
+        let mut a = noisy("a", n);
+        _ = a;
+        pause(1).await;
+        _ = a.value;
+        a.touch().await;
+        a = noisy("b", n);
+        _ = noisy("temporary", n);
+        _ = fetch("fetched", n).await;
+        let h = halves(n);
+        _ = h.left;
+        (_, a) = (noisy("left out", n), h.left);
+        {
+            _ = a;
+            h.right.touch().await
+        }
+    }
 }
 
 fn eat_now(key: Noisy) -> usize {
@@ -233,4 +251,5 @@ cases! {
     assigned_place_that_was_dropped [0, 1] |n| assigned_place_that_was_dropped(n);
     destructuring_assignment [0, 1] |n| destructuring_assignment(n);
     unit_values_of_assignments [0, 1] |n| unit_values_of_assignments(n);
+    to_nothing [0, 1, 2] |n| to_nothing(n);
 }

@@ -233,6 +233,21 @@ functions! {
         pause(1).await;
         consume(*boxed)
     }
+
+    pub async fn moved_behind_a_reference_to_it(n: u64) -> u64 {
+        let mut a = noisy("a", n);
+        let reference = &mut a;
+        reference.add(1);
+        eat(a, 1).await
+    }
+
+    pub async fn ref_mut_in_a_closure(n: u64) -> u64 {
+        let ref mut a = noisy("a", n);
+        let mut add = |by: u64| a.add(by).value;
+        add(1);
+        noisy("temporary", n).touch().await;
+        call("added", add(2))
+    }
 }
 
 pub async fn itself<T>(value: &T) -> &T {
@@ -263,4 +278,6 @@ cases! {
     strings [0, 1] |n| strings("one two", n);
     borrow_ends_before_the_move [0, 1] |n| borrow_ends_before_the_move(n);
     reference_into_a_box [0, 1] |n| reference_into_a_box(n);
+    moved_behind_a_reference_to_it [0, 1, 2] |n| moved_behind_a_reference_to_it(n);
+    ref_mut_in_a_closure [0, 1, 2] |n| ref_mut_in_a_closure(n);
 }

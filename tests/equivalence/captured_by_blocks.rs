@@ -3,6 +3,16 @@ use super::captured_parts::Counter;
 use crate::harness::*;
 
 driven_blocks! {
+    ends_with_a_call_that_never_returns [0, 2] |n, drive| {
+        drive.run(block! { async move {
+            if n < 2 {
+                return 5u64;
+            }
+            pause(1).await;
+            stop(n);
+        } });
+    }
+
     a_reference_is_written_through [0, 1] |n, drive| {
         let mut counter = Counter::new(n);
         let this = counter.this();

@@ -157,6 +157,95 @@ functions! {
         pause(1).await;
         n
     }
+
+    pub async fn a_block_without_move_takes_a_field(n: u64) -> u64 {
+        let p = halves(n);
+        pause(1).await;
+        let block = async { eat(p.left, 1).await };
+        consume(p.right);
+        block.await
+    }
+
+    pub async fn a_closure_without_move_takes_a_field(n: u64) -> u64 {
+        let p = halves(n);
+        pause(1).await;
+        let take = || consume(p.left);
+        p.right.touch().await;
+        take()
+    }
+
+    pub async fn a_closure_without_move_takes_both(n: u64) -> u64 {
+        let p = halves(n);
+        let k = noisy("k", n);
+        pause(1).await;
+        let take = || two(p.left, p.right) + k.get();
+        k.touch().await + take()
+    }
+
+    pub async fn a_closure_without_move_takes_out_of_a_box(n: u64) -> u64 {
+        let p = Box::new(halves(n));
+        pause(1).await;
+        let take = || consume(p.left);
+        pause(1).await;
+        take()
+    }
+
+    pub async fn a_closure_without_move_copies_a_field(n: u64) -> u64 {
+        let p = halves(n);
+        pause(1).await;
+        let count = || call("count", p.count);
+        let got = lookup(n).await.map_or_else(|| p.count, |k| call("k", p.count + k));
+        count() + p.count + got + p.left.touch().await
+    }
+
+    pub async fn a_closure_without_move_copies_through_a_reference(n: u64) -> u64 {
+        let p = &mut halves(n);
+        pause(1).await;
+        let got = {
+            let count = || call("count", p.count);
+            count() + pause_and(1).await + count()
+        };
+        p.count += 1;
+        p.left.touch().await + got + p.count
+    }
+
+    pub async fn a_closure_without_move_in_a_loop(n: u64) -> u64 {
+        let mut got = 0;
+        for _ in 0..2 {
+            let mut p = halves(n);
+            pause(1).await;
+            got += lookup_noisy("found", n).await.unwrap_or_else(|| p.right).touch().await;
+            let take = || consume(p.left);
+            got += take();
+            if n == 1 {
+                p.left = noisy("again", n);
+            }
+            pause(1).await;
+        }
+        got
+    }
+
+    pub async fn a_block_without_move_copies_through_what_is_used_again(n: u64) -> u64 {
+        let mut a = noisy("a", n);
+        let reference = std::convert::identity(&mut a);
+        let got = async { attempt(reference.value).await.unwrap_or(1) + reference.value }.await;
+        reference.add(got);
+        reference.touch().await
+    }
+
+    pub async fn a_closure_without_move_copies_through_fields(n: u64) -> u64 {
+        let mut through = halves(n);
+        let p = (&mut through, halves(n), Box::new(halves(n)));
+        pause(1).await;
+        let got = {
+            let counts = || call("first", p.0.count) + call("second", p.1.count) + call("third", p.2.count);
+            counts()
+        };
+        let take = || consume(p.1.left) + consume(p.2.right);
+        p.0.count += got;
+        pause(1).await;
+        p.0.left.touch().await + take() + p.1.right.touch().await
+    }
 }
 
 cases! {
@@ -170,4 +259,13 @@ cases! {
     a_block_takes_one_field_of_a_tuple [0, 1] |n| a_block_takes_one_field_of_a_tuple(n);
     a_closure_in_one_branch [0, 1] |n| a_closure_in_one_branch(Counter::new(n), n);
     a_box_taken_in_one_branch [0, 1] |n| a_box_taken_in_one_branch(n);
+    a_block_without_move_takes_a_field [0, 1, 2] |n| a_block_without_move_takes_a_field(n);
+    a_closure_without_move_takes_a_field [0, 1, 2] |n| a_closure_without_move_takes_a_field(n);
+    a_closure_without_move_takes_both [0, 1, 2] |n| a_closure_without_move_takes_both(n);
+    a_closure_without_move_takes_out_of_a_box [0, 1, 2] |n| a_closure_without_move_takes_out_of_a_box(n);
+    a_closure_without_move_copies_a_field [0, 1, 2] |n| a_closure_without_move_copies_a_field(n);
+    a_closure_without_move_copies_through_a_reference [0, 1, 2] |n| a_closure_without_move_copies_through_a_reference(n);
+    a_closure_without_move_in_a_loop [0, 1, 3] |n| a_closure_without_move_in_a_loop(n);
+    a_block_without_move_copies_through_what_is_used_again [0, 3] |n| a_block_without_move_copies_through_what_is_used_again(n);
+    a_closure_without_move_copies_through_fields [0, 1, 2] |n| a_closure_without_move_copies_through_fields(n);
 }

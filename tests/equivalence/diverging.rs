@@ -159,6 +159,55 @@ functions! {
         }
         number(pair.0).await + key
     }
+
+    pub async fn the_value_of_a_branch(n: u64) -> u64 {
+        let a = if n < 2 {
+            fetch("a", n).await
+        } else {
+            pause(1).await;
+            stop(n);
+        };
+        let b = match n {
+            0 => fetch("b", n).await,
+            1 => {
+                loop {
+                    pause(1).await;
+                    break;
+                }
+                stop(a.get());
+            }
+            _ => noisy("other", n),
+        };
+        b.get()
+    }
+
+    pub async fn the_value_of_a_branch_that_waits(n: u64) -> u64 {
+        let a = if n < 2 {
+            fetch("a", n).await
+        } else {
+            pause(1).await;
+            stops(n).await;
+        };
+        let () = if n < 1 {
+            pause(1).await;
+        } else {
+            call("nothing", 1);
+        };
+        a.get()
+    }
+
+    pub async fn the_value_of_an_arm(n: u64) -> u64 {
+        let got = match attempt(n).await {
+            Ok(got) => got,
+            Err(_why) => {
+                let it = noisy("it", n);
+                read_from(&it, 1).await;
+                it.into_finished().await;
+                stop(noisy("stopped", n).get());
+            }
+        };
+        got + 1
+    }
 }
 
 cases! {
@@ -172,4 +221,7 @@ cases! {
     captured [0, 1, 2] |n| captured(n);
     filled_again [0, 1, 2] |n| filled_again(n);
     copied [0, 1, 2] |n| copied(n);
+    the_value_of_a_branch [0, 1, 2] |n| the_value_of_a_branch(n);
+    the_value_of_a_branch_that_waits [0, 1, 2] |n| the_value_of_a_branch_that_waits(n);
+    the_value_of_an_arm [0, 3] |n| the_value_of_an_arm(n);
 }

@@ -106,6 +106,13 @@ functions! {
         consume(name) + other.from.get()
     }
 
+    pub async fn an_update_and_a_method(n: u64) -> u64 {
+        let it = halves(n);
+        pause(1).await;
+        let other = Halves { left: fetch("other", n).await, ..it };
+        it.left.touch().await + other.right.touch().await
+    }
+
     pub async fn updates_in_two_branches(n: u64) -> u64 {
         let it = config(n);
         let _b = noisy("b", n);
@@ -233,6 +240,7 @@ cases! {
     what_is_copied_by_both [1, 2] |n| what_is_copied_by_both(n);
     taken_by_one_of_two [1, 2, 3] |n| taken_by_one_of_two(n);
     updates_and_patterns [1] |n| updates_and_patterns(n);
+    an_update_and_a_method [1] |n| an_update_and_a_method(n);
     updates_in_two_branches [1, 2] |n| updates_in_two_branches(n);
     a_let_and_a_match [1, 2] |n| a_let_and_a_match(n);
     fields_and_patterns [0, 1, 2, 3] |n| fields_and_patterns(n);

@@ -92,6 +92,27 @@ functions! {
         }
         sum
     }
+
+    pub async fn names_with_patterns(n: u64) -> u64 {
+        let number = shape(n);
+        let three = halves(n);
+        pause(1).await;
+        let Halves { left, right, count: mut count @ 1..=2 } = three else { return 4 };
+        pause(1).await;
+        let Shape::Number(two @ (1 | 2)) = number else { return call("else", count) };
+        count += two;
+        pause(1).await;
+        left.get() + right.get() + count
+    }
+
+    pub async fn a_name_for_all(n: u64) -> u64 {
+        let shape = shape(n);
+        pause(1).await;
+        let all @ Shape::One(_) = shape else { return 4 };
+        pause(1).await;
+        drop(all);
+        1
+    }
 }
 
 cases! {
@@ -104,4 +125,6 @@ cases! {
     by_reference [0, 2] |n| by_reference(n);
     value_that_does_not_match [0, 3] |n| value_that_does_not_match(n);
     in_a_loop [0, 4] |n| in_a_loop(n);
+    names_with_patterns [0, 1, 2] |n| names_with_patterns(n);
+    a_name_for_all [0, 1, 2] |n| a_name_for_all(n);
 }

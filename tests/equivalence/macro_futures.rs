@@ -350,6 +350,34 @@ functions! {
         }
         both.1
     }
+
+    pub async fn conditions_inside_of_macros(n: u64) -> u64 {
+        let list = vec![
+            number(n).await,
+            {
+                #[cfg(any())]
+                let two = nothing();
+                #[cfg(all())]
+                let two = number(2).await;
+                two
+            },
+        ];
+        tokio::select! {
+            biased;
+            k = number(n) => {
+                #[cfg(any())]
+                nothing();
+                #[cfg(not(any()))]
+                pause(1).await;
+                k + list[1]
+            }
+            else => {
+                #[cfg(any())]
+                return nothing();
+                3
+            }
+        }
+    }
 }
 
 cases! {
@@ -371,4 +399,5 @@ cases! {
     selected_by_the_name_of_futures [0, 1] |n| selected_by_the_name_of_futures(n);
     pinned [0, 1, 2] |n| pinned(n);
     polled_once_in_a_temporary [0, 1] |n| polled_once_in_a_temporary(n);
+    conditions_inside_of_macros [0, 1, 2] |n| conditions_inside_of_macros(n);
 }

@@ -17,6 +17,7 @@ mod awaits;
 mod blocks;
 mod borrows;
 mod boxes;
+mod bound_both_ways;
 mod branches;
 mod captured_parts;
 mod captured_receivers;
@@ -26,11 +27,13 @@ mod compared;
 mod deviations;
 mod diverging;
 mod drops;
+mod extended;
 mod fields_as_receivers;
 mod found_in_crates;
 mod found_in_other_crates;
 mod gone_together;
 mod guards;
+mod guards_that_bind;
 mod harness_notices;
 mod items;
 mod leftovers;
@@ -45,6 +48,7 @@ mod macro_logging;
 mod macro_methods;
 mod macro_returns;
 mod macros;
+mod moved_in_chains;
 mod moves;
 mod names;
 mod operands;
@@ -89,6 +93,7 @@ static ALL: &[&[harness::Case]] = &[
     blocks::CASES,
     borrows::CASES,
     boxes::CASES,
+    bound_both_ways::CASES,
     branches::CASES,
     captured_parts::CASES,
     captured_receivers::CASES,
@@ -100,11 +105,13 @@ static ALL: &[&[harness::Case]] = &[
     deviations::ways_out::CASES,
     diverging::CASES,
     drops::CASES,
+    extended::CASES,
     fields_as_receivers::CASES,
     found_in_crates::CASES,
     found_in_other_crates::CASES,
     gone_together::CASES,
     guards::CASES,
+    guards_that_bind::CASES,
     items::CASES,
     leftovers::CASES,
     let_else::CASES,
@@ -118,6 +125,7 @@ static ALL: &[&[harness::Case]] = &[
     macro_methods::CASES,
     macro_returns::CASES,
     macros::CASES,
+    moved_in_chains::CASES,
     moves::CASES,
     names::CASES,
     operands::CASES,

@@ -27,6 +27,24 @@ pub fn halves(value: u64) -> Halves {
     Halves { left: noisy("left", value), right: noisy("right", value), count: value }
 }
 
+/// Variants with parts whose ends are visible, and without.
+pub enum Shape {
+    One(Noisy),
+    Two { left: Noisy, right: Noisy, count: u64 },
+    Number(u64),
+    Nothing,
+}
+
+/// One variant after the other.
+pub fn shape(n: u64) -> Shape {
+    match n % 4 {
+        0 => Shape::One(noisy("one", n)),
+        1 => Shape::Two { left: noisy("left", n), right: noisy("right", n), count: n },
+        2 => Shape::Number(n),
+        _ => Shape::Nothing,
+    }
+}
+
 impl Noisy {
     pub fn get(&self) -> u64 {
         step();

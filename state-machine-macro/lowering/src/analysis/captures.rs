@@ -56,12 +56,15 @@ impl Builder<'_> {
         if uses.iter().any(|inside| inside.how == How::Value) && !moves || !inside.is_empty() {
             self.flow.lent_beside.extend(uses.iter().map(|inside| inside.local));
         }
-        for Inside { local, mention, how, calls } in uses {
+        for Inside { local, mention, how, calls, takes_parts } in uses {
             self.flow.parted.remove(&mention);
             self.flow.part_methods.remove(&mention);
             self.flow.fields.remove(&mention);
             // A closure that names only fields captures only them, but all of a reference, if it moves.
-            let fields = fields::captured(expr, local).filter(|_| !moves || !self.graph.references.contains(&local));
+            // Without `move` it does so if it uses them by value.
+            let is_reference = self.graph.references.contains(&local);
+            let fields = fields::captured(expr, local).filter(|_| !moves || !is_reference);
+            let moves = moves || takes_parts && !is_reference && fields.is_some();
             let are_taken = moves && fields.is_some();
             fields.into_iter().for_each(|fields| {
                 self.flow.fields.insert(mention, fields);
@@ -116,13 +119,17 @@ impl Builder<'_> {
                 Event::Define { local, mention: Some(mention) } => (local, mention, How::Borrow),
                 _ => continue,
             };
+            let takes_parts = self.flow.parted.contains(&mention) && !self.flow.part_methods.contains_key(&mention);
             match uses.iter_mut().find(|known| known.local == local) {
-                Some(known) if how == How::Value => known.how = How::Value,
-                Some(_) => {}
+                Some(known) => {
+                    known.how = if how == How::Value { how } else { known.how };
+                    known.takes_parts &= takes_parts;
+                }
                 None => {
                     let how = if how == How::Value { how } else { How::Borrow };
                     let calls = last_calls.iter().filter(|(called, _)| *called == local);
-                    uses.push(Inside { local, mention, how, calls: calls.map(|(_, mention)| *mention).collect() });
+                    let calls = calls.map(|(_, mention)| *mention).collect();
+                    uses.push(Inside { local, mention, how, calls, takes_parts });
                 }
             }
         }
@@ -164,6 +171,8 @@ pub(super) struct Inside {
     how: How,
     /// Where it may be taken by a method that is called on it.
     calls: Vec<MentionId>,
+    /// It names nothing but fields, each by value.
+    takes_parts: bool,
 }
 
 pub(super) enum Body<'a> {

@@ -34,8 +34,10 @@ pub fn of_units<'u>(graph: &Graph, units: impl Iterator<Item = &'u Unit>) -> Hol
     let count = graph.locals.len();
     let mut holders = Holders { group: (0..count).collect(), borrowed: Bits::empty(count), count };
     for unit in units {
-        unit.borrowed.iter().for_each(|local| holders.borrowed.add(*local));
         let mut holding = unit.locals.iter().filter(|local| may_hold(graph, unit, **local));
+        // What nothing else is named with, nothing else points into.
+        let is_alone = |local: &LocalId| holding.clone().all(|other| other == local);
+        unit.borrowed.iter().filter(|local| !is_alone(local)).for_each(|local| holders.borrowed.add(*local));
         if let Some(first) = holding.next() {
             for other in holding {
                 holders.join(*first, *other);

@@ -31,6 +31,7 @@ use syn::{
 
 use super::{Emitter, is_opaque, names::span, output};
 use crate::{
+    lower::binds_uniquely,
     model::input::{Input, argument_name},
     syntax::spans::{self, placed},
 };
@@ -48,7 +49,8 @@ pub fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
             let (attrs, pat, name) = (&typed.attrs, &typed.pat, argument_name(&typed.pat, index));
             let is_plain = matches!(&**pat, Pat::Ident(PatIdent { by_ref: None, subpat: None, .. }));
             // All of it moves into the body, whatever the pattern takes: a reference to it must not leave.
-            let moved = (!is_plain).then(|| quote!(let #name = #name;));
+            let mutable = binds_uniquely(pat).then(<Token![mut]>::default);
+            let moved = (!is_plain).then(|| quote!(let #mutable #name = #name;));
             Some(quote!(#moved #(#attrs)* let #pat = #name;))
         }
     });

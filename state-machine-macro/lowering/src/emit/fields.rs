@@ -24,6 +24,8 @@ struct Fields {
     local: LocalId,
     mention: MentionId,
     named: Vec<Part>,
+    /// It says `move`.
+    moves: bool,
 }
 
 impl Replacer<'_, '_> {
@@ -31,14 +33,19 @@ impl Replacer<'_, '_> {
     // Into: `let x = <x if it dereferences, otherwise Fields { count: (*x).count }>; move || x.count + 1`
     pub fn captured_fields(&self, closure: &Expr, local: LocalId, mention: MentionId) -> TokenStream {
         let named = captured(closure, local).unwrap_or_default();
-        self.whole_or_fields(&Fields { local, mention, named }, &[])
+        let moves = match closure {
+            Expr::Closure(closure) => closure.capture.is_some(),
+            Expr::Async(block) => block.capture.is_some(),
+            _ => false,
+        };
+        self.whole_or_fields(&Fields { local, mention, named, moves }, &[])
     }
 
     fn whole_or_fields(&self, fields: &Fields, of: &[Member]) -> TokenStream {
-        let whole = self.whole(fields, of);
         if fields.named.iter().any(|part| part == of) {
-            return whole;
+            return self.whole(fields, of);
         }
+        let whole = self.dereferenced(fields, of);
         let inside = fields.named.iter().filter(|part| part.starts_with(of));
         let mut members: Vec<&Member> = inside.map(|part| &part[of.len()]).collect();
         let mut seen = Vec::new();
@@ -62,6 +69,17 @@ impl Replacer<'_, '_> {
         })
     }
 
+    /// The same of what dereferences. Without `move` it is borrowed, if it is used again.
+    fn dereferenced(&self, fields: &Fields, of: &[Member]) -> TokenStream {
+        let (emitter, place) = (self.emitter, self.emitter.names.place(fields.local));
+        let is_last = self.part_taken(fields.local, fields.mention, of).is_some()
+            || of.is_empty() && emitter.machine.asks.contains(&fields.mention);
+        match fields.moves || is_last {
+            true => self.whole(fields, of),
+            false => quote_spanned!(span()=> &mut *(&raw mut (*#place) #(.#of)*)),
+        }
+    }
+
     /// The local, or a field of it, by value.
     fn whole(&self, Fields { local, mention, .. }: &Fields, of: &[Member]) -> TokenStream {
         let (emitter, place, krate) = (self.emitter, self.emitter.names.place(*local), self.emitter.krate);
@@ -80,7 +98,9 @@ impl Replacer<'_, '_> {
         let (emitter, krate) = (self.emitter, self.emitter.krate);
         let (place, asked) = (emitter.names.place(fields.local), emitter.names.beside("captured"));
         let parts = emitter.names.beside("parts");
-        let kept = (of.is_empty() && emitter.is_asked(fields.local)).then(|| {
+        // Where it is used again, it is for others to say whether it is taken.
+        let is_last = emitter.machine.asks.contains(&fields.mention);
+        let kept = (of.is_empty() && emitter.is_asked(fields.local) && is_last).then(|| {
             emitter.told.borrow_mut().insert(fields.local);
             let flag = emitter.names.flag(fields.local);
             quote_spanned!(span()=> .kept(#flag))

@@ -21,7 +21,7 @@ impl Emitter<'_> {
         let is_unsure = machine.entries.values().flatten().any(|held| held.local == local && !held.certain);
         let takes = machine.part_takes.iter();
         let takes = takes.filter(|(mention, _)| machine.graph.mentions[mention.index()].local == local);
-        let bound = self.parts_inside(local, &[]).into_iter().filter(|(_, part)| is_bound(part));
+        let bound = self.parts_inside(local, &[]).into_iter().filter(|(_, part)| !is_field(part));
         let mut answers = bound.map(|(part, _)| self.asked_about(local, part)).collect::<Option<Vec<_>>>()?;
         for (mention, takes) in takes {
             let [PartTake { when, .. }] = &takes[..] else { return None };
@@ -64,9 +64,9 @@ impl Emitter<'_> {
     }
 }
 
-/// What a pattern binds, rather than a field.
-fn is_bound(part: &Part) -> bool {
-    matches!(part.taken, Taken::Bound { .. })
+/// A field, rather than what a pattern binds, or what `S { a, ..x }` takes.
+fn is_field(part: &Part) -> bool {
+    matches!(part.taken, Taken::All)
 }
 
 /// The type of a set of parts.

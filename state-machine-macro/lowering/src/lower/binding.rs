@@ -155,6 +155,13 @@ impl<'a> Visit<'a> for Lets<'a> {
     fn visit_expr_match(&mut self, _: &'a syn::ExprMatch) {}
 }
 
+/// The locals that the `let`s of a condition bind by value.
+pub fn bound_by_lets(cond: &Expr) -> Vec<LocalId> {
+    let mut lets = Lets(Vec::new());
+    lets.visit_expr(cond);
+    lets.0.into_iter().filter(|pat| binds_by_value(pat)).flat_map(bound).collect()
+}
+
 impl Lowerer<'_> {
     /// From here on the locals of the pattern belong to `scope`.
     pub fn own_bindings(&mut self, pat: &Pat, scope: ScopeId) {
@@ -292,6 +299,10 @@ impl Lowerer<'_> {
 
     /// Gives a value a place that lives to the end of the scope.
     pub fn fill_extended(&mut self, value: Expr) -> Expr {
+        if let Some(found) = &mut self.looking {
+            *found = true;
+            return value;
+        }
         let span = syn::spanned::Spanned::span(&value);
         let local = self.hidden_for("temporary", LocalKind::Temporary, &value);
         self.step(Step::Declare(local));

@@ -3,11 +3,11 @@
 use syn::{BinOp, Block, Expr, ExprBinary, ExprBlock, ExprIf, Pat, Token, spanned::Spanned};
 
 use super::{
-    binding::{self, Takes},
+    binding::{self, Takes, bound_by_lets},
     builder::{Lowerer, Target},
     ending::Temporaries,
     matches::moved_by_if_let,
-    operands::take_into,
+    operands::{moves_any, take_into},
     statement::Dest,
     tear::Torn,
     whole::{is_cut, torn_by_let},
@@ -30,6 +30,17 @@ pub fn is_cut_chain(cond: &Expr) -> bool {
     match cond {
         Expr::Binary(binary) if matches!(binary.op, BinOp::And(_)) && has_let(cond) => {
             is_cut(&binary.right) || torn_by_let(cond).is_some() || is_cut_chain(&binary.left)
+        }
+        _ => false,
+    }
+}
+
+/// A chain in which something may move what a `let` before it binds. That is no longer there when the branch begins.
+pub fn moves_what_it_binds(cond: &Expr) -> bool {
+    match cond {
+        Expr::Binary(binary) if matches!(binary.op, BinOp::And(_)) => {
+            let bound: Vec<LocalId> = bound_by_lets(&binary.left);
+            !bound.is_empty() && moves_any(&binary.right, &bound) || moves_what_it_binds(&binary.left)
         }
         _ => false,
     }
@@ -73,7 +84,7 @@ impl Lowerer<'_> {
     }
 
     fn if_(&mut self, expr: ExprIf, dest: Dest) {
-        if is_cut_chain(&expr.cond) || self.is_chain_that_takes(&expr.cond) {
+        if is_cut_chain(&expr.cond) || self.is_chain_that_takes(&expr.cond) || moves_what_it_binds(&expr.cond) {
             return self.if_chain(expr, dest);
         }
         let ExprIf { mut cond, then_branch, else_branch, .. } = expr;

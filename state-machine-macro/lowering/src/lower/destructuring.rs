@@ -18,6 +18,9 @@ impl Lowerer<'_> {
     //
     // From: `(a, table[i]) = value`
     // Into: `{ let (part, part_2) = value; a = part; table[i] = part_2; }`
+    //
+    // From: `_ = place`, which moves nothing
+    // Into: `{ let _ = place; }`
     pub fn take_assignments_apart(&mut self, body: &mut syn::Block) {
         Parts { lowerer: self, assignments: Vec::new() }.visit_block_mut(body);
     }
@@ -30,7 +33,9 @@ struct Parts<'l, 'e> {
 
 impl Parts<'_, '_> {
     fn apart(&mut self, assign: &ExprAssign) -> Option<Expr> {
-        if !is_pattern(&assign.left) || mark::mentions(assign.left.to_token_stream()).is_empty() {
+        let takes_nothing = matches!(&*assign.left, Expr::Infer(_));
+        let sets_locals = is_pattern(&assign.left) && !mark::mentions(assign.left.to_token_stream()).is_empty();
+        if !takes_nothing && !sets_locals {
             return None;
         }
         let outer = std::mem::take(&mut self.assignments);

@@ -1,4 +1,4 @@
-//! `match` with awaits in guards.
+//! `match` with guards that await, or that bind something.
 //!
 //! While a guard waits, nothing has been moved out of the value: the guard looks at what the pattern binds where it is,
 //! and the pattern binds it when the guard holds.
@@ -22,18 +22,20 @@ use crate::{
     },
     syntax::{
         awaits,
-        values::{is_value, leaves_rest},
+        values::{has_let, is_value, leaves_rest},
     },
 };
 
-/// Does a guard of the `match` await?
-pub fn has_awaiting_guard(expr: &ExprMatch) -> bool {
-    expr.arms.iter().any(|arm| awaiting_guard(arm).is_some())
+/// Does a guard of the `match` await, or bind something?
+pub fn has_cut_guard(expr: &ExprMatch) -> bool {
+    expr.arms.iter().any(|arm| cut_guard(arm).is_some())
 }
 
-fn awaiting_guard(arm: &Arm) -> Option<(&Pat, &Expr)> {
+fn cut_guard(arm: &Arm) -> Option<(&Pat, &Expr)> {
     match &arm.pat {
-        Pat::Guard(guarded) if awaits::in_expr(&guarded.guard) => Some((&guarded.pat, &guarded.guard)),
+        Pat::Guard(guarded) if awaits::in_expr(&guarded.guard) || has_let(&guarded.guard) => {
+            Some((&guarded.pat, &guarded.guard))
+        }
         _ => None,
     }
 }
@@ -50,7 +52,7 @@ impl Lowerer<'_> {
         let join = self.new_block(Entry::Label(LabelKind::Join("match")));
         let mut plain = Vec::new();
         for arm in arms {
-            let Some((pat, guard)) = awaiting_guard(&arm) else {
+            let Some((pat, guard)) = cut_guard(&arm) else {
                 plain.push(arm);
                 continue;
             };
@@ -98,8 +100,9 @@ impl Lowerer<'_> {
         (dest, join): (&Dest, BlockId),
         next: BlockId,
     ) {
+        let binds = has_let(&guard);
         let alternatives: Vec<Pat> = match pat {
-            Pat::Or(or) => or.cases.into_iter().collect(),
+            Pat::Or(or) if !binds => or.cases.into_iter().collect(),
             pat => vec![pat],
         };
         let outer = self.open_until_jump();
@@ -108,26 +111,54 @@ impl Lowerer<'_> {
             let is_last = index + 1 == count;
             let fails = if is_last { next } else { self.new_block(Entry::Label(LabelKind::Join("alternative"))) };
             let guard = if is_last { guard.clone() } else { self.again(&guard) };
-            self.unless_it_holds(place, &pat, guard, fails);
+            let (test, guard) = self.look(place, &pat, guard);
+            self.unless(test, Vec::new(), fails);
+            let (pat, later) = if binds { self.bind_later(pat) } else { (pat, Vec::new()) };
+            self.unless_it_holds(guard, fails);
             let value = self.again(place);
             self.bind_matched(pat, value);
+            later.into_iter().for_each(|bound| self.step(bound));
             if count > 1 {
                 self.end(End::Goto(bodies));
                 self.start(if is_last { bodies } else { fails });
             }
         }
         self.whole_expression(|this| this.lower_into(body, dest.again()));
-        self.end_temporaries();
+        // Those of a `let` in the guard end with the scope, after what it binds.
+        if !binds {
+            self.end_temporaries();
+        }
         self.end(End::Goto(join));
         self.close_by_jump(outer);
     }
 
-    /// Goes on if the value matches and the guard holds, and else to `next`.
-    fn unless_it_holds(&mut self, place: &Expr, pat: &Pat, guard: Expr, next: BlockId) {
-        let (test, guard) = self.look(place, pat, guard);
-        self.unless(test, Vec::new(), next);
+    /// Goes on if the guard holds, and else to `next`.
+    fn unless_it_holds(&mut self, guard: Expr, next: BlockId) {
+        if has_let(&guard) {
+            return self.chain(guard, next);
+        }
         let (cond, ended) = self.condition(guard);
         self.unless(cond, ended, next);
+    }
+
+    // What a guard binds is dropped before what its pattern binds, which gets its value later. Gives the statements that do that.
+    //
+    // From: `Some(x)`
+    // Into: `let x;`, `Some(matched)`, and `x = matched;`
+    fn bind_later(&mut self, mut pat: Pat) -> (Pat, Vec<Step>) {
+        let scope = self.scope();
+        self.own_bindings(&pat, scope);
+        let mut later = Vec::new();
+        let mut inner = HashMap::new();
+        for (index, local) in binding::bound(&pat).into_iter().enumerate() {
+            let hidden = self.hidden(&format!("matched_{index}"), LocalKind::Temporary, Span::mixed_site());
+            self.step(Step::Declare(local));
+            let (bound, value) = (self.mention(local), self.mention(hidden));
+            later.push(Step::Verbatim(parse_quote!(#bound = #value;)));
+            inner.insert(local, self.mark(hidden));
+        }
+        Renamed { names: &inner }.visit_pat_mut(&mut pat);
+        (pat, later)
     }
 
     // From: `PAT`, which is known to match

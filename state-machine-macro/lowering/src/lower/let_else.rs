@@ -14,6 +14,7 @@ use super::{
     builder::Lowerer,
     ending::Temporaries,
     statement::Dest,
+    temporaries::taken_apart,
     whole::is_cut,
 };
 use crate::model::{
@@ -22,7 +23,7 @@ use crate::model::{
     local::{Local, LocalKind},
     mark,
 };
-use crate::syntax::values::{is_value, leaves_rest};
+use crate::syntax::values::leaves_rest;
 
 /// Does the pattern move all of a local that is named? Where it does not match, the local keeps its value.
 pub fn is_taken_whole(init: &Expr, Let { pat, ty, .. }: &Let) -> bool {
@@ -59,22 +60,26 @@ impl Lowerer<'_> {
     // Into: `if let PAT = init { <bound> <end of init> goto next } else { <end of init> diverge }`
     pub(super) fn let_else(&mut self, init: Expr, pending: Let) {
         let Let { pat, diverge, .. } = pending;
-        // What is borrowed lives as long as the binding.
-        let (span, extended) = (pat.span(), binding::binds_by_reference(&pat));
+        let span = pat.span();
         let lower = |this: &mut Self| {
             // What is left of the value is dropped before anything else happens, and not where the branch ends.
             this.begin_to_wait();
+            // What is borrowed lives as long as the binding.
+            let before = this.graph.locals.len();
+            let init = this.extend_temporaries(&pat, init);
+            let mut extended: Vec<LocalId> = (before..this.graph.locals.len()).map(LocalId::new).collect();
             let mut init = this.lower_awaits(init);
-            if binding::binds_by_reference(&pat) && is_value(&init) {
-                init = this.fill("temporary", init);
+            if taken_apart(&pat, &init) {
+                extended.push(this.keep_extended(init, None));
+                init = this.mention(extended[extended.len() - 1]);
             }
             let cond = syn::parse2(quote_spanned!(span=> let #pat = #init)).unwrap_or_else(|_| parse_quote!(true));
             let mut cond = this.lifted_scrutinees(cond);
             let torn = this.tear_let(&mut cond).or_else(|| this.tear_local(&mut cond));
             let (bound, cond) = this.bind_condition(cond);
-            (cond, bound, torn)
+            (cond, bound, torn, extended)
         };
-        let ((cond, bound, torn), ended) = self.ending(Temporaries::default(), lower);
+        let ((cond, bound, torn, extended), ended) = self.ending(Temporaries::default(), lower);
         let diverge = diverge.unwrap_or_else(|| parse_quote!({}));
         self.branch(
             cond,
@@ -82,25 +87,23 @@ impl Lowerer<'_> {
             |this| {
                 this.step(Step::Bound(bound));
                 this.bind_torn(torn);
-                if !extended {
-                    this.drop_all(&ended);
-                }
+                this.drop_all(&ended);
             },
             |this| {
                 this.drop_all(&ended);
+                extended.iter().rev().for_each(|local| this.step(Step::Drop(*local)));
                 this.whole_statement(|this| this.lower_into(diverge, Dest::Discard));
                 this.end(End::Unreachable);
             },
         );
     }
 
-    /// Does the pattern of a `let … else` bind a part of a value and leave another, or has the value temporaries?
+    /// Does the pattern of a `let … else` bind a part of a value and leave another, or has the value temporaries? They are gone
+    /// before the `else` begins, even those that live as long as what is bound.
     pub(super) fn ends_before_else(&mut self, init: &Expr, pat: &Pat) -> bool {
-        let leaves_a_part = binding::takes(pat) == Takes::Part
-            && binding::binds_by_value(pat)
-            && !binding::binds_by_reference(pat)
-            && (leaves_rest(init) || mark::read_mention_expr(init).is_some());
-        leaves_a_part || is_cut(init) && self.has_temporaries(init)
+        let is_left = leaves_rest(init) && !binding::binds_by_reference(pat);
+        let leaves_a_part = binding::takes_part_by_value(pat) && (is_left || mark::read_mention_expr(init).is_some());
+        leaves_a_part || is_cut(init) && self.has_temporaries(init) || self.extends(pat, init) || taken_apart(pat, init)
     }
 }
 
@@ -122,7 +125,7 @@ impl Binders<'_, '_> {
         graph.locals.push(Local::new(ident, LocalKind::Temporary));
         let inner = LocalId::new(graph.locals.len() - 1);
         self.inner.insert(local, inner);
-        self.outer.push(binder.clone());
+        self.outer.push(PatIdent { subpat: None, ..binder.clone() });
         inner
     }
 }

@@ -6,7 +6,7 @@ use syn::{Block, Expr, ExprForLoop, ExprLoop, ExprWhile, Label, Pat, parse_quote
 use super::{
     binding,
     builder::{Lowerer, Target},
-    control::is_cut_chain,
+    control::{is_cut_chain, moves_what_it_binds},
     ending::Temporaries,
     statement::Dest,
     tear::Torn,
@@ -34,7 +34,7 @@ impl Lowerer<'_> {
     pub fn while_(&mut self, expr: ExprWhile, dest: Dest) {
         let (head, after) = self.start_loop("while");
         let outer = self.open_until_jump();
-        if is_cut_chain(&expr.cond) || self.is_chain_that_takes(&expr.cond) {
+        if is_cut_chain(&expr.cond) || self.is_chain_that_takes(&expr.cond) || moves_what_it_binds(&expr.cond) {
             self.chain(*expr.cond, after);
             self.loop_body(expr.body, expr.label, (head, after), None, Vec::new());
             self.end(End::Goto(head));

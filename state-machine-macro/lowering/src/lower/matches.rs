@@ -8,7 +8,7 @@ use super::{
     builder::Lowerer,
     control::written,
     ending::Temporaries,
-    guards::has_awaiting_guard,
+    guards::has_cut_guard,
     statement::Dest,
     tear::{takes_and_leaves, takes_in_place, takes_part},
 };
@@ -22,7 +22,7 @@ use crate::syntax::values::{is_value, leaves_rest};
 
 impl Lowerer<'_> {
     pub(super) fn match_(&mut self, expr: ExprMatch, dest: Dest) {
-        if has_awaiting_guard(&expr) {
+        if has_cut_guard(&expr) {
             return self.match_with_guards(expr, dest);
         }
         let ExprMatch { mut attrs, expr: scrutinee, arms, match_token, .. } = expr;

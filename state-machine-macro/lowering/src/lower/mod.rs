@@ -34,7 +34,9 @@ use crate::{
     resolve::Resolved,
 };
 
-pub use binding::{Takes, bind_by_value_alone, binds_by_reference, binds_by_value, bound, declared, takes};
+pub use binding::{
+    Takes, bind_by_value_alone, binds_by_reference, binds_by_value, binds_uniquely, bound, declared, takes,
+};
 pub use guards::Renamed;
 pub use operands::is_assignment;
 pub use tear::in_parentheses;

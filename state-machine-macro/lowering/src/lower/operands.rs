@@ -6,10 +6,12 @@ use syn::{
     visit::{self, Visit},
 };
 
+use super::binding::binds_by_value;
 use super::whole::{is_block_cut, is_cut, torn_by_let, torn_by_match};
 use crate::{
     conventions::{Receiver, receiver},
     model::{ids::LocalId, mark},
+    syntax::macros,
 };
 
 /// Does it contain an await elsewhere than in what is evaluated first, unconditionally and once?
@@ -139,6 +141,50 @@ pub(super) fn assigns(expr: &Expr, local: LocalId) -> bool {
         }
     }
     let mut finder = Finder { local, found: false };
+    finder.visit_expr(expr);
+    finder.found
+}
+
+/// May the expression move one of the locals? Not where it only looks at it as a place; nor do operators, as a rule.
+pub(super) fn moves_any(expr: &Expr, locals: &[LocalId]) -> bool {
+    struct Finder<'a> {
+        locals: &'a [LocalId],
+        found: bool,
+    }
+    impl Finder<'_> {
+        fn place(&mut self, place: &Expr) {
+            if !is_plain_place(place) {
+                self.visit_expr(place);
+            }
+        }
+    }
+    impl Visit<'_> for Finder<'_> {
+        fn visit_expr(&mut self, expr: &Expr) {
+            match expr {
+                Expr::Path(_) => {
+                    let named = mark::read_mention_expr(expr);
+                    self.found |= named.is_some_and(|(local, _)| self.locals.contains(&local));
+                }
+                Expr::Reference(expr) => self.place(&expr.expr),
+                Expr::Let(expr) if !binds_by_value(&expr.pat) => self.place(&expr.expr),
+                Expr::Unary(expr) => self.place(&expr.expr),
+                Expr::Binary(expr) => [&expr.left, &expr.right].into_iter().for_each(|side| self.place(side)),
+                Expr::MethodCall(call) => {
+                    match receiver(&call.method.to_string()) {
+                        Receiver::Borrows => self.place(&call.receiver),
+                        Receiver::Consumes | Receiver::Unknown => self.visit_expr(&call.receiver),
+                    }
+                    call.args.iter().for_each(|arg| self.visit_expr(arg));
+                }
+                Expr::Macro(mac) => {
+                    let mut shape = macros::shape(&mac.mac);
+                    shape.values().into_iter().for_each(|value| self.place(value));
+                }
+                other => visit::visit_expr(self, other),
+            }
+        }
+    }
+    let mut finder = Finder { locals, found: false };
     finder.visit_expr(expr);
     finder.found
 }

@@ -6,6 +6,7 @@ use super::{
     builder::Lowerer,
     let_else::is_taken_whole,
     operands::takes_apart,
+    temporaries::{extends_before_others, taken_apart},
     whole::{is_cut, is_macro_cut},
 };
 use crate::{
@@ -20,6 +21,11 @@ use crate::{
         values::leaves_rest,
     },
 };
+
+/// `f();`, `f().await;`
+fn is_call(stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::Expr(Expr::Call(_) | Expr::MethodCall(_) | Expr::Await(_), Some(_)))
+}
 
 /// What becomes of the value of an expression.
 pub enum Dest {
@@ -53,6 +59,7 @@ impl Lowerer<'_> {
             None => None,
         };
         let ends = stmts.last().is_some_and(diverges);
+        let last = stmts.pop_if(|last| tail.is_none() && !ends && self.wants_value(&dest) && is_call(last));
         for stmt in stmts {
             self.statement(stmt);
         }
@@ -61,7 +68,10 @@ impl Lowerer<'_> {
                 self.cut_parted_tail(&mut tail);
                 self.tail(|this| this.lower_into(tail, dest))
             }
-            (None, dest) => self.finish_without_value(ends, dest),
+            (None, dest) => match last {
+                Some(Stmt::Expr(last, _)) => self.whole_statement(|this| this.last_call(last, dest)),
+                _ => self.finish_without_value(ends, dest),
+            },
         }
     }
 
@@ -78,6 +88,27 @@ impl Lowerer<'_> {
             }
             dest => self.finish(parse_quote!(()), dest),
         }
+    }
+
+    /// Does a value go there whose type is not known here?
+    fn wants_value(&self, dest: &Dest) -> bool {
+        match dest {
+            Dest::Carry(_) => true,
+            Dest::Return => {
+                let output = self.graph.function.as_ref().map(|function| &function.output);
+                matches!(output, Some(Type::Infer(_)))
+            }
+            Dest::Discard | Dest::Let(_) => false,
+        }
+    }
+
+    // A call may never return, and then what it ends has any type.
+    //
+    // From: `f().await; g(); }`
+    // Into: `<awaited>; value = { g(); }`
+    fn last_call(&mut self, call: Expr, dest: Dest) {
+        let call = self.lower_awaits(call);
+        self.finish(parse_quote!({ #call; }), dest);
     }
 
     /// Not `()`. Where the type is not known, `()` is what a last statement gives that may end.
@@ -151,7 +182,13 @@ impl Lowerer<'_> {
             Some(diverge) if is_cut(diverge) || self.ends_before_else(&init.expr, &pending.pat) => {
                 self.let_else(*init.expr, pending);
             }
-            _ => self.lower_into(*init.expr, Dest::Let(Box::new(pending))),
+            _ => {
+                let mut init = *init.expr;
+                if extends_before_others(&init) {
+                    init = self.extend_temporaries(&pending.pat, init);
+                }
+                self.lower_into(init, Dest::Let(Box::new(pending)))
+            }
         }
     }
 
@@ -198,6 +235,10 @@ impl Lowerer<'_> {
     }
 
     fn finish_let(&mut self, mut pending: Let, mut value: Expr) {
+        if pending.diverge.is_none() && taken_apart(&pending.pat, &value) {
+            let kept = self.keep_extended(value, pending.ty.take());
+            value = self.mention(kept);
+        }
         if self.leaves_beside_temporaries(&pending, &value) {
             // It is dropped here, and not where the scope ends.
             self.begin_to_wait();

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use proc_macro2::Span;
 use quote::ToTokens;
 use syn::{
-    Arm as SourceArm, BinOp, Block, Expr, ExprAssign, Member, Pat, UnOp, parse_quote,
+    Arm as SourceArm, BinOp, Block, Expr, ExprAssign, Member, Pat, Type, UnOp, parse_quote,
     visit::{self, Visit},
     visit_mut::VisitMut,
 };
@@ -145,13 +145,19 @@ impl Lowerer<'_> {
         if self.temporaries.are_declared_before() {
             return self.fill_now("scrutinee", value);
         }
+        let local = self.keep_extended(value, None);
+        self.temporaries.push(local);
+        self.mention(local)
+    }
+
+    /// The same for a value that lives to the end of the scope.
+    pub fn keep_extended(&mut self, value: Expr, ty: Option<Type>) -> LocalId {
         let local = self.hidden("scrutinee", LocalKind::Temporary, Span::mixed_site());
         let mark = self.mark(local);
         let pat = parse_quote!(#mark);
-        let bind = Let { attrs: Vec::new(), pat, ty: None, init: value, diverge: None, ends: None };
+        let bind = Let { attrs: Vec::new(), pat, ty, init: value, diverge: None, ends: None };
         self.step(Step::Let(Box::new(bind)));
-        self.temporaries.push(local);
-        self.mention(local)
+        local
     }
 
     /// Binds what the pattern, which is known to match, moves out of `place`.

@@ -4,7 +4,7 @@
 //! middle of it, so that a temporary which something still points into needs a place in the state.
 
 use syn::{
-    Expr, ExprBlock, ExprBreak, ExprClosure, ExprLet, ExprReturn, ExprUnsafe, Pat, Stmt, UnOp,
+    Block, Expr, ExprBlock, ExprBreak, ExprClosure, ExprIf, ExprLet, ExprReturn, ExprUnsafe, Pat, Stmt, UnOp,
     visit::{self, Visit},
     visit_mut::VisitMut,
 };
@@ -14,6 +14,7 @@ use super::{
     builder::Lowerer,
     operands::{is_lazy, take_into},
     tear::bare,
+    whole::is_cut,
 };
 use crate::{
     conventions::{Receiver, receiver},
@@ -209,6 +210,11 @@ impl Lowerer<'_> {
         self.looks(|this| Operands(&mut |operand| look(this, operand)).visit_expr(expr)) || is_parted
     }
 
+    /// Would a temporary of what a `let` binds live as long as what is bound?
+    pub fn extends(&mut self, pat: &Pat, init: &Expr) -> bool {
+        self.looks(|this| drop(this.extend_temporaries(pat, init.clone())))
+    }
+
     pub fn looks_before_2024(&mut self, lift: impl FnOnce(&mut Self)) -> bool {
         let edition = std::mem::replace(&mut self.edition, Edition::Before2024);
         let found = self.looks(lift);
@@ -277,10 +283,10 @@ impl Lowerer<'_> {
     // From: `let x = &f();`
     // Into: `let x = &<place of f(), which lives as long as x>;`
     pub fn extend_temporaries(&mut self, pat: &Pat, mut init: Expr) -> Expr {
-        if binding::binds_by_reference(pat) && is_value(&init) {
+        self.extend_in(&mut init);
+        if binding::binds_by_reference(pat) && is_value(&init) && !taken_apart(pat, &init) {
             return self.fill_extended(init);
         }
-        self.extend_in(&mut init);
         init
     }
 
@@ -294,12 +300,25 @@ impl Lowerer<'_> {
             Expr::Paren(expr) => self.extend_in(&mut expr.expr),
             Expr::Group(expr) => self.extend_in(&mut expr.expr),
             Expr::Cast(expr) => self.extend_in(&mut expr.expr),
+            Expr::Block(expr) => self.extend_in_tail(&mut expr.block),
+            Expr::Unsafe(expr) => self.extend_in_tail(&mut expr.block),
+            Expr::If(ExprIf { then_branch, else_branch: Some((_, otherwise)), .. }) => {
+                self.extend_in_tail(then_branch);
+                self.extend_in(otherwise);
+            }
+            Expr::Match(expr) => expr.arms.iter_mut().for_each(|arm| self.extend_in(&mut arm.body)),
             Expr::Macro(mac) if macros::name(&mac.mac) == "pin" => {
                 if let Ok(value) = mac.mac.parse_body::<Expr>() {
                     *expr = self.pin(value);
                 }
             }
             _ => {}
+        }
+    }
+
+    fn extend_in_tail(&mut self, block: &mut Block) {
+        if let Some(Stmt::Expr(tail, None)) = block.stmts.last_mut() {
+            self.extend_in(tail);
         }
     }
 
@@ -328,6 +347,28 @@ impl Lowerer<'_> {
     }
 }
 
+/// Does the pattern take a part of the value and refer to another?
+pub fn taken_apart(pat: &Pat, init: &Expr) -> bool {
+    binding::takes_part_by_value(pat) && binding::binds_by_reference(pat) && leaves_rest(init)
+}
+
+/// Are temporaries that a `let` extends made before something else in its value awaits, or on one of several ways?
+pub fn extends_before_others(init: &Expr) -> bool {
+    match init {
+        Expr::Reference(expr) => extends_before_others(&expr.expr),
+        Expr::Field(expr) => extends_before_others(&expr.base),
+        Expr::Index(expr) => extends_before_others(&expr.expr) || is_cut(&expr.index),
+        Expr::Unary(expr) => extends_before_others(&expr.expr),
+        Expr::Paren(expr) => extends_before_others(&expr.expr),
+        Expr::Group(expr) => extends_before_others(&expr.expr),
+        Expr::Cast(expr) => extends_before_others(&expr.expr),
+        Expr::Tuple(_) | Expr::Array(_) | Expr::Struct(_) => is_cut(init),
+        Expr::Call(call) => is_constructor(&call.func) && is_cut(init),
+        Expr::Block(_) | Expr::Unsafe(_) | Expr::If(_) | Expr::Match(_) => true,
+        _ => false,
+    }
+}
+
 /// The expression itself, what it awaits, and what a `let` in it looks into.
 struct Operands<'a>(&'a mut dyn FnMut(&Expr));
 
@@ -351,7 +392,9 @@ struct Scrutinees<'l, 'e> {
 impl VisitMut for Scrutinees<'_, '_> {
     fn visit_expr_let_mut(&mut self, expr: &mut ExprLet) {
         self.lowerer.lift_scrutinee(&mut expr.expr);
-        if is_value(&expr.expr) && binding::binds_by_reference(&expr.pat) {
+        // What is also taken apart is kept as a whole.
+        let is_kept = binding::takes_part_by_value(&expr.pat) && leaves_rest(&expr.expr);
+        if is_value(&expr.expr) && binding::binds_by_reference(&expr.pat) && !is_kept {
             take_into(&mut expr.expr, |value| self.lowerer.fill("scrutinee", value));
         }
     }

@@ -10,13 +10,14 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Arm, Attribute, Block, Expr, FieldPat, FieldValue, FnArg, Item, Meta, Signature, Stmt, Token};
+use syn::{Arm, Attribute, Block, Expr, FieldPat, FieldValue, FnArg, Item, Macro, Meta, Signature, Stmt, Token};
 
 use super::async_block::{Given, read_block};
 use super::attributes::is_conditional;
 use super::function::{self, Found, Function, Source};
 use super::{options, split_at_commas, unchecked, ungroup};
 use crate::model::input::Options;
+use crate::syntax::macros::{self, Shape};
 
 /// The function without its first condition, for both answers; `None` if it has no condition inside.
 ///
@@ -249,6 +250,19 @@ impl VisitMut for Conditions {
             _ => {}
         }
         visit_mut::visit_expr_mut(self, expr);
+    }
+
+    /// Conditions in the arguments of macros that are known.
+    fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        if !mentions_cfg(mac.tokens.clone()) {
+            return;
+        }
+        let mut shape = macros::shape(mac);
+        shape.values().into_iter().for_each(|value| self.visit_expr_mut(value));
+        if let Shape::Select(select) = &mut shape {
+            select.handlers().into_iter().for_each(|(_, handler)| self.visit_expr_mut(handler));
+        }
+        mac.tokens = shape.into_tokens(&mac.tokens);
     }
 
     fn visit_pat_struct_mut(&mut self, pat: &mut syn::PatStruct) {

@@ -1,0 +1,99 @@
+//! Patterns that bind one part by value and another by reference.
+use crate::harness::*;
+
+functions! {
+    pub async fn of_a_local_in_a_let_else(n: u64) -> u64 {
+        let shape = shape(n);
+        pause(1).await;
+        let Shape::Two { left, right: ref right, .. } = shape else {
+            return call("else", 1);
+        };
+        pause(1).await;
+        left.get() + right.get()
+    }
+
+    pub async fn of_a_local_that_waits_no_more(n: u64) -> u64 {
+        let shape = shape(n);
+        let got = number(n).await;
+        let Shape::Two { left, right: ref _right, .. } = shape else {
+            return call("else", 1);
+        };
+        left.get() + got
+    }
+
+    pub async fn of_a_local_in_an_arm(n: u64) -> u64 {
+        let mut shape = shape(n);
+        pause(1).await;
+        match shape {
+            Shape::Two { left, right: ref mut right, .. } => {
+                pause(1).await;
+                right.add(1);
+                left.get()
+            }
+            Shape::One(ref one) => one.get(),
+            _ => 1,
+        }
+    }
+
+    pub async fn of_a_value_in_a_let_else(n: u64) -> u64 {
+        let Shape::Two { left, right: ref right, .. } = now(shape(noisy("lent", n).touch().await)).await else {
+            return call("else", 1);
+        };
+        pause(1).await;
+        left.get() + right.get()
+    }
+
+    pub async fn of_an_awaited_value(n: u64) -> u64 {
+        let Halves { left, right: ref right, .. } = now(halves(n)).await;
+        pause(1).await;
+        left.get() + right.get()
+    }
+
+    pub async fn of_a_value(n: u64) -> u64 {
+        let Halves { left: ref mut left, right, .. } = halves(n);
+        pause(1).await;
+        left.add(1).get() + right.get()
+    }
+
+    pub async fn of_a_value_by_if_let(n: u64) -> u64 {
+        if let Shape::Two { left, right: ref right, .. } = now(shape(n)).await {
+            pause(1).await;
+            left.get() + right.get()
+        } else {
+            call("else", 1)
+        }
+    }
+
+    pub async fn of_a_value_in_an_arm(n: u64) -> u64 {
+        match now(shape(n)).await {
+            Shape::Two { left, right: ref right, .. } if left.is_even() => {
+                pause(1).await;
+                left.get() + right.get()
+            }
+            Shape::One(one) => one.get(),
+            _ => 1,
+        }
+    }
+
+    pub async fn of_parameters(
+        ref mut p: Noisy,
+        Halves { left: ref mut left, right, .. }: Halves,
+        (ref a, ref mut b): (u64, u64),
+    ) -> u64 {
+        pause(1).await;
+        *b += *a;
+        p.add(1).get() + left.touch().await + *b + right.value
+    }
+}
+
+cases! {
+    of_a_local_in_a_let_else [0, 1, 2] |n| of_a_local_in_a_let_else(n);
+    of_a_local_that_waits_no_more [0, 1, 2] |n| of_a_local_that_waits_no_more(n);
+    of_a_local_in_an_arm [0, 1, 2] |n| of_a_local_in_an_arm(n);
+    of_a_value_in_a_let_else [0, 1, 2] |n| of_a_value_in_a_let_else(n);
+    of_an_awaited_value [0, 1, 2] |n| of_an_awaited_value(n);
+    of_a_value [0, 1, 2] |n| of_a_value(n);
+    of_a_value_by_if_let [0, 1, 2] |n| of_a_value_by_if_let(n);
+    of_a_value_in_an_arm [0, 1, 2] |n| of_a_value_in_an_arm(n);
+    of_parameters [0, 1] |n| of_parameters(noisy("p", n), halves(n), (1, n));
+}

@@ -1,0 +1,146 @@
+//! References to temporaries that live as long as what a `let` binds to them, and no longer than its `else` allows.
+use crate::harness::*;
+
+functions! {
+    pub async fn value_of_a_let_else(n: u64) -> u64 {
+        let _g = noisy("g", n);
+        let Some(r) = &lookup_noisy("extended", n).await else {
+            pause(1).await;
+            return call("else", 1);
+        };
+        pause(1).await;
+        r.get()
+    }
+
+    pub async fn part_of_the_value_of_a_let_else(n: u64) -> u64 {
+        let _g = noisy("g", n);
+        let Halves { left: r, count: 0..2, .. } = &now(halves(read_from(&noisy("lent", n), 1).await)).await else {
+            pause(1).await;
+            return call("else", 1);
+        };
+        pause(1).await;
+        r.get()
+    }
+
+    pub async fn by_ref_in_a_let_else(n: u64) -> u64 {
+        let _g = noisy("g", n);
+        let Some(ref mut r) = lookup_noisy("extended", noisy("lent", n).touch().await).await else {
+            return call("else", 1);
+        };
+        pause(1).await;
+        r.get()
+    }
+
+    pub async fn beside_an_await_in_a_let_else(n: u64) -> u64 {
+        let _g = noisy("g", n);
+        let (Some(r), 0 | 1) = (&Some(noisy("extended", n)), number(n).await) else {
+            return number(call("else", 1)).await;
+        };
+        pause(1).await;
+        r.get()
+    }
+
+    pub async fn gone_before_an_else(n: u64) -> u64 {
+        let _g = noisy("g", n);
+        let Halves { left: r, count: 0..2, .. } = &halves(n) else {
+            return call("else", 1);
+        };
+        pause(1).await;
+        r.get()
+    }
+
+    pub async fn by_ref_and_gone_before_an_else(n: u64) -> u64 {
+        let (Halves { left: r, count: 0..2, .. }, ref k) = (&halves(n), noisy("k", n)) else {
+            return call("else", 1);
+        };
+        pause(1).await;
+        r.get() + k.get()
+    }
+
+    pub async fn let_else_in_a_loop(n: u64) -> u64 {
+        for i in 0..2 {
+            let _g = noisy("g", n);
+            let Halves { left: r, count: 0..2, .. } = &mut now(halves(n + i)).await else {
+                call("else", 1);
+                continue;
+            };
+            pause(1).await;
+            r.add(1);
+        }
+        1
+    }
+
+    pub async fn beside_an_await(n: u64) -> u64 {
+        let (r, _beside) = (&noisy("extended", n), fetch("other", n).await);
+        r.touch().await
+    }
+
+    pub async fn before_an_await(n: u64) -> u64 {
+        let [r, s] = [&noisy("extended", n), &fetch("other", n).await];
+        r.touch().await + s.touch().await
+    }
+
+    pub async fn inside_of_a_variant(n: u64) -> u64 {
+        let r = Some(&[noisy("extended", n), fetch("other", n).await][1]);
+        r.unwrap().touch().await
+    }
+
+    pub async fn branches(n: u64) -> u64 {
+        let r = if n == 1 { &noisy("then", n) } else { &noisy("else", 0) };
+        r.touch().await
+    }
+
+    pub async fn branches_that_wait(n: u64) -> u64 {
+        let r = if flag(n == 1).await {
+            &fetch("then", n).await
+        } else {
+            let _t = noisy("t", n);
+            &noisy("else", 0)
+        };
+        r.touch().await
+    }
+
+    pub async fn arms(n: u64) -> u64 {
+        let _g = noisy("g", n);
+        let r = match n {
+            0 => &fetch("zero", n).await,
+            1 => &noisy("one", 1),
+            _ => return call("other", 1),
+        };
+        r.touch().await
+    }
+
+    pub async fn block(n: u64) -> u64 {
+        let r = {
+            let _t = noisy("t", n);
+            &noisy("extended", 0)
+        };
+        r.touch().await
+    }
+
+    pub async fn block_that_waits(n: u64) -> u64 {
+        let r = {
+            let _t = noisy("t", n);
+            &mut fetch("extended", n).await
+        };
+        r.add(1).touch().await
+    }
+}
+
+cases! {
+    value_of_a_let_else [0, 3] |n| value_of_a_let_else(n);
+    part_of_the_value_of_a_let_else [0, 1, 2] |n| part_of_the_value_of_a_let_else(n);
+    by_ref_in_a_let_else [0, 3] |n| by_ref_in_a_let_else(n);
+    beside_an_await_in_a_let_else [0, 1, 2] |n| beside_an_await_in_a_let_else(n);
+    gone_before_an_else [0, 1, 2] |n| gone_before_an_else(n);
+    by_ref_and_gone_before_an_else [0, 1, 2] |n| by_ref_and_gone_before_an_else(n);
+    let_else_in_a_loop [0, 1, 2] |n| let_else_in_a_loop(n);
+    beside_an_await [0, 1, 2] |n| beside_an_await(n);
+    before_an_await [0, 1, 2] |n| before_an_await(n);
+    inside_of_a_variant [0, 1, 2] |n| inside_of_a_variant(n);
+    branches [0, 1, 2] |n| branches(n);
+    branches_that_wait [0, 1, 2] |n| branches_that_wait(n);
+    arms [0, 1, 2] |n| arms(n);
+    block [0, 1, 2] |n| block(n);
+    block_that_waits [0, 1, 2] |n| block_that_waits(n);
+}
