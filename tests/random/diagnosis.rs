@@ -15,10 +15,13 @@ pub fn broken_functions(said: &str, program: impl Fn(&str) -> String) -> Result<
     });
     for error in errors {
         match place(error) {
-            Some((file, line)) => match function_at(&program(file), line) {
-                Some(function) => *broken.entry(function).or_default() += &format!("{error}\n\n"),
-                None => return Err(format!("{file}: {error}")),
-            },
+            Some((file, line)) => {
+                let program = program(file);
+                let Some(function) = function_at(&program, line) else { return Err(format!("{file}: {error}")) };
+                let is_native = !program.lines().take(line).any(|line| line == "mod manual {");
+                let whose = if is_native { "natively, so that the generator is wrong: " } else { "" };
+                *broken.entry(function).or_default() += &format!("{whose}{error}\n\n");
+            }
             None => return Err(error.to_owned()),
         }
     }

@@ -57,6 +57,7 @@ impl Generator {
         Some(match ty {
             Type::Number => name,
             Type::Flag => format!("u64::from({name})"),
+            Type::Numbers => format!("({name}[0] + {name}.len() as u64)"),
             Type::Maybe => format!("{name}.as_ref().map_or(1, |it| it.value)"),
             Type::List => format!("{name}[{}].get()", self.rng.below(2)),
             Type::Guard => format!("*{name}"),
@@ -162,6 +163,13 @@ impl Generator {
     pub fn awaited_number(&mut self) -> String {
         if self.on(Feature::Positions) && self.rng.chance(25) {
             return self.number_from_a_position();
+        }
+        if self.on(Feature::Operands) && self.rng.chance(15) {
+            return if self.rng.chance(50) {
+                self.number_beside_a_closure()
+            } else {
+                self.number_from_questions().unwrap_or_else(|| self.number(1))
+            };
         }
         match self.rng.below(13) {
             10 if self.on(Feature::MacroAwaits) => self.number_from_a_macro(),

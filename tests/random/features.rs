@@ -123,6 +123,54 @@ pub enum Feature {
     While,
     /// `while let Some(x) = source.next().await`
     WhileLet,
+    /// `S { a, ..x }`
+    Updates,
+    /// `(a, _) = e.await;`, `Halves { left: a, .. } = x;`, `std::mem::replace(&mut a, e.await)`
+    ApartAssignments,
+    /// A local that is given away on some ways, and gets a value on others.
+    NowAndThen,
+    /// Enums: `match`, `if let` and `let .. else` that take parts of variants.
+    Variants,
+    /// `let r = &e.await;`, `let r = if c { &e } else { &f };`
+    Extended,
+    /// `match e.await.get() { .. }`, `for x in vec![e.await].drain(..)`
+    Heads,
+    /// `select!` with statements in its handlers, `try_join!`
+    Selects,
+    /// `async move { p.left.get() }`
+    CapturedParts,
+    /// `async |x| ..`
+    AsyncClosures,
+    /// `match &l[..] { [first, ..] => .. }`
+    Slices,
+    /// `let a = *boxed;`
+    OutOfBoxes,
+    /// `let a = match e.await { Some(a) => a, None => return };`
+    LetMatch,
+    /// `_: Noisy`, `[a, b]: [Noisy; 2]`, `ref p: Noisy`, `impl Future`, const generics
+    ManyParameters,
+    /// `f(e.await?)`, `e.await.map(|x| x + y)`
+    Operands,
+    /// `o.as_mut().unwrap().bump(1).await`, `o = o.map(..)`
+    Options,
+    /// `match e.await { Ok(it) => it, Err(failure) => failure.witness }`
+    Results,
+    /// `a = now(a).await;`, `a.add(number(a.value).await)`
+    Itself,
+    /// `let _ = a;`, `let (_, b) = (e.await, f);`
+    Wild,
+    /// `while let Some(x) = v.pop()`, `for x in v`
+    Vectors,
+    /// `let w: Pin<Box<dyn Future>> = ..;`, `pin!(e)`
+    BoxedFutures,
+    /// `two(a, match e.await { Some(k) => k, None => return })`
+    LeftOperands,
+    /// `match a { x if x.is_even() => .., x => .. }`
+    WholeMatches,
+    /// `x if let Some(y) = f(&x).await =>`, since Rust 1.95
+    LetGuards,
+    /// `let x; loop { .. x = e.await; break; }`
+    SetOnTheWayOut,
 }
 
 pub const ON: &[Feature] = &[
@@ -184,6 +232,30 @@ pub const ON: &[Feature] = &[
     ValueBranches,
     While,
     WhileLet,
+    Updates,
+    ApartAssignments,
+    NowAndThen,
+    Variants,
+    Extended,
+    Heads,
+    Selects,
+    CapturedParts,
+    AsyncClosures,
+    Slices,
+    OutOfBoxes,
+    LetMatch,
+    ManyParameters,
+    Operands,
+    Options,
+    Results,
+    Itself,
+    Wild,
+    Vectors,
+    BoxedFutures,
+    LeftOperands,
+    WholeMatches,
+    LetGuards,
+    SetOnTheWayOut,
 ];
 
 /// What is generated in this run.

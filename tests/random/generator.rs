@@ -58,7 +58,7 @@ pub struct Generator {
     pub depth: usize,
     pub names: usize,
     /// The type parameters.
-    generics: Vec<String>,
+    pub generics: Vec<String>,
     /// Its own name, if it can be called with a number alone.
     pub recursive: Option<String>,
     pub lines: Vec<String>,
@@ -142,46 +142,6 @@ impl Generator {
         this.shadowable = false;
         self.scope.locals.push(this);
         Some((written, declared))
-    }
-
-    /// Declares the parameters; gives their source, and that of the arguments.
-    fn parameters(&mut self) -> (String, String) {
-        let mut number = Local::new("n", Type::Number, false);
-        number.shadowable = false;
-        self.scope.locals.push(number);
-        let (mut parameters, mut arguments) = (vec!["n: u64".to_owned()], vec!["n".to_owned()]);
-        if !self.on(Feature::Arguments) {
-            return (parameters.remove(0), arguments.remove(0));
-        }
-        for _ in 0..self.rng.below(3) {
-            let p = self.fresh("p");
-            let (parameter, argument, ty, mutable) = match self.rng.below(7) {
-                6 if self.on(Feature::Generics) => {
-                    let ty = if self.rng.chance(50) {
-                        "impl Fn() -> u64".to_owned()
-                    } else {
-                        self.generics.push(format!("F{p}: Fn() -> u64"));
-                        format!("F{p}")
-                    };
-                    (format!("{p}: {ty}"), format!("move || call({p:?}, n)"), Type::Function, false)
-                }
-                0 => (format!("{p}: Noisy"), format!("noisy({p:?}, n)"), Type::Noisy, false),
-                1 => (format!("mut {p}: Noisy"), format!("noisy({p:?}, n)"), Type::Noisy, true),
-                2 => (format!("{p}: &Noisy"), format!("&noisy({p:?}, n)"), Type::Shared, false),
-                3 => (format!("{p}: &mut Noisy"), format!("&mut noisy({p:?}, n)"), Type::Unique, false),
-                4 if self.on(Feature::ArgumentPatterns) => (
-                    format!("({p}, _): (Noisy, Noisy)"),
-                    format!("(noisy({p:?}, n), noisy(\"_\", n))"),
-                    Type::Noisy,
-                    false,
-                ),
-                _ => (format!("mut {p}: Option<Noisy>"), format!("Some(noisy({p:?}, n))"), Type::Maybe, true),
-            };
-            parameters.push(parameter);
-            arguments.push(argument);
-            self.scope.locals.push(Local::new(&p, ty, mutable));
-        }
-        (parameters.join(", "), arguments.join(", "))
     }
 
     fn return_type(&self) -> String {

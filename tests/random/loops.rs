@@ -7,12 +7,12 @@ use crate::{
 };
 
 impl Generator {
-    fn may_loop(&self) -> Option<()> {
+    pub fn may_loop(&self) -> Option<()> {
         (self.is_shallow() && self.scope.loops < 2).then_some(())
     }
 
     /// A label, and how the head writes it.
-    fn loop_label(&mut self) -> (Option<String>, String) {
+    pub fn loop_label(&mut self) -> (Option<String>, String) {
         if !self.on(Labels) || self.rng.chance(50) {
             return (None, String::new());
         }
@@ -21,7 +21,7 @@ impl Generator {
     }
 
     /// The body of a loop whose head was written. `first` begins each turn.
-    fn turns(&mut self, label: Option<String>, value: Option<Type>, first: impl FnOnce(&mut Self)) {
+    pub fn turns(&mut self, label: Option<String>, value: Option<Type>, first: impl FnOnce(&mut Self)) {
         let before = self.scope.states();
         let (loops, floor) = (self.scope.loops, self.scope.floor);
         let outer = self.scope.locals.len();
@@ -40,7 +40,7 @@ impl Generator {
     }
 
     /// A counter, which nobody else writes.
-    fn counter(&mut self) -> String {
+    pub fn counter(&mut self) -> String {
         let name = self.fresh("i");
         self.line(format!("let mut {name} = 0u64;"));
         let index = self.declare(&name, Type::Number, false);

@@ -9,21 +9,31 @@
 
 mod borrows;
 mod branches;
+mod captures;
 mod diagnosis;
+mod everyday;
 mod exits;
 mod expressions;
+mod extended;
 mod features;
 mod fields;
 mod generator;
+mod heads;
 mod inside;
+mod lists;
 mod loops;
 mod macros;
+mod parameters;
 mod positions;
 mod project;
 mod rng;
 mod scope;
+mod selects;
 mod shapes;
 mod statements;
+mod table;
+mod updates;
+mod variants;
 
 use diagnosis::Broken;
 use generator::{Function, Generator};
@@ -126,7 +136,7 @@ impl Failures<'_> {
         let mut kinds = BTreeMap::<&str, usize>::new();
         for (_, _, why) in &self.found {
             let first = why.lines().next().unwrap_or_default();
-            *kinds.entry(if first.starts_with("error") { first } else { "behaves differently" }).or_default() += 1;
+            *kinds.entry(if first.contains("error") { first } else { "behaves differently" }).or_default() += 1;
         }
         kinds.into_iter().map(|(kind, count)| format!("{count:>5} x {kind}\n")).collect()
     }

@@ -169,6 +169,8 @@ fn program(functions: &[&Function]) -> String {
     for function in functions {
         writeln!(text, "    {}", function.case).unwrap();
     }
-    text.push_str("];\n\nuse harness::{call, noisy};\n\nfn main() {\n    harness::compare_all(CASES);\n}\n");
+    text.push_str(
+        "];\n\nuse harness::{call, halves, noisy, number};\n\nfn main() {\n    harness::compare_all(CASES);\n}\n",
+    );
     text
 }

@@ -6,6 +6,8 @@ pub enum Type {
     Unit,
     /// `u64`
     Number,
+    /// `[u64; N]`
+    Numbers,
     /// `bool`
     Flag,
     /// `Noisy`
@@ -32,7 +34,7 @@ pub enum Type {
 
 impl Type {
     pub fn is_copy(self) -> bool {
-        matches!(self, Type::Unit | Type::Number | Type::Flag | Type::Shared)
+        matches!(self, Type::Unit | Type::Number | Type::Numbers | Type::Flag | Type::Shared)
     }
 }
 

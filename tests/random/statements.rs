@@ -1,90 +1,12 @@
-//! Statements without blocks of their own, and the table of all of them.
+//! Statements without blocks of their own.
 
 use crate::{
-    features::Feature::{self, *},
+    features::Feature::*,
     generator::{Generator, Returns},
     scope::{State, Type},
 };
 
-type Maker = fn(&mut Generator) -> Option<()>;
-
-/// What there is, and how often.
-const STATEMENTS: &[(usize, Option<Feature>, Maker)] = &[
-    (10, None, Generator::let_number),
-    (8, Some(Guards), Generator::let_noisy),
-    (3, None, Generator::let_other),
-    (8, None, Generator::await_something),
-    (6, Some(Assignments), Generator::assign),
-    (3, Some(Assignments), Generator::add_assign),
-    (3, Some(PlaceAssignments), Generator::add_to_a_place),
-    (3, Some(Leftovers), Generator::take_a_part),
-    (6, None, Generator::give_away),
-    (3, Some(Reinit), Generator::reinitialise),
-    (3, Some(Destructuring), Generator::destructure),
-    (2, Some(Underscore), Generator::underscore),
-    (3, Some(DeferredInit), Generator::declare_empty),
-    (4, Some(Macros), Generator::say),
-    (3, Some(MacroAwaits), Generator::macro_statement),
-    (2, Some(NestedItems), Generator::nested_items),
-    (1, Some(Recursion), Generator::recursion),
-    (3, Some(FutureLocals), Generator::let_future),
-    (3, Some(MoveClosures), Generator::move_closure),
-    (2, Some(Locks), Generator::lock),
-    (3, Some(Fields), Generator::fields),
-    (8, None, Generator::exit_sometimes),
-    (4, Some(LetElse), Generator::let_else),
-    (7, Some(If), Generator::if_statement),
-    (4, Some(IfLet), Generator::if_let),
-    (5, Some(Match), Generator::match_number),
-    (4, Some(Match), Generator::match_maybe),
-    (4, Some(Leftovers), Generator::match_parts),
-    (4, Some(Leftovers), Generator::if_let_parts),
-    (3, Some(Blocks), Generator::block),
-    (3, Some(LabelledBlocks), Generator::labelled_block),
-    (4, Some(While), Generator::while_loop),
-    (4, Some(WhileLet), Generator::while_let),
-    (3, Some(Loop), Generator::plain_loop),
-    (3, Some(LoopValues), Generator::loop_with_value),
-    (4, Some(For), Generator::for_range),
-    (4, Some(ForOverLists), Generator::for_list),
-    (6, Some(Borrows), Generator::borrow),
-    (4, Some(Closures), Generator::closure),
-    (3, Some(AsyncBlocks), Generator::async_block),
-    (2, Some(Boxes), Generator::box_move),
-    (3, Some(Lists), Generator::growing_list),
-    (3, Some(RefBindings), Generator::bind_by_reference),
-    (2, Some(Conditional), Generator::conditional),
-    (2, Some(MacroAwaits), Generator::written),
-    (3, Some(Destructuring), Generator::destructure_struct),
-    (2, Some(Reinit), Generator::refill),
-];
-
 impl Generator {
-    /// At most so many statements, as long as the budget lasts.
-    pub fn statements(&mut self, most: usize) {
-        for _ in 0..most {
-            if self.budget == 0 {
-                return;
-            }
-            self.budget -= 1;
-            self.statement();
-        }
-    }
-
-    fn statement(&mut self) {
-        let possible: Vec<(usize, Maker)> = STATEMENTS
-            .iter()
-            .filter(|(_, feature, _)| feature.is_none_or(|feature| self.on(feature)))
-            .map(|&(weight, _, make)| (weight, make))
-            .collect();
-        for _ in 0..4 {
-            if self.rng.weighted(&possible)(self).is_some() {
-                return;
-            }
-        }
-        self.let_number();
-    }
-
     /// A statement of its own that uses `local`.
     pub fn use_noisy(&mut self, name: &str) {
         let line = match self.rng.below(3) {
@@ -95,7 +17,7 @@ impl Generator {
         self.line(line);
     }
 
-    fn let_number(&mut self) -> Option<()> {
+    pub fn let_number(&mut self) -> Option<()> {
         let mutable = self.rng.chance(40);
         let name = self.name_for("x");
         let keyword = if mutable { "let mut" } else { "let" };
@@ -104,7 +26,7 @@ impl Generator {
         Some(())
     }
 
-    fn let_noisy(&mut self) -> Option<()> {
+    pub fn let_noisy(&mut self) -> Option<()> {
         let mutable = self.rng.chance(50);
         let prefix = if self.rng.chance(20) { "_g" } else { "a" };
         let name = self.name_for(prefix);
@@ -114,7 +36,7 @@ impl Generator {
         Some(())
     }
 
-    fn let_other(&mut self) -> Option<()> {
+    pub fn let_other(&mut self) -> Option<()> {
         let (ty, written, prefix) = match self.rng.below(3) {
             0 => (Type::Flag, "bool", "b"),
             1 => (Type::Maybe, "Option<Noisy>", "o"),
@@ -126,7 +48,7 @@ impl Generator {
         Some(())
     }
 
-    fn await_something(&mut self) -> Option<()> {
+    pub fn await_something(&mut self) -> Option<()> {
         let ty = *self.rng.pick(&[Type::Unit, Type::Number, Type::Noisy, Type::Maybe]);
         let awaited = self.awaited(ty, "dropped");
         // `{ .. }.await` and `a && b` would end a statement early.
@@ -142,7 +64,7 @@ impl Generator {
         Some(())
     }
 
-    fn assign(&mut self) -> Option<()> {
+    pub fn assign(&mut self) -> Option<()> {
         let index = self.find(|scope, local| assigned(local.ty) && scope.is_assignable(local))?;
         let (name, ty) = (self.local(index).name.clone(), self.local(index).ty);
         // A branch as the value could give it a value first.
@@ -156,7 +78,7 @@ impl Generator {
         Some(())
     }
 
-    fn add_assign(&mut self) -> Option<()> {
+    pub fn add_assign(&mut self) -> Option<()> {
         let index = self.find(|_, local| matches!(local.ty, Type::Number | Type::Guard) && local.is_writable())?;
         let (name, ty) = (self.local(index).name.clone(), self.local(index).ty);
         let value = if self.rng.chance(50) { self.awaited_number() } else { self.number(1) };
@@ -167,7 +89,7 @@ impl Generator {
         Some(())
     }
 
-    fn add_to_a_place(&mut self) -> Option<()> {
+    pub fn add_to_a_place(&mut self) -> Option<()> {
         let fits = |ty| matches!(ty, Type::Noisy | Type::List | Type::Unique);
         let index = self.find(|_, local| fits(local.ty) && local.is_writable())?;
         let (name, ty) = (self.local(index).name.clone(), self.local(index).ty);
@@ -185,7 +107,7 @@ impl Generator {
     }
 
     /// Takes one part out of a tuple, and leaves the other in it.
-    fn take_a_part(&mut self) -> Option<()> {
+    pub fn take_a_part(&mut self) -> Option<()> {
         let (tuple, name) = (self.fresh("tuple"), self.fresh("p"));
         let value = (self.plain(Type::Noisy, "left"), self.plain(Type::Noisy, "right"));
         self.line(format!("let {tuple} = ({}, {});", value.0, value.1));
@@ -199,7 +121,7 @@ impl Generator {
         Some(())
     }
 
-    fn give_away(&mut self) -> Option<()> {
+    pub fn give_away(&mut self) -> Option<()> {
         let index = self.find(|scope, local| scope.is_movable(local))?;
         let (name, ty) = (self.local(index).name.clone(), self.local(index).ty);
         self.scope.locals[index].state = State::Moved;
@@ -217,7 +139,7 @@ impl Generator {
     }
 
     /// Given away, and a new value at once: also in a loop.
-    fn reinitialise(&mut self) -> Option<()> {
+    pub fn reinitialise(&mut self) -> Option<()> {
         let fits = |local: &crate::scope::Local| local.ty == Type::Noisy && local.is_writable();
         let index = self.find(|_, local| fits(local))?;
         let name = self.local(index).name.clone();
@@ -230,7 +152,7 @@ impl Generator {
         Some(())
     }
 
-    fn destructure(&mut self) -> Option<()> {
+    pub fn destructure(&mut self) -> Option<()> {
         let (a, b) = (self.fresh("d"), self.fresh("d"));
         if self.rng.chance(50) {
             let values = (self.number(1), self.number(1));
@@ -247,13 +169,13 @@ impl Generator {
         Some(())
     }
 
-    fn underscore(&mut self) -> Option<()> {
+    pub fn underscore(&mut self) -> Option<()> {
         let value = if self.rng.chance(50) { self.awaited(Type::Noisy, "_") } else { self.plain(Type::Noisy, "_") };
         self.line(format!("let _ = {value};"));
         Some(())
     }
 
-    fn declare_empty(&mut self) -> Option<()> {
+    pub fn declare_empty(&mut self) -> Option<()> {
         let (name, mutable) = (self.fresh("e"), self.rng.chance(50));
         self.line(format!("let {}{name}: Noisy;", if mutable { "mut " } else { "" }));
         let index = self.declare(&name, Type::Noisy, mutable);
@@ -261,7 +183,7 @@ impl Generator {
         Some(())
     }
 
-    fn say(&mut self) -> Option<()> {
+    pub fn say(&mut self) -> Option<()> {
         let shown = |ty| matches!(ty, Type::Number | Type::Noisy | Type::Shared | Type::Unique);
         let index = self.find(|_, local| local.is_readable() && shown(local.ty))?;
         let (name, other) = (self.local(index).name.clone(), self.keeping(|g| g.number(1)));
@@ -274,7 +196,7 @@ impl Generator {
         Some(())
     }
 
-    fn nested_items(&mut self) -> Option<()> {
+    pub fn nested_items(&mut self) -> Option<()> {
         let (function, constant, x) = (self.fresh("nested_"), self.fresh("LIMIT_"), self.fresh("x"));
         let value = self.number(1);
         self.line(format!("const {constant}: u64 = 2;"));
@@ -286,14 +208,14 @@ impl Generator {
         Some(())
     }
 
-    fn let_future(&mut self) -> Option<()> {
+    pub fn let_future(&mut self) -> Option<()> {
         let (name, value) = (self.fresh("w"), self.number(1));
         self.line(format!("let {name} = number({value});"));
         self.declare(&name, Type::Waiting, false);
         Some(())
     }
 
-    fn move_closure(&mut self) -> Option<()> {
+    pub fn move_closure(&mut self) -> Option<()> {
         let (taken, name) = (self.take(Type::Noisy)?, self.fresh("f"));
         if self.on(AsyncBlocks) && self.rng.chance(50) {
             self.line(format!("let {name} = async move {{"));
@@ -309,7 +231,7 @@ impl Generator {
         Some(())
     }
 
-    fn lock(&mut self) -> Option<()> {
+    pub fn lock(&mut self) -> Option<()> {
         let (lock, guard, value) = (self.fresh("lock"), self.fresh("guard"), self.number(1));
         self.line(format!("let {lock} = Lock::new({value});"));
         let now = if self.rng.chance(50) { "lock().await" } else { "lock_now()" };
