@@ -6,12 +6,12 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
-#[path = "../equivalence/found_in_other_crates.rs"]
-mod found_in_other_crates;
 #[path = "../equivalence/bound_both_ways.rs"]
 mod bound_both_ways;
 #[path = "../equivalence/extended.rs"]
 mod extended;
+#[path = "../equivalence/found_in_other_crates.rs"]
+mod found_in_other_crates;
 #[path = "../equivalence/leftovers.rs"]
 mod leftovers;
 #[path = "../equivalence/let_else.rs"]
