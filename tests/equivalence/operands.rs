@@ -78,6 +78,21 @@ functions! {
         got
     }
 
+    // What a known method takes is given away before its arguments are evaluated.
+    pub async fn receiver_that_is_taken(n: u64) -> u64 {
+        let first = if n > 0 { Some(noisy("first", n)) } else { None };
+        let second = if n > 0 { Some(noisy("second", n)) } else { None };
+        let behind = noisy("behind", n);
+        pause(1).await;
+        let got = first.unwrap_or(noisy("other", number(3).await));
+        let more = {
+            let inside = noisy("inside", n);
+            second.map_or(number(3).await, |second| second.get())
+        };
+        pause(1).await;
+        got.get() + more
+    }
+
     pub async fn return_from_a_later_operand(n: u64) -> Result<u64, Failure> {
         let got = two(noisy("a", n), noisy("b", attempt(read_from(&noisy("t", n), 1).await).await?));
         pause(1).await;
@@ -154,6 +169,7 @@ cases! {
     format_with_temporaries [0, 1] |n| format_with_temporaries(n);
     assertion_with_temporaries [0, 1] |n| assertion_with_temporaries(n);
     condition_inside_an_operand [0, 1] |n| condition_inside_an_operand(n);
+    receiver_that_is_taken [0, 1] |n| receiver_that_is_taken(n);
     return_from_a_later_operand [0, 1, 3] |n| return_from_a_later_operand(n);
     left_side_of_and [0, 1] |n| left_side_of_and(n);
     left_side_of_or [0, 1] |n| left_side_of_or(n);

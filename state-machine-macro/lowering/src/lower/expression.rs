@@ -163,11 +163,14 @@ impl Lowerer<'_> {
                 awaited.behind_operands = true;
             }
             let behind = behind.get(..last.saturating_sub(index)).unwrap_or_default();
-            let stays = index >= last || !has_await && self.stays(operand, behind, places);
+            let moves = is_method && index == 0 && receiver == Access::Taken && self.moves_here(operand);
+            let stays = index >= last || !has_await && !moves && self.stays(operand, behind, places);
             if stays {
                 continue;
             }
-            if is_method && index == 0 {
+            if moves {
+                take_into(operand, |operand| self.name_operand(operand));
+            } else if is_method && index == 0 {
                 self.keep_place(operand, receiver);
             } else {
                 take_into(operand, |operand| self.lift(operand));
@@ -223,6 +226,11 @@ impl Lowerer<'_> {
             return false;
         }
         is_inert(operand) || self.is_used_later(operand)
+    }
+
+    /// A local that is used by value, and not again.
+    fn moves_here(&self, operand: &Expr) -> bool {
+        mark::read_mention_expr(operand).is_some() && !self.is_used_later(operand)
     }
 
     /// A local that is used again is copied or reborrowed where it stands; moving it would be wrong.
