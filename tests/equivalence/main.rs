@@ -11,6 +11,7 @@
 mod harness;
 
 mod arguments;
+mod arrays;
 mod assignments;
 mod attributes;
 mod awaits;
@@ -87,6 +88,7 @@ mod scopes_in_parts;
 /// Every case of the suite, file by file.
 static ALL: &[&[harness::Case]] = &[
     arguments::CASES,
+    arrays::CASES,
     assignments::CASES,
     attributes::CASES,
     awaits::CASES,

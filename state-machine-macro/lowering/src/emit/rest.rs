@@ -6,7 +6,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
-use syn::{Member, Pat};
+use syn::Member;
 
 use super::{
     Emitter,
@@ -15,6 +15,7 @@ use super::{
     relations::{Relation, merged, relation},
     torn::{list, renamed},
 };
+use crate::lower::has_slice;
 use crate::model::{
     graph::{Part, Taken},
     ids::{LocalId, PartId},
@@ -95,7 +96,7 @@ impl Emitter<'_> {
 
     /// The set for a value of which nothing is gone.
     pub fn no_parts(&self, local: LocalId) -> TokenStream {
-        let is_array = |(_, part): &(PartId, &Part)| matches!(&part.taken, Taken::Bound { pat, .. } if matches!(**pat, Pat::Slice(_)));
+        let is_array = |(_, part): &(PartId, &Part)| matches!(&part.taken, Taken::Bound { pat, .. } if has_slice(pat));
         self.parts_of(local).whole(self.parts_inside(local, &[]).iter().any(is_array))
     }
 }

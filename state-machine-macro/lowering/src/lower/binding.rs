@@ -137,6 +137,20 @@ pub fn leaves(pat: &Pat) -> bool {
     leaves.0
 }
 
+/// Does it take an array apart?
+pub fn has_slice(pat: &Pat) -> bool {
+    struct Finder(bool);
+    impl Visit<'_> for Finder {
+        fn visit_pat_slice(&mut self, _: &syn::PatSlice) {
+            self.0 = true;
+        }
+        fn visit_expr(&mut self, _: &Expr) {}
+    }
+    let mut finder = Finder(false);
+    finder.visit_pat(pat);
+    finder.0
+}
+
 /// The patterns of the `let`s in a condition.
 struct Lets<'a>(Vec<&'a Pat>);
 
