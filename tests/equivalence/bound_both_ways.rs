@@ -5,7 +5,7 @@ functions! {
     pub async fn of_a_local_in_a_let_else(n: u64) -> u64 {
         let shape = shape(n);
         pause(1).await;
-        let Shape::Two { left, right: ref right, .. } = shape else {
+        let Shape::Two { left, ref right, .. } = shape else {
             return call("else", 1);
         };
         pause(1).await;
@@ -25,7 +25,7 @@ functions! {
         let mut shape = shape(n);
         pause(1).await;
         match shape {
-            Shape::Two { left, right: ref mut right, .. } => {
+            Shape::Two { left, ref mut right, .. } => {
                 pause(1).await;
                 right.add(1);
                 left.get()
@@ -36,7 +36,7 @@ functions! {
     }
 
     pub async fn of_a_value_in_a_let_else(n: u64) -> u64 {
-        let Shape::Two { left, right: ref right, .. } = now(shape(noisy("lent", n).touch().await)).await else {
+        let Shape::Two { left, ref right, .. } = now(shape(noisy("lent", n).touch().await)).await else {
             return call("else", 1);
         };
         pause(1).await;
@@ -44,19 +44,19 @@ functions! {
     }
 
     pub async fn of_an_awaited_value(n: u64) -> u64 {
-        let Halves { left, right: ref right, .. } = now(halves(n)).await;
+        let Halves { left, ref right, .. } = now(halves(n)).await;
         pause(1).await;
         left.get() + right.get()
     }
 
     pub async fn of_a_value(n: u64) -> u64 {
-        let Halves { left: ref mut left, right, .. } = halves(n);
+        let Halves { ref mut left, right, .. } = halves(n);
         pause(1).await;
         left.add(1).get() + right.get()
     }
 
     pub async fn of_a_value_by_if_let(n: u64) -> u64 {
-        if let Shape::Two { left, right: ref right, .. } = now(shape(n)).await {
+        if let Shape::Two { left, ref right, .. } = now(shape(n)).await {
             pause(1).await;
             left.get() + right.get()
         } else {
@@ -66,7 +66,7 @@ functions! {
 
     pub async fn of_a_value_in_an_arm(n: u64) -> u64 {
         match now(shape(n)).await {
-            Shape::Two { left, right: ref right, .. } if left.is_even() => {
+            Shape::Two { left, ref right, .. } if left.is_even() => {
                 pause(1).await;
                 left.get() + right.get()
             }
@@ -77,7 +77,7 @@ functions! {
 
     pub async fn of_parameters(
         ref mut p: Noisy,
-        Halves { left: ref mut left, right, .. }: Halves,
+        Halves { ref mut left, right, .. }: Halves,
         (ref a, ref mut b): (u64, u64),
     ) -> u64 {
         pause(1).await;

@@ -68,6 +68,7 @@ mod taken_apart;
 mod temporaries;
 mod temporaries_inside;
 mod torn;
+mod torn_alike;
 mod torn_at_once;
 mod torn_fields;
 mod traits;
@@ -145,6 +146,8 @@ static ALL: &[&[harness::Case]] = &[
     temporaries::CASES,
     temporaries_inside::CASES,
     torn::CASES,
+    torn_alike::CASES,
+    torn_alike::many::CASES,
     torn_at_once::CASES,
     torn_fields::CASES,
     traits::CASES,

@@ -13,7 +13,7 @@ use super::{
     dataflow::backward,
     nodes::{Event, Flow, Node, Patterns},
 };
-use crate::lower::binds_by_value;
+use crate::lower::{binds_by_value, number};
 use crate::model::{
     graph::{self, Graph, Taken},
     ids::{AnswerId, BlockId, LocalId, MentionId, PartId},
@@ -238,8 +238,7 @@ impl Settled {
         if first + fields.len() == graph::Part::MOST {
             return None;
         }
-        fields.push(part);
-        Some(PartId::new(first + fields.len() - 1))
+        Some(PartId::new(first + number(fields, part).index()))
     }
 
     fn add_update(&mut self, graph: &Graph, local: LocalId, mention: MentionId, part: &graph::Part) {

@@ -3,6 +3,7 @@
 //! Only control flow that contains an await is cut; everything else stays verbatim inside a block.
 
 mod again;
+mod alike;
 mod assignment;
 mod binding;
 mod builder;
@@ -34,6 +35,7 @@ use crate::{
     resolve::Resolved,
 };
 
+pub use alike::number;
 pub use binding::{
     Takes, bind_by_value_alone, binds_by_reference, binds_by_value, binds_uniquely, bound, declared, has_slice, takes,
 };

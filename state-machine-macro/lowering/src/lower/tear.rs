@@ -21,7 +21,7 @@ use super::{
 };
 use crate::model::{
     graph::{Arm, End, Entry, Let, Part, Step, Taken, Tear},
-    ids::{BlockId, LocalId, MentionId, PartId},
+    ids::{BlockId, LocalId, MentionId},
     local::LocalKind,
     mark,
 };
@@ -165,10 +165,9 @@ impl Lowerer<'_> {
         let place = self.torn_place(torn);
         let scope = self.scope();
         self.own_bindings(&pat, scope);
-        let parts = self.graph.parts.entry(torn.local).or_default();
-        let part = PartId::new(parts.len());
         let taken = Taken::Bound { pat: Box::new(pat.clone()), always, site: torn.site };
-        parts.push(Part { of: torn.of.clone(), taken });
+        let parts = self.graph.parts.entry(torn.local).or_default();
+        let part = super::number(parts, Part { of: torn.of.clone(), taken });
         self.step(Step::Tear(Box::new(Tear { pat, place, local: torn.local, part, set_inside: torn.set_inside })));
     }
 
