@@ -163,7 +163,11 @@ functions! {
 
     pub async fn a_future_that_points_into_an_argument(n: u64) -> u64 {
         let mut a = noisy("a", n);
-        let first = std::future::poll_fn(|cx| std::pin::pin!(a.push_beside(&mut vec![n])).poll(cx)).await;
+        // A new one each time, so that it never gets further.
+        let first = std::future::poll_fn(|cx| {
+            std::task::Poll::Ready(std::pin::pin!(a.push_beside(&mut vec![n])).poll(cx).is_pending())
+        })
+        .await;
         let mut b = noisy("b", n);
         let mut is_pending = false;
         std::future::poll_fn(|cx| {
@@ -172,7 +176,7 @@ functions! {
             std::task::Poll::Ready(())
         })
         .await;
-        first + is_pending as u64
+        first as u64 + is_pending as u64
     }
 
     pub async fn a_panic_that_goes_on(n: u64) -> u64 {
