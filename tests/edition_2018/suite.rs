@@ -51,3 +51,64 @@ mod captures {
         a_closure_that_borrows_a_reference [0, 2] |n| a_closure_that_borrows_a_reference(&mut queue(n), n);
     }
 }
+
+/// What is on the page about deviations, and the ways out that it names.
+mod deviations {
+    use crate::harness::*;
+
+    pub struct Pair {
+        left: Noisy,
+        right: Noisy,
+    }
+
+    fn pair(n: u64) -> Pair {
+        Pair { left: noisy("left", n), right: noisy("right", n) }
+    }
+
+    functions! {
+        pub async fn a_field_in_a_closure(n: u64) -> u64 {
+            let pair = pair(n);
+            let behind = noisy("behind", n);
+            pause(1).await;
+            let get = move || pair.left.get();
+            pause(1).await;
+            get()
+        }
+
+        pub async fn a_local_in_a_closure(n: u64) -> u64 {
+            let pair = pair(n);
+            let behind = noisy("behind", n);
+            pause(1).await;
+            let get = move || {
+                let _ = &pair;
+                pair.left.get()
+            };
+            pause(1).await;
+            get()
+        }
+
+        pub async fn a_closure_with_a_reference(n: u64) -> u64 {
+            let local = noisy("local", n);
+            pause(1).await;
+            let local = &local;
+            let get = move || local.get();
+            pause(1).await;
+            get()
+        }
+    }
+
+    cases! {
+        a_local_in_a_closure [1] |n| a_local_in_a_closure(n);
+        a_closure_with_a_reference [1] |n| a_closure_with_a_reference(n);
+    }
+
+    #[test]
+    fn a_field_differs() {
+        let case = case!(a_field_in_a_closure, [1], |n| a_field_in_a_closure(n));
+        assert!(
+            include_str!("../../src/deviations.md")
+                .contains("- **In edition 2018** a `move` closure that names a field")
+        );
+        assert!(case.check_input(1, Panics::InCalls).is_err(), "it does not differ any more: the page is wrong");
+    }
+}

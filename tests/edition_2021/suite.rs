@@ -28,3 +28,51 @@ mod tails_of_blocks;
 mod temporaries;
 #[path = "../equivalence/temporaries_inside.rs"]
 mod temporaries_inside;
+
+/// What is on the page about deviations, and the way out that it names.
+mod deviations {
+    use crate::harness::*;
+
+    pub struct Both {
+        left: Noisy,
+        right: Noisy,
+    }
+
+    fn both(n: &Noisy) -> Both {
+        Both { left: noisy("left", n.get()), right: noisy("right", n.get()) }
+    }
+
+    functions! {
+        pub async fn a_rest_in_the_tail(n: u64) -> u64 {
+            let made = {
+                let local = noisy("local", n);
+                pause(1).await;
+                Both { left: noisy("new", n), ..both(&local) }
+            };
+            pause(1).await;
+            made.left.get()
+        }
+
+        pub async fn a_rest_that_is_no_tail(n: u64) -> u64 {
+            let made = {
+                let local = noisy("local", n);
+                pause(1).await;
+                let made = Both { left: noisy("new", n), ..both(&local) };
+                made
+            };
+            pause(1).await;
+            made.left.get()
+        }
+    }
+
+    cases! {
+        a_rest_that_is_no_tail [1] |n| a_rest_that_is_no_tail(n);
+    }
+
+    #[test]
+    fn a_rest_differs() {
+        let case = case!(a_rest_in_the_tail, [1], |n| a_rest_in_the_tail(n));
+        assert!(include_str!("../../src/deviations.md").contains("- **Before edition 2024, what `..f()` leaves"));
+        assert!(case.check_input(1, Panics::InCalls).is_err(), "it does not differ any more: the page is wrong");
+    }
+}

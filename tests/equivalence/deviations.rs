@@ -227,6 +227,212 @@ pub mod with_a_destructor {
     pub static DIFFERS: Case = case!(all_that_is_in_it_is_copied, [1], |n| all_that_is_in_it_is_copied(n));
 }
 
+pub mod of_an_unknown_macro {
+    use crate::harness::*;
+
+    pub fn pair(first: Noisy, second: u64) -> u64 {
+        first.get() + second
+    }
+
+    macro_rules! both {
+        ($first:expr, $second:expr) => {
+            pair($first, $second)
+        };
+    }
+
+    functions! {
+        pub async fn an_argument_waits(n: u64) -> u64 {
+            let got = both!(noisy("first", n), read_from(&noisy("temporary", 1), n).await);
+            pause(1).await;
+            got
+        }
+
+        pub async fn an_argument_does_not_wait(n: u64) -> u64 {
+            let second = read_from(&noisy("temporary", 1), n).await;
+            let got = both!(noisy("first", n), second);
+            pause(1).await;
+            got
+        }
+    }
+
+    cases! {
+        an_argument_does_not_wait [1] |n| an_argument_does_not_wait(n);
+    }
+
+    pub static DIFFERS: Case = case!(an_argument_waits, [1], |n| an_argument_waits(n));
+}
+
+pub mod that_log {
+    use crate::harness::*;
+    use tracing::{
+        Event, Metadata, span,
+        subscriber::{self, Interest},
+    };
+
+    /// Says that it is asked.
+    pub struct Filter;
+
+    impl tracing::Subscriber for Filter {
+        fn register_callsite(&self, _: &'static Metadata<'static>) -> Interest {
+            Interest::sometimes()
+        }
+
+        fn enabled(&self, _: &Metadata<'_>) -> bool {
+            event(format_args!("asked"));
+            true
+        }
+
+        fn new_span(&self, _: &span::Attributes<'_>) -> span::Id {
+            span::Id::from_u64(1)
+        }
+
+        fn record(&self, _: &span::Id, _: &span::Record<'_>) {}
+
+        fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
+
+        fn event(&self, _: &Event<'_>) {}
+
+        fn enter(&self, _: &span::Id) {}
+
+        fn exit(&self, _: &span::Id) {}
+    }
+
+    functions! {
+        pub async fn asked_twice(n: u64) -> u64 {
+            let _listens = subscriber::set_default(Filter);
+            tracing::info!(value = number(n).await);
+            n
+        }
+
+        pub async fn asked_once(n: u64) -> u64 {
+            let _listens = subscriber::set_default(Filter);
+            let value = number(n).await;
+            tracing::info!(value);
+            n
+        }
+    }
+
+    cases! {
+        asked_once [1] |n| asked_once(n);
+    }
+
+    pub static DIFFERS: Case = case!(asked_twice, [1], |n| asked_twice(n));
+}
+
+pub mod in_select {
+    use crate::harness::*;
+    use futures::{
+        future::{FusedFuture, FutureExt},
+        select,
+    };
+
+    pub fn fused(n: u64) -> impl FusedFuture<Output = u64> + Unpin {
+        let kept = noisy("kept", n);
+        Box::pin(async move {
+            pause(1).await;
+            kept.get()
+        })
+        .fuse()
+    }
+
+    functions! {
+        pub async fn a_name_alone(n: u64) -> u64 {
+            let mut first = fused(n);
+            let behind = noisy("behind", n);
+            pause(1).await;
+            let got = select! { got = first => got };
+            pause(1).await;
+            got + behind.get()
+        }
+
+        pub async fn a_name_that_is_borrowed(n: u64) -> u64 {
+            let mut first = fused(n);
+            let behind = noisy("behind", n);
+            pause(1).await;
+            let got = select! { got = &mut first => got };
+            pause(1).await;
+            got + behind.get()
+        }
+    }
+
+    cases! {
+        a_name_that_is_borrowed [1] |n| a_name_that_is_borrowed(n);
+    }
+
+    pub static DIFFERS: Case = case!(a_name_alone, [1], |n| a_name_alone(n));
+}
+
+pub mod of_arrays {
+    use crate::harness::*;
+
+    functions! {
+        pub async fn all_elements(n: u64) -> u64 {
+            let list = [noisy("a", n), noisy("b", n)];
+            let behind = noisy("behind", n);
+            pause(1).await;
+            let [a, b] = list;
+            pause(1).await;
+            a.get() + b.get()
+        }
+
+        pub async fn all_elements_and_perhaps_more(n: u64) -> u64 {
+            let list = [noisy("a", n), noisy("b", n)];
+            let behind = noisy("behind", n);
+            pause(1).await;
+            let [a, b, ..] = list;
+            pause(1).await;
+            a.get() + b.get()
+        }
+    }
+
+    cases! {
+        all_elements_and_perhaps_more [1] |n| all_elements_and_perhaps_more(n);
+    }
+
+    pub static DIFFERS: Case = case!(all_elements, [1], |n| all_elements(n));
+}
+
+pub mod many_patterns {
+    use crate::harness::*;
+
+    macro_rules! many {
+        ($($number:literal)*) => {
+            functions! {
+                pub async fn behind_many(n: u64) -> u64 {
+                    let triple = (noisy("left", n), n, noisy("right", n));
+                    let behind = noisy("behind", n);
+                    pause(1).await;
+                    $(if let (left, $number, _) = triple {
+                        pause(1).await;
+                        return left.get();
+                    })*
+                    n
+                }
+
+                pub async fn bound_behind_many(n: u64) -> u64 {
+                    let triple = (noisy("left", n), n, noisy("right", n));
+                    let behind = noisy("behind", n);
+                    pause(1).await;
+                    $(if let (left, $number, _right) = triple {
+                        pause(1).await;
+                        return left.get();
+                    })*
+                    n
+                }
+            }
+        };
+    }
+
+    many!(1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40
+        41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61 62 63);
+
+    cases! {
+        bound_behind_many [1, 63] |n| bound_behind_many(n);
+    }
+
+    pub static DIFFERS: Case = case!(behind_many, [63], |n| behind_many(n));
+}
+
 pub mod ways_out {
     use super::*;
 
@@ -263,10 +469,17 @@ fn differs(case: &Case) -> bool {
 #[test]
 fn each_entry_is_one() {
     let page = include_str!("../../src/deviations.md");
-    let pointer = ("`self.field += value().await`", &through_a_pointer::DIFFERS);
-    let number = ("A type that is called like a number", &like_a_number::DIFFERS);
-    let ticket = ("A pattern that only copies", &with_a_destructor::DIFFERS);
-    for (entry, case) in DIFFERENT.iter().map(|(entry, case)| (*entry, case)).chain([pointer, number, ticket]) {
+    let others = [
+        ("`self.field += value().await`", &through_a_pointer::DIFFERS),
+        ("A type that is called like a number", &like_a_number::DIFFERS),
+        ("A pattern that only copies", &with_a_destructor::DIFFERS),
+        ("Arguments of macros that are not known", &of_an_unknown_macro::DIFFERS),
+        ("Macros that log", &that_log::DIFFERS),
+        ("A branch of `select!` that is a local's name alone", &in_select::DIFFERS),
+        ("An array of which a pattern takes all elements", &of_arrays::DIFFERS),
+        ("Patterns behind the 62nd", &many_patterns::DIFFERS),
+    ];
+    for (entry, case) in DIFFERENT.iter().map(|(entry, case)| (*entry, case)).chain(others) {
         assert!(page.contains(&format!("- **{entry}")), "{entry} is not on the page");
         assert!(differs(case), "{} does not differ any more: the page is wrong", case.name);
     }
