@@ -287,6 +287,7 @@ functions! {
             }
         };
         let list = list(n).await;
+        // SAFETY: nothing in it needs any.
         unsafe {
             let inner = noisy("inner", got);
             made(&inner).get()
@@ -321,6 +322,7 @@ functions! {
             made(&local).get()
         })
         .await;
+        // SAFETY: nothing in it needs any.
         let waiting = unsafe {
             let local = noisy("local", n);
             made(&local).get()
