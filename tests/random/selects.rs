@@ -86,7 +86,12 @@ impl Generator {
     pub fn select_of_futures(&mut self) -> Option<()> {
         let (a, x, k) = (self.fresh("pinned"), self.fresh("x"), self.fresh("k"));
         let (one, other) = (self.waiting(), self.number(0));
-        if one.contains('&') || one.contains(".touch") || one.contains(".bump") || one.starts_with("Request") {
+        if one.contains('&')
+            || one.starts_with("add_to")
+            || one.contains(".touch")
+            || one.contains(".bump")
+            || one.starts_with("Request")
+        {
             self.line(format!("let _ = {one}.await;"));
             return Some(());
         }

@@ -92,7 +92,7 @@ impl Builder<'_> {
             if self.closures == 0 && are_taken {
                 // No method is called like this.
                 self.may_move(local, Some(mention), "move");
-            } else if self.closures == 0 && how == How::Borrow && !calls.is_empty() {
+            } else if self.closures == 0 && how == How::Borrow && !calls.is_empty() && !is_reference {
                 self.flow.held.insert(mention, calls);
                 self.may_move(local, Some(mention), &format!("|{}|", mention.0));
             }

@@ -47,7 +47,6 @@ impl VisitMut for Binder<'_, '_> {
             self.bound.push((name, local));
             if pat.by_ref.is_some() {
                 self.resolver.graph.references.insert(local);
-                self.resolver.graph.plain.insert(local);
             }
             if pat.mutability.is_none() {
                 self.resolver.graph.fixed.insert(local);
