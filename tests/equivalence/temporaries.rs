@@ -177,6 +177,36 @@ functions! {
         pause(1).await;
         failure.why.len() as u64 + failure.witness.value
     }
+
+    pub async fn left_to_an_else(n: u64) -> u64 {
+        if let Shape::One(mut one) = shape(noisy("asked", n).get()) {
+            one.bump(1).await;
+        } else if let Shape::Two { right: _right, count: 0..=2, .. } = shape(n) {
+        } else {
+            call("else", 1);
+        };
+        call("behind", n)
+    }
+
+    pub async fn left_to_an_else_by_what_was_awaited(n: u64) -> u64 {
+        if let Shape::One(_one) = now(shape(n)).await {
+            pause(1).await;
+        } else if let Shape::Two { right: _right, count: 0..=2, .. } = shape(n) {
+        } else {
+            call("else", 1);
+        };
+        call("behind", n)
+    }
+
+    pub async fn left_by_an_if_let_in_a_condition(n: u64) -> u64 {
+        if let 0 | 2 | 3 = noisy("head", (if let Some((_, k)) = maybe_two(n) { k.get() } else { n })).add(1).get() {
+            pause(1).await;
+        } else if let 1 = read_from(&noisy("second", n), 1).await {
+            call("then", 1);
+        } else {
+        };
+        call("behind", n)
+    }
 }
 
 cases! {
@@ -201,4 +231,7 @@ cases! {
     matches_as_a_scrutinee [0, 1] |n| matches_as_a_scrutinee(n);
     temporaries_and_question [0, 2, 3] |n| temporaries_and_question(n);
     struct_operand_with_temporaries [0, 1] |n| struct_operand_with_temporaries(n);
+    left_to_an_else [0, 1, 2] |n| left_to_an_else(n);
+    left_to_an_else_by_what_was_awaited [0, 1, 2] |n| left_to_an_else_by_what_was_awaited(n);
+    left_by_an_if_let_in_a_condition [0, 1, 2] |n| left_by_an_if_let_in_a_condition(n);
 }

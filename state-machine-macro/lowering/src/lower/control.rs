@@ -88,7 +88,7 @@ impl Lowerer<'_> {
             return self.if_chain(expr, dest);
         }
         let ExprIf { mut cond, then_branch, else_branch, .. } = expr;
-        if else_branch.as_ref().is_some_and(|(_, otherwise)| is_cut(otherwise)) || self.temporaries.are_in_tail() {
+        if else_branch.is_some() || self.temporaries.are_in_tail() {
             self.keep_through_else(&mut cond);
         }
         if let Some((scrutinee, pat)) = moved_by_if_let(&cond) {
@@ -126,7 +126,7 @@ impl Lowerer<'_> {
         let leaves = leaves_rest(&cond.expr) && !is_some(&cond.pat);
         self.edition_matters |= leaves;
         if self.edition == Edition::Before2024 && leaves {
-            take_into(&mut cond.expr, |scrutinee| self.lower_awaits(scrutinee));
+            take_into(&mut cond.expr, |scrutinee| self.lower_waiting(scrutinee));
             self.lift_scrutinee(&mut cond.expr);
             if leaves_rest(&cond.expr) {
                 take_into(&mut cond.expr, |value| self.keep_scrutinee(value));
