@@ -33,7 +33,6 @@ static LARGER: &[Exception] = &[
     Exception { case: "macro_futures::selected_with_awaits_in_operands", why: CAPTURED },
     Exception { case: "guards::guard_changes_a_cell", why: SEEN },
     Exception { case: "guards::guard_in_a_loop", why: SEEN },
-    Exception { case: "guards::guard_on_a_field", why: SEEN },
     Exception { case: "guards::guard_on_a_number", why: SEEN },
     Exception { case: "guards::guard_on_a_reference", why: SEEN },
     Exception { case: "guards::guard_on_a_temporary", why: SEEN },
