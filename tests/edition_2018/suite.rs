@@ -58,6 +58,7 @@ mod deviations {
 
     pub struct Pair {
         left: Noisy,
+        #[allow(dead_code, reason = "it is there to be dropped")]
         right: Noisy,
     }
 
