@@ -8,11 +8,11 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{
     FnArg, GenericParam, Lifetime, LifetimeParam, ParenthesizedGenericArguments, ReceiverKind, Signature, Token, Type,
-    TypeFnPtr, TypeImplTrait, TypeParamBound, TypeReference, WherePredicate, parse_quote,
+    TypeFnPtr, TypeImplTrait, TypeParamBound, TypeReference, parse_quote,
     visit_mut::{self, VisitMut},
 };
 
-use super::{Emitter, foreign, names::span};
+use super::{Emitter, names::span};
 use crate::model::input::{Input, argument_name};
 
 /// The signature with the lifetimes that the machine needs.
@@ -38,12 +38,8 @@ impl Lifetimes {
         let mut lent = Vec::new();
         let together = together(emitter, &sig);
         if !input.may_be_of_a_trait() {
-            let foreign = if emitter.machine.states.is_empty() { Vec::new() } else { foreign::parameters(&sig) };
-            if together.len() > 1 || is_generic(&sig) || keeps_self(emitter, &sig) || !foreign.is_empty() {
+            if together.len() > 1 || is_generic(&sig) || keeps_self(emitter, &sig) {
                 outlive(&mut sig, &mut output);
-                let machine = machine();
-                let bounds = foreign.iter().map(|name| -> WherePredicate { parse_quote!(#name: #machine) });
-                bounds.for_each(|bound| sig.generics.make_where_clause().predicates.push(bound));
             }
         } else if together.len() > 1 {
             lent = lend(&mut sig, &mut output, &together);

@@ -15,7 +15,6 @@ mod drop;
 mod end;
 mod expression;
 mod fields;
-mod foreign;
 mod function;
 mod inspect;
 mod jump;
