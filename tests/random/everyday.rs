@@ -65,7 +65,7 @@ impl Generator {
             0 => format!("{name} = now({name}).await;"),
             1 => format!("{name} = {name}.into_renamed(\"again\");"),
             2 => format!("{name}.add({name}.get());"),
-            3 => format!("{name}.add(number({name}.value % 5).await).add({number});"),
+            3 => format!("{name}.add(number({name}.value % 5).await).add(1);"),
             4 => format!("{name}.value = {name}.touch().await + {number};"),
             _ => format!("{name} = noisy(\"sum\", eat({name}, 1).await + {number});"),
         };

@@ -88,6 +88,7 @@ impl Generator {
         let (one, other) = (self.waiting(), self.number(0));
         if one.contains('&')
             || one.starts_with("add_to")
+            || one.starts_with("async")
             || one.contains(".touch")
             || one.contains(".bump")
             || one.starts_with("Request")
