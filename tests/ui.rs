@@ -24,8 +24,6 @@ fn messages_are_as_expected() {
         cases.compile_fail("tests/ui/guesses/*.rs");
         cases.compile_fail("tests/ui/deviations/*.rs");
     } else {
-        println!(
-            "{version} words its errors differently than {RELEASE}*: tests/ui/errors and others are left out"
-        );
+        println!("{version} words its errors differently than {RELEASE}*: tests/ui/errors and others are left out");
     }
 }

@@ -35,6 +35,7 @@ mod deviations {
 
     pub struct Both {
         left: Noisy,
+        #[allow(dead_code, reason = "it is there to be dropped")]
         right: Noisy,
     }
 
