@@ -1,35 +1,5 @@
-//! Mistakes that everybody makes about borrows: each section is a program of its own, behind the beginning that all share.
-//! `native_words.rs` says what the comments stand for.
-#![allow(unused)]
-use manual_async::manual_async;
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::io;
-use std::rc::Rc;
-use std::sync::{Arc, Mutex};
-
-async fn wait() {}
-
-async fn number() -> u8 {
-    1
-}
-
-async fn text() -> String {
-    String::new()
-}
-
-async fn fallible() -> Result<u8, io::Error> {
-    Ok(1)
-}
-
-struct Db {
-    map: HashMap<String, String>,
-    list: Vec<String>,
-    name: String,
-    count: u32,
-}
-
-fn main() {}
+//! Mistakes that everybody makes about borrows: each section is a program of its own, behind `shared.rs`. `native_words.rs` says what
+//! the comments stand for.
 //- borrow_moved
 #[manual_async]
 async fn f(o: Option<String>) -> usize {

@@ -14,8 +14,8 @@ pub(super) fn make(bytes: &mut Vec<u8>, more: usize) -> io::Result<()> {
     Ok(())
 }
 
-/// Asks for large pages of memory. The first access to a page interrupts whoever writes to it, so that with pages of 4 KiB
-/// half the time of reading a large file goes into that.
+/// Asks for large pages of memory. The first access to a page interrupts whoever writes to it, and a large file has tens of
+/// thousands of pages of 4 KiB.
 #[cfg(target_os = "linux")]
 fn advise(room: &mut [MaybeUninit<u8>]) {
     use rustix::mm::{Advice, madvise};
