@@ -28,6 +28,11 @@ impl Site<'_> {
     pub fn only(&self) -> Option<PartId> {
         self.apart.parts.first().copied().flatten()
     }
+
+    /// `let content = &raw const ..`
+    pub fn pointed(&self) -> Option<TokenStream> {
+        self.pointer.as_ref().map(|(name, place)| quote_spanned!(span()=> let #name = &raw const #place))
+    }
 }
 
 impl<'m> Replacer<'_, 'm> {
@@ -47,9 +52,9 @@ impl<'m> Replacer<'_, 'm> {
 
     /// What comes before the code that takes it apart.
     pub(super) fn prelude(&self, site: &Site<'_>) -> TokenStream {
-        let (names, places): (Vec<_>, Vec<_>) = site.pointer.iter().map(|(name, place)| (name, place)).unzip();
-        let rest = self.emitter.rest(site.local);
-        quote_spanned!(span()=> #rest #(let #names = &raw const #places;)*)
+        let (rest, pointed) =
+            (self.emitter.rest(site.local), site.pointed().map(|pointed| quote_spanned!(span()=> #pointed;)));
+        quote_spanned!(span()=> #rest #pointed)
     }
 
     // From: `match x.a { Some(y) => f(y), None => g() }`

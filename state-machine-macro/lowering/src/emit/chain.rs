@@ -58,10 +58,8 @@ impl Replacer<'_, '_> {
         let part = site.only()?;
         let (pat, place, rest) = (self.tested(&tested.pat), &site.place, self.emitter.rest(site.local));
         let (targets, taken) = self.taken(&site, part, &tested.pat);
-        let (names, places): (Vec<_>, Vec<_>) = site.pointer.iter().map(|(name, place)| (name, place)).unzip();
-        *cond = Expr::Verbatim(quote_spanned!(span()=>
-            #(let #names = &raw const #places &&)* let #pat = #place && let #targets = #taken
-        ));
+        let pointed = site.pointed().map(|pointed| quote_spanned!(span()=> #pointed &&));
+        *cond = Expr::Verbatim(quote_spanned!(span()=> #pointed let #pat = #place && let #targets = #taken));
         Some(rest)
     }
 }
