@@ -11,13 +11,16 @@ use super::{
 };
 use crate::{
     model::ids::{LocalId, MentionId},
-    syntax::macros::{self, Shape},
+    syntax::{
+        known,
+        macros::{self, Shape},
+    },
 };
 
 impl Builder<'_> {
     pub(super) fn macro_(&mut self, mac: &Macro) {
         self.macro_arguments(mac);
-        if matches!(&*macros::name(mac), "panic" | "unreachable" | "todo" | "unimplemented") {
+        if matches!(&*known::name(mac), "panic" | "unreachable" | "todo" | "unimplemented") {
             self.diverge();
         }
     }
@@ -27,8 +30,8 @@ impl Builder<'_> {
         let how = match &shape {
             Shape::Untouched | Shape::Opaque => return,
             Shape::Format { .. } | Shape::Fields(_) | Shape::Json(_) => Some(How::Inspect),
-            Shape::Exprs { .. } if macros::matches_value(mac) => Some(How::Last),
-            Shape::Exprs { .. } if !macros::takes_values(mac) => Some(How::Unclear),
+            Shape::Exprs { .. } if known::matches_value(mac) => Some(How::Last),
+            Shape::Exprs { .. } if !known::takes_values(mac) => Some(How::Unclear),
             Shape::Exprs { .. } | Shape::Pairs { .. } | Shape::Repeat { .. } | Shape::Select(_) => None,
             Shape::Matches { .. } => Some(How::Inspect),
         };

@@ -14,7 +14,7 @@ use crate::{
         machine::{Capture, Storage},
         mark,
     },
-    syntax::{macros, text},
+    syntax::{known, macros, text},
     unfold::called,
 };
 
@@ -162,7 +162,7 @@ impl Replacer<'_, '_> {
 /// Locals that are branches of a `select!` by name alone: `futures::select!` borrows such a name.
 fn selected(expr: &Expr) -> Vec<LocalId> {
     let Expr::Async(block) = expr else { return Vec::new() };
-    let Some(mac) = text::only_macro(block).filter(|mac| macros::borrows_names(mac)) else { return Vec::new() };
+    let Some(mac) = text::only_macro(block).filter(|mac| known::borrows_names(mac)) else { return Vec::new() };
     let mut shape = macros::shape(mac);
     let names = shape.values().into_iter().filter_map(|value| mark::read_mention_expr(value));
     names.map(|(local, _)| local).collect()

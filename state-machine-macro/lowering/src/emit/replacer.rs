@@ -21,6 +21,7 @@ use crate::{
     },
     syntax::{
         head::head,
+        known,
         macros::{self, Shape},
         spans::{self, placed},
     },
@@ -264,7 +265,7 @@ impl VisitMut for Replacer<'_, '_> {
         if let Shape::Format { args, .. } | Shape::Exprs { args, .. } = &mut shape {
             args.retain(|arg| !self.is_name_in_format(arg));
         }
-        let borrows_names = macros::borrows_names(mac);
+        let borrows_names = known::borrows_names(mac);
         for expr in shape.values() {
             match mark::read_mention_expr(expr) {
                 Some((local, mention))

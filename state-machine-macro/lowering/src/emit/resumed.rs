@@ -5,7 +5,7 @@ use quote::quote_spanned;
 use syn::{GenericArgument, PathArguments, Type, visit::Visit};
 
 use super::{is_opaque, names::span};
-use crate::{model::input::Input, syntax::macros};
+use crate::{model::input::Input, syntax::known};
 
 /// What the code that resumes the machine returns.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub fn may_return(input: &Input) -> bool {
     struct Finder(bool);
     impl Visit<'_> for Finder {
         fn visit_macro(&mut self, mac: &syn::Macro) {
-            self.0 |= macros::may_return(mac);
+            self.0 |= known::may_return(mac);
         }
 
         fn visit_item(&mut self, _: &syn::Item) {}

@@ -16,7 +16,7 @@ use crate::{
     model::{graph::Step, ids::LocalId, local::LocalKind, mark},
     refusal::Refusal,
     syntax::{
-        awaits,
+        awaits, known,
         macros::{self, Shape},
     },
 };
@@ -34,7 +34,7 @@ impl Lowerer<'_> {
     // From: `f(format!("{}", g(&h()).await), ..)`
     // Into: `let value = format!("{}", <awaited>); <end of h()>; f(value, ..)`
     pub fn lower_macro(&mut self, mac: Macro) -> Expr {
-        if !macros::is_statement(&mac) {
+        if !known::is_statement(&mac) {
             return self.call_macro(mac).0;
         }
         let ((called, named), ended) = self.ending(Temporaries::default(), |this| this.call_macro(mac));
@@ -60,7 +60,7 @@ impl Lowerer<'_> {
             _ => false,
         };
         if is_refused {
-            self.errors.push_spanned(&mac.path, Refusal::AwaitInMacro { name: macros::name(&mac) });
+            self.errors.push_spanned(&mac.path, Refusal::AwaitInMacro { name: known::name(&mac) });
         }
         let mut named = Vec::new();
         let before = self.temporaries.count();
@@ -71,16 +71,16 @@ impl Lowerer<'_> {
         arguments.iter_mut().take(last.saturating_sub(1)).for_each(|argument| self.cut_parted(argument));
         for (index, argument) in arguments.iter_mut().enumerate() {
             let name = (index + 1 < last).then_some(&mut named);
-            let is_condition = index == 0 && macros::is_condition(&mac);
+            let is_condition = index == 0 && known::is_condition(&mac);
             let end = if is_condition { End::WithArgument } else { End::WithStatement };
             take_into(argument, |argument| self.argument(argument, &mac, end, name));
         }
         if only_looks && self.temporaries.since(before).any(|local| !named.contains(&local)) {
-            let receiver = usize::from(macros::has_receiver(&mac));
+            let receiver = usize::from(known::has_receiver(&mac));
             arguments.iter_mut().skip(receiver).for_each(|argument| look(argument));
         }
         let is_known = macros::is_known(&mac);
-        if (!is_known || !named.is_empty() || macros::allocates(&mac))
+        if (!is_known || !named.is_empty() || known::allocates(&mac))
             && let Some(awaited) = self.graph.awaits.last_mut()
         {
             awaited.behind_operands = true;
@@ -101,7 +101,7 @@ impl Lowerer<'_> {
             End::WithStatement => self.lower_awaits(argument),
         };
         if let Some(named) = named {
-            let by_value = macros::takes_values(mac);
+            let by_value = known::takes_values(mac);
             let is_place = is_plain_place(&argument) && (!by_value || self.is_used_later(&argument));
             if has_await || !(is_inert(&argument) || is_place) {
                 argument = self.name_argument(argument, by_value);

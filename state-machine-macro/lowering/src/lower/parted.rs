@@ -11,8 +11,11 @@ use super::{
 };
 use crate::{
     model::{input::Edition, mark},
-    syntax::macros::{self, Shape},
     syntax::values::leaves_rest,
+    syntax::{
+        known,
+        macros::{self, Shape},
+    },
 };
 
 /// Where such a construct stands.
@@ -92,7 +95,7 @@ impl Lowerer<'_> {
                 }
                 false
             }
-            Expr::Macro(mac) if matches!(&*macros::name(&mac.mac), "vec" | "dbg") => {
+            Expr::Macro(mac) if matches!(&*known::name(&mac.mac), "vec" | "dbg") => {
                 let mut found = false;
                 macros::rewrite(&mut mac.mac, |arg| found |= self.mark_parted(arg, place));
                 found

@@ -19,8 +19,11 @@ use super::{
 use crate::{
     conventions::{Receiver, receiver},
     model::{input::Edition, local::LocalKind, mark},
-    syntax::macros::{self, Shape},
     syntax::values::{is_constant, is_constructor, is_value, leaves_rest, names_anything},
+    syntax::{
+        known,
+        macros::{self, Shape},
+    },
 };
 
 impl Lowerer<'_> {
@@ -93,7 +96,7 @@ impl Lowerer<'_> {
     // From: `assert_eq!(f().len(), 2)`
     // Into: `assert_eq!(<place of <place of f()>.len()>, 2)`
     fn lift_looked_at(&mut self, mac: &mut syn::Macro) {
-        let count = macros::looked_at(mac);
+        let count = known::looked_at(mac);
         if count > 0 {
             let mut shape = macros::shape(mac);
             shape.values().into_iter().take(count).for_each(|value| self.lift_referent(value));
@@ -105,7 +108,7 @@ impl Lowerer<'_> {
     // looks into, and what stands in the tail of a block.
     fn lift_in_construct(&mut self, expr: &mut Expr) {
         match expr {
-            Expr::Macro(mac) if matches!(&*macros::name(&mac.mac), "vec" | "dbg") => {
+            Expr::Macro(mac) if matches!(&*known::name(&mac.mac), "vec" | "dbg") => {
                 macros::rewrite(&mut mac.mac, |arg| self.lift_in(arg));
             }
             Expr::Macro(mac) => {
@@ -307,7 +310,7 @@ impl Lowerer<'_> {
                 self.extend_in(otherwise);
             }
             Expr::Match(expr) => expr.arms.iter_mut().for_each(|arm| self.extend_in(&mut arm.body)),
-            Expr::Macro(mac) if macros::name(&mac.mac) == "pin" => {
+            Expr::Macro(mac) if known::name(&mac.mac) == "pin" => {
                 if let Ok(value) = mac.mac.parse_body::<Expr>() {
                     *expr = self.pin(value);
                 }

@@ -8,7 +8,8 @@ use super::{Resolver, this};
 use crate::syntax::{
     fields::Fields,
     format::captures,
-    macros::{Shape, format_literal, name, shape},
+    known::name,
+    macros::{Shape, format_literal, shape},
     text::readable,
 };
 
@@ -174,7 +175,7 @@ pub fn shadowed(resolver: &mut Resolver<'_>, mac: &Macro) -> Option<Expr> {
 
 /// Without `end` the block has the value of the macro.
 fn shadowed_until(resolver: &mut Resolver<'_>, mac: &Macro, end: Option<Token![;]>) -> Option<Expr> {
-    if crate::syntax::macros::names_fields(&name(mac)) {
+    if crate::syntax::known::names_fields(&name(mac)) {
         resolver.remember_fields(mac.tokens.clone());
     }
     let mut names = Vec::new();

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::Macro;
 
-use crate::syntax::macros::{name, names_fields};
+use crate::syntax::known::{name, names_fields};
 
 /// The arguments of a macro, with `this` for `self`.
 pub fn in_place_of_self(mac: &Macro, this: &Ident) -> TokenStream {

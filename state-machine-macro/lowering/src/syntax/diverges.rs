@@ -3,7 +3,7 @@
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprAsync, ExprBreak, ExprClosure, Item, Stmt};
 
-use super::macros;
+use super::known;
 
 pub fn diverges(stmt: &Stmt) -> bool {
     match stmt {
@@ -37,7 +37,7 @@ fn expr_diverges(expr: &Expr) -> bool {
 }
 
 fn never_returns(mac: &syn::Macro) -> bool {
-    matches!(&*macros::name(mac), "panic" | "unreachable" | "todo" | "unimplemented")
+    matches!(&*known::name(mac), "panic" | "unreachable" | "todo" | "unimplemented")
 }
 
 /// Is there a `break` that may be out of this loop?

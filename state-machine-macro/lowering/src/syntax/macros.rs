@@ -11,6 +11,7 @@ use syn::{
 use super::{
     fields::Fields,
     json::Json,
+    known::{makes_collection, name, names_fields, takes_values},
     select::{Select, biased},
 };
 use crate::model::mark;
@@ -115,11 +116,6 @@ pub fn rewrite(mac: &mut Macro, each: impl FnMut(&mut Expr)) {
     mac.tokens = shape.into_tokens(&mac.tokens);
 }
 
-/// The last segment of the macro's path.
-pub fn name(mac: &Macro) -> String {
-    mac.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default()
-}
-
 /// Macros that await what they are given, without an `.await` to be seen.
 pub fn awaits_by_itself(mac: &Macro) -> bool {
     match &*name(mac) {
@@ -131,127 +127,10 @@ pub fn awaits_by_itself(mac: &Macro) -> bool {
     }
 }
 
-/// Does the macro take its arguments by value? Others look at them, or it is not known.
-pub fn takes_values(mac: &Macro) -> bool {
-    let name = name(mac);
-    let is_known = matches!(&*name, "dbg" | "pin" | "poll" | "join" | "try_join" | "select" | "select_biased");
-    is_known || makes_collection(&name)
-}
-
-/// `vec!`, `smallvec!`, `hashmap!`, `btreeset!`, ..
-fn makes_collection(name: &str) -> bool {
-    ["vec", "map", "hashset", "btreeset", "indexset"].iter().any(|end| name.ends_with(end))
-}
-
-/// How many of its arguments a macro borrows in an expression that is all it consists of, so that their temporaries live as long
-/// as those of the expression around it.
-pub fn looked_at(mac: &Macro) -> usize {
-    match &*name(mac) {
-        // What they say if the two differ stands in a block.
-        "assert_eq" | "assert_ne" => 2,
-        "write" | "writeln" | "format_args" => usize::MAX,
-        _ => 0,
-    }
-}
-
-/// Macros that match what they are given, as `ready!` does, and those in tests that are called like it.
-pub fn matches_value(mac: &Macro) -> bool {
-    let name = name(mac);
-    name == "ready"
-        || ["assert_ready", "assert_pending", "assert_ok", "assert_err"].iter().any(|start| name.starts_with(start))
-}
-
-/// Macros that may borrow what they are given by name alone: `select!` of futures does, and who knows whose `poll!` it is.
-pub fn borrows_names(mac: &Macro) -> bool {
-    matches!(&*name(mac), "select" | "select_biased" | "poll")
-}
-
 /// Macros that use each argument once, where it stands, in the order in which they are given them.
 pub fn is_known(mac: &Macro) -> bool {
     let by_shape = matches!(shape(mac), Shape::Format { .. } | Shape::Matches { .. } | Shape::Repeat { .. });
     by_shape || takes_values(mac)
-}
-
-/// Macros that have a statement of their own inside, with which their temporaries end.
-pub fn is_statement(mac: &Macro) -> bool {
-    matches!(&*name(mac), "print" | "println" | "eprint" | "eprintln" | "format")
-}
-
-/// Macros that call a method of their first argument.
-pub fn has_receiver(mac: &Macro) -> bool {
-    matches!(&*name(mac), "write" | "writeln")
-}
-
-/// Macros that allocate before they evaluate their arguments.
-pub fn allocates(mac: &Macro) -> bool {
-    name(mac) == "vec"
-}
-
-/// Macros that look at a condition first, and at the rest if it does not hold.
-pub fn is_condition(mac: &Macro) -> bool {
-    matches!(&*name(mac), "assert" | "ensure")
-}
-
-/// Macros whose bare names are names of fields, so that they must see each local under its own name. They evaluate what
-/// they are given only if somebody listens.
-pub fn names_fields(name: &str) -> bool {
-    let level = name.strip_suffix("_span").unwrap_or(name);
-    matches!(level, "trace" | "debug" | "info" | "warn" | "error" | "event" | "span")
-}
-
-/// May it return from the function that it stands in, as `bail!` does? What is known does not.
-pub fn may_return(mac: &Macro) -> bool {
-    let name = name(mac);
-    let known = matches!(
-        &*name,
-        "stringify"
-            | "concat"
-            | "env"
-            | "option_env"
-            | "line"
-            | "column"
-            | "file"
-            | "module_path"
-            | "cfg"
-            | "include_str"
-            | "include_bytes"
-            | "compile_error"
-            | "macro_rules"
-            | "print"
-            | "println"
-            | "eprint"
-            | "eprintln"
-            | "format"
-            | "format_args"
-            | "panic"
-            | "todo"
-            | "unimplemented"
-            | "unreachable"
-            | "assert"
-            | "debug_assert"
-            | "write"
-            | "writeln"
-            | "assert_eq"
-            | "assert_ne"
-            | "debug_assert_eq"
-            | "debug_assert_ne"
-            | "matches"
-            | "vec"
-            | "dbg"
-            | "pin"
-            | "pin_mut"
-            | "poll"
-            | "pending"
-            | "join"
-            | "try_join"
-            | "select"
-            | "select_biased"
-            | "stream"
-            | "try_stream"
-            | "thread_local"
-            | "json"
-    );
-    !known && !names_fields(&name)
 }
 
 pub fn shape(mac: &Macro) -> Shape {

@@ -7,6 +7,7 @@ pub mod format;
 pub mod head;
 pub mod items;
 pub mod json;
+pub mod known;
 pub mod leftovers;
 pub mod macros;
 pub mod members;

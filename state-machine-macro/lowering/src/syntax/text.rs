@@ -52,7 +52,7 @@ pub fn callee(expr: &Expr, graph: &Graph) -> String {
         Expr::Await(expr) => return callee(&expr.base, graph),
         Expr::Try(expr) => return callee(&expr.expr, graph),
         Expr::Macro(expr) => expr.mac.path.segments.last().map(|segment| segment.ident.to_string()),
-        Expr::Async(block) => Some(only_macro(block).map_or_else(|| "async_block".into(), super::macros::name)),
+        Expr::Async(block) => Some(only_macro(block).map_or_else(|| "async_block".into(), super::known::name)),
         _ => None,
     };
     name.filter(|name| name != "self").map_or_else(|| "future".into(), |name| name.trim_start_matches("r#").into())

@@ -8,6 +8,7 @@ use super::{name, site};
 use crate::syntax::{
     awaits,
     head::head,
+    known,
     macros::{self, Shape},
     values::{leaves_rest, names_anything},
 };
@@ -21,7 +22,7 @@ fn lazy(mac: &Macro, from: usize) -> Option<Vec<Expr>> {
 // From: `debug_assert!(f().await)`
 // Into: `if cfg!(debug_assertions) { assert!(f().await); }`
 pub fn debug(mac: &Macro) -> Option<Expr> {
-    let (span, tokens, name) = (mac.path.span(), &mac.tokens, macros::name(mac));
+    let (span, tokens, name) = (mac.path.span(), &mac.tokens, known::name(mac));
     let assertion = format_ident!("{}", name.strip_prefix("debug_")?, span = span);
     let plain = quote_spanned!(span=> if ::core::cfg!(debug_assertions) { ::core::#assertion!(#tokens); });
     syn::parse2(plain).ok()
@@ -44,7 +45,7 @@ pub fn condition(mac: &Macro) -> Option<Expr> {
 pub fn comparison(mac: &Macro) -> Option<Expr> {
     let args = lazy(mac, 2)?;
     let [a, b, message @ ..] = &args[..] else { return None };
-    let (operator, fails) = match &*macros::name(mac) {
+    let (operator, fails) = match &*known::name(mac) {
         "assert_eq" => ("==", quote!(!)),
         _ => ("!=", TokenStream::new()),
     };

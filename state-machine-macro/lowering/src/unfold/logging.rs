@@ -9,7 +9,7 @@ use syn::{
 
 use super::{has_effect, name, name_awaiting, site};
 use crate::syntax::{
-    awaits,
+    awaits, known,
     macros::{self, Shape},
 };
 
@@ -18,7 +18,7 @@ use crate::syntax::{
 //            match (f().await,) { (value,) => info!(id = %value, "text {}", x) } }`
 pub fn logged(mac: &Macro, krate: &Path) -> Option<Expr> {
     let Shape::Fields(_) = macros::shape(mac) else { return None };
-    if macros::name(mac).ends_with("span") {
+    if known::name(mac).ends_with("span") {
         return spanned(mac, krate);
     }
     let (asked, listens) = (asked(mac, krate, &quote!(true)), listens(site(mac)));

@@ -23,7 +23,7 @@ use syn::{
 
 use crate::{
     model::input::Input,
-    syntax::{awaits, macros},
+    syntax::{awaits, known, macros},
 };
 
 /// The body without macros that lowering cannot take as they are.
@@ -42,7 +42,7 @@ struct Unfolder<'i> {
 impl Unfolder<'_> {
     /// What the macro stands for, if it cannot stay.
     fn plain(&mut self, mac: &Macro) -> Option<Expr> {
-        match &*macros::name(mac) {
+        match &*known::name(mac) {
             "stream" | "try_stream" => streams::block(mac),
             "dbg" => assertions::shown(mac),
             "matches" => assertions::matched(mac),
@@ -54,7 +54,7 @@ impl Unfolder<'_> {
             "join" | "try_join" | "pending" | "assert_request_eq" => concurrent::joined(mac),
             "poll" => concurrent::polled(mac),
             "select" | "select_biased" => self.select(mac),
-            name if macros::names_fields(name) => logging::logged(mac, &self.input.options.krate),
+            name if known::names_fields(name) => logging::logged(mac, &self.input.options.krate),
             _ => None,
         }
     }
@@ -82,7 +82,7 @@ impl VisitMut for Unfolder<'_> {
 
     fn visit_macro_mut(&mut self, mac: &mut Macro) {
         // Another `matches!` may stand inside.
-        if awaits::in_macro(mac) || matches!(&*macros::name(mac), "matches" | "vec") {
+        if awaits::in_macro(mac) || matches!(&*known::name(mac), "matches" | "vec") {
             macros::rewrite(mac, |expr| self.visit_expr_mut(expr));
         }
     }

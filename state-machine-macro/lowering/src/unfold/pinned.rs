@@ -9,16 +9,16 @@ use syn::{
 };
 
 use super::site;
-use crate::syntax::macros;
+use crate::syntax::known;
 
 // From: `tokio::pin!(a, b);`, `pin_mut!(a);`, `tokio::pin! { let a = value; }`
 // Into: `let mut a = a; let mut a = Pin::new_unchecked(&mut a);`
 pub fn declared(stmt: Stmt) -> Vec<Stmt> {
     match &stmt {
-        Stmt::Macro(pin) if matches!(&*macros::name(&pin.mac), "pin" | "pin_mut") => {
+        Stmt::Macro(pin) if matches!(&*known::name(&pin.mac), "pin" | "pin_mut") => {
             pinned(pin).unwrap_or_else(|| vec![stmt])
         }
-        Stmt::Macro(listen) if macros::name(&listen.mac) == "listener" => {
+        Stmt::Macro(listen) if known::name(&listen.mac) == "listener" => {
             listening(&listen.mac).unwrap_or_else(|| vec![stmt])
         }
         _ => vec![stmt],

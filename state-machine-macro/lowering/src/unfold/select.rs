@@ -11,8 +11,11 @@ use syn::{
 };
 
 use super::{Unfolder, concurrent::evaluate_before, site};
-use crate::syntax::macros::{self, Shape};
 use crate::syntax::select::Select;
+use crate::syntax::{
+    known,
+    macros::{self, Shape},
+};
 
 impl Unfolder<'_> {
     // From: `select! { Some(x) = next() => handler(x).await, else => other().await }`
@@ -111,7 +114,7 @@ fn is_of_futures(mac: &Macro, shape: &mut Shape) -> bool {
     let Shape::Select(select) = shape else { return false };
     let by_path = mac.path.segments.first().is_some_and(|first| first.ident.to_string().starts_with("futures"));
     let by_other = select.others.iter().any(|(name, _)| name == "complete" || name == "default");
-    by_path || by_other || macros::name(mac) == "select_biased"
+    by_path || by_other || known::name(mac) == "select_biased"
 }
 
 // A name alone is borrowed, and not moved.
