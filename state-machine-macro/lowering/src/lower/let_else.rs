@@ -13,8 +13,8 @@ use super::{
     binding::{self, Takes},
     builder::Lowerer,
     ending::Temporaries,
+    extended::taken_apart,
     statement::Dest,
-    temporaries::taken_apart,
     whole::is_cut,
 };
 use crate::model::{

@@ -11,6 +11,7 @@ mod control;
 mod destructuring;
 mod ending;
 mod expression;
+mod extended;
 mod guards;
 mod jumps;
 mod let_else;

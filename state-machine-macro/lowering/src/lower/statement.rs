@@ -4,9 +4,9 @@ use syn::{Block, Expr, ExprMacro, Item, Local, Pat, PatIdent, Stmt, StmtMacro, T
 
 use super::{
     builder::Lowerer,
+    extended::{extends_before_others, taken_apart},
     let_else::is_taken_whole,
     operands::takes_apart,
-    temporaries::{extends_before_others, taken_apart},
     whole::{is_cut, is_macro_cut},
 };
 use crate::{

@@ -4,7 +4,7 @@
 //! middle of it, so that a temporary which something still points into needs a place in the state.
 
 use syn::{
-    Block, Expr, ExprBlock, ExprBreak, ExprClosure, ExprIf, ExprLet, ExprReturn, ExprUnsafe, Pat, Stmt, UnOp,
+    Expr, ExprBlock, ExprBreak, ExprClosure, ExprLet, ExprReturn, ExprUnsafe, Pat, Stmt, UnOp,
     visit::{self, Visit},
     visit_mut::VisitMut,
 };
@@ -14,7 +14,6 @@ use super::{
     builder::Lowerer,
     operands::{is_lazy, take_into},
     tear::bare,
-    whole::is_cut,
 };
 use crate::{
     conventions::{Receiver, receiver},
@@ -213,11 +212,6 @@ impl Lowerer<'_> {
         self.looks(|this| Operands(&mut |operand| look(this, operand)).visit_expr(expr)) || is_parted
     }
 
-    /// Would a temporary of what a `let` binds live as long as what is bound?
-    pub fn extends(&mut self, pat: &Pat, init: &Expr) -> bool {
-        self.looks(|this| drop(this.extend_temporaries(pat, init.clone())))
-    }
-
     pub fn looks_before_2024(&mut self, lift: impl FnOnce(&mut Self)) -> bool {
         let edition = std::mem::replace(&mut self.edition, Edition::Before2024);
         let found = self.looks(lift);
@@ -225,7 +219,7 @@ impl Lowerer<'_> {
         found
     }
 
-    fn looks(&mut self, lift: impl FnOnce(&mut Self)) -> bool {
+    pub fn looks(&mut self, lift: impl FnOnce(&mut Self)) -> bool {
         self.looking = Some(false);
         lift(self);
         self.looking.take() == Some(true)
@@ -281,94 +275,6 @@ impl Lowerer<'_> {
     /// Lifts in what the `let`s of a condition look into.
     pub fn lift_scrutinees(&mut self, cond: &mut Expr) {
         Scrutinees { lowerer: self }.visit_expr_mut(cond);
-    }
-
-    // From: `let x = &f();`
-    // Into: `let x = &<place of f(), which lives as long as x>;`
-    pub fn extend_temporaries(&mut self, pat: &Pat, mut init: Expr) -> Expr {
-        self.extend_in(&mut init);
-        if binding::binds_by_reference(pat) && is_value(&init) && !taken_apart(pat, &init) {
-            return self.fill_extended(init);
-        }
-        init
-    }
-
-    fn extend_in(&mut self, expr: &mut Expr) {
-        match expr {
-            Expr::Reference(reference) => self.extend_referent(&mut reference.expr),
-            Expr::Tuple(tuple) => tuple.elems.iter_mut().for_each(|elem| self.extend_in(elem)),
-            Expr::Array(array) => array.elems.iter_mut().for_each(|elem| self.extend_in(elem)),
-            Expr::Struct(expr) => expr.fields.iter_mut().for_each(|field| self.extend_in(&mut field.expr)),
-            Expr::Call(call) if is_constructor(&call.func) => call.args.iter_mut().for_each(|arg| self.extend_in(arg)),
-            Expr::Paren(expr) => self.extend_in(&mut expr.expr),
-            Expr::Group(expr) => self.extend_in(&mut expr.expr),
-            Expr::Cast(expr) => self.extend_in(&mut expr.expr),
-            Expr::Block(expr) => self.extend_in_tail(&mut expr.block),
-            Expr::Unsafe(expr) => self.extend_in_tail(&mut expr.block),
-            Expr::If(ExprIf { then_branch, else_branch: Some((_, otherwise)), .. }) => {
-                self.extend_in_tail(then_branch);
-                self.extend_in(otherwise);
-            }
-            Expr::Match(expr) => expr.arms.iter_mut().for_each(|arm| self.extend_in(&mut arm.body)),
-            Expr::Macro(mac) if known::name(&mac.mac) == "pin" => {
-                if let Ok(value) = mac.mac.parse_body::<Expr>() {
-                    *expr = self.pin(value);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn extend_in_tail(&mut self, block: &mut Block) {
-        if let Some(Stmt::Expr(tail, None)) = block.stmts.last_mut() {
-            self.extend_in(tail);
-        }
-    }
-
-    // From: `pin!(value)`
-    // Into: `Pin::new_unchecked(&mut <place of value>)`, because the place in the state is pinned
-    fn pin(&mut self, value: Expr) -> Expr {
-        let filled = self.fill_extended(value);
-        let span = proc_macro2::Span::mixed_site();
-        syn::parse_quote_spanned!(span=> ::core::pin::Pin::new_unchecked(&mut #filled))
-    }
-
-    fn extend_referent(&mut self, expr: &mut Expr) {
-        match expr {
-            Expr::Paren(expr) => self.extend_referent(&mut expr.expr),
-            Expr::Group(expr) => self.extend_referent(&mut expr.expr),
-            Expr::Field(expr) => self.extend_referent(&mut expr.base),
-            Expr::Index(expr) => self.extend_referent(&mut expr.expr),
-            Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => self.extend_referent(&mut expr.expr),
-            value => {
-                self.extend_in(value);
-                if is_value(value) && !is_constant(value) {
-                    take_into(value, |value| self.fill_extended(value));
-                }
-            }
-        }
-    }
-}
-
-/// Does the pattern take a part of the value and refer to another?
-pub fn taken_apart(pat: &Pat, init: &Expr) -> bool {
-    binding::takes_part_by_value(pat) && binding::binds_by_reference(pat) && leaves_rest(init)
-}
-
-/// Are temporaries that a `let` extends made before something else in its value awaits, or on one of several ways?
-pub fn extends_before_others(init: &Expr) -> bool {
-    match init {
-        Expr::Reference(expr) => extends_before_others(&expr.expr),
-        Expr::Field(expr) => extends_before_others(&expr.base),
-        Expr::Index(expr) => extends_before_others(&expr.expr) || is_cut(&expr.index),
-        Expr::Unary(expr) => extends_before_others(&expr.expr),
-        Expr::Paren(expr) => extends_before_others(&expr.expr),
-        Expr::Group(expr) => extends_before_others(&expr.expr),
-        Expr::Cast(expr) => extends_before_others(&expr.expr),
-        Expr::Tuple(_) | Expr::Array(_) | Expr::Struct(_) => is_cut(init),
-        Expr::Call(call) => is_constructor(&call.func) && is_cut(init),
-        Expr::Block(_) | Expr::Unsafe(_) | Expr::If(_) | Expr::Match(_) => true,
-        _ => false,
     }
 }
 
