@@ -119,7 +119,19 @@ const PLANS: &[Plan] = &[
         key: "file-opened",
         method: Method::Said { count: 1 << 10, runs: 5 },
         subjects: OPEN_FILES,
-        rows: &[("open a file of 1 KiB, and read it by another thread", TIMES_STD)],
+        rows: &[("open a file of 1 KiB, and read it in another step", TIMES_STD)],
+    },
+    Plan {
+        key: "file-by-thread",
+        method: Method::Said { count: 1 << 10, runs: 5 },
+        subjects: FILES,
+        rows: &[("read a file of 1 KiB in `/proc`, by another thread", TIMES_STD)],
+    },
+    Plan {
+        key: "file-from-disc",
+        method: Method::Said { count: 1 << 10, runs: 5 },
+        subjects: FILES,
+        rows: &[("read a file of 1 KiB from the disc", TIMES_STD)],
     },
     Plan {
         key: "file-1m",
@@ -204,8 +216,7 @@ pub fn measure(key: &str, subject: &str, count: &str) -> Result<()> {
     }
     let said = match key {
         "timers" | "million-timers" => timers::measure(subject, count)?,
-        "file-opened" => vec![files::measure_opened(subject, count)?],
-        _ if key.starts_with("file-") => vec![files::measure(subject, count)?],
+        _ if key.starts_with("file-") => vec![files::measure(key, subject, count)?],
         _ => executors::measure(key, subject, count)?,
     };
     said.iter().for_each(|value| println!("{value}"));

@@ -32,6 +32,8 @@ pub struct File {
     underway: Option<Task<Piece>>,
     /// Whether this is known to be a regular file.
     is_regular: bool,
+    /// How long it was when it was opened, until it is read.
+    length: Option<u64>,
 }
 
 impl File {
@@ -115,9 +117,15 @@ impl File {
         ReadToString::new(self, buf)
     }
 
+    /// A regular file that was just opened, and was so long then.
+    pub(super) fn fresh(file: fs::File, length: u64) -> Self {
+        File { is_regular: true, length: Some(length), ..File::from(file) }
+    }
+
     /// Gives some bytes, as soon as there are any.
     pub(super) fn poll_read(&mut self, cx: &mut Context<'_>, buf: &mut [u8]) -> Poll<io::Result<usize>> {
         if self.unread.is_empty() && !buf.is_empty() {
+            self.length = None;
             let room = buf.len().max(LEAST);
             let at_once = if self.underway.is_none() { cached::read(&self.file, room) } else { None };
             match at_once {
@@ -132,6 +140,15 @@ impl File {
     /// Gives all bytes up to the end, or up to the error that comes with them.
     pub(super) fn poll_rest(&mut self, cx: &mut Context<'_>) -> Poll<(Vec<u8>, io::Result<()>)> {
         loop {
+            match self.slice_at_once() {
+                Some(Position::Inside) => {
+                    // It could go on, but the others are not to wait for more than a slice.
+                    cx.waker().wake_by_ref();
+                    return Poll::Pending;
+                }
+                Some(Position::End) => return Poll::Ready((self.unread.take(), Ok(()))),
+                None => {}
+            }
             match ready!(self.poll_piece(cx, File::rest)) {
                 Ok(Position::Inside) => {}
                 Ok(Position::End) => return Poll::Ready((self.unread.take(), Ok(()))),
@@ -139,6 +156,14 @@ impl File {
                 Err(error) => return Poll::Ready((self.unread.take(), Err(error))),
             }
         }
+    }
+
+    /// Adds a slice of what is left to the unread bytes, if that is not much, and the system has it in memory.
+    fn slice_at_once(&mut self) -> Option<Position> {
+        let known = self.length.take();
+        let (bytes, position) = if self.underway.is_none() { cached::rest(&self.file, known)? } else { return None };
+        self.unread.append(bytes);
+        Some(position)
     }
 
     /// What to read of what is left. Of a regular file the unread bytes go along, and come back with those behind them.
@@ -168,7 +193,7 @@ impl File {
 /// A file that is open already, a pipe or a device included. Reading starts at its present position.
 impl From<fs::File> for File {
     fn from(file: fs::File) -> Self {
-        File { file: Arc::new(file), unread: Unread::default(), underway: None, is_regular: false }
+        File { file: Arc::new(file), unread: Unread::default(), underway: None, is_regular: false, length: None }
     }
 }
 

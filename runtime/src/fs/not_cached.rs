@@ -1,12 +1,17 @@
 //! Where the system cannot be asked for a file on the condition that it does not have to wait, everything goes to the pool.
 
+use super::piece::Position;
 use std::{fs::File, io, path::Path, task::Poll};
 
-pub(super) fn open(_: &Path) -> Option<File> {
+pub(super) fn open(_: &Path) -> Option<(File, u64)> {
     None
 }
 
 pub(super) fn read(_: &File, _: usize) -> Option<Vec<u8>> {
+    None
+}
+
+pub(super) fn rest(_: &File, _: Option<u64>) -> Option<(Vec<u8>, Position)> {
     None
 }
 

@@ -47,9 +47,9 @@ impl Future for Open {
             match &mut self.state {
                 State::Unstarted(path) => {
                     let path = mem::take(path);
-                    if let Some(file) = cached::open(&path) {
+                    if let Some((file, length)) = cached::open(&path) {
                         self.state = State::Done;
-                        return Poll::Ready(Ok(file.into()));
+                        return Poll::Ready(Ok(File::fresh(file, length)));
                     }
                     match pool::run(move || fs::File::open(path)) {
                         Ok(task) => self.state = State::Opening(task),

@@ -78,7 +78,7 @@ fn read_rest(file: &File, mut bytes: Vec<u8>, expected: u64) -> Piece {
 }
 
 /// How many bytes are left of a regular file. None if it is something else, or will not say.
-fn regular_rest(mut file: &File) -> Option<u64> {
+pub(super) fn regular_rest(mut file: &File) -> Option<u64> {
     let metadata = file.metadata().ok().filter(|metadata| metadata.is_file())?;
     Some(metadata.len().saturating_sub(file.stream_position().ok()?))
 }
