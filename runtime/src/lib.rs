@@ -48,10 +48,11 @@
 //! | that `Debug` runs the executor | a panic, as from inside a task |
 //! | the system refuses the timer thread | making a socket panics and says why |
 //! | the system refuses the first thread of the pool | the error is that of the file operation |
+//! | the system refuses the ring of the feature `io-uring`, or its thread | the pool does what the ring would do |
 //! | a file shrinks, grows or vanishes while it is read | it is read up to the end that is found; one that is open can be read |
 //! | a file does not know its size, as those in `/proc` | it is read whole |
 //! | a named pipe is opened or read that nobody writes to | the future waits; nothing else does |
-//! | a file operation is cancelled in flight | see `fs`: nothing is lost, and the thread ends with its system call |
+//! | a file operation is cancelled in flight | see `fs`: nothing is lost, and the thread or the kernel ends with its system call |
 //! | the program ends with reads in flight | it does not wait for them |
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(unsafe_code)]

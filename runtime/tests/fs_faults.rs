@@ -280,11 +280,13 @@ fn has_many_readers() {
         status.lines().find_map(|line| line.strip_prefix("Threads:")?.trim().parse::<usize>().ok())
     };
     let Some(before) = threads() else { return };
+    // Four of the pool; that of the ring, and four by which the kernel looks up paths.
+    let most = before + if cfg!(feature = "io-uring") { 4 + 1 + 4 } else { 4 };
     let executor = Executor::new();
     // What the system has in no file, and so can only be read by the pool.
     let reads: Vec<_> = (0..200).map(|_| executor.spawn(fs::read_to_string("/proc/self/status"))).collect();
     executor.run_until(manual_async_runtime::yield_now());
-    assert!(threads().unwrap() <= before + 4);
+    assert!(threads().unwrap() <= most);
     executor.run().unwrap();
     for read in reads {
         assert!(executor.run_until(read).unwrap().contains("Threads:"));
@@ -293,7 +295,7 @@ fn has_many_readers() {
     let Some(path) = pipe("fifo_of_many") else { return };
     let stuck: Vec<_> = (0..50).map(|_| executor.spawn(fs::read_to_string(path.clone()))).collect();
     executor.run_until(manual_async_runtime::yield_now());
-    assert!(threads().unwrap() <= before + 4);
+    assert!(threads().unwrap() <= most);
     std::mem::forget((stuck, executor));
 }
 

@@ -1,20 +1,24 @@
 //! What needs no other thread, because the system has it in memory: Linux can be asked for a file on the condition that it
-//! does not have to wait. Everything else, errors included, is left to the pool: `None`.
+//! does not have to wait. Everything else is left to somebody else.
 
 use super::{
+    HERE,
     piece::{Position, regular_rest},
+    ring::{self, Done, Operation},
     text::Text,
 };
 use rustix::{
     event::{PollFd, PollFlags, poll},
     fs::{CWD, FileType, Mode, OFlags, ResolveFlags, Stat, fcntl_getfl, fcntl_setfl, fstat, openat2},
-    io::{ReadWriteFlags, preadv2, retry_on_intr},
+    io::{Errno, ReadWriteFlags, preadv2, retry_on_intr},
 };
 use std::{
     fs::File,
     io::{self, IoSliceMut},
     path::Path,
-    task::Poll,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll, ready},
 };
 
 /// No more than this is copied at once on the thread that polls, in bytes: it takes about ten microseconds.
@@ -25,18 +29,34 @@ const LEAST: usize = 64;
 const MOST_OF_ALL: usize = 1 << 20;
 /// A read that finds the next page missing stops at a multiple of this, in bytes; one that stops elsewhere, at the end of the file.
 const PAGE: usize = 4 << 10;
-/// An offset that stands for the position of the file, which moves on.
-const HERE: u64 = u64::MAX;
 
-/// Opens a regular file whose path is known to the system. Beside it, how long it was.
-pub(super) fn open(path: &Path) -> Option<(File, u64)> {
-    // First only a reference to it: to open something else, a pipe say, can be seen from outside, and has to wait its turn.
-    let stat = fstat(open_with(path, OFlags::PATH)?).ok().filter(|stat| kind(stat).is_file())?;
-    Some((open_with(path, OFlags::RDONLY | OFlags::NONBLOCK)?, u64::try_from(stat.st_size).ok()?))
+/// Who has to do what is not done here.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Helper {
+    /// The system: it would have to wait for a device, and the ring can do that. Where there is none, the pool.
+    Ring,
+    /// A thread that may block. Errors are for it as well: it meets them again, and says what `std` says.
+    Pool,
 }
 
-fn open_with(path: &Path, flags: OFlags) -> Option<File> {
-    openat2(CWD, path, flags | OFlags::CLOEXEC, Mode::empty(), ResolveFlags::CACHED).ok().map(File::from)
+impl From<Errno> for Helper {
+    fn from(errno: Errno) -> Self {
+        if errno == Errno::AGAIN { Helper::Ring } else { Helper::Pool }
+    }
+}
+
+/// Opens a regular file whose path is known to the system. Beside it, how long it was.
+pub(super) fn open(path: &Path) -> Result<(File, u64), Helper> {
+    // First only a reference to it: to open something else, a pipe say, can be seen from outside, and has to wait its turn.
+    let stat = fstat(open_with(path, OFlags::PATH)?)?;
+    if !kind(&stat).is_file() {
+        return Err(Helper::Pool);
+    }
+    Ok((open_with(path, OFlags::RDONLY | OFlags::NONBLOCK)?, stat.st_size as u64))
+}
+
+fn open_with(path: &Path, flags: OFlags) -> Result<File, Errno> {
+    openat2(CWD, path, flags | OFlags::CLOEXEC, Mode::empty(), ResolveFlags::CACHED).map(File::from)
 }
 
 fn kind(stat: &Stat) -> FileType {
@@ -54,11 +74,11 @@ pub(super) enum Opened {
 impl Opened {
     /// Opens what `path` leads to, if the system knows that. As all of it will be read, that may be seen from outside, whatever
     /// it is.
-    pub(super) fn new(path: &Path) -> Option<Self> {
+    pub(super) fn new(path: &Path) -> Result<Self, Helper> {
         let file = open_with(path, OFlags::RDONLY | OFlags::NONBLOCK)?;
-        let stat = fstat(&file).ok()?;
+        let stat = fstat(&file)?;
         let length = usize::try_from(stat.st_size).ok().filter(|&length| length <= MOST_OF_ALL);
-        Some(match length.filter(|_| kind(&stat).is_file()) {
+        Ok(match length.filter(|_| kind(&stat).is_file()) {
             Some(length) => Opened::Text(Reading::new(file, length)?),
             None => Opened::Other(file),
         })
@@ -80,18 +100,24 @@ pub(super) fn settle(file: &File) -> io::Result<()> {
 }
 
 /// What a single call gives, at most `room` bytes.
-pub(super) fn read(file: &File, room: usize) -> Option<Vec<u8>> {
+pub(super) fn read(file: &File, room: usize) -> Result<(Vec<u8>, Position), Helper> {
     let mut bytes = vec![0; room.min(MOST)];
-    let count = preadv2(file, &mut [IoSliceMut::new(&mut bytes)], HERE, ReadWriteFlags::NOWAIT).ok()?;
-    bytes.truncate(count);
-    Some(bytes)
+    match preadv2(file, &mut [IoSliceMut::new(&mut bytes)], HERE, ReadWriteFlags::NOWAIT) {
+        Ok(count) => {
+            bytes.truncate(count);
+            Ok((bytes, if count == 0 { Position::End } else { Position::Inside }))
+        }
+        // Only of a regular file is it certain that it answers soon. The ring is not to be full of what waits for ever.
+        Err(errno) if kind(&fstat(file)?).is_file() => Err(errno.into()),
+        Err(_) => Err(Helper::Pool),
+    }
 }
 
 /// A slice of what is left of a regular file that has not much left. Of one that was just opened, and stands at its beginning, it is
 /// known how much that was.
-pub(super) fn rest(file: &File, known: Option<u64>) -> Option<(Vec<u8>, Position)> {
-    let rest = known.or_else(|| regular_rest(file))?;
-    let rest = usize::try_from(rest).ok().filter(|&rest| rest <= MOST_OF_ALL)?;
+pub(super) fn rest(file: &File, known: Option<u64>) -> Result<(Vec<u8>, Position), Helper> {
+    let rest = known.or_else(|| regular_rest(file)).and_then(|rest| usize::try_from(rest).ok());
+    let rest = rest.filter(|&rest| rest <= MOST_OF_ALL).ok_or(Helper::Pool)?;
     // One more, so that the end is found without another slice.
     let mut bytes = vec![0; (rest + 1).min(MOST)];
     let (mut count, mut position) = (0, Position::Inside);
@@ -104,53 +130,81 @@ pub(super) fn rest(file: &File, known: Option<u64>) -> Option<(Vec<u8>, Position
                     break;
                 }
             }
-            Err(_) if count == 0 => return None,
+            Err(errno) if count == 0 => return Err(errno.into()),
             Err(_) => break,
         }
     }
     bytes.truncate(count);
-    Some((bytes, position))
+    Ok((bytes, position))
 }
 
 /// The text of a file, slice by slice.
 pub(super) struct Reading {
-    file: File,
+    file: Arc<File>,
     text: Text,
     /// How much was read.
     end: usize,
+    /// The ring reads a slice.
+    underway: Option<Operation>,
 }
 
 impl Reading {
     /// Of a file that is so long, as far as is known.
-    fn new(file: File, length: usize) -> Option<Self> {
+    fn new(file: File, length: usize) -> Result<Self, Helper> {
         // One more, so that the end is found without another slice.
-        let text = Text::with_room(length, (length + 1).clamp(LEAST, MOST)).ok()?;
-        Some(Reading { file, text, end: 0 })
+        let text = Text::with_room(length, (length + 1).clamp(LEAST, MOST)).map_err(|_| Helper::Pool)?;
+        Ok(Reading { file: Arc::new(file), text, end: 0, underway: None })
     }
 
     /// The file, of which nothing was read.
-    pub(super) fn into_file(self) -> File {
+    pub(super) fn into_file(self) -> Arc<File> {
         // What was read was not read from its position.
         self.file
     }
 
-    /// Reads one slice, and is ready when it was the last.
-    pub(super) fn go_on(&mut self) -> Option<Poll<io::Result<String>>> {
+    /// Gives all of it, or none if that is for the pool. Reads one slice to a poll.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<io::Result<String>>> {
         loop {
+            let (count, room) = match ready!(self.poll_slice(cx)) {
+                Some(slice) => slice,
+                None => return Poll::Ready(None),
+            };
+            self.end += count;
+            if self.end > MOST_OF_ALL {
+                return Poll::Ready(None);
+            }
+            if let Err(error) = self.text.add(count) {
+                return Poll::Ready(Some(Err(error)));
+            }
+            if count == room {
+                // It could go on, but the others are not to wait for more than a slice.
+                cx.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+            if count == 0 || !self.end.is_multiple_of(PAGE) {
+                return Poll::Ready(Some(self.text.finish()));
+            }
+        }
+    }
+
+    /// Reads a slice: how many bytes there are, and for how many there was room.
+    fn poll_slice(&mut self, cx: &mut Context<'_>) -> Poll<Option<(usize, usize)>> {
+        if self.underway.is_none() {
             let slice = self.text.slice();
             let room = slice.len();
             let read = preadv2(&self.file, &mut [IoSliceMut::new(slice)], self.end as u64, ReadWriteFlags::NOWAIT);
-            let count = read.ok().filter(|count| self.end + count <= MOST_OF_ALL)?;
-            self.end += count;
-            if let Err(error) = self.text.add(count) {
-                return Some(Poll::Ready(Err(error)));
-            }
-            if count == room {
-                return Some(Poll::Pending);
-            }
-            if count == 0 || !self.end.is_multiple_of(PAGE) {
-                return Some(Poll::Ready(self.text.finish()));
+            match (read.map_err(Helper::from), ring::get()) {
+                (Ok(count), _) => return Poll::Ready(Some((count, room))),
+                (Err(Helper::Ring), Some(ring)) => {
+                    let (slice, begun) = self.text.lend();
+                    self.underway = Some(ring.read(Arc::clone(&self.file), slice, begun, self.end as u64));
+                }
+                (Err(_), _) => return Poll::Ready(None),
             }
         }
+        let operation = self.underway.as_mut().expect("a slice is under way");
+        let Done { room, count } = ready!(Pin::new(operation).poll(cx));
+        self.underway = None;
+        Poll::Ready(count.map(|count| (count, self.text.take_back(room))))
     }
 }

@@ -1,11 +1,13 @@
 //! An open file, and the piece of it that is being read.
 
 use super::{
-    cached,
+    HERE,
+    cached::{self, Helper},
     open::Open,
-    piece::{self, Amount, LEAST, Piece, Position},
+    piece::{self, Amount, Piece, Position, size, size_of_rest},
     pool,
     read::{Read, ReadToEnd, ReadToString},
+    ring::{self, Done, Operation},
     unread::Unread,
 };
 use blocking::Task;
@@ -29,11 +31,26 @@ pub struct File {
     file: Arc<fs::File>,
     unread: Unread,
     /// A piece that is being read; by a read that was cancelled, perhaps.
-    underway: Option<Task<Piece>>,
+    underway: Option<Underway>,
     /// Whether this is known to be a regular file.
     is_regular: bool,
     /// How long it was when it was opened, until it is read.
     length: Option<u64>,
+}
+
+/// Who reads a piece.
+enum Underway {
+    Pool(Task<Piece>),
+    Ring(Operation, Wanted),
+}
+
+/// What somebody wants of a file.
+#[derive(Clone, Copy)]
+enum Wanted {
+    /// What a single call gives, for a reader that has room for so many bytes.
+    Once { room: usize },
+    /// All that is left.
+    Rest,
 }
 
 impl File {
@@ -125,13 +142,7 @@ impl File {
     /// Gives some bytes, as soon as there are any.
     pub(super) fn poll_read(&mut self, cx: &mut Context<'_>, buf: &mut [u8]) -> Poll<io::Result<usize>> {
         if self.unread.is_empty() && !buf.is_empty() {
-            self.length = None;
-            let room = buf.len().max(LEAST);
-            let at_once = if self.underway.is_none() { cached::read(&self.file, room) } else { None };
-            match at_once {
-                Some(bytes) => self.unread.append(bytes),
-                None => drop(ready!(self.poll_piece(cx, |_| Amount::Once { room }))?),
-            }
+            ready!(self.poll_piece(cx, Wanted::Once { room: buf.len() }))?;
         }
         // Still nothing after a piece without an error: that was the end.
         Poll::Ready(Ok(self.unread.give(buf)))
@@ -140,17 +151,12 @@ impl File {
     /// Gives all bytes up to the end, or up to the error that comes with them.
     pub(super) fn poll_rest(&mut self, cx: &mut Context<'_>) -> Poll<(Vec<u8>, io::Result<()>)> {
         loop {
-            match self.slice_at_once() {
-                Some(Position::Inside) => {
-                    // It could go on, but the others are not to wait for more than a slice.
+            match ready!(self.poll_piece(cx, Wanted::Rest)) {
+                Ok(Position::Inside) => {
+                    // It could go on, but the others are not to wait for more than a piece.
                     cx.waker().wake_by_ref();
                     return Poll::Pending;
                 }
-                Some(Position::End) => return Poll::Ready((self.unread.take(), Ok(()))),
-                None => {}
-            }
-            match ready!(self.poll_piece(cx, File::rest)) {
-                Ok(Position::Inside) => {}
                 Ok(Position::End) => return Poll::Ready((self.unread.take(), Ok(()))),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Poll::Ready((self.unread.take(), Err(error))),
@@ -158,35 +164,69 @@ impl File {
         }
     }
 
-    /// Adds a slice of what is left to the unread bytes, if that is not much, and the system has it in memory.
-    fn slice_at_once(&mut self) -> Option<Position> {
-        let known = self.length.take();
-        let (bytes, position) = if self.underway.is_none() { cached::rest(&self.file, known)? } else { return None };
-        self.unread.append(bytes);
-        Some(position)
-    }
-
-    /// What to read of what is left. Of a regular file the unread bytes go along, and come back with those behind them.
-    fn rest(&mut self) -> Amount {
-        Amount::Rest { before: if self.is_regular { self.unread.take() } else { Vec::new() } }
-    }
-
     /// Adds a piece to the unread bytes: the one under way, whoever asked for it, or else a new one.
-    fn poll_piece(
-        &mut self,
-        cx: &mut Context<'_>,
-        amount: impl FnOnce(&mut File) -> Amount,
-    ) -> Poll<io::Result<Position>> {
+    fn poll_piece(&mut self, cx: &mut Context<'_>, wanted: Wanted) -> Poll<io::Result<Position>> {
         if self.underway.is_none() {
-            let (file, amount) = (Arc::clone(&self.file), amount(self));
-            self.underway = Some(pool::run(move || piece::read(&file, amount))?);
+            match self.at_once(wanted) {
+                Ok((bytes, position)) => {
+                    self.unread.append(bytes);
+                    return Poll::Ready(Ok(position));
+                }
+                Err(helper) => self.begin(helper, wanted)?,
+            }
         }
-        let task = self.underway.as_mut().expect("there is a piece under way");
-        let Piece { bytes, result, is_regular } = ready!(Pin::new(task).poll(cx));
+        let Piece { bytes, result, is_regular } = ready!(self.poll_underway(cx))?;
         self.underway = None;
         self.is_regular |= is_regular;
         self.unread.append(bytes);
         Poll::Ready(result)
+    }
+
+    fn at_once(&mut self, wanted: Wanted) -> Result<(Vec<u8>, Position), Helper> {
+        let length = self.length.take();
+        match wanted {
+            Wanted::Once { room } => cached::read(&self.file, size(room)),
+            Wanted::Rest => cached::rest(&self.file, length),
+        }
+    }
+
+    /// Has somebody read a piece.
+    fn begin(&mut self, helper: Helper, wanted: Wanted) -> io::Result<()> {
+        let file = Arc::clone(&self.file);
+        self.underway = Some(match (helper, ring::get()) {
+            (Helper::Ring, Some(ring)) => {
+                let room = match wanted {
+                    Wanted::Once { room } => size(room),
+                    Wanted::Rest => size_of_rest(&file),
+                };
+                Underway::Ring(ring.read(file, vec![0; room], 0, HERE), wanted)
+            }
+            _ => {
+                let amount = match wanted {
+                    Wanted::Once { room } => Amount::Once { room },
+                    // Of a regular file the unread bytes go along, and come back with those behind them.
+                    Wanted::Rest if self.is_regular => Amount::Rest { before: self.unread.take() },
+                    Wanted::Rest => Amount::Rest { before: Vec::new() },
+                };
+                Underway::Pool(pool::run(move || piece::read(&file, amount))?)
+            }
+        });
+        Ok(())
+    }
+
+    fn poll_underway(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<Piece>> {
+        loop {
+            match self.underway.as_mut().expect("there is a piece under way") {
+                Underway::Pool(task) => return Pin::new(task).poll(cx).map(Ok),
+                Underway::Ring(operation, wanted) => {
+                    let (Done { room, count }, wanted) = (ready!(Pin::new(operation).poll(cx)), *wanted);
+                    match count {
+                        Some(count) => return Poll::Ready(Ok(Piece::of_regular(room, count))),
+                        None => self.begin(Helper::Pool, wanted)?,
+                    }
+                }
+            }
+        }
     }
 }
 

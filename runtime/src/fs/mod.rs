@@ -7,15 +7,19 @@
 //! most files that were used lately, is opened and read at once, up to 64 KiB in each poll. And it is asked for large pages of memory,
 //! which is what makes large files quick to read.
 //!
-//! That is also why there is no `io_uring` here: what it would save, the way to another thread, is saved already, on every kernel
-//! since 5.12, in containers that forbid rings too.
+//! With the cargo feature `io-uring` what Linux would have to wait for a device for is left to it: paths that it does not know, and
+//! slices of regular files of which it has nothing in memory. There is one ring for the process, with 128 operations in flight at most
+//! (the others wait for a turn), one thread that waits for it, and four of the kernel's that look up paths. So many who wait at once need
+//! no more threads than that. What is in memory never gets there; nor do files that are larger than 1 MiB, because to copy and to check
+//! them is work for a thread, nor what the kernel cannot do without blocking, as with pipes and files of `/proc`: all that goes to the
+//! pool, as does everything where the kernel has no ring or refuses one.
 //!
 //! Nothing happens before the first poll. Results and errors are those of [`std::fs`], [`ErrorKind`] for
 //! [`ErrorKind`].
 //!
 //! # Cancellation
 //!
-//! A system call under way cannot be stopped, so a cancelled read does go on in its thread. Nothing is lost by that: what
+//! A system call under way cannot be stopped, so a cancelled read does go on in its thread, or in the kernel. Nothing is lost by that: what
 //! it gets (bytes, the end of the file, or an error) is kept in the [`File`], and the next read starts with it.
 //!
 //! ```
@@ -38,13 +42,20 @@
 #[cfg_attr(not(target_os = "linux"), path = "not_cached.rs")]
 mod cached;
 mod file;
+mod lookup;
 mod open;
 mod piece;
 mod pool;
 mod read;
+#[cfg_attr(not(all(target_os = "linux", feature = "io-uring")), path = "no_ring.rs")]
+mod ring;
 mod room;
 mod text;
 mod unread;
+
+/// An offset that stands for the position of the file, which moves on.
+#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "only Linux takes one"))]
+const HERE: u64 = u64::MAX;
 
 pub use file::File;
 pub use open::{Open, ReadPathToString, read_to_string};

@@ -1,6 +1,6 @@
 //! The futures that start from a path.
 
-use super::{cached, file::File, piece, pool};
+use super::{cached, file::File, lookup::LookUp, piece, pool};
 use blocking::Task;
 use std::{
     fmt, fs, io, mem,
@@ -25,8 +25,8 @@ pub struct Open {
 
 /// A small state machine, one variant for each time that the future is seen from outside.
 enum State {
-    /// Not polled yet.
-    Unstarted(PathBuf),
+    /// Not polled yet, or the ring looks up the path.
+    LookingUp(LookUp),
     /// A thread of the pool opens the file.
     Opening(Task<io::Result<fs::File>>),
     /// The file was given out.
@@ -35,7 +35,7 @@ enum State {
 
 impl Open {
     pub(super) fn new(path: PathBuf) -> Self {
-        Open { state: State::Unstarted(path) }
+        Open { state: State::LookingUp(LookUp::new(path)) }
     }
 }
 
@@ -45,12 +45,12 @@ impl Future for Open {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         loop {
             match &mut self.state {
-                State::Unstarted(path) => {
-                    let path = mem::take(path);
-                    if let Some((file, length)) = cached::open(&path) {
+                State::LookingUp(look_up) => {
+                    if let Some((file, length)) = ready!(look_up.poll(cx, cached::open)) {
                         self.state = State::Done;
                         return Poll::Ready(Ok(File::fresh(file, length)));
                     }
+                    let path = mem::take(&mut look_up.path);
                     match pool::run(move || fs::File::open(path)) {
                         Ok(task) => self.state = State::Opening(task),
                         Err(error) => {
@@ -95,7 +95,7 @@ impl fmt::Debug for Open {
 /// assert_eq!(error.kind(), std::io::ErrorKind::NotFound);
 /// ```
 pub fn read_to_string(path: impl AsRef<Path>) -> ReadPathToString {
-    ReadPathToString { state: PathState::Unstarted(path.as_ref().to_owned()) }
+    ReadPathToString { state: PathState::LookingUp(LookUp::new(path.as_ref().to_owned())) }
 }
 
 /// A future of a file's text. Made by [`read_to_string`].
@@ -109,8 +109,8 @@ pub struct ReadPathToString {
 }
 
 enum PathState {
-    /// Not polled yet.
-    Unstarted(PathBuf),
+    /// Not polled yet, or the ring looks up the path.
+    LookingUp(LookUp),
     /// The system has it in memory: it is read slice by slice on the thread that polls.
     Cached(cached::Reading),
     /// A thread of the pool reads it, from the beginning.
@@ -133,20 +133,24 @@ impl PathState {
     fn go_on(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<String>> {
         loop {
             *self = match mem::replace(self, PathState::Done) {
-                PathState::Unstarted(path) => match cached::Opened::new(&path) {
-                    Some(cached::Opened::Text(reading)) => PathState::Cached(reading),
-                    Some(cached::Opened::Other(file)) => PathState::Pooled(Reading::start(move || settled(file))?),
-                    None => PathState::Pooled(Reading::start(move || fs::File::open(path))?),
-                },
-                PathState::Cached(mut reading) => match reading.go_on() {
-                    Some(Poll::Ready(text)) => return Poll::Ready(text),
-                    Some(Poll::Pending) => {
-                        *self = PathState::Cached(reading);
-                        // It could go on, but the others are not to wait for more than a slice.
-                        cx.waker().wake_by_ref();
+                PathState::LookingUp(mut look_up) => match look_up.poll(cx, cached::Opened::new) {
+                    Poll::Ready(Some(cached::Opened::Text(reading))) => PathState::Cached(reading),
+                    Poll::Ready(Some(cached::Opened::Other(file))) => {
+                        PathState::Pooled(Reading::start(move || settled(file))?)
+                    }
+                    Poll::Ready(None) => PathState::Pooled(Reading::start(move || open(&look_up.path))?),
+                    Poll::Pending => {
+                        *self = PathState::LookingUp(look_up);
                         return Poll::Pending;
                     }
-                    None => PathState::Pooled(Reading::start(move || Ok(reading.into_file()))?),
+                },
+                PathState::Cached(mut reading) => match reading.poll(cx) {
+                    Poll::Ready(Some(text)) => return Poll::Ready(text),
+                    Poll::Ready(None) => PathState::Pooled(Reading::start(move || Ok(reading.into_file()))?),
+                    Poll::Pending => {
+                        *self = PathState::Cached(reading);
+                        return Poll::Pending;
+                    }
                 },
                 PathState::Pooled(mut reading) => {
                     let text = Pin::new(&mut reading.task).poll(cx);
@@ -167,9 +171,13 @@ impl fmt::Debug for ReadPathToString {
     }
 }
 
-fn settled(file: fs::File) -> io::Result<fs::File> {
+fn open(path: &Path) -> io::Result<Arc<fs::File>> {
+    fs::File::open(path).map(Arc::new)
+}
+
+fn settled(file: fs::File) -> io::Result<Arc<fs::File>> {
     cached::settle(&file)?;
-    Ok(file)
+    Ok(Arc::new(file))
 }
 
 /// A thread of the pool reads a file. Dropping this stops it.
@@ -180,13 +188,16 @@ struct Reading {
 
 impl Reading {
     /// Of what `open` gives, which is called there as well.
-    fn start(open: impl FnOnce() -> io::Result<fs::File> + Send + 'static) -> io::Result<Self> {
+    fn start(open: impl FnOnce() -> io::Result<Arc<fs::File>> + Send + 'static) -> io::Result<Self> {
         let is_dropped = Arc::new(AtomicBool::new(false));
         let goes_on = {
             let is_dropped = Arc::clone(&is_dropped);
             move || !is_dropped.load(Relaxed)
         };
-        let task = pool::run(move || piece::read_to_string(open()?, goes_on))?;
+        let task = pool::run(move || {
+            let file = open()?;
+            piece::read_to_string(&file, goes_on)
+        })?;
         Ok(Reading { task, is_dropped })
     }
 }

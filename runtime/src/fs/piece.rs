@@ -8,7 +8,7 @@ use std::{
 
 /// A piece read for [`File::read`](super::File::read) has at least this size, in bytes: going to the pool costs more
 /// than copying some kilobytes, so small reads share one trip.
-pub(super) const LEAST: usize = 8 << 10;
+const LEAST: usize = 8 << 10;
 /// No piece is larger than this, in bytes, unless it is read from a regular file to its end.
 const MOST: usize = 1 << 20;
 /// No piece of a regular file that is read to its end is larger than this, in bytes. A cancelled read stops after
@@ -44,10 +44,31 @@ pub(super) enum Position {
     End,
 }
 
+/// How many bytes a piece may have that is read for a reader who has room for so many.
+pub(super) fn size(room: usize) -> usize {
+    room.clamp(LEAST, MOST)
+}
+
+/// How many bytes a piece may have that is read on the way to the end of a regular file.
+pub(super) fn size_of_rest(file: &File) -> usize {
+    // One more, so that the end may be found.
+    let rest = regular_rest(file).and_then(|rest| usize::try_from(rest).ok());
+    size(rest.unwrap_or(MOST).saturating_add(1))
+}
+
+impl Piece {
+    /// The first `count` bytes of these, which are what a single call gave.
+    pub(super) fn of_regular(mut bytes: Vec<u8>, count: usize) -> Self {
+        bytes.truncate(count);
+        let position = if count == 0 { Position::End } else { Position::Inside };
+        Piece { bytes, result: Ok(position), is_regular: true }
+    }
+}
+
 /// Blocks until a piece is read.
 pub(super) fn read(file: &File, amount: Amount) -> Piece {
     match amount {
-        Amount::Once { room } => read_once(file, Vec::new(), room.clamp(LEAST, MOST)),
+        Amount::Once { room } => read_once(file, Vec::new(), size(room)),
         Amount::Rest { before } => match regular_rest(file) {
             Some(rest) => read_rest(file, before, rest),
             None => read_once(file, before, MOST),
@@ -84,8 +105,8 @@ pub(super) fn regular_rest(mut file: &File) -> Option<u64> {
 }
 
 /// Does all that [`std::fs::read_to_string`] does with a file that it has opened, as long as `goes_on` says so.
-pub(super) fn read_to_string(mut file: File, goes_on: impl Fn() -> bool) -> io::Result<String> {
-    let Some(length) = regular_rest(&file) else {
+pub(super) fn read_to_string(mut file: &File, goes_on: impl Fn() -> bool) -> io::Result<String> {
+    let Some(length) = regular_rest(file) else {
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
         return into_text(bytes);

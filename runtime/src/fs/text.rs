@@ -31,6 +31,17 @@ impl Text {
         &mut self.slice[self.begun..]
     }
 
+    /// Gives the slice out of hand, and how many bytes at its beginning are not to be touched.
+    pub(super) fn lend(&mut self) -> (Vec<u8>, usize) {
+        (mem::take(&mut self.slice), self.begun)
+    }
+
+    /// Takes the slice back, and says for how many bytes there was room.
+    pub(super) fn take_back(&mut self, slice: Vec<u8>) -> usize {
+        self.slice = slice;
+        self.slice().len()
+    }
+
     /// Adds so many bytes from the beginning of the [`slice`](Self::slice).
     ///
     /// # Errors
