@@ -5,10 +5,20 @@ use std::{fs, time::Duration};
 
 /// The memory of this process that is in use right now, in bytes.
 pub fn resident() -> Result<u64> {
-    let status = fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("the system tells no VmRSS")?;
-    let kib: u64 = line.trim().trim_end_matches(" kB").parse()?;
+    let kib: u64 = status("VmRSS:")?.trim_end_matches(" kB").parse()?;
     Ok(kib << 10)
+}
+
+/// How many threads this process has.
+pub fn threads() -> Result<u64> {
+    Ok(status("Threads:")?.parse()?)
+}
+
+fn status(name: &str) -> Result<String> {
+    let status = fs::read_to_string("/proc/self/status")?;
+    let value =
+        status.lines().find_map(|line| line.strip_prefix(name)).ok_or("the system tells less than it should")?;
+    Ok(value.trim().to_owned())
 }
 
 /// How long the threads of this process were on a processor, all together. Threads that have ended are not in it.

@@ -110,11 +110,16 @@ async fn tokio_file(path: &Path) -> io::Result<String> {
 }
 
 /// A file of some size, removed in the end.
-struct Sample(PathBuf);
+pub struct Sample(pub PathBuf);
 
 impl Sample {
     fn of(size: u64) -> io::Result<Self> {
-        let sample = Sample(env::temp_dir().join(format!("manual-async-{}-{size}", process::id())));
+        Sample::nth(0, size)
+    }
+
+    /// One of several.
+    pub fn nth(nth: u64, size: u64) -> io::Result<Self> {
+        let sample = Sample(env::temp_dir().join(format!("manual-async-{}-{size}-{nth}", process::id())));
         let line = "The quick brown fox jumps over the lazy dog. Zwölf Boxkämpfer jagen Viktor quer.\n";
         let mut text = line.repeat(size as usize / line.len() + 1);
         // Cut where a character begins, and filled up.
@@ -128,7 +133,7 @@ impl Sample {
     }
 
     /// Has the system forget what is in it.
-    fn forget(&self) -> io::Result<()> {
+    pub fn forget(&self) -> io::Result<()> {
         Ok(fadvise(fs::File::open(&self.0)?, 0, None, Advice::DontNeed)?)
     }
 }

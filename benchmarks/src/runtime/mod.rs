@@ -3,6 +3,7 @@
 mod embassy;
 mod executors;
 mod files;
+mod many_files;
 mod subjects;
 mod timers;
 
@@ -134,6 +135,15 @@ const PLANS: &[Plan] = &[
         rows: &[("read a file of 1 KiB from the disc", TIMES_STD)],
     },
     Plan {
+        key: "many-files",
+        method: Method::Said { count: 1_000, runs: 5 },
+        subjects: FILES,
+        rows: &[
+            ("1,000 files of 1 KiB from the disc, at once", "times std, one by one"),
+            ("the threads that take part", "threads"),
+        ],
+    },
+    Plan {
         key: "file-1m",
         method: Method::Said { count: 1 << 20, runs: 5 },
         subjects: FILES,
@@ -216,6 +226,7 @@ pub fn measure(key: &str, subject: &str, count: &str) -> Result<()> {
     }
     let said = match key {
         "timers" | "million-timers" => timers::measure(subject, count)?,
+        "many-files" => many_files::measure(subject, count)?,
         _ if key.starts_with("file-") => vec![files::measure(key, subject, count)?],
         _ => executors::measure(key, subject, count)?,
     };
