@@ -87,9 +87,14 @@ fn uses_the_ring() {
     if io_uring::IoUring::<io_uring::squeue::Entry>::new(2).is_err() || !forget(&path) {
         return eprintln!("there is no ring here, or nothing to wait for");
     }
-    assert_eq!(block_on(fs::read_to_string(&path)).unwrap(), text(10_000));
+    // The system may have begun to read when it was asked whether it has to, and be through with it.
+    let is_used = (0..1000).any(|_| {
+        forget(&path);
+        assert_eq!(block_on(fs::read_to_string(&path)).unwrap(), text(10_000));
+        threads().contains(&"file ring".into())
+    });
     let threads = threads();
-    assert!(threads.contains(&"file ring".into()), "{threads:?}");
+    assert!(is_used, "{threads:?}");
     assert!(!threads.iter().any(|name| name.starts_with("blocking")), "{threads:?}");
 }
 
