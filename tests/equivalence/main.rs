@@ -55,6 +55,7 @@ mod names;
 mod operands;
 mod parts;
 mod passing_on;
+mod pinned_operands;
 mod positions;
 mod questions;
 mod receivers;

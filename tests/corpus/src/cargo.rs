@@ -37,6 +37,8 @@ pub struct Program {
 pub struct Error {
     pub kind: String,
     pub target: String,
+    /// The target's main file.
+    pub path: PathBuf,
     pub message: Value,
 }
 
@@ -84,7 +86,8 @@ impl Build {
         let name = target["name"].as_str().unwrap_or_default().to_owned();
         match message["reason"].as_str() {
             Some("compiler-message") if message["message"]["level"] == "error" => {
-                self.errors.push(Error { kind, target: name, message: message["message"].clone() });
+                let path = target["src_path"].as_str().unwrap_or_default().into();
+                self.errors.push(Error { kind, target: name, path, message: message["message"].clone() });
             }
             Some("compiler-artifact") if message["profile"]["test"] == true => {
                 if let Some(path) = message["executable"].as_str() {

@@ -43,13 +43,22 @@ impl Manifest {
         Ok(fs::write(root.join("Cargo.toml"), self.document.to_string())?)
     }
 
-    /// Leaves a target out; of the library, its tests.
-    pub fn drop_target(&mut self, kind: &str, dropped: &str) {
-        if KINDS.contains(&kind) {
-            self.retain(|of, target| of != kind || name(target) != dropped);
-        } else {
+    /// Leaves a target out; of the library, its tests. One that the manifest does not name, cargo finds by its file.
+    pub fn drop_target(&mut self, kind: &str, dropped: &str, path: &Path) -> Result<()> {
+        if !KINDS.contains(&kind) {
             table(&mut self.document, "lib")["test"] = value(false);
+            return Ok(());
         }
+        let mut is_named = false;
+        self.retain(|of, target| {
+            let is_it = of == kind && name(target) == dropped;
+            is_named |= is_it;
+            !is_it
+        });
+        if !is_named {
+            fs::remove_file(path)?;
+        }
+        Ok(())
     }
 
     /// Whether a target is run by the test harness of the language.

@@ -114,22 +114,22 @@ fn build_native(
         if build.succeeded {
             return Ok(build);
         }
-        let mut failed: Vec<(&str, &str)> =
-            build.errors.iter().map(|error| (error.kind.as_str(), error.target.as_str())).collect();
+        let mut failed: Vec<(&str, &str, &Path)> =
+            build.errors.iter().map(|error| (&*error.kind, &*error.target, &*error.path)).collect();
         failed.dedup();
-        if failed.is_empty() || !build.has_library && failed.iter().any(|(kind, _)| kind.contains("lib")) {
+        if failed.is_empty() || !build.has_library && failed.iter().any(|(kind, ..)| kind.contains("lib")) {
             return Err(format!("it does not build natively:\n{}", build.stderr).into());
         }
-        for (kind, target) in failed {
-            let before = dropped.len();
+        let before = dropped.len();
+        for (kind, target, path) in failed {
             let entry = format!("{kind} `{target}`: it does not build natively");
             if !dropped.contains(&entry) {
-                manifest.drop_target(kind, target);
+                manifest.drop_target(kind, target, path)?;
                 dropped.push(entry);
             }
-            if dropped.len() == before && build.errors.len() == 1 {
-                return Err(format!("`{target}` cannot be left out:\n{}", build.stderr).into());
-            }
+        }
+        if dropped.len() == before {
+            return Err(format!("what does not build cannot be left out:\n{}", build.stderr).into());
         }
     }
 }

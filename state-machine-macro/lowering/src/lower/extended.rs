@@ -1,6 +1,6 @@
 //! Temporaries that live as long as what a `let` binds to references to them.
 
-use syn::{Block, Expr, ExprIf, Pat, Stmt, UnOp};
+use syn::{Block, Expr, ExprIf, Macro, Pat, Stmt, UnOp};
 
 use super::{binding, builder::Lowerer, operands::take_into, whole::is_cut};
 use crate::syntax::{
@@ -41,9 +41,9 @@ impl Lowerer<'_> {
                 self.extend_in(otherwise);
             }
             Expr::Match(expr) => expr.arms.iter_mut().for_each(|arm| self.extend_in(&mut arm.body)),
-            Expr::Macro(mac) if known::name(&mac.mac) == "pin" => {
-                if let Ok(value) = mac.mac.parse_body::<Expr>() {
-                    *expr = self.pin(value);
+            Expr::Macro(mac) => {
+                if let Some(value) = pinned(&mac.mac) {
+                    *expr = pin(self.fill_extended(value));
                 }
             }
             _ => {}
@@ -54,14 +54,6 @@ impl Lowerer<'_> {
         if let Some(Stmt::Expr(tail, None)) = block.stmts.last_mut() {
             self.extend_in(tail);
         }
-    }
-
-    // From: `pin!(value)`
-    // Into: `Pin::new_unchecked(&mut <place of value>)`, because the place in the state is pinned
-    fn pin(&mut self, value: Expr) -> Expr {
-        let filled = self.fill_extended(value);
-        let span = proc_macro2::Span::mixed_site();
-        syn::parse_quote_spanned!(span=> ::core::pin::Pin::new_unchecked(&mut #filled))
     }
 
     fn extend_referent(&mut self, expr: &mut Expr) {
@@ -79,6 +71,18 @@ impl Lowerer<'_> {
             }
         }
     }
+}
+
+/// `value` of `pin!(value)`
+pub fn pinned(mac: &Macro) -> Option<Expr> {
+    (known::name(mac) == "pin").then(|| mac.parse_body().ok()).flatten()
+}
+
+// From: `pin!(value)`
+// Into: `Pin::new_unchecked(&mut <place of value>)`, because the place in the state is pinned
+pub fn pin(filled: Expr) -> Expr {
+    let span = proc_macro2::Span::mixed_site();
+    syn::parse_quote_spanned!(span=> ::core::pin::Pin::new_unchecked(&mut #filled))
 }
 
 /// Does the pattern take a part of the value and refer to another?

@@ -12,6 +12,7 @@ use syn::{
 use super::{
     binding,
     builder::Lowerer,
+    extended,
     operands::{is_lazy, take_into},
     tear::bare,
 };
@@ -103,6 +104,15 @@ impl Lowerer<'_> {
         }
     }
 
+    // What is pinned lives to the end of the statement.
+    //
+    // From: `pin!(f(&g()))`
+    // Into: `Pin::new_unchecked(&mut <place of f(&<place of g()>)>)`
+    fn lift_pinned(&mut self, value: Expr) -> Expr {
+        let value = self.lift(value);
+        extended::pin(self.fill("temporary", value))
+    }
+
     // What a `match` looks into lives to the end of the statement around it. So does, before edition 2024, what an `if let`
     // looks into, and what stands in the tail of a block.
     fn lift_in_construct(&mut self, expr: &mut Expr) {
@@ -110,10 +120,13 @@ impl Lowerer<'_> {
             Expr::Macro(mac) if matches!(&*known::name(&mac.mac), "vec" | "dbg") => {
                 macros::rewrite(&mut mac.mac, |arg| self.lift_in(arg));
             }
-            Expr::Macro(mac) => {
-                self.lift_matched(&mut mac.mac);
-                self.lift_looked_at(&mut mac.mac);
-            }
+            Expr::Macro(mac) => match extended::pinned(&mac.mac) {
+                Some(value) => *expr = self.lift_pinned(value),
+                None => {
+                    self.lift_matched(&mut mac.mac);
+                    self.lift_looked_at(&mut mac.mac);
+                }
+            },
             Expr::Match(matched) => {
                 let pats: Vec<Pat> = matched.arms.iter().map(|arm| bare(&arm.pat).clone()).collect();
                 self.lift_matched_value(&mut matched.expr, &pats);
