@@ -156,6 +156,13 @@ methods! {
             pause(n).await;
             text.to_owned()
         }
+
+        /// A parameter is called like the lifetime of the `impl`, and another like that of the method.
+        pub async fn called_like_lifetimes<'a, T: AsRef<Noisy>>(&self, r: &T, a: &T, b: &'a T) -> u64 {
+            let all = [r, a, b];
+            pause(1).await;
+            all.iter().map(|one| one.as_ref().get()).sum()
+        }
     }
 
     impl [<T: AsRef<Noisy>> Write for Pipe<T>] {
@@ -206,6 +213,7 @@ cases! {
     keeps_a_borrow_of_what_it_owns [0, 1] |n| Box::new(Pipe { to: noisy("to", n) }).keeps_a_borrow_of_what_it_owns();
     pinned [0, 1] |n| pin!(Pipe { to: noisy("to", n) }).pinned(b"12345");
     text_or [0, 1] |n| Piece { text: "text" }.text_or("default", n);
+    called_like_lifetimes [0] |n| Piece { text: "" }.called_like_lifetimes(&noisy("r", n), &noisy("a", n), &noisy("b", n));
     write [0, 1] |n| Pipe { to: noisy("to", n) }.write(b"12345");
     write_part [0, 1] |n| Pipe { to: noisy("to", n) }.write_part(&b"12345"[n as usize * 5..], b"67");
     fill [0, 1] |n| Pipe { to: noisy("to", n) }.fill(&mut Vec::new(), "12345");

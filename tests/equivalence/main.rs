@@ -31,6 +31,7 @@ mod drops;
 mod extended;
 mod fields_as_receivers;
 mod found_in_crates;
+mod found_in_more_crates;
 mod found_in_other_crates;
 mod gone_together;
 mod guards;

@@ -1,6 +1,6 @@
 //! What is taken by a call: things that can be called only once, and what closures capture to call methods on it.
 
-use super::{Answer, Conclusion, Found, NotFound, Note, Receiver, Told, Way, receiver::no_value};
+use super::{Answer, Borrows, Conclusion, Found, NotFound, Note, Receiver, Told, Way, receiver::no_value};
 use core::{cell::UnsafeCell, fmt, marker::PhantomData};
 
 impl<T, W> Receiver<T, W> {
@@ -90,11 +90,16 @@ callees! {
 
 /// What a closure captures of a local on which it calls methods that may take it by value: the local, if one of them takes
 /// it, and otherwise its place.
-pub struct Held<T, W: Way>(W::Result<Own<T>, At<T>>, PhantomData<Told<W>>);
+///
+/// If `All` takes, each of them does, and nothing else in the closure names the local. Then the closure can be called again
+/// if the local is copied.
+pub struct Held<T, W: Way, All: Way = Borrows>(Holds<T, W, All>, PhantomData<Told<(W, All)>>);
 
-impl<T, W: Way> Clone for Held<T, W>
+type Holds<T, W, All> = <All as Way>::Result<Sole<T>, <W as Way>::Result<Own<T>, At<T>>>;
+
+impl<T, W: Way, All: Way> Clone for Held<T, W, All>
 where
-    W::Result<Own<T>, At<T>>: Copy,
+    Holds<T, W, All>: Copy,
 {
     #[inline]
     fn clone(&self) -> Self {
@@ -102,25 +107,29 @@ where
     }
 }
 
-impl<T, W: Way> Copy for Held<T, W> where W::Result<Own<T>, At<T>>: Copy {}
+impl<T, W: Way, All: Way> Copy for Held<T, W, All> where Holds<T, W, All>: Copy {}
 
-impl<T, W: Way> fmt::Debug for Held<T, W> {
+impl<T, W: Way, All: Way> fmt::Debug for Held<T, W, All> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Held(..)")
     }
 }
 
-impl<T, W: Way> Held<T, W> {
+impl<T, W: Way, All: Way> Held<T, W, All> {
     /// By value.
     #[inline]
-    pub fn taken(_: Told<W>, value: T) -> Self {
-        Held(W::result_taken::<Own<T>, At<T>>(Own(UnsafeCell::new(value))), PhantomData)
+    pub fn taken(_: Told<W>, _: Told<All>, value: T) -> Self {
+        let held = match All::TAKES {
+            true => All::result_taken(Sole(value)),
+            false => All::result_borrowed(W::result_taken::<Own<T>, At<T>>(Own(UnsafeCell::new(value)))),
+        };
+        Held(held, PhantomData)
     }
 
     /// By reference.
     #[inline]
-    pub fn borrowed(_: Told<W>, place: *mut T) -> Self {
-        Held(W::result_borrowed::<Own<T>, At<T>>(At(place)), PhantomData)
+    pub fn borrowed(_: Told<W>, _: Told<All>, place: *mut T) -> Self {
+        Held(All::result_borrowed(W::result_borrowed::<Own<T>, At<T>>(At(place))), PhantomData)
     }
 
     /// For questions about it.
@@ -132,13 +141,22 @@ impl<T, W: Way> Held<T, W> {
     /// It, by value. If it is not taken, nothing reaches this.
     #[inline]
     pub fn take(self) -> T {
-        W::taken_of::<Own<T>, At<T>>(self.0).0.into_inner()
+        match All::TAKES {
+            true => All::taken_of::<Sole<T>, W::Result<Own<T>, At<T>>>(self.0).0,
+            false => {
+                let held = All::borrowed_of::<Sole<T>, W::Result<Own<T>, At<T>>>(self.0);
+                W::taken_of::<Own<T>, At<T>>(held).0.into_inner()
+            }
+        }
     }
 
-    /// Where it is.
+    /// Where it is. Where `All` takes, nothing goes there.
     #[inline]
     pub fn place(&self) -> *mut T {
-        W::look::<Own<T>, At<T>, _>(&self.0, |own| own.0.get(), |at| at.0)
+        let sole = |sole: &Sole<T>| (&raw const sole.0).cast_mut();
+        All::look::<Sole<T>, _, _>(&self.0, sole, |held| {
+            W::look::<Own<T>, At<T>, _>(held, |own| own.0.get(), |at| at.0)
+        })
     }
 }
 
@@ -170,13 +188,13 @@ impl<T, W: Way, R> Called<T, W, R> {
     /// One that is taken.
     #[inline]
     pub fn taken(_: &Receiver<T, W>, value: T) -> Self {
-        Called(Held::taken(Told::new(), value), PhantomData)
+        Called(Held::taken(Told::new(), Told::new(), value), PhantomData)
     }
 
     /// One that stays where it is.
     #[inline]
     pub fn borrowed(_: &Receiver<T, W>, place: *const T) -> Self {
-        Called(Held::borrowed(Told::new(), place.cast_mut()), PhantomData)
+        Called(Held::borrowed(Told::new(), Told::new(), place.cast_mut()), PhantomData)
     }
 
     /// Notes the type of the result, where nothing runs.
@@ -190,6 +208,10 @@ impl<T, W: Way, R> Called<T, W, R> {
 pub fn call<T, W: Way, A, R>(called: Called<T, W, R>, arguments: A, call: impl FnOnce(Held<T, W>, A) -> R) -> R {
     call(called.0, arguments)
 }
+
+/// A value that closures only take.
+#[derive(Clone, Copy, Debug)]
+pub struct Sole<T>(T);
 
 /// A value that closures reach through a pointer, as they do where it stays in its place.
 pub struct Own<T>(UnsafeCell<T>);

@@ -22,6 +22,8 @@ pub trait Way: Copy + sealed::Sealed {
     type Result<T, B>;
     /// [`Takes`] if this is so, and otherwise what the other is.
     type Or<Other: Way>: Way;
+    /// [`Borrows`] if this is so, and otherwise what the other is.
+    type And<Other: Way>: Way;
     /// Which parts of a value are gone, and nothing if none ever is.
     type Gone<P: PartSet>: Copy;
     /// To be stored.
@@ -32,6 +34,8 @@ pub trait Way: Copy + sealed::Sealed {
     fn look<T, B, R>(value: &Self::Result<T, B>, taken: fn(&T) -> R, borrowed: fn(&B) -> R) -> R;
     /// The result of the code for a method that takes its receiver, where nothing else is reached.
     fn taken_of<T, B>(value: Self::Result<T, B>) -> T;
+    /// The result of the code for a method that borrows its receiver, where nothing else is reached.
+    fn borrowed_of<T, B>(value: Self::Result<T, B>) -> B;
     /// The result of the code for a method that takes its receiver.
     fn result_taken<T, B>(value: T) -> Self::Result<T, B>;
     /// The result of the code for a method that borrows its receiver.
@@ -72,7 +76,11 @@ impl Way for Takes {
     fn taken_of<T, B>(value: T) -> T {
         value
     }
+    fn borrowed_of<T, B>(_: T) -> B {
+        no_value()
+    }
     type Or<Other: Way> = Takes;
+    type And<Other: Way> = Other;
     type Gone<P: PartSet> = P;
     #[inline]
     fn store<P: PartSet>(gone: P) -> P {
@@ -109,7 +117,12 @@ impl Way for Borrows {
     fn taken_of<T, B>(_: B) -> T {
         no_value()
     }
+    #[inline]
+    fn borrowed_of<T, B>(value: B) -> B {
+        value
+    }
     type Or<Other: Way> = Other;
+    type And<Other: Way> = Borrows;
     type Gone<P: PartSet> = ();
     #[inline]
     fn store<P: PartSet>(_: P) {}
@@ -151,6 +164,12 @@ impl<W> Told<W> {
 /// What is taken if the one is or the other.
 #[inline]
 pub fn either<A: Way, B: Way>(_: Told<A>, _: Told<B>) -> Told<A::Or<B>> {
+    Told(PhantomData)
+}
+
+/// What is taken if both are.
+#[inline]
+pub fn both<A: Way, B: Way>(_: Told<A>, _: Told<B>) -> Told<A::And<B>> {
     Told(PhantomData)
 }
 

@@ -1,6 +1,6 @@
 //! What closures, async blocks and macros use.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use syn::{Block, Expr, Macro};
 
@@ -10,7 +10,10 @@ use super::{
     nodes::{Event, How, NodeId},
 };
 use crate::{
-    model::ids::{LocalId, MentionId},
+    model::{
+        ids::{LocalId, MentionId},
+        machine::HeldFor,
+    },
     syntax::{
         known,
         macros::{self, Shape},
@@ -59,7 +62,7 @@ impl Builder<'_> {
         if uses.iter().any(|inside| inside.how == How::Value) && !moves || !inside.is_empty() {
             self.flow.lent_beside.extend(uses.iter().map(|inside| inside.local));
         }
-        for Inside { local, mention, how, calls, takes_parts } in uses {
+        for Inside { local, mention, how, held_for, takes_parts } in uses {
             self.flow.parted.remove(&mention);
             self.flow.part_methods.remove(&mention);
             self.flow.fields.remove(&mention);
@@ -95,8 +98,8 @@ impl Builder<'_> {
             if self.closures == 0 && are_taken {
                 // No method is called like this.
                 self.may_move(local, Some(mention), "move");
-            } else if self.closures == 0 && how == How::Borrow && !calls.is_empty() && !is_reference {
-                self.flow.held.insert(mention, calls);
+            } else if self.closures == 0 && how == How::Borrow && !held_for.calls.is_empty() && !is_reference {
+                self.flow.held.insert(mention, held_for);
                 self.may_move(local, Some(mention), &format!("|{}|", mention.0));
             }
         }
@@ -114,7 +117,7 @@ impl Builder<'_> {
             Body::Block(block) => self.block_expr(block),
         }
         self.closures -= 1;
-        let last_calls = self.last_calls(start);
+        let held_for = self.held_for(start);
         let mut uses: Vec<Inside> = Vec::new();
         for node in &mut self.flow.nodes[start..] {
             let (local, mention, how) = match std::mem::replace(&mut node.event, Event::Nothing) {
@@ -130,9 +133,8 @@ impl Builder<'_> {
                 }
                 None => {
                     let how = if how == How::Value { how } else { How::Borrow };
-                    let calls = last_calls.iter().filter(|(called, _)| *called == local);
-                    let calls = calls.map(|(_, mention)| *mention).collect();
-                    uses.push(Inside { local, mention, how, calls, takes_parts });
+                    let held_for = held_for.get(&local).cloned().unwrap_or_default();
+                    uses.push(Inside { local, mention, how, held_for, takes_parts });
                 }
             }
         }
@@ -140,17 +142,34 @@ impl Builder<'_> {
         uses
     }
 
-    /// The calls from a node on that may take what they are called on, and after which it is not named again.
-    fn last_calls(&self, start: NodeId) -> Vec<(LocalId, MentionId)> {
-        let nodes = self.flow.nodes[start..].iter().enumerate();
-        let calls = nodes.filter_map(|(at, node)| match node.event {
-            Event::MayMove { local, mention: Some(mention), .. } => Some((start + at, local, mention)),
-            _ => None,
-        });
-        calls
-            .filter(|(node, local, _)| !self.is_named_after(*node, *local))
-            .map(|(_, local, call)| (local, call))
-            .collect()
+    /// The calls from a node on that may take what they are called on: those after which it is not named again, or all, if
+    /// nothing else names it.
+    fn held_for(&self, start: NodeId) -> HashMap<LocalId, HeldFor> {
+        let (mut held, mut named) = (HashMap::<LocalId, HeldFor>::new(), Vec::new());
+        let mut others = HashMap::<LocalId, Vec<MentionId>>::new();
+        for (node, data) in self.flow.nodes.iter().enumerate().skip(start) {
+            match data.event {
+                Event::MayMove { local, mention: Some(mention), .. } if self.is_named_after(node, local) => {
+                    others.entry(local).or_default().push(mention);
+                }
+                Event::MayMove { local, mention: Some(mention), .. } => {
+                    held.entry(local).or_default().calls.push(mention);
+                }
+                Event::Use { local, mention, .. } => named.push((local, Some(mention))),
+                Event::Define { local, mention } => named.push((local, mention)),
+                _ => {}
+            }
+        }
+        for (local, held) in &mut held {
+            let others = others.remove(local).unwrap_or_default();
+            let is_call = |mention: &MentionId| held.calls.contains(mention) || others.contains(mention);
+            let mut named = named.iter().filter(|(named, _)| named == local);
+            held.alone = named.all(|(_, mention)| mention.as_ref().is_some_and(is_call));
+            if held.alone {
+                held.calls.extend(others);
+            }
+        }
+        held
     }
 
     fn is_named_after(&self, node: NodeId, local: LocalId) -> bool {
@@ -173,7 +192,7 @@ pub(super) struct Inside {
     mention: MentionId,
     how: How,
     /// Where it may be taken by a method that is called on it.
-    calls: Vec<MentionId>,
+    held_for: HeldFor,
     /// It names nothing but fields, each by value.
     takes_parts: bool,
 }

@@ -10,7 +10,7 @@ use syn::Pat;
 use crate::model::{
     graph,
     ids::{AwaitId, BlockId, JumpId, LocalId, MentionId},
-    machine::Part,
+    machine::{HeldFor, Part},
 };
 
 pub type NodeId = usize;
@@ -146,7 +146,7 @@ pub struct Flow {
     /// Locals that a closure borrows which uses another one by value.
     pub lent_beside: HashSet<LocalId>,
     /// Where methods are called on it in the closure that may take it, by the same mention.
-    pub held: HashMap<MentionId, Vec<MentionId>>,
+    pub held: HashMap<MentionId, HeldFor>,
 }
 
 impl Flow {

@@ -63,9 +63,11 @@ impl<'m> Replacer<'_, 'm> {
         let site = self.site(&expr.expr)?;
         let prelude = self.prelude(&site);
         let mut expr = expr.clone();
-        for (arm, part) in expr.arms.iter_mut().zip(&site.apart.parts) {
+        // Of an `if let` and the like there is one pattern, and what happens otherwise.
+        let parts = site.apart.parts.iter().copied().chain(std::iter::repeat(None));
+        for (arm, part) in expr.arms.iter_mut().zip(parts) {
             match part {
-                Some(part) => self.apart_arm(&site, *part, arm),
+                Some(part) => self.apart_arm(&site, part, arm),
                 None => self.visit_arm_mut(arm),
             }
         }

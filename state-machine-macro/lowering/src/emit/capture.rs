@@ -11,7 +11,7 @@ use super::{
 use crate::{
     model::{
         ids::{LocalId, MentionId},
-        machine::{Capture, Storage},
+        machine::{Capture, HeldFor, Storage},
         mark,
     },
     syntax::{known, macros, text},
@@ -132,14 +132,24 @@ impl Replacer<'_, '_> {
         let (emitter, krate) = (self.emitter, self.emitter.krate);
         let place = emitter.names.place(local);
         let mut ways = Vec::new();
-        for (index, call) in emitter.machine.held[&mention].iter().enumerate() {
+        let HeldFor { calls, alone } = &emitter.machine.held[&mention];
+        for (index, call) in calls.iter().enumerate() {
             let way = ident(&format!("{place}_way_{}", index + 1));
             prelude.extend(quote_spanned!(span()=> let #way = #krate::machine::Told::new();));
             self.scope.held.insert(*call, way.clone());
             ways.push(way.into_token_stream());
         }
-        let way = emitter.names.beside("way");
-        let any = ways.into_iter().reduce(|all, way| quote_spanned!(span()=> #krate::machine::either(#all, #way)));
+        let (way, each) = (emitter.names.beside("way"), emitter.names.beside("each"));
+        let by = |how: &str| {
+            let how = ident(how);
+            let ways = ways.iter().cloned();
+            ways.reduce(|all, way| quote_spanned!(span()=> #krate::machine::#how(#all, #way)))
+        };
+        let any = by("either");
+        let all = match alone {
+            true => by("both"),
+            false => Some(quote_spanned!(span()=> #krate::machine::Told::<#krate::machine::Borrows>::new())),
+        };
         let kept = emitter.is_asked(local).then(|| {
             emitter.told.borrow_mut().insert(local);
             let flag = emitter.names.flag(local);
@@ -148,12 +158,13 @@ impl Replacer<'_, '_> {
         let taken = self.take(local, &emitter.machine.graph.mentions[mention.index()].ident);
         quote_spanned!(span()=> {
             let #way = #any;
+            let #each = #all;
             #kept
             if #way.takes() {
                 #way.taken();
-                #krate::machine::Held::taken(#way, #taken)
+                #krate::machine::Held::taken(#way, #each, #taken)
             } else {
-                #krate::machine::Held::borrowed(#way, #place)
+                #krate::machine::Held::borrowed(#way, #each, #place)
             }
         })
     }

@@ -96,7 +96,7 @@ fn is_generic(sig: &Signature) -> bool {
 }
 
 // From: `fn f<T>(&self, x: &T, y: impl Trait)`
-// Into: `fn f<'machine, 'this: 'machine, 'x: 'machine, T: 'machine>(&'this self, x: &'x T, y: impl Trait + 'machine)`
+// Into: `fn f<'machine, 'of_this: 'machine, 'of_x: 'machine, T: 'machine>(&'of_this self, x: &'of_x T, y: impl Trait + 'machine)`
 fn outlive(sig: &mut Signature, output: &mut Type) {
     let mut elided = Elided { base: String::new(), found: Vec::new() };
     for (index, input) in sig.inputs.iter_mut().enumerate() {
@@ -211,8 +211,10 @@ struct Elided {
 impl Elided {
     fn name(&mut self) -> Lifetime {
         let taken = |name: &str| self.found.iter().any(|lifetime| lifetime.ident == name);
-        let numbered = (2..).map(|number| format!("{}_{number}", self.base));
-        let free = std::iter::once(self.base.clone()).chain(numbered).find(|name| !taken(name));
+        // The lifetimes of the `impl` around are not seen, and may be called like parameters.
+        let first = format!("of_{}", self.base);
+        let numbered = (2..).map(|number| format!("{first}_{number}"));
+        let free = std::iter::once(first.clone()).chain(numbered).find(|name| !taken(name));
         let lifetime = Lifetime::new(&format!("'{}", free.unwrap_or_default()), span());
         self.found.push(lifetime.clone());
         lifetime

@@ -24,7 +24,7 @@ pub struct Machine {
     /// How closures and async blocks capture a local that lives in a slot, by its first mention inside.
     pub captures: HashMap<MentionId, Capture>,
     /// Calls of methods in closures that may take what is captured, by the same mention.
-    pub held: HashMap<MentionId, Vec<MentionId>>,
+    pub held: HashMap<MentionId, HeldFor>,
     /// Receivers of methods that may take them. Where a local is named by anything else, it is known.
     pub asks: HashSet<MentionId>,
     /// Mentions at which such fields are moved away.
@@ -236,6 +236,14 @@ pub enum Capture {
     Held,
     /// Only fields of it, each by value.
     Fields,
+}
+
+/// Calls in a closure of methods that may take what it captures.
+#[derive(Clone, Default, Debug)]
+pub struct HeldFor {
+    pub calls: Vec<MentionId>,
+    /// Nothing else in the closure names it.
+    pub alone: bool,
 }
 
 /// What is stored while the machine waits.

@@ -1,0 +1,110 @@
+//! Still more of what published crates have written.
+use crate::harness::*;
+use std::future::Future;
+
+pub struct Config {
+    pub name: Noisy,
+    pub address: Option<u64>,
+    pub held: Option<Noisy>,
+}
+
+impl Config {
+    fn new(n: u64) -> Self {
+        Config { name: noisy("config", n), address: (n == 1).then_some(n), held: (n == 2).then(|| noisy("held", n)) }
+    }
+
+    pub fn own(&self) -> &Config {
+        self
+    }
+
+    pub fn look_up(&self, more: u64) -> u64 {
+        self.name.get() + more
+    }
+
+    pub fn count(&mut self, more: u64) -> u64 {
+        self.name.add(more).get()
+    }
+
+    pub fn consume(self) -> u64 {
+        self.name.get()
+    }
+}
+
+/// Calls what it is given, and waits in between.
+async fn again<R>(mut f: impl FnMut(u64) -> R) -> R {
+    f(1);
+    pause(1).await;
+    f(2)
+}
+
+async fn shared<R>(f: impl Fn(u64) -> R) -> R {
+    let first = f(1);
+    pause(1).await;
+    drop(first);
+    f(2)
+}
+
+async fn once<R>(f: impl FnOnce(u64) -> R) -> R {
+    pause(1).await;
+    f(1)
+}
+
+functions! {
+    pub async fn references_in_closures_that_are_called_again(n: u64) -> u64 {
+        let config = Config::new(n);
+        let own = config.own();
+        pause(1).await;
+        let sum = again(|more| own.look_up(more)).await;
+        let own = config.own();
+        let twice = shared(|more| own.look_up(more) + if more == n { own.look_up(1) } else { own.look_up(own.own().look_up(0)) }).await;
+        let own = config.own();
+        sum + twice + shared(|more| own.look_up(own.look_up(more))).await
+    }
+
+    pub async fn numbers_in_closures_that_are_called_again(n: u64) -> u64 {
+        let number = number(n).await;
+        let text = again(|more| number.pow(2) + more).await;
+        let other = pause_and(n).await;
+        text + shared(|more| other.wrapping_add(more).max(other.rotate_left(1))).await
+    }
+
+    pub async fn slices_that_are_read_in_a_closure(n: u64) -> u64 {
+        use std::io::Read;
+        let bytes = [1, 2, 3, n as u8];
+        let mut slice = bytes.as_slice();
+        pause(1).await;
+        let first = once(|_| {
+            let mut byte = [0; 2];
+            slice.read(&mut byte).unwrap();
+            u64::from(byte[1]) + slice.bytes().count() as u64
+        });
+        first.await
+    }
+
+    pub async fn changed_and_then_consumed_in_a_closure(n: u64) -> u64 {
+        let _a = noisy("a", n);
+        let mut config = Config::new(n);
+        pause(1).await;
+        let got = once(|more| config.count(more) + config.look_up(more) + config.consume()).await;
+        pause(1).await;
+        got
+    }
+
+    pub async fn what_is_done_if_a_field_does_not_match(n: u64) -> u64 {
+        let (config, other) = (Config::new(n), Config::new(n + 1));
+        pause(1).await;
+        let address = if let Some(address) = config.address { address } else { other.look_up(1) };
+        pause(1).await;
+        let held = if let Some(held) = config.held { held } else { other.name };
+        pause(1).await;
+        held.get() + address + number(config.name.value).await
+    }
+}
+
+cases! {
+    references_in_closures_that_are_called_again [0, 1] |n| references_in_closures_that_are_called_again(n);
+    numbers_in_closures_that_are_called_again [0, 1] |n| numbers_in_closures_that_are_called_again(n);
+    slices_that_are_read_in_a_closure [0] |n| slices_that_are_read_in_a_closure(n);
+    changed_and_then_consumed_in_a_closure [0, 1] |n| changed_and_then_consumed_in_a_closure(n);
+    what_is_done_if_a_field_does_not_match [0, 1, 2] |n| what_is_done_if_a_field_does_not_match(n);
+}
