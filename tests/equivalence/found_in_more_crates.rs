@@ -49,7 +49,60 @@ async fn once<R>(f: impl FnOnce(u64) -> R) -> R {
     f(1)
 }
 
+pub trait Counts {
+    fn count(&self) -> u64;
+}
+
+impl Counts for Noisy {
+    fn count(&self) -> u64 {
+        self.get()
+    }
+}
+
+impl Counts for u64 {
+    fn count(&self) -> u64 {
+        *self
+    }
+}
+
+impl Counts for &[u64] {
+    fn count(&self) -> u64 {
+        self.iter().sum()
+    }
+}
+
+async fn sum_of(all: &[&dyn Counts]) -> u64 {
+    pause(1).await;
+    all.iter().map(|one| one.count()).sum()
+}
+
+async fn pairs(all: &[(&dyn Counts, u64)]) -> u64 {
+    pause(1).await;
+    all.iter().map(|(one, more)| one.count() + more).sum()
+}
+
+async fn give_to(f: &mut dyn FnMut(&Noisy) -> u64) -> u64 {
+    pause(1).await;
+    f(&noisy("given", 1))
+}
+
 functions! {
+    pub async fn objects_in_lists(n: u64) -> u64 {
+        let (a, b) = (noisy("a", n), n + 1);
+        let both = sum_of(&[&a, &b]).await + sum_of(&[&b]).await;
+        let all: &[&dyn Counts] = &[&b, &noisy("c", n), &a];
+        let more = number(n).await;
+        let paired = pairs(&[(&noisy("d", n), 1), (&b, more)]).await;
+        both + paired + sum_of(&[&&[1u64, n][..], &a]).await + sum_of(all).await
+    }
+
+    pub async fn closures_behind_references(n: u64) -> u64 {
+        let a = noisy("a", n);
+        let mut seen = Vec::new();
+        let sum = give_to(&mut |given| { seen.push(given.get()); given.get() + a.get() }).await;
+        sum + seen.len() as u64 + sum_of(&[&a, &give_to(&mut |given| given.get()).await]).await
+    }
+
     pub async fn references_in_closures_that_are_called_again(n: u64) -> u64 {
         let config = Config::new(n);
         let own = config.own();
@@ -102,6 +155,8 @@ functions! {
 }
 
 cases! {
+    objects_in_lists [0, 1] |n| objects_in_lists(n);
+    closures_behind_references [0, 1] |n| closures_behind_references(n);
     references_in_closures_that_are_called_again [0, 1] |n| references_in_closures_that_are_called_again(n);
     numbers_in_closures_that_are_called_again [0, 1] |n| numbers_in_closures_that_are_called_again(n);
     slices_that_are_read_in_a_closure [0] |n| slices_that_are_read_in_a_closure(n);

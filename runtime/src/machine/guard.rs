@@ -194,6 +194,29 @@ pub fn fill<G: MayHave>(guard: &G, value: G::Value) -> *mut G::Value {
     guard.place()
 }
 
+/// Fills the place of a temporary and borrows it. Unlike with [`fill`], what the reference is wanted for tells what is in it:
+/// whether the elements of an array become `&dyn`s, what a closure is given.
+///
+/// # Safety
+///
+/// The reference is not used for longer than the value is in its place.
+#[inline]
+pub unsafe fn filled<'a, T: 'a, G: MayHave<Value = T>>(guard: &G, value: T) -> &'a T {
+    // SAFETY: it is there, and for long enough, says the caller.
+    unsafe { &*fill(guard, value) }
+}
+
+/// The same, and it may be changed.
+///
+/// # Safety
+///
+/// As for [`filled`]; and nothing else refers to it.
+#[inline]
+pub unsafe fn filled_mut<'a, T: 'a, G: MayHave<Value = T>>(guard: &G, value: T) -> &'a mut T {
+    // SAFETY: as above.
+    unsafe { &mut *fill(guard, value) }
+}
+
 /// Where a receiver lives: in the state, if the method borrows it, and otherwise in a slot elsewhere.
 #[inline]
 pub fn home<'a, T, W: Way>(elsewhere: &'a Slot<T>, kept: &'a Slot<W::Kept<T>>, _: &Slot<W>) -> &'a Slot<T> {

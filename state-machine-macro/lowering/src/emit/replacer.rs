@@ -3,14 +3,15 @@
 use proc_macro2::Ident;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{
-    Expr, ExprAssign, ExprAsync, ExprBreak, ExprClosure, ExprReturn, ExprTry, Item, Macro, PatIdent, Stmt,
+    Expr, ExprAssign, ExprAsync, ExprBreak, ExprClosure, ExprReference, ExprReturn, ExprTry, Item, Macro, PatIdent,
+    Stmt,
     visit_mut::{self, VisitMut},
 };
 
 use super::{
     Emitter,
     expression::{Question, Scope, deref, parenthesize_head, path},
-    names::span,
+    names::{ident, span},
 };
 use crate::{
     model::{
@@ -129,6 +130,24 @@ impl Replacer<'_, '_> {
         Some(Expr::Assign(assign.clone()))
     }
 
+    // What an array or a closure is depends on what the reference is wanted for.
+    //
+    // From: `&<place of [&x, &y]>`
+    // Into: `filled(&_temporary, [&x, &y])`
+    fn filled(&mut self, reference: &ExprReference) -> Option<Expr> {
+        let emitter = self.emitter;
+        let (local, value) = mark::read_fill(&reference.expr)?;
+        let is_told = matches!(value, Expr::Array(_) | Expr::Repeat(_) | Expr::Tuple(_) | Expr::Closure(_));
+        if !is_told || emitter.machine.graph.sides.contains_key(&local) {
+            return None;
+        }
+        let mut value = value.clone();
+        self.visit_expr_mut(&mut value);
+        let (krate, guard) = (emitter.krate, emitter.names.guard(local));
+        let filled = ident(if reference.mutability.is_some() { "filled_mut" } else { "filled" });
+        Some(Expr::Verbatim(quote_spanned!(span()=> #krate::machine::#filled(&#guard, #value))))
+    }
+
     fn question(&mut self, expr: &mut ExprTry) -> Option<Expr> {
         if self.scope.foreign || self.emitter.question == Question::Plain {
             return None;
@@ -205,6 +224,7 @@ impl VisitMut for Replacer<'_, '_> {
             Expr::Assign(assign) => self.set_part(assign).or_else(|| self.assign(assign)),
             Expr::Try(question) => self.question(question),
             Expr::Closure(_) | Expr::Async(_) => Some(self.capture(expr)),
+            Expr::Reference(reference) => self.filled(reference),
             Expr::MethodCall(call) => self.ask(call),
             Expr::Call(call) => self.ask_call(call),
             Expr::Field(_) => self.part(expr),
