@@ -20,6 +20,8 @@ mod let_else;
 mod looked_into;
 #[path = "../equivalence/operands.rs"]
 mod operands;
+#[path = "../equivalence/pinned_operands.rs"]
+mod pinned_operands;
 #[path = "../equivalence/tails.rs"]
 mod tails;
 #[path = "../equivalence/tails_of_blocks.rs"]

@@ -1,6 +1,5 @@
 //! Still more of what published crates have written.
 use crate::harness::*;
-use std::future::Future;
 
 pub struct Config {
     pub name: Noisy,
