@@ -85,7 +85,36 @@ async fn give_to(f: &mut dyn FnMut(&Noisy) -> u64) -> u64 {
     f(&noisy("given", 1))
 }
 
+/// Says something when it is dropped.
+pub struct OnDrop<F: FnMut()>(F);
+
+impl<F: FnMut()> Drop for OnDrop<F> {
+    fn drop(&mut self) {
+        (self.0)()
+    }
+}
+
 functions! {
+    pub async fn copied_by_a_closure_that_is_kept(n: u64) -> u64 {
+        let number = number(n).await;
+        let on_drop = OnDrop(|| { call("dropped", number); });
+        let polled = std::future::poll_fn(|_| std::task::Poll::Ready(call("polled", number)));
+        pause(1).await;
+        polled.await;
+        pause(1).await;
+        drop(on_drop);
+        n
+    }
+
+    pub async fn copied_by_a_closure_inside_one_that_is_kept(n: u64) -> u64 {
+        let number = pause_and(n).await;
+        let on_drop = OnDrop(|| { Some(1).map(|more| call("dropped", number + more)); });
+        let polled = std::future::poll_fn(|_| std::task::Poll::Ready(Some(2).map(|more| call("polled", number + more)))).await;
+        drop(on_drop);
+        pause(1).await;
+        n
+    }
+
     pub async fn objects_in_lists(n: u64) -> u64 {
         let (a, b) = (noisy("a", n), n + 1);
         let both = sum_of(&[&a, &b]).await + sum_of(&[&b]).await;
@@ -154,6 +183,8 @@ functions! {
 }
 
 cases! {
+    copied_by_a_closure_that_is_kept [0, 1] |n| copied_by_a_closure_that_is_kept(n);
+    copied_by_a_closure_inside_one_that_is_kept [0, 1] |n| copied_by_a_closure_inside_one_that_is_kept(n);
     objects_in_lists [0, 1] |n| objects_in_lists(n);
     closures_behind_references [0, 1] |n| closures_behind_references(n);
     references_in_closures_that_are_called_again [0, 1] |n| references_in_closures_that_are_called_again(n);

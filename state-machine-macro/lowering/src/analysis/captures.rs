@@ -91,6 +91,9 @@ impl Builder<'_> {
             self.shared.remove(&mention);
             self.parts.insert(mention);
             self.use_(local, mention, how);
+            if how == How::Value && !moves && matches!(expr, Expr::Closure(_)) {
+                self.captured(local, mention);
+            }
             if are_taken {
                 self.flow.parted.insert(mention);
             }

@@ -112,6 +112,13 @@ impl Builder<'_> {
         self.node(Event::Use { local, mention, how });
     }
 
+    /// A closure without `move` uses it by value.
+    pub fn captured(&mut self, local: LocalId, mention: MentionId) {
+        if !self.graph.copies.contains(&local) {
+            self.unit.captured.push((local, mention));
+        }
+    }
+
     /// May this borrow the local exclusively? By value a reference may be borrowed anew.
     fn lend(&mut self, local: LocalId, mention: MentionId, how: How) {
         if how == How::Inspect || self.shared.contains(&mention) {
@@ -155,6 +162,7 @@ impl Builder<'_> {
         if let Some(operand) = self.flow.operands.get(&id) {
             self.unit.locals.extend(operand.locals.iter().copied());
             self.unit.borrowed.extend(operand.borrowed.iter().copied());
+            self.unit.captured.extend(operand.captured.iter().copied());
             self.unit.exclusive.extend(operand.exclusive.iter().copied());
         }
     }

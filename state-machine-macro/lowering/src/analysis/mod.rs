@@ -39,8 +39,10 @@ use crate::model::{
 };
 
 pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
-    let flow = flow::build(&graph);
+    let mut flow = flow::build(&graph);
     let facts = dataflow::solve(&graph, &flow);
+    settle(&mut flow, &facts);
+    let flow = flow;
     let holders = holders::find(&graph, &flow);
     let alive = alive(&graph, &flow, &holders, &facts);
     let (arms, entries) = (arms(&graph), Vec::new());
@@ -92,6 +94,17 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
         lent_beside,
         graph,
     }
+}
+
+/// Whether a closure moves what it uses by value is known now.
+fn settle(flow: &mut Flow, facts: &Facts) {
+    let moved = flow.nodes.iter().enumerate().filter_map(|(node, data)| match data.event {
+        Event::Use { local, mention, how } if dataflow::moves(facts, node, local, how) => Some(mention),
+        _ => None,
+    });
+    let moved: HashSet<MentionId> = moved.collect();
+    let units = flow.units.iter_mut().chain(flow.operands.values_mut());
+    units.for_each(|unit| unit.settle(|mention| moved.contains(&mention)));
 }
 
 /// The blocks that each block leads to within one poll.

@@ -81,6 +81,8 @@ pub struct Unit {
     pub defined: Vec<LocalId>,
     /// Those that the statement may have borrowed.
     pub borrowed: Vec<LocalId>,
+    /// Those that a closure without `move` uses by value: it borrows them, if they are copied.
+    pub captured: Vec<(LocalId, MentionId)>,
     /// Those that the statement may have borrowed exclusively.
     pub exclusive: Vec<Exclusive>,
     /// Where the statement ends.
@@ -147,6 +149,14 @@ pub struct Flow {
     pub lent_beside: HashSet<LocalId>,
     /// Where methods are called on it in the closure that may take it, by the same mention.
     pub held: HashMap<MentionId, HeldFor>,
+}
+
+impl Unit {
+    /// What is not moved by the closure that uses it by value, that closure borrows.
+    pub fn settle(&mut self, is_moved: impl Fn(MentionId) -> bool) {
+        let copied = std::mem::take(&mut self.captured).into_iter().filter(|(_, mention)| !is_moved(*mention));
+        self.borrowed.extend(copied.map(|(local, _)| local));
+    }
 }
 
 impl Flow {
