@@ -335,3 +335,82 @@ async fn f() {
     wait().await;
     println!("{}", s);
 }
+//- awaited_twice
+#[manual_async]
+async fn f() {
+    let w = wait();
+    w.await;
+    w.await;
+}
+//- moved_then_used_after_await
+#[manual_async]
+async fn f(s: String) {
+    let t = s;
+    wait().await;
+    println!("{}", s);
+}
+//- moved_in_match
+#[manual_async]
+async fn f(o: Option<String>) {
+    match o {
+        Some(s) => wait().await,
+        None => {}
+    }
+    println!("{:?}", o);
+}
+//- moved_in_for
+#[manual_async]
+async fn f(v: Vec<String>) {
+    for s in v {
+        wait().await;
+    }
+    println!("{}", v.len());
+}
+//- borrowed_and_changed
+#[manual_async]
+async fn f(mut v: Vec<u8>) {
+    let first = &v[0];
+    wait().await;
+    v.push(1);
+    println!("{first}");
+}
+//- borrowed_and_assigned
+#[manual_async]
+async fn f() {
+    let mut s = text().await;
+    let r = &s;
+    s = text().await;
+    println!("{r}");
+}
+//- two_mutable_borrows
+#[manual_async]
+async fn f(mut v: Vec<u8>) {
+    let a = &mut v;
+    let b = &mut v;
+    wait().await;
+    a.push(1);
+    b.push(1);
+}
+//- argument_not_mut
+#[manual_async]
+async fn f(n: u8) {
+    wait().await;
+    n += 1;
+}
+//- mutable_method_of_local
+impl Db {
+    async fn load(&mut self) {}
+}
+#[manual_async]
+async fn f(db: Db) {
+    db.load().await;
+}
+//- uninitialised
+#[manual_async]
+async fn f(b: bool) -> u8 {
+    let n;
+    if b {
+        n = number().await;
+    }
+    n
+}

@@ -1,7 +1,6 @@
 //! Mistakes that everybody makes about types: each section is a program of its own, behind `shared.rs`. `native_words.rs` says what
 //! the comments stand for.
 //- box_dyn
-// twice
 fn b() -> std::pin::Pin<Box<dyn std::future::Future<Output = u8>>> {
     Box::pin(text())
 }
@@ -39,7 +38,6 @@ async fn f(v: Vec<u8>) -> Vec<String> {
     v.iter().map(|x| x + 1).collect()
 }
 //- cmp_types
-// twice
 #[manual_async]
 async fn f(n: u32) -> bool {
     wait().await;
@@ -313,7 +311,6 @@ async fn f() -> u8 {
     number().await;
 }
 //- shadow_type
-// twice
 #[manual_async]
 async fn f() {
     let x: u16 = number().await;
@@ -329,7 +326,6 @@ async fn f() -> Db {
     }
 }
 //- struct_lit2
-// twice
 #[manual_async]
 async fn f() -> Db {
     Db {
@@ -354,7 +350,6 @@ async fn f() {
     s.t();
 }
 //- tuple
-// twice
 #[manual_async]
 async fn f() -> (u8, String) {
     (text().await, number().await)
@@ -378,7 +373,6 @@ async fn f() {
     s.nothing().await;
 }
 //- wrong_arg
-// twice
 async fn g(a: &str, b: u8) {}
 #[manual_async]
 async fn f() {
@@ -389,4 +383,138 @@ async fn g(a: &str, b: u8) {}
 #[manual_async]
 async fn f() {
     g(1, "x").await;
+}
+//- method_with_wrong_argument
+#[manual_async]
+async fn f(mut v: Vec<u8>) {
+    v.push(text().await);
+    v.push("x");
+}
+//- if_without_bool
+#[manual_async]
+async fn f() {
+    if number().await {
+        wait().await;
+    }
+}
+//- while_without_bool
+#[manual_async]
+async fn f() {
+    while text().await {
+        wait().await;
+    }
+}
+//- wrong_return
+#[manual_async]
+async fn f() -> String {
+    if number().await == 0 {
+        return number().await;
+    }
+    text().await
+}
+//- awaited_what_is_no_future
+// twice
+#[manual_async]
+async fn f() -> u8 {
+    let n = number().await;
+    n.await
+}
+//- awaited_a_call_that_is_not_async
+// twice
+fn sync() -> u8 {
+    1
+}
+#[manual_async]
+async fn f() -> u8 {
+    sync().await
+}
+//- wrong_compound_assignment
+#[manual_async]
+async fn f() {
+    let mut n = 1u16;
+    n += number().await;
+    println!("{n}");
+}
+//- too_few_arguments
+async fn g(a: u8, b: u8) {}
+#[manual_async]
+async fn f() {
+    g(number().await).await;
+}
+//- too_many_arguments
+#[manual_async]
+async fn f() {
+    wait(number().await).await;
+}
+//- misspelt_method
+#[manual_async]
+async fn f() -> String {
+    let mut s = text().await;
+    s.push_string("x");
+    wait().await;
+    s
+}
+//- own_method_with_wrong_argument
+impl Db {
+    async fn load(&self, n: u8) {}
+}
+#[manual_async]
+async fn f(db: &Db) {
+    db.load("x").await;
+}
+//- missing_bound
+#[manual_async]
+async fn f<T>(t: T) -> String {
+    wait().await;
+    t.to_string()
+}
+//- type_needed
+#[manual_async]
+async fn f() {
+    let v = Vec::new();
+    wait().await;
+}
+//- question_mark_in_unit
+#[manual_async]
+async fn f() {
+    std::fs::read("x")?;
+    wait().await;
+}
+//- pattern_of_other_type
+#[manual_async]
+async fn f() {
+    match number().await {
+        Some(n) => wait().await,
+        None => {}
+    }
+}
+//- label_of_nothing
+#[manual_async]
+async fn f() {
+    loop {
+        wait().await;
+        break 'a;
+    }
+}
+//- wrong_tail
+// twice
+#[manual_async]
+async fn f() -> String {
+    number().await
+}
+//- forgotten_await_let
+// twice
+#[manual_async]
+async fn f() -> String {
+    let s = text();
+    wait().await;
+    s
+}
+//- wrong_assignment
+// twice
+#[manual_async]
+async fn f() {
+    let mut n = 1u16;
+    n = number().await;
+    println!("{n}");
 }

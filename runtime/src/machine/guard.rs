@@ -92,7 +92,7 @@ pub fn poll<F: Future>(future: Owned<F>, cx: &mut Context<'_>) -> Poll<Awaited<F
 
 /// What a future has given.
 #[derive(Debug)]
-pub struct Awaited<T>(pub(super) T);
+pub struct Awaited<T>(pub T);
 
 impl<T> Awaited<T> {
     /// The value, which is a temporary where this is called, as that of an `.await` is.

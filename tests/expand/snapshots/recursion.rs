@@ -50,7 +50,8 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
             let n = n;
             let output: u64 = 'body: {
                 if n == 0 {
-                    break 'body number(1).await;
+                    break 'body (::manual_async::machine::Awaited(number(1).await))
+                        .get();
                 }
                 let inner = Box::pin(recursion(n - 1)).await;
                 inner * n

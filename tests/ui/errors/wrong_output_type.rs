@@ -12,4 +12,3 @@ async fn next() -> u8 {
 
 fn main() {}
 
-// differs from native: what is awaited natively has marks of its own, by which rustc tells it from what the machine is given

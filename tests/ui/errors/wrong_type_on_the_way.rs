@@ -23,4 +23,3 @@ fn take(_: u8) {}
 
 fn main() {}
 
-// differs from native: what is awaited natively has marks of its own, by which rustc tells it from what the machine is given

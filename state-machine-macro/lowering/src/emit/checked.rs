@@ -29,7 +29,7 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-use super::{Emitter, is_opaque, names::span, output};
+use super::{Emitter, given::Given, is_opaque, names::span, output};
 use crate::{
     lower::binds_uniquely,
     model::input::{Input, argument_name},
@@ -138,6 +138,7 @@ fn body(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let output = &emitter.names.output;
     let mut returns = Returns { with_value: false, without_value: false };
     returns.visit_block_mut(&mut body);
+    Given { krate: emitter.krate }.visit_block_mut(&mut body);
     let label = returns.with_value.then(|| quote_spanned!(span()=> 'body:));
     // What the closure returns is said first of all, or else a wrong `return;` would say it, or one in a macro.
     let hidden = returns.without_value || super::resumed::may_return(input);

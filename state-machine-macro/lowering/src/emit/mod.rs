@@ -16,6 +16,7 @@ mod end;
 mod expression;
 mod fields;
 mod function;
+mod given;
 mod inspect;
 mod jump;
 mod lifetimes;

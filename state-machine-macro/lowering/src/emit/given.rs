@@ -1,0 +1,91 @@
+//! What a future gives, where it has to be of some type.
+//!
+//! What is wrong with the value of an `.await` has a span of what `.await` stands for, which is another one each time: the machine,
+//! which has no `.await`, would say the same once more. So where a type is expected, the value comes out of a call that stands where
+//! the `.await` does, here as in the machine.
+//!
+//! Not so at the end of a block or of an arm: there may be what never gives anything, and rustc would say that the call cannot be
+//! reached.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::{
+    BinOp, Expr, ExprAsync, ExprAwait, ExprClosure, Item, Local, Pat, Path,
+    visit_mut::{self, VisitMut},
+};
+
+use super::names::span;
+use crate::syntax::spans;
+
+/// Replaces each `.await` whose value has to be of some type.
+pub struct Given<'a> {
+    pub krate: &'a Path,
+}
+
+impl Given<'_> {
+    // From: `operand.await`
+    // Into: `(Awaited(operand.await)).get()`
+    fn value(&self, expr: &mut Expr) {
+        match expr {
+            Expr::Paren(paren) => self.value(&mut paren.expr),
+            Expr::Await(awaited) if awaited.attrs.is_empty() => *expr = Expr::Verbatim(self.given(awaited)),
+            _ => {}
+        }
+    }
+
+    /// It begins and ends with tokens of the user's.
+    fn given(&self, awaited: &ExprAwait) -> TokenStream {
+        let (krate, word) = (self.krate, awaited.await_token.span);
+        let awaited_ = quote_spanned!(span()=> #krate::machine::Awaited(#awaited));
+        let (wrapped, get) = (spans::group(spans::begin(awaited), awaited_), quote_spanned!(word=> .get()));
+        quote!(#wrapped #get)
+    }
+
+    fn values<'e>(&self, exprs: impl IntoIterator<Item = &'e mut Expr>) {
+        exprs.into_iter().for_each(|expr| self.value(expr));
+    }
+
+    /// Those in whose place something of a type is expected.
+    fn expected(&self, expr: &mut Expr) {
+        match expr {
+            Expr::Call(call) => self.values(&mut call.args),
+            Expr::MethodCall(call) => self.values(&mut call.args),
+            Expr::Binary(binary) if is_logical(&binary.op) => self.value(&mut binary.right),
+            Expr::Assign(assign) => self.value(&mut assign.right),
+            Expr::Struct(struct_) => self.values(struct_.fields.iter_mut().map(|field| &mut field.expr)),
+            Expr::Tuple(tuple) => self.values(&mut tuple.elems),
+            Expr::Array(array) => self.values(&mut array.elems),
+            Expr::Return(return_) => self.values(return_.expr.as_deref_mut()),
+            Expr::Break(break_) => self.values(break_.expr.as_deref_mut()),
+            Expr::If(if_) => self.value(&mut if_.cond),
+            Expr::While(while_) => self.value(&mut while_.cond),
+            _ => {}
+        }
+    }
+}
+
+impl VisitMut for Given<'_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        visit_mut::visit_expr_mut(self, expr);
+        self.expected(expr);
+    }
+
+    fn visit_local_mut(&mut self, local: &mut Local) {
+        visit_mut::visit_local_mut(self, local);
+        if let (Pat::Type(_), Some(init)) = (&local.pat, &mut local.init) {
+            self.value(&mut init.expr);
+        }
+    }
+
+    fn visit_item_mut(&mut self, _: &mut Item) {}
+
+    fn visit_expr_closure_mut(&mut self, _: &mut ExprClosure) {}
+
+    fn visit_expr_async_mut(&mut self, _: &mut ExprAsync) {}
+}
+
+/// Of other operators rustc says that they are not there for two such types, and that once.
+fn is_logical(op: &BinOp) -> bool {
+    use BinOp::{And, Eq, Ge, Gt, Le, Lt, Ne, Or};
+    matches!(op, Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_) | And(_) | Or(_))
+}
