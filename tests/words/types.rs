@@ -518,3 +518,8 @@ async fn f() {
     n = number().await;
     println!("{n}");
 }
+//- wrong_assignment_to_field
+#[manual_async]
+async fn f(mut db: Db) {
+    db.name = number().await;
+}

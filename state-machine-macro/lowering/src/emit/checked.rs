@@ -19,7 +19,7 @@
 //!   type. The value of a field (`Ready { 0: value }`) and of a block that a `let` is given say nothing more.
 //! - After the first error about types, rustc says no more about types that it cannot infer, and checks no borrows.
 //! - What `.await` and `for` stand for, and what macros expand to, has spans of its own in each copy. Errors in there
-//!   are seen twice; so are those about borrows, which each copy has in its own words.
+//!   are seen twice, but for what is `given`; so are those about borrows, which each copy has in its own words.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};

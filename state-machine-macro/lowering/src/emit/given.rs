@@ -51,7 +51,8 @@ impl Given<'_> {
             Expr::Call(call) => self.values(&mut call.args),
             Expr::MethodCall(call) => self.values(&mut call.args),
             Expr::Binary(binary) if is_logical(&binary.op) => self.value(&mut binary.right),
-            Expr::Assign(assign) => self.value(&mut assign.right),
+            // To a local the machine does not always assign.
+            Expr::Assign(assign) if !matches!(*assign.left, Expr::Path(_)) => self.value(&mut assign.right),
             Expr::Struct(struct_) => self.values(struct_.fields.iter_mut().map(|field| &mut field.expr)),
             Expr::Tuple(tuple) => self.values(&mut tuple.elems),
             Expr::Array(array) => self.values(&mut array.elems),
