@@ -44,7 +44,7 @@ const CONSUMING: &[&str] = &[
 #[rustfmt::skip]
 const BORROWING: &[&str] = &[
     "as_ref", "as_mut", "as_str", "as_bytes", "as_slice", "as_deref", "as_deref_mut", "borrow", "borrow_mut", "clone", "contains",
-    "contains_key", "deref", "deref_mut", "entry", "get", "get_mut", "get_ref", "is_empty", "is_err", "is_none", "is_ok", "is_some",
+    "contains_key", "deref", "deref_mut", "entry", "get", "is_empty", "is_err", "is_none", "is_ok", "is_some",
     "iter", "iter_mut", "len", "lock", "next", "poll_next", "push", "read_exact", "read_line", "read_to_end",
     "read_to_string", "recv", "starts_with", "ends_with", "to_owned", "to_string", "to_vec", "try_lock", "try_recv",
     "try_send", "write_all",
