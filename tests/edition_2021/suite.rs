@@ -12,6 +12,8 @@ mod bound_both_ways;
 mod extended;
 #[path = "../equivalence/found_in_other_crates.rs"]
 mod found_in_other_crates;
+#[path = "../equivalence/items.rs"]
+mod items;
 #[path = "../equivalence/leftovers.rs"]
 mod leftovers;
 #[path = "../equivalence/let_else.rs"]

@@ -51,6 +51,16 @@ functions! {
         double(a)
     }
 
+    /// Natively the temporary of its tail lives longer before edition 2024.
+    pub async fn nested_function_of_an_edition(n: u64) -> u64 {
+        async fn tail(n: u64) -> u64 {
+            let _local = noisy("local", n);
+            number(noisy("temporary", n).get()).await
+        }
+        let _outer = noisy("outer", n);
+        tail(n).await + tail(noisy("argument", n).get()).await
+    }
+
     pub async fn nested_struct_and_impl(n: u64) -> u64 {
         #[derive(Debug, Clone, PartialEq)]
         struct Local {
@@ -223,6 +233,7 @@ functions! {
 cases! {
     items_by_macros [0, 1] |n| items_by_macros(n);
     nested_function [0, 1] |n| nested_function(n);
+    nested_function_of_an_edition [0, 1] |n| nested_function_of_an_edition(n);
     nested_struct_and_impl [0, 1] |n| nested_struct_and_impl(n);
     nested_enum_and_trait [0, 1, 2] |n| nested_enum_and_trait(n);
     nested_use_and_type [0, 2] |n| nested_use_and_type(n);

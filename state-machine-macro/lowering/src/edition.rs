@@ -43,3 +43,9 @@ pub fn choose(krate: &Path, written: Span, expansion: impl Fn(TokenStream) -> To
     let (before, since) = (expansion(quote!(before_2024)), expansion(quote!(since_2024)));
     quote!(#krate::machine::by_edition! { #word { #before } { #since } })
 }
+
+/// Is this the macro that chooses between two expansions?
+pub fn is_choice(path: &Path) -> bool {
+    let mut names = path.segments.iter().rev().map(|segment| &segment.ident);
+    names.next().is_some_and(|name| name == "by_edition") && names.next().is_some_and(|name| name == "machine")
+}

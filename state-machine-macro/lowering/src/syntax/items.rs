@@ -1,4 +1,5 @@
-//! Macros that stand for items: `pin_project! { struct Copy { .. } }`
+//! Macros that stand for items: `pin_project! { struct Copy { .. } }`, and functions inside that were rewritten before,
+//! in a way that depends on the edition.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{
@@ -6,13 +7,15 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
+use crate::edition;
+
 /// Says of statements that they are items: these stand once, where all of the body sees them.
 pub fn reveal(body: &mut Block) {
     struct Revealer;
     impl VisitMut for Revealer {
         fn visit_stmt_mut(&mut self, stmt: &mut Stmt) {
             if let Stmt::Macro(StmtMacro { attrs, mac, semi_token }) = stmt
-                && begins_an_item(mac.tokens.clone())
+                && (edition::is_choice(&mac.path) || begins_an_item(mac.tokens.clone()))
             {
                 let (attrs, mac) = (std::mem::take(attrs), mac.clone());
                 *stmt = Stmt::Item(Item::Macro(ItemMacro { attrs, ident: None, mac, semi_token: *semi_token }));
@@ -35,6 +38,9 @@ fn begins_an_item(tokens: TokenStream) -> bool {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket && !visible => {}
             TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis && visible => {}
             TokenTree::Ident(word) if word == "pub" => visible = true,
+            TokenTree::Ident(word) if word == "async" || word == "unsafe" => {
+                return matches!(tokens.peek(), Some(TokenTree::Ident(next)) if next == "fn" || next == "unsafe" || next == "impl");
+            }
             TokenTree::Ident(word) => {
                 let keyword =
                     ["struct", "enum", "union", "trait", "fn", "static", "mod"].iter().any(|item| word == item);
