@@ -50,6 +50,7 @@ mod macro_logging;
 mod macro_methods;
 mod macro_returns;
 mod macros;
+mod made_blocks;
 mod moved_in_chains;
 mod moves;
 mod names;

@@ -160,6 +160,14 @@ impl<T, W: Way, All: Way> Held<T, W, All> {
     }
 }
 
+impl<T> Held<T, Borrows> {
+    /// By reference, and for certain.
+    #[inline]
+    pub fn lent(place: *mut T) -> Self {
+        Held(At(place), PhantomData)
+    }
+}
+
 impl<T, W: Way> Held<T, W> {
     /// Is it here by value?
     #[inline]

@@ -15,7 +15,7 @@ use crate::{
         machine::HeldFor,
     },
     syntax::{
-        known,
+        closures, known,
         macros::{self, Shape},
     },
 };
@@ -57,6 +57,7 @@ impl Builder<'_> {
             _ => return,
         };
         let outside = std::mem::take(&mut self.taken_inside);
+        let is_made = std::mem::replace(&mut self.made, closures::made_block(expr).is_some());
         let uses = self.uses_inside(body);
         let inside = std::mem::replace(&mut self.taken_inside, outside);
         if uses.iter().any(|inside| inside.how == How::Value) && !moves || !inside.is_empty() {
@@ -104,8 +105,19 @@ impl Builder<'_> {
             } else if self.closures == 0 && how == How::Borrow && !held_for.calls.is_empty() && !is_reference {
                 self.flow.held.insert(mention, held_for);
                 self.may_move(local, Some(mention), &format!("|{}|", mention.0));
+            } else if is_made && how == How::Borrow && !is_reference {
+                self.pass_on(local, held_for);
             }
         }
+    }
+
+    /// The closure around this block holds the local for its calls.
+    fn pass_on(&mut self, local: LocalId, held_for: HeldFor) {
+        if !held_for.alone {
+            // Something else names it, too. (The events of a closure's body do not outlive the walk through it.)
+            self.node(Event::Define { local, mention: None });
+        }
+        held_for.calls.into_iter().for_each(|call| self.may_move(local, Some(call), "call"));
     }
 
     /// Walks the body off to the side, and collects one use for each local: the strongest, at its first mention.

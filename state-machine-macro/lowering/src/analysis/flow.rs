@@ -24,6 +24,7 @@ pub fn build(graph: &Graph) -> Flow {
         unit: Unit::default(),
         loops: Vec::new(),
         taken_inside: HashSet::new(),
+        made: false,
         shared: HashSet::new(),
         parts: HashSet::new(),
     };
@@ -55,6 +56,8 @@ pub(super) struct Builder<'g> {
     pub loops: Vec<VerbatimLoop>,
     /// Locals that a closure or block with `move` captures inside the one that is being walked.
     pub taken_inside: HashSet<LocalId>,
+    /// The next closure or block is what the one around it makes.
+    pub made: bool,
     /// Mentions that are borrowed for reading: `&x`, `&x.field`
     pub shared: HashSet<MentionId>,
     /// Mentions of which only a part is used, or of what the local leads to: `x.field`, `x[0]`, `**x`

@@ -14,7 +14,7 @@ use crate::{
         machine::{Capture, HeldFor, Storage},
         mark,
     },
-    syntax::{known, macros, text},
+    syntax::{closures, known, macros, text},
     unfold::called,
 };
 
@@ -23,6 +23,7 @@ impl Replacer<'_, '_> {
     // Into: `{ let x = &mut *x; let y = _y.take(); || (*x).len() + y }`
     pub fn capture(&mut self, expr: &mut Expr) -> Expr {
         let (emitter, krate) = (self.emitter, self.emitter.krate);
+        let is_made = std::mem::take(&mut self.scope.made);
         let outer = self.scope.clone();
         let mut prelude = TokenStream::new();
         let mut marks = Vec::new();
@@ -34,15 +35,16 @@ impl Replacer<'_, '_> {
         let borrows_stack = captured
             .iter()
             .any(|(local, mention)| !in_slot(*local) && emitter.machine.captures[mention] == Capture::Borrow);
+        let is_held = |mention: MentionId| !borrows_stack && emitter.machine.held.contains_key(&mention);
+        let makes = closures::made_block(expr).is_some() && captured.iter().any(|(_, mention)| is_held(*mention));
         // Inside another closure that is the other's business.
         let takes = captured.iter().any(|(local, mention)| {
-            let held = !borrows_stack && emitter.machine.held.contains_key(mention);
-            emitter.machine.captures[mention] != Capture::Borrow || held || selected.contains(local)
+            emitter.machine.captures[mention] != Capture::Borrow || is_held(*mention) || selected.contains(local)
         }) && !outer.foreign;
         let inside = captured.iter().any(|(local, _)| outer.captured.contains_key(local));
         for (local, mention) in captured {
             let mut capture = emitter.machine.captures[&mention];
-            if capture == Capture::Borrow && !borrows_stack && emitter.machine.held.contains_key(&mention) {
+            if capture == Capture::Borrow && (is_held(mention) || makes) {
                 capture = Capture::Held;
             }
             let is_selected = selected.contains(&local);
@@ -65,7 +67,8 @@ impl Replacer<'_, '_> {
             let value = match capture {
                 Capture::Move => self.take(local, written),
                 Capture::Fields => Expr::Verbatim(self.captured_fields(expr, local, mention)),
-                Capture::Held => Expr::Verbatim(self.held(local, mention, &mut prelude)),
+                Capture::Held if is_held(mention) => Expr::Verbatim(self.held(local, mention, &mut prelude)),
+                Capture::Held => Expr::Verbatim(quote_spanned!(span()=> #krate::machine::Held::lent(#place))),
                 Capture::Copy if emitter.machine.perhaps_last.contains(&mention) => self.matched(local),
                 Capture::Copy => Expr::Verbatim(quote_spanned!(span()=> #krate::machine::copied(#place))),
                 Capture::Borrow => Expr::Verbatim(quote_spanned!(span()=> &mut *#place)),
@@ -77,8 +80,9 @@ impl Replacer<'_, '_> {
         }
         // What is used by value must go into the closure, or the closure would not outlive this stretch of code. What
         // it borrows, it borrows through references that move with it.
-        let moves = takes.then(<syn::Token![move]>::default);
+        let moves = (takes || is_made).then(<syn::Token![move]>::default);
         let foreign = std::mem::replace(&mut self.scope.foreign, true);
+        self.scope.made = makes;
         match expr {
             Expr::Closure(closure) => {
                 closure.capture = closure.capture.or(moves);

@@ -44,6 +44,8 @@ pub struct Scope {
     pub bound: HashSet<LocalId>,
     /// Inside a closure or an async block: `?` and `return` are its own.
     pub foreign: bool,
+    /// The next closure or block is what the one around it makes, and takes what that one holds.
+    pub made: bool,
     /// In what is awaited.
     pub awaited: bool,
 }
