@@ -414,3 +414,93 @@ async fn f(b: bool) -> u8 {
     }
     n
 }
+//- reference_to_inner_scope
+// twice
+#[manual_async]
+async fn f() {
+    let r;
+    {
+        let s = text().await;
+        r = &s;
+    }
+    wait().await;
+    println!("{r}");
+}
+//- vec_index_moved
+// twice
+#[manual_async]
+async fn f(v: &Vec<String>) -> String {
+    let s = v[0];
+    wait().await;
+    s
+}
+//- option_ref_matched
+// more: locals are behind pointers in the machine
+#[manual_async]
+async fn f(o: &Option<String>) -> String {
+    wait().await;
+    match *o {
+        Some(s) => s,
+        None => text().await,
+    }
+}
+//- mutable_method_of_shared
+// more: locals are behind pointers in the machine
+impl Db {
+    async fn load(&mut self) {}
+}
+#[manual_async]
+async fn f(db: &Db) {
+    db.load().await;
+}
+//- reference_of_argument_changed
+// more: locals are behind pointers in the machine
+#[manual_async]
+async fn f(v: &Vec<u8>) {
+    v.push(number().await);
+}
+//- reference_of_argument_assigned
+// more: locals are behind pointers in the machine
+#[manual_async]
+async fn f(n: &u8) {
+    wait().await;
+    *n = 1;
+}
+//- guard_across_await
+// other words: rustc has words of its own for futures that it has made
+fn spawn<F: std::future::Future + Send + 'static>(f: F) {}
+#[manual_async]
+async fn f(m: Arc<Mutex<u8>>) {
+    let g = m.lock().unwrap();
+    wait().await;
+    drop(g);
+}
+fn g(m: Arc<Mutex<u8>>) {
+    spawn(f(m));
+}
+//- missing_bound_send
+// other words: rustc has words of its own for futures that it has made
+fn spawn<F: std::future::Future + Send + 'static>(f: F) {}
+#[manual_async]
+async fn f<T: 'static>(t: T) {
+    wait().await;
+    drop(t);
+}
+fn g<T: 'static>(t: T) {
+    spawn(f(t));
+}
+//- returned_reference_to_argument
+// other words: the body is checked as a value that is returned later
+#[manual_async]
+async fn f(s: String) -> &'static str {
+    wait().await;
+    s.as_str()
+}
+//- recursion_without_box
+// other words: rustc has words of its own for futures that it has made
+#[manual_async]
+async fn f(n: u8) {
+    if n > 0 {
+        f(n - 1).await;
+    }
+}

@@ -523,3 +523,26 @@ async fn f() {
 async fn f(mut db: Db) {
     db.name = number().await;
 }
+//- missing_match_arm
+// more: the machine matches on what it has got
+enum E {
+    A,
+    B,
+}
+async fn e() -> E {
+    E::A
+}
+#[manual_async]
+async fn f() -> u8 {
+    match e().await {
+        E::A => number().await,
+    }
+}
+//- misspelt_variable
+// twice
+#[manual_async]
+async fn f() -> u8 {
+    let number_one = number().await;
+    wait().await;
+    numbr_one
+}
