@@ -81,3 +81,52 @@ mod deviations {
         assert!(case.check_input(1, Panics::InCalls).is_err(), "it does not differ any more: the page is wrong");
     }
 }
+
+/// `ref` in a pattern that has already stepped through a reference, which edition 2024 forbids.
+mod borrowed_twice {
+    use crate::harness::*;
+
+    functions! {
+        pub async fn in_arms(n: u64) -> u64 {
+            let mut held = Some(noisy("held", n));
+            let mut sum = 0;
+            for item in 0..3 {
+                match (item, &mut held) {
+                    (0, Some(ref mut first)) => {
+                        pause(1).await;
+                        sum += first.add(n).get();
+                    }
+                    (other, Some(next)) => {
+                        pause(other).await;
+                        sum += next.add(other).get();
+                    }
+                    (_, None) => sum += 100,
+                }
+                if item == n {
+                    held = None;
+                }
+            }
+            sum
+        }
+
+        pub async fn in_conditions(n: u64) -> u64 {
+            let mut held = Some((noisy("left", n), noisy("right", n)));
+            let mut sum = 0;
+            while let Some((ref mut left, ref right)) = &mut held {
+                pause(1).await;
+                sum += left.add(1).get() + right.get();
+                if sum > 3 {
+                    held = None;
+                }
+            }
+            let other = noisy("other", n);
+            let (more, Some(ref kept)) = (number(n).await, &Some(other)) else { return sum };
+            sum + more + kept.get()
+        }
+    }
+
+    cases! {
+        in_arms [0, 1, 5] |n| in_arms(n);
+        in_conditions [0, 1] |n| in_conditions(n);
+    }
+}

@@ -81,7 +81,7 @@ impl Emitter<'_> {
     pub fn bound_name(&self, local: LocalId, written: &Ident) -> Ident {
         match self.storage(local) {
             Storage::Stack => written.clone(),
-            _ => Ident::new(&format!("{}_value", self.names.place(local)), span()),
+            _ => self.names.value(local).clone(),
         }
     }
 

@@ -35,6 +35,8 @@ pub struct Names {
     pub places: Vec<Ident>,
     /// By local: the guard.
     pub guards: Vec<Ident>,
+    /// By local: its value, on the way from a pattern into the slot.
+    pub values: Vec<Ident>,
     /// By local: whether it has a value.
     pub flags: Vec<Ident>,
     /// By local: the type parameter of the enum.
@@ -90,6 +92,7 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         state_enum,
         places: Vec::new(),
         guards: Vec::new(),
+        values: Vec::new(),
         flags: Vec::new(),
         types: Vec::new(),
         kept_types: Vec::new(),
@@ -161,8 +164,8 @@ impl Names {
             let in_slot = machine.locals[id.index()].storage != Storage::Stack || local.kind == LocalKind::Argument;
             if !in_slot {
                 let unused = ident("unused");
-                let Names { places, guards, flags, types, kept_types, rests, kept, ways, .. } = self;
-                let all = [places, guards, flags, types, kept_types, rests, kept, ways];
+                let Names { places, guards, values, flags, types, kept_types, rests, kept, ways, .. } = self;
+                let all = [places, guards, values, flags, types, kept_types, rests, kept, ways];
                 all.into_iter().for_each(|names| names.push(unused.clone()));
                 continue;
             }
@@ -173,6 +176,10 @@ impl Names {
             // Nothing of the user's has this name, so that it may have the user's hygiene.
             let guard = used.fresh(&format!("_{place}")).to_string();
             self.guards.push(Ident::new(&guard, local.ident.span()));
+            let value = used.fresh(&format!("{place}_value")).to_string();
+            // What `ref` may do depends on the edition in which the name behind it was written.
+            let by_ref = machine.graph.references.contains(&id);
+            self.values.push(Ident::new(&value, if by_ref { local.ident.span() } else { span() }));
             let flag = match machine.locals[id.index()].guard {
                 Guard::Conditional { flag: Flag::Asked(_) } => "receiver",
                 Guard::Conditional { flag: Flag::Parts } => "parts",
@@ -248,6 +255,10 @@ impl Names {
 
     pub fn guard(&self, local: LocalId) -> &Ident {
         &self.guards[local.index()]
+    }
+
+    pub fn value(&self, local: LocalId) -> &Ident {
+        &self.values[local.index()]
     }
 
     pub fn flag(&self, local: LocalId) -> &Ident {

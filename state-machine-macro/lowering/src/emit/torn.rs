@@ -103,7 +103,11 @@ pub(super) fn renamed(pat: &Pat, kept: &dyn Fn(&PatIdent) -> bool) -> (Pat, Vec<
             let Some((local, _)) = mark::read_mention(&binder.ident) else { return };
             if (self.kept)(binder) {
                 let at = self.locals.iter().position(|known| *known == local).unwrap_or_default();
-                let name = ident(&format!("bound_{at}"));
+                let mut name = ident(&format!("bound_{at}"));
+                if binder.by_ref.is_some() {
+                    // What `ref` may do depends on the edition in which the name behind it was written.
+                    name.set_span(binder.ident.span());
+                }
                 if !self.names.iter().any(|(known, _)| *known == local) {
                     self.names.push((local, name.clone()));
                 }
