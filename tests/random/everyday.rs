@@ -10,7 +10,10 @@ impl Generator {
     /// `o.as_mut().unwrap().bump(1).await`, `o.take()`, `o.insert(e.await)`, `o = o.map(..)`
     pub fn option(&mut self) -> Option<()> {
         let local = self.find(|scope, local| local.ty == Type::Maybe && local.is_writable() && scope.keep == 0)?;
-        let (name, x, number) = (self.local(local).name.clone(), self.fresh("x"), self.keeping(|g| g.number(0)));
+        let (name, x) = (self.local(local).name.clone(), self.fresh("x"));
+        self.scope.locals[local].unique = true;
+        let number = self.keeping(|g| g.number(0));
+        self.scope.locals[local].unique = false;
         let movable = self.scope.is_movable(self.local(local));
         let line = match self.rng.below(10) {
             0 => format!("if let Some({x}) = {name}.as_mut() {{ {x}.bump({number}).await; }}"),
