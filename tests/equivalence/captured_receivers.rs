@@ -6,7 +6,7 @@ pub struct Sender {
 }
 
 impl Sender {
-    fn new(n: u64) -> Self {
+    pub fn new(n: u64) -> Self {
         Sender { name: noisy("sender", n) }
     }
 

@@ -1,27 +1,7 @@
 //! Closures that make `async` blocks, in which what they capture is called, or taken by a method: it goes through the
 //! closure into the block.
-use crate::harness::*;
+use crate::{captured_receivers::Sender, harness::*};
 use std::future::Future;
-
-pub struct Sender {
-    pub name: Noisy,
-}
-
-impl Sender {
-    /// Takes the sender.
-    pub fn send(self, n: u64) -> u64 {
-        self.name.get() + n
-    }
-
-    /// Borrows it.
-    pub fn show(&self, n: u64) -> u64 {
-        self.name.get() + n
-    }
-
-    pub fn count(&mut self, n: u64) -> u64 {
-        self.name.add(n).get()
-    }
-}
 
 /// Makes a future once.
 async fn once<F: Future<Output = u64>>(make: impl FnOnce() -> F) -> u64 {
@@ -33,10 +13,6 @@ async fn once<F: Future<Output = u64>>(make: impl FnOnce() -> F) -> u64 {
 async fn often<F: Future<Output = u64>>(make: impl Fn() -> F) -> u64 {
     call("often", 0);
     make().await + make().await
-}
-
-fn sender(n: u64) -> Sender {
-    Sender { name: noisy("sender", n) }
 }
 
 functions! {
@@ -65,7 +41,7 @@ functions! {
     }
 
     pub async fn taken_in_a_block(n: u64) -> u64 {
-        let sender = sender(n);
+        let sender = Sender::new(n);
         let _behind = noisy("behind", n);
         pause(1).await;
         once(|| async {
@@ -76,7 +52,7 @@ functions! {
     }
 
     pub async fn looked_at_in_a_block(n: u64) -> u64 {
-        let sender = sender(n);
+        let sender = Sender::new(n);
         let _behind = noisy("behind", n);
         pause(1).await;
         often(|| async {
@@ -87,7 +63,7 @@ functions! {
     }
 
     pub async fn changed_in_a_block(n: u64) -> u64 {
-        let mut sender = sender(n);
+        let mut sender = Sender::new(n);
         let mut log = vec![n];
         let got = once(|| async {
             log.push(sender.name.get());
@@ -100,7 +76,7 @@ functions! {
     }
 
     pub async fn taken_in_one_branch_of_a_block(n: u64) -> u64 {
-        let sender = sender(n);
+        let sender = Sender::new(n);
         let other = noisy("other", n);
         once(|| async {
             if number(n).await == 0 {
@@ -114,7 +90,7 @@ functions! {
 
     /// It is made, and dropped before it is polled to its end, or at all.
     pub async fn made_and_dropped(n: u64) -> u64 {
-        let sender = sender(n);
+        let sender = Sender::new(n);
         let _behind = noisy("behind", n);
         let make = || async {
             pause(2).await;
