@@ -14,7 +14,23 @@ macro_rules! numbered {
     };
 }
 
+macro_rules! as_written {
+    ($($item:item)*) => { $($item)* };
+}
+
 functions! {
+    /// The macro begins with the function, which so is seen to be an item.
+    pub async fn async_functions_by_macros(n: u64) -> u64 {
+        as_written! {
+            async fn inside(n: u64) -> u64 {
+                let _local = noisy("local", n);
+                number(noisy("temporary", n).get()).await
+            }
+        }
+        let _outer = noisy("outer", n);
+        inside(n).await + inside(1).await
+    }
+
     pub async fn items_by_macros(n: u64) -> u64 {
         numbered! {
             /// Kept while it waits.
@@ -232,6 +248,7 @@ functions! {
 
 cases! {
     items_by_macros [0, 1] |n| items_by_macros(n);
+    async_functions_by_macros [0, 1] |n| async_functions_by_macros(n);
     nested_function [0, 1] |n| nested_function(n);
     nested_function_of_an_edition [0, 1] |n| nested_function_of_an_edition(n);
     nested_struct_and_impl [0, 1] |n| nested_struct_and_impl(n);
