@@ -11,7 +11,7 @@ use std::{
     io::{self, Write as _},
     task::Poll,
 };
-use support::{file_with, noise, poll_and_wait, poll_once};
+use support::{file_with, noise, poll_and_wait, poll_once, read_though_cancelled};
 
 /// Polls so often, each time after what the poll before waited for has happened, and then drops the future: the last
 /// piece was read, but never looked at. False if the future was ready before; the pool can be that quick.
@@ -48,18 +48,9 @@ fn a_cancelled_read_loses_nothing() {
 fn a_read_cancelled_while_the_system_works_loses_nothing() {
     let content = noise(300_000);
     let path = file_with("cancelled_early", &content);
-    let mut file = block_on(File::open(&path)).unwrap();
-    let (mut all, mut buf) = (Vec::<u8>::new(), vec![0_u8; 10_000]);
-    loop {
-        // Dropped at once, with the system call perhaps not even begun.
-        if let Poll::Ready(count) = poll_once(&mut file.read(&mut buf)) {
-            all.extend(&buf[..count.unwrap()]);
-        }
-        match block_on(file.read(&mut buf)).unwrap() {
-            0 => break,
-            count => all.extend(&buf[..count]),
-        }
-    }
+    let file = block_on(File::open(&path)).unwrap();
+    // Dropped at once, with the system call perhaps not even begun.
+    let all = read_though_cancelled(file, 10_000, |file, buf| poll_once(&mut file.read(buf)));
     assert!(all == content);
 }
 

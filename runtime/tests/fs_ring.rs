@@ -17,9 +17,8 @@ use std::{
     io::IoSliceMut,
     path::{Path, PathBuf},
     process::{Command, Stdio},
-    task::Poll,
 };
-use support::{file_with, noise, or_hangs, poll_and_wait, poll_once};
+use support::{file_with, noise, or_hangs, poll_and_wait, poll_once, read_though_cancelled};
 
 /// Has the system forget what is in a file. False if it does not, because the files are in memory in the first place.
 fn forget(path: &Path) -> bool {
@@ -175,18 +174,11 @@ fn what_is_cancelled_in_flight_disturbs_nobody() {
 fn a_read_cancelled_with_its_answer_there_loses_nothing() {
     let content = noise(500_000);
     let path = file_with("ring_answered", &content);
-    let mut file = block_on(File::open(&path)).unwrap();
-    let (mut all, mut buf) = (Vec::<u8>::new(), vec![0; 30_000]);
-    loop {
+    let file = block_on(File::open(&path)).unwrap();
+    let all = read_though_cancelled(file, 30_000, |file, buf| {
         forget(&path);
-        if let Poll::Ready(count) = poll_and_wait(&mut file.read(&mut buf)) {
-            all.extend(&buf[..count.unwrap()]);
-        }
-        match block_on(file.read(&mut buf)).unwrap() {
-            0 => break,
-            count => all.extend(&buf[..count]),
-        }
-    }
+        poll_and_wait(&mut file.read(buf))
+    });
     assert!(all == content);
 }
 

@@ -1,8 +1,10 @@
 //! What the tests of the runtime share.
 #![allow(dead_code, reason = "each test binary uses its own part of this")]
 
+use manual_async_runtime::{block_on, fs::File};
 use std::{
     cell::Cell,
+    io,
     path::{Path, PathBuf},
     pin::Pin,
     sync::{
@@ -99,4 +101,22 @@ pub fn file_with(name: &str, content: impl AsRef<[u8]>) -> PathBuf {
 /// Bytes without a pattern that a mistake in their order could hide in.
 pub fn noise(length: usize) -> Vec<u8> {
     (0..length as u64).map(|n| (n.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as u8).collect()
+}
+
+/// All that a file has, though every other read may be cancelled: `cancelled` does that.
+pub fn read_though_cancelled(
+    mut file: File,
+    size: usize,
+    mut cancelled: impl FnMut(&mut File, &mut [u8]) -> Poll<io::Result<usize>>,
+) -> Vec<u8> {
+    let (mut all, mut buf) = (Vec::new(), vec![0; size]);
+    loop {
+        if let Poll::Ready(count) = cancelled(&mut file, &mut buf) {
+            all.extend(&buf[..count.unwrap()]);
+        }
+        match block_on(file.read(&mut buf)).unwrap() {
+            0 => return all,
+            count => all.extend(&buf[..count]),
+        }
+    }
 }
