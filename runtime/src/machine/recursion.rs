@@ -1,6 +1,6 @@
 //! Functions that await themselves.
 
-use super::{State, StateMachine};
+use super::{Kind, State, StateMachine};
 use core::{
     future::Future,
     pin::Pin,
@@ -20,9 +20,9 @@ unsafe impl<F> Send for Recursive<F> {}
 /// Passes a boxed child on, if its type is that of the machine which is in `state`. Only the function that makes the
 /// machine can know that, and only of itself.
 #[inline]
-pub fn same_machine<S, R, L, P>(_: State<S>, child: Pin<P>) -> Pin<P>
+pub fn same_machine<K: Kind, R, L, P>(_: State<K::State>, child: Pin<P>) -> Pin<P>
 where
-    P: core::ops::Deref<Target = StateMachine<S, R, L>>,
+    P: core::ops::Deref<Target = StateMachine<K, R, L>>,
 {
     child
 }

@@ -9,6 +9,76 @@ use core::{
     task::{Context, Poll},
 };
 
+/// Of what type the state of a machine is.
+///
+/// The closures that make up a machine find it in code that rustc reads for its types alone: `States { state: PhantomData,
+/// ..states }` is of the type of `states`, takes nothing of it, and so captures nothing. What borrows is not looked at there,
+/// so that no lifetime goes with the type: in each closure rustc finds them anew. For otherwise the future of a function
+/// could keep only what lives as long as some lifetime of the signature, and a reference to what is its own does not.
+#[derive(Debug)]
+pub struct States<S> {
+    /// A state.
+    pub state: PhantomData<fn() -> S>,
+}
+
+impl<S> States<S> {
+    /// That of the first state.
+    #[inline]
+    pub fn of(_: &S) -> Self {
+        States { state: PhantomData }
+    }
+}
+
+/// The lifetimes of what goes into a machine, for the code that resumes it: `P` is a tuple of pointers to that.
+#[derive(Debug)]
+pub struct Lifetimes<P>(PhantomData<fn(P) -> P>);
+
+impl<P> Clone for Lifetimes<P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P> Copy for Lifetimes<P> {}
+
+impl<P> Lifetimes<P> {
+    /// Those of these.
+    #[inline]
+    pub fn of(_: P) -> Self {
+        Lifetimes(PhantomData)
+    }
+
+    /// They are those of these as well.
+    #[inline]
+    pub fn are_those_of(self, _: P) {}
+}
+
+/// Names the type of a machine's state: a closure that would return [`States`] of it. Nobody calls it.
+///
+/// What a machine is made of is part of its type, and rustc reads all of that for each machine around it once more. So the
+/// type of the state is named in one place, which is also the one where rustc does not ask whether all of it lives for as long
+/// as is said.
+pub trait Kind {
+    /// The state.
+    type State;
+}
+
+impl<K: Fn() -> States<S>, S> Kind for K {
+    type State = S;
+}
+
+/// Where a machine has its state, for the code that resumes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Untyped(*mut ());
+
+impl Untyped {
+    /// The state.
+    #[inline]
+    pub fn typed<S>(self, _: States<S>) -> State<S> {
+        State(self.0.cast())
+    }
+}
+
 /// The state of a machine, for the code that resumes it.
 ///
 /// Its methods take it by value, as all that generated code calls: what a trait of the user's may call the same comes
@@ -166,12 +236,13 @@ impl<Step> Drop for Running<Step> {
 ///
 /// It begins with its state, and the state with its tag.
 #[repr(C)]
-pub struct StateMachine<S, R, L = ()> {
-    pub(super) state: S,
+pub struct StateMachine<K: Kind, R, L = ()> {
+    pub(super) state: K::State,
     pub(super) resume: R,
     /// What looks into it while it waits: a closure of no size, if it may be looked into.
     pub(super) look: L,
-    pub(super) pinned: Pinned<S>,
+    pub(super) kind: PhantomData<K>,
+    pub(super) pinned: Pinned<K::State>,
 }
 
 /// Values in a state may point to each other, so that it must not move.
@@ -180,56 +251,77 @@ pub struct Pinned<S>(PhantomPinned, PhantomData<fn() -> S>);
 
 /// Never. Said so, and not left to the fields, rustc has one thing to say about it, and not one about each future in the
 /// state.
-impl<S, R, L> Unpin for StateMachine<S, R, L> where Pinned<S>: Unpin {}
+impl<K: Kind, R, L> Unpin for StateMachine<K, R, L> where Pinned<K::State>: Unpin {}
 
-/// Makes the future of a function from its first state and the code that resumes it.
+/// Makes the future of a function from its first state, the type of all of them, and the code that resumes it.
+///
+/// # Safety
+/// The kind is that of the first state, but for lifetimes.
 #[inline]
-pub fn state_machine<S, R, T>(state: S, resume: R) -> StateMachine<S, R>
+pub unsafe fn state_machine<S, K, R, T>(first: S, kind: K, resume: R) -> StateMachine<K, R>
 where
-    R: Fn(State<S>, &mut Context<'_>) -> Poll<T>,
+    K: Kind,
+    R: Fn(Untyped, &mut Context<'_>) -> Poll<T>,
 {
-    StateMachine { state, resume, look: (), pinned: Pinned(PhantomPinned, PhantomData) }
+    let first = ManuallyDrop::new(first);
+    // SAFETY: it is of this type, says the caller, and is not used again.
+    let state = unsafe { core::mem::transmute_copy::<ManuallyDrop<S>, K::State>(&first) };
+    let _ = kind;
+    StateMachine { state, resume, look: (), kind: PhantomData, pinned: Pinned(PhantomPinned, PhantomData) }
 }
 
 /// The same, where the code that resumes it returns errors as the function does, because macros in it do so by
 /// themselves (`bail!`).
+///
+/// # Safety
+/// As for [`state_machine`].
 #[inline]
-#[allow(clippy::type_complexity, reason = "a name for it would say less")]
-pub fn fallible_machine<S, R, V, E>(
-    state: S,
+pub unsafe fn fallible_machine<S, K, R, V, E>(
+    first: S,
+    kind: K,
     resume: R,
-) -> StateMachine<S, impl Fn(State<S>, &mut Context<'_>) -> Poll<Result<V, E>>>
+) -> StateMachine<K, impl Fn(Untyped, &mut Context<'_>) -> Poll<Result<V, E>>>
 where
-    R: Fn(State<S>, &mut Context<'_>) -> Result<Poll<V>, E>,
+    K: Kind,
+    R: Fn(Untyped, &mut Context<'_>) -> Result<Poll<V>, E>,
 {
-    state_machine(state, move |state: State<S>, cx: &mut Context<'_>| match resume(state, cx) {
+    let resume = move |state: Untyped, cx: &mut Context<'_>| match resume(state, cx) {
         Ok(Poll::Ready(value)) => Poll::Ready(Ok(value)),
         Ok(Poll::Pending) => Poll::Pending,
         Err(error) => Poll::Ready(Err(error)),
-    })
+    };
+    // SAFETY: by contract.
+    unsafe { state_machine(first, kind, resume) }
 }
 
 /// The same, where the code that resumes it returns what the function does, because macros in it do so by themselves. If it
 /// says that it waits, what it returns means nothing.
+///
+/// # Safety
+/// As for [`state_machine`].
 #[inline]
-#[allow(clippy::type_complexity, reason = "a name for it would say less")]
-pub fn returning_machine<S, R, T>(
-    state: S,
+pub unsafe fn returning_machine<S, K, R, T>(
+    first: S,
+    kind: K,
     resume: R,
-) -> StateMachine<S, impl Fn(State<S>, &mut Context<'_>) -> Poll<T>>
+) -> StateMachine<K, impl Fn(Untyped, &mut Context<'_>) -> Poll<T>>
 where
-    R: Fn(State<S>, &mut Context<'_>, &mut bool) -> T,
+    K: Kind,
+    R: Fn(Untyped, &mut Context<'_>, &mut bool) -> T,
 {
-    state_machine(state, move |state: State<S>, cx: &mut Context<'_>| {
+    let resume = move |state: Untyped, cx: &mut Context<'_>| {
         let mut waits = false;
         let returned = resume(state, cx, &mut waits);
         if waits { Poll::Pending } else { Poll::Ready(returned) }
-    })
+    };
+    // SAFETY: by contract.
+    unsafe { state_machine(first, kind, resume) }
 }
 
-impl<S, R, L, T> Future for StateMachine<S, R, L>
+impl<K, R, L, T> Future for StateMachine<K, R, L>
 where
-    R: Fn(State<S>, &mut Context<'_>) -> Poll<T>,
+    K: Kind,
+    R: Fn(Untyped, &mut Context<'_>) -> Poll<T>,
 {
     type Output = T;
 
@@ -237,11 +329,11 @@ where
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
         // SAFETY: generated code does not move out of the state while something may point into it.
         let this = unsafe { self.get_unchecked_mut() };
-        (this.resume)(State(&raw mut this.state), cx)
+        (this.resume)(Untyped((&raw mut this.state).cast()), cx)
     }
 }
 
-impl<S, R, L> fmt::Debug for StateMachine<S, R, L> {
+impl<K: Kind, R, L> fmt::Debug for StateMachine<K, R, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("StateMachine { .. }")
     }

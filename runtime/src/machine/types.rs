@@ -1,4 +1,4 @@
-//! Values that are only there for their types, in code that never runs, and references under other lifetimes.
+//! Values that are only there for their types, in code that never runs.
 
 /// A value that does not exist: what needs one never runs.
 #[derive(Debug)]
@@ -43,24 +43,4 @@ pub unsafe fn nothing<T>() -> T {
     assert!(size_of::<T>() == 0, "a body that ends without a value gives `()`");
     // SAFETY: it is `()`, says the caller.
     unsafe { core::mem::zeroed() }
-}
-
-/// A reference under another lifetime.
-///
-/// # Safety
-///
-/// It is not used for longer than what it was made of.
-pub unsafe fn lend<'machine, T: ?Sized>(value: *const T) -> &'machine T {
-    // SAFETY: the pointer is a reference, says the caller, and lives for long enough.
-    unsafe { &*value }
-}
-
-/// The same for an exclusive reference.
-///
-/// # Safety
-///
-/// As for [`lend`].
-pub unsafe fn lend_mut<'machine, T: ?Sized>(value: *mut T) -> &'machine mut T {
-    // SAFETY: the pointer is an exclusive reference, says the caller, and lives for long enough.
-    unsafe { &mut *value }
 }

@@ -1,5 +1,5 @@
 /// Types, a constant and a lifetime as parameters.
-pub fn generic<'machine, 'a: 'machine, T: 'machine, const N: usize>(
+pub fn generic<'a, T, const N: usize>(
     items: [T; N],
     first: &'a T,
 ) -> impl ::core::future::Future<Output = (&'a T, Option<T>)>
@@ -97,123 +97,144 @@ where
         clippy,
         allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    return ::manual_async::machine::state_machine(
-        Generic::Uninitialized {
+    return {
+        let lifetimes = ::manual_async::machine::Lifetimes::of((
+            (&raw const items).cast_mut(),
+            (&raw const first).cast_mut(),
+        ));
+        let first_2 = Generic::Uninitialized {
             first: ::manual_async::machine::Slot::new(first),
             items: ::manual_async::machine::Slot::new(items),
-        },
-        |state, cx| -> ::core::task::Poll<(&'a T, Option<T>)> {
-            unsafe {
-                let state_tag = state.tag();
-                let mut step: GenericStep = state_tag.read();
-                let Generic::Uninitialized { first, items, .. } = state
-                    .view(GenericStep::Uninitialized) else { ::core::unreachable!() };
-                let Generic::AwaitingNumber {
-                    largest,
-                    iterator,
-                    item,
-                    temporary,
-                    number_future,
-                    ..
-                } = state.view(GenericStep::AwaitingNumber) else {
-                    ::core::unreachable!()
-                };
-                let running = state_tag.resume(&step, GenericStep::Done, "`generic`");
-                'run: loop {
-                    /// Polled for the first time.
-                    if let GenericStep::Uninitialized = step {
-                        let mut items = items.take();
-                        let first = first.place();
-                        let (_largest, largest) = largest.put(None);
-                        let (_iterator, iterator) = iterator
-                            .put(::core::iter::IntoIterator::into_iter(items));
-                        ::manual_async::machine::park((_largest, _iterator));
-                        step = GenericStep::ForHead;
-                    }
-                    /// The head of the `for` loop.
-                    if let GenericStep::ForHead = step {
-                        'step: {
-                            let _largest = largest.guard();
-                            'to_4: {
-                                let (_iterator, iterator) = iterator.resume();
-                                match ::core::iter::Iterator::next(&mut *(iterator)) {
-                                    ::core::option::Option::Some(item_value) => {
-                                        let (_item, item) = item.put(item_value);
-                                        let (_temporary, temporary) = temporary.outliving(false);
-                                        number_future
-                                            .set(
-                                                {
-                                                    ::core::future::IntoFuture::into_future
-                                                }(
-                                                    number(
-                                                        (*::manual_async::machine::fill(
-                                                            &_temporary,
-                                                            (*(item)).as_ref(),
-                                                        ))
-                                                            .value,
+        };
+        let states = ::manual_async::machine::States::of(&first_2);
+        unsafe {
+            ::manual_async::machine::state_machine(
+                first_2,
+                || ::manual_async::machine::States {
+                    state: ::core::marker::PhantomData,
+                    ..states
+                },
+                move |state, cx| -> ::core::task::Poll<(&'a T, Option<T>)> {
+                    let state = state
+                        .typed(::manual_async::machine::States {
+                            state: ::core::marker::PhantomData,
+                            ..states
+                        });
+                    let state_tag = state.tag();
+                    let mut step: GenericStep = state_tag.read();
+                    let Generic::Uninitialized { first, items, .. } = state
+                        .view(GenericStep::Uninitialized) else {
+                        ::core::unreachable!()
+                    };
+                    lifetimes.are_those_of((items.place(), first.place()));
+                    let Generic::AwaitingNumber {
+                        largest,
+                        iterator,
+                        item,
+                        temporary,
+                        number_future,
+                        ..
+                    } = state.view(GenericStep::AwaitingNumber) else {
+                        ::core::unreachable!()
+                    };
+                    let running = state_tag
+                        .resume(&step, GenericStep::Done, "`generic`");
+                    'run: loop {
+                        /// Polled for the first time.
+                        if let GenericStep::Uninitialized = step {
+                            let mut items = items.take();
+                            let first = first.place();
+                            let (_largest, largest) = largest.put(None);
+                            let (_iterator, iterator) = iterator
+                                .put(::core::iter::IntoIterator::into_iter(items));
+                            ::manual_async::machine::park((_largest, _iterator));
+                            step = GenericStep::ForHead;
+                        }
+                        /// The head of the `for` loop.
+                        if let GenericStep::ForHead = step {
+                            'step: {
+                                let _largest = largest.guard();
+                                'to_4: {
+                                    let (_iterator, iterator) = iterator.resume();
+                                    match ::core::iter::Iterator::next(&mut *(iterator)) {
+                                        ::core::option::Option::Some(item_value) => {
+                                            let (_item, item) = item.put(item_value);
+                                            let (_temporary, temporary) = temporary.outliving(false);
+                                            number_future
+                                                .set(
+                                                    {
+                                                        ::core::future::IntoFuture::into_future
+                                                    }(
+                                                        number(
+                                                            (*::manual_async::machine::fill(
+                                                                &_temporary,
+                                                                (*(item)).as_ref(),
+                                                            ))
+                                                                .value,
+                                                        ),
                                                     ),
-                                                ),
-                                            );
-                                        ::manual_async::machine::park((
-                                            _largest,
-                                            _iterator,
-                                            _item,
-                                            _temporary,
-                                        ));
-                                        step = state_tag.enter(GenericStep::AwaitingNumber);
-                                        break 'step;
-                                    }
-                                    ::core::option::Option::None => {
-                                        break 'to_4;
+                                                );
+                                            ::manual_async::machine::park((
+                                                _largest,
+                                                _iterator,
+                                                _item,
+                                                _temporary,
+                                            ));
+                                            step = state_tag.enter(GenericStep::AwaitingNumber);
+                                            break 'step;
+                                        }
+                                        ::core::option::Option::None => {
+                                            break 'to_4;
+                                        }
                                     }
                                 }
+                                ::manual_async::machine::park(_largest);
+                                step = GenericStep::AfterFor;
                             }
-                            ::manual_async::machine::park(_largest);
-                            step = GenericStep::AfterFor;
                         }
-                    }
-                    /// Line 8: `number(item.as_ref().value).await`
-                    if let GenericStep::AwaitingNumber = step {
-                        let first = first.place();
-                        let (_largest, largest) = largest.resume();
-                        let _iterator = iterator.guard();
-                        {
-                            let _item = item.guard();
-                            let (_temporary, temporary) = temporary.outliving(true);
-                            let _number_future = number_future.guard();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _number_future,
-                                cx,
-                            ) else {
-                                ::manual_async::machine::park((
-                                    _largest,
-                                    _iterator,
-                                    _item,
-                                    _temporary,
-                                ));
-                                return running.suspend();
+                        /// Line 8: `number(item.as_ref().value).await`
+                        if let GenericStep::AwaitingNumber = step {
+                            let first = first.place();
+                            let (_largest, largest) = largest.resume();
+                            let _iterator = iterator.guard();
+                            {
+                                let _item = item.guard();
+                                let (_temporary, temporary) = temporary.outliving(true);
+                                let _number_future = number_future.guard();
+                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                    _number_future,
+                                    cx,
+                                ) else {
+                                    ::manual_async::machine::park((
+                                        _largest,
+                                        _iterator,
+                                        _item,
+                                        _temporary,
+                                    ));
+                                    return running.suspend();
+                                };
+                                let operand = ready.get() > (*(first)).as_ref().value;
+                                ::core::mem::drop(_temporary);
+                                if operand {
+                                    *(largest) = Some(_item.take());
+                                }
+                            }
+                            ::manual_async::machine::park((_largest, _iterator));
+                            step = GenericStep::ForHead;
+                            continue 'run;
+                        }
+                        /// After the `for` loop.
+                        if let GenericStep::AfterFor = step {
+                            let first = first.place();
+                            let _largest = largest.guard();
+                            return ::core::task::Poll::Ready {
+                                0: (*(first), _largest.take()),
                             };
-                            let operand = ready.get() > (*(first)).as_ref().value;
-                            ::core::mem::drop(_temporary);
-                            if operand {
-                                *(largest) = Some(_item.take());
-                            }
                         }
-                        ::manual_async::machine::park((_largest, _iterator));
-                        step = GenericStep::ForHead;
-                        continue 'run;
+                        ::core::hint::unreachable_unchecked()
                     }
-                    /// After the `for` loop.
-                    if let GenericStep::AfterFor = step {
-                        let first = first.place();
-                        let _largest = largest.guard();
-                        return ::core::task::Poll::Ready {
-                            0: (*(first), _largest.take()),
-                        };
-                    }
-                    ::core::hint::unreachable_unchecked()
-                }
-            }
-        },
-    );
+                },
+            )
+        }
+    };
 }

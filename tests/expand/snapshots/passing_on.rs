@@ -30,41 +30,60 @@ pub fn passing_on(
         clippy,
         allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    return ::manual_async::machine::state_machine(
-        PassingOn::Uninitialized {
+    return {
+        let lifetimes = ::manual_async::machine::Lifetimes::of((
+            (&raw const name).cast_mut(),
+        ));
+        let first = PassingOn::Uninitialized {
             name: name,
             n: n,
-        },
-        |state, cx| -> ::core::task::Poll<u64> {
-            unsafe {
-                /// Polled for the first time.
-                if let PassingOn::Uninitialized { name, n } = state.get() {
-                    let mut name = ::core::ptr::read(name);
-                    let mut n = ::core::ptr::read(n);
-                    state.set(PassingOn::Done);
-                    state
-                        .set(PassingOn::AwaitingEat {
-                            eat_future: {
-                                ::core::future::IntoFuture::into_future
-                            }(eat(noisy(name, n), 1)),
+        };
+        let states = ::manual_async::machine::States::of(&first);
+        unsafe {
+            ::manual_async::machine::state_machine(
+                first,
+                || ::manual_async::machine::States {
+                    state: ::core::marker::PhantomData,
+                    ..states
+                },
+                move |state, cx| -> ::core::task::Poll<u64> {
+                    let state = state
+                        .typed(::manual_async::machine::States {
+                            state: ::core::marker::PhantomData,
+                            ..states
                         });
-                }
-                /// Line 3: `eat(noisy(name, n), 1).await`
-                if let PassingOn::AwaitingEat { eat_future: _eat_future } = state.get() {
-                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll_alone(
-                        state,
-                        _eat_future,
-                        PassingOn::Done,
-                        cx,
-                    ) else {
-                        return ::core::task::Poll::Pending;
-                    };
-                    return ::core::task::Poll::Ready {
-                        0: ready.get(),
-                    };
-                }
-                ::manual_async::machine::completed("`passing_on`")
-            }
-        },
-    );
+                    /// Polled for the first time.
+                    if let PassingOn::Uninitialized { name, n } = state.get() {
+                        lifetimes.are_those_of((name,));
+                        let mut name = ::core::ptr::read(name);
+                        let mut n = ::core::ptr::read(n);
+                        state.set(PassingOn::Done);
+                        state
+                            .set(PassingOn::AwaitingEat {
+                                eat_future: {
+                                    ::core::future::IntoFuture::into_future
+                                }(eat(noisy(name, n), 1)),
+                            });
+                    }
+                    /// Line 3: `eat(noisy(name, n), 1).await`
+                    if let PassingOn::AwaitingEat { eat_future: _eat_future } = state
+                        .get()
+                    {
+                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll_alone(
+                            state,
+                            _eat_future,
+                            PassingOn::Done,
+                            cx,
+                        ) else {
+                            return ::core::task::Poll::Pending;
+                        };
+                        return ::core::task::Poll::Ready {
+                            0: ready.get(),
+                        };
+                    }
+                    ::manual_async::machine::completed("`passing_on`")
+                },
+            )
+        }
+    };
 }

@@ -1,7 +1,7 @@
 //! How large a future may be.
 
 use super::{Content, Field, Machine, State, Stored};
-use crate::machine::StateMachine;
+use crate::machine::{Kind, StateMachine};
 
 /// What a machine may take, in bytes: the argument `max_size` of the attribute.
 #[derive(Debug)]
@@ -10,14 +10,14 @@ pub struct Budget<const MOST: usize>;
 /// The machine, if it is no larger than it may be. Otherwise the program is not built, and rustc prints what fills the
 /// machine.
 #[inline]
-pub const fn within<const MOST: usize, S: Stored, R, L>(
+pub const fn within<const MOST: usize, K: Kind<State: Stored>, R, L>(
     _: Budget<MOST>,
-    machine: StateMachine<S, R, L>,
-) -> StateMachine<S, R, L> {
+    machine: StateMachine<K, R, L>,
+) -> StateMachine<K, R, L> {
     const {
-        if size_of::<S>() > MOST {
+        if size_of::<K::State>() > MOST {
             let mut message = Message { text: [0; LONGEST], length: 0 };
-            message.too_large(S::MACHINE, MOST);
+            message.too_large(<K::State as Stored>::MACHINE, MOST);
             panic!("{}", message.text());
         }
     }

@@ -27,7 +27,7 @@ pub use trace::{Trace, trace};
 
 use core::{fmt, future::Future, ops::Deref, pin::Pin};
 
-use super::{Recursive, StateMachine};
+use super::{Kind, Recursive, StateMachine};
 
 /// A future that can be looked into between two polls: what `#[manual_async(inspect)]` makes.
 ///
@@ -123,17 +123,17 @@ impl fmt::Debug for Value<'_> {
     }
 }
 
-impl<S, R, L> Inspect for StateMachine<S, R, L>
+impl<K, R, L> Inspect for StateMachine<K, R, L>
 where
-    S: Stored,
-    L: for<'a, 'v> Fn(&'a S, &mut Show<'a, 'v>),
+    K: Kind<State: Stored>,
+    L: for<'a, 'v> Fn(&'a K::State, &mut Show<'a, 'v>),
 {
     fn machine(&self) -> &'static Machine {
-        S::MACHINE
+        K::State::MACHINE
     }
 
     fn state(&self) -> &'static State {
-        &S::MACHINE.states[self.state.number()]
+        &K::State::MACHINE.states[self.state.number()]
     }
 
     fn locals<'a>(&'a self, visit: &mut dyn FnMut(Local<'a>)) {
@@ -150,14 +150,14 @@ where
 
 /// The machine with what looks into it: a closure that captures nothing.
 #[inline]
-pub fn inspected<S, R, L>(machine: StateMachine<S, R>, look: L) -> StateMachine<S, R, L>
+pub fn inspected<K, R, L>(machine: StateMachine<K, R>, look: L) -> StateMachine<K, R, L>
 where
-    S: Stored,
-    L: for<'a, 'v> Fn(&'a S, &mut Show<'a, 'v>),
+    K: Kind<State: Stored>,
+    L: for<'a, 'v> Fn(&'a K::State, &mut Show<'a, 'v>),
 {
     const { assert!(size_of::<L>() == 0, "what looks into a machine captures something: a bug in manual_async") };
-    let StateMachine { state, resume, pinned, .. } = machine;
-    StateMachine { state, resume, look, pinned }
+    let StateMachine { state, resume, kind, pinned, .. } = machine;
+    StateMachine { state, resume, look, kind, pinned }
 }
 
 macro_rules! forward {

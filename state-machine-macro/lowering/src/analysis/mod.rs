@@ -10,7 +10,6 @@ mod fields;
 mod flow;
 mod holders;
 mod layout;
-mod lenders;
 mod lent;
 mod nodes;
 mod parts;
@@ -65,7 +64,6 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
     let states = analysis.states(&locals, &blocks);
     let defined = analysis.defined();
     let idle = analysis.idle();
-    let lenders = lenders::find(&graph, &flow, &locals);
     let lent_beside = flow.lent_beside.clone();
     for (local, fields) in parts.fields {
         graph.parts.entry(local).or_default().extend(fields);
@@ -90,7 +88,6 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
         idle,
         released,
         states,
-        lenders,
         lent_beside,
         graph,
     }

@@ -22,7 +22,7 @@ pub fn async_block(emitter: &Emitter<'_>, input: &Input, block: &AsyncBlock) -> 
     let mut written = block.written.clone();
     checked::remove_items(&mut written.block.stmts);
     let (parts, locals) = (parts(emitter, block), locals(block));
-    let machine = function::machine(emitter, input, &|parameter, name| value(input, parameter, name));
+    let machine = function::machine(emitter, input, &|parameter, _| part(parameter));
     let (name, krate, output) = (names::ident("machine"), emitter.krate, names::ident("output"));
     quote_spanned!(span()=> {
         #(#items)*
@@ -74,7 +74,37 @@ fn parts(emitter: &Emitter<'_>, block: &AsyncBlock) -> TokenStream {
     parts.collect()
 }
 
-/// What a parameter is given: the argument, or a reference to what is captured by reference.
+// All that is captured is one value first, so that its type is known.
+//
+// Into: `let captured = (a, &b); let capture = Captured::of(&captured);`
+pub fn captured(emitter: &Emitter<'_>, input: &Input) -> Option<TokenStream> {
+    input.block.as_ref()?;
+    let locals = emitter.machine.arguments();
+    let values = locals.into_iter().map(|local| value(input, local, &emitter.machine.graph.local(local).ident));
+    let (captured, capture, krate) = (all_captured(), names::ident("capture"), emitter.krate);
+    Some(quote_spanned!(span()=>
+        let #captured = (#(#values,)*);
+        let #capture = #krate::machine::Captured::of(&#captured);
+    ))
+}
+
+// Into: `capture.by(kind)`
+pub fn capturing(input: &Input, kind: TokenStream) -> TokenStream {
+    let capture = names::ident("capture");
+    if input.block.is_some() { quote_spanned!(span()=> #capture.by(#kind)) } else { kind }
+}
+
+fn all_captured() -> Ident {
+    names::ident("captured")
+}
+
+/// What a parameter is given.
+fn part(parameter: LocalId) -> TokenStream {
+    let (captured, index) = (all_captured(), syn::Index::from(parameter.index()));
+    quote_spanned!(span()=> #captured.#index)
+}
+
+/// What is captured: the local, or a reference to it.
 fn value(input: &Input, parameter: LocalId, ident: &Ident) -> TokenStream {
     match input.mode(parameter.index()) {
         CaptureMode::Value => quote!(#ident),

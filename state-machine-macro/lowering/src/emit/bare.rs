@@ -39,7 +39,8 @@ impl Emitter<'_> {
             let written = self.written(*local, written);
             quote_spanned!(span()=> let mut #written = ::core::ptr::read(#place);)
         });
-        quote_spanned!(span()=> #(#reads)* #state.set(#name::Done);)
+        let lifetimes = self.same_lifetimes();
+        quote_spanned!(span()=> #lifetimes #(#reads)* #state.set(#name::Done);)
     }
 
     // Into: `if let Forward::AwaitingG { g_future: _g_future } = state.get() { body }`

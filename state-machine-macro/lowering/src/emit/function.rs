@@ -1,10 +1,10 @@
 //! The function around the machine.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{FnArg, Pat, PatIdent, spanned::Spanned};
 
-use super::{Emitter, async_block, checked, lifetimes::Lifetimes, names, names::span, resumed::Resumed};
+use super::{Emitter, async_block, checked, names, names::span, resumed::Resumed};
 use crate::model::{
     ids::{BlockId, LocalId},
     input::{Input, argument_name},
@@ -18,11 +18,10 @@ pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let items = &emitter.machine.graph.items;
     let (state_enum, drop_impl, tables) = (emitter.state_enum(), emitter.drop_impl(), tables(emitter));
     let steps = steps(emitter);
-    let lifetimes = Lifetimes::new(emitter, input);
-    let argument = |_, name: &Ident| lifetimes.argument(emitter.krate, name);
+    let argument = |_, name: &Ident| name.to_token_stream();
     let (machine, checked) = (machine(emitter, input, &argument), checked::checked_copy(emitter, input));
     let inspect = input.shows_itself().then(|| emitter.inspect());
-    let signature = signature(&lifetimes, inspect.as_ref());
+    let signature = signature(input, inspect.as_ref());
     // The trait does not say that its methods can be looked into.
     let refines = (inspect.is_some() && input.may_be_of_a_trait())
         .then(|| quote_spanned!(span()=> #[allow(refining_impl_trait)]));
@@ -65,8 +64,8 @@ pub fn tables(emitter: &Emitter<'_>) -> Option<TokenStream> {
 }
 
 /// The parameters under plain names, and a future in place of `async`.
-fn signature(lifetimes: &Lifetimes, inspect: Option<&TokenStream>) -> TokenStream {
-    let mut sig = lifetimes.sig.clone();
+fn signature(input: &Input, inspect: Option<&TokenStream>) -> TokenStream {
+    let mut sig = input.sig.clone();
     sig.asyncness = None;
     for (index, input) in sig.inputs.iter_mut().enumerate() {
         match input {
@@ -75,7 +74,7 @@ fn signature(lifetimes: &Lifetimes, inspect: Option<&TokenStream>) -> TokenStrea
             FnArg::Typed(typed) => *typed.pat = Pat::Ident(plain(argument_name(&typed.pat, index))),
         }
     }
-    let output = &lifetimes.output;
+    let output = super::output(input);
     let written = std::mem::replace(&mut sig.output, syn::ReturnType::Default);
     let where_clause = sig.generics.where_clause.take();
     // `impl` captures what it captures in the edition of this crate; the rest is said where the user says it.
@@ -97,7 +96,7 @@ fn plain(ident: Ident) -> PatIdent {
 /// What a parameter is given.
 pub type Argument<'a> = dyn Fn(LocalId, &Ident) -> TokenStream + 'a;
 
-/// `state_machine(<first state>, |state, cx| <poll>)`
+/// `{ let first = <first state>; .. state_machine(first, || <its type>, |state, cx| <poll>) }`
 pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> TokenStream {
     let (krate, names) = (emitter.krate, &emitter.names);
     let (state_enum, state, cx, step) = (&names.state_enum, &names.state, &names.cx, &names.step);
@@ -137,9 +136,15 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
     };
     let block = input.block.as_ref().map(|_| "_of_block").unwrap_or_default();
     let constructor = names::ident(&format!("{constructor}{block}"));
+    let (first, states) = (&names.first, &names.kind);
+    let same = quote_spanned!(span()=> #krate::machine::States { state: ::core::marker::PhantomData, ..#states });
+    let typed = quote_spanned!(span()=> let #state = #state.typed(#same););
+    let kind = quote_spanned!(span()=> || #same);
+    let (kind, captured) = (async_block::capturing(input, kind), async_block::captured(emitter, input));
     let never_returns = async_block::never_returns(emitter);
     let poll = match emitter.is_bare() {
-        false => quote_spanned!(span()=> unsafe {
+        false => quote_spanned!(span()=>
+            #typed
             let #tag = #state.tag();
             let mut #step: #step_enum = #tag.read();
             #slots
@@ -147,25 +152,31 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
             let #running = #tag.resume(&#step, #done, #title);
             #never_returns
             #steps
-        }),
-        true => quote_spanned!(span()=> unsafe {
+        ),
+        true => quote_spanned!(span()=>
+            #typed
             #untold
             #never_returns
             #steps
-        }),
+        ),
     };
-    let body = quote_spanned!(span()=> { #poll });
     let waits = (emitter.resumed == Resumed::Output).then(|| {
         let waits = &names.waits;
         quote_spanned!(span()=> , #waits)
     });
+    let lifetimes = emitter.lifetimes(argument);
+    let move_ = lifetimes.is_some().then(|| quote_spanned!(span()=> move));
     let machine = quote_spanned!(span()=>
-        #krate::machine::#constructor(
-            #state_enum::Uninitialized { #(#arguments),* },
-            |#state, #cx #waits| -> #output #body,
-        )
+        #krate::machine::#constructor(#first, #kind, #move_ |#state, #cx #waits| -> #output { #poll })
     );
-    within(emitter, input, inspected(emitter, input, machine))
+    let machine = within(emitter, input, inspected(emitter, input, machine));
+    quote_spanned!(span()=> {
+        #captured
+        #lifetimes
+        let #first = #state_enum::Uninitialized { #(#arguments),* };
+        let #states = #krate::machine::States::of(&#first);
+        unsafe { #machine }
+    })
 }
 
 // Into: `inspected(state_machine(..), |state, show| ..)`

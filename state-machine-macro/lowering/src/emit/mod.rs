@@ -73,6 +73,7 @@ pub fn emit(input: &Input, machine: &Machine) -> TokenStream {
         drops_forward: input.block.is_some(),
         steps: Steps::new(names.step_enum.clone(), machine, &names.states),
         names,
+        lent: lifetimes::lent(input, machine),
         krate: &input.options.krate,
         question: if resumed == Resumed::Output { Question::Plain } else { question(&output) },
         resumed,
@@ -101,6 +102,8 @@ struct Emitter<'m> {
     /// The parameters are dropped in the order opposite to that of a function, as what a block captures.
     drops_forward: bool,
     names: Names,
+    /// The parameters that may have lifetimes.
+    lent: Vec<LocalId>,
     steps: Steps,
     /// Where the support code lives.
     krate: &'m Path,

@@ -57,6 +57,12 @@ pub struct Names {
     pub future_types: Vec<Ident>,
     /// By await: the state.
     pub states: Vec<Ident>,
+    /// The first state.
+    pub first: Ident,
+    /// The type of all of them.
+    pub kind: Ident,
+    /// The lifetimes of what goes in.
+    pub lifetimes: Ident,
     pub state: Ident,
     pub tag: Ident,
     pub running: Ident,
@@ -104,6 +110,9 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         future_guards: Vec::new(),
         future_types: Vec::new(),
         states: Vec::new(),
+        first: used.fresh("first"),
+        kind: used.fresh("states"),
+        lifetimes: used.fresh("lifetimes"),
         state: used.fresh("state"),
         tag: used.fresh("state_tag"),
         running: used.fresh("running"),

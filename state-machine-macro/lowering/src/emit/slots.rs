@@ -21,6 +21,7 @@ impl Emitter<'_> {
         if !fields.is_empty() {
             tokens.extend(self.view(&quote_spanned!(span()=> #name::Uninitialized { #(#fields,)* .. }), 0));
         }
+        tokens.extend(self.same_lifetimes());
         let mut flags: Vec<LocalId> = Vec::new();
         let mut homes = TokenStream::new();
         for (index, data) in self.machine.states.iter().enumerate() {

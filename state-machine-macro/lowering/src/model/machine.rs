@@ -50,8 +50,6 @@ pub struct Machine {
     /// Locals that live on the stack from the entry of a block on.
     pub released: HashMap<BlockId, HashSet<LocalId>>,
     pub states: Vec<State>,
-    /// Parameters that something which is kept may borrow from, beside another one.
-    pub lenders: HashSet<LocalId>,
     /// Locals that a closure borrows which uses another one by value.
     pub lent_beside: HashSet<LocalId>,
 }
