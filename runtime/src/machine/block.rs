@@ -1,58 +1,30 @@
 //! `async` blocks: machines that capture.
 
-use super::{Kind, StateMachine, Untyped, fallible_machine, returning_machine, state_machine};
+use super::{Kind, Lifetimes, StateMachine, Untyped, fallible_machine, returning_machine, state_machine};
 use core::{
     future::Future,
     marker::PhantomData,
     task::{Context, Poll},
 };
 
-/// The kind of a machine that captures. Its type has the lifetimes of what is captured, as the future of a function has those
-/// of its signature.
-#[derive(Debug)]
-pub struct Capturing<C, K>(PhantomData<(fn() -> C, K)>);
-
-/// What is captured lives at least as long as the machine, even if all that is left to do is to drop it.
-impl<C, K> Drop for Capturing<C, K> {
-    #[inline]
-    fn drop(&mut self) {}
-}
-
-impl<C, K: Kind> Kind for Capturing<C, K> {
-    type State = K::State;
-}
-
-/// What a block captures.
-#[derive(Debug)]
-pub struct Captured<C>(PhantomData<fn() -> C>);
-
-impl<C> Captured<C> {
-    /// These values, a tuple.
-    #[inline]
-    pub fn of(_: &C) -> Self {
-        Captured(PhantomData)
-    }
-
-    /// The same kind, where these values are captured.
-    #[inline]
-    pub fn by<K>(self, _: K) -> Capturing<C, K> {
-        Capturing(PhantomData)
-    }
-}
-
 /// [`state_machine`] for an `async` block.
 ///
 /// # Safety
 /// As for [`state_machine`].
 #[inline]
-pub unsafe fn state_machine_of_block<S, K, R, T>(first: S, kind: K, resume: R) -> StateMachine<K, R>
+pub unsafe fn state_machine_of_block<S, P, K, R, T>(
+    first: S,
+    lifetimes: Lifetimes<P>,
+    kind: K,
+    resume: R,
+) -> StateMachine<K, R, P>
 where
     K: Kind,
-    R: Fn(Untyped, &mut Context<'_>) -> Poll<T>,
+    R: Fn(Untyped<P>, &mut Context<'_>) -> Poll<T>,
 {
     captures_nothing(&resume);
     // SAFETY: by contract.
-    unsafe { state_machine(first, kind, resume) }
+    unsafe { state_machine(first, lifetimes, kind, resume) }
 }
 
 /// [`fallible_machine`] for an `async` block.
@@ -60,18 +32,19 @@ where
 /// # Safety
 /// As for [`state_machine`].
 #[inline]
-pub unsafe fn fallible_machine_of_block<S, K, R, V, E>(
+pub unsafe fn fallible_machine_of_block<S, P, K, R, V, E>(
     first: S,
+    lifetimes: Lifetimes<P>,
     kind: K,
     resume: R,
-) -> StateMachine<K, impl Fn(Untyped, &mut Context<'_>) -> Poll<Result<V, E>>>
+) -> StateMachine<K, impl Fn(Untyped<P>, &mut Context<'_>) -> Poll<Result<V, E>>, P>
 where
     K: Kind,
-    R: Fn(Untyped, &mut Context<'_>) -> Result<Poll<V>, E>,
+    R: Fn(Untyped<P>, &mut Context<'_>) -> Result<Poll<V>, E>,
 {
     captures_nothing(&resume);
     // SAFETY: by contract.
-    unsafe { fallible_machine(first, kind, resume) }
+    unsafe { fallible_machine(first, lifetimes, kind, resume) }
 }
 
 /// [`returning_machine`] for an `async` block.
@@ -79,18 +52,19 @@ where
 /// # Safety
 /// As for [`state_machine`].
 #[inline]
-pub unsafe fn returning_machine_of_block<S, K, R, T>(
+pub unsafe fn returning_machine_of_block<S, P, K, R, T>(
     first: S,
+    lifetimes: Lifetimes<P>,
     kind: K,
     resume: R,
-) -> StateMachine<K, impl Fn(Untyped, &mut Context<'_>) -> Poll<T>>
+) -> StateMachine<K, impl Fn(Untyped<P>, &mut Context<'_>) -> Poll<T>, P>
 where
     K: Kind,
-    R: Fn(Untyped, &mut Context<'_>, &mut bool) -> T,
+    R: Fn(Untyped<P>, &mut Context<'_>, &mut bool) -> T,
 {
     captures_nothing(&resume);
     // SAFETY: by contract.
-    unsafe { returning_machine(first, kind, resume) }
+    unsafe { returning_machine(first, lifetimes, kind, resume) }
 }
 
 /// What a block captures is in the state, so that there is nothing left to capture.

@@ -20,9 +20,9 @@ unsafe impl<F> Send for Recursive<F> {}
 /// Passes a boxed child on, if its type is that of the machine which is in `state`. Only the function that makes the
 /// machine can know that, and only of itself.
 #[inline]
-pub fn same_machine<K: Kind, R, L, P>(_: State<K::State>, child: Pin<P>) -> Pin<P>
+pub fn same_machine<K: Kind, R, P, L, C>(_: State<K::State>, child: Pin<C>) -> Pin<C>
 where
-    P: core::ops::Deref<Target = StateMachine<K, R, L>>,
+    C: core::ops::Deref<Target = StateMachine<K, R, P, L>>,
 {
     child
 }

@@ -29,30 +29,6 @@ impl<S> States<S> {
     }
 }
 
-/// The lifetimes of what goes into a machine, for the code that resumes it: `P` is a tuple of pointers to that.
-#[derive(Debug)]
-pub struct Lifetimes<P>(PhantomData<fn(P) -> P>);
-
-impl<P> Clone for Lifetimes<P> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<P> Copy for Lifetimes<P> {}
-
-impl<P> Lifetimes<P> {
-    /// Those of these.
-    #[inline]
-    pub fn of(_: P) -> Self {
-        Lifetimes(PhantomData)
-    }
-
-    /// They are those of these as well.
-    #[inline]
-    pub fn are_those_of(self, _: P) {}
-}
-
 /// Names the type of a machine's state: a closure that would return [`States`] of it. Nobody calls it.
 ///
 /// What a machine is made of is part of its type, and rustc reads all of that for each machine around it once more. So the
@@ -67,15 +43,39 @@ impl<K: Fn() -> States<S>, S> Kind for K {
     type State = S;
 }
 
-/// Where a machine has its state, for the code that resumes it.
-#[derive(Clone, Copy, Debug)]
-pub struct Untyped(*mut ());
+/// The lifetimes of what goes into a machine: `P` is a tuple of pointers to that.
+#[derive(Debug)]
+pub struct Lifetimes<P>(PhantomData<fn(P) -> P>);
 
-impl Untyped {
+impl<P> Lifetimes<P> {
+    /// Those of these.
+    #[inline]
+    pub fn of(_: P) -> Self {
+        Lifetimes(PhantomData)
+    }
+
+    /// They are those of these as well.
+    #[inline]
+    pub fn are_those_of(self, _: P) {}
+}
+
+impl<P> Clone for Lifetimes<P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P> Copy for Lifetimes<P> {}
+
+/// Where a machine has its state, for the code that resumes it; and the lifetimes of what went in.
+#[derive(Debug)]
+pub struct Untyped<P>(*mut (), Lifetimes<P>);
+
+impl<P> Untyped<P> {
     /// The state.
     #[inline]
-    pub fn typed<S>(self, _: States<S>) -> State<S> {
-        State(self.0.cast())
+    pub fn typed<S>(self, _: States<S>) -> (State<S>, Lifetimes<P>) {
+        (State(self.0.cast()), self.1)
     }
 }
 
@@ -236,13 +236,21 @@ impl<Step> Drop for Running<Step> {
 ///
 /// It begins with its state, and the state with its tag.
 #[repr(C)]
-pub struct StateMachine<K: Kind, R, L = ()> {
+pub struct StateMachine<K: Kind, R, P, L = ()> {
     pub(super) state: K::State,
     pub(super) resume: R,
     /// What looks into it while it waits: a closure of no size, if it may be looked into.
     pub(super) look: L,
-    pub(super) kind: PhantomData<K>,
+    pub(super) kind: PhantomData<(K, Given<P>)>,
     pub(super) pinned: Pinned<K::State>,
+}
+
+/// What goes into a machine lives at least as long as the machine, even if all that is left to do is to drop it.
+#[derive(Debug)]
+pub struct Given<P>(Lifetimes<P>);
+
+impl<P> Drop for Given<P> {
+    fn drop(&mut self) {}
 }
 
 /// Values in a state may point to each other, so that it must not move.
@@ -251,22 +259,27 @@ pub struct Pinned<S>(PhantomPinned, PhantomData<fn() -> S>);
 
 /// Never. Said so, and not left to the fields, rustc has one thing to say about it, and not one about each future in the
 /// state.
-impl<K: Kind, R, L> Unpin for StateMachine<K, R, L> where Pinned<K::State>: Unpin {}
+impl<K: Kind, R, P, L> Unpin for StateMachine<K, R, P, L> where Pinned<K::State>: Unpin {}
 
 /// Makes the future of a function from its first state, the type of all of them, and the code that resumes it.
 ///
 /// # Safety
 /// The kind is that of the first state, but for lifetimes.
 #[inline]
-pub unsafe fn state_machine<S, K, R, T>(first: S, kind: K, resume: R) -> StateMachine<K, R>
+pub unsafe fn state_machine<S, P, K, R, T>(
+    first: S,
+    lifetimes: Lifetimes<P>,
+    kind: K,
+    resume: R,
+) -> StateMachine<K, R, P>
 where
     K: Kind,
-    R: Fn(Untyped, &mut Context<'_>) -> Poll<T>,
+    R: Fn(Untyped<P>, &mut Context<'_>) -> Poll<T>,
 {
     let first = ManuallyDrop::new(first);
     // SAFETY: it is of this type, says the caller, and is not used again.
     let state = unsafe { core::mem::transmute_copy::<ManuallyDrop<S>, K::State>(&first) };
-    let _ = kind;
+    let _ = (kind, lifetimes);
     StateMachine { state, resume, look: (), kind: PhantomData, pinned: Pinned(PhantomPinned, PhantomData) }
 }
 
@@ -276,22 +289,23 @@ where
 /// # Safety
 /// As for [`state_machine`].
 #[inline]
-pub unsafe fn fallible_machine<S, K, R, V, E>(
+pub unsafe fn fallible_machine<S, P, K, R, V, E>(
     first: S,
+    lifetimes: Lifetimes<P>,
     kind: K,
     resume: R,
-) -> StateMachine<K, impl Fn(Untyped, &mut Context<'_>) -> Poll<Result<V, E>>>
+) -> StateMachine<K, impl Fn(Untyped<P>, &mut Context<'_>) -> Poll<Result<V, E>>, P>
 where
     K: Kind,
-    R: Fn(Untyped, &mut Context<'_>) -> Result<Poll<V>, E>,
+    R: Fn(Untyped<P>, &mut Context<'_>) -> Result<Poll<V>, E>,
 {
-    let resume = move |state: Untyped, cx: &mut Context<'_>| match resume(state, cx) {
+    let resume = move |state: Untyped<P>, cx: &mut Context<'_>| match resume(state, cx) {
         Ok(Poll::Ready(value)) => Poll::Ready(Ok(value)),
         Ok(Poll::Pending) => Poll::Pending,
         Err(error) => Poll::Ready(Err(error)),
     };
     // SAFETY: by contract.
-    unsafe { state_machine(first, kind, resume) }
+    unsafe { state_machine(first, lifetimes, kind, resume) }
 }
 
 /// The same, where the code that resumes it returns what the function does, because macros in it do so by themselves. If it
@@ -300,28 +314,29 @@ where
 /// # Safety
 /// As for [`state_machine`].
 #[inline]
-pub unsafe fn returning_machine<S, K, R, T>(
+pub unsafe fn returning_machine<S, P, K, R, T>(
     first: S,
+    lifetimes: Lifetimes<P>,
     kind: K,
     resume: R,
-) -> StateMachine<K, impl Fn(Untyped, &mut Context<'_>) -> Poll<T>>
+) -> StateMachine<K, impl Fn(Untyped<P>, &mut Context<'_>) -> Poll<T>, P>
 where
     K: Kind,
-    R: Fn(Untyped, &mut Context<'_>, &mut bool) -> T,
+    R: Fn(Untyped<P>, &mut Context<'_>, &mut bool) -> T,
 {
-    let resume = move |state: Untyped, cx: &mut Context<'_>| {
+    let resume = move |state: Untyped<P>, cx: &mut Context<'_>| {
         let mut waits = false;
         let returned = resume(state, cx, &mut waits);
         if waits { Poll::Pending } else { Poll::Ready(returned) }
     };
     // SAFETY: by contract.
-    unsafe { state_machine(first, kind, resume) }
+    unsafe { state_machine(first, lifetimes, kind, resume) }
 }
 
-impl<K, R, L, T> Future for StateMachine<K, R, L>
+impl<K, R, P, L, T> Future for StateMachine<K, R, P, L>
 where
     K: Kind,
-    R: Fn(Untyped, &mut Context<'_>) -> Poll<T>,
+    R: Fn(Untyped<P>, &mut Context<'_>) -> Poll<T>,
 {
     type Output = T;
 
@@ -329,11 +344,11 @@ where
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
         // SAFETY: generated code does not move out of the state while something may point into it.
         let this = unsafe { self.get_unchecked_mut() };
-        (this.resume)(Untyped((&raw mut this.state).cast()), cx)
+        (this.resume)(Untyped((&raw mut this.state).cast(), Lifetimes(PhantomData)), cx)
     }
 }
 
-impl<K: Kind, R, L> fmt::Debug for StateMachine<K, R, L> {
+impl<K: Kind, R, P, L> fmt::Debug for StateMachine<K, R, P, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("StateMachine { .. }")
     }

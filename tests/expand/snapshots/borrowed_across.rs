@@ -86,12 +86,13 @@ pub fn borrowed_across(
         unsafe {
             ::manual_async::machine::state_machine(
                 first,
+                lifetimes,
                 || ::manual_async::machine::States {
                     state: ::core::marker::PhantomData,
                     ..states
                 },
-                move |state, cx| -> ::core::task::Poll<Result<u64, String>> {
-                    let state = state
+                |state, cx| -> ::core::task::Poll<Result<u64, String>> {
+                    let (state, lifetimes) = state
                         .typed(::manual_async::machine::States {
                             state: ::core::marker::PhantomData,
                             ..states

@@ -110,12 +110,13 @@ where
         unsafe {
             ::manual_async::machine::state_machine(
                 first_2,
+                lifetimes,
                 || ::manual_async::machine::States {
                     state: ::core::marker::PhantomData,
                     ..states
                 },
-                move |state, cx| -> ::core::task::Poll<(&'a T, Option<T>)> {
-                    let state = state
+                |state, cx| -> ::core::task::Poll<(&'a T, Option<T>)> {
+                    let (state, lifetimes) = state
                         .typed(::manual_async::machine::States {
                             state: ::core::marker::PhantomData,
                             ..states

@@ -92,12 +92,13 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
         unsafe {
             ::manual_async::machine::state_machine(
                 first,
+                lifetimes,
                 || ::manual_async::machine::States {
                     state: ::core::marker::PhantomData,
                     ..states
                 },
-                move |state, cx| -> ::core::task::Poll<u64> {
-                    let state = state
+                |state, cx| -> ::core::task::Poll<u64> {
+                    let (state, lifetimes) = state
                         .typed(::manual_async::machine::States {
                             state: ::core::marker::PhantomData,
                             ..states

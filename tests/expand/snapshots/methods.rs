@@ -98,12 +98,13 @@ impl Counter {
             unsafe {
                 ::manual_async::machine::state_machine(
                     first,
+                    lifetimes,
                     || ::manual_async::machine::States {
                         state: ::core::marker::PhantomData,
                         ..states
                     },
-                    move |state, cx| -> ::core::task::Poll<u64> {
-                        let state = state
+                    |state, cx| -> ::core::task::Poll<u64> {
+                        let (state, lifetimes) = state
                             .typed(::manual_async::machine::States {
                                 state: ::core::marker::PhantomData,
                                 ..states
@@ -250,12 +251,13 @@ impl Counter {
             unsafe {
                 ::manual_async::machine::state_machine(
                     first,
+                    lifetimes,
                     || ::manual_async::machine::States {
                         state: ::core::marker::PhantomData,
                         ..states
                     },
-                    move |state, cx| -> ::core::task::Poll<u64> {
-                        let state = state
+                    |state, cx| -> ::core::task::Poll<u64> {
+                        let (state, lifetimes) = state
                             .typed(::manual_async::machine::States {
                                 state: ::core::marker::PhantomData,
                                 ..states
@@ -380,12 +382,13 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
         unsafe {
             ::manual_async::machine::state_machine(
                 first,
+                ::manual_async::machine::Lifetimes::of(()),
                 || ::manual_async::machine::States {
                     state: ::core::marker::PhantomData,
                     ..states
                 },
                 |state, cx| -> ::core::task::Poll<u64> {
-                    let state = state
+                    let (state, _) = state
                         .typed(::manual_async::machine::States {
                             state: ::core::marker::PhantomData,
                             ..states

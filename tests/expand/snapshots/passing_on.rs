@@ -42,12 +42,13 @@ pub fn passing_on(
         unsafe {
             ::manual_async::machine::state_machine(
                 first,
+                lifetimes,
                 || ::manual_async::machine::States {
                     state: ::core::marker::PhantomData,
                     ..states
                 },
-                move |state, cx| -> ::core::task::Poll<u64> {
-                    let state = state
+                |state, cx| -> ::core::task::Poll<u64> {
+                    let (state, lifetimes) = state
                         .typed(::manual_async::machine::States {
                             state: ::core::marker::PhantomData,
                             ..states

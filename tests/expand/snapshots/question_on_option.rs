@@ -78,12 +78,13 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
         unsafe {
             ::manual_async::machine::state_machine(
                 first,
+                ::manual_async::machine::Lifetimes::of(()),
                 || ::manual_async::machine::States {
                     state: ::core::marker::PhantomData,
                     ..states
                 },
                 |state, cx| -> ::core::task::Poll<Option<u64>> {
-                    let state = state
+                    let (state, _) = state
                         .typed(::manual_async::machine::States {
                             state: ::core::marker::PhantomData,
                             ..states

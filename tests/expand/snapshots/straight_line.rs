@@ -71,12 +71,13 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
         unsafe {
             ::manual_async::machine::state_machine(
                 first_2,
+                ::manual_async::machine::Lifetimes::of(()),
                 || ::manual_async::machine::States {
                     state: ::core::marker::PhantomData,
                     ..states
                 },
                 |state, cx| -> ::core::task::Poll<u64> {
-                    let state = state
+                    let (state, _) = state
                         .typed(::manual_async::machine::States {
                             state: ::core::marker::PhantomData,
                             ..states

@@ -10,10 +10,10 @@ pub struct Budget<const MOST: usize>;
 /// The machine, if it is no larger than it may be. Otherwise the program is not built, and rustc prints what fills the
 /// machine.
 #[inline]
-pub const fn within<const MOST: usize, K: Kind<State: Stored>, R, L>(
+pub const fn within<const MOST: usize, K: Kind<State: Stored>, R, P, L>(
     _: Budget<MOST>,
-    machine: StateMachine<K, R, L>,
-) -> StateMachine<K, R, L> {
+    machine: StateMachine<K, R, P, L>,
+) -> StateMachine<K, R, P, L> {
     const {
         if size_of::<K::State>() > MOST {
             let mut message = Message { text: [0; LONGEST], length: 0 };

@@ -123,7 +123,7 @@ impl fmt::Debug for Value<'_> {
     }
 }
 
-impl<K, R, L> Inspect for StateMachine<K, R, L>
+impl<K, R, P, L> Inspect for StateMachine<K, R, P, L>
 where
     K: Kind<State: Stored>,
     L: for<'a, 'v> Fn(&'a K::State, &mut Show<'a, 'v>),
@@ -150,7 +150,7 @@ where
 
 /// The machine with what looks into it: a closure that captures nothing.
 #[inline]
-pub fn inspected<K, R, L>(machine: StateMachine<K, R>, look: L) -> StateMachine<K, R, L>
+pub fn inspected<K, R, P, L>(machine: StateMachine<K, R, P>, look: L) -> StateMachine<K, R, P, L>
 where
     K: Kind<State: Stored>,
     L: for<'a, 'v> Fn(&'a K::State, &mut Show<'a, 'v>),

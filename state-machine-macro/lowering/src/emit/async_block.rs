@@ -74,24 +74,15 @@ fn parts(emitter: &Emitter<'_>, block: &AsyncBlock) -> TokenStream {
     parts.collect()
 }
 
-// All that is captured is one value first, so that its type is known.
+// What is captured by reference has a place, too.
 //
-// Into: `let captured = (a, &b); let capture = Captured::of(&captured);`
+// Into: `let captured = (a, &b);`
 pub fn captured(emitter: &Emitter<'_>, input: &Input) -> Option<TokenStream> {
     input.block.as_ref()?;
     let locals = emitter.machine.arguments();
     let values = locals.into_iter().map(|local| value(input, local, &emitter.machine.graph.local(local).ident));
-    let (captured, capture, krate) = (all_captured(), names::ident("capture"), emitter.krate);
-    Some(quote_spanned!(span()=>
-        let #captured = (#(#values,)*);
-        let #capture = #krate::machine::Captured::of(&#captured);
-    ))
-}
-
-// Into: `capture.by(kind)`
-pub fn capturing(input: &Input, kind: TokenStream) -> TokenStream {
-    let capture = names::ident("capture");
-    if input.block.is_some() { quote_spanned!(span()=> #capture.by(#kind)) } else { kind }
+    let captured = all_captured();
+    Some(quote_spanned!(span()=> let #captured = (#(#values,)*);))
 }
 
 fn all_captured() -> Ident {

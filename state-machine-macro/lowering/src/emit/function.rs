@@ -138,9 +138,13 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
     let constructor = names::ident(&format!("{constructor}{block}"));
     let (first, states) = (&names.first, &names.kind);
     let same = quote_spanned!(span()=> #krate::machine::States { state: ::core::marker::PhantomData, ..#states });
-    let typed = quote_spanned!(span()=> let #state = #state.typed(#same););
+    let lifetimes = match emitter.lent[..] {
+        [] => quote_spanned!(span()=> _),
+        _ => names.lifetimes.to_token_stream(),
+    };
+    let typed = quote_spanned!(span()=> let (#state, #lifetimes) = #state.typed(#same););
     let kind = quote_spanned!(span()=> || #same);
-    let (kind, captured) = (async_block::capturing(input, kind), async_block::captured(emitter, input));
+    let captured = async_block::captured(emitter, input);
     let never_returns = async_block::never_returns(emitter);
     let poll = match emitter.is_bare() {
         false => quote_spanned!(span()=>
@@ -164,15 +168,19 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
         let waits = &names.waits;
         quote_spanned!(span()=> , #waits)
     });
-    let lifetimes = emitter.lifetimes(argument);
-    let move_ = lifetimes.is_some().then(|| quote_spanned!(span()=> move));
+    let given = emitter.lifetimes(argument);
+    // What is given is moved before.
+    let (given, lifetimes) = match emitter.lent[..] {
+        [] => (None, given),
+        _ => (Some(quote_spanned!(span()=> let #lifetimes = #given;)), lifetimes),
+    };
     let machine = quote_spanned!(span()=>
-        #krate::machine::#constructor(#first, #kind, #move_ |#state, #cx #waits| -> #output { #poll })
+        #krate::machine::#constructor(#first, #lifetimes, #kind, |#state, #cx #waits| -> #output { #poll })
     );
     let machine = within(emitter, input, inspected(emitter, input, machine));
     quote_spanned!(span()=> {
         #captured
-        #lifetimes
+        #given
         let #first = #state_enum::Uninitialized { #(#arguments),* };
         let #states = #krate::machine::States::of(&#first);
         unsafe { #machine }

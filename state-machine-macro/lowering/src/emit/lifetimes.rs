@@ -1,8 +1,8 @@
 //! The lifetimes of what goes into a machine.
 //!
 //! The code that resumes it finds the types of the state without their lifetimes (see `States`): so it may keep what the
-//! signature has no lifetime for. But what it does with what it was given is checked, and so it has the lifetimes of that
-//! once more from a value of no size, which it captures.
+//! signature has no lifetime for. But what it does with what it was given is checked, and so it is told the lifetimes of that
+//! once more.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};
@@ -23,15 +23,11 @@ pub fn lent(input: &Input, machine: &Machine) -> Vec<LocalId> {
 impl Emitter<'_> {
     // Pointers that may be written through have the very lifetimes of what they point to, and not shorter or longer ones.
     //
-    // Into: `let lifetimes = Lifetimes::of(((&raw const x).cast_mut(), (&raw const y).cast_mut()));`
-    pub(super) fn lifetimes(&self, argument: &Argument) -> Option<TokenStream> {
-        let (lifetimes, krate) = (&self.names.lifetimes, self.krate);
+    // Into: `Lifetimes::of(((&raw const x).cast_mut(), (&raw const y).cast_mut()))`
+    pub(super) fn lifetimes(&self, argument: &Argument) -> TokenStream {
+        let krate = self.krate;
         let given = self.lent.iter().map(|local| argument(*local, &self.machine.graph.local(*local).ident));
-        (!self.lent.is_empty()).then(|| {
-            quote_spanned!(span()=>
-                let #lifetimes = #krate::machine::Lifetimes::of((#((&raw const #given).cast_mut(),)*));
-            )
-        })
+        quote_spanned!(span()=> #krate::machine::Lifetimes::of((#((&raw const #given).cast_mut(),)*)))
     }
 
     // Into: `lifetimes.are_those_of((x.place(), y.place()));`
