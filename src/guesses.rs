@@ -19,7 +19,6 @@ pages! {
     argument_in_a_block_of_the_macro
     call_that_never_returns
     captured_name
-    lifetime_without_name
     local_in_a_macro
     macro_returns
     name_in_lower_case

@@ -25,6 +25,7 @@ mod captured_receivers;
 mod chains;
 mod closures;
 mod compared;
+mod deep;
 mod deviations;
 mod diverging;
 mod drops;
@@ -53,6 +54,7 @@ mod macros;
 mod made_blocks;
 mod moved_in_chains;
 mod moves;
+mod nameless_lifetimes;
 mod names;
 mod operands;
 mod parts;
@@ -127,6 +129,8 @@ static ALL: &[&[harness::Case]] = &[
     leftovers::CASES,
     let_else::CASES,
     lifetimes::CASES,
+    nameless_lifetimes::CASES,
+    deep::CASES,
     locals::CASES,
     looked_into::CASES,
     loops::CASES,
