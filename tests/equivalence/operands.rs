@@ -132,6 +132,51 @@ functions! {
             call("else", 2)
         }
     }
+
+    pub async fn local_that_gets_another_value(n: u64, mut a: Noisy, b: Noisy) -> u64 {
+        match (a, number(n).await) {
+            (first, _) if first.value == 1 => {
+                a = noisy("again", 1);
+                pause(1).await;
+            }
+            (_, _) => {}
+        }
+        b.get()
+    }
+
+    pub async fn local_that_gets_the_value(n: u64, mut a: Noisy, b: Noisy) -> u64 {
+        a = now(noisy("sum", two(a, noisy("other", number(n).await)))).await;
+        pause(1).await;
+        a.get() + b.get()
+    }
+
+    pub async fn local_that_is_named_in_another_branch(n: u64, a: Noisy, b: Noisy) -> u64 {
+        let got = if n == 0 { two(a, fetch("other", n).await) } else { number(n).await + a.get() };
+        got + b.get()
+    }
+
+    pub async fn local_that_is_named_in_another_arm(n: u64, a: Noisy, b: Noisy) -> u64 {
+        let got = match n {
+            0 => two(a, fetch("other", n).await),
+            1 => return eat(a, number(n).await).await,
+            _ => b.get() + a.get(),
+        };
+        got + b.get()
+    }
+
+    pub async fn local_that_gets_the_value_in_a_loop(n: u64, mut a: Noisy, b: Noisy) -> u64 {
+        for i in 0..2 {
+            a = noisy("next", two(a, fetch("other", i).await));
+        }
+        let mut c = noisy("c", n);
+        loop {
+            let got = two(c, fetch("beside", n).await);
+            if got > 1 {
+                break a.get() + b.get();
+            }
+            c = noisy("again", got + 1);
+        }
+    }
 }
 
 fn two(a: Noisy, b: Noisy) -> u64 {
@@ -176,4 +221,9 @@ cases! {
     chain_of_lazy_operators [0, 1] |n| chain_of_lazy_operators(n);
     lazy_operator_in_an_operand [0, 1] |n| lazy_operator_in_an_operand(n);
     lazy_operator_in_a_condition [0, 1] |n| lazy_operator_in_a_condition(n);
+    local_that_gets_another_value [0, 1] |n| local_that_gets_another_value(n, noisy("a", n), noisy("b", n));
+    local_that_gets_the_value [0, 1] |n| local_that_gets_the_value(n, noisy("a", n), noisy("b", n));
+    local_that_is_named_in_another_branch [0, 1] |n| local_that_is_named_in_another_branch(n, noisy("a", n), noisy("b", n));
+    local_that_is_named_in_another_arm [0, 1, 2] |n| local_that_is_named_in_another_arm(n, noisy("a", n), noisy("b", n));
+    local_that_gets_the_value_in_a_loop [0, 1] |n| local_that_gets_the_value_in_a_loop(n, noisy("a", n), noisy("b", n));
 }

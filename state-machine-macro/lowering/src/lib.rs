@@ -160,7 +160,8 @@ fn machine_of(input: &Input, asked: &Asked, errors: &Errors) -> Option<Machine> 
     {
         errors.push(name.span(), Refusal::NameTaken { name: name.to_string() });
     }
-    let resolved = resolve::resolve(input, unfold::unfold(input), errors);
+    let mut resolved = resolve::resolve(input, unfold::unfold(input), errors);
+    analysis::look_ahead(&mut resolved);
     let (graph, edition_matters) = lower::lower(resolved, asked.edition(), errors);
     asked.note(edition_matters);
     let is_done = errors.is_empty() && !asked.is_open();

@@ -11,6 +11,7 @@ mod flow;
 mod holders;
 mod layout;
 mod lent;
+mod look_ahead;
 mod nodes;
 mod parts;
 mod receivers;
@@ -26,6 +27,7 @@ use dataflow::Facts;
 pub use fields::captured;
 use flow::is_dispatched;
 use holders::Holders;
+pub use look_ahead::look_ahead;
 pub use nodes::How;
 use nodes::{Event, Flow, NodeId};
 

@@ -236,6 +236,9 @@ impl Lowerer<'_> {
     /// A local that is used again is copied or reborrowed where it stands; moving it would be wrong.
     pub fn is_used_later(&self, operand: &Expr) -> bool {
         let Some((local, mention)) = mark::read_mention_expr(operand) else { return false };
+        if let Some(is_named_again) = self.graph.named_again.get(&mention) {
+            return *is_named_again;
+        }
         let later = self.graph.mentions.iter().skip(mention.index() + 1).any(|other| other.local == local);
         later || self.comes_round(local)
     }

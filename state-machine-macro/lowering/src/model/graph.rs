@@ -48,6 +48,8 @@ pub struct Graph {
     pub parts: HashMap<LocalId, Vec<Part>>,
     /// Fields of locals, or what these point to, that get new values, and where.
     pub set_fields: Vec<(LocalId, MentionId, Vec<Member>)>,
+    /// Where the body, before it is cut, uses locals: is each named again, before it gets another value?
+    pub named_again: HashMap<MentionId, bool>,
     /// Locals in the order in which they are declared. They are dropped in the reverse order.
     pub declared: Vec<LocalId>,
     /// The function itself.
