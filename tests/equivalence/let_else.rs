@@ -113,6 +113,25 @@ functions! {
         drop(all);
         1
     }
+
+    pub async fn what_the_value_has_looked_into(n: u64) -> u64 {
+        let Shape::Two { left, .. } = shape(u64::from(matches!(noisy("inside", n), it if it.is_even()))) else {
+            pause(1).await;
+            return 1;
+        };
+        left.get()
+    }
+
+    pub async fn what_the_value_has_taken_a_part_of(n: u64) -> u64 {
+        let (Shape::One(it) | Shape::Two { left: it, .. }) = shape(match maybe_two(n) {
+            Some((first, _)) => first.get(),
+            None => 3,
+        }) else {
+            pause(1).await;
+            return 2;
+        };
+        it.get()
+    }
 }
 
 cases! {
@@ -127,4 +146,6 @@ cases! {
     in_a_loop [0, 4] |n| in_a_loop(n);
     names_with_patterns [0, 1, 2] |n| names_with_patterns(n);
     a_name_for_all [0, 1, 2] |n| a_name_for_all(n);
+    what_the_value_has_looked_into [0, 1] |n| what_the_value_has_looked_into(n);
+    what_the_value_has_taken_a_part_of [0, 1, 2, 3] |n| what_the_value_has_taken_a_part_of(n);
 }

@@ -68,7 +68,7 @@ impl Lowerer<'_> {
             let before = this.graph.locals.len();
             let init = this.extend_temporaries(&pat, init);
             let mut extended: Vec<LocalId> = (before..this.graph.locals.len()).map(LocalId::new).collect();
-            let mut init = this.lower_awaits(init);
+            let mut init = this.lower_waiting(init);
             if taken_apart(&pat, &init) {
                 extended.push(this.keep_extended(init, None));
                 init = this.mention(extended[extended.len() - 1]);
