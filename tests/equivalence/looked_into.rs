@@ -2,6 +2,10 @@
 //! panics.
 use crate::harness::*;
 
+fn both(n: u64) -> (Noisy, Noisy) {
+    (noisy("left", n), noisy("right", n))
+}
+
 functions! {
     pub async fn matches_in_an_operand(n: u64) -> u64 {
         let got = flag(matches!([1u64, 0][noisy("index", n).get() as usize % 2], 0 | 3)).await;
@@ -190,6 +194,20 @@ functions! {
         pause(1).await;
         a.get()
     }
+
+    pub async fn temporaries_of_the_value_that_is_bound(n: u64) -> u64 {
+        let looked_at = fetch("a", noisy("inside a", n).get()).await.get();
+        let b = fetch("b", noisy("inside b", n).get()).await.into_renamed("b again");
+        let (c, d) = both(fetch("c", noisy("inside c", n).get()).await.get());
+        let e: Option<Noisy> = Some(noisy("e", fetch("e", noisy("inside e", n).get()).await.value));
+        let f = Halves { left: fetch("f", n).await, count: fetch("g", noisy("inside g", n).get()).await.value, ..halves(n) };
+        pause(1).await;
+        if n == 0 {
+            drop(c);
+        }
+        pause(1).await;
+        looked_at + b.get() + d.get() + f.count
+    }
 }
 
 cases! {
@@ -212,4 +230,5 @@ cases! {
     part_of_a_value_before_an_else [0, 1, 2, 3] |n| part_of_a_value_before_an_else(n);
     temporaries_behind_a_part_that_is_bound [0, 1] |n| temporaries_behind_a_part_that_is_bound(n);
     temporaries_behind_a_let_else [0, 1] |n| temporaries_behind_a_let_else(n);
+    temporaries_of_the_value_that_is_bound [0, 1] |n| temporaries_of_the_value_that_is_bound(n);
 }

@@ -4,7 +4,10 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::Lifetime;
 
-use super::{Emitter, expression::Scope, jump::step_label, names::span, state::HasValue};
+use super::{
+    Emitter, declare::binds_before_temporaries, ended::drop_all, expression::Scope, jump::step_label, names::span,
+    state::HasValue,
+};
 use crate::model::{
     graph::{Block, Entry, LabelKind, Step},
     ids::{AwaitId, BlockId, LocalId, ScopeId},
@@ -232,9 +235,10 @@ impl Arm<'_, '_> {
     /// The steps of a block from one on, until the scope is closed or the block ends.
     pub(super) fn steps(&mut self, block: BlockId, from: usize, scope: ScopeId) -> (TokenStream, Option<usize>) {
         let data = self.emitter.machine.graph.block(block);
-        let (mut tokens, mut ended) = (TokenStream::new(), Vec::new());
+        let (mut tokens, mut ended, mut done) = (TokenStream::new(), Vec::new(), from);
         for (index, step) in data.steps.iter().enumerate().skip(from) {
             match step {
+                _ if index < done => {}
                 Step::Open(inner) => {
                     tokens.extend(drop_all(&mut ended));
                     let (inside, next) =
@@ -248,6 +252,12 @@ impl Arm<'_, '_> {
                 }
                 _ if self.emitter.machine.idle.contains(&(block, index)) => {}
                 Step::Drop(local) => ended.extend(self.ended(*local)),
+                Step::Let(let_) if binds_before_temporaries(let_) => {
+                    tokens.extend(drop_all(&mut ended));
+                    done = self.drops_end(block, index + 1);
+                    let ended: Vec<Ident> = self.ended_between(block, index + 1..done);
+                    tokens.extend(self.let_before(let_, &ended));
+                }
                 step => {
                     tokens.extend(drop_all(&mut ended));
                     tokens.extend(self.step(step));
@@ -282,24 +292,6 @@ impl Arm<'_, '_> {
                 quote_spanned!(span()=> { #store })
             }
         }
-    }
-
-    /// The guard of a temporary that ends here.
-    fn ended(&self, local: LocalId) -> Option<Ident> {
-        let emitter = self.emitter;
-        let is_kept = emitter.storage(local) != Storage::Stack && emitter.guard(local) != Guard::None;
-        is_kept.then(|| emitter.names.guard(local).clone())
-    }
-}
-
-// What ends together is dropped together: should one panic, the others go before the locals do.
-//
-// Into: `drop((_second, _first));`
-fn drop_all(ended: &mut Vec<Ident>) -> TokenStream {
-    match &std::mem::take(ended)[..] {
-        [] => TokenStream::new(),
-        [one] => quote_spanned!(span()=> ::core::mem::drop(#one);),
-        ended => quote_spanned!(span()=> ::core::mem::drop((#(#ended),*));),
     }
 }
 

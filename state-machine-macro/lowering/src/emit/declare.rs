@@ -1,19 +1,25 @@
 //! Locals come into being: declarations, and what is put into slots.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
-use syn::Expr;
+use syn::{Expr, Pat, PatIdent};
 
-use super::{block::Arm, names::span, replacer::Replacer, state::HasValue};
+use super::{
+    block::Arm,
+    names::span,
+    replacer::Replacer,
+    state::HasValue,
+    torn::{binders, list, renamed},
+};
 use crate::{
-    lower::{bound, declared},
+    lower::{binds_by_reference, bound, declared},
     model::{
         graph::Let,
         ids::LocalId,
         local::LocalKind,
         machine::{Guard, Storage},
     },
-    syntax::head::parenthesized,
+    syntax::{head::parenthesized, leftovers::leaves_temporaries},
 };
 
 impl Arm<'_, '_> {
@@ -71,6 +77,42 @@ impl Arm<'_, '_> {
         }
     }
 
+    // What is bound outlives the temporaries of the statement, those that end here and those of the value alike: should one
+    // of them panic, the others go first.
+    //
+    // From: `let Pair(a, b) = f(ready.get().name());`, and the end of `_second` and `_first`
+    // Into: `let a; let b; { let (_first, _second) = (_first, _second); match f(..) { Pair(bound_0, bound_1) => .. } }`
+    pub(super) fn let_before(&self, let_: &Let, ended: &[Ident]) -> TokenStream {
+        let Let { attrs, pat, ty, init, .. } = let_;
+        if ended.is_empty() {
+            return self.let_(let_);
+        }
+        let (emitter, init) = (self.emitter, self.emitter.whole(init, &self.scope));
+        let written = binders(pat).into_iter().map(|binder| emitter.pat(&Pat::Ident(binder)));
+        let name = |local| emitter.bound_name(local, &emitter.machine.graph.local(local).ident);
+        let names: Vec<Ident> = bound(pat).into_iter().map(name).collect();
+        let is_name = matches!(pat, Pat::Ident(PatIdent { subpat: None, .. }));
+        let (ty, coerced) = match ty {
+            Some(ty) if is_name => (Some(quote_spanned!(span()=> : #ty)), init),
+            Some(ty) => (None, syn::parse_quote!(::core::convert::identity::<#ty>(#init))),
+            None => (None, init),
+        };
+        let bind = if is_name {
+            quote_spanned!(span()=> #(#names)* = #coerced;)
+        } else {
+            let (found, values) = renamed(pat, &|_| true);
+            let found = emitter.pat(&found);
+            quote_spanned!(span()=> match #coerced { #found => { #(#names = #values;)* } })
+        };
+        let (ended, puts) = (list(ended.iter().rev().map(ToTokens::to_token_stream)), self.puts(pat));
+        let declared = written.map(|name| quote_spanned!(span()=> #(#attrs)* let #name #ty;));
+        quote_spanned!(span()=>
+            #(#declared)*
+            { let #ended = #ended; #bind }
+            #puts
+        )
+    }
+
     pub fn let_(&self, let_: &Let) -> TokenStream {
         let emitter = self.emitter;
         let Let { attrs, ends, pat, ty, init, diverge } = let_;
@@ -82,7 +124,7 @@ impl Arm<'_, '_> {
         // `let … else` wants parentheses around what ends with a brace.
         let whole = emitter.whole(init, &self.scope);
         let init = if diverge.is_some() && ends_with_brace(&whole) { parenthesized(whole) } else { whole };
-        if let (syn::Pat::Ident(syn::PatIdent { by_ref: None, subpat: None, .. }), [local], None, None) =
+        if let (Pat::Ident(PatIdent { by_ref: None, subpat: None, .. }), [local], None, None) =
             (pat, &bound(pat)[..], ty, diverge)
             && emitter.storage(*local) != Storage::Stack
             && matches!(emitter.guard(*local), Guard::Owned | Guard::None)
@@ -95,17 +137,28 @@ impl Arm<'_, '_> {
             let diverge = emitter.expr(diverge, &self.scope);
             quote_spanned!(span()=> else #diverge)
         });
+        let puts = self.puts(pat);
+        let (begin, end) = ends.unwrap_or((span(), span()));
+        let (let_, semi) = (quote_spanned!(begin=> let), quote_spanned!(end=> ;));
+        quote_spanned!(span()=> #(#attrs)* #let_ #written #ty = #init #diverge #semi #puts)
+    }
+
+    /// Puts what a pattern has bound into slots.
+    fn puts(&self, pat: &Pat) -> TokenStream {
+        let emitter = self.emitter;
         let locals = declared(&emitter.machine.graph, pat);
         // Where something goes into a slot, the rest is declared again, to be dropped in the same order as natively.
         let only_stack = locals.iter().all(|local| emitter.storage(*local) == Storage::Stack);
         let is_rest = |local: &LocalId| emitter.machine.graph.local(*local).kind == LocalKind::Temporary;
         let in_order = only_stack && !locals.iter().any(is_rest) || locals.len() < 2;
         let puts = locals.iter().map(|local| if in_order { self.put(*local) } else { self.put_or_rebind(*local) });
-        let puts: TokenStream = puts.collect();
-        let (begin, end) = ends.unwrap_or((span(), span()));
-        let (let_, semi) = (quote_spanned!(begin=> let), quote_spanned!(end=> ;));
-        quote_spanned!(span()=> #(#attrs)* #let_ #written #ty = #init #diverge #semi #puts)
+        puts.collect()
     }
+}
+
+/// May the value leave temporaries, which end before what the pattern binds?
+pub(super) fn binds_before_temporaries(Let { pat, init, diverge, .. }: &Let) -> bool {
+    diverge.is_none() && !bound(pat).is_empty() && !binds_by_reference(pat) && leaves_temporaries(init)
 }
 
 pub(super) fn ends_with_brace(expr: &Expr) -> bool {

@@ -13,6 +13,7 @@ mod declare;
 mod deref;
 mod drop;
 mod end;
+mod ended;
 mod expression;
 mod fields;
 mod function;

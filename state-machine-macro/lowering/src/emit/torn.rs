@@ -129,7 +129,7 @@ pub(super) fn renamed(pat: &Pat, kept: &dyn Fn(&PatIdent) -> bool) -> (Pat, Vec<
 }
 
 /// What the pattern binds, each as a pattern of its own.
-fn binders(pat: &Pat) -> Vec<PatIdent> {
+pub(super) fn binders(pat: &Pat) -> Vec<PatIdent> {
     struct Finder(Vec<PatIdent>);
     impl syn::visit::Visit<'_> for Finder {
         fn visit_pat_ident(&mut self, binder: &PatIdent) {
