@@ -201,12 +201,24 @@ functions! {
         let (c, d) = both(fetch("c", noisy("inside c", n).get()).await.get());
         let e: Option<Noisy> = Some(noisy("e", fetch("e", noisy("inside e", n).get()).await.value));
         let f = Halves { left: fetch("f", n).await, count: fetch("g", noisy("inside g", n).get()).await.value, ..halves(n) };
+        let _ = fetch("nothing", noisy("inside nothing", n).get()).await.into_renamed("nothing");
+        let g = Halves { right: fetch("right", noisy("inside right", n).get()).await, ..halves(n) };
         pause(1).await;
         if n == 0 {
             drop(c);
         }
         pause(1).await;
         looked_at + b.get() + d.get() + f.count
+    }
+
+    pub async fn bound_both_ways_before_an_else(n: u64) -> u64 {
+        if let Shape::Two { left, ref right, .. } = now(shape(n)).await {
+            left.get() + right.get()
+        } else if let (Shape::Two { right: it, .. } | Shape::One(it)) = shape(n + 1) {
+            call("say", number(1).await + it.get())
+        } else {
+            2
+        }
     }
 }
 
@@ -231,4 +243,5 @@ cases! {
     temporaries_behind_a_part_that_is_bound [0, 1] |n| temporaries_behind_a_part_that_is_bound(n);
     temporaries_behind_a_let_else [0, 1] |n| temporaries_behind_a_let_else(n);
     temporaries_of_the_value_that_is_bound [0, 1] |n| temporaries_of_the_value_that_is_bound(n);
+    bound_both_ways_before_an_else [0, 1, 2] |n| bound_both_ways_before_an_else(n);
 }

@@ -96,6 +96,14 @@ functions! {
         pause(1).await;
         value.1.get()
     }
+
+    pub async fn what_waits_beside_what_does_not(n: u64) -> u64 {
+        let mut got = 0;
+        if flag(noisy("t", n).is_even()).await {
+            got = 1;
+        }
+        call("first", got) + number(1).await
+    }
 }
 
 cases! {
@@ -106,4 +114,5 @@ cases! {
     captured [1] |n| captured(n);
     what_a_match_leaves [1, 2] |n| what_a_match_leaves(n);
     parts_of_what_is_called_value [1] |n| parts_of_what_is_called_value(n);
+    what_waits_beside_what_does_not [0, 1] |n| what_waits_beside_what_does_not(n);
 }

@@ -1,6 +1,9 @@
 //! Where each local lives, and who drops it.
 
-use super::{Analysis, asks, nodes::Event};
+use super::{
+    Analysis, asks,
+    nodes::{Event, NodeId},
+};
 use crate::model::{
     graph::{Entry, Step},
     ids::{BlockId, LocalId},
@@ -31,7 +34,10 @@ impl Analysis<'_> {
         let is_parameter = self.graph.local(local).kind == LocalKind::Argument;
         let temporary = self.graph.local(local).kind == LocalKind::Temporary;
         let filled = temporary && self.is_declared_alone(local);
-        let is_placed = self.is_parted_by_a_jump(local) || self.is_opened(local) || self.is_outlived(local);
+        let is_placed = self.is_parted_by_a_jump(local)
+            || self.is_opened(local)
+            || self.is_outlived(local)
+            || self.is_ended_inside(local);
         let mut storage = match filled || is_placed {
             true if is_parameter => return Storage::State,
             true => Storage::Frame,
@@ -67,6 +73,16 @@ impl Analysis<'_> {
                 && owner.is_some_and(|owner| self.graph.is_inside(scope, owner))
         };
         self.flow.units.iter().any(|unit| unit.borrowed.contains(&local) && unit.defined.iter().any(outlives))
+    }
+
+    /// Is it dropped before its scope ends, with a value in it? An ordinary local could be dropped only as a whole.
+    fn is_ended_inside(&self, local: LocalId) -> bool {
+        let ends = |(block, index): &(BlockId, usize)| {
+            let step = self.graph.block(*block).steps.get(*index);
+            matches!(step, Some(Step::Drop(ended)) if *ended == local)
+        };
+        let holds = |node: NodeId| self.facts.reached[node] && self.facts.maybe[node].has(local);
+        self.flow.steps.iter().any(|(step, node)| ends(step) && holds(*node))
     }
 
     /// Is it named on two sides of a jump from one step to another, though it has no value when that happens?

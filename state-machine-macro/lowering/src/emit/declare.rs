@@ -31,7 +31,7 @@ impl Arm<'_, '_> {
         let data = emitter.machine.graph.local(local);
         let ty = emitter.machine.graph.declared_types.get(&local);
         if emitter.storage(local) == Storage::Stack {
-            let (name, ty) = (&data.ident, ty.map(|ty| quote_spanned!(span()=> : #ty)));
+            let (name, ty) = (emitter.written(local, &data.ident), ty.map(|ty| quote_spanned!(span()=> : #ty)));
             return quote_spanned!(span()=> let mut #name #ty;);
         }
         let (place, guard) = (emitter.names.place(local), emitter.names.guard(local));
@@ -46,7 +46,7 @@ impl Arm<'_, '_> {
         if emitter.storage(local) != Storage::Stack {
             return self.put(local);
         }
-        let name = &emitter.machine.graph.local(local).ident;
+        let name = emitter.written(local, &emitter.machine.graph.local(local).ident);
         quote_spanned!(span()=> let mut #name = #name;)
     }
 

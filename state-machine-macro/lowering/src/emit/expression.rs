@@ -80,7 +80,7 @@ impl Emitter<'_> {
     /// The name under which a pattern binds a local.
     pub fn bound_name(&self, local: LocalId, written: &Ident) -> Ident {
         match self.storage(local) {
-            Storage::Stack => written.clone(),
+            Storage::Stack => self.written(local, written),
             _ => self.names.value(local).clone(),
         }
     }

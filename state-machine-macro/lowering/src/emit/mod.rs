@@ -35,6 +35,7 @@ mod state;
 mod steps;
 mod torn;
 mod update;
+mod used;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
@@ -157,7 +158,12 @@ impl Emitter<'_> {
 
     /// The name that a local has as an ordinary local.
     fn written(&self, local: LocalId, written: &Ident) -> Ident {
-        if self.machine.graph.local(local).ident == "self" { self.names.place(local).clone() } else { written.clone() }
+        match self.machine.graph.local(local) {
+            data if data.ident == "self" => self.names.place(local).clone(),
+            // Neither a slot nor anything of the user's is called like this.
+            data if data.is_hidden() => Ident::new(&self.names.slot(local).to_string(), written.span()),
+            _ => written.clone(),
+        }
     }
 
     /// Is it declared by a step of this block, or of one inside it?

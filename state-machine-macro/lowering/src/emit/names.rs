@@ -2,19 +2,17 @@
 
 use std::{cell::RefCell, collections::HashSet};
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::visit::Visit;
 
-use crate::{
-    model::{
-        ids::{AwaitId, LocalId},
-        input::Input,
-        local::LocalKind,
-        machine::{Flag, Guard, Machine, Storage},
-        mark,
-    },
-    syntax::names::is_keyword,
+use super::used::Used;
+use crate::model::{
+    ids::{AwaitId, LocalId},
+    input::Input,
+    local::LocalKind,
+    machine::{Flag, Guard, Machine, Storage},
+    mark,
 };
 
 /// The span of generated code.
@@ -145,6 +143,7 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
     names.locals(machine, &used, &mut fields, &mut types);
     names.answers(machine, &used, &mut fields);
     names.awaits(machine, &used, &mut fields, &mut types);
+    names.hidden(machine, &used, &mut fields);
     names.taken = fields;
     names.taken.0.extend(names.flags.iter().chain(&names.kept).map(Ident::to_string));
     names
@@ -179,7 +178,7 @@ impl Names {
                 continue;
             }
             // A hidden local must not look like one of the user's.
-            let hidden = !matches!(local.kind, LocalKind::Argument | LocalKind::Declared) || base == "this";
+            let hidden = local.is_hidden() || base == "this";
             let place = if hidden { fields.fresh_beside(base, used) } else { fields.fresh(base) };
             fields.0.insert(place.to_string());
             // Nothing of the user's has this name, so that it may have the user's hygiene.
@@ -209,6 +208,18 @@ impl Names {
             types.0.insert(way.to_string());
             self.ways.push(way);
             self.places.push(place);
+        }
+    }
+
+    /// Hidden locals that are ordinary locals of the code they stand in: they must not hide what others mean by the name.
+    fn hidden(&mut self, machine: &Machine, used: &Used, fields: &mut Used) {
+        for id in machine.graph.local_ids() {
+            let local = machine.graph.local(id);
+            if local.is_hidden() && machine.locals[id.index()].storage == Storage::Stack {
+                let name = fields.fresh_beside(&local.ident.to_string(), used);
+                fields.0.insert(name.to_string());
+                self.places[id.index()] = name;
+            }
         }
     }
 
@@ -276,48 +287,6 @@ impl Names {
 
     pub fn future(&self, id: AwaitId) -> &Ident {
         &self.futures[id.index()]
-    }
-}
-
-/// Names that are taken.
-#[derive(Default)]
-struct Used(HashSet<String>);
-
-impl Used {
-    fn collect(&mut self, tokens: TokenStream) {
-        for token in tokens {
-            match token {
-                TokenTree::Group(group) => self.collect(group.stream()),
-                TokenTree::Ident(ident) => {
-                    self.0.insert(ident.to_string());
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// The name, with a number behind it if it is taken.
-    fn fresh(&self, name: &str) -> Ident {
-        self.fresh_beside(name, &Used::default())
-    }
-
-    fn fresh_beside(&self, name: &str, others: &Used) -> Ident {
-        let mut numbered = (2..).map(|number| format!("{name}_{number}"));
-        let mut candidate = name.to_owned();
-        while self.0.contains(&candidate) || others.0.contains(&candidate) || is_keyword(&candidate) {
-            candidate = numbered.next().unwrap_or_default();
-        }
-        ident(&candidate)
-    }
-}
-
-impl<'ast> Visit<'ast> for Used {
-    fn visit_ident(&mut self, ident: &'ast Ident) {
-        self.0.insert(ident.to_string());
-    }
-
-    fn visit_token_stream(&mut self, tokens: &'ast TokenStream) {
-        self.collect(tokens.clone());
     }
 }
 

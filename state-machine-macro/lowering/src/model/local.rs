@@ -21,6 +21,11 @@ impl Local {
     pub fn new(ident: Ident, kind: LocalKind) -> Self {
         Local { end: ident.span(), ident, kind, scope: None }
     }
+
+    /// The source has no name for it.
+    pub fn is_hidden(&self) -> bool {
+        matches!(self.kind, LocalKind::Temporary | LocalKind::Carry)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

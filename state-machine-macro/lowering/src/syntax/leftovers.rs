@@ -34,6 +34,7 @@ impl Visit<'_> for Finder {
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.used_as_place(&unary.expr),
             Expr::Match(matched) => self.used_as_place(&matched.expr),
             Expr::Let(matched) => self.used_as_place(&matched.expr),
+            Expr::Struct(update) => update.rest.iter().for_each(|rest| self.used_as_place(rest)),
             _ => {}
         }
         visit::visit_expr(self, expr);
