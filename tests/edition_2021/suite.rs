@@ -22,6 +22,8 @@ mod let_else;
 mod looked_into;
 #[path = "../equivalence/operands.rs"]
 mod operands;
+#[path = "../equivalence/parts_of_values.rs"]
+mod parts_of_values;
 #[path = "../equivalence/pinned_operands.rs"]
 mod pinned_operands;
 #[path = "../equivalence/tails.rs"]

@@ -58,6 +58,7 @@ mod nameless_lifetimes;
 mod names;
 mod operands;
 mod parts;
+mod parts_of_values;
 mod passing_on;
 mod pinned_operands;
 mod positions;

@@ -177,6 +177,21 @@ functions! {
             c = noisy("again", got + 1);
         }
     }
+
+    pub async fn tail_whose_last_argument_panics(n: u64) -> u64 {
+        let mut a = noisy("a", n);
+        pause(1).await;
+        let got = {
+            let b = fetch("b", n).await;
+            two(noisy("c", b.value), noisy("d", halves(n).count))
+        };
+        let got = got
+            + match n {
+                0 => two(noisy("e", fetch("f", n).await.value), noisy("g", halves(n).count)),
+                _ => two(noisy("h", n), noisy("i", halves(n).count)),
+            };
+        two(noisy("j", a.add(got).value), noisy("k", halves(n).count))
+    }
 }
 
 fn two(a: Noisy, b: Noisy) -> u64 {
@@ -226,4 +241,5 @@ cases! {
     local_that_is_named_in_another_branch [0, 1] |n| local_that_is_named_in_another_branch(n, noisy("a", n), noisy("b", n));
     local_that_is_named_in_another_arm [0, 1, 2] |n| local_that_is_named_in_another_arm(n, noisy("a", n), noisy("b", n));
     local_that_gets_the_value_in_a_loop [0, 1] |n| local_that_gets_the_value_in_a_loop(n, noisy("a", n), noisy("b", n));
+    tail_whose_last_argument_panics [0, 1] |n| tail_whose_last_argument_panics(n);
 }

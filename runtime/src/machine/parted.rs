@@ -19,7 +19,7 @@ impl<T> Slot<T> {
         &self,
         parts: Gone<R, W, P>,
     ) -> (Parted<T, R, W, P>, *mut T) {
-        (Parted { place: self.place(), gone: Cell::new(W::stored(parts.gone)), rest: PhantomData }, self.place())
+        (Parted::new(self.place(), W::stored(parts.gone)), self.place())
     }
 }
 
@@ -70,7 +70,7 @@ impl<R, W: Way, P: PartSet> Slot<Gone<R, W, P>> {
     where
         R: Rest<T, P>,
     {
-        (Parted { place: value.place(), gone: Cell::new(whole | P::NO_VALUE), rest: PhantomData }, value.place())
+        (Parted::new(value.place(), whole | P::NO_VALUE), value.place())
     }
 }
 
@@ -80,23 +80,72 @@ pub trait Rest<T, P = u8>: Fn(*mut T, P) + Copy {}
 impl<T, P, F: Fn(*mut T, P) + Copy> Rest<T, P> for F {}
 
 /// In charge of a value of which parts may have been moved away, which is known when the code runs.
+///
+/// As of [`Outliving`](super::Outliving), what is dropped here does not name `T`: a temporary may be a reference into what is
+/// dropped before it.
 pub struct Parted<T, R: Rest<T, P>, W: Way = Takes, P: PartSet = u8> {
-    place: *mut T,
+    value: Value<P>,
+    types: PhantomData<(*mut T, *mut R, *mut W)>,
+}
+
+struct Value<P: PartSet> {
+    place: *mut (),
     gone: Cell<P>,
-    rest: PhantomData<(R, W)>,
+    /// Drops what is left of it.
+    drop: unsafe fn(*mut (), P),
 }
 
 impl<T, R: Rest<T, P>, W: Way, P: PartSet> Parted<T, R, W, P> {
+    #[inline]
+    fn new(place: *mut T, gone: P) -> Self {
+        let value = Value { place: place.cast(), gone: Cell::new(gone), drop: drop_rest::<T, R, P> };
+        Parted { value, types: PhantomData }
+    }
+
     /// Leaves the value parked, and says what is left of it.
     #[inline]
     pub fn park(self) -> Gone<R, W, P> {
-        Gone { gone: W::store(ManuallyDrop::new(self).gone.get()), rest: PhantomData }
+        Gone { gone: W::store(ManuallyDrop::new(self).value.gone.get()), rest: PhantomData }
     }
+}
 
+impl<P: PartSet> Value<P> {
     /// Says that there is no value, and what was gone of it.
     #[inline]
     fn leave(&self) -> P {
         self.gone.replace(P::NO_VALUE | self.gone.get() & P::ARRAY)
+    }
+
+    #[inline]
+    fn clear(&self) {
+        let gone = self.leave();
+        if gone & P::NO_VALUE == P::NOTHING {
+            // SAFETY: there was a value, this guard is in charge of it, and nobody uses it after this.
+            unsafe { (self.drop)(self.place, gone) }
+        }
+    }
+}
+
+impl<P: PartSet> Drop for Value<P> {
+    #[inline]
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
+
+/// # Safety
+/// At the place, a `T`, there is a value without the parts that are gone, which nobody uses after this.
+#[inline]
+unsafe fn drop_rest<T, R: Rest<T, P>, P: PartSet>(place: *mut (), gone: P) {
+    const { assert!(size_of::<R>() == 0, "what drops the rest of a value captures something: a bug in manual_async") };
+    let place = place.cast::<T>();
+    if gone == P::NOTHING {
+        // SAFETY: by contract.
+        unsafe { place.drop_in_place() }
+    } else {
+        // SAFETY: a closure that captures nothing has no bytes that could be wrong.
+        let rest = unsafe { NonNull::<R>::dangling().read() };
+        rest(place, gone);
     }
 }
 
@@ -106,46 +155,27 @@ impl<T, R: Rest<T, P>, W: Way, P: PartSet> fmt::Debug for Parted<T, R, W, P> {
     }
 }
 
-impl<T, R: Rest<T, P>, W: Way, P: PartSet> Drop for Parted<T, R, W, P> {
-    #[inline]
-    fn drop(&mut self) {
-        self.clear();
-    }
-}
-
 impl<T, R: Rest<T, P>, W: Way, P: PartSet> MayHave for Parted<T, R, W, P> {
     type Value = T;
 
     #[inline]
     fn place(&self) -> *mut T {
-        self.place
+        self.value.place.cast()
     }
 
     #[inline]
     fn set(&self) {
-        self.gone.set(self.gone.get() & P::ARRAY);
+        self.value.gone.set(self.value.gone.get() & P::ARRAY);
     }
 
     #[inline]
     fn clear(&self) {
-        const { assert!(size_of::<R>() == 0, "what drops the rest of a value captures something: a bug in manual_async") };
-        let gone = self.leave();
-        if gone & P::NO_VALUE != P::NOTHING {
-            return;
-        }
-        if gone == P::NOTHING {
-            // SAFETY: there was a value, this guard is in charge of it, and nobody uses it after this.
-            unsafe { self.place.drop_in_place() }
-        } else {
-            // SAFETY: a closure that captures nothing has no bytes that could be wrong.
-            let rest = unsafe { NonNull::<R>::dangling().read() };
-            rest(self.place, gone);
-        }
+        self.value.clear();
     }
 
     #[inline]
     fn forget(&self) -> bool {
-        self.leave().is_whole()
+        self.value.leave().is_whole()
     }
 }
 
@@ -212,7 +242,7 @@ pub unsafe fn part<T, R: Rest<T, S>, W: Way, S: PartSet, P>(
     part: Part<P>,
 ) -> P {
     if moves {
-        guard.gone.set(guard.gone.get() | bit);
+        guard.value.gone.set(guard.value.gone.get() | bit);
     }
     // SAFETY: by contract the part is there, and if it moves, the guard leaves it alone from now on.
     unsafe { part.0.read() }
@@ -221,7 +251,7 @@ pub unsafe fn part<T, R: Rest<T, S>, W: Way, S: PartSet, P>(
 /// A part has been moved out of a value: it is no longer dropped with the rest.
 #[inline]
 pub fn gone<T, R: Rest<T, P>, W: Way, P: PartSet>(guard: &Parted<T, R, W, P>, bit: P) {
-    guard.gone.set(guard.gone.get() | bit);
+    guard.value.gone.set(guard.value.gone.get() | bit);
 }
 
 /// What a pattern binds has been moved out of a value: it is no longer dropped with the rest. What needs no drop may just as
@@ -229,7 +259,7 @@ pub fn gone<T, R: Rest<T, P>, W: Way, P: PartSet>(guard: &Parted<T, R, W, P>, bi
 #[inline]
 pub fn torn<T, R: Rest<T, P>, W: Way, P: PartSet, M>(guard: &Parted<T, R, W, P>, bit: P, moved: M) -> M {
     if needs_drop::<M>() {
-        guard.gone.set(guard.gone.get() | bit);
+        guard.value.gone.set(guard.value.gone.get() | bit);
     }
     moved
 }
@@ -268,8 +298,8 @@ pub unsafe fn set_part<T, R: Rest<T, P>, W: Way, P: PartSet, F>(
             unsafe { self.0.write(ManuallyDrop::take(&mut self.1)) }
         }
     }
-    let gone = guard.gone.get() & parts;
-    guard.gone.set(guard.gone.get() & !parts);
+    let gone = guard.value.gone.get() & parts;
+    guard.value.gone.set(guard.value.gone.get() & !parts);
     let _write = Write(place, ManuallyDrop::new(value));
     if gone == P::NOTHING {
         // SAFETY: by contract the part is there, and it gets another value.

@@ -30,6 +30,11 @@ pub fn wants_its_like(method: &str) -> bool {
     matches!(method, "max" | "min" | "clamp")
 }
 
+/// Methods that give a reference.
+pub fn gives_reference(method: &str) -> bool {
+    matches!(method, "as_ref" | "as_mut" | "borrow" | "borrow_mut" | "deref" | "deref_mut")
+}
+
 #[rustfmt::skip]
 const CONSUMING: &[&str] = &[
     // Option, Result

@@ -274,17 +274,19 @@ impl Settled {
     fn add(&mut self, analysis: &Analysis<'_>, local: LocalId, mention: MentionId, parts: Vec<Part>) {
         let mut takes = Vec::new();
         for of in parts {
-            let when = self.conditions(analysis.flow, mention, &of);
+            let is_temporary = analysis.graph.local(local).kind == LocalKind::Temporary;
+            let when = self.conditions(analysis.flow, mention, &of, is_temporary);
             let part = self.number(analysis.graph, local, graph::Part { of, taken: Taken::All });
             takes.extend(part.map(|part| PartTake { part, when }));
         }
         self.takes.insert(mention, takes);
     }
 
-    /// What has to be so for a mention to move a part away.
-    fn conditions(&mut self, flow: &Flow, mention: MentionId, part: &Part) -> Vec<When> {
+    /// What has to be so for a mention to move a part away. Of a temporary, which natively has no flags, it is asked whether it
+    /// does at all.
+    fn conditions(&mut self, flow: &Flow, mention: MentionId, part: &Part, is_temporary: bool) -> Vec<When> {
         if !flow.captures.contains_key(&mention) {
-            let is_asked = flow.part_methods.contains_key(&mention);
+            let is_asked = is_temporary || flow.part_methods.contains_key(&mention);
             return is_asked.then(|| When::Takes(self.answer(mention, part))).into_iter().collect();
         }
         let mut when: Vec<When> =

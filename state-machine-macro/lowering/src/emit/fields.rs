@@ -84,7 +84,7 @@ impl Replacer<'_, '_> {
     fn whole(&self, Fields { local, mention, .. }: &Fields, of: &[Member]) -> TokenStream {
         let (emitter, place, krate) = (self.emitter, self.emitter.names.place(*local), self.emitter.krate);
         match self.part_taken(*local, *mention, of) {
-            Some(part) => self.take_part(*local, part, of),
+            Some(part) => self.take_part(*local, part, of, None),
             None if !of.is_empty() => quote_spanned!(span()=> (*#place) #(.#of)*),
             None if emitter.machine.asks.contains(mention) => {
                 self.take(*local, &emitter.machine.graph.mentions[mention.index()].ident).into_token_stream()

@@ -125,7 +125,8 @@ impl Replacer<'_, '_> {
     pub fn part(&self, expr: &Expr) -> Option<Expr> {
         let (local, mention, members) = mark::read_fields(expr)?;
         let id = self.part_taken(local, mention, &members)?;
-        Some(Expr::Verbatim(self.take_part(local, id, &members)))
+        let told = self.emitter.answer(mention, &members).map(|way| quote_spanned!(span()=> #way.is(field.way());));
+        Some(Expr::Verbatim(self.take_part(local, id, &members, told)))
     }
 
     /// The number of a field that may be moved away at this mention.
@@ -135,7 +136,7 @@ impl Replacer<'_, '_> {
         takes.iter().map(|take| take.part).find(|id| parts[id.index()].of == members)
     }
 
-    pub fn take_part(&self, local: LocalId, id: PartId, members: &[Member]) -> TokenStream {
+    pub fn take_part(&self, local: LocalId, id: PartId, members: &[Member], told: Option<TokenStream>) -> TokenStream {
         let (place, guard, krate) =
             (self.emitter.names.place(local), self.emitter.names.guard(local), self.emitter.krate);
         let (bit, rest) = (PartSet::bit(id), self.emitter.rest(local));
@@ -143,6 +144,7 @@ impl Replacer<'_, '_> {
             #rest
             use #krate::machine::Moves as _;
             let field = #krate::machine::Part::at(&raw const (*#place) #(.#members)*);
+            #told
             #krate::machine::part(&#guard, #bit, field.moves(), field)
         })
     }

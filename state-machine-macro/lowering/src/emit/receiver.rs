@@ -146,7 +146,7 @@ impl Replacer<'_, '_> {
         if let Some((local, mention, members)) = mark::read_fields(receiver) {
             let part = self.part_taken(local, mention, &members)?;
             let place = emitter.names.place(local);
-            let taken = self.take_part(local, part, &members);
+            let taken = self.take_part(local, part, &members, None);
             return Some(Subject {
                 here: span().located_at(emitter.machine.graph.mentions[mention.index()].ident.span()),
                 prelude: TokenStream::new(),

@@ -299,6 +299,18 @@ impl VisitMut for Rest<'_, '_> {
 
 /// `fill·n(value)`, the place of a temporary.
 impl Lowerer<'_> {
+    /// Gives a value a place that lives to the end of the statement, and the place a name, by which it can be moved out.
+    pub fn fill_by_name(&mut self, name: &str, value: Expr) -> (Expr, Expr) {
+        if let Some(found) = &mut self.looking {
+            *found = true;
+            return (value.clone(), value);
+        }
+        let local = self.hidden_for(name, LocalKind::Temporary, &value);
+        self.declare_temporary(local);
+        let filled = mark::fill(local, &value, syn::spanned::Spanned::span(&value));
+        (filled, self.mention(local))
+    }
+
     /// Gives a value a place that lives to the end of the statement.
     pub fn fill(&mut self, name: &str, value: Expr) -> Expr {
         if let Some(found) = &mut self.looking {

@@ -25,7 +25,7 @@ use crate::{
         local::LocalKind,
         mark,
     },
-    syntax::{text, values::has_let},
+    syntax::{leftovers::leaves_temporaries, text, values::has_let},
 };
 
 impl Lowerer<'_> {
@@ -53,6 +53,8 @@ impl Lowerer<'_> {
         if !self.must_cut(&expr, is_statement) {
             let value = self.lower_parts(expr, ends);
             let value = self.lift_tail(value);
+            let is_tail = ends && self.temporaries.are_in_tail();
+            let value = if is_tail { with_its_temporaries(value) } else { value };
             return self.finish(value, dest);
         }
         match dest {
@@ -278,11 +280,9 @@ impl Lowerer<'_> {
     // From: `value`
     // Into: `let _ = <place of value, which was declared before>;` and the place by its name
     pub fn fill_now(&mut self, name: &str, value: Expr) -> Expr {
-        let local = self.hidden_for(name, LocalKind::Temporary, &value);
-        self.declare_temporary(local);
-        let filled = mark::fill(local, &value, value.span());
+        let (filled, named) = self.fill_by_name(name, value);
         self.step(Step::Verbatim(syn::parse_quote!(let _ = #filled;)));
-        self.mention(local)
+        named
     }
 
     fn name(&mut self, value: Expr) -> LocalId {
@@ -314,4 +314,13 @@ impl Lowerer<'_> {
         self.start(resume);
         mark::awaited(await_id, word)
     }
+}
+
+// From edition 2024 on the tail of a block, should it panic, drops its temporaries before the operands that were there before
+// them. Anything else drops its operands first.
+//
+// From: `f(a(), b().c)`
+// Into: `{ f(a(), b().c) }`
+fn with_its_temporaries(value: Expr) -> Expr {
+    if leaves_temporaries(&value) { syn::parse_quote!({ #value }) } else { value }
 }

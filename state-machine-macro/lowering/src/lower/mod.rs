@@ -12,6 +12,7 @@ mod destructuring;
 mod ending;
 mod expression;
 mod extended;
+mod fields;
 mod guards;
 mod jumps;
 mod let_else;

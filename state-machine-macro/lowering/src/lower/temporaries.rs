@@ -13,11 +13,11 @@ use super::{
     binding,
     builder::Lowerer,
     extended,
+    fields::fill_before,
     operands::{is_lazy, take_into},
     tear::bare,
 };
 use crate::{
-    conventions::{Receiver, receiver},
     model::{input::Edition, local::LocalKind, mark},
     syntax::values::{is_constant, is_constructor, is_value, leaves_rest, names_anything},
     syntax::{
@@ -34,16 +34,13 @@ impl Lowerer<'_> {
         expr
     }
 
-    fn lift_in(&mut self, expr: &mut Expr) {
+    pub(super) fn lift_in(&mut self, expr: &mut Expr) {
         match expr {
             Expr::Reference(reference) => self.lift_referent(&mut reference.expr),
             Expr::MethodCall(call) => {
-                self.lift_in(&mut call.receiver);
-                let moves = receiver(&call.method.to_string()) == Receiver::Consumes;
-                if !moves && self.is_temporary(&call.receiver) && !is_constant(&call.receiver) {
-                    take_into(&mut call.receiver, |value| self.fill("temporary", value));
-                }
+                let filled = self.lift_receiver(call);
                 call.args.iter_mut().for_each(|arg| self.lift_in(arg));
+                fill_before(expr, filled);
             }
             Expr::Call(call) => call.args.iter_mut().for_each(|arg| self.lift_in(arg)),
             Expr::Tuple(tuple) => tuple.elems.iter_mut().for_each(|elem| self.lift_in(elem)),
@@ -55,12 +52,17 @@ impl Lowerer<'_> {
             Expr::Cast(expr) => self.lift_in(&mut expr.expr),
             // What is left of a value of which one field is used lives to the end of the statement; so does what is
             // dereferenced.
-            Expr::Field(_) => self.lift_referent(expr),
+            Expr::Field(_) => {
+                let filled = self.lift_fields(expr);
+                fill_before(expr, filled);
+            }
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.lift_referent(expr),
             Expr::Unary(unary) => self.lift_in(&mut unary.expr),
             Expr::Binary(binary) if !is_lazy(&binary.op) => {
-                self.lift_in(&mut binary.left);
-                self.lift_in(&mut binary.right);
+                // Operators look at fields, or copy them.
+                for side in [&mut binary.left, &mut binary.right] {
+                    if matches!(**side, Expr::Field(_)) { self.lift_referent(side) } else { self.lift_in(side) }
+                }
             }
             Expr::Index(index) => {
                 self.lift_referent(&mut index.expr);
@@ -239,7 +241,7 @@ impl Lowerer<'_> {
     }
 
     /// Is it a value without a place of its own?
-    fn is_temporary(&self, expr: &Expr) -> bool {
+    pub(super) fn is_temporary(&self, expr: &Expr) -> bool {
         let carried = |(local, _)| self.graph.local(local).kind == LocalKind::Carry;
         is_value(expr) || mark::read_mention_expr(expr).is_some_and(carried)
     }
@@ -261,7 +263,7 @@ impl Lowerer<'_> {
     }
 
     /// The operand of `&`: the value at its root, if it is one, gets a place.
-    fn lift_referent(&mut self, expr: &mut Expr) {
+    pub(super) fn lift_referent(&mut self, expr: &mut Expr) {
         match expr {
             Expr::Paren(expr) => self.lift_referent(&mut expr.expr),
             Expr::Group(expr) => self.lift_referent(&mut expr.expr),

@@ -1,0 +1,71 @@
+//! Fields of values that have no name: what is left of the value lives to the end of the statement.
+
+use syn::{Expr, ExprMethodCall};
+
+use super::{builder::Lowerer, operands::take_into};
+use crate::{
+    conventions::{Receiver, gives_reference, receiver},
+    syntax::values::{is_constant, is_value},
+};
+
+impl Lowerer<'_> {
+    /// Gives what is to be evaluated before the call.
+    pub(super) fn lift_receiver(&mut self, call: &mut ExprMethodCall) -> Option<Expr> {
+        let (place, how) = (&mut call.receiver, receiver(&call.method.to_string()));
+        if matches!(**place, Expr::Field(_)) {
+            return match how {
+                Receiver::Borrows => {
+                    self.lift_referent(place);
+                    None
+                }
+                // The method may take the field.
+                Receiver::Consumes | Receiver::Unknown => self.lift_fields(place),
+            };
+        }
+        self.lift_in(place);
+        if how != Receiver::Consumes && self.is_temporary(place) && !is_constant(place) {
+            take_into(place, |value| self.fill("temporary", value));
+        }
+        None
+    }
+
+    // A field of a value may be moved out, so that the value is named.
+    //
+    // From: `f().field`
+    // Into: `temporary.field`, and before it `<place of f()>`
+    pub(super) fn lift_fields(&mut self, expr: &mut Expr) -> Option<Expr> {
+        let root = root_of_fields(expr);
+        if !is_value(root) || is_reference(root) {
+            self.lift_referent(expr);
+            return None;
+        }
+        self.lift_in(root);
+        let value = std::mem::replace(root, Expr::Verbatim(Default::default()));
+        let (filled, named) = self.fill_by_name("temporary", value);
+        *root = named;
+        self.looking.is_none().then_some(filled)
+    }
+}
+
+// From: `expr`
+// Into: `{ let _ = filled; expr }`
+pub(super) fn fill_before(expr: &mut Expr, filled: Option<Expr>) {
+    if let Some(filled) = filled {
+        *expr = syn::parse_quote!({ let _ = #filled; #expr });
+    }
+}
+
+/// What fields are named of: `x` of `x.a.b`.
+fn root_of_fields(expr: &mut Expr) -> &mut Expr {
+    match expr {
+        Expr::Field(field) => root_of_fields(&mut field.base),
+        Expr::Paren(paren) => root_of_fields(&mut paren.expr),
+        Expr::Group(group) => root_of_fields(&mut group.expr),
+        root => root,
+    }
+}
+
+/// Nothing moves out of a reference.
+fn is_reference(value: &Expr) -> bool {
+    matches!(value, Expr::MethodCall(call) if gives_reference(&call.method.to_string()))
+}
