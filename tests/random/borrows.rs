@@ -3,7 +3,7 @@
 use crate::{
     features::Feature::*,
     generator::Generator,
-    scope::{State, Type},
+    scope::{Local, State, Type},
 };
 
 impl Generator {
@@ -45,8 +45,10 @@ impl Generator {
     pub fn closure(&mut self) -> Option<()> {
         let unique = self.rng.chance(50);
         let fits = |ty| matches!(ty, Type::Noisy | Type::Unique);
-        let local =
-            self.find(|_, local| fits(local.ty) && if unique { local.is_writable() } else { local.is_readable() })?;
+        // Of an item of a list rustc cannot see in time that it is a reference.
+        let is_seen = |local: &Local| local.ty == Type::Noisy || !local.name.starts_with("item");
+        let may = |local: &Local| if unique { local.is_writable() && is_seen(local) } else { local.is_readable() };
+        let local = self.find(|_, local| fits(local.ty) && may(local))?;
         let (name, f) = (self.local(local).name.clone(), self.fresh("f"));
         if unique {
             self.line(format!("let mut {f} = |by: u64| {name}.add(by).value;"));

@@ -63,7 +63,10 @@ impl Generator {
         let local = self
             .find(|scope, local| local.ty == Type::Noisy && local.is_writable() && local.mutable && scope.keep == 0)?;
         let name = self.local(local).name.clone();
+        // It may have moved when the number is evaluated.
+        self.scope.locals[local].unique = true;
         let number = self.keeping(|g| g.number(0));
+        self.scope.locals[local].unique = false;
         let line = match self.rng.below(6) {
             0 => format!("{name} = now({name}).await;"),
             1 => format!("{name} = {name}.into_renamed(\"again\");"),

@@ -134,7 +134,7 @@ impl Generator {
                 self.line(format!("let {old} = std::mem::replace({reference}, {value});"));
                 self.declare(&old, Type::Noisy, false);
             }
-            _ => self.line(format!("std::mem::swap({reference}, &mut {value});")),
+            _ => self.line(format!("std::mem::swap({reference}, &mut {{ {value} }});")),
         }
         Some(())
     }
