@@ -1,24 +1,50 @@
 //! Finds the function that an error of the compiler is about.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use serde_json::Value;
 
 use crate::functions::{Complaint, Function, Verdict};
 
-/// Takes the attribute off every function that one of `errors` lies in. How many that are.
-pub fn blame<'a>(functions: &mut [Function], errors: impl Iterator<Item = &'a Value>) -> usize {
+/// Takes the attribute off every function that one of `errors` lies in, or, if there is none, that is called where one of them
+/// lies. How many that are.
+pub fn blame<'a>(functions: &mut [Function], errors: impl Iterator<Item = &'a Value> + Clone) -> usize {
     let mut blamed = 0;
+    for error in errors.clone() {
+        if let Some((index, line)) = culprit(functions, error) {
+            blamed += usize::from(mark(&mut functions[index], line, error));
+        }
+    }
+    if blamed > 0 {
+        return blamed;
+    }
     for error in errors {
-        let Some((index, line)) = culprit(functions, error) else { continue };
-        // Another error of the same build may have said so already.
-        if matches!(functions[index].verdict, Verdict::Rewritten) {
-            let rendered = error["rendered"].as_str().unwrap_or_default().to_owned();
-            functions[index].verdict = Verdict::DoesNotCompile(Complaint { line, message: words(error), rendered });
-            blamed += 1;
+        let words = written(error);
+        for function in functions.iter_mut().filter(|function| words.contains(&function.name)) {
+            let line = function.first_line;
+            blamed += usize::from(mark(function, line, error));
         }
     }
     blamed
+}
+
+/// `false` if another error of the same build has said so already.
+fn mark(function: &mut Function, line: usize, error: &Value) -> bool {
+    if !matches!(function.verdict, Verdict::Rewritten) {
+        return false;
+    }
+    let rendered = error["rendered"].as_str().unwrap_or_default().to_owned();
+    function.verdict = Verdict::DoesNotCompile(Complaint { line, message: words(error), rendered });
+    true
+}
+
+/// The words of the source that the primary spans of an error are about.
+fn written(error: &Value) -> HashSet<String> {
+    let spans = error["spans"].as_array().into_iter().flatten().filter(|span| span["is_primary"] == true);
+    let lines = spans.flat_map(|span| span["text"].as_array().into_iter().flatten());
+    let lines = lines.filter_map(|line| line["text"].as_str());
+    lines.flat_map(|line| line.split(|c: char| !(c.is_alphanumeric() || c == '_'))).map(str::to_owned).collect()
 }
 
 /// The rewritten function that `error` points into, and the line.

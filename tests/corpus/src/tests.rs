@@ -123,6 +123,20 @@ fn an_error_is_about_the_innermost_function_around_it() {
     assert_eq!(blamed, [("plain", line("nested().await")), ("nested", line("async fn nested"))]);
 }
 
+#[test]
+fn an_error_where_a_function_is_called_is_about_that() {
+    let mut functions = functions();
+    let text = json!([{ "text": "    boxed(nested(), unknown)" }]);
+    let called = json!({
+        "message": "wrong",
+        "spans": [{ "file_name": "src/lib.rs", "line_start": line("fn not_async"), "is_primary": true, "text": text }],
+    });
+    assert_eq!(culprits::blame(&mut functions, [&called].into_iter()), 2);
+    let blamed: Vec<(&str, usize)> = functions.iter().filter_map(blame).collect();
+    assert_eq!(blamed, [("nested", line("async fn nested")), ("boxed", line("async fn boxed"))]);
+    assert_eq!(culprits::blame(&mut functions, [&called].into_iter()), 0);
+}
+
 fn blame(function: &Function) -> Option<(&str, usize)> {
     match &function.verdict {
         Verdict::DoesNotCompile(complaint) => Some((&function.name, complaint.line)),
