@@ -50,6 +50,7 @@ mod macro_futures;
 mod macro_logging;
 mod macro_methods;
 mod macro_returns;
+mod macro_written;
 mod macros;
 mod made_blocks;
 mod moved_in_chains;
@@ -140,6 +141,7 @@ static ALL: &[&[harness::Case]] = &[
     macro_logging::CASES,
     macro_methods::CASES,
     macro_returns::CASES,
+    macro_written::CASES,
     macros::CASES,
     moved_in_chains::CASES,
     moves::CASES,

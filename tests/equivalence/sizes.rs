@@ -31,6 +31,11 @@ static LARGER: &[Exception] = &[
     Exception { case: "macro_futures::joined_with_awaits_in_operands", why: CAPTURED },
     Exception { case: "macro_futures::selected_by_name", why: CAPTURED },
     Exception { case: "macro_futures::selected_with_awaits_in_operands", why: CAPTURED },
+    Exception { case: "macro_methods::head", why: FORMATTED },
+    Exception { case: "macro_written::written", why: FORMATTED },
+    Exception { case: "macro_written::formatted_for_a_call", why: FORMATTED },
+    Exception { case: "macro_written::formatted_inside_of_an_operand", why: FORMATTED },
+    Exception { case: "macro_written::written_at_the_end", why: FORMATTED },
     Exception { case: "guards::guard_changes_a_cell", why: SEEN },
     Exception { case: "guards::guard_in_a_loop", why: SEEN },
     Exception { case: "guards::guard_on_a_number", why: SEEN },
@@ -72,6 +77,9 @@ const A_FLAG: &str = "what tells which parts of a box are gone stands between fi
 /// `join!` and `select!` are called in an `async` block, and what the compiler's block captures by value it keeps room for
 /// twice: where it is captured, and where it moves to.
 const CAPTURED: &str = "a local moves into `join!`, `select!` or the like, which stand in a block of their own";
+
+/// What `format_args!` points to is formatted in a block of its own.
+const FORMATTED: &str = "there is room for references to what an `async` block formats";
 
 /// A macro sees no types: what names fields of a local takes these, or all of it.
 const A_REST: &str = "there is room for what would be left of a local if it were no reference or box";

@@ -73,7 +73,7 @@ pub fn evaluate_before(shape: &mut Shape, mac: &Macro) -> (Vec<Ident>, Vec<Expr>
 }
 
 /// Does it await, or jump out of where it stands?
-fn leaves(expr: &Expr) -> bool {
+pub fn leaves(expr: &Expr) -> bool {
     let mut finder = Leaves(awaits::in_expr(expr));
     finder.visit_expr(expr);
     finder.0

@@ -10,6 +10,7 @@ mod logging;
 mod pinned;
 mod select;
 mod streams;
+mod written;
 
 pub use streams::called;
 
@@ -70,6 +71,11 @@ impl VisitMut for Unfolder<'_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         while let Expr::Macro(ExprMacro { mac, .. }) = expr
             && let Some(plain) = self.plain(mac)
+        {
+            *expr = plain;
+        }
+        if let Expr::Await(awaited) = expr
+            && let Some(plain) = written::awaited(awaited)
         {
             *expr = plain;
         }

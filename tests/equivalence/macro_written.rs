@@ -1,0 +1,100 @@
+//! `write!` to an asynchronous writer, and futures that are given a `format_args!`: what they format lives as long as they.
+use crate::harness::*;
+use std::fmt::{Arguments, Display};
+
+pub struct Writer {
+    name: Noisy,
+    text: String,
+}
+
+pub fn writer(n: u64) -> Writer {
+    Writer { name: noisy("writer", n), text: String::new() }
+}
+
+impl Writer {
+    pub async fn write_fmt(&mut self, arguments: Arguments<'_>) -> Result<(), String> {
+        event(format_args!("begin {arguments}"));
+        pause(1).await;
+        let text = arguments.to_string();
+        attempt(text.len() as u64 % 7).await?;
+        self.text.push_str(&text);
+        event(format_args!("written {text}"));
+        Ok(())
+    }
+
+    pub async fn log(&self, level: Noisy, arguments: Arguments<'_>) -> u64 {
+        let read = level.touch().await;
+        event(format_args!("{arguments}"));
+        read + self.text.len() as u64
+    }
+}
+
+pub struct Entry<'a> {
+    level: Noisy,
+    arguments: Arguments<'a>,
+}
+
+impl<'a> Entry<'a> {
+    pub fn new(level: Noisy, arguments: Arguments<'a>) -> Self {
+        Entry { level, arguments }
+    }
+
+    pub async fn log(self, to: &Writer) -> u64 {
+        to.log(self.level, self.arguments).await
+    }
+}
+
+functions! {
+    pub async fn written(n: u64) -> Result<String, String> {
+        let mut w = writer(n);
+        let (a, b) = (noisy("a", n), noisy("b", n + 1));
+        write!(w, "{a:?} is {}", noisy("temporary", n)).await?;
+        pause(1).await;
+        let width = b.get() as usize;
+        writeln!(&mut w, "{:width$}|{}", n, b.get()).await?;
+        write!(w, "nothing").await?;
+        Ok(w.text)
+    }
+
+    pub async fn written_to_a_part(w: &mut (Writer, u64), value: impl Display) -> Result<u64, String> {
+        write!(w.0, "{value}: {}", w.1).await.map_err(|why| format!("{why}!"))?;
+        let _after = noisy("after", w.1);
+        match write!(w.0, "{value}").await {
+            Ok(()) => w.1 += number(1).await,
+            Err(_) => write!(w.0, "{:?}", noisy("failed", w.1)).await?,
+        }
+        Ok(w.1)
+    }
+
+    pub async fn formatted_for_a_call(n: u64) -> u64 {
+        let w = writer(n);
+        let a = noisy("a", n);
+        let first = w.log(noisy("level", n), format_args!("{a:?} {}", noisy("temporary", n).get())).await;
+        let second = Writer::log(&w, a, format_args!("{first} {}", w.name.get())).await;
+        first + second + w.log(noisy("level", 1), format_args!("plain")).await
+    }
+
+    pub async fn formatted_inside_of_an_operand(n: u64) -> Result<u64, String> {
+        let w = writer(n);
+        let a = noisy("a", n);
+        let level = || noisy("level", n);
+        let first = Entry::new(level(), format_args!("{a:?} {}", noisy("temporary", n))).log(&w).await;
+        let second = (level(), 3, format_args!("{first}")).2.to_string().len() as u64;
+        let third = w.log(level(), Entry::new(a, format_args!("{second:>0$}", n as usize + 2)).arguments).await;
+        attempt(n).await?;
+        Ok(first + third + number(Entry::new(level(), format_args!("{}", n)).arguments.to_string().len() as u64).await)
+    }
+
+    pub async fn written_at_the_end(n: u64) -> Result<(), String> {
+        let mut w = writer(n);
+        write!(w, "{} {}", noisy("temporary", n), n).await
+    }
+}
+
+cases! {
+    written [0, 1, 2, 3, 4] |n| written(n);
+    written_to_a_part [0, 1, 2, 3] |n| written_to_a_part(&mut (writer(n), n), "a".repeat(n as usize));
+    formatted_for_a_call [0, 1] |n| formatted_for_a_call(n);
+    formatted_inside_of_an_operand [0, 1, 2, 3] |n| formatted_inside_of_an_operand(n);
+    written_at_the_end [0, 1, 2] |n| written_at_the_end(n);
+}
