@@ -208,7 +208,6 @@ impl Db {
     }
 }
 //- self_assign
-// more: locals are behind pointers in the machine
 impl Db {
     fn g(&mut self, s: &str) {}
     #[manual_async]
@@ -218,7 +217,6 @@ impl Db {
     }
 }
 //- self_assign_await
-// more: locals are behind pointers in the machine
 impl Db {
     fn g(&mut self, s: &str) {}
     #[manual_async]
@@ -460,7 +458,6 @@ async fn f(v: &Vec<u8>) {
     v.push(number().await);
 }
 //- reference_of_argument_assigned
-// more: locals are behind pointers in the machine
 #[manual_async]
 async fn f(n: &u8) {
     wait().await;
@@ -502,5 +499,65 @@ async fn f(s: String) -> &'static str {
 async fn f(n: u8) {
     if n > 0 {
         f(n - 1).await;
+    }
+}
+//- generic_moved_twice
+#[manual_async]
+async fn f<T: Clone>(t: T) -> (T, T) {
+    wait().await;
+    (t, t)
+}
+//- match_ref
+#[manual_async]
+async fn f(o: &Option<String>) -> String {
+    wait().await;
+    match o {
+        Some(s) => s,
+        None => String::new(),
+    }
+}
+//- while_let_moved
+#[manual_async]
+async fn f(v: Vec<String>) {
+    while let Some(s) = v.pop() {
+        wait().await;
+    }
+}
+//- not_copy_in_loop
+#[derive(Debug)]
+struct Config {
+    name: String,
+}
+async fn run(c: Config) {}
+#[manual_async]
+async fn f(c: Config) {
+    for _ in 0..3 {
+        run(c).await;
+    }
+}
+//- refcell_twice
+#[manual_async]
+async fn f(c: &RefCell<Vec<u8>>) {
+    let v = c.borrow();
+    v.push(number().await);
+}
+//- spawn_not_static
+fn spawn<F: std::future::Future + Send + 'static>(f: F) {}
+#[manual_async]
+async fn f(s: &str) {
+    wait().await;
+    println!("{}", s.len());
+}
+fn g() {
+    let s = String::new();
+    spawn(f(&s));
+}
+//- mutable_iteration
+// more: locals are behind pointers in the machine
+#[manual_async]
+async fn f(v: Vec<String>) {
+    for s in v.iter() {
+        wait().await;
+        s.push('x');
     }
 }

@@ -30,8 +30,7 @@ async fn f() -> char {
     n
 }
 //- closure_arg
-// more: rustc is asked how a method takes its receiver, and blames that
-// at the attribute
+// twice
 #[manual_async]
 async fn f(v: Vec<u8>) -> Vec<String> {
     wait().await;
@@ -497,7 +496,6 @@ async fn f() {
     }
 }
 //- wrong_tail
-// twice
 #[manual_async]
 async fn f() -> String {
     number().await
@@ -524,7 +522,6 @@ async fn f(mut db: Db) {
     db.name = number().await;
 }
 //- missing_match_arm
-// more: the machine matches on what it has got
 enum E {
     A,
     B,
@@ -545,4 +542,154 @@ async fn f() -> u8 {
     let number_one = number().await;
     wait().await;
     numbr_one
+}
+//- string_for_str
+#[manual_async]
+async fn f(name: &str) -> String {
+    wait().await;
+    name
+}
+//- arg_str
+fn take(s: String) {}
+#[manual_async]
+async fn f(n: &str) {
+    wait().await;
+    take(n);
+}
+//- field_str
+struct P {
+    name: String,
+}
+#[manual_async]
+async fn f(n: &str) -> P {
+    wait().await;
+    P { name: n }
+}
+//- let_typed_local
+#[manual_async]
+async fn f(n: &str) {
+    wait().await;
+    let s: String = n;
+    wait().await;
+}
+//- push_local
+#[manual_async]
+async fn f(n: &str) -> Vec<String> {
+    let mut v: Vec<String> = Vec::new();
+    wait().await;
+    v.push(n);
+    v
+}
+//- if_tail
+#[manual_async]
+async fn f(b: bool) -> String {
+    if b { number().await } else { text().await }
+}
+//- let_else_type
+#[manual_async]
+async fn f(o: Option<u8>) -> u8 {
+    let Some(x) = o else {
+        wait().await;
+    };
+    x
+}
+//- generic_missing_method_bound
+trait Store {
+    async fn get(&self, key: &str) -> Option<String>;
+}
+#[manual_async]
+async fn f<S>(store: &S) -> Option<String> {
+    store.get("a").await
+}
+//- question_mark_custom_error
+#[derive(Debug)]
+enum AppError {
+    Io(io::Error),
+}
+#[manual_async]
+async fn f() -> Result<u8, AppError> {
+    let x = fallible().await?;
+    Ok(x)
+}
+//- misspelt_method_of_self
+impl Db {
+    async fn load_all(&self) {}
+    #[manual_async]
+    async fn f(&self) {
+        self.load_al().await;
+    }
+}
+//- missing_self
+impl Db {
+    #[manual_async]
+    async fn f(&self) -> u32 {
+        wait().await;
+        count
+    }
+}
+//- await_missing_sum
+#[manual_async]
+async fn f() -> u8 {
+    let a = number();
+    a + number().await
+}
+//- str_index
+#[manual_async]
+async fn f(s: String) -> char {
+    wait().await;
+    s[0]
+}
+//- sort_result
+#[manual_async]
+async fn f(mut v: Vec<u8>) -> Vec<u8> {
+    wait().await;
+    v.sort()
+}
+//- err_str
+#[manual_async]
+async fn f(b: bool) -> Result<u8, String> {
+    if b {
+        wait().await;
+        return Err("no");
+    }
+    Ok(1)
+}
+//- iterator_of_references
+// twice
+#[manual_async]
+async fn f(v: &[String]) -> Vec<String> {
+    wait().await;
+    v.iter().filter(|s| !s.is_empty()).collect()
+}
+//- option_and_result
+// more: `?` is a `match` in the machine
+#[manual_async]
+async fn f(m: &HashMap<String, u8>) -> Option<u8> {
+    wait().await;
+    let n = m.get("a").ok_or("no")?;
+    Some(*n)
+}
+//- trait_not_implemented_for_argument
+// more: the future of the call is part of the type of the machine, in which rustc finds the same once more
+// at the attribute
+trait Store {
+    fn name(&self) -> String;
+}
+async fn load<S: Store>(store: S) -> String {
+    store.name()
+}
+#[manual_async]
+async fn f(db: Db) -> String {
+    load(db).await
+}
+//- await_missing_for
+// more: what a `for` loop asks for is asked without one
+async fn list() -> Vec<u8> {
+    Vec::new()
+}
+#[manual_async]
+async fn f() {
+    for x in list() {
+        wait().await;
+    }
 }

@@ -64,7 +64,10 @@ impl Counter {
                 let n = n;
                 let output: u64 = {
                     self.count += number(n).await;
-                    self.total().await
+                    match self.total().await {
+                        #[allow(unreachable_code)]
+                        value => (::manual_async::machine::Awaited(value)).get(),
+                    }
                 };
                 #[allow(unreachable_code)] return output;
             };

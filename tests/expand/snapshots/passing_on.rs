@@ -19,7 +19,12 @@ pub fn passing_on(
             let _never = never;
             let name = name;
             let n = n;
-            let output: u64 = { eat(noisy(name, n), 1).await };
+            let output: u64 = {
+                match eat(noisy(name, n), 1).await {
+                    #[allow(unreachable_code)]
+                    value => (::manual_async::machine::Awaited(value)).get(),
+                }
+            };
             #[allow(unreachable_code)] return output;
         };
     }

@@ -30,5 +30,3 @@ impl Counter {
 async fn wait() {}
 
 fn main() {}
-
-// differs from native: rustc checks borrows in the machine too, where locals are places without a name

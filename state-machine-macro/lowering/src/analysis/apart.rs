@@ -25,7 +25,7 @@ impl Builder<'_> {
             (Pat::Wild(_), Some(_)) => self.place(init, How::Inspect),
             (Pat::Type(typed), _) => self.initializer(&typed.pat, init),
             (Pat::Ident(ident), Some((local, mention))) if ident.by_ref.is_none() => {
-                self.use_(local, mention, How::Value);
+                self.value_of(local, mention);
             }
             (Pat::Ident(ident), None) if ident.by_ref.is_none() && is_place(init) && !is_indexed(init) => {
                 self.value(init)
@@ -53,7 +53,10 @@ impl Builder<'_> {
         match named(expr) {
             Some((local, mention)) => {
                 self.looked_into(mention, pats);
-                self.use_(local, mention, how);
+                match how {
+                    How::Value => self.value_of(local, mention),
+                    how => self.use_(local, mention, how),
+                }
                 if how == How::Unclear && (any(Takes::Everything) || any(Takes::Part)) {
                     self.matched(local, mention);
                 }

@@ -7,7 +7,11 @@ use super::{
     nodes::{Event, How},
 };
 use crate::{
-    model::{graph::Width, ids::MentionId, mark},
+    model::{
+        graph::Width,
+        ids::{LocalId, MentionId},
+        mark,
+    },
     syntax::types::number,
 };
 
@@ -34,7 +38,7 @@ impl Builder<'_> {
     /// An expression whose value is wanted.
     pub fn value(&mut self, expr: &Expr) {
         if let Some((local, mention)) = named(expr) {
-            return self.use_(local, mention, How::Value);
+            return self.value_of(local, mention);
         }
         if let Some(id) = mark::read_awaited(expr) {
             return self.awaited(id);
@@ -58,8 +62,10 @@ impl Builder<'_> {
                 self.callee(&expr.func);
                 expr.args.iter().for_each(|arg| self.value(arg));
             }
-            Expr::Cast(expr) if number(&expr.ty) == Some(Width::Narrow) => self.number(|this| this.value(&expr.expr)),
-            Expr::Cast(expr) => self.value(&expr.expr),
+            Expr::Cast(expr) if number(&expr.ty) == Some(Width::Narrow) => {
+                self.number(|this| this.operand_value(&expr.expr))
+            }
+            Expr::Cast(expr) => self.operand_value(&expr.expr),
             Expr::Continue(expr) => self.continue_(expr.label.as_ref()),
             // A field may move out of the local, if its type is not `Copy`.
             Expr::Field(_) => {
@@ -116,7 +122,7 @@ impl Builder<'_> {
             Expr::Tuple(expr) => expr.elems.iter().for_each(|elem| self.value(elem)),
             Expr::Unary(expr) => match expr.op {
                 UnOp::Deref(_) => self.dereferenced(&expr.expr),
-                _ => self.value(&expr.expr),
+                _ => self.operand_value(&expr.expr),
             },
             Expr::Unsafe(expr) => self.block_expr(&expr.block),
             Expr::Yield(expr) => expr.expr.iter().for_each(|value| self.value(value)),
@@ -129,6 +135,15 @@ impl Builder<'_> {
             }
             _ => {}
         }
+    }
+
+    /// A local whose value is wanted, maybe as something else, which it then becomes. What rustc advises if it cannot
+    /// depends on what stands there, which is the same for `x` as for `x.read()`, but not for `*x`.
+    pub(super) fn value_of(&mut self, local: LocalId, mention: MentionId) {
+        if self.graph.copies.contains(&local) {
+            self.flow.read.insert(mention);
+        }
+        self.use_(local, mention, How::Value);
     }
 
     /// A field is used by value.
@@ -189,9 +204,9 @@ impl Builder<'_> {
         use BinOp::*;
         match expr.op {
             And(_) | Or(_) => {
-                self.value(&expr.left);
+                self.operand_value(&expr.left);
                 let short = self.current;
-                self.value(&expr.right);
+                self.operand_value(&expr.right);
                 let after = self.node(Event::Nothing);
                 self.edge(short, after);
             }
@@ -202,7 +217,7 @@ impl Builder<'_> {
                 });
             }
             op if crate::lower::is_assignment(&op) => {
-                self.value(&expr.right);
+                self.operand_value(&expr.right);
                 self.place(&expr.left, How::Inspect);
             }
             _ => {
@@ -217,7 +232,15 @@ impl Builder<'_> {
         match expr {
             Expr::Field(_) => self.place(expr, How::Inspect),
             Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => self.place(&expr.expr, How::Unclear),
-            other => self.value(other),
+            other => self.operand_value(other),
+        }
+    }
+
+    /// A value that does not become anything else: a local is looked at where it is.
+    fn operand_value(&mut self, expr: &Expr) {
+        match named(expr) {
+            Some((local, mention)) => self.use_(local, mention, How::Value),
+            None => self.value(expr),
         }
     }
 }

@@ -138,7 +138,11 @@ fn body(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let output = &emitter.names.output;
     let mut returns = Returns { with_value: false, without_value: false };
     returns.visit_block_mut(&mut body);
-    Given { krate: emitter.krate }.visit_block_mut(&mut body);
+    let mut awaited = Given { krate: emitter.krate };
+    awaited.visit_block_mut(&mut body);
+    if !is_unit(&input.sig.output) {
+        awaited.end(&mut body);
+    }
     let label = returns.with_value.then(|| quote_spanned!(span()=> 'body:));
     // What the closure returns is said first of all, or else a wrong `return;` would say it, or one in a macro.
     let hidden = returns.without_value || super::resumed::may_return(input);

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, Pat, Stmt, spanned::Spanned, visit_mut::VisitMut};
 
@@ -136,8 +136,13 @@ pub fn path(ident: Ident) -> Expr {
 /// `*(x)`, with the user's span, so that an error points to where the name stands. Without the parentheses it would
 /// have that of `x`, whose hygiene is that of generated code, and rustc would not see that it has said it before.
 pub(super) fn deref(place: &Ident, written: &Ident) -> Expr {
+    deref_to(place, written, written.span())
+}
+
+/// The same of a value that has no name, and ends elsewhere.
+pub(super) fn deref_to(place: &Ident, written: &Ident, end: Span) -> Expr {
     let place = Ident::new(&place.to_string(), place.span().located_at(written.span()));
-    let place = Expr::Verbatim(quote_spanned!(written.span()=> (#place)));
+    let place = Expr::Verbatim(quote_spanned!(end=> (#place)));
     Expr::Unary(syn::ExprUnary {
         attrs: Vec::new(),
         op: syn::UnOp::Deref(syn::Token![*](written.span())),

@@ -5,17 +5,17 @@
 //! the `.await` does, here as in the machine.
 //!
 //! Not so at the end of a block or of an arm: there may be what never gives anything, and rustc would say that the call cannot be
-//! reached.
+//! reached. At the end of the function, where that matters most, it is kept from saying so.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{
-    BinOp, Expr, ExprAsync, ExprAwait, ExprClosure, Item, Local, Pat, Path,
+    BinOp, Block, Expr, ExprAsync, ExprAwait, ExprClosure, Item, Local, Pat, Path, Stmt,
     visit_mut::{self, VisitMut},
 };
 
-use super::names::span;
-use crate::syntax::spans;
+use super::names::{ident, span};
+use crate::syntax::{diverges::diverges, spans};
 
 /// Replaces each `.await` whose value has to be of some type.
 pub struct Given<'a> {
@@ -35,10 +35,46 @@ impl Given<'_> {
 
     /// It begins and ends with tokens of the user's.
     fn given(&self, awaited: &ExprAwait) -> TokenStream {
+        self.out_of(awaited, awaited)
+    }
+
+    /// What has been awaited, out of a call that stands where the `.await` does.
+    fn out_of(&self, awaited: &ExprAwait, value: &impl ToTokens) -> TokenStream {
         let (krate, word) = (self.krate, awaited.await_token.span);
-        let awaited_ = quote_spanned!(span()=> #krate::machine::Awaited(#awaited));
-        let (wrapped, get) = (spans::group(spans::begin(awaited), awaited_), quote_spanned!(word=> .get()));
+        let value = quote_spanned!(span()=> #krate::machine::Awaited(#value));
+        let (wrapped, get) = (spans::group(spans::begin(awaited), value), quote_spanned!(word=> .get()));
         quote!(#wrapped #get)
+    }
+
+    // Not in the arms of a `match`: where arms are missing, rustc advises to add them behind the last one as it stands there.
+    //
+    // From: `{ ..; operand.await }`
+    // Into: `{ ..; match operand.await { value => (Awaited(value)).get() } }`
+    pub fn end(&self, block: &mut Block) {
+        if let Some((Stmt::Expr(end, None), before)) = block.stmts.split_last_mut()
+            && !before.iter().any(diverges)
+        {
+            self.end_value(end);
+        }
+    }
+
+    fn end_value(&self, expr: &mut Expr) {
+        match expr {
+            Expr::Block(block) if block.label.is_none() => self.end(&mut block.block),
+            Expr::If(if_) => {
+                self.end(&mut if_.then_branch);
+                if let Some((_, otherwise)) = &mut if_.else_branch {
+                    self.end_value(otherwise);
+                }
+            }
+            Expr::Await(awaited) if awaited.attrs.is_empty() => {
+                let value = ident("value");
+                let given = self.out_of(awaited, &value);
+                let arm = quote_spanned!(span()=> #[allow(unreachable_code)] #value => #given);
+                *expr = Expr::Verbatim(quote_spanned!(span()=> match #awaited { #arm }));
+            }
+            _ => {}
+        }
     }
 
     fn values<'e>(&self, exprs: impl IntoIterator<Item = &'e mut Expr>) {

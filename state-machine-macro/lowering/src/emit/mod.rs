@@ -30,6 +30,7 @@ mod relations;
 mod replacer;
 mod rest;
 mod resumed;
+mod shared;
 mod slots;
 mod state;
 mod steps;

@@ -2,7 +2,7 @@
 //!
 //! How the question works is told in `manual_async_runtime::machine::receiver`.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote_spanned};
 use syn::{Expr, ExprMethodCall, GenericArgument, Lifetime, Type, visit::Visit, visit_mut::VisitMut};
 
@@ -92,30 +92,34 @@ impl Replacer<'_, '_> {
         differ: bool,
         [mut by_value, mut by_reference]: [TokenStream; 2],
     ) -> Expr {
-        let (prelude, name) = (&subject.prelude, placed(name, subject.here));
+        let here = span().located_at(subject.here);
+        let (prelude, name) = (&subject.prelude, placed(name, here));
         let Some(question) = question else {
             let untold = self.untold_of(subject);
-            return Expr::Verbatim(quote_spanned!(subject.here=> { #prelude #untold #by_reference }));
+            return block(subject.here, quote_spanned!(here=> #prelude #untold #by_reference));
         };
         let mut results = TokenStream::new();
         if differ {
-            let both = placed(&self.emitter.names.beside("results"), subject.here);
-            results = quote_spanned!(subject.here=> let #both = #name.results(););
-            by_value = quote_spanned!(subject.here=> #both.taken(#by_value));
-            by_reference = quote_spanned!(subject.here=> #both.borrowed(#by_reference));
+            let both = placed(&self.emitter.names.beside("results"), here);
+            results = quote_spanned!(here=> let #both = #name.results(););
+            by_value = quote_spanned!(here=> #both.taken(#by_value));
+            by_reference = quote_spanned!(here=> #both.borrowed(#by_reference));
         }
-        Expr::Verbatim(quote_spanned!(subject.here=> {
-            #prelude
-            #question
-            #results
-            if #name.takes() {
-                #name.taken();
-                #by_value
-            } else {
-                #name.borrowed();
-                #by_reference
-            }
-        }))
+        block(
+            subject.here,
+            quote_spanned!(here=>
+                #prelude
+                #question
+                #results
+                if #name.takes() {
+                    #name.taken();
+                    #by_value
+                } else {
+                    #name.borrowed();
+                    #by_reference
+                }
+            ),
+        )
     }
 
     pub fn untold_of(&self, subject: &Subject) -> TokenStream {
@@ -135,7 +139,7 @@ impl Replacer<'_, '_> {
             let (place, guard) = (emitter.names.place(local), emitter.names.guard(local));
             let written = &emitter.machine.graph.local(local).ident;
             return Some(Subject {
-                here: span().located_at(written.span()),
+                here: written.span(),
                 prelude: quote_spanned!(span()=> let #place = #krate::machine::fill(&#guard, #value);),
                 receiver: of(place.to_token_stream()),
                 listener: Listener::Local(local),
@@ -148,7 +152,7 @@ impl Replacer<'_, '_> {
             let place = emitter.names.place(local);
             let taken = self.take_part(local, part, &members, None);
             return Some(Subject {
-                here: span().located_at(emitter.machine.graph.mentions[mention.index()].ident.span()),
+                here: emitter.machine.graph.mentions[mention.index()].ident.span(),
                 prelude: TokenStream::new(),
                 receiver: of(quote_spanned!(span()=> (&raw const (*#place) #(.#members)*).cast_mut())),
                 taken: Expr::Verbatim(quote_spanned!(span()=> (#taken))),
@@ -161,7 +165,7 @@ impl Replacer<'_, '_> {
         if let Some(way) = self.scope.held.get(&mention) {
             let name = emitter.written(local, written);
             return Some(Subject {
-                here: span().located_at(written.span()),
+                here: written.span(),
                 prelude: TokenStream::new(),
                 receiver: quote_spanned!(span()=> #krate::machine::Held::receiver(&#name)),
                 listener: Listener::Closure(way.clone()),
@@ -174,7 +178,7 @@ impl Replacer<'_, '_> {
             && !self.scope.bound.contains(&local)
             && !self.scope.captured.contains_key(&local);
         (in_slot && emitter.machine.asks.contains(&mention)).then(|| Subject {
-            here: span().located_at(written.span()),
+            here: written.span(),
             prelude: TokenStream::new(),
             receiver: of(emitter.names.place(local).to_token_stream()),
             listener: Listener::Local(local),
@@ -305,6 +309,13 @@ enum Listener {
     Part(MentionId, Part),
     /// What the closure captures around this code.
     Closure(Ident),
+}
+
+/// A block that stands for something of the user's, and is blamed where that is.
+fn block(here: Span, tokens: TokenStream) -> Expr {
+    let mut block = Group::new(Delimiter::Brace, tokens);
+    block.set_span(here);
+    Expr::Verbatim(block.to_token_stream())
 }
 
 /// The label of the block around a question, which may have questions inside.

@@ -10,7 +10,7 @@ use syn::{
 
 use super::{
     Emitter,
-    expression::{Question, Scope, deref, parenthesize_head, path},
+    expression::{Question, Scope, deref, deref_to, parenthesize_head, path},
     names::{ident, span},
 };
 use crate::{
@@ -69,7 +69,9 @@ impl Replacer<'_, '_> {
             let (place, krate) = (emitter.names.place(local), emitter.krate);
             return Expr::Verbatim(quote_spanned!(written.span()=> #krate::machine::copied(#place)));
         }
-        deref(emitter.names.place(local), written)
+        let Local { kind, end, .. } = *emitter.machine.graph.local(local);
+        let has_name = matches!(kind, LocalKind::Argument | LocalKind::Declared);
+        deref_to(emitter.names.place(local), written, if has_name { written.span() } else { end })
     }
 
     /// Is it a local that a format string names, and that keeps its name? Then it needs no argument. Both sides of such
@@ -250,8 +252,10 @@ impl VisitMut for Replacer<'_, '_> {
         match replaced {
             Some(replaced) => *expr = replaced,
             None => {
+                let shared = self.emitter.shared_left(expr);
                 visit_mut::visit_expr_mut(self, expr);
                 parenthesize_head(expr);
+                shared.iter().for_each(|left| left.unshare(expr));
             }
         }
     }

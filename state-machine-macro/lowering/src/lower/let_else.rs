@@ -23,7 +23,7 @@ use crate::model::{
     local::{Local, LocalKind},
     mark,
 };
-use crate::syntax::values::leaves_rest;
+use crate::syntax::{diverges::diverges, values::leaves_rest};
 
 /// Does the pattern move all of a local that is named? Where it does not match, the local keeps its value.
 pub fn is_taken_whole(init: &Expr, Let { pat, ty, .. }: &Let) -> bool {
@@ -35,6 +35,7 @@ impl Lowerer<'_> {
     // Into: `let (a, mut b) = match x { Pair(part, part_2) => (part, part_2), _ => { diverge } };`
     pub(super) fn taken_or_else(&mut self, init: Expr, mut pending: Let) {
         let Some(diverge) = pending.diverge.take() else { return };
+        let diverge = never_ends(diverge);
         let mut binders = Binders { lowerer: self, inner: HashMap::new(), outer: Vec::new() };
         binders.visit_pat_mut(&mut pending.pat);
         let Binders { inner, outer, .. } = binders;
@@ -104,6 +105,16 @@ impl Lowerer<'_> {
         let is_left = leaves_rest(init) && !binding::binds_by_reference(pat);
         let leaves_a_part = binding::takes_part_by_value(pat) && (is_left || mark::read_mention_expr(init).is_some());
         leaves_a_part || is_cut(init) && self.has_temporaries(init) || self.extends(pat, init) || taken_apart(pat, init)
+    }
+}
+
+/// What does not diverge is wrong, but not for want of a value.
+fn never_ends(diverge: Expr) -> Expr {
+    match &diverge {
+        Expr::Block(block) if !block.block.stmts.iter().any(diverges) => {
+            parse_quote!({ #diverge ::core::unreachable!() })
+        }
+        _ => diverge,
     }
 }
 
