@@ -32,6 +32,7 @@ where
 /// # Safety
 /// As for [`state_machine`].
 #[inline]
+#[allow(clippy::type_complexity, reason = "a name for it would say less")]
 pub unsafe fn fallible_machine_of_block<S, P, K, R, V, E>(
     first: S,
     lifetimes: Lifetimes<P>,
@@ -52,6 +53,7 @@ where
 /// # Safety
 /// As for [`state_machine`].
 #[inline]
+#[allow(clippy::type_complexity, reason = "a name for it would say less")]
 pub unsafe fn returning_machine_of_block<S, P, K, R, T>(
     first: S,
     lifetimes: Lifetimes<P>,

@@ -289,6 +289,7 @@ where
 /// # Safety
 /// As for [`state_machine`].
 #[inline]
+#[allow(clippy::type_complexity, reason = "a name for it would say less")]
 pub unsafe fn fallible_machine<S, P, K, R, V, E>(
     first: S,
     lifetimes: Lifetimes<P>,
@@ -314,6 +315,7 @@ where
 /// # Safety
 /// As for [`state_machine`].
 #[inline]
+#[allow(clippy::type_complexity, reason = "a name for it would say less")]
 pub unsafe fn returning_machine<S, P, K, R, T>(
     first: S,
     lifetimes: Lifetimes<P>,

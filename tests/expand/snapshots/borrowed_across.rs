@@ -157,7 +157,7 @@ pub fn borrowed_across(
                                 let size = ready.get()?;
                                 if size == 0 {
                                     return ::core::task::Poll::Ready {
-                                        0: Ok(*(sum)),
+                                        0: Ok((sum).read()),
                                     };
                                 }
                                 for byte in &(*(buffer))[..size] {

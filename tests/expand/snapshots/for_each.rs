@@ -213,7 +213,7 @@ pub fn for_each(
                         if let ForEachStep::AfterFor = step {
                             let sum = sum.place();
                             return ::core::task::Poll::Ready {
-                                0: Ok(*(sum)),
+                                0: Ok((sum).read()),
                             };
                         }
                         ::core::hint::unreachable_unchecked()

@@ -214,8 +214,11 @@ where
                                     ));
                                     return running.suspend();
                                 };
-                                let operand = ready.get() > (*(first)).as_ref().value;
-                                ::core::mem::drop(_temporary);
+                                let operand;
+                                {
+                                    let _temporary = _temporary;
+                                    operand = ready.get() > (*(first)).as_ref().value;
+                                }
                                 if operand {
                                     *(largest) = Some(_item.take());
                                 }
@@ -229,7 +232,7 @@ where
                             let first = first.place();
                             let _largest = largest.guard();
                             return ::core::task::Poll::Ready {
-                                0: (*(first), _largest.take()),
+                                0: ((first).read(), _largest.take()),
                             };
                         }
                         ::core::hint::unreachable_unchecked()

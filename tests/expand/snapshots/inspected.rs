@@ -323,7 +323,7 @@ pub fn inspected(
                         if let InspectedStep::Uninitialized = step {
                             let (_name, name) = name.flagged(true);
                             let n = n.place();
-                            let (_list, list) = list.put(vec![* (n)]);
+                            let (_list, list) = list.put(vec![(n).read()]);
                             add_future
                                 .set(
                                     {

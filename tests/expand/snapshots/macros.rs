@@ -116,7 +116,9 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                         let n = n.place();
                         number_future
                             .set(
-                                { ::core::future::IntoFuture::into_future }(number(*(n))),
+                                {
+                                    ::core::future::IntoFuture::into_future
+                                }(number((n).read())),
                             );
                         step = state_tag.enter(MacrosStep::AwaitingNumber);
                     }
@@ -131,10 +133,12 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                             return running.suspend();
                         };
                         assert_eq!(ready.get(), * (n), "{n} is not itself", n = * (n));
-                        let (_operand, operand) = operand.put(call("first", *(n)));
+                        let (_operand, operand) = operand.put(call("first", (n).read()));
                         number_future_2
                             .set(
-                                { ::core::future::IntoFuture::into_future }(number(*(n))),
+                                {
+                                    ::core::future::IntoFuture::into_future
+                                }(number((n).read())),
                             );
                         ::manual_async::machine::park(_operand);
                         step = state_tag.enter(MacrosStep::AwaitingNumber_2);
@@ -338,12 +342,12 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 rest @ Selected0::Other0 => {
                                     let mut rest = rest;
                                     return ::core::task::Poll::Ready {
-                                        0: *(n),
+                                        0: (n).read(),
                                     };
                                 }
-                                rest => {
+                                rest_2 => {
                                     ({
-                                        let mut rest = rest;
+                                        let mut rest_2 = rest_2;
                                         return ::core::task::Poll::Ready {
                                             0: ::core::unreachable!("failed to match bind"),
                                         };

@@ -126,7 +126,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                     /// Polled for the first time.
                     if let MovedInOneBranchStep::Uninitialized = step {
                         let n = n.place();
-                        let value_value = noisy("value", *(n));
+                        let value_value = noisy("value", (n).read());
                         let (_value, value) = value.flagged(false);
                         ::manual_async::machine::fill(&_value, value_value);
                         pause_future
@@ -169,7 +169,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                         };
                         ready.get();
                         return ::core::task::Poll::Ready {
-                            0: *(n),
+                            0: (n).read(),
                         };
                     }
                     ::core::hint::unreachable_unchecked()

@@ -210,7 +210,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                             let _source = source.guard();
                             let sum = sum.place();
                             return ::core::task::Poll::Ready {
-                                0: *(sum),
+                                0: (sum).read(),
                             };
                         }
                         ::core::hint::unreachable_unchecked()
