@@ -98,7 +98,8 @@ methods! {
             let mut parts = all.iter();
             let mut sum = 0;
             while let Some(part) = parts.next() {
-                sum += number(part.get()).await;
+                let got = number(part.get()).await;
+                sum += got;
             }
             sum
         }
