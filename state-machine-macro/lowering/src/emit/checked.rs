@@ -82,11 +82,11 @@ fn has_mut_self(input: &Input) -> bool {
 /// a method has a block. What a closure or block from another crate's macro captures, rustc does not call by its name when it speaks of
 /// borrows; so this one begins and ends where the function does.
 fn asynchronous(input: &Input, body: TokenStream) -> TokenStream {
-    let Some(start) = input.sig.asyncness.filter(|_| input.sig.receiver().is_some()) else {
-        return quote_spanned!(span()=> async || { #body });
-    };
     let mut block = Group::new(Delimiter::Brace, body);
     block.set_span(input.body.brace_token.span.join());
+    let Some(start) = input.sig.asyncness.filter(|_| input.sig.receiver().is_some()) else {
+        return quote_spanned!(span()=> async || #block);
+    };
     quote_spanned!(start.span=> async move #block)
 }
 

@@ -71,7 +71,11 @@ impl Given<'_> {
                 let value = ident("value");
                 let given = self.out_of(awaited, &value);
                 let arm = quote_spanned!(span()=> #[allow(unreachable_code)] #value => #given);
-                *expr = Expr::Verbatim(quote_spanned!(span()=> match #awaited { #arm }));
+                // What is said of all of it is said where it stands.
+                let [begin, end] =
+                    [spans::begin(awaited), awaited.await_token.span].map(|place| span().located_at(place));
+                let (match_, arms) = (quote_spanned!(begin=> match), quote_spanned!(end=> { #arm }));
+                *expr = Expr::Verbatim(quote!(#match_ #awaited #arms));
             }
             _ => {}
         }
