@@ -18,6 +18,11 @@
 //! - Coercions say more if they know where the type comes from: the argument of a call, a `return`, a `let` with a
 //!   type. The value of a field (`Ready { 0: value }`) and of a block that a `let` is given say nothing more.
 //! - After the first error about types, rustc says no more about types that it cannot infer, and checks no borrows.
+//! - What rustc advises depends on what stands there: behind `*x` it would put a method in parentheses, behind `x` and
+//!   `x.read()` it does not.
+//! - That an `.await` is missing it says in the body of an `async` block or closure alone, and so only in the checked copy.
+//! - If it compiles incrementally, as cargo has it do, a span also knows the item that it is in, and two items (a function
+//!   inside another) share none.
 //! - What `.await` and `for` stand for, and what macros expand to, has spans of its own in each copy. Errors in there
 //!   are seen twice, but for what is `given`; so are those about borrows, which each copy has in its own words.
 
