@@ -6,6 +6,10 @@ fn some(n: u64) -> Option<(Noisy, Noisy)> {
     maybe_two(n)
 }
 
+fn never() -> ! {
+    panic!("never")
+}
+
 functions! {
     pub async fn part_of_a_value(n: u64) -> u64 {
         let _before = noisy("before", n);
@@ -132,6 +136,26 @@ functions! {
         };
         it.get()
     }
+
+    pub async fn else_that_ends_the_process(n: u64) -> u64 {
+        let given = Some(noisy("given", n));
+        let Some(found) = given else {
+            pause(1).await;
+            std::process::exit(2)
+        };
+        pause(1).await;
+        found.get()
+    }
+
+    pub async fn else_that_never_returns(n: u64) -> u64 {
+        let given = Some(noisy("given", n));
+        let Some(found) = given else {
+            pause(1).await;
+            never()
+        };
+        pause(1).await;
+        found.get()
+    }
 }
 
 cases! {
@@ -148,4 +172,6 @@ cases! {
     a_name_for_all [0, 1, 2] |n| a_name_for_all(n);
     what_the_value_has_looked_into [0, 1] |n| what_the_value_has_looked_into(n);
     what_the_value_has_taken_a_part_of [0, 1, 2, 3] |n| what_the_value_has_taken_a_part_of(n);
+    else_that_ends_the_process [2] |n| else_that_ends_the_process(n);
+    else_that_never_returns [2] |n| else_that_never_returns(n);
 }

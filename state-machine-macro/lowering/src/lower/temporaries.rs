@@ -161,11 +161,14 @@ impl Lowerer<'_> {
         }
     }
 
-    /// What is matched by a construct that stays as it is. Where a pattern takes it by value, it is not kept.
+    /// What is matched by a construct that stays as it is. Where a pattern takes it by value, it is not kept; nor is what never
+    /// is there, so that there are no patterns: its type would be forgotten in a place.
     fn lift_matched_value(&mut self, value: &mut Expr, pats: &[Pat]) {
         self.lift_scrutinee(value);
         let is_number = |pat: &Pat| matches!(pat, Pat::Lit(_) | Pat::Range(_));
-        let is_kept = leaves_rest(value) && !pats.iter().any(|pat| binding::binds_by_value(pat) || is_number(pat));
+        let is_there = !pats.is_empty();
+        let is_kept =
+            is_there && leaves_rest(value) && !pats.iter().any(|pat| binding::binds_by_value(pat) || is_number(pat));
         if is_kept {
             take_into(value, |value| self.fill("scrutinee", value));
         }
