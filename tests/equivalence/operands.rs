@@ -192,6 +192,26 @@ functions! {
             };
         two(noisy("j", a.add(got).value), noisy("k", halves(n).count))
     }
+
+    pub async fn call_as_an_arm(n: u64) -> u64 {
+        match n {
+            0 => two(noisy("a", n), noisy("b", read_from(&noisy("t", n), 1).await)),
+            1 => match maybe_two(n) {
+                Some((first, _)) => two(first, noisy("c", read_from(&noisy("t", n), 1).await)),
+                None => 3,
+            },
+            2 => return two(noisy("d", n), noisy("e", read_from(&noisy("t", n), 1).await)),
+            _ => two(noisy("f", fetch("g", n).await.value), noisy("h", read_from(&noisy("t", n), 1).await)),
+        }
+    }
+
+    pub async fn call_as_an_arm_behind_a_guard(n: u64) -> u64 {
+        match lookup_noisy("found", n).await {
+            Some(found) if number(n).await == 0 => two(found, noisy("a", read_from(&noisy("t", n), 1).await)),
+            Some(found) if found.is_even() => two(found, noisy("b", read_from(&noisy("t", n), 1).await)),
+            _ => 2,
+        }
+    }
 }
 
 fn two(a: Noisy, b: Noisy) -> u64 {
@@ -242,4 +262,6 @@ cases! {
     local_that_is_named_in_another_arm [0, 1, 2] |n| local_that_is_named_in_another_arm(n, noisy("a", n), noisy("b", n));
     local_that_gets_the_value_in_a_loop [0, 1] |n| local_that_gets_the_value_in_a_loop(n, noisy("a", n), noisy("b", n));
     tail_whose_last_argument_panics [0, 1] |n| tail_whose_last_argument_panics(n);
+    call_as_an_arm [0, 1, 2, 3] |n| call_as_an_arm(n);
+    call_as_an_arm_behind_a_guard [0, 1, 2] |n| call_as_an_arm_behind_a_guard(n);
 }

@@ -123,7 +123,7 @@ impl Lowerer<'_> {
                 self.start(if is_last { bodies } else { fails });
             }
         }
-        self.whole_expression(|this| this.lower_into(body, dest.again()));
+        self.whole_statement(|this| this.lower_into(body, dest.again()));
         // Those of a `let` in the guard end with the scope, after what it binds.
         if !binds {
             self.end_temporaries();

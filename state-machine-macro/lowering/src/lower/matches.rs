@@ -83,7 +83,7 @@ impl Lowerer<'_> {
                     this.put_back(matched, rest);
                 }
                 if next.is_none() {
-                    this.temporaries = Temporaries::of_expression();
+                    this.temporaries = Temporaries::default();
                     this.lower_into(body, dest.again());
                 }
                 this.end_temporaries();

@@ -255,7 +255,7 @@ impl Lowerer<'_> {
             self.start(block);
             self.scoped(|this| {
                 this.bind_part(torn, pat);
-                this.temporaries = Temporaries::of_expression();
+                this.temporaries = Temporaries::default();
                 this.lower_into(body, dest.again());
                 this.end_temporaries();
             });
