@@ -10,6 +10,8 @@ mod harness;
 mod bound_both_ways;
 #[path = "../equivalence/extended.rs"]
 mod extended;
+#[path = "../equivalence/fields_of_temporaries.rs"]
+mod fields_of_temporaries;
 #[path = "../equivalence/found_in_other_crates.rs"]
 mod found_in_other_crates;
 #[path = "../equivalence/items.rs"]

@@ -31,6 +31,7 @@ mod diverging;
 mod drops;
 mod extended;
 mod fields_as_receivers;
+mod fields_of_temporaries;
 mod found_in_crates;
 mod found_in_more_crates;
 mod found_in_other_crates;
@@ -122,6 +123,7 @@ static ALL: &[&[harness::Case]] = &[
     drops::CASES,
     extended::CASES,
     fields_as_receivers::CASES,
+    fields_of_temporaries::CASES,
     found_in_crates::CASES,
     found_in_other_crates::CASES,
     gone_together::CASES,

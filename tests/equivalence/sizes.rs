@@ -31,6 +31,7 @@ static LARGER: &[Exception] = &[
     Exception { case: "macro_futures::joined_with_awaits_in_operands", why: CAPTURED },
     Exception { case: "macro_futures::selected_by_name", why: CAPTURED },
     Exception { case: "macro_futures::selected_with_awaits_in_operands", why: CAPTURED },
+    Exception { case: "fields_of_temporaries::in_a_tail", why: A_RECEIVER },
     Exception { case: "macro_methods::head", why: FORMATTED },
     Exception { case: "macro_written::written", why: FORMATTED },
     Exception { case: "macro_written::formatted_for_a_call", why: FORMATTED },

@@ -9,6 +9,7 @@ use syn::{Expr, Member};
 
 use super::{
     names::{ident, span},
+    receiver::unreached,
     replacer::Replacer,
 };
 use crate::{
@@ -108,8 +109,9 @@ impl Replacer<'_, '_> {
         let told = emitter.answer(fields.mention, of).map(|way| quote_spanned!(span()=> .told(#way)));
         let named = fields.named.iter().filter(|part| part.starts_with(of)).map(|part| &part[of.len()..]);
         let named = named.map(|part| quote_spanned!(span()=> let _ = &#asked #(.#part)*;));
+        let it = unreached(quote_spanned!(span()=> (*#place) #(.#of)*));
         quote_spanned!(span()=>
-            let #asked = #krate::machine::Receiver::of((&raw const (*#place) #(.#of)*).cast_mut()) #kept #told;
+            let #asked = #krate::machine::Receiver::of(#it) #kept #told;
             let #parts = #asked.parts();
             if false {
                 use #krate::machine::Itself as _;

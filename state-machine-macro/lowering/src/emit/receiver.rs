@@ -154,7 +154,7 @@ impl Replacer<'_, '_> {
             return Some(Subject {
                 here: emitter.machine.graph.mentions[mention.index()].ident.span(),
                 prelude: TokenStream::new(),
-                receiver: of(quote_spanned!(span()=> (&raw const (*#place) #(.#members)*).cast_mut())),
+                receiver: of(unreached(quote_spanned!(span()=> (*#place) #(.#members)*))),
                 taken: Expr::Verbatim(quote_spanned!(span()=> (#taken))),
                 borrowed: Expr::Verbatim(quote_spanned!(span()=> (*#place) #(.#members)*)),
                 listener: Listener::Part(mention, members),
@@ -316,6 +316,14 @@ fn block(here: Span, tokens: TokenStream) -> Expr {
     let mut block = Group::new(Delimiter::Brace, tokens);
     block.set_span(here);
     Expr::Verbatim(block.to_token_stream())
+}
+
+// Where a field is tells its type. A local that dereferences to what has the field would do so once more on the way.
+//
+// From: `(*x).a`
+// Into: `if false { (&raw const (*x).a).cast_mut() } else { null_mut() }`
+pub fn unreached(place: TokenStream) -> TokenStream {
+    quote_spanned!(span()=> if false { (&raw const #place).cast_mut() } else { ::core::ptr::null_mut() })
 }
 
 /// The label of the block around a question, which may have questions inside.

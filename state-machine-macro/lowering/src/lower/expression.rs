@@ -301,7 +301,8 @@ impl Lowerer<'_> {
         let line = word.start().line;
         let source = text::summary(&Expr::Await(expr.clone()), &self.graph);
         let callee = format_ident!("{}", text::callee(&expr.base, &self.graph));
-        let operand = self.lower_waiting(*expr.base);
+        let mut operand = self.lower_waiting(*expr.base);
+        self.name_parted(&mut operand);
         let operand = self.lift(operand);
         let operand = self.erase_recursion(operand);
         let await_id = AwaitId::new(self.graph.awaits.len());

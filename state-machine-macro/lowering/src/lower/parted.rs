@@ -6,12 +6,13 @@ use syn::{Expr, ExprBlock, ExprUnsafe, Stmt};
 use super::{
     binding,
     builder::Lowerer,
-    operands::{is_lazy, operands},
+    operands::{is_lazy, operands, take_into},
     tear::{takes_and_leaves, takes_in_place},
 };
 use crate::{
+    conventions::{Receiver, receiver},
     model::{input::Edition, mark},
-    syntax::values::leaves_rest,
+    syntax::values::{is_constant, is_value, leaves_rest},
     syntax::{
         known,
         macros::{self, Shape},
@@ -30,6 +31,31 @@ impl Lowerer<'_> {
     pub fn lower_waiting(&mut self, mut operand: Expr) -> Expr {
         self.cut_parted(&mut operand);
         self.lower_awaits(operand)
+    }
+
+    // Whether a method takes the field or borrows it, rustc can be asked where what it is a field of has a name. It is the first
+    // that the operand evaluates.
+    //
+    // From: `f().field.m(x)`
+    // Into: `let _ = <place of f()>;` and `temporary.field.m(x)`
+    pub fn name_parted(&mut self, operand: &mut Expr) {
+        match operand {
+            Expr::MethodCall(call) => {
+                let is_unclear = receiver(&call.method.to_string()) == Receiver::Unknown;
+                match parted(&mut call.receiver) {
+                    Some(base) if is_unclear => take_into(base, |base| {
+                        let base = self.lift(base);
+                        self.fill_now("temporary", base)
+                    }),
+                    _ => self.name_parted(&mut call.receiver),
+                }
+            }
+            Expr::Field(field) => self.name_parted(&mut field.base),
+            Expr::Try(question) => self.name_parted(&mut question.expr),
+            Expr::Paren(paren) => self.name_parted(&mut paren.expr),
+            Expr::Group(group) => self.name_parted(&mut group.expr),
+            _ => {}
+        }
     }
 
     // From: `f(match pair() { (a, _) => a })`
@@ -130,5 +156,15 @@ impl Lowerer<'_> {
         }
         self.edition_matters = true;
         self.edition == Edition::Before2024
+    }
+}
+
+/// The value without a name of which `expr` is a field.
+fn parted(expr: &mut Expr) -> Option<&mut Expr> {
+    let Expr::Field(field) = expr else { return None };
+    let base = &mut *field.base;
+    match base {
+        Expr::Field(_) => parted(base),
+        base => (is_value(base) && !is_constant(base)).then_some(base),
     }
 }
