@@ -222,7 +222,35 @@ impl Service for Thing {
     }
 }
 
+/// What one takes, another looks at.
+pub struct Letter(Noisy);
+
+impl Letter {
+    pub async fn try_send(self, n: u64) -> u64 {
+        pause(n).await;
+        self.0.get()
+    }
+}
+
+pub struct Queue(Noisy);
+
+impl Queue {
+    pub async fn try_send(&self, n: u64) -> u64 {
+        pause(n).await;
+        self.0.get()
+    }
+}
+
 functions! {
+    pub async fn sent_by_what_is_sent(n: u64) -> u64 {
+        let (letter, queue) = (Letter(noisy("letter", n)), Queue(noisy("queue", n)));
+        pause(1).await;
+        let sent = letter.try_send(n).await + Letter(noisy("temporary", n)).try_send(n).await;
+        let queued = queue.try_send(n).await + Queue(noisy("temporary", n)).try_send(n).await;
+        pause(1).await;
+        sent + queued
+    }
+
     pub async fn a_local_is_taken(n: u64) -> u64 {
         let _a = noisy("a", n);
         let it = thing("it", n);
@@ -644,6 +672,7 @@ impl Doubled for u64 {
 }
 
 cases! {
+    sent_by_what_is_sent [0, 1] |n| sent_by_what_is_sent(n);
     a_local_is_taken [1] |n| a_local_is_taken(n);
     references_have_the_method_too [1] |n| references_have_the_method_too(n);
     a_reference_is_borrowed [1] |n| a_reference_is_borrowed(n);

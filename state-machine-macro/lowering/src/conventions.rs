@@ -52,5 +52,5 @@ const BORROWING: &[&str] = &[
     "contains_key", "deref", "deref_mut", "entry", "get", "is_empty", "is_err", "is_none", "is_ok", "is_some",
     "iter", "iter_mut", "len", "lock", "next", "poll_next", "push", "read_exact", "read_line", "read_to_end",
     "read_to_string", "recv", "starts_with", "ends_with", "to_owned", "to_string", "to_vec", "try_lock", "try_recv",
-    "try_send", "write_all",
+    "write_all",
 ];
