@@ -48,13 +48,13 @@ impl Wire {
 
     fn project(self: Pin<&mut Self>) -> Projection<'_> {
         let this = Pin::get_mut(self);
-        Projection { line: &mut this.line, extra: noisy("extra", 0) }
+        Projection { line: &mut this.line, _extra: noisy("extra", 0) }
     }
 }
 
 pub struct Projection<'a> {
     pub line: &'a mut Line,
-    pub extra: Noisy,
+    pub _extra: Noisy,
 }
 
 pub struct Guard {

@@ -56,6 +56,7 @@ static LARGER: &[Exception] = &[
     Exception { case: "looked_into::matches_around_another", why: UNKNOWN_COPY },
     Exception { case: "looked_into::matches_in_an_operand", why: UNKNOWN_COPY },
     Exception { case: "moves::moved_by_a_method", why: A_RECEIVER },
+    Exception { case: "nameless_lifetimes::piece", why: UNKNOWN_COPY },
     Exception { case: "unknown_methods::closures_as_arguments", why: A_RECEIVER },
     Exception { case: "unknown_methods::taken_and_set_again", why: A_RECEIVER },
     Exception { case: "assignments::added_to_a_sum_in_a_table", why: EITHER_ORDER },
