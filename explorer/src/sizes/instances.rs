@@ -30,7 +30,7 @@ pub fn take(probes: &[Probe], functions: &mut [Value]) -> Vec<Value> {
 
 /// The number of a machine, and the function that it is of, with its types: `read<u8>`.
 ///
-/// from: `Slot<sized::manual_async_sizes::Probe<StateMachine<sized::read<u8>::{{closure}}, sized::read<u8>::{{closure}}, ()>, Read<u8>, 7>>`
+/// from: `Slot<sized::manual_async_sizes::Probe<StateMachine<sized::read<u8>::{{closure}}, sized::read<u8>::{{closure}}, ()>, .., 7>>`
 fn machine(ty: &str) -> Option<(usize, String)> {
     let (mut path, mut inside) = ty.strip_suffix('>')?.split_once('<')?;
     if path.ends_with("::Slot") {

@@ -2,14 +2,16 @@
 
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::{format_ident, quote};
-use syn::{Expr, ExprBlock, Item, ItemEnum, ItemFn, ItemImpl, ReturnType, Stmt, Type, TypeParamBound, parse_quote};
+use syn::{
+    Expr, ExprBlock, Item, ItemEnum, ItemFn, ItemImpl, Local, Pat, ReturnType, Stmt, Type, TypeParamBound, parse_quote,
+};
 
 use crate::sections::is_of_states;
 
 /// The machine with an enum that tells its layout, and a future that hands it on. What a function returns that is not `async` is
 /// the machine of a block, if it is one.
 ///
-/// from: `return state_machine(Read::Uninitialized { .. }, |state, cx| ..);`, into: `return { let initial = ..; .. };`
+/// from: `return unsafe { .. state_machine(..) };`, into: `return unsafe { .. Probe::new(state_machine(..), ..) };`
 pub fn telling(mut machine: ItemFn, number: usize) -> Option<ItemFn> {
     let ReturnType::Type(_, output) = &mut machine.sig.output else { return None };
     let Type::ImplTrait(output) = &mut **output else { return None };
@@ -66,26 +68,31 @@ pub fn unasked(tokens: TokenStream) -> TokenStream {
     tokens.into_iter().map(unasked).collect()
 }
 
+// The kind is told by a closure, as the machine itself does it: so no lifetime of what is kept has to have a name.
 fn hand_on(expression: &mut Expr, number: usize) -> Option<()> {
-    let name = format_ident!("initial_state");
-    let initial = std::mem::replace(initial(expression)?, parse_quote!(#name));
-    *expression = parse_quote!({
-        let #name = #initial;
-        let witness = crate::manual_async_sizes::witness(&#name);
-        crate::manual_async_sizes::Probe::<_, _, #number>::new(#expression, witness)
-    });
+    let statements = made(expression)?;
+    let (at, first) = statements.iter().enumerate().find_map(|(at, statement)| match statement {
+        Stmt::Local(Local { pat: Pat::Ident(name), init: Some(init), .. }) if matches!(*init.expr, Expr::Struct(_)) => {
+            Some((at, name.ident.clone()))
+        }
+        _ => None,
+    })?;
+    let Some(Stmt::Expr(machine, None)) = statements.last_mut() else { return None };
+    *machine = parse_quote!(crate::manual_async_sizes::Probe::<_, _, #number>::new(
+        #machine,
+        || crate::manual_async_sizes::Kind { state: ::core::marker::PhantomData, ..kind }
+    ));
+    statements.insert(at + 1, parse_quote!(let kind = crate::manual_async_sizes::kind_of(&#first);));
     Some(())
 }
 
-/// What `state_machine` begins with: the innermost call, around which `inspected`, `within` and `output.of` may stand.
-fn initial(expression: &mut Expr) -> Option<&mut Expr> {
-    let args = match expression {
-        Expr::Call(call) => &mut call.args,
-        Expr::MethodCall(call) => &mut call.args,
-        _ => return None,
-    };
-    let is_innermost = matches!(args.first(), Some(Expr::Struct(_)));
-    if is_innermost { args.first_mut() } else { args.iter_mut().find_map(initial) }
+/// What makes the machine, around which `output.of` may stand: `unsafe { let first = ..; .. state_machine(..) }`.
+fn made(expression: &mut Expr) -> Option<&mut Vec<Stmt>> {
+    match expression {
+        Expr::Unsafe(machine) => Some(&mut machine.block.stmts),
+        Expr::MethodCall(call) => call.args.iter_mut().find_map(made),
+        _ => None,
+    }
 }
 
 /// Into: `impl<File> Layout for Read<File> { const STATES: .. }`
@@ -110,8 +117,8 @@ fn layout(states: &ItemEnum) -> ItemImpl {
 /// One can look into the machine as before, where the path of `manual_async` is known.
 pub fn inspected(path: &str) -> String {
     format!(
-        "\n#[allow(warnings)] impl<F: {path}::inspect::Inspect, S, const NUMBER: usize> {path}::inspect::Inspect \
-         for crate::manual_async_sizes::Probe<F, S, NUMBER> {{\n\
+        "\n#[allow(warnings)] impl<F: {path}::inspect::Inspect, K, const NUMBER: usize> {path}::inspect::Inspect \
+         for crate::manual_async_sizes::Probe<F, K, NUMBER> {{\n\
          fn machine(&self) -> &'static {path}::inspect::Machine {{ self.0.machine() }}\n\
          fn state(&self) -> &'static {path}::inspect::State {{ self.0.state() }}\n\
          fn locals<'a>(&'a self, visit: &mut dyn FnMut({path}::inspect::Local<'a>)) {{ self.0.locals(visit) }}\n\

@@ -75,7 +75,7 @@ pub fn borrowed_across(
         clippy,
         allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    return {
+    return unsafe {
         let lifetimes = ::manual_async::machine::Lifetimes::of((
             (&raw const data).cast_mut(),
         ));
@@ -83,95 +83,93 @@ pub fn borrowed_across(
             data: ::manual_async::machine::Slot::new(data),
         };
         let states = ::manual_async::machine::States::of(&first);
-        unsafe {
-            ::manual_async::machine::state_machine(
-                first,
-                lifetimes,
-                || ::manual_async::machine::States {
-                    state: ::core::marker::PhantomData,
-                    ..states
-                },
-                |state, cx| -> ::core::task::Poll<Result<u64, String>> {
-                    let (state, lifetimes) = state
-                        .typed(::manual_async::machine::States {
-                            state: ::core::marker::PhantomData,
-                            ..states
-                        });
-                    let state_tag = state.tag();
-                    let mut step: BorrowedAcrossStep = state_tag.read();
-                    let BorrowedAcross::Uninitialized { data, .. } = state
-                        .view(BorrowedAcrossStep::Uninitialized) else {
-                        ::core::unreachable!()
-                    };
-                    lifetimes.are_those_of((data.place(),));
-                    let BorrowedAcross::AwaitingRead {
-                        reader,
-                        buffer,
-                        sum,
-                        read_future,
-                        ..
-                    } = state.view(BorrowedAcrossStep::AwaitingRead) else {
-                        ::core::unreachable!()
-                    };
-                    let running = state_tag
-                        .resume(&step, BorrowedAcrossStep::Done, "`borrowed_across`");
-                    'run: loop {
-                        /// Polled for the first time.
-                        if let BorrowedAcrossStep::Uninitialized = step {
-                            let (_data, data) = data.resume();
-                            let (_reader, reader) = reader.put(Reader::new(&*(data)));
-                            let buffer = buffer.write([0; 2]);
-                            let sum = sum.write(0);
-                            ::manual_async::machine::park((_data, _reader));
-                            step = BorrowedAcrossStep::LoopHead;
-                        }
-                        /// The head of the `loop` loop.
-                        if let BorrowedAcrossStep::LoopHead = step {
-                            let _data = data.guard();
-                            let (_reader, reader) = reader.resume();
-                            let buffer = buffer.place();
-                            read_future
-                                .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }((*(reader)).read(&mut *(buffer))),
-                                );
-                            ::manual_async::machine::park((_data, _reader));
-                            step = state_tag.enter(BorrowedAcrossStep::AwaitingRead);
-                        }
-                        /// Line 7: `reader.read(&mut buffer).await`
-                        if let BorrowedAcrossStep::AwaitingRead = step {
-                            let _data = data.guard();
-                            let _reader = reader.guard();
-                            let buffer = buffer.place();
-                            let sum = sum.place();
-                            {
-                                let _read_future = read_future.guard();
-                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                    _read_future,
-                                    cx,
-                                ) else {
-                                    ::manual_async::machine::park((_data, _reader));
-                                    return running.suspend();
-                                };
-                                let size = ready.get()?;
-                                if size == 0 {
-                                    return ::core::task::Poll::Ready {
-                                        0: Ok((sum).read()),
-                                    };
-                                }
-                                for byte in &(*(buffer))[..size] {
-                                    *(sum) += u64::from(*byte);
-                                }
-                            }
-                            ::manual_async::machine::park((_data, _reader));
-                            step = BorrowedAcrossStep::LoopHead;
-                            continue 'run;
-                        }
-                        ::core::hint::unreachable_unchecked()
+        ::manual_async::machine::state_machine(
+            first,
+            lifetimes,
+            || ::manual_async::machine::States {
+                state: ::core::marker::PhantomData,
+                ..states
+            },
+            |state, cx| -> ::core::task::Poll<Result<u64, String>> {
+                let (state, lifetimes) = state
+                    .typed(::manual_async::machine::States {
+                        state: ::core::marker::PhantomData,
+                        ..states
+                    });
+                let state_tag = state.tag();
+                let mut step: BorrowedAcrossStep = state_tag.read();
+                let BorrowedAcross::Uninitialized { data, .. } = state
+                    .view(BorrowedAcrossStep::Uninitialized) else {
+                    ::core::unreachable!()
+                };
+                lifetimes.are_those_of((data.place(),));
+                let BorrowedAcross::AwaitingRead {
+                    reader,
+                    buffer,
+                    sum,
+                    read_future,
+                    ..
+                } = state.view(BorrowedAcrossStep::AwaitingRead) else {
+                    ::core::unreachable!()
+                };
+                let running = state_tag
+                    .resume(&step, BorrowedAcrossStep::Done, "`borrowed_across`");
+                'run: loop {
+                    /// Polled for the first time.
+                    if let BorrowedAcrossStep::Uninitialized = step {
+                        let (_data, data) = data.resume();
+                        let (_reader, reader) = reader.put(Reader::new(&*(data)));
+                        let buffer = buffer.write([0; 2]);
+                        let sum = sum.write(0);
+                        ::manual_async::machine::park((_data, _reader));
+                        step = BorrowedAcrossStep::LoopHead;
                     }
-                },
-            )
-        }
+                    /// The head of the `loop` loop.
+                    if let BorrowedAcrossStep::LoopHead = step {
+                        let _data = data.guard();
+                        let (_reader, reader) = reader.resume();
+                        let buffer = buffer.place();
+                        read_future
+                            .set(
+                                {
+                                    ::core::future::IntoFuture::into_future
+                                }((*(reader)).read(&mut *(buffer))),
+                            );
+                        ::manual_async::machine::park((_data, _reader));
+                        step = state_tag.enter(BorrowedAcrossStep::AwaitingRead);
+                    }
+                    /// Line 7: `reader.read(&mut buffer).await`
+                    if let BorrowedAcrossStep::AwaitingRead = step {
+                        let _data = data.guard();
+                        let _reader = reader.guard();
+                        let buffer = buffer.place();
+                        let sum = sum.place();
+                        {
+                            let _read_future = read_future.guard();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _read_future,
+                                cx,
+                            ) else {
+                                ::manual_async::machine::park((_data, _reader));
+                                return running.suspend();
+                            };
+                            let size = ready.get()?;
+                            if size == 0 {
+                                return ::core::task::Poll::Ready {
+                                    0: Ok((sum).read()),
+                                };
+                            }
+                            for byte in &(*(buffer))[..size] {
+                                *(sum) += u64::from(*byte);
+                            }
+                        }
+                        ::manual_async::machine::park((_data, _reader));
+                        step = BorrowedAcrossStep::LoopHead;
+                        continue 'run;
+                    }
+                    ::core::hint::unreachable_unchecked()
+                }
+            },
+        )
     };
 }

@@ -76,136 +76,130 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
         clippy,
         allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    return {
+    return unsafe {
         let first = Choice::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         };
         let states = ::manual_async::machine::States::of(&first);
-        unsafe {
-            ::manual_async::machine::state_machine(
-                first,
-                ::manual_async::machine::Lifetimes::of(()),
-                || ::manual_async::machine::States {
-                    state: ::core::marker::PhantomData,
-                    ..states
-                },
-                |state, cx| -> ::core::task::Poll<u64> {
-                    let (state, _) = state
-                        .typed(::manual_async::machine::States {
-                            state: ::core::marker::PhantomData,
-                            ..states
-                        });
-                    let state_tag = state.tag();
-                    let mut step: ChoiceStep = state_tag.read();
-                    let Choice::Uninitialized { n, .. } = state
-                        .view(ChoiceStep::Uninitialized) else { ::core::unreachable!() };
-                    let Choice::AwaitingNumber { number_future } = state
-                        .view(ChoiceStep::AwaitingNumber) else {
-                        ::core::unreachable!()
-                    };
-                    let Choice::AwaitingNumber_2 { number_future_2 } = state
-                        .view(ChoiceStep::AwaitingNumber_2) else {
-                        ::core::unreachable!()
-                    };
-                    let Choice::AwaitingPause { found, pause_future } = state
-                        .view(ChoiceStep::AwaitingPause) else { ::core::unreachable!() };
-                    let value_2 = &::manual_async::machine::Slot::vacant();
-                    let running = state_tag.resume(&step, ChoiceStep::Done, "`choice`");
-                    /// Polled for the first time.
-                    if let ChoiceStep::Uninitialized = step {
-                        let mut n = n.take();
-                        number_future
-                            .set({ ::core::future::IntoFuture::into_future }(number(n)));
-                        step = state_tag.enter(ChoiceStep::AwaitingNumber);
-                    }
-                    /// Line 3: `number(n).await`
-                    if let ChoiceStep::AwaitingNumber = step {
-                        'step: {
-                            let _number_future = number_future.guard();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _number_future,
-                                cx,
-                            ) else {
-                                return running.suspend();
-                            };
-                            match ready.get() {
-                                rest @ 0 => {
+        ::manual_async::machine::state_machine(
+            first,
+            ::manual_async::machine::Lifetimes::of(()),
+            || ::manual_async::machine::States {
+                state: ::core::marker::PhantomData,
+                ..states
+            },
+            |state, cx| -> ::core::task::Poll<u64> {
+                let (state, _) = state
+                    .typed(::manual_async::machine::States {
+                        state: ::core::marker::PhantomData,
+                        ..states
+                    });
+                let state_tag = state.tag();
+                let mut step: ChoiceStep = state_tag.read();
+                let Choice::Uninitialized { n, .. } = state
+                    .view(ChoiceStep::Uninitialized) else { ::core::unreachable!() };
+                let Choice::AwaitingNumber { number_future } = state
+                    .view(ChoiceStep::AwaitingNumber) else { ::core::unreachable!() };
+                let Choice::AwaitingNumber_2 { number_future_2 } = state
+                    .view(ChoiceStep::AwaitingNumber_2) else { ::core::unreachable!() };
+                let Choice::AwaitingPause { found, pause_future } = state
+                    .view(ChoiceStep::AwaitingPause) else { ::core::unreachable!() };
+                let value_2 = &::manual_async::machine::Slot::vacant();
+                let running = state_tag.resume(&step, ChoiceStep::Done, "`choice`");
+                /// Polled for the first time.
+                if let ChoiceStep::Uninitialized = step {
+                    let mut n = n.take();
+                    number_future
+                        .set({ ::core::future::IntoFuture::into_future }(number(n)));
+                    step = state_tag.enter(ChoiceStep::AwaitingNumber);
+                }
+                /// Line 3: `number(n).await`
+                if let ChoiceStep::AwaitingNumber = step {
+                    'step: {
+                        let _number_future = number_future.guard();
+                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                            _number_future,
+                            cx,
+                        ) else {
+                            return running.suspend();
+                        };
+                        match ready.get() {
+                            rest @ 0 => {
+                                {
+                                    let mut rest = rest;
                                     {
-                                        let mut rest = rest;
+                                        value_2.set(call("none", 7));
+                                    }
+                                }
+                                step = ChoiceStep::AfterMatch;
+                                break 'step;
+                            }
+                            few @ 1..=2 => {
+                                let mut few = few;
+                                number_future_2
+                                    .set(
+                                        { ::core::future::IntoFuture::into_future }(number(few)),
+                                    );
+                                step = state_tag.enter(ChoiceStep::AwaitingNumber_2);
+                                break 'step;
+                            }
+                            many => {
+                                ({
+                                    {
+                                        let mut many = many;
                                         {
-                                            value_2.set(call("none", 7));
+                                            value_2.set(many);
                                         }
                                     }
                                     step = ChoiceStep::AfterMatch;
                                     break 'step;
-                                }
-                                few @ 1..=2 => {
-                                    let mut few = few;
-                                    number_future_2
-                                        .set(
-                                            { ::core::future::IntoFuture::into_future }(number(few)),
-                                        );
-                                    step = state_tag.enter(ChoiceStep::AwaitingNumber_2);
-                                    break 'step;
-                                }
-                                many => {
-                                    ({
-                                        {
-                                            let mut many = many;
-                                            {
-                                                value_2.set(many);
-                                            }
-                                        }
-                                        step = ChoiceStep::AfterMatch;
-                                        break 'step;
-                                    })
-                                }
+                                })
                             }
                         }
                     }
-                    /// Line 5: `number(few).await`
-                    if let ChoiceStep::AwaitingNumber_2 = step {
-                        {
-                            let _number_future_2 = number_future_2.guard();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _number_future_2,
-                                cx,
-                            ) else {
-                                return running.suspend();
-                            };
-                            {
-                                value_2.set(ready.get() + 1);
-                            }
-                        }
-                        step = ChoiceStep::AfterMatch;
-                    }
-                    /// After the `match`.
-                    if let ChoiceStep::AfterMatch = step {
-                        let (_found, found) = found.put(value_2.take());
-                        pause_future
-                            .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                        ::manual_async::machine::park(_found);
-                        step = state_tag.enter(ChoiceStep::AwaitingPause);
-                    }
-                    /// Line 8: `pause(1).await`
-                    if let ChoiceStep::AwaitingPause = step {
-                        let _found = found.guard();
-                        let _pause_future = pause_future.guard();
+                }
+                /// Line 5: `number(few).await`
+                if let ChoiceStep::AwaitingNumber_2 = step {
+                    {
+                        let _number_future_2 = number_future_2.guard();
                         let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                            _pause_future,
+                            _number_future_2,
                             cx,
                         ) else {
-                            ::manual_async::machine::park(_found);
                             return running.suspend();
                         };
-                        ready.get();
-                        return ::core::task::Poll::Ready {
-                            0: _found.take() * 2,
-                        };
+                        {
+                            value_2.set(ready.get() + 1);
+                        }
                     }
-                    ::core::hint::unreachable_unchecked()
-                },
-            )
-        }
+                    step = ChoiceStep::AfterMatch;
+                }
+                /// After the `match`.
+                if let ChoiceStep::AfterMatch = step {
+                    let (_found, found) = found.put(value_2.take());
+                    pause_future
+                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                    ::manual_async::machine::park(_found);
+                    step = state_tag.enter(ChoiceStep::AwaitingPause);
+                }
+                /// Line 8: `pause(1).await`
+                if let ChoiceStep::AwaitingPause = step {
+                    let _found = found.guard();
+                    let _pause_future = pause_future.guard();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _pause_future,
+                        cx,
+                    ) else {
+                        ::manual_async::machine::park(_found);
+                        return running.suspend();
+                    };
+                    ready.get();
+                    return ::core::task::Poll::Ready {
+                        0: _found.take() * 2,
+                    };
+                }
+                ::core::hint::unreachable_unchecked()
+            },
+        )
     };
 }

@@ -89,7 +89,7 @@ pub fn for_each(
         clippy,
         allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    return {
+    return unsafe {
         let lifetimes = ::manual_async::machine::Lifetimes::of((
             (&raw const items).cast_mut(),
         ));
@@ -97,129 +97,124 @@ pub fn for_each(
             items: ::manual_async::machine::Slot::new(items),
         };
         let states = ::manual_async::machine::States::of(&first);
-        unsafe {
-            ::manual_async::machine::state_machine(
-                first,
-                lifetimes,
-                || ::manual_async::machine::States {
-                    state: ::core::marker::PhantomData,
-                    ..states
-                },
-                |state, cx| -> ::core::task::Poll<Result<u64, String>> {
-                    let (state, lifetimes) = state
-                        .typed(::manual_async::machine::States {
-                            state: ::core::marker::PhantomData,
-                            ..states
-                        });
-                    let state_tag = state.tag();
-                    let mut step: ForEachStep = state_tag.read();
-                    let ForEach::Uninitialized { items, .. } = state
-                        .view(ForEachStep::Uninitialized) else {
-                        ::core::unreachable!()
-                    };
-                    lifetimes.are_those_of((items.place(),));
-                    let ForEach::AwaitingAttempt {
-                        sum,
-                        iterator,
-                        item,
-                        item_parts,
-                        attempt_future,
-                    } = state.view(ForEachStep::AwaitingAttempt) else {
-                        ::core::unreachable!()
-                    };
-                    let running = state_tag
-                        .resume(&step, ForEachStep::Done, "`for_each`");
-                    'run: loop {
-                        /// Polled for the first time.
-                        if let ForEachStep::Uninitialized = step {
-                            let mut items = items.take();
-                            let sum = sum.write(0);
-                            let (_iterator, iterator) = iterator
-                                .put(::core::iter::IntoIterator::into_iter(items));
-                            ::manual_async::machine::park(_iterator);
-                            step = ForEachStep::ForHead;
-                        }
-                        /// The head of the `for` loop.
-                        if let ForEachStep::ForHead = step {
-                            'step: {
-                                'to_4: {
-                                    let (_iterator, iterator) = iterator.resume();
-                                    match ::core::iter::Iterator::next(&mut *(iterator)) {
-                                        ::core::option::Option::Some(item_value) => {
-                                            let (_item, item) = item_parts.unparted(item, 0u8);
-                                            ::manual_async::machine::fill(&_item, item_value);
-                                            ::manual_async::machine::rest(
-                                                &_item,
-                                                |place, gone| {
-                                                    let rest = place.read();
-                                                    if gone & 1 != 0 {
-                                                        ::core::mem::forget(rest.value);
-                                                    }
-                                                },
+        ::manual_async::machine::state_machine(
+            first,
+            lifetimes,
+            || ::manual_async::machine::States {
+                state: ::core::marker::PhantomData,
+                ..states
+            },
+            |state, cx| -> ::core::task::Poll<Result<u64, String>> {
+                let (state, lifetimes) = state
+                    .typed(::manual_async::machine::States {
+                        state: ::core::marker::PhantomData,
+                        ..states
+                    });
+                let state_tag = state.tag();
+                let mut step: ForEachStep = state_tag.read();
+                let ForEach::Uninitialized { items, .. } = state
+                    .view(ForEachStep::Uninitialized) else { ::core::unreachable!() };
+                lifetimes.are_those_of((items.place(),));
+                let ForEach::AwaitingAttempt {
+                    sum,
+                    iterator,
+                    item,
+                    item_parts,
+                    attempt_future,
+                } = state.view(ForEachStep::AwaitingAttempt) else {
+                    ::core::unreachable!()
+                };
+                let running = state_tag.resume(&step, ForEachStep::Done, "`for_each`");
+                'run: loop {
+                    /// Polled for the first time.
+                    if let ForEachStep::Uninitialized = step {
+                        let mut items = items.take();
+                        let sum = sum.write(0);
+                        let (_iterator, iterator) = iterator
+                            .put(::core::iter::IntoIterator::into_iter(items));
+                        ::manual_async::machine::park(_iterator);
+                        step = ForEachStep::ForHead;
+                    }
+                    /// The head of the `for` loop.
+                    if let ForEachStep::ForHead = step {
+                        'step: {
+                            'to_4: {
+                                let (_iterator, iterator) = iterator.resume();
+                                match ::core::iter::Iterator::next(&mut *(iterator)) {
+                                    ::core::option::Option::Some(item_value) => {
+                                        let (_item, item) = item_parts.unparted(item, 0u8);
+                                        ::manual_async::machine::fill(&_item, item_value);
+                                        ::manual_async::machine::rest(
+                                            &_item,
+                                            |place, gone| {
+                                                let rest = place.read();
+                                                if gone & 1 != 0 {
+                                                    ::core::mem::forget(rest.value);
+                                                }
+                                            },
+                                        );
+                                        attempt_future
+                                            .set(
+                                                {
+                                                    ::core::future::IntoFuture::into_future
+                                                }(
+                                                    attempt({
+                                                        use ::manual_async::machine::Moves as _;
+                                                        let field = ::manual_async::machine::Part::at(
+                                                            &raw const (*item).value,
+                                                        );
+                                                        ::manual_async::machine::part(
+                                                            &_item,
+                                                            1,
+                                                            field.moves(),
+                                                            field,
+                                                        )
+                                                    }),
+                                                ),
                                             );
-                                            attempt_future
-                                                .set(
-                                                    {
-                                                        ::core::future::IntoFuture::into_future
-                                                    }(
-                                                        attempt({
-                                                            use ::manual_async::machine::Moves as _;
-                                                            let field = ::manual_async::machine::Part::at(
-                                                                &raw const (*item).value,
-                                                            );
-                                                            ::manual_async::machine::part(
-                                                                &_item,
-                                                                1,
-                                                                field.moves(),
-                                                                field,
-                                                            )
-                                                        }),
-                                                    ),
-                                                );
-                                            item_parts.set(_item.park());
-                                            ::manual_async::machine::park(_iterator);
-                                            step = state_tag.enter(ForEachStep::AwaitingAttempt);
-                                            break 'step;
-                                        }
-                                        ::core::option::Option::None => {
-                                            break 'to_4;
-                                        }
+                                        item_parts.set(_item.park());
+                                        ::manual_async::machine::park(_iterator);
+                                        step = state_tag.enter(ForEachStep::AwaitingAttempt);
+                                        break 'step;
+                                    }
+                                    ::core::option::Option::None => {
+                                        break 'to_4;
                                     }
                                 }
-                                step = ForEachStep::AfterFor;
                             }
+                            step = ForEachStep::AfterFor;
                         }
-                        /// Line 5: `attempt(item.value).await`
-                        if let ForEachStep::AwaitingAttempt = step {
-                            let sum = sum.place();
-                            let _iterator = iterator.guard();
-                            {
-                                let (_item, item) = item.parted(item_parts.get());
-                                let _attempt_future = attempt_future.guard();
-                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                    _attempt_future,
-                                    cx,
-                                ) else {
-                                    ::manual_async::machine::park((_iterator, _item));
-                                    return running.suspend();
-                                };
-                                *(sum) += ready.get()?;
-                            }
-                            ::manual_async::machine::park(_iterator);
-                            step = ForEachStep::ForHead;
-                            continue 'run;
-                        }
-                        /// After the `for` loop.
-                        if let ForEachStep::AfterFor = step {
-                            let sum = sum.place();
-                            return ::core::task::Poll::Ready {
-                                0: Ok((sum).read()),
-                            };
-                        }
-                        ::core::hint::unreachable_unchecked()
                     }
-                },
-            )
-        }
+                    /// Line 5: `attempt(item.value).await`
+                    if let ForEachStep::AwaitingAttempt = step {
+                        let sum = sum.place();
+                        let _iterator = iterator.guard();
+                        {
+                            let (_item, item) = item.parted(item_parts.get());
+                            let _attempt_future = attempt_future.guard();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _attempt_future,
+                                cx,
+                            ) else {
+                                ::manual_async::machine::park((_iterator, _item));
+                                return running.suspend();
+                            };
+                            *(sum) += ready.get()?;
+                        }
+                        ::manual_async::machine::park(_iterator);
+                        step = ForEachStep::ForHead;
+                        continue 'run;
+                    }
+                    /// After the `for` loop.
+                    if let ForEachStep::AfterFor = step {
+                        let sum = sum.place();
+                        return ::core::task::Poll::Ready {
+                            0: Ok((sum).read()),
+                        };
+                    }
+                    ::core::hint::unreachable_unchecked()
+                }
+            },
+        )
     };
 }

@@ -97,7 +97,7 @@ where
         clippy,
         allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    return {
+    return unsafe {
         let lifetimes = ::manual_async::machine::Lifetimes::of((
             (&raw const items).cast_mut(),
             (&raw const first).cast_mut(),
@@ -107,138 +107,133 @@ where
             items: ::manual_async::machine::Slot::new(items),
         };
         let states = ::manual_async::machine::States::of(&first_2);
-        unsafe {
-            ::manual_async::machine::state_machine(
-                first_2,
-                lifetimes,
-                || ::manual_async::machine::States {
-                    state: ::core::marker::PhantomData,
-                    ..states
-                },
-                |state, cx| -> ::core::task::Poll<(&'a T, Option<T>)> {
-                    let (state, lifetimes) = state
-                        .typed(::manual_async::machine::States {
-                            state: ::core::marker::PhantomData,
-                            ..states
-                        });
-                    let state_tag = state.tag();
-                    let mut step: GenericStep = state_tag.read();
-                    let Generic::Uninitialized { first, items, .. } = state
-                        .view(GenericStep::Uninitialized) else {
-                        ::core::unreachable!()
-                    };
-                    lifetimes.are_those_of((items.place(), first.place()));
-                    let Generic::AwaitingNumber {
-                        largest,
-                        iterator,
-                        item,
-                        temporary,
-                        number_future,
-                        ..
-                    } = state.view(GenericStep::AwaitingNumber) else {
-                        ::core::unreachable!()
-                    };
-                    let running = state_tag
-                        .resume(&step, GenericStep::Done, "`generic`");
-                    'run: loop {
-                        /// Polled for the first time.
-                        if let GenericStep::Uninitialized = step {
-                            let mut items = items.take();
-                            let first = first.place();
-                            let (_largest, largest) = largest.put(None);
-                            let (_iterator, iterator) = iterator
-                                .put(::core::iter::IntoIterator::into_iter(items));
-                            ::manual_async::machine::park((_largest, _iterator));
-                            step = GenericStep::ForHead;
-                        }
-                        /// The head of the `for` loop.
-                        if let GenericStep::ForHead = step {
-                            'step: {
-                                let _largest = largest.guard();
-                                'to_4: {
-                                    let (_iterator, iterator) = iterator.resume();
-                                    match ::core::iter::Iterator::next(&mut *(iterator)) {
-                                        ::core::option::Option::Some(item_value) => {
-                                            let (_item, item) = item.put(item_value);
-                                            let (_temporary, temporary) = temporary.outliving(false);
-                                            number_future
-                                                .set(
-                                                    {
-                                                        ::core::future::IntoFuture::into_future
-                                                    }(
-                                                        number(
-                                                            (*::manual_async::machine::fill(
-                                                                &_temporary,
-                                                                (*(item)).as_ref(),
-                                                            ))
-                                                                .value,
-                                                        ),
+        ::manual_async::machine::state_machine(
+            first_2,
+            lifetimes,
+            || ::manual_async::machine::States {
+                state: ::core::marker::PhantomData,
+                ..states
+            },
+            |state, cx| -> ::core::task::Poll<(&'a T, Option<T>)> {
+                let (state, lifetimes) = state
+                    .typed(::manual_async::machine::States {
+                        state: ::core::marker::PhantomData,
+                        ..states
+                    });
+                let state_tag = state.tag();
+                let mut step: GenericStep = state_tag.read();
+                let Generic::Uninitialized { first, items, .. } = state
+                    .view(GenericStep::Uninitialized) else { ::core::unreachable!() };
+                lifetimes.are_those_of((items.place(), first.place()));
+                let Generic::AwaitingNumber {
+                    largest,
+                    iterator,
+                    item,
+                    temporary,
+                    number_future,
+                    ..
+                } = state.view(GenericStep::AwaitingNumber) else {
+                    ::core::unreachable!()
+                };
+                let running = state_tag.resume(&step, GenericStep::Done, "`generic`");
+                'run: loop {
+                    /// Polled for the first time.
+                    if let GenericStep::Uninitialized = step {
+                        let mut items = items.take();
+                        let first = first.place();
+                        let (_largest, largest) = largest.put(None);
+                        let (_iterator, iterator) = iterator
+                            .put(::core::iter::IntoIterator::into_iter(items));
+                        ::manual_async::machine::park((_largest, _iterator));
+                        step = GenericStep::ForHead;
+                    }
+                    /// The head of the `for` loop.
+                    if let GenericStep::ForHead = step {
+                        'step: {
+                            let _largest = largest.guard();
+                            'to_4: {
+                                let (_iterator, iterator) = iterator.resume();
+                                match ::core::iter::Iterator::next(&mut *(iterator)) {
+                                    ::core::option::Option::Some(item_value) => {
+                                        let (_item, item) = item.put(item_value);
+                                        let (_temporary, temporary) = temporary.outliving(false);
+                                        number_future
+                                            .set(
+                                                {
+                                                    ::core::future::IntoFuture::into_future
+                                                }(
+                                                    number(
+                                                        (*::manual_async::machine::fill(
+                                                            &_temporary,
+                                                            (*(item)).as_ref(),
+                                                        ))
+                                                            .value,
                                                     ),
-                                                );
-                                            ::manual_async::machine::park((
-                                                _largest,
-                                                _iterator,
-                                                _item,
-                                                _temporary,
-                                            ));
-                                            step = state_tag.enter(GenericStep::AwaitingNumber);
-                                            break 'step;
-                                        }
-                                        ::core::option::Option::None => {
-                                            break 'to_4;
-                                        }
+                                                ),
+                                            );
+                                        ::manual_async::machine::park((
+                                            _largest,
+                                            _iterator,
+                                            _item,
+                                            _temporary,
+                                        ));
+                                        step = state_tag.enter(GenericStep::AwaitingNumber);
+                                        break 'step;
+                                    }
+                                    ::core::option::Option::None => {
+                                        break 'to_4;
                                     }
                                 }
-                                ::manual_async::machine::park(_largest);
-                                step = GenericStep::AfterFor;
                             }
+                            ::manual_async::machine::park(_largest);
+                            step = GenericStep::AfterFor;
                         }
-                        /// Line 8: `number(item.as_ref().value).await`
-                        if let GenericStep::AwaitingNumber = step {
-                            let first = first.place();
-                            let (_largest, largest) = largest.resume();
-                            let _iterator = iterator.guard();
-                            {
-                                let _item = item.guard();
-                                let (_temporary, temporary) = temporary.outliving(true);
-                                let _number_future = number_future.guard();
-                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                    _number_future,
-                                    cx,
-                                ) else {
-                                    ::manual_async::machine::park((
-                                        _largest,
-                                        _iterator,
-                                        _item,
-                                        _temporary,
-                                    ));
-                                    return running.suspend();
-                                };
-                                let operand;
-                                {
-                                    let _temporary = _temporary;
-                                    operand = ready.get() > (*(first)).as_ref().value;
-                                }
-                                if operand {
-                                    *(largest) = Some(_item.take());
-                                }
-                            }
-                            ::manual_async::machine::park((_largest, _iterator));
-                            step = GenericStep::ForHead;
-                            continue 'run;
-                        }
-                        /// After the `for` loop.
-                        if let GenericStep::AfterFor = step {
-                            let first = first.place();
-                            let _largest = largest.guard();
-                            return ::core::task::Poll::Ready {
-                                0: ((first).read(), _largest.take()),
-                            };
-                        }
-                        ::core::hint::unreachable_unchecked()
                     }
-                },
-            )
-        }
+                    /// Line 8: `number(item.as_ref().value).await`
+                    if let GenericStep::AwaitingNumber = step {
+                        let first = first.place();
+                        let (_largest, largest) = largest.resume();
+                        let _iterator = iterator.guard();
+                        {
+                            let _item = item.guard();
+                            let (_temporary, temporary) = temporary.outliving(true);
+                            let _number_future = number_future.guard();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _number_future,
+                                cx,
+                            ) else {
+                                ::manual_async::machine::park((
+                                    _largest,
+                                    _iterator,
+                                    _item,
+                                    _temporary,
+                                ));
+                                return running.suspend();
+                            };
+                            let operand;
+                            {
+                                let _temporary = _temporary;
+                                operand = ready.get() > (*(first)).as_ref().value;
+                            }
+                            if operand {
+                                *(largest) = Some(_item.take());
+                            }
+                        }
+                        ::manual_async::machine::park((_largest, _iterator));
+                        step = GenericStep::ForHead;
+                        continue 'run;
+                    }
+                    /// After the `for` loop.
+                    if let GenericStep::AfterFor = step {
+                        let first = first.place();
+                        let _largest = largest.guard();
+                        return ::core::task::Poll::Ready {
+                            0: ((first).read(), _largest.take()),
+                        };
+                    }
+                    ::core::hint::unreachable_unchecked()
+                }
+            },
+        )
     };
 }

@@ -273,7 +273,7 @@ pub fn inspected(
         clippy,
         allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    return {
+    return unsafe {
         let lifetimes = ::manual_async::machine::Lifetimes::of((
             (&raw const name).cast_mut(),
         ));
@@ -283,107 +283,146 @@ pub fn inspected(
             n: ::manual_async::machine::Slot::new(n),
         };
         let states = ::manual_async::machine::States::of(&first);
-        unsafe {
-            ::manual_async::machine::inspect::inspected(
-                ::manual_async::machine::state_machine(
-                    first,
-                    lifetimes,
-                    || ::manual_async::machine::States {
-                        state: ::core::marker::PhantomData,
-                        ..states
-                    },
-                    |state, cx| -> ::core::task::Poll<u64> {
-                        let (state, lifetimes) = state
-                            .typed(::manual_async::machine::States {
-                                state: ::core::marker::PhantomData,
-                                ..states
-                            });
-                        let state_tag = state.tag();
-                        let mut step: InspectedStep = state_tag.read();
-                        let Inspected::Uninitialized { name, n, .. } = state
-                            .view(InspectedStep::Uninitialized) else {
-                            ::core::unreachable!()
+        ::manual_async::machine::inspect::inspected(
+            ::manual_async::machine::state_machine(
+                first,
+                lifetimes,
+                || ::manual_async::machine::States {
+                    state: ::core::marker::PhantomData,
+                    ..states
+                },
+                |state, cx| -> ::core::task::Poll<u64> {
+                    let (state, lifetimes) = state
+                        .typed(::manual_async::machine::States {
+                            state: ::core::marker::PhantomData,
+                            ..states
+                        });
+                    let state_tag = state.tag();
+                    let mut step: InspectedStep = state_tag.read();
+                    let Inspected::Uninitialized { name, n, .. } = state
+                        .view(InspectedStep::Uninitialized) else {
+                        ::core::unreachable!()
+                    };
+                    lifetimes.are_those_of((name.place(),));
+                    let Inspected::AwaitingAdd { name_is_set, list, add_future, .. } = state
+                        .view(InspectedStep::AwaitingAdd) else {
+                        ::core::unreachable!()
+                    };
+                    let Inspected::AwaitingPause { pause_future, .. } = state
+                        .view(InspectedStep::AwaitingPause) else {
+                        ::core::unreachable!()
+                    };
+                    let running = state_tag
+                        .resume(&step, InspectedStep::Done, "`inspected`");
+                    /// Polled for the first time.
+                    if let InspectedStep::Uninitialized = step {
+                        let (_name, name) = name.flagged(true);
+                        let n = n.place();
+                        let (_list, list) = list.put(vec![(n).read()]);
+                        add_future
+                            .set(
+                                {
+                                    ::core::future::IntoFuture::into_future
+                                }(add(&mut *(list))),
+                            );
+                        ::manual_async::machine::park((_name, _list));
+                        step = state_tag.enter(InspectedStep::AwaitingAdd);
+                    }
+                    /// Line 6: `add(&mut list).await`
+                    if let InspectedStep::AwaitingAdd = step {
+                        let (_name, name) = name.flagged(true);
+                        let n = n.place();
+                        let _list = list.guard();
+                        let _add_future = add_future.guard();
+                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                            _add_future,
+                            cx,
+                        ) else {
+                            ::manual_async::machine::park((_name, _list));
+                            return running.suspend();
                         };
-                        lifetimes.are_those_of((name.place(),));
-                        let Inspected::AwaitingAdd {
+                        ready.get();
+                        if *(n) == 1 {
+                            drop(::manual_async::machine::take(&_name));
+                        }
+                        pause_future
+                            .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                        name_is_set.set(_name.park());
+                        ::manual_async::machine::park(_list);
+                        step = state_tag.enter(InspectedStep::AwaitingPause);
+                    }
+                    /// Line 10: `pause(1).await`
+                    if let InspectedStep::AwaitingPause = step {
+                        let (_name, name) = name.flagged(name_is_set.get());
+                        let (_list, list) = list.resume();
+                        let _pause_future = pause_future.guard();
+                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                            _pause_future,
+                            cx,
+                        ) else {
+                            ::manual_async::machine::park((_name, _list));
+                            return running.suspend();
+                        };
+                        ready.get();
+                        return ::core::task::Poll::Ready {
+                            0: (*(list))[0],
+                        };
+                    }
+                    ::core::hint::unreachable_unchecked()
+                },
+            ),
+            |state, show| {
+                use ::manual_async::machine::inspect::{
+                    MayHold as _, NoChild as _, NoValue as _, NotExclusive as _,
+                    NotExclusiveInside as _,
+                };
+                unsafe {
+                    match state {
+                        Inspected::Uninitialized { name, n, .. } => {
+                            show.value(
+                                1,
+                                ::manual_async::machine::inspect::Probe::new(name)
+                                    .inspect_value(),
+                                ::manual_async::machine::inspect::Child::new(name)
+                                    .inspect_machine(),
+                            );
+                            show.value(
+                                2,
+                                ::manual_async::machine::inspect::Probe::new(n)
+                                    .inspect_value(),
+                                ::manual_async::machine::inspect::Child::new(n)
+                                    .inspect_machine(),
+                            );
+                        }
+                        Inspected::AwaitingAdd { add_future, name, n, .. } => {
+                            show.value(
+                                1,
+                                ::manual_async::machine::inspect::Probe::new(name)
+                                    .inspect_value(),
+                                ::manual_async::machine::inspect::Child::new(name)
+                                    .inspect_machine(),
+                            );
+                            show.value(
+                                2,
+                                ::manual_async::machine::inspect::Probe::new(n)
+                                    .inspect_value(),
+                                ::manual_async::machine::inspect::Child::new(n)
+                                    .inspect_machine(),
+                            );
+                            show.lent(3);
+                            show.awaited(
+                                ::manual_async::machine::inspect::Child::new(add_future)
+                                    .inspect_machine(),
+                            );
+                        }
+                        Inspected::AwaitingPause {
+                            pause_future,
+                            name,
                             name_is_set,
                             list,
-                            add_future,
                             ..
-                        } = state.view(InspectedStep::AwaitingAdd) else {
-                            ::core::unreachable!()
-                        };
-                        let Inspected::AwaitingPause { pause_future, .. } = state
-                            .view(InspectedStep::AwaitingPause) else {
-                            ::core::unreachable!()
-                        };
-                        let running = state_tag
-                            .resume(&step, InspectedStep::Done, "`inspected`");
-                        /// Polled for the first time.
-                        if let InspectedStep::Uninitialized = step {
-                            let (_name, name) = name.flagged(true);
-                            let n = n.place();
-                            let (_list, list) = list.put(vec![(n).read()]);
-                            add_future
-                                .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }(add(&mut *(list))),
-                                );
-                            ::manual_async::machine::park((_name, _list));
-                            step = state_tag.enter(InspectedStep::AwaitingAdd);
-                        }
-                        /// Line 6: `add(&mut list).await`
-                        if let InspectedStep::AwaitingAdd = step {
-                            let (_name, name) = name.flagged(true);
-                            let n = n.place();
-                            let _list = list.guard();
-                            let _add_future = add_future.guard();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _add_future,
-                                cx,
-                            ) else {
-                                ::manual_async::machine::park((_name, _list));
-                                return running.suspend();
-                            };
-                            ready.get();
-                            if *(n) == 1 {
-                                drop(::manual_async::machine::take(&_name));
-                            }
-                            pause_future
-                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                            name_is_set.set(_name.park());
-                            ::manual_async::machine::park(_list);
-                            step = state_tag.enter(InspectedStep::AwaitingPause);
-                        }
-                        /// Line 10: `pause(1).await`
-                        if let InspectedStep::AwaitingPause = step {
-                            let (_name, name) = name.flagged(name_is_set.get());
-                            let (_list, list) = list.resume();
-                            let _pause_future = pause_future.guard();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _pause_future,
-                                cx,
-                            ) else {
-                                ::manual_async::machine::park((_name, _list));
-                                return running.suspend();
-                            };
-                            ready.get();
-                            return ::core::task::Poll::Ready {
-                                0: (*(list))[0],
-                            };
-                        }
-                        ::core::hint::unreachable_unchecked()
-                    },
-                ),
-                |state, show| {
-                    use ::manual_async::machine::inspect::{
-                        MayHold as _, NoChild as _, NoValue as _, NotExclusive as _,
-                        NotExclusiveInside as _,
-                    };
-                    unsafe {
-                        match state {
-                            Inspected::Uninitialized { name, n, .. } => {
+                        } => {
+                            if ::manual_async::machine::inspect::holds(name_is_set) {
                                 show.value(
                                     1,
                                     ::manual_async::machine::inspect::Probe::new(name)
@@ -391,71 +430,26 @@ pub fn inspected(
                                     ::manual_async::machine::inspect::Child::new(name)
                                         .inspect_machine(),
                                 );
-                                show.value(
-                                    2,
-                                    ::manual_async::machine::inspect::Probe::new(n)
-                                        .inspect_value(),
-                                    ::manual_async::machine::inspect::Child::new(n)
-                                        .inspect_machine(),
-                                );
+                            } else {
+                                show.gone(1);
                             }
-                            Inspected::AwaitingAdd { add_future, name, n, .. } => {
-                                show.value(
-                                    1,
-                                    ::manual_async::machine::inspect::Probe::new(name)
-                                        .inspect_value(),
-                                    ::manual_async::machine::inspect::Child::new(name)
-                                        .inspect_machine(),
-                                );
-                                show.value(
-                                    2,
-                                    ::manual_async::machine::inspect::Probe::new(n)
-                                        .inspect_value(),
-                                    ::manual_async::machine::inspect::Child::new(n)
-                                        .inspect_machine(),
-                                );
-                                show.lent(3);
-                                show.awaited(
-                                    ::manual_async::machine::inspect::Child::new(add_future)
-                                        .inspect_machine(),
-                                );
-                            }
-                            Inspected::AwaitingPause {
-                                pause_future,
-                                name,
-                                name_is_set,
-                                list,
-                                ..
-                            } => {
-                                if ::manual_async::machine::inspect::holds(name_is_set) {
-                                    show.value(
-                                        1,
-                                        ::manual_async::machine::inspect::Probe::new(name)
-                                            .inspect_value(),
-                                        ::manual_async::machine::inspect::Child::new(name)
-                                            .inspect_machine(),
-                                    );
-                                } else {
-                                    show.gone(1);
-                                }
-                                show.value(
-                                    3,
-                                    ::manual_async::machine::inspect::Probe::new(list)
-                                        .inspect_value(),
-                                    ::manual_async::machine::inspect::Child::new(list)
-                                        .inspect_machine(),
-                                );
-                                show.awaited(
-                                    ::manual_async::machine::inspect::Child::new(pause_future)
-                                        .inspect_machine(),
-                                );
-                            }
-                            Inspected::Done => {}
+                            show.value(
+                                3,
+                                ::manual_async::machine::inspect::Probe::new(list)
+                                    .inspect_value(),
+                                ::manual_async::machine::inspect::Child::new(list)
+                                    .inspect_machine(),
+                            );
+                            show.awaited(
+                                ::manual_async::machine::inspect::Child::new(pause_future)
+                                    .inspect_machine(),
+                            );
                         }
+                        Inspected::Done => {}
                     }
-                },
-            )
-        }
+                }
+            },
+        )
     };
 }
 /// Nothing to look into.

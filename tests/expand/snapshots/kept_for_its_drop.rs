@@ -81,7 +81,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
         clippy,
         allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    return {
+    return unsafe {
         let lifetimes = ::manual_async::machine::Lifetimes::of((
             (&raw const lock).cast_mut(),
         ));
@@ -89,110 +89,106 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
             lock: ::manual_async::machine::Slot::new(lock),
         };
         let states = ::manual_async::machine::States::of(&first);
-        unsafe {
-            ::manual_async::machine::state_machine(
-                first,
-                lifetimes,
-                || ::manual_async::machine::States {
-                    state: ::core::marker::PhantomData,
-                    ..states
-                },
-                |state, cx| -> ::core::task::Poll<u64> {
-                    let (state, lifetimes) = state
-                        .typed(::manual_async::machine::States {
-                            state: ::core::marker::PhantomData,
-                            ..states
-                        });
-                    let state_tag = state.tag();
-                    let mut step: KeptForItsDropStep = state_tag.read();
-                    let KeptForItsDrop::Uninitialized { lock, .. } = state
-                        .view(KeptForItsDropStep::Uninitialized) else {
-                        ::core::unreachable!()
+        ::manual_async::machine::state_machine(
+            first,
+            lifetimes,
+            || ::manual_async::machine::States {
+                state: ::core::marker::PhantomData,
+                ..states
+            },
+            |state, cx| -> ::core::task::Poll<u64> {
+                let (state, lifetimes) = state
+                    .typed(::manual_async::machine::States {
+                        state: ::core::marker::PhantomData,
+                        ..states
+                    });
+                let state_tag = state.tag();
+                let mut step: KeptForItsDropStep = state_tag.read();
+                let KeptForItsDrop::Uninitialized { lock, .. } = state
+                    .view(KeptForItsDropStep::Uninitialized) else {
+                    ::core::unreachable!()
+                };
+                lifetimes.are_those_of((lock.place(),));
+                let KeptForItsDrop::AwaitingLock { lock_future, .. } = state
+                    .view(KeptForItsDropStep::AwaitingLock) else {
+                    ::core::unreachable!()
+                };
+                let KeptForItsDrop::AwaitingPause { _guard, pause_future, .. } = state
+                    .view(KeptForItsDropStep::AwaitingPause) else {
+                    ::core::unreachable!()
+                };
+                let KeptForItsDrop::AwaitingPause_2 { before, pause_future_2 } = state
+                    .view(KeptForItsDropStep::AwaitingPause_2) else {
+                    ::core::unreachable!()
+                };
+                let value_2 = &::manual_async::machine::Slot::vacant();
+                let running = state_tag
+                    .resume(&step, KeptForItsDropStep::Done, "`kept_for_its_drop`");
+                /// Polled for the first time.
+                if let KeptForItsDropStep::Uninitialized = step {
+                    let lock = lock.place();
+                    lock_future
+                        .set(
+                            { ::core::future::IntoFuture::into_future }((*(lock)).lock()),
+                        );
+                    step = state_tag.enter(KeptForItsDropStep::AwaitingLock);
+                }
+                /// Line 4: `lock.lock().await`
+                if let KeptForItsDropStep::AwaitingLock = step {
+                    let _lock_future = lock_future.guard();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _lock_future,
+                        cx,
+                    ) else {
+                        return running.suspend();
                     };
-                    lifetimes.are_those_of((lock.place(),));
-                    let KeptForItsDrop::AwaitingLock { lock_future, .. } = state
-                        .view(KeptForItsDropStep::AwaitingLock) else {
-                        ::core::unreachable!()
-                    };
-                    let KeptForItsDrop::AwaitingPause { _guard, pause_future, .. } = state
-                        .view(KeptForItsDropStep::AwaitingPause) else {
-                        ::core::unreachable!()
-                    };
-                    let KeptForItsDrop::AwaitingPause_2 { before, pause_future_2 } = state
-                        .view(KeptForItsDropStep::AwaitingPause_2) else {
-                        ::core::unreachable!()
-                    };
-                    let value_2 = &::manual_async::machine::Slot::vacant();
-                    let running = state_tag
-                        .resume(&step, KeptForItsDropStep::Done, "`kept_for_its_drop`");
-                    /// Polled for the first time.
-                    if let KeptForItsDropStep::Uninitialized = step {
-                        let lock = lock.place();
-                        lock_future
-                            .set(
-                                {
-                                    ::core::future::IntoFuture::into_future
-                                }((*(lock)).lock()),
-                            );
-                        step = state_tag.enter(KeptForItsDropStep::AwaitingLock);
-                    }
-                    /// Line 4: `lock.lock().await`
-                    if let KeptForItsDropStep::AwaitingLock = step {
-                        let _lock_future = lock_future.guard();
+                    let (__guard, _guard) = _guard.put(ready.get());
+                    pause_future
+                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                    ::manual_async::machine::park(__guard);
+                    step = state_tag.enter(KeptForItsDropStep::AwaitingPause);
+                }
+                /// Line 5: `pause(1).await`
+                if let KeptForItsDropStep::AwaitingPause = step {
+                    {
+                        let __guard = _guard.guard();
+                        let _pause_future = pause_future.guard();
                         let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                            _lock_future,
+                            _pause_future,
                             cx,
                         ) else {
-                            return running.suspend();
-                        };
-                        let (__guard, _guard) = _guard.put(ready.get());
-                        pause_future
-                            .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                        ::manual_async::machine::park(__guard);
-                        step = state_tag.enter(KeptForItsDropStep::AwaitingPause);
-                    }
-                    /// Line 5: `pause(1).await`
-                    if let KeptForItsDropStep::AwaitingPause = step {
-                        {
-                            let __guard = _guard.guard();
-                            let _pause_future = pause_future.guard();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _pause_future,
-                                cx,
-                            ) else {
-                                ::manual_async::machine::park(__guard);
-                                return running.suspend();
-                            };
-                            ready.get();
-                            {
-                                value_2.set(call("locked", 1));
-                            }
-                        }
-                        let (_before, before) = before.put(value_2.take());
-                        pause_future_2
-                            .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                        ::manual_async::machine::park(_before);
-                        step = state_tag.enter(KeptForItsDropStep::AwaitingPause_2);
-                    }
-                    /// Line 8: `pause(1).await`
-                    if let KeptForItsDropStep::AwaitingPause_2 = step {
-                        let _before = before.guard();
-                        let _pause_future_2 = pause_future_2.guard();
-                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                            _pause_future_2,
-                            cx,
-                        ) else {
-                            ::manual_async::machine::park(_before);
+                            ::manual_async::machine::park(__guard);
                             return running.suspend();
                         };
                         ready.get();
-                        return ::core::task::Poll::Ready {
-                            0: _before.take(),
-                        };
+                        {
+                            value_2.set(call("locked", 1));
+                        }
                     }
-                    ::core::hint::unreachable_unchecked()
-                },
-            )
-        }
+                    let (_before, before) = before.put(value_2.take());
+                    pause_future_2
+                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                    ::manual_async::machine::park(_before);
+                    step = state_tag.enter(KeptForItsDropStep::AwaitingPause_2);
+                }
+                /// Line 8: `pause(1).await`
+                if let KeptForItsDropStep::AwaitingPause_2 = step {
+                    let _before = before.guard();
+                    let _pause_future_2 = pause_future_2.guard();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _pause_future_2,
+                        cx,
+                    ) else {
+                        ::manual_async::machine::park(_before);
+                        return running.suspend();
+                    };
+                    ready.get();
+                    return ::core::task::Poll::Ready {
+                        0: _before.take(),
+                    };
+                }
+                ::core::hint::unreachable_unchecked()
+            },
+        )
     };
 }

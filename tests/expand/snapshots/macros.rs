@@ -77,117 +77,111 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
         clippy,
         allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    return {
+    return unsafe {
         let first = Macros::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         };
         let states = ::manual_async::machine::States::of(&first);
-        unsafe {
-            ::manual_async::machine::state_machine(
-                first,
-                ::manual_async::machine::Lifetimes::of(()),
-                || ::manual_async::machine::States {
-                    state: ::core::marker::PhantomData,
-                    ..states
-                },
-                |state, cx| -> ::core::task::Poll<String> {
-                    let (state, _) = state
-                        .typed(::manual_async::machine::States {
-                            state: ::core::marker::PhantomData,
-                            ..states
-                        });
-                    let state_tag = state.tag();
-                    let mut step: MacrosStep = state_tag.read();
-                    let Macros::Uninitialized { n, .. } = state
-                        .view(MacrosStep::Uninitialized) else { ::core::unreachable!() };
-                    let Macros::AwaitingNumber { number_future, .. } = state
-                        .view(MacrosStep::AwaitingNumber) else {
-                        ::core::unreachable!()
+        ::manual_async::machine::state_machine(
+            first,
+            ::manual_async::machine::Lifetimes::of(()),
+            || ::manual_async::machine::States {
+                state: ::core::marker::PhantomData,
+                ..states
+            },
+            |state, cx| -> ::core::task::Poll<String> {
+                let (state, _) = state
+                    .typed(::manual_async::machine::States {
+                        state: ::core::marker::PhantomData,
+                        ..states
+                    });
+                let state_tag = state.tag();
+                let mut step: MacrosStep = state_tag.read();
+                let Macros::Uninitialized { n, .. } = state
+                    .view(MacrosStep::Uninitialized) else { ::core::unreachable!() };
+                let Macros::AwaitingNumber { number_future, .. } = state
+                    .view(MacrosStep::AwaitingNumber) else { ::core::unreachable!() };
+                let Macros::AwaitingNumber_2 { operand, number_future_2, .. } = state
+                    .view(MacrosStep::AwaitingNumber_2) else { ::core::unreachable!() };
+                let Macros::AwaitingFetch { list, fetch_future } = state
+                    .view(MacrosStep::AwaitingFetch) else { ::core::unreachable!() };
+                let running = state_tag.resume(&step, MacrosStep::Done, "`macros`");
+                /// Polled for the first time.
+                if let MacrosStep::Uninitialized = step {
+                    let n = n.place();
+                    number_future
+                        .set(
+                            {
+                                ::core::future::IntoFuture::into_future
+                            }(number((n).read())),
+                        );
+                    step = state_tag.enter(MacrosStep::AwaitingNumber);
+                }
+                /// Line 3: `number(n).await`
+                if let MacrosStep::AwaitingNumber = step {
+                    let n = n.place();
+                    let _number_future = number_future.guard();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _number_future,
+                        cx,
+                    ) else {
+                        return running.suspend();
                     };
-                    let Macros::AwaitingNumber_2 { operand, number_future_2, .. } = state
-                        .view(MacrosStep::AwaitingNumber_2) else {
-                        ::core::unreachable!()
-                    };
-                    let Macros::AwaitingFetch { list, fetch_future } = state
-                        .view(MacrosStep::AwaitingFetch) else { ::core::unreachable!() };
-                    let running = state_tag.resume(&step, MacrosStep::Done, "`macros`");
-                    /// Polled for the first time.
-                    if let MacrosStep::Uninitialized = step {
-                        let n = n.place();
-                        number_future
-                            .set(
-                                {
-                                    ::core::future::IntoFuture::into_future
-                                }(number((n).read())),
-                            );
-                        step = state_tag.enter(MacrosStep::AwaitingNumber);
-                    }
-                    /// Line 3: `number(n).await`
-                    if let MacrosStep::AwaitingNumber = step {
-                        let n = n.place();
-                        let _number_future = number_future.guard();
-                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                            _number_future,
-                            cx,
-                        ) else {
-                            return running.suspend();
-                        };
-                        assert_eq!(ready.get(), * (n), "{n} is not itself", n = * (n));
-                        let (_operand, operand) = operand.put(call("first", (n).read()));
-                        number_future_2
-                            .set(
-                                {
-                                    ::core::future::IntoFuture::into_future
-                                }(number((n).read())),
-                            );
-                        ::manual_async::machine::park(_operand);
-                        step = state_tag.enter(MacrosStep::AwaitingNumber_2);
-                    }
-                    /// Line 4: `number(n).await`
-                    if let MacrosStep::AwaitingNumber_2 = step {
-                        let ready = {
-                            let _operand = operand.guard();
-                            let _number_future_2 = number_future_2.guard();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _number_future_2,
-                                cx,
-                            ) else {
-                                ::manual_async::machine::park(_operand);
-                                return running.suspend();
-                            };
-                            ::manual_async::machine::park(_operand);
-                            ready
-                        };
+                    assert_eq!(ready.get(), * (n), "{n} is not itself", n = * (n));
+                    let (_operand, operand) = operand.put(call("first", (n).read()));
+                    number_future_2
+                        .set(
+                            {
+                                ::core::future::IntoFuture::into_future
+                            }(number((n).read())),
+                        );
+                    ::manual_async::machine::park(_operand);
+                    step = state_tag.enter(MacrosStep::AwaitingNumber_2);
+                }
+                /// Line 4: `number(n).await`
+                if let MacrosStep::AwaitingNumber_2 = step {
+                    let ready = {
                         let _operand = operand.guard();
-                        let (_list, list) = list.put(vec![_operand.take(), ready.get()]);
-                        fetch_future
-                            .set(
-                                {
-                                    ::core::future::IntoFuture::into_future
-                                }(fetch("a", (*(list))[1])),
-                            );
-                        ::manual_async::machine::park(_list);
-                        step = state_tag.enter(MacrosStep::AwaitingFetch);
-                    }
-                    /// Line 5: `fetch("a", list[1]).await`
-                    if let MacrosStep::AwaitingFetch = step {
-                        let (_list, list) = list.resume();
-                        let _fetch_future = fetch_future.guard();
+                        let _number_future_2 = number_future_2.guard();
                         let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                            _fetch_future,
+                            _number_future_2,
                             cx,
                         ) else {
-                            ::manual_async::machine::park(_list);
+                            ::manual_async::machine::park(_operand);
                             return running.suspend();
                         };
-                        return ::core::task::Poll::Ready {
-                            0: format!("{} of {list:?}", ready.get(), list = * (list)),
-                        };
-                    }
-                    ::core::hint::unreachable_unchecked()
-                },
-            )
-        }
+                        ::manual_async::machine::park(_operand);
+                        ready
+                    };
+                    let _operand = operand.guard();
+                    let (_list, list) = list.put(vec![_operand.take(), ready.get()]);
+                    fetch_future
+                        .set(
+                            {
+                                ::core::future::IntoFuture::into_future
+                            }(fetch("a", (*(list))[1])),
+                        );
+                    ::manual_async::machine::park(_list);
+                    step = state_tag.enter(MacrosStep::AwaitingFetch);
+                }
+                /// Line 5: `fetch("a", list[1]).await`
+                if let MacrosStep::AwaitingFetch = step {
+                    let (_list, list) = list.resume();
+                    let _fetch_future = fetch_future.guard();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _fetch_future,
+                        cx,
+                    ) else {
+                        ::manual_async::machine::park(_list);
+                        return running.suspend();
+                    };
+                    return ::core::task::Poll::Ready {
+                        0: format!("{} of {list:?}", ready.get(), list = * (list)),
+                    };
+                }
+                ::core::hint::unreachable_unchecked()
+            },
+        )
     };
 }
 /// The macro says which branch is taken, and the branch is part of the machine.
@@ -262,116 +256,107 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
         clippy,
         allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    return {
+    return unsafe {
         let first = Selected::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         };
         let states = ::manual_async::machine::States::of(&first);
-        unsafe {
-            ::manual_async::machine::state_machine(
-                first,
-                ::manual_async::machine::Lifetimes::of(()),
-                || ::manual_async::machine::States {
-                    state: ::core::marker::PhantomData,
-                    ..states
-                },
-                |state, cx| -> ::core::task::Poll<u64> {
-                    let (state, _) = state
-                        .typed(::manual_async::machine::States {
-                            state: ::core::marker::PhantomData,
-                            ..states
-                        });
-                    let state_tag = state.tag();
-                    let mut step: SelectedStep = state_tag.read();
-                    let Selected::Uninitialized { n, .. } = state
-                        .view(SelectedStep::Uninitialized) else {
-                        ::core::unreachable!()
-                    };
-                    let Selected::AwaitingSelect { select_future, .. } = state
-                        .view(SelectedStep::AwaitingSelect) else {
-                        ::core::unreachable!()
-                    };
-                    let Selected::AwaitingNumber { number_future, .. } = state
-                        .view(SelectedStep::AwaitingNumber) else {
-                        ::core::unreachable!()
-                    };
-                    let running = state_tag
-                        .resume(&step, SelectedStep::Done, "`selected`");
-                    /// Polled for the first time.
-                    if let SelectedStep::Uninitialized = step {
-                        let n = n.place();
-                        select_future
-                            .set(
-                                {
-                                    ::core::future::IntoFuture::into_future
-                                }({
-                                    let n = &mut *n;
-                                    async {
-                                        {
-                                            tokio::select! {
-                                                biased; value @ Some(_) = lookup(* (n)) =>
-                                                Selected0::Branch0(value), else => Selected0::Other0,
-                                            }
+        ::manual_async::machine::state_machine(
+            first,
+            ::manual_async::machine::Lifetimes::of(()),
+            || ::manual_async::machine::States {
+                state: ::core::marker::PhantomData,
+                ..states
+            },
+            |state, cx| -> ::core::task::Poll<u64> {
+                let (state, _) = state
+                    .typed(::manual_async::machine::States {
+                        state: ::core::marker::PhantomData,
+                        ..states
+                    });
+                let state_tag = state.tag();
+                let mut step: SelectedStep = state_tag.read();
+                let Selected::Uninitialized { n, .. } = state
+                    .view(SelectedStep::Uninitialized) else { ::core::unreachable!() };
+                let Selected::AwaitingSelect { select_future, .. } = state
+                    .view(SelectedStep::AwaitingSelect) else { ::core::unreachable!() };
+                let Selected::AwaitingNumber { number_future, .. } = state
+                    .view(SelectedStep::AwaitingNumber) else { ::core::unreachable!() };
+                let running = state_tag.resume(&step, SelectedStep::Done, "`selected`");
+                /// Polled for the first time.
+                if let SelectedStep::Uninitialized = step {
+                    let n = n.place();
+                    select_future
+                        .set(
+                            {
+                                ::core::future::IntoFuture::into_future
+                            }({
+                                let n = &mut *n;
+                                async {
+                                    {
+                                        tokio::select! {
+                                            biased; value @ Some(_) = lookup(* (n)) =>
+                                            Selected0::Branch0(value), else => Selected0::Other0,
                                         }
                                     }
-                                }),
-                            );
-                        step = state_tag.enter(SelectedStep::AwaitingSelect);
-                    }
-                    /// Line 10: `tokio::select!`
-                    if let SelectedStep::AwaitingSelect = step {
-                        'step: {
-                            let n = n.place();
-                            let _select_future = select_future.guard();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _select_future,
-                                cx,
-                            ) else {
-                                return running.suspend();
-                            };
-                            match ready.get() {
-                                Selected0::Branch0(Some(found)) => {
-                                    let mut found = found;
-                                    number_future
-                                        .set(
-                                            { ::core::future::IntoFuture::into_future }(number(found)),
-                                        );
-                                    step = state_tag.enter(SelectedStep::AwaitingNumber);
-                                    break 'step;
                                 }
-                                rest @ Selected0::Other0 => {
-                                    let mut rest = rest;
-                                    return ::core::task::Poll::Ready {
-                                        0: (n).read(),
-                                    };
-                                }
-                                rest_2 => {
-                                    ({
-                                        let mut rest_2 = rest_2;
-                                        return ::core::task::Poll::Ready {
-                                            0: ::core::unreachable!("failed to match bind"),
-                                        };
-                                    })
-                                }
-                            }
-                        }
-                    }
-                    /// Line 12: `number(found).await`
-                    if let SelectedStep::AwaitingNumber = step {
-                        let _number_future = number_future.guard();
+                            }),
+                        );
+                    step = state_tag.enter(SelectedStep::AwaitingSelect);
+                }
+                /// Line 10: `tokio::select!`
+                if let SelectedStep::AwaitingSelect = step {
+                    'step: {
+                        let n = n.place();
+                        let _select_future = select_future.guard();
                         let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                            _number_future,
+                            _select_future,
                             cx,
                         ) else {
                             return running.suspend();
                         };
-                        return ::core::task::Poll::Ready {
-                            0: ready.get(),
-                        };
+                        match ready.get() {
+                            Selected0::Branch0(Some(found)) => {
+                                let mut found = found;
+                                number_future
+                                    .set(
+                                        { ::core::future::IntoFuture::into_future }(number(found)),
+                                    );
+                                step = state_tag.enter(SelectedStep::AwaitingNumber);
+                                break 'step;
+                            }
+                            rest @ Selected0::Other0 => {
+                                let mut rest = rest;
+                                return ::core::task::Poll::Ready {
+                                    0: (n).read(),
+                                };
+                            }
+                            rest_2 => {
+                                ({
+                                    let mut rest_2 = rest_2;
+                                    return ::core::task::Poll::Ready {
+                                        0: ::core::unreachable!("failed to match bind"),
+                                    };
+                                })
+                            }
+                        }
                     }
-                    ::core::hint::unreachable_unchecked()
-                },
-            )
-        }
+                }
+                /// Line 12: `number(found).await`
+                if let SelectedStep::AwaitingNumber = step {
+                    let _number_future = number_future.guard();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _number_future,
+                        cx,
+                    ) else {
+                        return running.suspend();
+                    };
+                    return ::core::task::Poll::Ready {
+                        0: ready.get(),
+                    };
+                }
+                ::core::hint::unreachable_unchecked()
+            },
+        )
     };
 }

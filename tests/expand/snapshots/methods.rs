@@ -89,7 +89,7 @@ impl Counter {
             clippy,
             allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
         )]
-        return {
+        return unsafe {
             let lifetimes = ::manual_async::machine::Lifetimes::of((
                 (&raw const self).cast_mut(),
             ));
@@ -98,82 +98,72 @@ impl Counter {
                 n: ::manual_async::machine::Slot::new(n),
             };
             let states = ::manual_async::machine::States::of(&first);
-            unsafe {
-                ::manual_async::machine::state_machine(
-                    first,
-                    lifetimes,
-                    || ::manual_async::machine::States {
-                        state: ::core::marker::PhantomData,
-                        ..states
-                    },
-                    |state, cx| -> ::core::task::Poll<u64> {
-                        let (state, lifetimes) = state
-                            .typed(::manual_async::machine::States {
-                                state: ::core::marker::PhantomData,
-                                ..states
-                            });
-                        let state_tag = state.tag();
-                        let mut step: AddStep = state_tag.read();
-                        let Add::Uninitialized { this, n, .. } = state
-                            .view(AddStep::Uninitialized) else {
-                            ::core::unreachable!()
+            ::manual_async::machine::state_machine(
+                first,
+                lifetimes,
+                || ::manual_async::machine::States {
+                    state: ::core::marker::PhantomData,
+                    ..states
+                },
+                |state, cx| -> ::core::task::Poll<u64> {
+                    let (state, lifetimes) = state
+                        .typed(::manual_async::machine::States {
+                            state: ::core::marker::PhantomData,
+                            ..states
+                        });
+                    let state_tag = state.tag();
+                    let mut step: AddStep = state_tag.read();
+                    let Add::Uninitialized { this, n, .. } = state
+                        .view(AddStep::Uninitialized) else { ::core::unreachable!() };
+                    lifetimes.are_those_of((this.place(),));
+                    let Add::AwaitingNumber { number_future, .. } = state
+                        .view(AddStep::AwaitingNumber) else { ::core::unreachable!() };
+                    let Add::AwaitingTotal { total_future, .. } = state
+                        .view(AddStep::AwaitingTotal) else { ::core::unreachable!() };
+                    let running = state_tag.resume(&step, AddStep::Done, "`add`");
+                    /// Polled for the first time.
+                    if let AddStep::Uninitialized = step {
+                        let this = this.place();
+                        let mut n = n.take();
+                        number_future
+                            .set({ ::core::future::IntoFuture::into_future }(number(n)));
+                        step = state_tag.enter(AddStep::AwaitingNumber);
+                    }
+                    /// Line 14: `number(n).await`
+                    if let AddStep::AwaitingNumber = step {
+                        let this = this.place();
+                        let _number_future = number_future.guard();
+                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                            _number_future,
+                            cx,
+                        ) else {
+                            return running.suspend();
                         };
-                        lifetimes.are_those_of((this.place(),));
-                        let Add::AwaitingNumber { number_future, .. } = state
-                            .view(AddStep::AwaitingNumber) else {
-                            ::core::unreachable!()
+                        (*(this)).count += ready.get();
+                        total_future
+                            .set(
+                                {
+                                    ::core::future::IntoFuture::into_future
+                                }((*(this)).total()),
+                            );
+                        step = state_tag.enter(AddStep::AwaitingTotal);
+                    }
+                    /// Line 15: `self.total().await`
+                    if let AddStep::AwaitingTotal = step {
+                        let _total_future = total_future.guard();
+                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                            _total_future,
+                            cx,
+                        ) else {
+                            return running.suspend();
                         };
-                        let Add::AwaitingTotal { total_future, .. } = state
-                            .view(AddStep::AwaitingTotal) else {
-                            ::core::unreachable!()
+                        return ::core::task::Poll::Ready {
+                            0: ready.get(),
                         };
-                        let running = state_tag.resume(&step, AddStep::Done, "`add`");
-                        /// Polled for the first time.
-                        if let AddStep::Uninitialized = step {
-                            let this = this.place();
-                            let mut n = n.take();
-                            number_future
-                                .set(
-                                    { ::core::future::IntoFuture::into_future }(number(n)),
-                                );
-                            step = state_tag.enter(AddStep::AwaitingNumber);
-                        }
-                        /// Line 14: `number(n).await`
-                        if let AddStep::AwaitingNumber = step {
-                            let this = this.place();
-                            let _number_future = number_future.guard();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _number_future,
-                                cx,
-                            ) else {
-                                return running.suspend();
-                            };
-                            (*(this)).count += ready.get();
-                            total_future
-                                .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }((*(this)).total()),
-                                );
-                            step = state_tag.enter(AddStep::AwaitingTotal);
-                        }
-                        /// Line 15: `self.total().await`
-                        if let AddStep::AwaitingTotal = step {
-                            let _total_future = total_future.guard();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _total_future,
-                                cx,
-                            ) else {
-                                return running.suspend();
-                            };
-                            return ::core::task::Poll::Ready {
-                                0: ready.get(),
-                            };
-                        }
-                        ::core::hint::unreachable_unchecked()
-                    },
-                )
-            }
+                    }
+                    ::core::hint::unreachable_unchecked()
+                },
+            )
         };
     }
     /// And with a shared `self`.
@@ -243,7 +233,7 @@ impl Counter {
             clippy,
             allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
         )]
-        return {
+        return unsafe {
             let lifetimes = ::manual_async::machine::Lifetimes::of((
                 (&raw const self).cast_mut(),
             ));
@@ -251,59 +241,52 @@ impl Counter {
                 this: ::manual_async::machine::Slot::new(self),
             };
             let states = ::manual_async::machine::States::of(&first);
-            unsafe {
-                ::manual_async::machine::state_machine(
-                    first,
-                    lifetimes,
-                    || ::manual_async::machine::States {
-                        state: ::core::marker::PhantomData,
-                        ..states
-                    },
-                    |state, cx| -> ::core::task::Poll<u64> {
-                        let (state, lifetimes) = state
-                            .typed(::manual_async::machine::States {
-                                state: ::core::marker::PhantomData,
-                                ..states
-                            });
-                        let state_tag = state.tag();
-                        let mut step: TotalStep = state_tag.read();
-                        let Total::Uninitialized { this, .. } = state
-                            .view(TotalStep::Uninitialized) else {
-                            ::core::unreachable!()
+            ::manual_async::machine::state_machine(
+                first,
+                lifetimes,
+                || ::manual_async::machine::States {
+                    state: ::core::marker::PhantomData,
+                    ..states
+                },
+                |state, cx| -> ::core::task::Poll<u64> {
+                    let (state, lifetimes) = state
+                        .typed(::manual_async::machine::States {
+                            state: ::core::marker::PhantomData,
+                            ..states
+                        });
+                    let state_tag = state.tag();
+                    let mut step: TotalStep = state_tag.read();
+                    let Total::Uninitialized { this, .. } = state
+                        .view(TotalStep::Uninitialized) else { ::core::unreachable!() };
+                    lifetimes.are_those_of((this.place(),));
+                    let Total::AwaitingPause { pause_future, .. } = state
+                        .view(TotalStep::AwaitingPause) else { ::core::unreachable!() };
+                    let running = state_tag.resume(&step, TotalStep::Done, "`total`");
+                    /// Polled for the first time.
+                    if let TotalStep::Uninitialized = step {
+                        let this = this.place();
+                        pause_future
+                            .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                        step = state_tag.enter(TotalStep::AwaitingPause);
+                    }
+                    /// Line 20: `pause(1).await`
+                    if let TotalStep::AwaitingPause = step {
+                        let this = this.place();
+                        let _pause_future = pause_future.guard();
+                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                            _pause_future,
+                            cx,
+                        ) else {
+                            return running.suspend();
                         };
-                        lifetimes.are_those_of((this.place(),));
-                        let Total::AwaitingPause { pause_future, .. } = state
-                            .view(TotalStep::AwaitingPause) else {
-                            ::core::unreachable!()
+                        ready.get();
+                        return ::core::task::Poll::Ready {
+                            0: (*(this)).count,
                         };
-                        let running = state_tag
-                            .resume(&step, TotalStep::Done, "`total`");
-                        /// Polled for the first time.
-                        if let TotalStep::Uninitialized = step {
-                            let this = this.place();
-                            pause_future
-                                .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                            step = state_tag.enter(TotalStep::AwaitingPause);
-                        }
-                        /// Line 20: `pause(1).await`
-                        if let TotalStep::AwaitingPause = step {
-                            let this = this.place();
-                            let _pause_future = pause_future.guard();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _pause_future,
-                                cx,
-                            ) else {
-                                return running.suspend();
-                            };
-                            ready.get();
-                            return ::core::task::Poll::Ready {
-                                0: (*(this)).count,
-                            };
-                        }
-                        ::core::hint::unreachable_unchecked()
-                    },
-                )
-            }
+                    }
+                    ::core::hint::unreachable_unchecked()
+                },
+            )
         };
     }
 }
@@ -377,98 +360,91 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
         clippy,
         allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    return {
+    return unsafe {
         let first = Methods::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         };
         let states = ::manual_async::machine::States::of(&first);
-        unsafe {
-            ::manual_async::machine::state_machine(
-                first,
-                ::manual_async::machine::Lifetimes::of(()),
-                || ::manual_async::machine::States {
-                    state: ::core::marker::PhantomData,
-                    ..states
-                },
-                |state, cx| -> ::core::task::Poll<u64> {
-                    let (state, _) = state
-                        .typed(::manual_async::machine::States {
-                            state: ::core::marker::PhantomData,
-                            ..states
-                        });
-                    let state_tag = state.tag();
-                    let mut step: MethodsStep = state_tag.read();
-                    let Methods::Uninitialized { n, .. } = state
-                        .view(MethodsStep::Uninitialized) else {
-                        ::core::unreachable!()
-                    };
-                    let Methods::AwaitingAdd { counter, add_future } = state
-                        .view(MethodsStep::AwaitingAdd) else { ::core::unreachable!() };
-                    let Methods::AwaitingAdd_2 { operand, add_future_2, .. } = state
-                        .view(MethodsStep::AwaitingAdd_2) else {
-                        ::core::unreachable!()
-                    };
-                    let running = state_tag
-                        .resume(&step, MethodsStep::Done, "`methods`");
-                    /// Polled for the first time.
-                    if let MethodsStep::Uninitialized = step {
-                        let mut n = n.take();
-                        let (_counter, counter) = counter.put(Counter::new());
-                        add_future
-                            .set(
-                                {
-                                    ::core::future::IntoFuture::into_future
-                                }((*(counter)).add(n)),
-                            );
+        ::manual_async::machine::state_machine(
+            first,
+            ::manual_async::machine::Lifetimes::of(()),
+            || ::manual_async::machine::States {
+                state: ::core::marker::PhantomData,
+                ..states
+            },
+            |state, cx| -> ::core::task::Poll<u64> {
+                let (state, _) = state
+                    .typed(::manual_async::machine::States {
+                        state: ::core::marker::PhantomData,
+                        ..states
+                    });
+                let state_tag = state.tag();
+                let mut step: MethodsStep = state_tag.read();
+                let Methods::Uninitialized { n, .. } = state
+                    .view(MethodsStep::Uninitialized) else { ::core::unreachable!() };
+                let Methods::AwaitingAdd { counter, add_future } = state
+                    .view(MethodsStep::AwaitingAdd) else { ::core::unreachable!() };
+                let Methods::AwaitingAdd_2 { operand, add_future_2, .. } = state
+                    .view(MethodsStep::AwaitingAdd_2) else { ::core::unreachable!() };
+                let running = state_tag.resume(&step, MethodsStep::Done, "`methods`");
+                /// Polled for the first time.
+                if let MethodsStep::Uninitialized = step {
+                    let mut n = n.take();
+                    let (_counter, counter) = counter.put(Counter::new());
+                    add_future
+                        .set(
+                            {
+                                ::core::future::IntoFuture::into_future
+                            }((*(counter)).add(n)),
+                        );
+                    ::manual_async::machine::park(_counter);
+                    step = state_tag.enter(MethodsStep::AwaitingAdd);
+                }
+                /// Line 28: `counter.add(n).await`
+                if let MethodsStep::AwaitingAdd = step {
+                    let (_counter, counter) = counter.resume();
+                    let _add_future = add_future.guard();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _add_future,
+                        cx,
+                    ) else {
                         ::manual_async::machine::park(_counter);
-                        step = state_tag.enter(MethodsStep::AwaitingAdd);
-                    }
-                    /// Line 28: `counter.add(n).await`
-                    if let MethodsStep::AwaitingAdd = step {
-                        let (_counter, counter) = counter.resume();
-                        let _add_future = add_future.guard();
-                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                            _add_future,
-                            cx,
-                        ) else {
-                            ::manual_async::machine::park(_counter);
-                            return running.suspend();
-                        };
-                        let (_operand, operand) = operand.put(ready.get());
-                        add_future_2
-                            .set(
-                                {
-                                    ::core::future::IntoFuture::into_future
-                                }((*(counter)).add(1)),
-                            );
-                        ::manual_async::machine::park((_counter, _operand));
-                        step = state_tag.enter(MethodsStep::AwaitingAdd_2);
-                    }
-                    /// Line 28: `counter.add(1).await`
-                    if let MethodsStep::AwaitingAdd_2 = step {
-                        let ready = {
-                            let _counter = counter.guard();
-                            let _operand = operand.guard();
-                            let _add_future_2 = add_future_2.guard();
-                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                _add_future_2,
-                                cx,
-                            ) else {
-                                ::manual_async::machine::park((_counter, _operand));
-                                return running.suspend();
-                            };
-                            ::manual_async::machine::park((_counter, _operand));
-                            ready
-                        };
+                        return running.suspend();
+                    };
+                    let (_operand, operand) = operand.put(ready.get());
+                    add_future_2
+                        .set(
+                            {
+                                ::core::future::IntoFuture::into_future
+                            }((*(counter)).add(1)),
+                        );
+                    ::manual_async::machine::park((_counter, _operand));
+                    step = state_tag.enter(MethodsStep::AwaitingAdd_2);
+                }
+                /// Line 28: `counter.add(1).await`
+                if let MethodsStep::AwaitingAdd_2 = step {
+                    let ready = {
                         let _counter = counter.guard();
                         let _operand = operand.guard();
-                        return ::core::task::Poll::Ready {
-                            0: _operand.take() + ready.get(),
+                        let _add_future_2 = add_future_2.guard();
+                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                            _add_future_2,
+                            cx,
+                        ) else {
+                            ::manual_async::machine::park((_counter, _operand));
+                            return running.suspend();
                         };
-                    }
-                    ::core::hint::unreachable_unchecked()
-                },
-            )
-        }
+                        ::manual_async::machine::park((_counter, _operand));
+                        ready
+                    };
+                    let _counter = counter.guard();
+                    let _operand = operand.guard();
+                    return ::core::task::Poll::Ready {
+                        0: _operand.take() + ready.get(),
+                    };
+                }
+                ::core::hint::unreachable_unchecked()
+            },
+        )
     };
 }

@@ -80,101 +80,95 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
         clippy,
         allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    return {
+    return unsafe {
         let first = MovedInOneBranch::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         };
         let states = ::manual_async::machine::States::of(&first);
-        unsafe {
-            ::manual_async::machine::state_machine(
-                first,
-                ::manual_async::machine::Lifetimes::of(()),
-                || ::manual_async::machine::States {
-                    state: ::core::marker::PhantomData,
-                    ..states
-                },
-                |state, cx| -> ::core::task::Poll<u64> {
-                    let (state, _) = state
-                        .typed(::manual_async::machine::States {
-                            state: ::core::marker::PhantomData,
-                            ..states
-                        });
-                    let state_tag = state.tag();
-                    let mut step: MovedInOneBranchStep = state_tag.read();
-                    let MovedInOneBranch::Uninitialized { n, .. } = state
-                        .view(MovedInOneBranchStep::Uninitialized) else {
-                        ::core::unreachable!()
-                    };
-                    let MovedInOneBranch::AwaitingPause {
-                        value,
-                        value_is_set,
-                        pause_future,
-                        ..
-                    } = state.view(MovedInOneBranchStep::AwaitingPause) else {
-                        ::core::unreachable!()
-                    };
-                    let MovedInOneBranch::AwaitingPause_2 { pause_future_2, .. } = state
-                        .view(MovedInOneBranchStep::AwaitingPause_2) else {
-                        ::core::unreachable!()
-                    };
-                    let running = state_tag
-                        .resume(
-                            &step,
-                            MovedInOneBranchStep::Done,
-                            "`moved_in_one_branch`",
-                        );
-                    /// Polled for the first time.
-                    if let MovedInOneBranchStep::Uninitialized = step {
-                        let n = n.place();
-                        let value_value = noisy("value", (n).read());
-                        let (_value, value) = value.flagged(false);
-                        ::manual_async::machine::fill(&_value, value_value);
-                        pause_future
-                            .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+        ::manual_async::machine::state_machine(
+            first,
+            ::manual_async::machine::Lifetimes::of(()),
+            || ::manual_async::machine::States {
+                state: ::core::marker::PhantomData,
+                ..states
+            },
+            |state, cx| -> ::core::task::Poll<u64> {
+                let (state, _) = state
+                    .typed(::manual_async::machine::States {
+                        state: ::core::marker::PhantomData,
+                        ..states
+                    });
+                let state_tag = state.tag();
+                let mut step: MovedInOneBranchStep = state_tag.read();
+                let MovedInOneBranch::Uninitialized { n, .. } = state
+                    .view(MovedInOneBranchStep::Uninitialized) else {
+                    ::core::unreachable!()
+                };
+                let MovedInOneBranch::AwaitingPause {
+                    value,
+                    value_is_set,
+                    pause_future,
+                    ..
+                } = state.view(MovedInOneBranchStep::AwaitingPause) else {
+                    ::core::unreachable!()
+                };
+                let MovedInOneBranch::AwaitingPause_2 { pause_future_2, .. } = state
+                    .view(MovedInOneBranchStep::AwaitingPause_2) else {
+                    ::core::unreachable!()
+                };
+                let running = state_tag
+                    .resume(&step, MovedInOneBranchStep::Done, "`moved_in_one_branch`");
+                /// Polled for the first time.
+                if let MovedInOneBranchStep::Uninitialized = step {
+                    let n = n.place();
+                    let value_value = noisy("value", (n).read());
+                    let (_value, value) = value.flagged(false);
+                    ::manual_async::machine::fill(&_value, value_value);
+                    pause_future
+                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                    ::manual_async::machine::park(_value);
+                    step = state_tag.enter(MovedInOneBranchStep::AwaitingPause);
+                }
+                /// Line 4: `pause(1).await`
+                if let MovedInOneBranchStep::AwaitingPause = step {
+                    let n = n.place();
+                    let (_value, value) = value.flagged(true);
+                    let _pause_future = pause_future.guard();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _pause_future,
+                        cx,
+                    ) else {
                         ::manual_async::machine::park(_value);
-                        step = state_tag.enter(MovedInOneBranchStep::AwaitingPause);
+                        return running.suspend();
+                    };
+                    ready.get();
+                    if *(n) == 1 {
+                        consume(::manual_async::machine::take(&_value));
                     }
-                    /// Line 4: `pause(1).await`
-                    if let MovedInOneBranchStep::AwaitingPause = step {
-                        let n = n.place();
-                        let (_value, value) = value.flagged(true);
-                        let _pause_future = pause_future.guard();
-                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                            _pause_future,
-                            cx,
-                        ) else {
-                            ::manual_async::machine::park(_value);
-                            return running.suspend();
-                        };
-                        ready.get();
-                        if *(n) == 1 {
-                            consume(::manual_async::machine::take(&_value));
-                        }
-                        pause_future_2
-                            .set({ ::core::future::IntoFuture::into_future }(pause(1)));
-                        value_is_set.set(_value.park());
-                        step = state_tag.enter(MovedInOneBranchStep::AwaitingPause_2);
-                    }
-                    /// Line 8: `pause(1).await`
-                    if let MovedInOneBranchStep::AwaitingPause_2 = step {
-                        let n = n.place();
-                        let (_value, value) = value.flagged(value_is_set.get());
-                        let _pause_future_2 = pause_future_2.guard();
-                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                            _pause_future_2,
-                            cx,
-                        ) else {
-                            ::manual_async::machine::park(_value);
-                            return running.suspend();
-                        };
-                        ready.get();
-                        return ::core::task::Poll::Ready {
-                            0: (n).read(),
-                        };
-                    }
-                    ::core::hint::unreachable_unchecked()
-                },
-            )
-        }
+                    pause_future_2
+                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                    value_is_set.set(_value.park());
+                    step = state_tag.enter(MovedInOneBranchStep::AwaitingPause_2);
+                }
+                /// Line 8: `pause(1).await`
+                if let MovedInOneBranchStep::AwaitingPause_2 = step {
+                    let n = n.place();
+                    let (_value, value) = value.flagged(value_is_set.get());
+                    let _pause_future_2 = pause_future_2.guard();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _pause_future_2,
+                        cx,
+                    ) else {
+                        ::manual_async::machine::park(_value);
+                        return running.suspend();
+                    };
+                    ready.get();
+                    return ::core::task::Poll::Ready {
+                        0: (n).read(),
+                    };
+                }
+                ::core::hint::unreachable_unchecked()
+            },
+        )
     };
 }

@@ -35,7 +35,7 @@ pub fn passing_on(
         clippy,
         allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    return {
+    return unsafe {
         let lifetimes = ::manual_async::machine::Lifetimes::of((
             (&raw const name).cast_mut(),
         ));
@@ -44,52 +44,48 @@ pub fn passing_on(
             n: n,
         };
         let states = ::manual_async::machine::States::of(&first);
-        unsafe {
-            ::manual_async::machine::state_machine(
-                first,
-                lifetimes,
-                || ::manual_async::machine::States {
-                    state: ::core::marker::PhantomData,
-                    ..states
-                },
-                |state, cx| -> ::core::task::Poll<u64> {
-                    let (state, lifetimes) = state
-                        .typed(::manual_async::machine::States {
-                            state: ::core::marker::PhantomData,
-                            ..states
+        ::manual_async::machine::state_machine(
+            first,
+            lifetimes,
+            || ::manual_async::machine::States {
+                state: ::core::marker::PhantomData,
+                ..states
+            },
+            |state, cx| -> ::core::task::Poll<u64> {
+                let (state, lifetimes) = state
+                    .typed(::manual_async::machine::States {
+                        state: ::core::marker::PhantomData,
+                        ..states
+                    });
+                /// Polled for the first time.
+                if let PassingOn::Uninitialized { name, n } = state.get() {
+                    lifetimes.are_those_of((name,));
+                    let mut name = ::core::ptr::read(name);
+                    let mut n = ::core::ptr::read(n);
+                    state.set(PassingOn::Done);
+                    state
+                        .set(PassingOn::AwaitingEat {
+                            eat_future: {
+                                ::core::future::IntoFuture::into_future
+                            }(eat(noisy(name, n), 1)),
                         });
-                    /// Polled for the first time.
-                    if let PassingOn::Uninitialized { name, n } = state.get() {
-                        lifetimes.are_those_of((name,));
-                        let mut name = ::core::ptr::read(name);
-                        let mut n = ::core::ptr::read(n);
-                        state.set(PassingOn::Done);
-                        state
-                            .set(PassingOn::AwaitingEat {
-                                eat_future: {
-                                    ::core::future::IntoFuture::into_future
-                                }(eat(noisy(name, n), 1)),
-                            });
-                    }
-                    /// Line 3: `eat(noisy(name, n), 1).await`
-                    if let PassingOn::AwaitingEat { eat_future: _eat_future } = state
-                        .get()
-                    {
-                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll_alone(
-                            state,
-                            _eat_future,
-                            PassingOn::Done,
-                            cx,
-                        ) else {
-                            return ::core::task::Poll::Pending;
-                        };
-                        return ::core::task::Poll::Ready {
-                            0: ready.get(),
-                        };
-                    }
-                    ::manual_async::machine::completed("`passing_on`")
-                },
-            )
-        }
+                }
+                /// Line 3: `eat(noisy(name, n), 1).await`
+                if let PassingOn::AwaitingEat { eat_future: _eat_future } = state.get() {
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll_alone(
+                        state,
+                        _eat_future,
+                        PassingOn::Done,
+                        cx,
+                    ) else {
+                        return ::core::task::Poll::Pending;
+                    };
+                    return ::core::task::Poll::Ready {
+                        0: ready.get(),
+                    };
+                }
+                ::manual_async::machine::completed("`passing_on`")
+            },
+        )
     };
 }

@@ -70,101 +70,95 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
         clippy,
         allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    return {
+    return unsafe {
         let first = QuestionOnOption::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         };
         let states = ::manual_async::machine::States::of(&first);
-        unsafe {
-            ::manual_async::machine::state_machine(
-                first,
-                ::manual_async::machine::Lifetimes::of(()),
-                || ::manual_async::machine::States {
-                    state: ::core::marker::PhantomData,
-                    ..states
-                },
-                |state, cx| -> ::core::task::Poll<Option<u64>> {
-                    let (state, _) = state
-                        .typed(::manual_async::machine::States {
-                            state: ::core::marker::PhantomData,
-                            ..states
-                        });
-                    let state_tag = state.tag();
-                    let mut step: QuestionOnOptionStep = state_tag.read();
-                    let QuestionOnOption::Uninitialized { n, .. } = state
-                        .view(QuestionOnOptionStep::Uninitialized) else {
-                        ::core::unreachable!()
-                    };
-                    let QuestionOnOption::AwaitingNumber { kept, number_future } = state
-                        .view(QuestionOnOptionStep::AwaitingNumber) else {
-                        ::core::unreachable!()
-                    };
-                    let QuestionOnOption::AwaitingPause { small, pause_future, .. } = state
-                        .view(QuestionOnOptionStep::AwaitingPause) else {
-                        ::core::unreachable!()
-                    };
-                    let running = state_tag
-                        .resume(
-                            &step,
-                            QuestionOnOptionStep::Done,
-                            "`question_on_option`",
-                        );
-                    /// Polled for the first time.
-                    if let QuestionOnOptionStep::Uninitialized = step {
-                        let mut n = n.take();
-                        let (_kept, kept) = kept.put(noisy("kept", n));
-                        number_future
-                            .set({ ::core::future::IntoFuture::into_future }(number(n)));
+        ::manual_async::machine::state_machine(
+            first,
+            ::manual_async::machine::Lifetimes::of(()),
+            || ::manual_async::machine::States {
+                state: ::core::marker::PhantomData,
+                ..states
+            },
+            |state, cx| -> ::core::task::Poll<Option<u64>> {
+                let (state, _) = state
+                    .typed(::manual_async::machine::States {
+                        state: ::core::marker::PhantomData,
+                        ..states
+                    });
+                let state_tag = state.tag();
+                let mut step: QuestionOnOptionStep = state_tag.read();
+                let QuestionOnOption::Uninitialized { n, .. } = state
+                    .view(QuestionOnOptionStep::Uninitialized) else {
+                    ::core::unreachable!()
+                };
+                let QuestionOnOption::AwaitingNumber { kept, number_future } = state
+                    .view(QuestionOnOptionStep::AwaitingNumber) else {
+                    ::core::unreachable!()
+                };
+                let QuestionOnOption::AwaitingPause { small, pause_future, .. } = state
+                    .view(QuestionOnOptionStep::AwaitingPause) else {
+                    ::core::unreachable!()
+                };
+                let running = state_tag
+                    .resume(&step, QuestionOnOptionStep::Done, "`question_on_option`");
+                /// Polled for the first time.
+                if let QuestionOnOptionStep::Uninitialized = step {
+                    let mut n = n.take();
+                    let (_kept, kept) = kept.put(noisy("kept", n));
+                    number_future
+                        .set({ ::core::future::IntoFuture::into_future }(number(n)));
+                    ::manual_async::machine::park(_kept);
+                    step = state_tag.enter(QuestionOnOptionStep::AwaitingNumber);
+                }
+                /// Line 4: `number(n).await`
+                if let QuestionOnOptionStep::AwaitingNumber = step {
+                    let _kept = kept.guard();
+                    let _number_future = number_future.guard();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _number_future,
+                        cx,
+                    ) else {
                         ::manual_async::machine::park(_kept);
-                        step = state_tag.enter(QuestionOnOptionStep::AwaitingNumber);
-                    }
-                    /// Line 4: `number(n).await`
-                    if let QuestionOnOptionStep::AwaitingNumber = step {
-                        let _kept = kept.guard();
-                        let _number_future = number_future.guard();
-                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                            _number_future,
-                            cx,
-                        ) else {
-                            ::manual_async::machine::park(_kept);
-                            return running.suspend();
-                        };
-                        let (_small, small) = small
-                            .put(
-                                (match ready.get().checked_sub(1) {
-                                    ::core::option::Option::Some(value) => value,
-                                    ::core::option::Option::None => {
-                                        return ::core::task::Poll::Ready(
-                                            ::core::option::Option::None,
-                                        );
-                                    }
-                                }),
-                            );
-                        pause_future
-                            .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                        return running.suspend();
+                    };
+                    let (_small, small) = small
+                        .put(
+                            (match ready.get().checked_sub(1) {
+                                ::core::option::Option::Some(value) => value,
+                                ::core::option::Option::None => {
+                                    return ::core::task::Poll::Ready(
+                                        ::core::option::Option::None,
+                                    );
+                                }
+                            }),
+                        );
+                    pause_future
+                        .set({ ::core::future::IntoFuture::into_future }(pause(1)));
+                    ::manual_async::machine::park((_kept, _small));
+                    step = state_tag.enter(QuestionOnOptionStep::AwaitingPause);
+                }
+                /// Line 5: `pause(1).await`
+                if let QuestionOnOptionStep::AwaitingPause = step {
+                    let (_kept, kept) = kept.resume();
+                    let _small = small.guard();
+                    let _pause_future = pause_future.guard();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _pause_future,
+                        cx,
+                    ) else {
                         ::manual_async::machine::park((_kept, _small));
-                        step = state_tag.enter(QuestionOnOptionStep::AwaitingPause);
-                    }
-                    /// Line 5: `pause(1).await`
-                    if let QuestionOnOptionStep::AwaitingPause = step {
-                        let (_kept, kept) = kept.resume();
-                        let _small = small.guard();
-                        let _pause_future = pause_future.guard();
-                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                            _pause_future,
-                            cx,
-                        ) else {
-                            ::manual_async::machine::park((_kept, _small));
-                            return running.suspend();
-                        };
-                        ready.get();
-                        return ::core::task::Poll::Ready {
-                            0: Some(_small.take() + (*(kept)).get()),
-                        };
-                    }
-                    ::core::hint::unreachable_unchecked()
-                },
-            )
-        }
+                        return running.suspend();
+                    };
+                    ready.get();
+                    return ::core::task::Poll::Ready {
+                        0: Some(_small.take() + (*(kept)).get()),
+                    };
+                }
+                ::core::hint::unreachable_unchecked()
+            },
+        )
     };
 }

@@ -66,112 +66,104 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
         clippy,
         allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    return {
+    return unsafe {
         let first = Recursion::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         };
         let states = ::manual_async::machine::States::of(&first);
-        unsafe {
-            ::manual_async::machine::state_machine(
-                first,
-                ::manual_async::machine::Lifetimes::of(()),
-                || ::manual_async::machine::States {
-                    state: ::core::marker::PhantomData,
-                    ..states
-                },
-                |state, cx| -> ::core::task::Poll<u64> {
-                    let (state, _) = state
-                        .typed(::manual_async::machine::States {
-                            state: ::core::marker::PhantomData,
-                            ..states
-                        });
-                    let state_tag = state.tag();
-                    let mut step: RecursionStep = state_tag.read();
-                    let Recursion::Uninitialized { n, .. } = state
-                        .view(RecursionStep::Uninitialized) else {
-                        ::core::unreachable!()
-                    };
-                    let Recursion::AwaitingNumber { number_future } = state
-                        .view(RecursionStep::AwaitingNumber) else {
-                        ::core::unreachable!()
-                    };
-                    let Recursion::AwaitingPin { pin_future, .. } = state
-                        .view(RecursionStep::AwaitingPin) else {
-                        ::core::unreachable!()
-                    };
-                    let running = state_tag
-                        .resume(&step, RecursionStep::Done, "`recursion`");
-                    /// Polled for the first time.
-                    if let RecursionStep::Uninitialized = step {
-                        'step: {
-                            let n = n.place();
-                            if *(n) == 0 {
-                                number_future
-                                    .set(
-                                        { ::core::future::IntoFuture::into_future }(number(1)),
-                                    );
-                                step = state_tag.enter(RecursionStep::AwaitingNumber);
-                                break 'step;
-                            } else {
-                                step = RecursionStep::AfterIf;
-                                break 'step;
-                            }
+        ::manual_async::machine::state_machine(
+            first,
+            ::manual_async::machine::Lifetimes::of(()),
+            || ::manual_async::machine::States {
+                state: ::core::marker::PhantomData,
+                ..states
+            },
+            |state, cx| -> ::core::task::Poll<u64> {
+                let (state, _) = state
+                    .typed(::manual_async::machine::States {
+                        state: ::core::marker::PhantomData,
+                        ..states
+                    });
+                let state_tag = state.tag();
+                let mut step: RecursionStep = state_tag.read();
+                let Recursion::Uninitialized { n, .. } = state
+                    .view(RecursionStep::Uninitialized) else { ::core::unreachable!() };
+                let Recursion::AwaitingNumber { number_future } = state
+                    .view(RecursionStep::AwaitingNumber) else { ::core::unreachable!() };
+                let Recursion::AwaitingPin { pin_future, .. } = state
+                    .view(RecursionStep::AwaitingPin) else { ::core::unreachable!() };
+                let running = state_tag
+                    .resume(&step, RecursionStep::Done, "`recursion`");
+                /// Polled for the first time.
+                if let RecursionStep::Uninitialized = step {
+                    'step: {
+                        let n = n.place();
+                        if *(n) == 0 {
+                            number_future
+                                .set(
+                                    { ::core::future::IntoFuture::into_future }(number(1)),
+                                );
+                            step = state_tag.enter(RecursionStep::AwaitingNumber);
+                            break 'step;
+                        } else {
+                            step = RecursionStep::AfterIf;
+                            break 'step;
                         }
                     }
-                    /// Line 4: `number(1).await`
-                    if let RecursionStep::AwaitingNumber = step {
-                        let _number_future = number_future.guard();
-                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                            _number_future,
-                            cx,
-                        ) else {
-                            return running.suspend();
-                        };
-                        return ::core::task::Poll::Ready {
-                            0: ready.get(),
-                        };
-                    }
-                    /// After the `if`.
-                    if let RecursionStep::AfterIf = step {
-                        let n = n.place();
-                        pin_future
-                            .set(
-                                {
-                                    ::core::future::IntoFuture::into_future
-                                }({
-                                    let child = Box::pin(recursion(*(n) - 1));
-                                    if false {
-                                        ::core::unreachable!();
-                                        ::manual_async::machine::same_machine(state, child);
-                                    }
-                                    ::manual_async::machine::Recursive::new(
-                                        child
-                                            as ::core::pin::Pin<
-                                                Box<dyn ::core::future::Future<Output = u64> + '_>,
-                                            >,
-                                    )
-                                }),
-                            );
-                        step = state_tag.enter(RecursionStep::AwaitingPin);
-                    }
-                    /// Line 6: `Box::pin(recursion(n - 1)).await`
-                    if let RecursionStep::AwaitingPin = step {
-                        let n = n.place();
-                        let _pin_future = pin_future.guard();
-                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                            _pin_future,
-                            cx,
-                        ) else {
-                            return running.suspend();
-                        };
-                        let inner = ready.get();
-                        return ::core::task::Poll::Ready {
-                            0: inner * *(n),
-                        };
-                    }
-                    ::core::hint::unreachable_unchecked()
-                },
-            )
-        }
+                }
+                /// Line 4: `number(1).await`
+                if let RecursionStep::AwaitingNumber = step {
+                    let _number_future = number_future.guard();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _number_future,
+                        cx,
+                    ) else {
+                        return running.suspend();
+                    };
+                    return ::core::task::Poll::Ready {
+                        0: ready.get(),
+                    };
+                }
+                /// After the `if`.
+                if let RecursionStep::AfterIf = step {
+                    let n = n.place();
+                    pin_future
+                        .set(
+                            {
+                                ::core::future::IntoFuture::into_future
+                            }({
+                                let child = Box::pin(recursion(*(n) - 1));
+                                if false {
+                                    ::core::unreachable!();
+                                    ::manual_async::machine::same_machine(state, child);
+                                }
+                                ::manual_async::machine::Recursive::new(
+                                    child
+                                        as ::core::pin::Pin<
+                                            Box<dyn ::core::future::Future<Output = u64> + '_>,
+                                        >,
+                                )
+                            }),
+                        );
+                    step = state_tag.enter(RecursionStep::AwaitingPin);
+                }
+                /// Line 6: `Box::pin(recursion(n - 1)).await`
+                if let RecursionStep::AwaitingPin = step {
+                    let n = n.place();
+                    let _pin_future = pin_future.guard();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _pin_future,
+                        cx,
+                    ) else {
+                        return running.suspend();
+                    };
+                    let inner = ready.get();
+                    return ::core::task::Poll::Ready {
+                        0: inner * *(n),
+                    };
+                }
+                ::core::hint::unreachable_unchecked()
+            },
+        )
     };
 }

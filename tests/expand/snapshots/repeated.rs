@@ -81,142 +81,133 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
         clippy,
         allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    return {
+    return unsafe {
         let first = Repeated::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         };
         let states = ::manual_async::machine::States::of(&first);
-        unsafe {
-            ::manual_async::machine::state_machine(
-                first,
-                ::manual_async::machine::Lifetimes::of(()),
-                || ::manual_async::machine::States {
-                    state: ::core::marker::PhantomData,
-                    ..states
-                },
-                |state, cx| -> ::core::task::Poll<u64> {
-                    let (state, _) = state
-                        .typed(::manual_async::machine::States {
-                            state: ::core::marker::PhantomData,
-                            ..states
-                        });
-                    let state_tag = state.tag();
-                    let mut step: RepeatedStep = state_tag.read();
-                    let Repeated::Uninitialized { n, .. } = state
-                        .view(RepeatedStep::Uninitialized) else {
-                        ::core::unreachable!()
-                    };
-                    let Repeated::AwaitingNext { source, sum, next_future } = state
-                        .view(RepeatedStep::AwaitingNext) else {
-                        ::core::unreachable!()
-                    };
-                    let Repeated::AwaitingPause { pause_future, .. } = state
-                        .view(RepeatedStep::AwaitingPause) else {
-                        ::core::unreachable!()
-                    };
-                    let running = state_tag
-                        .resume(&step, RepeatedStep::Done, "`repeated`");
-                    'run: loop {
-                        /// Polled for the first time.
-                        if let RepeatedStep::Uninitialized = step {
-                            let mut n = n.take();
-                            let (_source, source) = source.put(Source::new(n));
-                            let sum = sum.write(0);
-                            ::manual_async::machine::park(_source);
-                            step = RepeatedStep::WhileHead;
-                        }
-                        /// The head of the `while` loop.
-                        if let RepeatedStep::WhileHead = step {
-                            let (_source, source) = source.resume();
-                            next_future
-                                .set(
-                                    {
-                                        ::core::future::IntoFuture::into_future
-                                    }((*(source)).next()),
-                                );
-                            ::manual_async::machine::park(_source);
-                            step = state_tag.enter(RepeatedStep::AwaitingNext);
-                        }
-                        /// Line 5: `source.next().await`
-                        if let RepeatedStep::AwaitingNext = step {
-                            'step: {
-                                let _source = source.guard();
-                                let sum = sum.place();
-                                'to_5: {
-                                    'to_4: {
-                                        let _next_future = next_future.guard();
-                                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                            _next_future,
-                                            cx,
-                                        ) else {
-                                            ::manual_async::machine::park(_source);
-                                            return running.suspend();
-                                        };
-                                        if let Some(item) = ready.get() {
-                                            let mut item = item;
-                                            if item == 1 {
-                                                {
-                                                    break 'to_4;
-                                                };
-                                            }
-                                            *(sum) += item;
-                                            if *(sum) > 5 {
-                                                {
-                                                    break 'to_5;
-                                                };
-                                            }
-                                            pause_future
-                                                .set(
-                                                    { ::core::future::IntoFuture::into_future }(pause(item)),
-                                                );
-                                            ::manual_async::machine::park(_source);
-                                            step = state_tag.enter(RepeatedStep::AwaitingPause);
-                                            break 'step;
-                                        } else {
-                                            break 'to_5;
-                                        }
-                                    }
-                                    ::manual_async::machine::park(_source);
-                                    step = RepeatedStep::WhileHead;
-                                    continue 'run;
-                                }
-                                ::manual_async::machine::park(_source);
-                                step = RepeatedStep::AfterWhile;
-                            }
-                        }
-                        /// Line 13: `pause(item).await`
-                        if let RepeatedStep::AwaitingPause = step {
-                            let _source = source.guard();
-                            'to_4: {
+        ::manual_async::machine::state_machine(
+            first,
+            ::manual_async::machine::Lifetimes::of(()),
+            || ::manual_async::machine::States {
+                state: ::core::marker::PhantomData,
+                ..states
+            },
+            |state, cx| -> ::core::task::Poll<u64> {
+                let (state, _) = state
+                    .typed(::manual_async::machine::States {
+                        state: ::core::marker::PhantomData,
+                        ..states
+                    });
+                let state_tag = state.tag();
+                let mut step: RepeatedStep = state_tag.read();
+                let Repeated::Uninitialized { n, .. } = state
+                    .view(RepeatedStep::Uninitialized) else { ::core::unreachable!() };
+                let Repeated::AwaitingNext { source, sum, next_future } = state
+                    .view(RepeatedStep::AwaitingNext) else { ::core::unreachable!() };
+                let Repeated::AwaitingPause { pause_future, .. } = state
+                    .view(RepeatedStep::AwaitingPause) else { ::core::unreachable!() };
+                let running = state_tag.resume(&step, RepeatedStep::Done, "`repeated`");
+                'run: loop {
+                    /// Polled for the first time.
+                    if let RepeatedStep::Uninitialized = step {
+                        let mut n = n.take();
+                        let (_source, source) = source.put(Source::new(n));
+                        let sum = sum.write(0);
+                        ::manual_async::machine::park(_source);
+                        step = RepeatedStep::WhileHead;
+                    }
+                    /// The head of the `while` loop.
+                    if let RepeatedStep::WhileHead = step {
+                        let (_source, source) = source.resume();
+                        next_future
+                            .set(
                                 {
-                                    let _pause_future = pause_future.guard();
+                                    ::core::future::IntoFuture::into_future
+                                }((*(source)).next()),
+                            );
+                        ::manual_async::machine::park(_source);
+                        step = state_tag.enter(RepeatedStep::AwaitingNext);
+                    }
+                    /// Line 5: `source.next().await`
+                    if let RepeatedStep::AwaitingNext = step {
+                        'step: {
+                            let _source = source.guard();
+                            let sum = sum.place();
+                            'to_5: {
+                                'to_4: {
+                                    let _next_future = next_future.guard();
                                     let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                                        _pause_future,
+                                        _next_future,
                                         cx,
                                     ) else {
                                         ::manual_async::machine::park(_source);
                                         return running.suspend();
                                     };
-                                    ready.get();
+                                    if let Some(item) = ready.get() {
+                                        let mut item = item;
+                                        if item == 1 {
+                                            {
+                                                break 'to_4;
+                                            };
+                                        }
+                                        *(sum) += item;
+                                        if *(sum) > 5 {
+                                            {
+                                                break 'to_5;
+                                            };
+                                        }
+                                        pause_future
+                                            .set(
+                                                { ::core::future::IntoFuture::into_future }(pause(item)),
+                                            );
+                                        ::manual_async::machine::park(_source);
+                                        step = state_tag.enter(RepeatedStep::AwaitingPause);
+                                        break 'step;
+                                    } else {
+                                        break 'to_5;
+                                    }
                                 }
-                                break 'to_4;
+                                ::manual_async::machine::park(_source);
+                                step = RepeatedStep::WhileHead;
+                                continue 'run;
                             }
                             ::manual_async::machine::park(_source);
-                            step = RepeatedStep::WhileHead;
-                            continue 'run;
+                            step = RepeatedStep::AfterWhile;
                         }
-                        /// After the `while` loop.
-                        if let RepeatedStep::AfterWhile = step {
-                            let _source = source.guard();
-                            let sum = sum.place();
-                            return ::core::task::Poll::Ready {
-                                0: (sum).read(),
-                            };
-                        }
-                        ::core::hint::unreachable_unchecked()
                     }
-                },
-            )
-        }
+                    /// Line 13: `pause(item).await`
+                    if let RepeatedStep::AwaitingPause = step {
+                        let _source = source.guard();
+                        'to_4: {
+                            {
+                                let _pause_future = pause_future.guard();
+                                let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                    _pause_future,
+                                    cx,
+                                ) else {
+                                    ::manual_async::machine::park(_source);
+                                    return running.suspend();
+                                };
+                                ready.get();
+                            }
+                            break 'to_4;
+                        }
+                        ::manual_async::machine::park(_source);
+                        step = RepeatedStep::WhileHead;
+                        continue 'run;
+                    }
+                    /// After the `while` loop.
+                    if let RepeatedStep::AfterWhile = step {
+                        let _source = source.guard();
+                        let sum = sum.place();
+                        return ::core::task::Poll::Ready {
+                            0: (sum).read(),
+                        };
+                    }
+                    ::core::hint::unreachable_unchecked()
+                }
+            },
+        )
     };
 }

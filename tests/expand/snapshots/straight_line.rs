@@ -63,86 +63,84 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
         clippy,
         allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    return {
+    return unsafe {
         let first_2 = StraightLine::Uninitialized {
             n: ::manual_async::machine::Slot::new(n),
         };
         let states = ::manual_async::machine::States::of(&first_2);
-        unsafe {
-            ::manual_async::machine::state_machine(
-                first_2,
-                ::manual_async::machine::Lifetimes::of(()),
-                || ::manual_async::machine::States {
-                    state: ::core::marker::PhantomData,
-                    ..states
-                },
-                |state, cx| -> ::core::task::Poll<u64> {
-                    let (state, _) = state
-                        .typed(::manual_async::machine::States {
-                            state: ::core::marker::PhantomData,
-                            ..states
-                        });
-                    let state_tag = state.tag();
-                    let mut step: StraightLineStep = state_tag.read();
-                    let StraightLine::Uninitialized { n, .. } = state
-                        .view(StraightLineStep::Uninitialized) else {
-                        ::core::unreachable!()
+        ::manual_async::machine::state_machine(
+            first_2,
+            ::manual_async::machine::Lifetimes::of(()),
+            || ::manual_async::machine::States {
+                state: ::core::marker::PhantomData,
+                ..states
+            },
+            |state, cx| -> ::core::task::Poll<u64> {
+                let (state, _) = state
+                    .typed(::manual_async::machine::States {
+                        state: ::core::marker::PhantomData,
+                        ..states
+                    });
+                let state_tag = state.tag();
+                let mut step: StraightLineStep = state_tag.read();
+                let StraightLine::Uninitialized { n, .. } = state
+                    .view(StraightLineStep::Uninitialized) else {
+                    ::core::unreachable!()
+                };
+                let StraightLine::AwaitingNumber { number_future } = state
+                    .view(StraightLineStep::AwaitingNumber) else {
+                    ::core::unreachable!()
+                };
+                let StraightLine::AwaitingNumber_2 { first, number_future_2 } = state
+                    .view(StraightLineStep::AwaitingNumber_2) else {
+                    ::core::unreachable!()
+                };
+                let running = state_tag
+                    .resume(&step, StraightLineStep::Done, "`straight_line`");
+                /// Polled for the first time.
+                if let StraightLineStep::Uninitialized = step {
+                    let mut n = n.take();
+                    number_future
+                        .set({ ::core::future::IntoFuture::into_future }(number(n)));
+                    step = state_tag.enter(StraightLineStep::AwaitingNumber);
+                }
+                /// Line 3: `number(n).await`
+                if let StraightLineStep::AwaitingNumber = step {
+                    let _number_future = number_future.guard();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _number_future,
+                        cx,
+                    ) else {
+                        return running.suspend();
                     };
-                    let StraightLine::AwaitingNumber { number_future } = state
-                        .view(StraightLineStep::AwaitingNumber) else {
-                        ::core::unreachable!()
-                    };
-                    let StraightLine::AwaitingNumber_2 { first, number_future_2 } = state
-                        .view(StraightLineStep::AwaitingNumber_2) else {
-                        ::core::unreachable!()
-                    };
-                    let running = state_tag
-                        .resume(&step, StraightLineStep::Done, "`straight_line`");
-                    /// Polled for the first time.
-                    if let StraightLineStep::Uninitialized = step {
-                        let mut n = n.take();
-                        number_future
-                            .set({ ::core::future::IntoFuture::into_future }(number(n)));
-                        step = state_tag.enter(StraightLineStep::AwaitingNumber);
-                    }
-                    /// Line 3: `number(n).await`
-                    if let StraightLineStep::AwaitingNumber = step {
-                        let _number_future = number_future.guard();
-                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                            _number_future,
-                            cx,
-                        ) else {
-                            return running.suspend();
-                        };
-                        let (_first, first) = first.put(ready.get());
-                        number_future_2
-                            .set(
-                                {
-                                    ::core::future::IntoFuture::into_future
-                                }(number(::manual_async::machine::copied(first) + 1)),
-                            );
+                    let (_first, first) = first.put(ready.get());
+                    number_future_2
+                        .set(
+                            {
+                                ::core::future::IntoFuture::into_future
+                            }(number(::manual_async::machine::copied(first) + 1)),
+                        );
+                    ::manual_async::machine::park(_first);
+                    step = state_tag.enter(StraightLineStep::AwaitingNumber_2);
+                }
+                /// Line 4: `number(first + 1).await`
+                if let StraightLineStep::AwaitingNumber_2 = step {
+                    let _first = first.guard();
+                    let _number_future_2 = number_future_2.guard();
+                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                        _number_future_2,
+                        cx,
+                    ) else {
                         ::manual_async::machine::park(_first);
-                        step = state_tag.enter(StraightLineStep::AwaitingNumber_2);
-                    }
-                    /// Line 4: `number(first + 1).await`
-                    if let StraightLineStep::AwaitingNumber_2 = step {
-                        let _first = first.guard();
-                        let _number_future_2 = number_future_2.guard();
-                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                            _number_future_2,
-                            cx,
-                        ) else {
-                            ::manual_async::machine::park(_first);
-                            return running.suspend();
-                        };
-                        let second = ready.get();
-                        return ::core::task::Poll::Ready {
-                            0: _first.take() * second,
-                        };
-                    }
-                    ::core::hint::unreachable_unchecked()
-                },
-            )
-        }
+                        return running.suspend();
+                    };
+                    let second = ready.get();
+                    return ::core::task::Poll::Ready {
+                        0: _first.take() * second,
+                    };
+                }
+                ::core::hint::unreachable_unchecked()
+            },
+        )
     };
 }

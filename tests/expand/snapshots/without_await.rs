@@ -28,7 +28,7 @@ pub fn without_await(
         clippy,
         allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
     )]
-    return {
+    return unsafe {
         let lifetimes = ::manual_async::machine::Lifetimes::of((
             (&raw const left).cast_mut(),
             (&raw const right).cast_mut(),
@@ -38,33 +38,31 @@ pub fn without_await(
             right: right,
         };
         let states = ::manual_async::machine::States::of(&first);
-        unsafe {
-            ::manual_async::machine::state_machine(
-                first,
-                lifetimes,
-                || ::manual_async::machine::States {
-                    state: ::core::marker::PhantomData,
-                    ..states
-                },
-                |state, cx| -> ::core::task::Poll<u64> {
-                    let (state, lifetimes) = state
-                        .typed(::manual_async::machine::States {
-                            state: ::core::marker::PhantomData,
-                            ..states
-                        });
-                    /// Polled for the first time.
-                    if let WithoutAwait::Uninitialized { left, right } = state.get() {
-                        lifetimes.are_those_of((left, right));
-                        let mut left = ::core::ptr::read(left);
-                        let mut right = ::core::ptr::read(right);
-                        state.set(WithoutAwait::Done);
-                        return ::core::task::Poll::Ready {
-                            0: left.get() + right.get(),
-                        };
-                    }
-                    ::manual_async::machine::completed("`without_await`")
-                },
-            )
-        }
+        ::manual_async::machine::state_machine(
+            first,
+            lifetimes,
+            || ::manual_async::machine::States {
+                state: ::core::marker::PhantomData,
+                ..states
+            },
+            |state, cx| -> ::core::task::Poll<u64> {
+                let (state, lifetimes) = state
+                    .typed(::manual_async::machine::States {
+                        state: ::core::marker::PhantomData,
+                        ..states
+                    });
+                /// Polled for the first time.
+                if let WithoutAwait::Uninitialized { left, right } = state.get() {
+                    lifetimes.are_those_of((left, right));
+                    let mut left = ::core::ptr::read(left);
+                    let mut right = ::core::ptr::read(right);
+                    state.set(WithoutAwait::Done);
+                    return ::core::task::Poll::Ready {
+                        0: left.get() + right.get(),
+                    };
+                }
+                ::manual_async::machine::completed("`without_await`")
+            },
+        )
     };
 }

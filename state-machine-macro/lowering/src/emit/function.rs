@@ -96,7 +96,7 @@ fn plain(ident: Ident) -> PatIdent {
 /// What a parameter is given.
 pub type Argument<'a> = dyn Fn(LocalId, &Ident) -> TokenStream + 'a;
 
-/// `{ let first = <first state>; .. state_machine(first, || <its type>, |state, cx| <poll>) }`
+/// `unsafe { let first = <first state>; .. state_machine(first, .., || <its type>, |state, cx| <poll>) }`
 pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> TokenStream {
     let (krate, names) = (emitter.krate, &emitter.names);
     let (state_enum, state, cx, step) = (&names.state_enum, &names.state, &names.cx, &names.step);
@@ -178,12 +178,12 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
         #krate::machine::#constructor(#first, #lifetimes, #kind, |#state, #cx #waits| -> #output { #poll })
     );
     let machine = within(emitter, input, inspected(emitter, input, machine));
-    quote_spanned!(span()=> {
+    quote_spanned!(span()=> unsafe {
         #captured
         #given
         let #first = #state_enum::Uninitialized { #(#arguments),* };
         let #states = #krate::machine::States::of(&#first);
-        unsafe { #machine }
+        #machine
     })
 }
 
