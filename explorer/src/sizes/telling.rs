@@ -1,7 +1,7 @@
 //! Machines that tell their layout.
 
 use proc_macro2::{Group, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::{
     Expr, ExprBlock, Item, ItemEnum, ItemFn, ItemImpl, Local, Pat, ReturnType, Stmt, Type, TypeParamBound, parse_quote,
 };
