@@ -276,9 +276,9 @@ where
     K: Kind,
     R: Fn(Untyped<P>, &mut Context<'_>) -> Poll<T>,
 {
-    let first = ManuallyDrop::new(first);
     // SAFETY: it is of this type, says the caller, and is not used again.
-    let state = unsafe { core::mem::transmute_copy::<ManuallyDrop<S>, K::State>(&first) };
+    let state = unsafe { (&raw const first).cast::<K::State>().read() };
+    core::mem::forget(first);
     let _ = (kind, lifetimes);
     StateMachine { state, resume, look: (), kind: PhantomData, pinned: Pinned(PhantomPinned, PhantomData) }
 }

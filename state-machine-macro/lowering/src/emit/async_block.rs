@@ -22,7 +22,7 @@ pub fn async_block(emitter: &Emitter<'_>, input: &Input, block: &AsyncBlock) -> 
     let mut written = block.written.clone();
     checked::remove_items(&mut written.block.stmts);
     let (parts, locals) = (parts(emitter, block), locals(block));
-    let machine = function::machine(emitter, input, &|parameter, _| part(parameter));
+    let machine = function::machine(emitter, input, &|parameter, name| part(input, parameter, name));
     let (name, krate, output) = (names::ident("machine"), emitter.krate, names::ident("output"));
     quote_spanned!(span()=> {
         #(#items)*
@@ -74,34 +74,35 @@ fn parts(emitter: &Emitter<'_>, block: &AsyncBlock) -> TokenStream {
     parts.collect()
 }
 
-// What is captured by reference has a place, too.
+// What is captured by reference is in a place, as what is captured by value is.
 //
-// Into: `let captured = (a, &b);`
-pub fn captured(emitter: &Emitter<'_>, input: &Input) -> Option<TokenStream> {
-    input.block.as_ref()?;
-    let locals = emitter.machine.arguments();
-    let values = locals.into_iter().map(|local| value(input, local, &emitter.machine.graph.local(local).ident));
-    let captured = all_captured();
-    Some(quote_spanned!(span()=> let #captured = (#(#values,)*);))
+// Into: `let borrowed = (&a, &mut b);`
+pub fn borrowed(input: &Input) -> Option<TokenStream> {
+    let captured = input.block.iter().flat_map(|block| &block.captured);
+    let references: Vec<TokenStream> = captured
+        .filter_map(|Captured { ident, mode, .. }| match mode {
+            CaptureMode::Value => None,
+            CaptureMode::Shared => Some(quote!(&#ident)),
+            CaptureMode::Mutable => Some(quote!(&mut #ident)),
+        })
+        .collect();
+    let borrowed = all_borrowed();
+    (!references.is_empty()).then(|| quote_spanned!(span()=> let #borrowed = (#(#references,)*);))
 }
 
-fn all_captured() -> Ident {
-    names::ident("captured")
+fn all_borrowed() -> Ident {
+    names::ident("borrowed")
 }
 
-/// What a parameter is given.
-fn part(parameter: LocalId) -> TokenStream {
-    let (captured, index) = (all_captured(), syn::Index::from(parameter.index()));
-    quote_spanned!(span()=> #captured.#index)
-}
-
-/// What is captured: the local, or a reference to it.
-fn value(input: &Input, parameter: LocalId, ident: &Ident) -> TokenStream {
-    match input.mode(parameter.index()) {
-        CaptureMode::Value => quote!(#ident),
-        CaptureMode::Shared => quote!(&#ident),
-        CaptureMode::Mutable => quote!(&mut #ident),
+/// What a parameter is given: the local, or a reference to it.
+fn part(input: &Input, parameter: LocalId, ident: &Ident) -> TokenStream {
+    let is_borrowed = |index: &usize| input.mode(*index) != CaptureMode::Value;
+    if !is_borrowed(&parameter.index()) {
+        return quote!(#ident);
     }
+    let (borrowed, before) = (all_borrowed(), (0..parameter.index()).filter(is_borrowed).count());
+    let index = syn::Index::from(before);
+    quote_spanned!(span()=> #borrowed.#index)
 }
 
 // A block that never returns has some output nevertheless, which rustc chooses.

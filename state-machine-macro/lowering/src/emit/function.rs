@@ -144,7 +144,7 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
     };
     let typed = quote_spanned!(span()=> let (#state, #lifetimes) = #state.typed(#same););
     let kind = quote_spanned!(span()=> || #same);
-    let captured = async_block::captured(emitter, input);
+    let borrowed = async_block::borrowed(input);
     let never_returns = async_block::never_returns(emitter);
     let poll = match emitter.is_bare() {
         false => quote_spanned!(span()=>
@@ -179,7 +179,7 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
     );
     let machine = within(emitter, input, inspected(emitter, input, machine));
     quote_spanned!(span()=> unsafe {
-        #captured
+        #borrowed
         #given
         let #first = #state_enum::Uninitialized { #(#arguments),* };
         let #states = #krate::machine::States::of(&#first);
