@@ -270,8 +270,8 @@ fn what_others_made_of_an_async_function_is_rewritten() {
 fn blocks_are_read() {
     let said = |text: &str| manual_async_lowering::machine(code(text)).to_string();
     assert!(said("async move { x.await }").contains("Uninitialized { x : x }"));
-    assert!(said("crate = ::m, async { f(&x).await }").contains(":: m :: machine :: Slot :: new (& x)"));
-    assert!(said("async { x = 1 }").contains("Uninitialized { x : & mut x }"));
+    assert!(said("crate = ::m, async { f(&x).await }").contains("let borrowed = (& x ,)"));
+    assert!(said("async { x = 1 }").contains("let borrowed = (& mut x ,)"));
     assert!(said("f()").contains("`machine!` takes one `async` block"));
     assert!(said("").contains("cannot read this"));
     assert!(said("crate = 1, async {}").contains("needs a path"));
