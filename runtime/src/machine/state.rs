@@ -153,22 +153,16 @@ impl<Step> Tag<Step> {
     /// Goes on at the step that was [read](Self::read). The tag stays as it is while the machine runs: a poll that finds the
     /// awaited future pending again has nothing to store.
     ///
-    /// # Panics
-    /// The machine has completed: `title` says which.
-    ///
     /// # Safety
     /// As for [`read`](Self::read); and until the guard is gone nobody else looks at the machine. The variant with the tag
     /// `done` has no fields, and steps with larger ones are never stored.
     #[inline]
-    pub unsafe fn resume(self, step: &Step, done: Step, title: &str) -> Running<Step> {
+    pub unsafe fn resume(self, step: &Step, done: Step) -> Running<Step> {
         let (step_number, done_number) = (number(step), number(&done));
         // SAFETY: the step was stored by `enter`, or is that of the first state. It is written back over what `view` left.
         unsafe { self.0.copy_from_nonoverlapping(step, 1) };
-        if step_number == done_number {
-            completed(title);
-        }
         // SAFETY: by contract. So rustc need not look for the others when it dispatches.
-        unsafe { core::hint::assert_unchecked(step_number < done_number) };
+        unsafe { core::hint::assert_unchecked(step_number <= done_number) };
         Running { tag: self.0, done: ManuallyDrop::new(done) }
     }
 
@@ -196,6 +190,11 @@ pub fn completed(title: &str) -> ! {
     panic!("{title} polled after completion")
 }
 
+/// What comes is done once: rustc puts it behind what is done at every poll.
+#[cold]
+#[inline]
+pub fn only_once() {}
+
 /// The number of a step.
 #[inline]
 fn number<Step>(step: &Step) -> u16 {
@@ -213,6 +212,16 @@ pub struct Running<Step> {
 }
 
 impl<Step> Running<Step> {
+    /// The machine was at none of its steps: it had completed before it was polled. `title` says which.
+    ///
+    /// # Panics
+    /// Always.
+    #[inline]
+    pub fn completed(self, title: &str) -> ! {
+        core::mem::forget(self);
+        completed(title)
+    }
+
     /// Suspends the machine in the state that was entered last.
     ///
     /// # Safety

@@ -112,11 +112,11 @@ pub fn borrowed_across(
                 } = state.view(BorrowedAcrossStep::AwaitingRead) else {
                     ::core::unreachable!()
                 };
-                let running = state_tag
-                    .resume(&step, BorrowedAcrossStep::Done, "`borrowed_across`");
+                let running = state_tag.resume(&step, BorrowedAcrossStep::Done);
                 'run: loop {
                     /// Polled for the first time.
                     if let BorrowedAcrossStep::Uninitialized = step {
+                        ::manual_async::machine::only_once();
                         let (_data, data) = data.resume();
                         let (_reader, reader) = reader.put(Reader::new(&*(data)));
                         let buffer = buffer.write([0; 2]);
@@ -167,7 +167,7 @@ pub fn borrowed_across(
                         step = BorrowedAcrossStep::LoopHead;
                         continue 'run;
                     }
-                    ::core::hint::unreachable_unchecked()
+                    running.completed("`borrowed_across`")
                 }
             },
         )

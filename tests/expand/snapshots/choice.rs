@@ -105,9 +105,10 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                 let Choice::AwaitingPause { found, pause_future } = state
                     .view(ChoiceStep::AwaitingPause) else { ::core::unreachable!() };
                 let value_2 = &::manual_async::machine::Slot::vacant();
-                let running = state_tag.resume(&step, ChoiceStep::Done, "`choice`");
+                let running = state_tag.resume(&step, ChoiceStep::Done);
                 /// Polled for the first time.
                 if let ChoiceStep::Uninitialized = step {
+                    ::manual_async::machine::only_once();
                     let mut n = n.take();
                     number_future
                         .set({ ::core::future::IntoFuture::into_future }(number(n)));
@@ -198,7 +199,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                         0: _found.take() * 2,
                     };
                 }
-                ::core::hint::unreachable_unchecked()
+                running.completed("`choice`")
             },
         )
     };

@@ -124,10 +124,11 @@ pub fn for_each(
                 } = state.view(ForEachStep::AwaitingAttempt) else {
                     ::core::unreachable!()
                 };
-                let running = state_tag.resume(&step, ForEachStep::Done, "`for_each`");
+                let running = state_tag.resume(&step, ForEachStep::Done);
                 'run: loop {
                     /// Polled for the first time.
                     if let ForEachStep::Uninitialized = step {
+                        ::manual_async::machine::only_once();
                         let mut items = items.take();
                         let sum = sum.write(0);
                         let (_iterator, iterator) = iterator
@@ -212,7 +213,7 @@ pub fn for_each(
                             0: Ok((sum).read()),
                         };
                     }
-                    ::core::hint::unreachable_unchecked()
+                    running.completed("`for_each`")
                 }
             },
         )

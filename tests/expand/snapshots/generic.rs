@@ -135,10 +135,11 @@ where
                 } = state.view(GenericStep::AwaitingNumber) else {
                     ::core::unreachable!()
                 };
-                let running = state_tag.resume(&step, GenericStep::Done, "`generic`");
+                let running = state_tag.resume(&step, GenericStep::Done);
                 'run: loop {
                     /// Polled for the first time.
                     if let GenericStep::Uninitialized = step {
+                        ::manual_async::machine::only_once();
                         let mut items = items.take();
                         let first = first.place();
                         let (_largest, largest) = largest.put(None);
@@ -231,7 +232,7 @@ where
                             0: ((first).read(), _largest.take()),
                         };
                     }
-                    ::core::hint::unreachable_unchecked()
+                    running.completed("`generic`")
                 }
             },
         )

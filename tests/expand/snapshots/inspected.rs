@@ -312,10 +312,10 @@ pub fn inspected(
                         .view(InspectedStep::AwaitingPause) else {
                         ::core::unreachable!()
                     };
-                    let running = state_tag
-                        .resume(&step, InspectedStep::Done, "`inspected`");
+                    let running = state_tag.resume(&step, InspectedStep::Done);
                     /// Polled for the first time.
                     if let InspectedStep::Uninitialized = step {
+                        ::manual_async::machine::only_once();
                         let (_name, name) = name.flagged(true);
                         let n = n.place();
                         let (_list, list) = list.put(vec![(n).read()]);
@@ -368,7 +368,7 @@ pub fn inspected(
                             0: (*(list))[0],
                         };
                     }
-                    ::core::hint::unreachable_unchecked()
+                    running.completed("`inspected`")
                 },
             ),
             |state, show| {

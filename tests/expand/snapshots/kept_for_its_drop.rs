@@ -122,10 +122,10 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                     ::core::unreachable!()
                 };
                 let value_2 = &::manual_async::machine::Slot::vacant();
-                let running = state_tag
-                    .resume(&step, KeptForItsDropStep::Done, "`kept_for_its_drop`");
+                let running = state_tag.resume(&step, KeptForItsDropStep::Done);
                 /// Polled for the first time.
                 if let KeptForItsDropStep::Uninitialized = step {
+                    ::manual_async::machine::only_once();
                     let lock = lock.place();
                     lock_future
                         .set(
@@ -187,7 +187,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                         0: _before.take(),
                     };
                 }
-                ::core::hint::unreachable_unchecked()
+                running.completed("`kept_for_its_drop`")
             },
         )
     };

@@ -105,9 +105,10 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                     .view(MacrosStep::AwaitingNumber_2) else { ::core::unreachable!() };
                 let Macros::AwaitingFetch { list, fetch_future } = state
                     .view(MacrosStep::AwaitingFetch) else { ::core::unreachable!() };
-                let running = state_tag.resume(&step, MacrosStep::Done, "`macros`");
+                let running = state_tag.resume(&step, MacrosStep::Done);
                 /// Polled for the first time.
                 if let MacrosStep::Uninitialized = step {
+                    ::manual_async::machine::only_once();
                     let n = n.place();
                     number_future
                         .set(
@@ -179,7 +180,7 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                         0: format!("{} of {list:?}", ready.get(), list = * (list)),
                     };
                 }
-                ::core::hint::unreachable_unchecked()
+                running.completed("`macros`")
             },
         )
     };
@@ -282,9 +283,10 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                     .view(SelectedStep::AwaitingSelect) else { ::core::unreachable!() };
                 let Selected::AwaitingNumber { number_future, .. } = state
                     .view(SelectedStep::AwaitingNumber) else { ::core::unreachable!() };
-                let running = state_tag.resume(&step, SelectedStep::Done, "`selected`");
+                let running = state_tag.resume(&step, SelectedStep::Done);
                 /// Polled for the first time.
                 if let SelectedStep::Uninitialized = step {
+                    ::manual_async::machine::only_once();
                     let n = n.place();
                     select_future
                         .set(
@@ -355,7 +357,7 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                         0: ready.get(),
                     };
                 }
-                ::core::hint::unreachable_unchecked()
+                running.completed("`selected`")
             },
         )
     };

@@ -120,9 +120,10 @@ impl Counter {
                         .view(AddStep::AwaitingNumber) else { ::core::unreachable!() };
                     let Add::AwaitingTotal { total_future, .. } = state
                         .view(AddStep::AwaitingTotal) else { ::core::unreachable!() };
-                    let running = state_tag.resume(&step, AddStep::Done, "`add`");
+                    let running = state_tag.resume(&step, AddStep::Done);
                     /// Polled for the first time.
                     if let AddStep::Uninitialized = step {
+                        ::manual_async::machine::only_once();
                         let this = this.place();
                         let mut n = n.take();
                         number_future
@@ -161,7 +162,7 @@ impl Counter {
                             0: ready.get(),
                         };
                     }
-                    ::core::hint::unreachable_unchecked()
+                    running.completed("`add`")
                 },
             )
         };
@@ -261,9 +262,10 @@ impl Counter {
                     lifetimes.are_those_of((this.place(),));
                     let Total::AwaitingPause { pause_future, .. } = state
                         .view(TotalStep::AwaitingPause) else { ::core::unreachable!() };
-                    let running = state_tag.resume(&step, TotalStep::Done, "`total`");
+                    let running = state_tag.resume(&step, TotalStep::Done);
                     /// Polled for the first time.
                     if let TotalStep::Uninitialized = step {
+                        ::manual_async::machine::only_once();
                         let this = this.place();
                         pause_future
                             .set({ ::core::future::IntoFuture::into_future }(pause(1)));
@@ -284,7 +286,7 @@ impl Counter {
                             0: (*(this)).count,
                         };
                     }
-                    ::core::hint::unreachable_unchecked()
+                    running.completed("`total`")
                 },
             )
         };
@@ -386,9 +388,10 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                     .view(MethodsStep::AwaitingAdd) else { ::core::unreachable!() };
                 let Methods::AwaitingAdd_2 { operand, add_future_2, .. } = state
                     .view(MethodsStep::AwaitingAdd_2) else { ::core::unreachable!() };
-                let running = state_tag.resume(&step, MethodsStep::Done, "`methods`");
+                let running = state_tag.resume(&step, MethodsStep::Done);
                 /// Polled for the first time.
                 if let MethodsStep::Uninitialized = step {
+                    ::manual_async::machine::only_once();
                     let mut n = n.take();
                     let (_counter, counter) = counter.put(Counter::new());
                     add_future
@@ -443,7 +446,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                         0: _operand.take() + ready.get(),
                     };
                 }
-                ::core::hint::unreachable_unchecked()
+                running.completed("`methods`")
             },
         )
     };

@@ -116,10 +116,10 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                     .view(MovedInOneBranchStep::AwaitingPause_2) else {
                     ::core::unreachable!()
                 };
-                let running = state_tag
-                    .resume(&step, MovedInOneBranchStep::Done, "`moved_in_one_branch`");
+                let running = state_tag.resume(&step, MovedInOneBranchStep::Done);
                 /// Polled for the first time.
                 if let MovedInOneBranchStep::Uninitialized = step {
+                    ::manual_async::machine::only_once();
                     let n = n.place();
                     let value_value = noisy("value", (n).read());
                     let (_value, value) = value.flagged(false);
@@ -167,7 +167,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                         0: (n).read(),
                     };
                 }
-                ::core::hint::unreachable_unchecked()
+                running.completed("`moved_in_one_branch`")
             },
         )
     };

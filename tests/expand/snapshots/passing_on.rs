@@ -59,10 +59,12 @@ pub fn passing_on(
                     });
                 /// Polled for the first time.
                 if let PassingOn::Uninitialized { name, n } = state.get() {
+                    ::manual_async::machine::only_once();
                     lifetimes.are_those_of((name,));
                     let mut name = ::core::ptr::read(name);
                     let mut n = ::core::ptr::read(n);
                     state.set(PassingOn::Done);
+                    ::manual_async::machine::only_once();
                     state
                         .set(PassingOn::AwaitingEat {
                             eat_future: {

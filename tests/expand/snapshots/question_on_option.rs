@@ -102,10 +102,10 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                     .view(QuestionOnOptionStep::AwaitingPause) else {
                     ::core::unreachable!()
                 };
-                let running = state_tag
-                    .resume(&step, QuestionOnOptionStep::Done, "`question_on_option`");
+                let running = state_tag.resume(&step, QuestionOnOptionStep::Done);
                 /// Polled for the first time.
                 if let QuestionOnOptionStep::Uninitialized = step {
+                    ::manual_async::machine::only_once();
                     let mut n = n.take();
                     let (_kept, kept) = kept.put(noisy("kept", n));
                     number_future
@@ -157,7 +157,7 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                         0: Some(_small.take() + (*(kept)).get()),
                     };
                 }
-                ::core::hint::unreachable_unchecked()
+                running.completed("`question_on_option`")
             },
         )
     };

@@ -92,11 +92,11 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                     .view(RecursionStep::AwaitingNumber) else { ::core::unreachable!() };
                 let Recursion::AwaitingPin { pin_future, .. } = state
                     .view(RecursionStep::AwaitingPin) else { ::core::unreachable!() };
-                let running = state_tag
-                    .resume(&step, RecursionStep::Done, "`recursion`");
+                let running = state_tag.resume(&step, RecursionStep::Done);
                 /// Polled for the first time.
                 if let RecursionStep::Uninitialized = step {
                     'step: {
+                        ::manual_async::machine::only_once();
                         let n = n.place();
                         if *(n) == 0 {
                             number_future
@@ -162,7 +162,7 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                         0: inner * *(n),
                     };
                 }
-                ::core::hint::unreachable_unchecked()
+                running.completed("`recursion`")
             },
         )
     };

@@ -107,10 +107,11 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                     .view(RepeatedStep::AwaitingNext) else { ::core::unreachable!() };
                 let Repeated::AwaitingPause { pause_future, .. } = state
                     .view(RepeatedStep::AwaitingPause) else { ::core::unreachable!() };
-                let running = state_tag.resume(&step, RepeatedStep::Done, "`repeated`");
+                let running = state_tag.resume(&step, RepeatedStep::Done);
                 'run: loop {
                     /// Polled for the first time.
                     if let RepeatedStep::Uninitialized = step {
+                        ::manual_async::machine::only_once();
                         let mut n = n.take();
                         let (_source, source) = source.put(Source::new(n));
                         let sum = sum.write(0);
@@ -205,7 +206,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                             0: (sum).read(),
                         };
                     }
-                    ::core::hint::unreachable_unchecked()
+                    running.completed("`repeated`")
                 }
             },
         )

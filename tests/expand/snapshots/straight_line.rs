@@ -95,10 +95,10 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                     .view(StraightLineStep::AwaitingNumber_2) else {
                     ::core::unreachable!()
                 };
-                let running = state_tag
-                    .resume(&step, StraightLineStep::Done, "`straight_line`");
+                let running = state_tag.resume(&step, StraightLineStep::Done);
                 /// Polled for the first time.
                 if let StraightLineStep::Uninitialized = step {
+                    ::manual_async::machine::only_once();
                     let mut n = n.take();
                     number_future
                         .set({ ::core::future::IntoFuture::into_future }(number(n)));
@@ -139,7 +139,7 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                         0: _first.take() * second,
                     };
                 }
-                ::core::hint::unreachable_unchecked()
+                running.completed("`straight_line`")
             },
         )
     };

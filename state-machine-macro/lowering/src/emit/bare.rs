@@ -30,7 +30,7 @@ impl Emitter<'_> {
 
     // Nobody points into what it keeps, so that nothing has to stay where it is.
     //
-    // Into: `let mut x = read(x); let mut y = read(y); state.set(Forward::Done);`
+    // Into: `only_once(); let mut x = read(x); let mut y = read(y); state.set(Forward::Done);`
     fn read_arguments(&self) -> TokenStream {
         let (name, state) = (&self.names.state_enum, &self.names.state);
         let arguments = self.machine.arguments();
@@ -40,7 +40,8 @@ impl Emitter<'_> {
             quote_spanned!(span()=> let mut #written = ::core::ptr::read(#place);)
         });
         let lifetimes = self.same_lifetimes();
-        quote_spanned!(span()=> #lifetimes #(#reads)* #state.set(#name::Done);)
+        let once = self.only_once();
+        quote_spanned!(span()=> #once #lifetimes #(#reads)* #state.set(#name::Done);)
     }
 
     // Into: `if let Forward::AwaitingG { g_future: _g_future } = state.get() { body }`

@@ -121,7 +121,7 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
     let title = &emitter.title;
     let label = super::jump::poll_label();
     let end = match emitter.is_bare() {
-        false => quote_spanned!(span()=> ::core::hint::unreachable_unchecked()),
+        false => quote_spanned!(span()=> #running.completed(#title)),
         true => quote_spanned!(span()=> #krate::machine::completed(#title)),
     };
     let steps = quote_spanned!(span()=> #(#arms)* #end);
@@ -153,7 +153,7 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
             let mut #step: #step_enum = #tag.read();
             #slots
             #untold
-            let #running = #tag.resume(&#step, #done, #title);
+            let #running = #tag.resume(&#step, #done);
             #never_returns
             #steps
         ),

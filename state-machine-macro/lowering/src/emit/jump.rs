@@ -16,8 +16,20 @@ use crate::{
 };
 
 impl Emitter<'_> {
+    // Into: `only_once(); let _bytes = bytes.take();`
+    pub(super) fn first_poll(&self) -> TokenStream {
+        let (once, parameters) = (self.only_once(), self.take_parameters());
+        quote_spanned!(span()=> #once #parameters)
+    }
+
+    /// Machines that wait are polled more often when they wait.
+    pub(super) fn only_once(&self) -> Option<TokenStream> {
+        let krate = self.krate;
+        (!self.machine.states.is_empty()).then(|| quote_spanned!(span()=> #krate::machine::only_once();))
+    }
+
     /// Parameters that leave the state leave it before anything takes their storage.
-    pub(super) fn take_parameters(&self) -> TokenStream {
+    fn take_parameters(&self) -> TokenStream {
         if !self.machine.parameters_are_mixed() {
             return TokenStream::new();
         }
