@@ -251,7 +251,6 @@ async fn f(v: Vec<u8>) -> Result<u8, String> {
     Ok(*x)
 }
 //- question_mark_on_result
-// more: `?` is a `match` in the machine
 #[manual_async]
 async fn f() -> Option<u8> {
     let x = fallible().await?;
@@ -536,7 +535,6 @@ async fn f() -> u8 {
     }
 }
 //- misspelt_variable
-// twice
 #[manual_async]
 async fn f() -> u8 {
     let number_one = number().await;
@@ -662,7 +660,6 @@ async fn f(v: &[String]) -> Vec<String> {
     v.iter().filter(|s| !s.is_empty()).collect()
 }
 //- option_and_result
-// more: `?` is a `match` in the machine
 #[manual_async]
 async fn f(m: &HashMap<String, u8>) -> Option<u8> {
     wait().await;

@@ -2,7 +2,8 @@
 
 use core::{convert::Infallible, ops::ControlFlow};
 
-/// What `?` does, for functions whose return type does not show by its name what it is.
+/// What `?` does, for functions whose return type does not take it behind `Poll`: an `Option`, or what does not show by its name
+/// what it is.
 pub trait Branch {
     /// What `?` gives.
     type Value;

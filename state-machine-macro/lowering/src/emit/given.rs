@@ -46,7 +46,7 @@ impl Given<'_> {
         quote!(#wrapped #get)
     }
 
-    // Not in the arms of a `match`: where arms are missing, rustc advises to add them behind the last one as it stands there.
+    // Not in the last arm of a `match`: where arms are missing, rustc advises to add them behind it as it stands there.
     //
     // From: `{ ..; operand.await }`
     // Into: `{ ..; match operand.await { value => (Awaited(value)).get() } }`
@@ -65,6 +65,14 @@ impl Given<'_> {
                 self.end(&mut if_.then_branch);
                 if let Some((_, otherwise)) = &mut if_.else_branch {
                     self.end_value(otherwise);
+                }
+            }
+            Expr::Match(match_) => {
+                // Behind the last arm, unless it is there for all the rest.
+                let last = match_.arms.len().saturating_sub(1);
+                let arms = match_.arms.iter_mut().enumerate();
+                for (_, arm) in arms.filter(|(index, arm)| *index < last || matches!(arm.pat, Pat::Wild(_))) {
+                    self.end_value(&mut arm.body);
                 }
             }
             Expr::Await(awaited) if awaited.attrs.is_empty() => {

@@ -21,7 +21,6 @@ use crate::{
         mark,
     },
     syntax::{
-        head::head,
         known,
         macros::{self, Shape},
         spans::{self, placed},
@@ -66,8 +65,9 @@ impl Replacer<'_, '_> {
         }
         if copies {
             // rustc has checked on the other copy that this is no move.
-            let (place, krate) = (emitter.names.place(local), emitter.krate);
-            return Expr::Verbatim(quote_spanned!(written.span()=> #krate::machine::copied(#place)));
+            let (place, krate, here) = (emitter.names.place(local), emitter.krate, written.span());
+            let (copied, place) = (spans::at(here, quote!(#krate::machine::copied)), spans::group(here, place));
+            return Expr::Verbatim(quote!(#copied #place));
         }
         let Local { kind, end, .. } = *emitter.machine.graph.local(local);
         let has_name = matches!(kind, LocalKind::Argument | LocalKind::Declared);
@@ -158,11 +158,10 @@ impl Replacer<'_, '_> {
         let (value, name, krate) = (&expr.expr, &self.emitter.names.value, self.emitter.krate);
         let tokens = match self.emitter.question {
             Question::Option => {
-                let value = head((**value).clone());
-                // What it cannot be used on is wrong where it stands.
-                quote_spanned!(span().located_at(expr.question_token.span)=> (match #value {
-                    ::core::option::Option::Some(#name) => #name,
-                    ::core::option::Option::None => return ::core::task::Poll::Ready(::core::option::Option::None),
+                // A `Result` is wrong there, which the checked copy says alone; what else it cannot be used on, where it stands.
+                quote_spanned!(span().located_at(expr.question_token.span)=> (match #krate::machine::branch(#value) {
+                    ::core::ops::ControlFlow::Continue(#name) => #name,
+                    ::core::ops::ControlFlow::Break(_) => return ::core::task::Poll::Ready(::core::option::Option::None),
                 }))
             }
             _ => {

@@ -63,7 +63,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn may_be_outside(&self, ident: &Ident) -> bool {
+    pub(super) fn may_be_outside(&self, ident: &Ident) -> bool {
         let text = ident.to_string();
         let is_lower = text.trim_start_matches("r#").starts_with(|first: char| first == '_' || first.is_lowercase());
         let key = key(ident);

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
-use syn::{Expr, Macro, Stmt, Token, parse_quote, visit_mut::VisitMut};
+use syn::{Expr, LitStr, Macro, Stmt, Token, parse_quote, visit_mut::VisitMut};
 
 use super::{Resolver, this};
 use crate::syntax::{
@@ -98,17 +98,9 @@ fn resolve_argument(resolver: &mut Resolver<'_>, arg: &mut Expr) {
 // Into: `println!("{x}", x = <mark of x>)`
 fn capture(resolver: &mut Resolver<'_>, args: &mut Vec<Expr>, format: usize) {
     let Some(literal) = format_literal(args, format) else { return };
-    for name in captures(&literal.value()) {
-        let ident = format_ident!("{name}", span = literal.span());
-        if name == "self" {
+    for ident in captured(args, &literal) {
+        if ident == "self" {
             rename_self(resolver, args, format, &literal);
-            continue;
-        }
-        let given = args.iter().any(|arg| match arg {
-            Expr::Assign(named) => matches!(&*named.left, Expr::Path(path) if path.path.is_ident(&name)),
-            _ => false,
-        });
-        if given {
             continue;
         }
         match resolver.mark(&ident) {
@@ -121,11 +113,23 @@ fn capture(resolver: &mut Resolver<'_>, args: &mut Vec<Expr>, format: usize) {
     }
 }
 
+/// What the string captures: names that are not given as arguments.
+fn captured(args: &[Expr], literal: &LitStr) -> Vec<Ident> {
+    let is_given = |name: &str| {
+        args.iter().any(|arg| match arg {
+            Expr::Assign(named) => matches!(&*named.left, Expr::Path(path) if path.path.is_ident(name)),
+            _ => false,
+        })
+    };
+    let names = captures(&literal.value()).into_iter().filter(|name| !is_given(name));
+    names.map(|name| format_ident!("{name}", span = literal.span())).collect()
+}
+
 // An argument cannot be named `self`.
 //
 // From: `println!("{self:?}")`
 // Into: `println!("{this:?}", this = <mark of self>)`
-fn rename_self(resolver: &mut Resolver<'_>, args: &mut Vec<Expr>, format: usize, literal: &syn::LitStr) {
+fn rename_self(resolver: &mut Resolver<'_>, args: &mut Vec<Expr>, format: usize, literal: &LitStr) {
     let ident = Ident::new("self", literal.span());
     let Some(mark) = resolver.mark(&ident) else { return resolver.remember_free(&ident, None) };
     let place = resolver.place(mark);
@@ -134,15 +138,15 @@ fn rename_self(resolver: &mut Resolver<'_>, args: &mut Vec<Expr>, format: usize,
     args.push(parse_quote!(this = #place));
 }
 
-fn without_self(literal: &syn::LitStr) -> syn::LitStr {
+fn without_self(literal: &LitStr) -> LitStr {
     let text = literal.value().replace("{self}", "{this}").replace("{self:", "{this:");
-    syn::LitStr::new(&text, literal.span())
+    LitStr::new(&text, literal.span())
 }
 
 /// The same in the text of an event.
 fn name_self(resolver: &mut Resolver<'_>, fields: &mut Fields) {
     let Some(text) = fields.text() else { return };
-    let Ok(literal) = syn::parse2::<syn::LitStr>(text.to_token_stream()) else { return };
+    let Ok(literal) = syn::parse2::<LitStr>(text.to_token_stream()) else { return };
     if !captures(&literal.value()).iter().any(|name| name == "self") {
         return;
     }
@@ -163,7 +167,7 @@ pub fn shadowed_statement(resolver: &mut Resolver<'_>, stmt: &Stmt) -> Option<Ex
 }
 
 // A macro whose arguments are not expressions sees each local it names under the local's own name. So does one that
-// names fields, where the name of a local stands for the field's.
+// names fields, where the name of a local stands for the field's. One that formats sees what is called almost as it says.
 //
 // From: `info!(user, "{x}", y)`
 // Into: `{ let user = &<mark>; let x = &<mark>; info!(user, "{x}", <mark>) }`
@@ -178,8 +182,15 @@ fn shadowed_until(resolver: &mut Resolver<'_>, mac: &Macro, end: Option<Token![;
     if crate::syntax::known::names_fields(&name(mac)) {
         resolver.remember_fields(mac.tokens.clone());
     }
-    let mut names = Vec::new();
+    let (mut names, mut shadows) = (Vec::new(), TokenStream::new());
     match shape(mac) {
+        Shape::Format { args, format } => {
+            let literal = format_literal(&args, format);
+            let captured = literal.iter().flat_map(|literal| captured(&args, literal));
+            let unknown = captured.filter(|name| resolver.lookup(&super::key(name)).is_none());
+            let similar = unknown.flat_map(|name| resolver.similar(&name));
+            similar.for_each(|name| shadows.extend(quote!(let #name = ();)));
+        }
         Shape::Opaque => collect_names(mac.tokens.clone(), &mut names),
         Shape::Fields(fields) => {
             let alone = fields.fields.iter().filter(|field| field.names || matches!(field.value, Expr::Lit(_)));
@@ -187,7 +198,6 @@ fn shadowed_until(resolver: &mut Resolver<'_>, mac: &Macro, end: Option<Token![;
         }
         _ => return None,
     }
-    let mut shadows = TokenStream::new();
     let mut mac = mac.clone();
     let is_opaque = matches!(shape(&mac), Shape::Opaque);
     for ident in names {

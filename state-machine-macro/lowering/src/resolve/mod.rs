@@ -4,6 +4,7 @@
 
 mod free;
 mod macros;
+mod misspelt;
 mod pattern;
 mod this;
 mod visit;

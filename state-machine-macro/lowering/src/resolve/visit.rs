@@ -1,12 +1,13 @@
 //! The walk through the body: which scopes open where, and what each name in them means.
 
 use syn::{
-    Arm, Block, Expr, ExprAsync, ExprClosure, ExprForLoop, ExprIf, ExprLet, ExprMacro, ExprPath, ExprWhile, FieldValue,
-    Item, Local as LetStatement, Member, Pat, Stmt, StmtMacro, Type, parse_quote_spanned,
+    Arm, Block, Expr, ExprAssign, ExprAsync, ExprBinary, ExprCall, ExprClosure, ExprForLoop, ExprIf, ExprLet,
+    ExprMacro, ExprPath, ExprWhile, FieldValue, Item, Local as LetStatement, Member, Pat, Stmt, StmtMacro, Type,
+    parse_quote_spanned,
     visit_mut::{self, VisitMut},
 };
 
-use crate::model::mark;
+use crate::{lower::is_assignment, model::mark};
 
 use super::{Resolver, macros};
 
@@ -119,8 +120,20 @@ impl VisitMut for Resolver<'_> {
                     None => {
                         self.check_origin(ident);
                         self.remember_free(ident, None);
+                        if let Some(beside) = self.beside_similar(ident) {
+                            *expr = beside;
+                        }
                     }
                 }
+            }
+            // What is called is mostly an item.
+            Expr::Call(ExprCall { func, args, .. }) if self.is_unknown(func) => {
+                args.iter_mut().for_each(|arg| self.visit_expr_mut(arg));
+            }
+            // Nothing but the name may stand on the left.
+            Expr::Assign(ExprAssign { left, right, .. }) if self.is_unknown(left) => self.visit_expr_mut(right),
+            Expr::Binary(ExprBinary { left, op, right, .. }) if is_assignment(op) && self.is_unknown(left) => {
+                self.visit_expr_mut(right);
             }
             expr => {
                 if !self.is_free(expr) {
