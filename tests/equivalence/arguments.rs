@@ -76,6 +76,19 @@ functions! {
         out
     }
 
+    pub async fn impl_trait_arguments_with_lifetimes_without_names(
+        words: impl IntoIterator<Item = (&str, Option<&str>)>,
+        show: &impl Fn(&str) -> u64,
+        more: Option<impl Into<std::borrow::Cow<'_, str>>>,
+    ) -> u64 {
+        let mut all = more.map_or(0, |more| show(&more.into()));
+        for (word, other) in words {
+            all += show(word) + other.map_or(0, show);
+            pause(1).await;
+        }
+        all
+    }
+
     pub async fn impl_as_ref(item: impl AsRef<Noisy>) -> u64 {
         let item = item.as_ref();
         item.touch().await
@@ -220,6 +233,10 @@ cases! {
     parameter_taken_apart_that_waits_nowhere [0, 1] |n| parameter_taken_apart_that_waits_nowhere((noisy("a", n), noisy("rest", n)));
     mutable_argument [0, 5] |n| mutable_argument(noisy("a", n), n);
     impl_trait_arguments [0, 2] |n| impl_trait_arguments(0..n, |x| format!("<{x}>"));
+    impl_trait_arguments_with_lifetimes_without_names [0, 2] |n| {
+        let some = &"some"[n as usize..];
+        impl_trait_arguments_with_lifetimes_without_names([("a", None), (some, Some(some))], &|word: &str| word.len() as u64, Some(some))
+    };
     impl_as_ref [0] |n| impl_as_ref(noisy("a", n));
     future_as_an_argument [0, 1] |n| future_as_an_argument(number(n), Box::pin(number(n + 1)));
     async_callback [0, 2, 5] |n| async_callback(attempt, n);

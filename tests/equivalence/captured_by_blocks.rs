@@ -13,6 +13,14 @@ driven_blocks! {
         } });
     }
 
+    a_function_is_named [0, 1] |n, drive| {
+        drive.run(block! { async move {
+            let later = Some(number);
+            pause(n).await;
+            later.unwrap()(n).await
+        } });
+    }
+
     a_reference_is_written_through [0, 1] |n, drive| {
         let mut counter = Counter::new(n);
         let this = counter.this();

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{FnArg, Pat, PatIdent, spanned::Spanned};
 
-use super::{Emitter, async_block, checked, names, names::span, resumed::Resumed};
+use super::{Emitter, anonymous, async_block, checked, names, names::span, resumed::Resumed};
 use crate::model::{
     ids::{BlockId, LocalId},
     input::{Input, argument_name},
@@ -74,6 +74,7 @@ fn signature(input: &Input, inspect: Option<&TokenStream>) -> TokenStream {
             FnArg::Typed(typed) => *typed.pat = Pat::Ident(plain(argument_name(&typed.pat, index))),
         }
     }
+    anonymous::name_lifetimes(&mut sig);
     let output = super::output(input);
     let written = std::mem::replace(&mut sig.output, syn::ReturnType::Default);
     let where_clause = sig.generics.where_clause.take();

@@ -22,12 +22,17 @@ pub fn lent(input: &Input, machine: &Machine) -> Vec<LocalId> {
 
 impl Emitter<'_> {
     // Pointers that may be written through have the very lifetimes of what they point to, and not shorter or longer ones.
+    // What a block names may be a function or a constant, which has no address of its own.
     //
-    // Into: `Lifetimes::of(((&raw const x).cast_mut(), (&raw const y).cast_mut()))`
+    // Into: `Lifetimes::of(((&raw const x).cast_mut(), (&raw const y).cast_mut()))`; in a block: `Lifetimes::of((from_ref(&x).cast_mut(),))`
     pub(super) fn lifetimes(&self, argument: &Argument) -> TokenStream {
         let krate = self.krate;
         let given = self.lent.iter().map(|local| argument(*local, &self.machine.graph.local(*local).ident));
-        quote_spanned!(span()=> #krate::machine::Lifetimes::of((#((&raw const #given).cast_mut(),)*)))
+        let given = given.map(|given| match self.drops_forward {
+            true => quote_spanned!(span()=> ::core::ptr::from_ref(&#given)),
+            false => quote_spanned!(span()=> (&raw const #given)),
+        });
+        quote_spanned!(span()=> #krate::machine::Lifetimes::of((#(#given.cast_mut(),)*)))
     }
 
     // Into: `lifetimes.are_those_of((x.place(), y.place()));`
