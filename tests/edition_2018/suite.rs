@@ -44,11 +44,38 @@ mod captures {
             item.map_or(1, consume) + rest.map_or(2, |rest| rest.get())
         }
 
+        pub async fn closures_that_are_not_awaited(this: &mut Noisy, n: u64) -> Result<u64, String> {
+            let (limit, mut seen) = (noisy("limit", n), Vec::new());
+            let checked = attempt(n).await.map_err(|error| format!("{} of {}: {}", error, limit.name, this.value))?;
+            let all: u64 = (0..checked).filter(|i| *i < limit.value).map(|i| { seen.push(i); i + this.value }).sum();
+            this.bump(all).await;
+            seen.iter().for_each(|_| this.value += limit.get());
+            attempt(n + 1).await.map_err(|error| format!("{} {:?} {}", error, seen, this.value))
+        }
+
+        pub async fn a_closure_that_lives_on(mut a: Noisy, n: u64) -> u64 {
+            let b = noisy("b", n);
+            let mut add = |more| { a.value += more; a.value + b.value };
+            let first = add(1);
+            pause(n).await;
+            first + add(2) + a.get() + b.get()
+        }
+
+        pub async fn blocks_that_are_not_awaited(a: Noisy, n: u64) -> u64 {
+            let mut all = Vec::new();
+            pause(1).await;
+            let (one, other) = (async { number(n).await + a.get() }, async { all.push(a.value); pause(n).await; });
+            other.await;
+            one.await + all.len() as u64 + a.get()
+        }
     }
 
     cases! {
         a_closure_that_is_polled [1] |n| a_closure_that_is_polled(n);
         a_closure_that_borrows_a_reference [0, 2] |n| a_closure_that_borrows_a_reference(&mut queue(n), n);
+        closures_that_are_not_awaited [0, 1, 2, 3, 4] |n| async move { closures_that_are_not_awaited(&mut noisy("this", n), n).await };
+        a_closure_that_lives_on [0, 1] |n| a_closure_that_lives_on(noisy("a", n), n);
+        blocks_that_are_not_awaited [0, 1] |n| blocks_that_are_not_awaited(noisy("a", n), n);
     }
 }
 
@@ -87,20 +114,10 @@ mod deviations {
             pause(1).await;
             get()
         }
-
-        pub async fn a_closure_with_a_reference(n: u64) -> u64 {
-            let local = noisy("local", n);
-            pause(1).await;
-            let local = &local;
-            let get = move || local.get();
-            pause(1).await;
-            get()
-        }
     }
 
     cases! {
         a_local_in_a_closure [1] |n| a_local_in_a_closure(n);
-        a_closure_with_a_reference [1] |n| a_closure_with_a_reference(n);
     }
 
     #[test]

@@ -150,7 +150,10 @@ fn async_block(known: Known, asked: &Asked, errors: Errors) -> TokenStream {
 }
 
 fn rewrite(input: &Input, asked: &Asked, errors: &Errors) -> TokenStream {
-    machine_of(input, asked, errors).map_or_else(TokenStream::new, |machine| emit::emit(input, &machine))
+    let Some(machine) = machine_of(input, asked, errors) else { return TokenStream::new() };
+    let (tokens, edition_matters) = emit::emit(input, &machine, asked.edition());
+    asked.note(edition_matters);
+    tokens
 }
 
 /// Without one there is an error, or rustc has to be asked for the edition.

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     model::{
         ids::{LocalId, MentionId},
+        input::Edition,
         machine::{Capture, HeldFor, Storage},
         mark,
     },
@@ -100,8 +101,11 @@ impl Replacer<'_, '_> {
         }
         self.scope = outer;
         self.scope.foreign = foreign;
-        if self.scope.awaited && (!prelude.is_empty() || inside) {
-            captures_precisely(expr);
+        if !prelude.is_empty() || inside {
+            match self.scope.awaited || emitter.edition == Edition::Before2024 {
+                true => captures_precisely(expr),
+                false => emitter.edition_matters.set(true),
+            }
         }
         if prelude.is_empty() {
             return expr.clone();
@@ -111,7 +115,8 @@ impl Replacer<'_, '_> {
 }
 
 /// What a closure captures of `(*x).a` depends on the edition in which its first and last word were written: before 2021 it is
-/// `x`, which does not live long enough here. Errors in it have another place then, and are said twice.
+/// `x`, which does not live long enough here. Errors in it have another place then, and are said twice: so since edition 2024 they
+/// stay as they are. (In what is awaited errors are said twice anyway.)
 fn captures_precisely(expr: &mut Expr) {
     match expr {
         Expr::Closure(closure) => {

@@ -58,12 +58,12 @@ use crate::describe::{self, Description};
 use crate::model::{
     graph::{End, Graph, Step},
     ids::{AnswerId, BlockId, LocalId, ScopeId},
-    input::Input,
+    input::{Edition, Input},
     machine::{Guard, Machine, Storage},
 };
 
-/// The whole function or block, rewritten.
-pub fn emit(input: &Input, machine: &Machine) -> TokenStream {
+/// The whole function or block, rewritten, and whether it would be another in another edition.
+pub fn emit(input: &Input, machine: &Machine, edition: Edition) -> (TokenStream, bool) {
     let output = output(input);
     let name = &input.sig.ident;
     let names = names::make(input, machine);
@@ -89,11 +89,14 @@ pub fn emit(input: &Input, machine: &Machine) -> TokenStream {
         rests: RefCell::default(),
         told: RefCell::default(),
         told_answers: RefCell::default(),
+        edition,
+        edition_matters: Cell::new(false),
     };
-    match &input.block {
+    let tokens = match &input.block {
         None => function::function(&emitter, input),
         Some(block) => async_block::async_block(&emitter, input, block),
-    }
+    };
+    (tokens, emitter.edition_matters.get())
 }
 
 struct Emitter<'m> {
@@ -128,6 +131,9 @@ struct Emitter<'m> {
     goes_back: Cell<bool>,
     /// In how many places is the step that is being emitted left for one further down?
     leaves: Cell<usize>,
+    edition: Edition,
+    /// Would something be emitted otherwise in another edition?
+    edition_matters: Cell<bool>,
 }
 
 /// Locals in the order in which they are declared, each once.
