@@ -33,6 +33,7 @@ mod extended;
 mod fields_as_receivers;
 mod fields_of_temporaries;
 mod found_in_crates;
+mod found_in_fresh_crates;
 mod found_in_more_crates;
 mod found_in_other_crates;
 mod gone_together;
@@ -125,6 +126,7 @@ static ALL: &[&[harness::Case]] = &[
     fields_as_receivers::CASES,
     fields_of_temporaries::CASES,
     found_in_crates::CASES,
+    found_in_fresh_crates::CASES,
     found_in_other_crates::CASES,
     gone_together::CASES,
     guards::CASES,

@@ -30,6 +30,80 @@ pub fn wants_its_like(method: &str) -> bool {
     matches!(method, "max" | "min" | "clamp")
 }
 
+/// Methods that numbers have by themselves: none gives anything that points to its receiver.
+pub fn is_of_numbers(method: &str) -> bool {
+    const PREFIXES: &[&str] = &[
+        "to_",
+        "is_",
+        "abs",
+        "as_",
+        "checked_",
+        "count_",
+        "div_",
+        "from_",
+        "ilog",
+        "isqrt",
+        "leading_",
+        "log",
+        "next_",
+        "overflowing_",
+        "pow",
+        "rem_",
+        "reverse_",
+        "rotate_",
+        "round",
+        "saturating_",
+        "strict_",
+        "swap_",
+        "total_",
+        "trailing_",
+        "unchecked_",
+        "unsigned_",
+        "wrapping_",
+    ];
+    const NAMES: &[&str] = &[
+        "max",
+        "min",
+        "clamp",
+        "cmp",
+        "partial_cmp",
+        "eq",
+        "ne",
+        "lt",
+        "le",
+        "gt",
+        "ge",
+        "add",
+        "sub",
+        "mul",
+        "div",
+        "rem",
+        "not",
+        "neg",
+        "then",
+        "then_some",
+        "midpoint",
+        "signum",
+        "sqrt",
+        "cbrt",
+        "floor",
+        "ceil",
+        "trunc",
+        "fract",
+        "exp",
+        "ln",
+        "sin",
+        "cos",
+        "tan",
+        "hypot",
+        "recip",
+        "mul_add",
+        "hash",
+        "fmt",
+    ];
+    NAMES.contains(&method) || PREFIXES.iter().any(|prefix| method.starts_with(prefix))
+}
+
 /// Methods that give a reference.
 pub fn gives_reference(method: &str) -> bool {
     matches!(method, "as_ref" | "as_mut" | "borrow" | "borrow_mut" | "deref" | "deref_mut")

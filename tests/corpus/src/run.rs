@@ -77,7 +77,10 @@ pub fn run(subject: &Subject, options: &Options) -> Result<Report> {
     let published = subject.locate()?;
     copy(&published, &native)?;
     let (mut manifest, mut dropped) = Manifest::read(&native)?;
-    std::fs::remove_file(native.join("Cargo.lock")).ok();
+    // What their authors build with is not asked for.
+    for name in ["Cargo.lock", "rust-toolchain", "rust-toolchain.toml"] {
+        std::fs::remove_file(native.join(name)).ok();
+    }
     say(subject, "native build");
     let build = build_native(&native, subject, &mut manifest, &mut dropped)?;
     let suite = |root, programs| Suite { root, subject, manifest: &manifest, programs, timeout: options.timeout };

@@ -7,7 +7,7 @@ use super::{
     nodes::How,
 };
 use crate::{
-    conventions::{Receiver, receiver},
+    conventions::{Receiver, is_of_numbers, receiver},
     model::{
         ids::{LocalId, MentionId},
         mark,
@@ -67,7 +67,7 @@ impl Builder<'_> {
         match (named(expr), receiver(method)) {
             (Some((local, mention)), Receiver::Consumes) => self.use_(local, mention, How::Value),
             (Some((local, mention)), Receiver::Unknown) if self.graph.copies.contains(&local) => {
-                self.copied_receiver(local, mention);
+                self.copied_receiver(local, mention, method);
             }
             (Some((local, mention)), Receiver::Unknown) => {
                 self.use_(local, mention, How::Unclear);
@@ -98,10 +98,10 @@ impl Builder<'_> {
     }
 
     /// A method is called on what is copied. A trait may be implemented for references, and borrow the local nevertheless; and of
-    /// one that is `mut`, the method may change it.
-    fn copied_receiver(&mut self, local: LocalId, mention: MentionId) {
+    /// one that is `mut`, the method may change it. Nor is a method that numbers do not have by themselves called on a copy.
+    fn copied_receiver(&mut self, local: LocalId, mention: MentionId, method: &str) {
         let graph = self.graph;
-        let is_one = graph.references.contains(&local) || graph.numbers.contains_key(&local);
+        let is_one = graph.references.contains(&local) || graph.numbers.contains_key(&local) && is_of_numbers(method);
         if is_one && graph.fixed.contains(&local) {
             self.flow.read.insert(mention);
             self.use_(local, mention, How::Inspect);

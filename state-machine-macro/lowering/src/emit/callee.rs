@@ -16,9 +16,13 @@ impl Replacer<'_, '_> {
     // Into: `{ <ask rustc about f> if callee.takes() { (take(&_f))(y) } else { (*f)(y) } }`
     pub fn ask_call(&mut self, call: &mut ExprCall) -> Option<Expr> {
         let subject = self.subject(&call.func)?;
+        let (as_written, said) = (call.args.clone(), self.emitter.rests.borrow().len());
         let passed = self.visit_arguments(&mut call.args);
-        let (question, args, name) =
-            (self.question_of(&subject, call), &call.args, self.emitter.names.beside("callee"));
+        let question = self.question_of(&subject, call);
+        if question.is_some() {
+            self.without_rests(&mut call.args, as_written, said);
+        }
+        let (args, name) = (&call.args, self.emitter.names.beside("callee"));
         let way = |callee: &Expr, args: &Arguments| quote_spanned!(span()=> (#callee)(#args));
         if !passed.is_empty() {
             return Some(self.passed(&subject, question, &Call { name, label: None, passed, args, way: &way }));

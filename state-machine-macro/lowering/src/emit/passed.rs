@@ -35,6 +35,15 @@ impl Replacer<'_, '_> {
         Passed(if differ { Vec::new() } else { passed })
     }
 
+    /// What drops the rest of a value has a type of its own wherever it is said. So, if the arguments say it in the question, they
+    /// do not in the call.
+    pub fn without_rests(&mut self, args: &mut Arguments, as_written: Arguments, said: usize) {
+        if self.emitter.rests.borrow().len() > said {
+            *args = as_written;
+            self.visit_arguments(args);
+        }
+    }
+
     // From: `x.send(&y())`
     // Into: `call('asked: { <ask rustc about send> if send.takes() { Called::taken(&send, take(&_x)) } else { .. } }, (&y(),),
     //     |receiver, (passed_0,)| if receiver.takes() { receiver.take().send(passed_0) } else { .. })`

@@ -54,6 +54,7 @@ impl Replacer<'_, '_> {
             return None;
         }
         let subject = self.subject(&call.receiver)?;
+        let (as_written, said) = (call.args.clone(), self.emitter.rests.borrow().len());
         let passed = self.visit_arguments(&mut call.args);
         if let Some(turbofish) = &mut call.turbofish {
             self.visit_angle_bracketed_generic_arguments_mut(turbofish);
@@ -71,6 +72,9 @@ impl Replacer<'_, '_> {
         let tell = label.as_ref().map(|label| passed.tell(label, &name, &noted, self.emitter.krate));
         let question = self.question_about(&subject, call, tell);
         let label = label.filter(|_| question.is_some());
+        if question.is_some() {
+            self.without_rests(&mut call.args, as_written, said);
+        }
         if !passed.is_empty() {
             return Some(self.passed(&subject, question, &Call { name, label, passed, args: &call.args, way: &way }));
         }

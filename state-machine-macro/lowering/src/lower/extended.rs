@@ -87,7 +87,11 @@ pub fn pin(filled: Expr) -> Expr {
 
 /// Does the pattern take a part of the value and refer to another?
 pub fn taken_apart(pat: &Pat, init: &Expr) -> bool {
-    binding::takes_part_by_value(pat) && binding::binds_by_reference(pat) && leaves_rest(init)
+    takes_and_refers(pat) && leaves_rest(init)
+}
+
+pub fn takes_and_refers(pat: &Pat) -> bool {
+    binding::takes_part_by_value(pat) && binding::binds_by_reference(pat)
 }
 
 /// Are temporaries that a `let` extends made before something else in its value awaits, or on one of several ways?

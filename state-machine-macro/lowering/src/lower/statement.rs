@@ -4,7 +4,7 @@ use syn::{Block, Expr, ExprMacro, Item, Local, Pat, PatIdent, Stmt, StmtMacro, T
 
 use super::{
     builder::Lowerer,
-    extended::{extends_before_others, taken_apart},
+    extended::{extends_before_others, takes_and_refers},
     let_else::is_taken_whole,
     operands::takes_apart,
     whole::{is_cut, is_macro_cut},
@@ -13,6 +13,7 @@ use crate::{
     model::{
         graph::{End, Let, Step},
         ids::LocalId,
+        local::LocalKind,
         mark,
     },
     syntax::{
@@ -234,8 +235,14 @@ impl Lowerer<'_> {
         is_part && ty.is_none() && diverge.is_none() && leaves_rest(value) && self.temporaries.count() > 0
     }
 
+    /// What comes out of a block that awaits is a value, although it has a name here.
+    fn is_carried(&self, value: &Expr) -> bool {
+        mark::read_mention_expr(value).is_some_and(|(local, _)| self.graph.local(local).kind == LocalKind::Carry)
+    }
+
     fn finish_let(&mut self, mut pending: Let, mut value: Expr) {
-        if pending.diverge.is_none() && taken_apart(&pending.pat, &value) {
+        let is_value = leaves_rest(&value) || self.is_carried(&value);
+        if pending.diverge.is_none() && takes_and_refers(&pending.pat) && is_value {
             let kept = self.keep_extended(value, pending.ty.take());
             value = self.mention(kept);
         }

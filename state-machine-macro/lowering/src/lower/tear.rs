@@ -154,7 +154,8 @@ impl Lowerer<'_> {
     pub fn keep_extended(&mut self, value: Expr, ty: Option<Type>) -> LocalId {
         let local = self.hidden("scrutinee", LocalKind::Temporary, Span::mixed_site());
         let mark = self.mark(local);
-        let pat = parse_quote!(#mark);
+        // A value without a name can be changed, as by `ref mut`.
+        let pat = parse_quote!(mut #mark);
         let bind = Let { attrs: Vec::new(), pat, ty, init: value, diverge: None, ends: None };
         self.step(Step::Let(Box::new(bind)));
         local

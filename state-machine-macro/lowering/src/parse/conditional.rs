@@ -10,10 +10,13 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Arm, Attribute, Block, Expr, FieldPat, FieldValue, FnArg, Item, Macro, Meta, Signature, Stmt, Token};
+use syn::{
+    Arm, Attribute, Block, Expr, FieldPat, FieldValue, FnArg, GenericParam, Item, Macro, Meta, Signature, Stmt, Token,
+};
 
 use super::async_block::{Given, read_block};
 use super::attributes::is_conditional;
+use super::cfg_if::{self, CfgIf};
 use super::function::{self, Found, Function, Source};
 use super::{options, split_at_commas, unchecked, ungroup};
 use crate::model::input::Options;
@@ -174,12 +177,29 @@ impl Conditions {
         }
         let mut parts = split_at_commas(list.tokens.clone()).into_iter();
         let condition = parts.next()?;
-        let first = self.first.get_or_insert_with(|| condition.clone());
-        if first.to_string() != condition.to_string() {
-            return None;
+        self.is_settled(&condition).then(|| {
+            let attributes = parts.flat_map(|meta| Attribute::parse_outer.parse2(quote!(#[#meta])));
+            attributes.flatten().collect()
+        })
+    }
+
+    /// Whether this is the condition that is answered now.
+    fn is_settled(&mut self, condition: &TokenStream) -> bool {
+        self.first.get_or_insert_with(|| condition.clone()).to_string() == condition.to_string()
+    }
+
+    /// The branches of `cfg_if!` become statements, as natively.
+    fn settle_branches(&mut self, stmts: &mut Vec<Stmt>) {
+        let mut index = 0;
+        while let Some(statement) = stmts.get(index) {
+            match CfgIf::read(statement) {
+                Some(cfg_if) if self.is_settled(&cfg_if.condition) => {
+                    let kept = if self.answer == Answer::Holds { cfg_if.holds } else { cfg_if.fails };
+                    cfg_if::replace(stmts, index, kept);
+                }
+                _ => index += 1,
+            }
         }
-        let attributes = parts.flat_map(|meta| Attribute::parse_outer.parse2(quote!(#[#meta])));
-        Some(attributes.flatten().collect())
     }
 
     /// The same for a statement or an expression, whose attributes are its first tokens: `None` if nothing changes.
@@ -228,6 +248,11 @@ impl Conditions {
 
 impl VisitMut for Conditions {
     fn visit_signature_mut(&mut self, sig: &mut Signature) {
+        retain(&mut sig.generics.params, |parameter| match parameter {
+            GenericParam::Lifetime(parameter) => self.keeps(&mut parameter.attrs),
+            GenericParam::Type(parameter) => self.keeps(&mut parameter.attrs),
+            GenericParam::Const(parameter) => self.keeps(&mut parameter.attrs),
+        });
         retain(&mut sig.inputs, |input| match input {
             FnArg::Receiver(receiver) => self.keeps(&mut receiver.attrs),
             FnArg::Typed(argument) => self.keeps(&mut argument.attrs),
@@ -236,6 +261,7 @@ impl VisitMut for Conditions {
 
     fn visit_block_mut(&mut self, block: &mut Block) {
         block.stmts.retain_mut(|statement| self.keeps_statement(statement));
+        self.settle_branches(&mut block.stmts);
         visit_mut::visit_block_mut(self, block);
     }
 

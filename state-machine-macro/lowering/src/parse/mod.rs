@@ -4,6 +4,7 @@ mod astray;
 mod async_block;
 mod attributes;
 mod callees;
+mod cfg_if;
 mod conditional;
 mod fallback;
 mod function;

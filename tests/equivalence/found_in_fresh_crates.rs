@@ -1,0 +1,150 @@
+//! What crates have written that were tried after all those before.
+use crate::harness::*;
+use cfg_if::cfg_if;
+
+/// A trait of which numbers lend themselves.
+pub trait Written {
+    fn written(&self) -> impl Future<Output = u64> + use<'_, Self>;
+}
+
+impl Written for u64 {
+    fn written(&self) -> impl Future<Output = u64> + use<'_> {
+        async {
+            pause(1).await;
+            *self
+        }
+    }
+}
+
+pub struct Options<'a> {
+    name: Noisy,
+    more: Option<&'a Noisy>,
+}
+
+impl<'a> Options<'a> {
+    fn of(name: Noisy) -> Self {
+        Options { name, more: None }
+    }
+
+    fn and(mut self, more: &'a Noisy) -> Self {
+        self.name.add(1);
+        self.more = Some(more);
+        self
+    }
+}
+
+pub struct Client(Noisy);
+
+impl Client {
+    async fn publish(&mut self, options: &Options<'_>) -> u64 {
+        pause(1).await;
+        self.0.add(options.name.value + options.more.map_or(0, |more| more.value)).get()
+    }
+
+    async fn publish_all(self, options: &Options<'_>) -> u64 {
+        pause(1).await;
+        self.0.get() + options.name.get()
+    }
+}
+
+async fn pair(n: u64) -> (Noisy, Noisy) {
+    pause(1).await;
+    (noisy("left", n), noisy("right", n + 1))
+}
+
+functions! {
+    pub async fn branches_that_cfg_chooses(n: u64) -> u64 {
+        let before = noisy("before", n);
+        cfg_if! {
+            if #[cfg(any())] {
+                compile_error!("never");
+            } else if #[cfg(all())] {
+                let chosen = noisy("chosen", number(n).await);
+                pause(1).await;
+            } else {
+                let chosen = noisy("other", n);
+            }
+        }
+        let behind = noisy("behind", n);
+        pause(1).await;
+        cfg_if! {
+            if #[cfg(any())] { pause(5).await; } else if #[cfg(not(all()))] { pause(6).await }
+        }
+        cfg_if! {
+            if #[cfg(any())] {
+                before.get()
+            } else {
+                let inner = noisy("inner", n);
+                pause(1).await;
+                chosen.get() + behind.get() + inner.get() + number(before.get()).await
+            }
+        }
+    }
+
+    pub async fn parameters_that_cfg_chooses<#[cfg(any())] T, #[cfg(all())] U: Into<u64>>(
+        #[cfg(any())] it: T,
+        #[cfg(all())] it: U,
+    ) -> u64 {
+        pause(1).await;
+        let it = noisy("it", it.into());
+        pause(1).await;
+        it.get()
+    }
+
+    pub async fn a_value_without_a_name_is_changed(n: u64) -> u64 {
+        let (left, ref mut right) = {
+            let both = pair(n).await;
+            both
+        };
+        right.add(1);
+        pause(1).await;
+        right.add(1).get() + left.get()
+    }
+
+    pub async fn parts_of_a_block_without_await(n: u64) -> u64 {
+        pause(1).await;
+        let (left, ref mut right) = {
+            let both = (noisy("left", n), noisy("right", n));
+            both
+        };
+        right.add(left.value).get()
+    }
+
+    pub async fn a_number_lends_itself(n: u64) -> u64 {
+        let _a = noisy("a", n);
+        let count: u64 = n + 1;
+        pause(1).await;
+        count.written().await
+    }
+
+    pub async fn a_number_is_counted_with(n: u64) -> u64 {
+        let count: u64 = n + 1;
+        pause(1).await;
+        number(count.pow(2)).await + number(count.wrapping_add(2)).await
+    }
+
+    pub async fn a_part_of_a_temporary_in_an_argument(n: u64) -> u64 {
+        let more = noisy("more", n);
+        let mut client = Client(noisy("client", n));
+        pause(1).await;
+        client.publish(&Options::of((noisy("first", n), noisy("second", n)).0).and(&more)).await
+    }
+
+    pub async fn parts_in_the_argument_of_what_takes_its_receiver(n: u64) -> u64 {
+        let more = noisy("more", n);
+        let client = Client(noisy("client", n));
+        let both = pair(n).await;
+        client.publish_all(&Options::of(both.1).and(&more)).await + both.0.get()
+    }
+}
+
+cases! {
+    branches_that_cfg_chooses [1] |n| branches_that_cfg_chooses(n);
+    parameters_that_cfg_chooses [1] |n| parameters_that_cfg_chooses(n);
+    a_value_without_a_name_is_changed [1] |n| a_value_without_a_name_is_changed(n);
+    parts_of_a_block_without_await [1] |n| parts_of_a_block_without_await(n);
+    a_number_lends_itself [1] |n| a_number_lends_itself(n);
+    a_number_is_counted_with [1] |n| a_number_is_counted_with(n);
+    a_part_of_a_temporary_in_an_argument [1] |n| a_part_of_a_temporary_in_an_argument(n);
+    parts_in_the_argument_of_what_takes_its_receiver [1] |n| parts_in_the_argument_of_what_takes_its_receiver(n);
+}
