@@ -33,6 +33,11 @@ impl<'a> Options<'a> {
     }
 }
 
+async fn later<T>(f: impl FnOnce() -> T) -> T {
+    pause(1).await;
+    f()
+}
+
 pub struct Client(Noisy);
 
 impl Client {
@@ -50,6 +55,31 @@ impl Client {
 async fn pair(n: u64) -> (Noisy, Noisy) {
     pause(1).await;
     (noisy("left", n), noisy("right", n + 1))
+}
+
+/// It awaits, as only its definition shows.
+macro_rules! add_exactly {
+    ($to:expr, $values:expr) => {{
+        let values = $values;
+        let mut sum = 0;
+        for value in values {
+            pause(1).await;
+            sum += $to.0.add(value).get();
+        }
+        (sum, values)
+    }};
+}
+
+/// It returns as well.
+macro_rules! add_or_return {
+    ($to:expr, $value:expr) => {{
+        let value = number($value).await;
+        if value == 7 {
+            return Err("seven");
+        }
+        pause(1).await;
+        Ok($to.0.add(value).get())
+    }};
 }
 
 functions! {
@@ -130,6 +160,33 @@ functions! {
         client.publish(&Options::of((noisy("first", n), noisy("second", n)).0).and(&more)).await
     }
 
+    pub async fn a_closure_lends_and_gives_away(n: u64) -> u64 {
+        let mut it = Client(noisy("it", n));
+        let other = noisy("other", n);
+        pause(1).await;
+        let run = later(move || Some(it.0.add(other.value).get()).map(|added| (added, it))).await;
+        let (added, it) = run.expect("something");
+        pause(1).await;
+        added + it.0.get()
+    }
+
+    pub async fn a_macro_awaits_by_itself(n: u64) -> u64 {
+        let mut client = Client(noisy("client", n));
+        let _guard = noisy("guard", n);
+        let (sum, [first, _]) = add_exactly!(client, [n, 2]);
+        pause(1).await;
+        println!("{}", add_exactly!(client, [first]).0);
+        let more = if add_exactly!((&mut client), [n]).0 > 3 { 1 } else { 2 };
+        sum + more + client.0.get()
+    }
+
+    pub async fn a_macro_awaits_and_returns(n: u64) -> Result<u64, &'static str> {
+        let mut client = Client(noisy("client", n));
+        let _guard = noisy("guard", n);
+        pause(1).await;
+        add_or_return!(client, n)
+    }
+
     pub async fn parts_in_the_argument_of_what_takes_its_receiver(n: u64) -> u64 {
         let more = noisy("more", n);
         let client = Client(noisy("client", n));
@@ -146,5 +203,8 @@ cases! {
     a_number_lends_itself [1] |n| a_number_lends_itself(n);
     a_number_is_counted_with [1] |n| a_number_is_counted_with(n);
     a_part_of_a_temporary_in_an_argument [1] |n| a_part_of_a_temporary_in_an_argument(n);
+    a_closure_lends_and_gives_away [1] |n| a_closure_lends_and_gives_away(n);
+    a_macro_awaits_by_itself [1] |n| a_macro_awaits_by_itself(n);
+    a_macro_awaits_and_returns [1, 7] |n| a_macro_awaits_and_returns(n);
     parts_in_the_argument_of_what_takes_its_receiver [1] |n| parts_in_the_argument_of_what_takes_its_receiver(n);
 }

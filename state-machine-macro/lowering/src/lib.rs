@@ -7,6 +7,7 @@
 mod analysis;
 mod capture;
 mod conventions;
+mod definitions;
 mod describe;
 mod edition;
 mod emit;

@@ -30,8 +30,14 @@ impl Replacer<'_, '_> {
         let mut marks = Vec::new();
         collect_marks(expr.to_token_stream(), &mut marks);
         let selected = selected(expr);
-        let captured: Vec<_> =
-            marks.into_iter().filter(|(_, mention)| emitter.machine.captures.contains_key(mention)).collect();
+        let mut captured: Vec<(LocalId, MentionId)> = Vec::new();
+        for (local, mention) in marks {
+            // What it is named for later is the business of a closure inside.
+            let is_first = !captured.iter().any(|(known, _)| *known == local);
+            if is_first && emitter.machine.captures.contains_key(&mention) {
+                captured.push((local, mention));
+            }
+        }
         let in_slot = |local: LocalId| emitter.storage(local) != Storage::Stack && !outer.released.contains(&local);
         let borrows_stack = captured
             .iter()

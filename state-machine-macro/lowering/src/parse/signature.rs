@@ -1,8 +1,7 @@
 //! What a signature must be: that of an `async fn`, with a fixed list of arguments.
 
-use syn::{FnArg, GenericParam, Pat, ReturnType, Signature, Type};
+use syn::{FnArg, Pat, ReturnType, Signature, Type};
 
-use super::attributes;
 use crate::error::Errors;
 use crate::refusal::Refusal;
 
@@ -23,24 +22,10 @@ pub fn check(sig: &Signature, errors: &Errors) -> Option<()> {
     if let Some(variadic) = &sig.variadic {
         errors.push_spanned(variadic.dots, Refusal::Variadic);
     }
-    for param in &sig.generics.params {
-        check_generic(param, errors);
-    }
     for input in &sig.inputs {
         check_argument(input, errors);
     }
     Some(())
-}
-
-fn check_generic(param: &GenericParam, errors: &Errors) {
-    let attrs = match param {
-        GenericParam::Lifetime(param) => &param.attrs,
-        GenericParam::Type(param) => &param.attrs,
-        GenericParam::Const(param) => &param.attrs,
-    };
-    for attribute in attrs.iter().filter(|attribute| attributes::is_conditional(attribute)) {
-        errors.push_spanned(attribute, Refusal::ConditionalPart);
-    }
 }
 
 fn check_argument(input: &FnArg, errors: &Errors) {

@@ -6,6 +6,7 @@
 
 mod assertions;
 mod concurrent;
+mod defined;
 mod logging;
 mod pinned;
 mod select;
@@ -30,6 +31,7 @@ use crate::{
 /// The body without macros that lowering cannot take as they are.
 pub fn unfold(input: &Input) -> Block {
     let mut body = input.body.clone();
+    defined::awaited_last(&mut body);
     Unfolder { input, selects: 0 }.visit_block_mut(&mut body);
     body
 }
@@ -47,7 +49,7 @@ impl Unfolder<'_> {
             "stream" | "try_stream" => streams::block(mac),
             "dbg" => assertions::shown(mac),
             "matches" => assertions::matched(mac),
-            _ if !awaits::in_macro(mac) => None,
+            _ if !awaits::in_macro(mac) => defined::awaited(mac),
             "debug_assert" | "debug_assert_eq" | "debug_assert_ne" => assertions::debug(mac),
             "assert" | "ensure" => assertions::condition(mac),
             "assert_eq" | "assert_ne" => assertions::comparison(mac),
@@ -88,7 +90,7 @@ impl VisitMut for Unfolder<'_> {
 
     fn visit_macro_mut(&mut self, mac: &mut Macro) {
         // Another `matches!` may stand inside.
-        if awaits::in_macro(mac) || matches!(&*known::name(mac), "matches" | "vec") {
+        if awaits(mac) || matches!(&*known::name(mac), "matches" | "vec") {
             macros::rewrite(mac, |expr| self.visit_expr_mut(expr));
         }
     }
@@ -100,11 +102,16 @@ impl VisitMut for Unfolder<'_> {
     fn visit_item_mut(&mut self, _: &mut Item) {}
 }
 
+/// Is there an await in it, or in what it stands for?
+fn awaits(mac: &Macro) -> bool {
+    awaits::in_macro(mac) || defined::is_in(mac)
+}
+
 // From: `println!("{}", f().await);` as a statement that is a macro
 // Into: the same as an expression and a semicolon
 fn as_expression(stmt: Stmt) -> Stmt {
     match stmt {
-        Stmt::Macro(stmt) if awaits::in_macro(&stmt.mac) => {
+        Stmt::Macro(stmt) if awaits(&stmt.mac) => {
             Stmt::Expr(Expr::Macro(ExprMacro { attrs: stmt.attrs, mac: stmt.mac }), stmt.semi_token)
         }
         stmt => stmt,
