@@ -46,6 +46,10 @@ impl Client {
         self.0.add(options.name.value + options.more.map_or(0, |more| more.value)).get()
     }
 
+    fn given(self, f: impl Fn(u64) -> u64) -> u64 {
+        f(self.0.get())
+    }
+
     async fn publish_all(self, options: &Options<'_>) -> u64 {
         pause(1).await;
         self.0.get() + options.name.get()
@@ -170,6 +174,24 @@ functions! {
         added + it.0.get()
     }
 
+    pub async fn operators_behind_what_may_be_taken(n: u64) -> u64 {
+        let it = noisy("it", n + 9);
+        let from = it.get();
+        let of = move |more: u64| it.value + more;
+        let less = if n > 3 { 0 } else { from - n };
+        if from > less {
+            pause(1).await;
+        }
+        let called = match n {
+            0 => 0,
+            _ => { of(3) - less },
+        };
+        let owned = Client(noisy("client", n));
+        let last = if n == 0 { 0 } else { owned.given(|value| value + 1) - n };
+        pause(1).await;
+        called + last
+    }
+
     pub async fn a_macro_awaits_by_itself(n: u64) -> u64 {
         let mut client = Client(noisy("client", n));
         let _guard = noisy("guard", n);
@@ -204,6 +226,7 @@ cases! {
     a_number_is_counted_with [1] |n| a_number_is_counted_with(n);
     a_part_of_a_temporary_in_an_argument [1] |n| a_part_of_a_temporary_in_an_argument(n);
     a_closure_lends_and_gives_away [1] |n| a_closure_lends_and_gives_away(n);
+    operators_behind_what_may_be_taken [1, 4] |n| operators_behind_what_may_be_taken(n);
     a_macro_awaits_by_itself [1] |n| a_macro_awaits_by_itself(n);
     a_macro_awaits_and_returns [1, 7] |n| a_macro_awaits_and_returns(n);
     parts_in_the_argument_of_what_takes_its_receiver [1] |n| parts_in_the_argument_of_what_takes_its_receiver(n);

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
-use syn::{Expr, Pat, Stmt, spanned::Spanned, visit_mut::VisitMut};
+use syn::{Block, Expr, ExprBlock, Pat, Stmt, spanned::Spanned, token::Brace, visit_mut::VisitMut};
 
 use super::{
     Emitter,
@@ -19,6 +19,14 @@ use crate::{
     },
     syntax::spans,
 };
+
+/// A block that stands for something of the user's, and is blamed where that is. It is one to syn, too, which so puts it into
+/// parentheses where it would end a statement: `{ .. } - 1`.
+pub fn block(here: Span, tokens: TokenStream) -> Expr {
+    let stmts = vec![Stmt::Expr(Expr::Verbatim(tokens), None)];
+    let block = Block { brace_token: Brace(here), stmts };
+    Expr::Block(ExprBlock { attrs: Vec::new(), label: None, block })
+}
 
 /// How `?` returns early.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote_spanned;
 use syn::{Arm, Expr, ExprIf, ExprMatch, Pat, PatIdent, visit_mut::VisitMut};
 
-use super::{names::span, replacer::Replacer};
+use super::{expression::block, names::span, replacer::Replacer};
 use crate::{
     lower::{Takes, binds_by_reference, takes},
     model::{ids::LocalId, mark},
@@ -54,10 +54,11 @@ impl Replacer<'_, '_> {
     pub(super) fn matched(&self, local: LocalId) -> Expr {
         let (place, guard) = (self.emitter.names.place(local), self.emitter.names.guard(local));
         let krate = self.emitter.krate;
-        Expr::Verbatim(quote_spanned!(span()=> {
+        let inside = quote_spanned!(span()=>
             use #krate::machine::Moves as _;
             #krate::machine::matched(&#guard, #krate::machine::Part::at(#place).moves())
-        }))
+        );
+        block(span(), inside)
     }
 
     /// Where a pattern binds nothing, the value goes back to its place.

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, ExprAssign, Member, visit_mut::VisitMut};
 
-use super::{Emitter, names::span, replacer::Replacer};
+use super::{Emitter, expression::block, names::span, replacer::Replacer};
 use crate::model::{
     graph::{Part, Taken},
     ids::{AnswerId, LocalId, MentionId, PartId},
@@ -126,7 +126,7 @@ impl Replacer<'_, '_> {
         let (local, mention, members) = mark::read_fields(expr)?;
         let id = self.part_taken(local, mention, &members)?;
         let told = self.emitter.answer(mention, &members).map(|way| quote_spanned!(span()=> #way.is(field.way());));
-        Some(Expr::Verbatim(self.take_part(local, id, &members, told)))
+        Some(block(span(), self.part_inside(local, id, &members, told)))
     }
 
     /// The number of a field that may be moved away at this mention.
@@ -137,16 +137,21 @@ impl Replacer<'_, '_> {
     }
 
     pub fn take_part(&self, local: LocalId, id: PartId, members: &[Member], told: Option<TokenStream>) -> TokenStream {
+        let inside = self.part_inside(local, id, members, told);
+        quote_spanned!(span()=> { #inside })
+    }
+
+    fn part_inside(&self, local: LocalId, id: PartId, members: &[Member], told: Option<TokenStream>) -> TokenStream {
         let (place, guard, krate) =
             (self.emitter.names.place(local), self.emitter.names.guard(local), self.emitter.krate);
         let (bit, rest) = (PartSet::bit(id), self.emitter.rest(local));
-        quote_spanned!(span()=> {
+        quote_spanned!(span()=>
             #rest
             use #krate::machine::Moves as _;
             let field = #krate::machine::Part::at(&raw const (*#place) #(.#members)*);
             #told
             #krate::machine::part(&#guard, #bit, field.moves(), field)
-        })
+        )
     }
 
     // From: `x.a = value;`, where parts of `x.a` may have been moved away

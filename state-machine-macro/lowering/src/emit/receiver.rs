@@ -2,14 +2,14 @@
 //!
 //! How the question works is told in `manual_async_runtime::machine::receiver`.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote_spanned};
 use syn::{Expr, ExprMethodCall, GenericArgument, Lifetime, Type, visit::Visit, visit_mut::VisitMut};
 
 use super::{
     Emitter,
     arguments::{Argument, argument, has_closure},
-    expression::deref,
+    expression::{block, deref},
     names::{ident, span},
     passed::{Arguments, Call},
     replacer::Replacer,
@@ -313,13 +313,6 @@ enum Listener {
     Part(MentionId, Part),
     /// What the closure captures around this code.
     Closure(Ident),
-}
-
-/// A block that stands for something of the user's, and is blamed where that is.
-fn block(here: Span, tokens: TokenStream) -> Expr {
-    let mut block = Group::new(Delimiter::Brace, tokens);
-    block.set_span(here);
-    Expr::Verbatim(block.to_token_stream())
 }
 
 // Where a field is tells its type. A local that dereferences to what has the field would do so once more on the way.
