@@ -33,6 +33,20 @@ impl<'a> Options<'a> {
     }
 }
 
+/// It is dropped with care.
+pub struct Shelf(Vec<Noisy>);
+
+impl Drop for Shelf {
+    fn drop(&mut self) {
+        self.0.pop();
+    }
+}
+
+async fn shelf(n: u64) -> Shelf {
+    pause(1).await;
+    Shelf(vec![noisy("first", n), noisy("second", n + 1), noisy("third", 1)])
+}
+
 async fn later<T>(f: impl FnOnce() -> T) -> T {
     pause(1).await;
     f()
@@ -192,6 +206,38 @@ functions! {
         called + last
     }
 
+    pub async fn an_option_points_to_what_comes_later(n: u64) -> u64 {
+        let mut best: Option<&Noisy> = None;
+        let mut last = None;
+        let mut all = Vec::new();
+        let list = shelf(n).await;
+        for item in &list.0 {
+            match best {
+                Some(known) if known.value > item.value => {}
+                _ => best = Some(item),
+            }
+            last = Some(item);
+            all.push(item);
+        }
+        let behind = noisy("behind", n);
+        best.map_or(0, |item| item.get()) + last.map_or(0, |item| item.get()) + all.len() as u64
+    }
+
+    pub async fn an_option_points_into_another_scope(n: u64) -> u64 {
+        let mut found = None;
+        pause(1).await;
+        {
+            let list = shelf(n).await;
+            found = list.0.first().map(|item| item.get());
+            let mut inner = None;
+            inner = list.0.last();
+            pause(1).await;
+            found = inner.map(|item| item.get());
+        }
+        pause(1).await;
+        found.unwrap_or(0)
+    }
+
     pub async fn a_macro_awaits_by_itself(n: u64) -> u64 {
         let mut client = Client(noisy("client", n));
         let _guard = noisy("guard", n);
@@ -227,6 +273,8 @@ cases! {
     a_part_of_a_temporary_in_an_argument [1] |n| a_part_of_a_temporary_in_an_argument(n);
     a_closure_lends_and_gives_away [1] |n| a_closure_lends_and_gives_away(n);
     operators_behind_what_may_be_taken [1, 4] |n| operators_behind_what_may_be_taken(n);
+    an_option_points_to_what_comes_later [1, 0] |n| an_option_points_to_what_comes_later(n);
+    an_option_points_into_another_scope [1] |n| an_option_points_into_another_scope(n);
     a_macro_awaits_by_itself [1] |n| a_macro_awaits_by_itself(n);
     a_macro_awaits_and_returns [1, 7] |n| a_macro_awaits_and_returns(n);
     parts_in_the_argument_of_what_takes_its_receiver [1] |n| parts_in_the_argument_of_what_takes_its_receiver(n);

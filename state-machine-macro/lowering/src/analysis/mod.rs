@@ -47,7 +47,16 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
     let holders = holders::find(&graph, &flow);
     let alive = alive(&graph, &flow, &holders, &facts);
     let (arms, entries) = (arms(&graph), Vec::new());
-    let mut analysis = Analysis { graph: &graph, flow: &flow, facts: &facts, alive: &alive, inspection, arms, entries };
+    let mut analysis = Analysis {
+        graph: &graph,
+        flow: &flow,
+        facts: &facts,
+        holders: &holders,
+        alive: &alive,
+        inspection,
+        arms,
+        entries,
+    };
     analysis.entries = graph.block_ids().map(|block| analysis.held_at_entry(block)).collect();
     let mut locals = analysis.locals();
     let blocks = analysis.blocks();
@@ -196,6 +205,8 @@ struct Analysis<'a> {
     graph: &'a Graph,
     flow: &'a Flow,
     facts: &'a Facts,
+    /// What may point where.
+    holders: &'a Holders,
     /// By node: the locals whose storage is in use.
     alive: &'a [Bits],
     inspection: Inspection,

@@ -2,6 +2,7 @@
 
 use super::{
     Analysis, asks,
+    bits::Bits,
     nodes::{Event, NodeId},
 };
 use crate::model::{
@@ -26,24 +27,20 @@ impl Analysis<'_> {
         if self.graph.local(local).kind == LocalKind::Carry {
             return Storage::Frame;
         }
-        let lives_into = |block: &BlockId| {
-            let scope = self.graph.block(*block).scope;
-            let visible = self.graph.local(local).scope.is_some_and(|owner| self.graph.is_inside(scope, owner));
-            visible && self.alive[self.flow.starts[block.index()]].has(local)
-        };
         let is_parameter = self.graph.local(local).kind == LocalKind::Argument;
         let temporary = self.graph.local(local).kind == LocalKind::Temporary;
         let filled = temporary && self.is_declared_alone(local);
         let is_placed = self.is_parted_by_a_jump(local)
             || self.is_opened(local)
             || self.is_outlived(local)
+            || self.is_held_longer(local)
             || self.is_ended_inside(local);
         let mut storage = match filled || is_placed {
             true if is_parameter => return Storage::State,
             true => Storage::Frame,
             false => Storage::Stack,
         };
-        for block in self.dispatched().filter(lives_into) {
+        for block in self.dispatched().filter(|block| self.lives_into(*block, local)) {
             match self.graph.block(block).entry {
                 Entry::Resume(_) => return Storage::State,
                 // Parameters stand in the first state, and need no other place to get into the code.
@@ -54,6 +51,28 @@ impl Analysis<'_> {
             }
         }
         storage
+    }
+
+    fn lives_into(&self, block: BlockId, local: LocalId) -> bool {
+        let scope = self.graph.block(block).scope;
+        let visible = self.graph.local(local).scope.is_some_and(|owner| self.graph.is_inside(scope, owner));
+        visible && self.alive[self.flow.starts[block.index()]].has(local)
+    }
+
+    /// May something point into it that lives in a slot, and is dropped later? Natively that matters only if the type has
+    /// something to drop; a guard always has. Of a place rustc does not ask.
+    fn is_held_longer(&self, local: LocalId) -> bool {
+        let Some(scope) = self.graph.local(local).scope else { return false };
+        let holders = self.graph.open.iter().filter(|holder| {
+            let owner = self.graph.local(**holder).scope;
+            let is_older = owner == Some(scope) && **holder < local
+                || owner.is_some_and(|owner| owner != scope && self.graph.is_inside(scope, owner));
+            is_older && self.unguarded(**holder) != Guard::None
+        });
+        let in_slot = |holder: &LocalId| self.dispatched().any(|block| self.lives_into(block, *holder));
+        let mut holding = Bits::empty(self.graph.locals.len());
+        holders.filter(|holder| in_slot(holder)).for_each(|holder| holding.add(*holder));
+        self.holders.pointed_into(self.graph, local, &holding)
     }
 
     /// Does a pattern look into what it points to? Only once, and so not where rustc would have to move out of it.

@@ -18,7 +18,7 @@ use crate::{
     },
     syntax::{
         diverges::diverges,
-        types::{is_copy, is_copy_value, is_plain, number, number_value},
+        types::{has_reference, is_copy, is_copy_value, is_nothing_yet, is_plain, number, number_value},
         values::leaves_rest,
     },
 };
@@ -280,6 +280,9 @@ impl Lowerer<'_> {
             }
             if matches!(&pending.init, Expr::Closure(expr) if expr.capture.is_none() && expr.asyncness.is_none()) {
                 self.graph.closures.extend(&locals);
+            }
+            if pending.ty.as_ref().map_or_else(|| is_nothing_yet(&pending.init), has_reference) {
+                self.graph.open.extend(&locals);
             }
             if pending.ty.as_ref().is_some_and(is_plain) || matches!(pending.init, Expr::Reference(_)) {
                 self.graph.plain.extend(&locals);

@@ -1,7 +1,7 @@
 //! What a type shows of itself when it is written down.
 
 use crate::model::graph::Width;
-use syn::{BinOp, Expr, ExprLit, ExprRepeat, ExprUnary, Lit, Type, UnOp};
+use syn::{BinOp, Expr, ExprLit, ExprRepeat, ExprUnary, Lit, Type, UnOp, visit::Visit};
 
 /// Values of the type are copied, not moved, and there is nothing to drop.
 pub fn is_copy(ty: &Type) -> bool {
@@ -20,6 +20,35 @@ pub fn is_copy(ty: &Type) -> bool {
 /// There is nothing to drop.
 pub fn is_plain(ty: &Type) -> bool {
     matches!(ty, Type::Reference(_)) || is_copy(ty)
+}
+
+/// There is a reference in it, or a lifetime.
+pub fn has_reference(ty: &Type) -> bool {
+    struct Finder(bool);
+    impl Visit<'_> for Finder {
+        fn visit_type_reference(&mut self, _: &syn::TypeReference) {
+            self.0 = true;
+        }
+        fn visit_lifetime(&mut self, _: &syn::Lifetime) {
+            self.0 = true;
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_type(ty);
+    finder.0
+}
+
+/// A value that does not show of what more will be put into it: `None`, `Vec::new()`, `vec![]`.
+pub fn is_nothing_yet(value: &Expr) -> bool {
+    let last = |path: &syn::Path| path.segments.last().map(|segment| segment.ident.to_string());
+    match value {
+        Expr::Path(path) => last(&path.path).is_some_and(|name| name == "None"),
+        Expr::Macro(mac) => mac.mac.tokens.is_empty() && last(&mac.mac.path).is_some_and(|name| name.ends_with("vec")),
+        Expr::Call(call) => matches!(&*call.func, Expr::Path(path)
+            if last(&path.path).is_some_and(|name| name == "new" || name == "with_capacity")
+                && path.path.segments.iter().rev().nth(1).is_some_and(|of| of.ident != "String")),
+        _ => false,
+    }
 }
 
 /// A number, `bool` or `char`: nothing that borrows.
