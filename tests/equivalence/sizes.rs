@@ -23,6 +23,8 @@ static LARGER: &[Exception] = &[
     Exception { case: "found_in_crates::closures_that_set_what_is_matched", why: PERHAPS_COPIED },
     Exception { case: "found_in_crates::names_that_generated_code_has", why: A_RECEIVER },
     Exception { case: "found_in_crates::result_known_from_its_use", why: A_RECEIVER },
+    Exception { case: "found_in_fresh_crates::a_macro_awaits_and_returns", why: CAPTURED },
+    Exception { case: "found_in_fresh_crates::operators_behind_what_may_be_taken", why: A_RECEIVER },
     Exception { case: "found_in_fresh_crates::parts_in_the_argument_of_what_takes_its_receiver", why: A_RECEIVER },
     Exception { case: "found_in_other_crates::a_closure_whose_arguments_the_receiver_tells", why: A_RECEIVER },
     Exception { case: "found_in_other_crates::maps_that_macros_make", why: A_HOLE },
