@@ -113,7 +113,9 @@ pub fn for_each(
                 let state_tag = state.tag();
                 let mut step: ForEachStep = state_tag.read();
                 let ForEach::Uninitialized { items, .. } = state
-                    .view(ForEachStep::Uninitialized) else { ::core::unreachable!() };
+                    .view(ForEachStep::Uninitialized) else {
+                    ::core::hint::unreachable_unchecked()
+                };
                 lifetimes.are_those_of((items.place(),));
                 let ForEach::AwaitingAttempt {
                     sum,
@@ -122,7 +124,7 @@ pub fn for_each(
                     item_parts,
                     attempt_future,
                 } = state.view(ForEachStep::AwaitingAttempt) else {
-                    ::core::unreachable!()
+                    ::core::hint::unreachable_unchecked()
                 };
                 let running = state_tag.resume(&step, ForEachStep::Done);
                 'run: loop {

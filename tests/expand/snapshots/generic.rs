@@ -123,7 +123,9 @@ where
                 let state_tag = state.tag();
                 let mut step: GenericStep = state_tag.read();
                 let Generic::Uninitialized { first, items, .. } = state
-                    .view(GenericStep::Uninitialized) else { ::core::unreachable!() };
+                    .view(GenericStep::Uninitialized) else {
+                    ::core::hint::unreachable_unchecked()
+                };
                 lifetimes.are_those_of((items.place(), first.place()));
                 let Generic::AwaitingNumber {
                     largest,
@@ -133,7 +135,7 @@ where
                     number_future,
                     ..
                 } = state.view(GenericStep::AwaitingNumber) else {
-                    ::core::unreachable!()
+                    ::core::hint::unreachable_unchecked()
                 };
                 let running = state_tag.resume(&step, GenericStep::Done);
                 'run: loop {

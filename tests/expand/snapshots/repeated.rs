@@ -102,11 +102,17 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                 let state_tag = state.tag();
                 let mut step: RepeatedStep = state_tag.read();
                 let Repeated::Uninitialized { n, .. } = state
-                    .view(RepeatedStep::Uninitialized) else { ::core::unreachable!() };
+                    .view(RepeatedStep::Uninitialized) else {
+                    ::core::hint::unreachable_unchecked()
+                };
                 let Repeated::AwaitingNext { source, sum, next_future } = state
-                    .view(RepeatedStep::AwaitingNext) else { ::core::unreachable!() };
+                    .view(RepeatedStep::AwaitingNext) else {
+                    ::core::hint::unreachable_unchecked()
+                };
                 let Repeated::AwaitingPause { pause_future, .. } = state
-                    .view(RepeatedStep::AwaitingPause) else { ::core::unreachable!() };
+                    .view(RepeatedStep::AwaitingPause) else {
+                    ::core::hint::unreachable_unchecked()
+                };
                 let running = state_tag.resume(&step, RepeatedStep::Done);
                 'run: loop {
                     /// Polled for the first time.
