@@ -1,5 +1,6 @@
 //! Receivers that are hard to ask about: in boxes and guards, and behind references.
 use crate::harness::*;
+use std::cell::RefCell;
 
 pub struct Line {
     pub name: Noisy,
@@ -47,7 +48,71 @@ impl Spent for &mut Line {
     }
 }
 
+/// Methods that are called as those that change their receivers, and do not.
+pub struct Shelf {
+    books: Books,
+    mark: Mark,
+}
+
+pub struct Books(RefCell<Vec<u64>>, Noisy);
+
+#[derive(Clone, Copy)]
+pub struct Mark(u64);
+
+impl Shelf {
+    fn new(n: u64) -> Self {
+        Shelf { books: Books(RefCell::new(vec![n]), noisy("book", n)), mark: Mark(n) }
+    }
+
+    fn push(&self, n: u64) {
+        self.books.push(n);
+    }
+}
+
+impl Books {
+    fn push(&self, n: u64) {
+        self.0.borrow_mut().push(n);
+    }
+
+    fn pop(&self) -> &Noisy {
+        &self.1
+    }
+}
+
+impl Mark {
+    fn insert(self, n: u64) -> u64 {
+        self.0 + n
+    }
+}
+
 functions! {
+    pub async fn filled(shelf: &Shelf, first: &u64) -> u64 {
+        pause(1).await;
+        shelf.push(*first);
+        shelf.books.push(pause_and(*first).await);
+        let book = shelf.books.pop();
+        pause(1).await;
+        let marked = shelf.mark.insert(book.get());
+        marked + shelf.books.0.borrow().iter().sum::<u64>()
+    }
+
+    pub async fn filled_through_a_reference(n: u64) -> u64 {
+        let shelf = Shelf::new(n);
+        filled(&shelf, &n).await
+    }
+
+    pub async fn named_almost_like_a_local(n: u64) -> Option<u64> {
+        fn double(n: u64) -> u64 {
+            2 * n
+        }
+        let doubl = noisy("doubl", n);
+        pause(1).await;
+        let got: Vec<u64> = [n, doubl.get()].into_iter().map(double).collect();
+        let first = got.first().copied()?;
+        pause(1).await;
+        Some(first + doubl.get())
+    }
+
     pub async fn copied_out_of_a_box(n: u64) -> u64 {
         let number = Box::new(n);
         pause(1).await;
@@ -115,6 +180,8 @@ functions! {
 }
 
 cases! {
+    filled_through_a_reference [0, 1] |n| filled_through_a_reference(n);
+    named_almost_like_a_local [0, 1] |n| named_almost_like_a_local(n);
     copied_out_of_a_box [0, 1] |n| copied_out_of_a_box(n);
     copied_out_of_a_guard [0, 1] |n| copied_out_of_a_guard(n);
     borrowed_in_a_box [0, 1] |n| borrowed_in_a_box(n);

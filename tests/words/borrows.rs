@@ -100,6 +100,7 @@ async fn f(v: Vec<u8>) {
 }
 //- rc_send
 // other words: rustc has words of its own for futures that it has made
+// names the machine: it is what is sent
 fn spawn<F: std::future::Future + Send + 'static>(f: F) {}
 #[manual_async]
 async fn f() {
@@ -246,7 +247,6 @@ impl Db {
     }
 }
 //- self_insert_await
-// more: locals are behind pointers in the machine
 impl Db {
     fn g(&mut self, s: &str) {}
     #[manual_async]
@@ -255,7 +255,6 @@ impl Db {
     }
 }
 //- self_push
-// more: locals are behind pointers in the machine
 impl Db {
     fn g(&mut self, s: &str) {}
     #[manual_async]
@@ -452,7 +451,6 @@ async fn f(db: &Db) {
     db.load().await;
 }
 //- reference_of_argument_changed
-// more: locals are behind pointers in the machine
 #[manual_async]
 async fn f(v: &Vec<u8>) {
     v.push(number().await);
@@ -465,6 +463,7 @@ async fn f(n: &u8) {
 }
 //- guard_across_await
 // other words: rustc has words of its own for futures that it has made
+// names the machine: it is what is sent
 fn spawn<F: std::future::Future + Send + 'static>(f: F) {}
 #[manual_async]
 async fn f(m: Arc<Mutex<u8>>) {
@@ -477,6 +476,7 @@ fn g(m: Arc<Mutex<u8>>) {
 }
 //- missing_bound_send
 // other words: rustc has words of its own for futures that it has made
+// names the machine: it is what is sent
 fn spawn<F: std::future::Future + Send + 'static>(f: F) {}
 #[manual_async]
 async fn f<T: 'static>(t: T) {

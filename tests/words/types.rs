@@ -77,6 +77,7 @@ async fn f<T>(t: T) -> T {
 }
 //- if_branches
 // more: the values of branches meet in one place of the machine
+// names the machine: the value is an argument there
 #[manual_async]
 async fn f(n: bool) {
     let x = if n { number().await } else { text().await };
@@ -102,6 +103,7 @@ async fn f(a: &str, b: &str) -> &str {
 }
 //- match_arms
 // more: the values of branches meet in one place of the machine
+// names the machine: the value is an argument there
 #[manual_async]
 async fn f(n: u8) -> u8 {
     let x = match n {
@@ -181,7 +183,6 @@ async fn f() {
     }
 }
 //- ok_missing
-// twice
 #[manual_async]
 async fn f() -> Result<u8, io::Error> {
     fallible().await?;
@@ -365,6 +366,7 @@ async fn f() {
     nothing().await;
 }
 //- unknown_method
+// names the machine: what stands beside the methods of users, to ask rustc about them, is offered as one
 #[manual_async]
 async fn f() {
     let s = text().await;
@@ -509,6 +511,7 @@ async fn f() -> String {
 }
 //- wrong_assignment
 // twice
+// names the machine: the value is an argument there
 #[manual_async]
 async fn f() {
     let mut n = 1u16;

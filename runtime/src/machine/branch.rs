@@ -4,6 +4,10 @@ use core::{convert::Infallible, ops::ControlFlow};
 
 /// What `?` does, for functions whose return type does not take it behind `Poll`: an `Option`, or what does not show by its name
 /// what it is.
+#[diagnostic::on_unimplemented(
+    message = "the `?` operator can only be applied to values that implement `Try`",
+    label = "the `?` operator cannot be applied to type `{Self}`"
+)]
 pub trait Branch {
     /// What `?` gives.
     type Value;

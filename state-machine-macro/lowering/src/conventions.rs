@@ -25,6 +25,11 @@ pub fn receiver(method: &str) -> Receiver {
     }
 }
 
+/// Does it change its receiver, as far as its name says, and give back nothing that is borrowed from it?
+pub fn changes(method: &str) -> bool {
+    CHANGING.contains(&method)
+}
+
 /// Methods of `Ord` that are given values of the receiver's own type: on a reference they want references.
 pub fn wants_its_like(method: &str) -> bool {
     matches!(method, "max" | "min" | "clamp")
@@ -69,4 +74,11 @@ const BORROWING: &[&str] = &[
     "iter", "iter_mut", "len", "lock", "next", "poll_next", "push", "read_exact", "read_line", "read_to_end",
     "read_to_string", "recv", "starts_with", "ends_with", "to_owned", "to_string", "to_vec", "try_lock", "try_recv",
     "write_all",
+];
+
+#[rustfmt::skip]
+const CHANGING: &[&str] = &[
+    "append", "clear", "dedup", "extend", "extend_from_slice", "insert", "insert_str", "pop", "pop_back", "pop_front", "push",
+    "push_back", "push_front", "push_str", "remove", "resize", "retain", "reverse", "sort", "sort_by", "sort_by_key",
+    "sort_unstable", "sort_unstable_by", "sort_unstable_by_key", "swap_remove", "truncate",
 ];

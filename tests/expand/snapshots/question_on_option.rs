@@ -126,9 +126,9 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                     };
                     let (_small, small) = small
                         .put(
-                            (match ::manual_async::machine::branch(
-                                ready.get().checked_sub(1),
-                            ) {
+                            (match {
+                                ::manual_async::machine::branch
+                            }(ready.get().checked_sub(1)) {
                                 ::core::ops::ControlFlow::Continue(value) => value,
                                 ::core::ops::ControlFlow::Break(_) => {
                                     return ::core::task::Poll::Ready(

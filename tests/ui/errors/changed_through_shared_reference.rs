@@ -10,4 +10,3 @@ async fn wait() {}
 
 fn main() {}
 
-// differs from native: rustc checks borrows in the machine too, where locals are places without a name

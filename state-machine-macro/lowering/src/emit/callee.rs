@@ -1,6 +1,6 @@
 //! Calls of locals and fields. What can be called once is taken by a call, and what can be called again is not.
 
-use quote::{ToTokens, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, ExprCall};
 
 use super::{
@@ -10,6 +10,7 @@ use super::{
     receiver::Subject,
     replacer::Replacer,
 };
+use crate::syntax::spans::{self, placed};
 
 impl Replacer<'_, '_> {
     // From: `f(y)`, the last use of `f`, which lives in a slot
@@ -23,7 +24,11 @@ impl Replacer<'_, '_> {
             self.without_rests(&mut call.args, as_written, said);
         }
         let (args, name) = (&call.args, self.emitter.names.beside("callee"));
-        let way = |callee: &Expr, args: &Arguments| quote_spanned!(span()=> (#callee)(#args));
+        let here = subject.here;
+        let way = |callee: &Expr, args: &Arguments| {
+            let (callee, args) = (spans::group(here, callee), spans::group(here, args));
+            quote!(#callee #args)
+        };
         if !passed.is_empty() {
             return Some(self.passed(&subject, question, &Call { name, label: None, passed, args, way: &way }));
         }
@@ -45,13 +50,18 @@ impl Replacer<'_, '_> {
         let tell = arguments.iter().map(|argument| &argument.tell);
         let first = arguments.iter().map(|argument| &argument.first);
         let inputs = arguments.iter().map(|argument| argument.note.to_token_stream());
+        // What is no function is none where its name stands.
+        let here = span().located_at(subject.here);
+        let (value, stated) = (placed(&callee, subject.here), quote_spanned!(here=> .value()));
+        let called = spans::group(subject.here, quote!(#value #stated));
+        let given = spans::group(subject.here, quote_spanned!(span()=> #(#first),*));
         Some(quote_spanned!(span()=>
             #listening
             if false {
                 use #krate::machine::NotCalled as _;
                 #krate::machine::never();
                 #(#notes)*
-                #krate::machine::note((#callee.value())(#(#first),*));
+                #krate::machine::note(#called #given);
                 #(#tell)*
                 let called = #callee.called_with((#(&#inputs,)*));
                 #callee.decide_call(called.again(), called.again_async(), called.once(), called.once_async());

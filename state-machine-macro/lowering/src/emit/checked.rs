@@ -29,8 +29,9 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{
-    Block, Expr, ExprAsync, ExprBreak, ExprClosure, ExprReturn, FnArg, Item, Lifetime, Pat, PatIdent, ReturnType, Stmt,
-    Token, Type,
+    Block, Expr, ExprAsync, ExprBreak, ExprClosure, ExprReturn, ExprTry, FnArg, Item, Lifetime, Local, Pat, PatIdent,
+    ReturnType, Stmt, Token, Type,
+    visit::Visit,
     visit_mut::{self, VisitMut},
 };
 
@@ -151,6 +152,9 @@ fn body(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let label = returns.with_value.then(|| quote_spanned!(span()=> 'body:));
     // What the closure returns is said first of all, or else a wrong `return;` would say it, or one in a macro.
     let hidden = returns.without_value || super::resumed::may_return(input);
+    if !is_unit(&input.sig.output) && (hidden || questions(&input.body)) {
+        state_end(emitter, &mut body);
+    }
     let said = (hidden && !is_unit(&input.sig.output)).then(|| {
         quote_spanned!(span()=>
             if let ::core::option::Option::Some(#output) = ::core::option::Option::None::<#ty> { return #output; }
@@ -169,6 +173,58 @@ fn body(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
         ),
         false => quote_spanned!(span()=> #said let #output: #ty = #label #body; #end),
     }
+}
+
+// Behind a `?` rustc says of what stands last in a closure that the type it should have was inferred from that. Of the value
+// of a field it says no more than in the machine.
+//
+// From: `{ f()?; end }`
+// Into: `{ f()?; Returned::<O> { 0: end }.0 }`
+fn state_end(emitter: &Emitter<'_>, body: &mut Block) {
+    let Some((Stmt::Expr(end, None), before)) = body.stmts.split_last_mut() else { return };
+    let is_value = match end {
+        // Clippy knows better what to do with a local that is bound to be returned.
+        Expr::Path(path) => !path.path.get_ident().is_some_and(|name| is_bound_last(before, name)),
+        // `Ok(x)` cannot be wrong as a whole.
+        Expr::Call(call) => !makes_result(&call.func),
+        Expr::Array(_) | Expr::Binary(_) | Expr::Lit(_) | Expr::Macro(_) | Expr::MethodCall(_) => true,
+        Expr::Reference(_) | Expr::Struct(_) | Expr::Tuple(_) => true,
+        _ => false,
+    };
+    if is_value {
+        let (krate, ty, here) = (emitter.krate, &emitter.output, span().located_at(spans::begin(end)));
+        *end = Expr::Verbatim(quote_spanned!(here=> #krate::machine::Returned::<#ty> { 0: #end }.0));
+    }
+}
+
+/// `Ok`
+fn makes_result(function: &Expr) -> bool {
+    matches!(function, Expr::Path(name) if name.path.is_ident("Ok") || name.path.is_ident("Err") || name.path.is_ident("Some"))
+}
+
+/// `let x = f(); x`
+fn is_bound_last(before: &[Stmt], name: &Ident) -> bool {
+    let Some(Stmt::Local(Local { pat: Pat::Ident(bound), init: Some(init), .. })) = before.last() else { return false };
+    bound.ident == *name && !matches!(*init.expr, Expr::Try(_))
+}
+
+/// Is there a `?` in the function's own code?
+fn questions(body: &Block) -> bool {
+    struct Finder(bool);
+    impl Visit<'_> for Finder {
+        fn visit_expr_try(&mut self, _: &ExprTry) {
+            self.0 = true;
+        }
+
+        fn visit_item(&mut self, _: &Item) {}
+
+        fn visit_expr_closure(&mut self, _: &ExprClosure) {}
+
+        fn visit_expr_async(&mut self, _: &ExprAsync) {}
+    }
+    let mut finder = Finder(false);
+    finder.visit_block(body);
+    finder.0
 }
 
 /// Where the value of the body begins.

@@ -167,7 +167,8 @@ impl Emitter<'_> {
     /// The name that a local has as an ordinary local.
     fn written(&self, local: LocalId, written: &Ident) -> Ident {
         match self.machine.graph.local(local) {
-            data if data.ident == "self" => self.names.place(local).clone(),
+            // Nothing of the user's has this name, so that it may have the user's hygiene.
+            data if data.ident == "self" => Ident::new(&self.names.place(local).to_string(), written.span()),
             // Neither a slot nor anything of the user's is called like this.
             data if data.is_hidden() => Ident::new(&self.names.slot(local).to_string(), written.span()),
             _ => written.clone(),

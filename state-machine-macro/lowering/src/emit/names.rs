@@ -122,7 +122,8 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         output: used.fresh("output"),
         show: used.fresh("show"),
         other: used.fresh("Other"),
-        ask: used.fresh("Ask"),
+        // rustc advises to import it, where a method is not known.
+        ask: used.fresh("OnlyForManualAsync"),
         looked_at: RefCell::default(),
         taken: Used::default(),
     };

@@ -1,6 +1,6 @@
 //! Verbatim expressions of a body, with places and values for the locals that they name.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{
     Expr, ExprAssign, ExprAsync, ExprBreak, ExprClosure, ExprReference, ExprReturn, ExprTry, Item, Macro, PatIdent,
@@ -158,8 +158,9 @@ impl Replacer<'_, '_> {
         let (value, name, krate) = (&expr.expr, &self.emitter.names.value, self.emitter.krate);
         let tokens = match self.emitter.question {
             Question::Option => {
-                // A `Result` is wrong there, which the checked copy says alone; what else it cannot be used on, where it stands.
-                quote_spanned!(span().located_at(expr.question_token.span)=> (match #krate::machine::branch(#value) {
+                // A `Result` is wrong there, which the checked copy says alone.
+                let branch = self.branch(value, expr.question_token.span);
+                quote_spanned!(span().located_at(expr.question_token.span)=> (match #branch {
                     ::core::ops::ControlFlow::Continue(#name) => #name,
                     ::core::ops::ControlFlow::Break(_) => return ::core::task::Poll::Ready(::core::option::Option::None),
                 }))
@@ -179,6 +180,20 @@ impl Replacer<'_, '_> {
             }
         };
         Some(Expr::Verbatim(tokens))
+    }
+}
+
+impl Replacer<'_, '_> {
+    // What `?` cannot be used on is wrong from its first word to the `?`.
+    //
+    // Into: `branch(value)`
+    fn branch(&self, value: &Expr, end: Span) -> TokenStream {
+        let (krate, begin) = (spans::at(spans::begin(value), self.emitter.krate), spans::begin(value));
+        let branch = quote_spanned!(end=> branch);
+        let name = quote_spanned!(begin=> #krate::machine::#branch);
+        let name = quote_spanned!(begin=> { #name });
+        let argument = spans::group(end, value);
+        quote!(#name #argument)
     }
 }
 
@@ -251,10 +266,10 @@ impl VisitMut for Replacer<'_, '_> {
         match replaced {
             Some(replaced) => *expr = replaced,
             None => {
-                let shared = self.emitter.shared_left(expr);
+                let shared = self.emitter.changed_behind_shared(expr, &self.scope);
                 visit_mut::visit_expr_mut(self, expr);
                 parenthesize_head(expr);
-                shared.iter().for_each(|left| left.unshare(expr));
+                shared.iter().for_each(|changed| changed.unshare(expr));
             }
         }
     }
