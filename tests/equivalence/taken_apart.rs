@@ -23,6 +23,24 @@ pub fn config(n: u64) -> Config {
     Config { name: noisy("name", n), from: noisy("from", n), limit: n }
 }
 
+#[derive(Clone, Copy)]
+pub struct Point {
+    pub x: u64,
+    pub y: u64,
+}
+
+/// Has a destructor of its own, and nothing that moves.
+pub struct Closed {
+    pub number: u64,
+    pub name: &'static str,
+}
+
+impl Drop for Closed {
+    fn drop(&mut self) {
+        drop(noisy(self.name, self.number));
+    }
+}
+
 pub enum Kind {
     One(Noisy),
     Both { left: Noisy, right: Noisy },
@@ -105,6 +123,29 @@ functions! {
         let other = Config { name: noisy("other", n), ..it.1 };
         pause(1).await;
         other.from.get() + it.0.get()
+    }
+
+    pub async fn update_that_copies(n: u64) -> u64 {
+        let (point, it) = (Point { x: n, y: 2 }, config(n));
+        pause(1).await;
+        let (first, second) = (Point { x: 1, ..point }, Point { y: number(3).await, ..point });
+        let other = Config { name: noisy("other", n), from: noisy("other's", n), ..it };
+        pause(1).await;
+        let (again, whole) = (point, it);
+        pause(1).await;
+        first.y + second.x + again.x + other.limit + whole.name.get()
+    }
+
+    pub async fn update_of_what_has_a_destructor(n: u64) -> u64 {
+        let it = Closed { number: n, name: "it" };
+        let held = (Closed { number: n, name: "held" }, 1);
+        pause(1).await;
+        let other = Closed { number: number(5).await, ..it };
+        let more = Closed { name: "more", ..held.0 };
+        pause(1).await;
+        let moved = it;
+        pause(n).await;
+        other.number + more.number + moved.number
     }
 
     pub async fn update_after_a_field(n: u64) -> u64 {
@@ -427,6 +468,8 @@ cases! {
     update_at_the_end [1] |n| update_at_the_end(n);
     update_in_one_branch [1, 2] |n| update_in_one_branch(n);
     update_of_a_parameter [0, 2] |n| update_of_a_parameter(config(n), n);
+    update_that_copies [0, 1] |n| update_that_copies(n);
+    update_of_what_has_a_destructor [0, 1] |n| update_of_what_has_a_destructor(n);
     update_of_a_field [1] |n| update_of_a_field(n);
     update_after_a_field [1] |n| update_after_a_field(n);
     a_tuple_in_a_field [1] |n| a_tuple_in_a_field(n);

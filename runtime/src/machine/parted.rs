@@ -1,6 +1,6 @@
 //! Values of which parts are moved away one by one: fields, what a pattern binds, what a closure captures.
 
-use super::{Borrows, MayHave, PartSet, Slot, Takes, Told, Way};
+use super::{Borrows, MayHave, Note, PartSet, Slot, Takes, Told, Way};
 use core::{
     cell::Cell,
     fmt,
@@ -230,6 +230,26 @@ pub trait Moves {
 
 impl<P> Moves for Part<P> {}
 
+#[allow(drop_bounds, reason = "this asks for a destructor of the type's own, and for nothing else")]
+impl<P: Drop> Part<P> {
+    /// Out of a value whose type has a destructor of its own nothing moves.
+    #[inline]
+    pub fn opens(&self) -> Told<Borrows> {
+        Told::new()
+    }
+}
+
+/// Says that parts move out of all other values.
+pub trait Opens {
+    /// They do.
+    #[inline]
+    fn opens(&self) -> Told<Takes> {
+        Told::new()
+    }
+}
+
+impl<P> Opens for Part<P> {}
+
 /// Moves a part of a value away, or copies it.
 ///
 /// # Safety
@@ -248,10 +268,13 @@ pub unsafe fn part<T, R: Rest<T, S>, W: Way, S: PartSet, P>(
     unsafe { part.0.read() }
 }
 
-/// A part has been moved out of a value: it is no longer dropped with the rest.
+/// `S { .. , ..x }` has moved parts of `x` out of a value: they are no longer dropped with the rest. A closure that would do the
+/// same captures what it moves. What needs no drop stays, as in [`torn`].
 #[inline]
-pub fn gone<T, R: Rest<T, P>, W: Way, P: PartSet>(guard: &Parted<T, R, W, P>, bit: P) {
-    guard.value.gone.set(guard.value.gone.get() | bit);
+pub fn updated<T, R: Rest<T, P>, W: Way, P: PartSet, F>(guard: &Parted<T, R, W, P>, bit: P, _: &Note<F>) {
+    if needs_drop::<F>() {
+        guard.value.gone.set(guard.value.gone.get() | bit);
+    }
 }
 
 /// What a pattern binds has been moved out of a value: it is no longer dropped with the rest. What needs no drop may just as
