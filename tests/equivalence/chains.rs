@@ -1,7 +1,28 @@
 //! Awaits at the head of a longer expression, and operands around them.
 use crate::harness::*;
 
+impl Noisy {
+    async fn beside(&self, other: Noisy) -> u64 {
+        pause(1).await;
+        self.get() + other.get()
+    }
+
+    async fn with_all_of(self, other: u64) -> u64 {
+        pause(other).await;
+        self.get() + other
+    }
+}
+
 functions! {
+    pub async fn an_argument_of_a_method_of_an_awaited_value_waits(n: u64) -> Result<u64, String> {
+        let held = noisy("held", n);
+        let mut all = fetch("first", n).await.beside(fetch("second", n).await).await;
+        all += fetch("third", n).await.with_all_of(attempt(n).await?).await;
+        all += pair(n, 5).await.1 + number(n).await.max(number(1).await);
+        all += lookup(n).await.unwrap_or(number(4).await) + text("abc").await.as_bytes()[number(n).await as usize] as u64;
+        Ok(all + held.get())
+    }
+
     pub async fn method_after(n: u64) -> u64 {
         number(n).await.wrapping_add(1).max(call("max", 3))
     }
@@ -156,6 +177,7 @@ functions! {
 }
 
 cases! {
+    an_argument_of_a_method_of_an_awaited_value_waits [0, 1, 2] |n| an_argument_of_a_method_of_an_awaited_value_waits(n);
     method_after [0, 1, 5] |n| method_after(n);
     methods_after_on_a_temporary [0, 1] |n| methods_after_on_a_temporary(n);
     consumed_by_a_method [0, 1] |n| consumed_by_a_method(n);

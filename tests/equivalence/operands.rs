@@ -14,6 +14,14 @@ functions! {
         a.value + b.value
     }
 
+    pub async fn parts_that_become_something_else(n: u64) -> u64 {
+        async fn sum(parts: &[(&str, &[u64], u64)]) -> u64 {
+            parts.iter().map(|(text, numbers, more)| text.len() as u64 + numbers.iter().sum::<u64>() + more).sum()
+        }
+        let (text, numbers) = (String::from("text"), [n, 1]);
+        sum(&[(&text, &numbers, 1), ("two", &numbers, number(n).await), (&text, &numbers, sum(&[("", &numbers, number(1).await)]).await)]).await
+    }
+
     pub async fn call_with_temporaries(n: u64) -> u64 {
         three(
             noisy("a", n),
@@ -240,6 +248,7 @@ impl std::ops::Add for Sum {
 cases! {
     list_with_a_temporary [0, 1] |n| list_with_a_temporary(n);
     array_with_a_temporary [0, 1] |n| array_with_a_temporary(n);
+    parts_that_become_something_else [0, 1] |n| parts_that_become_something_else(n);
     call_with_temporaries [0, 1] |n| call_with_temporaries(n);
     nested_calls_with_temporaries [0, 1] |n| nested_calls_with_temporaries(n);
     struct_with_a_temporary [0, 1] |n| struct_with_a_temporary(n);

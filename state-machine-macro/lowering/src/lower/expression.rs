@@ -11,7 +11,7 @@ use super::{
     builder::Lowerer,
     operands::{
         assigns, is_assignment, is_inert, is_lazy, is_plain_place, names, needs_cut, operands, place_operands, root,
-        take_into, takes_receiver,
+        take_into, takes_receiver, waiting,
     },
     place::Access,
     statement::Dest,
@@ -180,10 +180,10 @@ impl Lowerer<'_> {
                     self.end_to_wait();
                 }
                 named += 1;
-                take_into(operand, |operand| match ends {
-                    true => self.name_temporary(operand),
-                    false => self.name_operand(operand),
-                });
+                match ends {
+                    true => take_into(operand, |operand| self.name_temporary(operand)),
+                    false => take_into(waiting(operand), |part| self.name_operand(part)),
+                }
             }
         }
         // What ends with the temporaries must not leave them before.

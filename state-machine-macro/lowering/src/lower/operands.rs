@@ -82,16 +82,37 @@ pub fn is_inert(expr: &Expr) -> bool {
         Expr::Paren(paren) => is_inert(&paren.expr),
         Expr::Group(group) => is_inert(&group.expr),
         Expr::Reference(reference) => is_plain_place(&reference.expr),
+        // Where it stands, its parts may become what is wanted there: `(&name, 1)` a `(&str, u64)`.
+        Expr::Tuple(tuple) => tuple.elems.iter().all(is_inert),
+        Expr::Array(array) => array.elems.iter().all(is_inert),
         Expr::Closure(_) | Expr::Async(_) => true,
         Expr::Unary(unary) => matches!(unary.op, UnOp::Neg(_)) && is_inert(&unary.expr),
         _ => false,
     }
 }
 
+/// The only part of a tuple or an array that has to wait, or all of it: the less waits, the more may become what is wanted
+/// where it stands.
+pub fn waiting(operand: &mut Expr) -> &mut Expr {
+    let elems = match operand {
+        Expr::Tuple(tuple) => &tuple.elems,
+        Expr::Array(array) => &array.elems,
+        _ => return operand,
+    };
+    let mut parts = elems.iter().enumerate().filter(|(_, part)| mark::read_awaited(part).is_some() || !is_inert(part));
+    let (Some((at, _)), None) = (parts.next(), parts.next()) else { return operand };
+    match operand {
+        Expr::Tuple(tuple) => waiting(&mut tuple.elems[at]),
+        Expr::Array(array) => waiting(&mut array.elems[at]),
+        operand => operand,
+    }
+}
+
 /// A place whose evaluation has no effect and cannot panic.
 pub fn is_plain_place(expr: &Expr) -> bool {
     match expr {
-        Expr::Path(_) => true,
+        // What has been awaited is a value, which is there until the next await.
+        Expr::Path(_) => mark::read_awaited(expr).is_none(),
         Expr::Field(field) => is_plain_place(&field.base),
         Expr::Paren(paren) => is_plain_place(&paren.expr),
         Expr::Group(group) => is_plain_place(&group.expr),
