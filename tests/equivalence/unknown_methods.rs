@@ -53,6 +53,19 @@ impl Thing {
         self.0.get() + more
     }
 
+    pub async fn applies_async(self, change: impl AsyncFnOnce(&Noisy, u64) -> u64) -> u64 {
+        let changed = change(&self.0, 1).await;
+        pause(1).await;
+        changed
+    }
+
+    pub async fn looks_async<F: Future<Output = Result<u64, String>>>(
+        &self,
+        look: impl Fn(u64) -> F,
+    ) -> Result<u64, String> {
+        look(self.0.get()).await
+    }
+
     pub fn applies<T>(self, change: impl FnOnce(&Noisy) -> T) -> impl Future<Output = T> {
         let result = change(&self.0);
         async move {
@@ -565,6 +578,15 @@ functions! {
         sum
     }
 
+    pub async fn async_closures_as_arguments(n: u64) -> Result<u64, String> {
+        let (a, b, c) = (thing("a", n), thing("b", n), noisy("c", n));
+        pause(1).await;
+        let looked = a.looks_async(async |a| if a > 2 { Err(format!("{a}")) } else { Ok(attempt(a).await? + c.get()) }).await?;
+        let changed = a.applies_async(async |a, more| a.touch().await + more + c.get()).await;
+        pause(1).await;
+        Ok(looked + changed + b.applies_async(async move |b, more| b.get() + c.touch().await + more).await)
+    }
+
     pub async fn closures_as_arguments(n: u64) -> u64 {
         let (a, b) = (thing("a", n), thing("b", n));
         let more = noisy("more", 1);
@@ -711,6 +733,7 @@ cases! {
     a_reference_is_a_local [1] |n| a_reference_is_a_local(n);
     methods_of_all_types [1] |n| methods_of_all_types(n);
     methods_of_a_type_parameter [1] |n| methods_of_a_type_parameter(thing("service", n), thing("other", n), n);
+    async_closures_as_arguments [0, 1, 2, 3] |n| async_closures_as_arguments(n);
     closures_as_arguments [1] |n| closures_as_arguments(n);
     types_that_are_inferred [1] |n| types_that_are_inferred(n);
     a_result_that_is_what_is_asked_for [1] |n| a_result_that_is_what_is_asked_for(n);

@@ -1,6 +1,6 @@
 //! Questions to rustc: types are noted, compared, and lead to the next question.
 
-use core::marker::PhantomData;
+use core::{future::Ready, marker::PhantomData};
 
 use super::{Borrows, Takes, Way, receiver::no_value};
 
@@ -35,6 +35,11 @@ impl<T> Note<T> {
 impl<R> Note<R> {
     /// A function from the noted types to this one: it stands for a closure.
     pub fn function<I: Inputs>(&self, _: I) -> I::Function<R> {
+        no_value()
+    }
+
+    /// The same for an `async` closure.
+    pub fn async_function<I: Inputs>(&self, _: I) -> I::Function<Ready<R>> {
         no_value()
     }
 }

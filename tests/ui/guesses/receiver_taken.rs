@@ -10,10 +10,6 @@ impl Response {
     async fn read<T: From<String>>(self) -> T {
         self.0.into()
     }
-
-    async fn map(self, f: impl AsyncFnOnce(String) -> usize) -> usize {
-        f(self.0).await
-    }
 }
 
 #[manual_async]
@@ -28,13 +24,6 @@ async fn inferred_type() -> String {
     let response = Response(String::new());
     next().await;
     response.read::<_>().await
-}
-
-#[manual_async]
-async fn async_closure() -> usize {
-    let response = Response(String::new());
-    next().await;
-    response.map(async |text| text.len()).await
 }
 
 async fn next() -> u8 {

@@ -7,7 +7,7 @@ use syn::{
     visit::{self, Visit},
 };
 
-use super::names::span;
+use super::names::{ident, span};
 
 /// Each closure and each async block has a type of its own, and so may have what is made of it.
 pub fn has_closure(arg: &Expr) -> bool {
@@ -94,9 +94,9 @@ pub const MAX_INPUTS: usize = 6;
 // Lifetimes that only the closure knows cannot leave it, which rustc does not look at where nothing is reached.
 //
 // From: `|x| x.len()`
-// Into: `|x| { never(); input.like(&x); output.pass(x.len()) }` and `output.function((&input,))`
+// Into: `|x| { never(); input.like(&x); output.pass(x.len()) }` and `output.function((&input,))`, or `output.async_function(..)`
 fn closure_argument(index: usize, prelude: &[Stmt], closure: &ExprClosure, krate: &syn::Path) -> Option<Argument> {
-    if closure.asyncness.is_some() || closure.inputs.len() > MAX_INPUTS {
+    if closure.inputs.len() > MAX_INPUTS {
         return None;
     }
     let output = format_ident!("output_{index}", span = span());
@@ -114,6 +114,7 @@ fn closure_argument(index: usize, prelude: &[Stmt], closure: &ExprClosure, krate
         like.extend(quote_spanned!(span()=> #note.like(&#name); let #written = #name;));
         inputs.push(note);
     }
+    let function = ident(if closure.asyncness.is_some() { "async_function" } else { "function" });
     let body = &closure.body;
     *first.body = Expr::Verbatim(quote_spanned!(span()=> { #krate::machine::never(); #like #output.pass(#body) }));
     Some(Argument {
@@ -122,7 +123,7 @@ fn closure_argument(index: usize, prelude: &[Stmt], closure: &ExprClosure, krate
         first: quote_spanned!(span()=> { #(#prelude)* #first }),
         tell: TokenStream::new(),
         tells_first: false,
-        again: quote_spanned!(span()=> #output.function((#(&#inputs,)*))),
+        again: quote_spanned!(span()=> #output.#function((#(&#inputs,)*))),
         is_closure: true,
     })
 }
