@@ -130,6 +130,15 @@ functions! {
         got
     }
 
+    pub async fn shared_and_called_where_it_is(n: u64) -> u64 {
+        let held = noisy("held", n);
+        let f = std::sync::Arc::new(move |more| number(held.get() + more));
+        let _a = noisy("a", n);
+        pause(1).await;
+        let first = (*f.clone())(1).await;
+        first + (*f)(n).await
+    }
+
     pub async fn boxed_and_called_once(n: u64) -> u64 {
         let held = noisy("held", n);
         let f: Box<dyn FnOnce(u64) -> u64> = Box::new(move |more| { held.get() + more });
@@ -210,6 +219,7 @@ cases! {
         an_async_function_called_often(async move |more| { pause(more).await; held.get() }, n)
     };
     shared_and_called [0, 1] |n| shared_and_called(n);
+    shared_and_called_where_it_is [0, 1] |n| shared_and_called_where_it_is(n);
     boxed_and_called_once [0, 1] |n| boxed_and_called_once(n);
     a_field_that_is_called [0, 1] |n| a_field_that_is_called(n);
     a_function_called_in_one_branch [0, 1] |n| {

@@ -1,6 +1,6 @@
 //! What is called, and what methods are called on: only rustc knows for certain whether that is taken.
 
-use syn::Expr;
+use syn::{Expr, UnOp};
 
 use super::{
     flow::{Builder, named},
@@ -30,6 +30,8 @@ impl Builder<'_> {
                 self.part_may_move(expr, CALL);
                 self.place(expr, How::Unclear);
             }
+            // As with methods, it is called where it is.
+            (None, None) if is_deref(expr) => self.place(expr, How::Borrow),
             (None, None) => self.value(expr),
         }
     }
@@ -108,5 +110,14 @@ impl Builder<'_> {
         } else {
             self.use_(local, mention, How::Borrow);
         }
+    }
+}
+
+/// `(*x)`
+fn is_deref(expr: &Expr) -> bool {
+    match expr {
+        Expr::Paren(expr) => is_deref(&expr.expr),
+        Expr::Group(expr) => is_deref(&expr.expr),
+        expr => matches!(expr, Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_))),
     }
 }
