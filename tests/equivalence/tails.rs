@@ -2,7 +2,36 @@
 //! block and the `else`, later they do not.
 use crate::harness::*;
 
+pub struct Pausing {
+    name: Noisy,
+    polls: u64,
+}
+
+impl IntoFuture for Pausing {
+    type Output = u64;
+    type IntoFuture = Leaf<u64>;
+
+    fn into_future(self) -> Leaf<u64> {
+        later("pausing", self.polls, self.name.get())
+    }
+}
+
+impl Pausing {
+    async fn counts(&self, more: u64) -> u64 {
+        pause(self.polls).await;
+        self.name.get() + more
+    }
+}
+
 functions! {
+    pub async fn a_struct_that_is_awaited(n: u64) -> u64 {
+        let _local = noisy("local", n);
+        if n > 1 {
+            return Pausing { name: noisy("name", n), polls: 1 }.counts(number(n).await).await;
+        }
+        Pausing { name: noisy("name", n), polls: n }.await
+    }
+
     pub async fn tail_of_the_body(n: u64) -> u64 {
         let _local = noisy("local", n);
         read_from(&noisy("temporary", n), 1).await
@@ -343,6 +372,7 @@ fn note(n: u64) {
 }
 
 cases! {
+    a_struct_that_is_awaited [0, 1, 2] |n| a_struct_that_is_awaited(n);
     tail_of_the_body [0, 1] |n| tail_of_the_body(n);
     tail_of_what_is_asked_for [1] |n| tail_of_what_is_asked_for(n);
     tail_of_a_block [0, 1] |n| tail_of_a_block(n);

@@ -15,7 +15,7 @@ use syn::{
 };
 
 use super::names::{ident, span};
-use crate::syntax::{diverges::diverges, spans};
+use crate::syntax::{diverges::diverges, head::head, spans};
 
 /// Replaces each `.await` whose value has to be of some type.
 pub struct Given<'a> {
@@ -83,6 +83,7 @@ impl Given<'_> {
                 let [begin, end] =
                     [spans::begin(awaited), awaited.await_token.span].map(|place| span().located_at(place));
                 let (match_, arms) = (quote_spanned!(begin=> match), quote_spanned!(end=> { #arm }));
+                let awaited = head(Expr::Await(awaited.clone()));
                 *expr = Expr::Verbatim(quote!(#match_ #awaited #arms));
             }
             _ => {}
