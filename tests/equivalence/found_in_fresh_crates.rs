@@ -4,15 +4,41 @@ use cfg_if::cfg_if;
 
 /// A trait of which numbers lend themselves.
 pub trait Written {
-    fn written(&self) -> impl Future<Output = u64> + use<'_, Self>;
+    fn written(&self) -> impl Future<Output = u64>;
 }
 
 impl Written for u64 {
-    fn written(&self) -> impl Future<Output = u64> + use<'_> {
+    fn written(&self) -> impl Future<Output = u64> {
         async {
             pause(1).await;
             *self
         }
+    }
+}
+
+/// A trait of references as well.
+pub trait ReadAt {
+    fn read_at<'a>(&'a self, at: usize, into: &'a mut Noisy) -> impl Future<Output = u64>;
+}
+
+impl ReadAt for [u64] {
+    fn read_at<'a>(&'a self, at: usize, into: &'a mut Noisy) -> impl Future<Output = u64> {
+        async move {
+            pause(1).await;
+            into.add(self[at]).get()
+        }
+    }
+}
+
+impl<R: ReadAt + ?Sized> ReadAt for &R {
+    fn read_at<'a>(&'a self, at: usize, into: &'a mut Noisy) -> impl Future<Output = u64> {
+        (**self).read_at(at, into)
+    }
+}
+
+impl<R: ReadAt + ?Sized> ReadAt for &mut R {
+    fn read_at<'a>(&'a self, at: usize, into: &'a mut Noisy) -> impl Future<Output = u64> {
+        (**self).read_at(at, into)
     }
 }
 
@@ -86,6 +112,16 @@ macro_rules! add_exactly {
         }
         (sum, values)
     }};
+}
+
+/// It is several statements, which await.
+macro_rules! add_all {
+    ($to:expr, $first:expr, $second:expr) => {
+        let before = $to.0.value;
+        $to.0.add(number($first).await);
+        pause(1).await;
+        $to.0.add(before + $second).get()
+    };
 }
 
 /// It returns as well.
@@ -206,6 +242,15 @@ functions! {
         called + last
     }
 
+    pub async fn references_that_have_the_method_too(n: u64) -> u64 {
+        let list = vec![n, 2, 3];
+        let mut into = noisy("into", n);
+        let first = list.as_slice().read_at(0, &mut into).await;
+        let slice = list.as_slice();
+        pause(1).await;
+        first + slice.read_at(1, &mut into).await
+    }
+
     pub async fn an_option_points_to_what_comes_later(n: u64) -> u64 {
         let mut best: Option<&Noisy> = None;
         let mut last = None;
@@ -245,7 +290,10 @@ functions! {
         pause(1).await;
         println!("{}", add_exactly!(client, [first]).0);
         let more = if add_exactly!((&mut client), [n]).0 > 3 { 1 } else { 2 };
-        sum + more + client.0.get()
+        add_all!(client, n, 2);
+        let before = client.0.value;
+        add_all!(client, 1, before);
+        sum + more + client.0.get() + before
     }
 
     pub async fn a_macro_awaits_and_returns(n: u64) -> Result<u64, &'static str> {
@@ -273,6 +321,7 @@ cases! {
     a_part_of_a_temporary_in_an_argument [1] |n| a_part_of_a_temporary_in_an_argument(n);
     a_closure_lends_and_gives_away [1] |n| a_closure_lends_and_gives_away(n);
     operators_behind_what_may_be_taken [1, 4] |n| operators_behind_what_may_be_taken(n);
+    references_that_have_the_method_too [1] |n| references_that_have_the_method_too(n);
     an_option_points_to_what_comes_later [1, 0] |n| an_option_points_to_what_comes_later(n);
     an_option_points_into_another_scope [1] |n| an_option_points_into_another_scope(n);
     a_macro_awaits_by_itself [1] |n| a_macro_awaits_by_itself(n);

@@ -9,8 +9,9 @@
 //! 2. If it was not, called on a `T`: first the user's `m(self)`, then ours for `&T`, then the user's `m(&mut self)`, then
 //!    what `T` dereferences to.
 //!
-//! Where `T` is a shared reference, the second call is on a `&mut T` instead: first the user's `m(&mut self)`, then ours.
-//! What is not borrowed is then taken, which is to say copied.
+//! Where `T` is a shared reference, the second call is on a `&mut T` instead: first the user's `m(&mut self)`, then what the
+//! user has for `&mut T` itself, then ours, which wants a reference to that. What is not borrowed is then taken, which is to
+//! say copied.
 //!
 //! What was found shows in the type of the result: it is that of the user's call, or another.
 //!

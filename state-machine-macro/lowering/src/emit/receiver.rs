@@ -269,14 +269,17 @@ impl Replacer<'_, '_> {
                 #krate::machine::never();
                 #(#notes)*
                 #result
-                let (#shared, #exclusive) = {
+                let #shared = {
                     trait #ask { fn #method #generics (&self #parameters) -> #asked { #asked } }
                     impl<T> #ask for &T {}
-                    impl<T> #ask for &mut T {}
                     let #shared = #name.shared().#method #turbofish (#(#shared_like #again),*);
-                    let #shared = #krate::machine::question(&#noted, #shared).answer();
+                    #krate::machine::question(&#noted, #shared).answer()
+                };
+                let #exclusive = {
+                    trait #ask { fn #method #generics (&mut self #parameters) -> #asked { #asked } }
+                    impl<T> #ask for &mut T {}
                     let #exclusive = #name.exclusive(#name.refers(), &#shared, #other).#method #turbofish (#(#exclusive_like #again),*);
-                    (#shared, #krate::machine::question(&#noted, #exclusive).answer())
+                    #krate::machine::question(&#noted, #exclusive).answer()
                 };
                 let #owned = {
                     trait #ask { fn #method #generics (&self #parameters) -> #asked { #asked } }

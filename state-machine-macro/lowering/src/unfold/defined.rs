@@ -1,7 +1,7 @@
 //! Macros of the user's own that await, as their definitions show: they are called in an `async` block, as `join!` is.
 
 use quote::quote_spanned;
-use syn::{Block, Expr, Macro, Stmt, spanned::Spanned, visit::Visit};
+use syn::{Block, Expr, Macro, Stmt, StmtMacro, spanned::Spanned, visit::Visit};
 
 use super::{concurrent::leaves, site};
 use crate::{
@@ -23,6 +23,17 @@ fn awaiting(mac: &Macro) -> Option<Does> {
 pub fn awaited(mac: &Macro) -> Option<Expr> {
     awaiting(mac).filter(|does| !does.returns)?;
     syn::parse2(quote_spanned!(site(mac)=> async { #mac }.await)).ok()
+}
+
+// As a statement it may be more than one.
+//
+// From: `subscribe!(client, topic);`
+// Into: `async { subscribe!(client, topic); }.await;`
+pub fn awaited_statement(stmt: Stmt) -> Stmt {
+    let Stmt::Macro(StmtMacro { mac, semi_token: semi @ Some(_), .. }) = &stmt else { return stmt };
+    let Some(_) = awaiting(mac).filter(|does| !does.returns) else { return stmt };
+    let awaited = syn::parse2(quote_spanned!(site(mac)=> async { #stmt }.await));
+    awaited.map_or_else(|_| stmt.clone(), |awaited| Stmt::Expr(awaited, *semi))
 }
 
 // At the end of the function it may return, too.

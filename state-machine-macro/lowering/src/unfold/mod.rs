@@ -66,7 +66,8 @@ impl Unfolder<'_> {
 impl VisitMut for Unfolder<'_> {
     fn visit_block_mut(&mut self, block: &mut Block) {
         let stmts = std::mem::take(&mut block.stmts);
-        block.stmts = stmts.into_iter().flat_map(pinned::declared).map(as_expression).collect();
+        block.stmts =
+            stmts.into_iter().flat_map(pinned::declared).map(defined::awaited_statement).map(as_expression).collect();
         visit_mut::visit_block_mut(self, block);
     }
 
