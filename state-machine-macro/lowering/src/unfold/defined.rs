@@ -1,9 +1,9 @@
 //! Macros of the user's own that await, as their definitions show: they are called in an `async` block, as `join!` is.
 
 use quote::quote_spanned;
-use syn::{Block, Expr, Macro, Stmt, StmtMacro, spanned::Spanned, visit::Visit};
+use syn::{Block, Expr, Macro, Path, Stmt, StmtMacro, spanned::Spanned, visit::Visit};
 
-use super::{concurrent::leaves, site};
+use super::{concurrent::leaves, name, site};
 use crate::{
     definitions::{self, Does},
     syntax::{known, macros},
@@ -18,22 +18,30 @@ fn awaiting(mac: &Macro) -> Option<Does> {
     (does.awaits && !stays()).then_some(does)
 }
 
+// A macro inside it might return as well. It would leave the block only, with something that is no such value: rustc says so.
+//
 // From: `read_exact!(stream, [0; 2])`
-// Into: `async { read_exact!(stream, [0; 2]) }.await`
-pub fn awaited(mac: &Macro) -> Option<Expr> {
+// Into: `match async { Awaited(read_exact!(stream, [0; 2])) }.await { Awaited(value) => value }`
+pub fn awaited(mac: &Macro, krate: &Path) -> Option<Expr> {
     awaiting(mac).filter(|does| !does.returns)?;
-    syn::parse2(quote_spanned!(site(mac)=> async { #mac }.await)).ok()
+    let (site, value) = (site(mac), name("value", mac));
+    let awaited = quote_spanned!(site=> match async { #krate::machine::Awaited(#mac) }.await {
+        #krate::machine::Awaited(#value) => #value
+    });
+    syn::parse2(awaited).ok()
 }
 
 // As a statement it may be more than one.
 //
 // From: `subscribe!(client, topic);`
-// Into: `async { subscribe!(client, topic); }.await;`
-pub fn awaited_statement(stmt: Stmt) -> Stmt {
-    let Stmt::Macro(StmtMacro { mac, semi_token: semi @ Some(_), .. }) = &stmt else { return stmt };
+// Into: `let Awaited(()) = async { subscribe!(client, topic); Awaited(()) }.await;`
+pub fn awaited_statement(stmt: Stmt, krate: &Path) -> Stmt {
+    let Stmt::Macro(StmtMacro { mac, semi_token: Some(_), .. }) = &stmt else { return stmt };
     let Some(_) = awaiting(mac).filter(|does| !does.returns) else { return stmt };
-    let awaited = syn::parse2(quote_spanned!(site(mac)=> async { #stmt }.await));
-    awaited.map_or_else(|_| stmt.clone(), |awaited| Stmt::Expr(awaited, *semi))
+    let awaited = quote_spanned!(site(mac)=>
+        let #krate::machine::Awaited(()) = async { #stmt #krate::machine::Awaited(()) }.await;
+    );
+    syn::parse2(awaited).unwrap_or(stmt)
 }
 
 // At the end of the function it may return, too.

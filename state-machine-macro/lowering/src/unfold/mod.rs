@@ -49,7 +49,7 @@ impl Unfolder<'_> {
             "stream" | "try_stream" => streams::block(mac),
             "dbg" => assertions::shown(mac),
             "matches" => assertions::matched(mac),
-            _ if !awaits::in_macro(mac) => defined::awaited(mac),
+            _ if !awaits::in_macro(mac) => defined::awaited(mac, &self.input.options.krate),
             "debug_assert" | "debug_assert_eq" | "debug_assert_ne" => assertions::debug(mac),
             "assert" | "ensure" => assertions::condition(mac),
             "assert_eq" | "assert_ne" => assertions::comparison(mac),
@@ -65,9 +65,13 @@ impl Unfolder<'_> {
 
 impl VisitMut for Unfolder<'_> {
     fn visit_block_mut(&mut self, block: &mut Block) {
-        let stmts = std::mem::take(&mut block.stmts);
-        block.stmts =
-            stmts.into_iter().flat_map(pinned::declared).map(defined::awaited_statement).map(as_expression).collect();
+        let (stmts, krate) = (std::mem::take(&mut block.stmts), &self.input.options.krate);
+        block.stmts = stmts
+            .into_iter()
+            .flat_map(pinned::declared)
+            .map(|stmt| defined::awaited_statement(stmt, krate))
+            .map(as_expression)
+            .collect();
         visit_mut::visit_block_mut(self, block);
     }
 

@@ -1,0 +1,25 @@
+use manual_async::manual_async;
+
+/// What leaves the function stands in another macro.
+macro_rules! bail_if {
+    ($condition:expr) => {
+        if $condition {
+            return Err("bad");
+        }
+    };
+}
+
+macro_rules! check {
+    ($value:expr) => {
+        let value = std::future::ready($value).await;
+        bail_if!(value > 3);
+    };
+}
+
+#[manual_async]
+async fn checked(value: u8) -> Result<u8, &'static str> {
+    check!(value);
+    Ok(value)
+}
+
+fn main() {}
