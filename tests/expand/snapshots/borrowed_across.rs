@@ -100,7 +100,7 @@ pub fn borrowed_across(
                 let mut step: BorrowedAcrossStep = state_tag.read();
                 let BorrowedAcross::Uninitialized { data, .. } = state
                     .view(BorrowedAcrossStep::Uninitialized) else {
-                    ::core::hint::unreachable_unchecked()
+                    ::core::unreachable!()
                 };
                 lifetimes.are_those_of((data.place(),));
                 let BorrowedAcross::AwaitingRead {
@@ -110,7 +110,7 @@ pub fn borrowed_across(
                     read_future,
                     ..
                 } = state.view(BorrowedAcrossStep::AwaitingRead) else {
-                    ::core::hint::unreachable_unchecked()
+                    ::core::unreachable!()
                 };
                 let running = state_tag.resume(&step, BorrowedAcrossStep::Done);
                 'run: loop {

@@ -97,21 +97,13 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                 let state_tag = state.tag();
                 let mut step: ChoiceStep = state_tag.read();
                 let Choice::Uninitialized { n, .. } = state
-                    .view(ChoiceStep::Uninitialized) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(ChoiceStep::Uninitialized) else { ::core::unreachable!() };
                 let Choice::AwaitingNumber { number_future } = state
-                    .view(ChoiceStep::AwaitingNumber) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(ChoiceStep::AwaitingNumber) else { ::core::unreachable!() };
                 let Choice::AwaitingNumber_2 { number_future_2 } = state
-                    .view(ChoiceStep::AwaitingNumber_2) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(ChoiceStep::AwaitingNumber_2) else { ::core::unreachable!() };
                 let Choice::AwaitingPause { found, pause_future } = state
-                    .view(ChoiceStep::AwaitingPause) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(ChoiceStep::AwaitingPause) else { ::core::unreachable!() };
                 let value_2 = &::manual_async::machine::Slot::vacant();
                 let running = state_tag.resume(&step, ChoiceStep::Done);
                 /// Polled for the first time.

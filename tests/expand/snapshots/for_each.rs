@@ -113,9 +113,7 @@ pub fn for_each(
                 let state_tag = state.tag();
                 let mut step: ForEachStep = state_tag.read();
                 let ForEach::Uninitialized { items, .. } = state
-                    .view(ForEachStep::Uninitialized) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(ForEachStep::Uninitialized) else { ::core::unreachable!() };
                 lifetimes.are_those_of((items.place(),));
                 let ForEach::AwaitingAttempt {
                     sum,
@@ -124,7 +122,7 @@ pub fn for_each(
                     item_parts,
                     attempt_future,
                 } = state.view(ForEachStep::AwaitingAttempt) else {
-                    ::core::hint::unreachable_unchecked()
+                    ::core::unreachable!()
                 };
                 let running = state_tag.resume(&step, ForEachStep::Done);
                 'run: loop {

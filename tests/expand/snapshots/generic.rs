@@ -123,9 +123,7 @@ where
                 let state_tag = state.tag();
                 let mut step: GenericStep = state_tag.read();
                 let Generic::Uninitialized { first, items, .. } = state
-                    .view(GenericStep::Uninitialized) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(GenericStep::Uninitialized) else { ::core::unreachable!() };
                 lifetimes.are_those_of((items.place(), first.place()));
                 let Generic::AwaitingNumber {
                     largest,
@@ -135,7 +133,7 @@ where
                     number_future,
                     ..
                 } = state.view(GenericStep::AwaitingNumber) else {
-                    ::core::hint::unreachable_unchecked()
+                    ::core::unreachable!()
                 };
                 let running = state_tag.resume(&step, GenericStep::Done);
                 'run: loop {

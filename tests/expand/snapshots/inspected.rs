@@ -301,16 +301,16 @@ pub fn inspected(
                     let mut step: InspectedStep = state_tag.read();
                     let Inspected::Uninitialized { name, n, .. } = state
                         .view(InspectedStep::Uninitialized) else {
-                        ::core::hint::unreachable_unchecked()
+                        ::core::unreachable!()
                     };
                     lifetimes.are_those_of((name.place(),));
                     let Inspected::AwaitingAdd { name_is_set, list, add_future, .. } = state
                         .view(InspectedStep::AwaitingAdd) else {
-                        ::core::hint::unreachable_unchecked()
+                        ::core::unreachable!()
                     };
                     let Inspected::AwaitingPause { pause_future, .. } = state
                         .view(InspectedStep::AwaitingPause) else {
-                        ::core::hint::unreachable_unchecked()
+                        ::core::unreachable!()
                     };
                     let running = state_tag.resume(&step, InspectedStep::Done);
                     /// Polled for the first time.

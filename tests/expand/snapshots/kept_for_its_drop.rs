@@ -106,20 +106,20 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                 let mut step: KeptForItsDropStep = state_tag.read();
                 let KeptForItsDrop::Uninitialized { lock, .. } = state
                     .view(KeptForItsDropStep::Uninitialized) else {
-                    ::core::hint::unreachable_unchecked()
+                    ::core::unreachable!()
                 };
                 lifetimes.are_those_of((lock.place(),));
                 let KeptForItsDrop::AwaitingLock { lock_future, .. } = state
                     .view(KeptForItsDropStep::AwaitingLock) else {
-                    ::core::hint::unreachable_unchecked()
+                    ::core::unreachable!()
                 };
                 let KeptForItsDrop::AwaitingPause { _guard, pause_future, .. } = state
                     .view(KeptForItsDropStep::AwaitingPause) else {
-                    ::core::hint::unreachable_unchecked()
+                    ::core::unreachable!()
                 };
                 let KeptForItsDrop::AwaitingPause_2 { before, pause_future_2 } = state
                     .view(KeptForItsDropStep::AwaitingPause_2) else {
-                    ::core::hint::unreachable_unchecked()
+                    ::core::unreachable!()
                 };
                 let value_2 = &::manual_async::machine::Slot::vacant();
                 let running = state_tag.resume(&step, KeptForItsDropStep::Done);

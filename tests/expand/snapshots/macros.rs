@@ -98,21 +98,13 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                 let state_tag = state.tag();
                 let mut step: MacrosStep = state_tag.read();
                 let Macros::Uninitialized { n, .. } = state
-                    .view(MacrosStep::Uninitialized) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(MacrosStep::Uninitialized) else { ::core::unreachable!() };
                 let Macros::AwaitingNumber { number_future, .. } = state
-                    .view(MacrosStep::AwaitingNumber) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(MacrosStep::AwaitingNumber) else { ::core::unreachable!() };
                 let Macros::AwaitingNumber_2 { operand, number_future_2, .. } = state
-                    .view(MacrosStep::AwaitingNumber_2) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(MacrosStep::AwaitingNumber_2) else { ::core::unreachable!() };
                 let Macros::AwaitingFetch { list, fetch_future } = state
-                    .view(MacrosStep::AwaitingFetch) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(MacrosStep::AwaitingFetch) else { ::core::unreachable!() };
                 let running = state_tag.resume(&step, MacrosStep::Done);
                 /// Polled for the first time.
                 if let MacrosStep::Uninitialized = step {
@@ -286,17 +278,11 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                 let state_tag = state.tag();
                 let mut step: SelectedStep = state_tag.read();
                 let Selected::Uninitialized { n, .. } = state
-                    .view(SelectedStep::Uninitialized) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(SelectedStep::Uninitialized) else { ::core::unreachable!() };
                 let Selected::AwaitingSelect { select_future, .. } = state
-                    .view(SelectedStep::AwaitingSelect) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(SelectedStep::AwaitingSelect) else { ::core::unreachable!() };
                 let Selected::AwaitingNumber { number_future, .. } = state
-                    .view(SelectedStep::AwaitingNumber) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(SelectedStep::AwaitingNumber) else { ::core::unreachable!() };
                 let running = state_tag.resume(&step, SelectedStep::Done);
                 /// Polled for the first time.
                 if let SelectedStep::Uninitialized = step {

@@ -114,18 +114,12 @@ impl Counter {
                     let state_tag = state.tag();
                     let mut step: AddStep = state_tag.read();
                     let Add::Uninitialized { this, n, .. } = state
-                        .view(AddStep::Uninitialized) else {
-                        ::core::hint::unreachable_unchecked()
-                    };
+                        .view(AddStep::Uninitialized) else { ::core::unreachable!() };
                     lifetimes.are_those_of((this.place(),));
                     let Add::AwaitingNumber { number_future, .. } = state
-                        .view(AddStep::AwaitingNumber) else {
-                        ::core::hint::unreachable_unchecked()
-                    };
+                        .view(AddStep::AwaitingNumber) else { ::core::unreachable!() };
                     let Add::AwaitingTotal { total_future, .. } = state
-                        .view(AddStep::AwaitingTotal) else {
-                        ::core::hint::unreachable_unchecked()
-                    };
+                        .view(AddStep::AwaitingTotal) else { ::core::unreachable!() };
                     let running = state_tag.resume(&step, AddStep::Done);
                     /// Polled for the first time.
                     if let AddStep::Uninitialized = step {
@@ -264,14 +258,10 @@ impl Counter {
                     let state_tag = state.tag();
                     let mut step: TotalStep = state_tag.read();
                     let Total::Uninitialized { this, .. } = state
-                        .view(TotalStep::Uninitialized) else {
-                        ::core::hint::unreachable_unchecked()
-                    };
+                        .view(TotalStep::Uninitialized) else { ::core::unreachable!() };
                     lifetimes.are_those_of((this.place(),));
                     let Total::AwaitingPause { pause_future, .. } = state
-                        .view(TotalStep::AwaitingPause) else {
-                        ::core::hint::unreachable_unchecked()
-                    };
+                        .view(TotalStep::AwaitingPause) else { ::core::unreachable!() };
                     let running = state_tag.resume(&step, TotalStep::Done);
                     /// Polled for the first time.
                     if let TotalStep::Uninitialized = step {
@@ -393,17 +383,11 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                 let state_tag = state.tag();
                 let mut step: MethodsStep = state_tag.read();
                 let Methods::Uninitialized { n, .. } = state
-                    .view(MethodsStep::Uninitialized) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(MethodsStep::Uninitialized) else { ::core::unreachable!() };
                 let Methods::AwaitingAdd { counter, add_future } = state
-                    .view(MethodsStep::AwaitingAdd) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(MethodsStep::AwaitingAdd) else { ::core::unreachable!() };
                 let Methods::AwaitingAdd_2 { operand, add_future_2, .. } = state
-                    .view(MethodsStep::AwaitingAdd_2) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(MethodsStep::AwaitingAdd_2) else { ::core::unreachable!() };
                 let running = state_tag.resume(&step, MethodsStep::Done);
                 /// Polled for the first time.
                 if let MethodsStep::Uninitialized = step {

@@ -102,7 +102,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                 let mut step: MovedInOneBranchStep = state_tag.read();
                 let MovedInOneBranch::Uninitialized { n, .. } = state
                     .view(MovedInOneBranchStep::Uninitialized) else {
-                    ::core::hint::unreachable_unchecked()
+                    ::core::unreachable!()
                 };
                 let MovedInOneBranch::AwaitingPause {
                     value,
@@ -110,11 +110,11 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                     pause_future,
                     ..
                 } = state.view(MovedInOneBranchStep::AwaitingPause) else {
-                    ::core::hint::unreachable_unchecked()
+                    ::core::unreachable!()
                 };
                 let MovedInOneBranch::AwaitingPause_2 { pause_future_2, .. } = state
                     .view(MovedInOneBranchStep::AwaitingPause_2) else {
-                    ::core::hint::unreachable_unchecked()
+                    ::core::unreachable!()
                 };
                 let running = state_tag.resume(&step, MovedInOneBranchStep::Done);
                 /// Polled for the first time.

@@ -92,15 +92,15 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                 let mut step: QuestionOnOptionStep = state_tag.read();
                 let QuestionOnOption::Uninitialized { n, .. } = state
                     .view(QuestionOnOptionStep::Uninitialized) else {
-                    ::core::hint::unreachable_unchecked()
+                    ::core::unreachable!()
                 };
                 let QuestionOnOption::AwaitingNumber { kept, number_future } = state
                     .view(QuestionOnOptionStep::AwaitingNumber) else {
-                    ::core::hint::unreachable_unchecked()
+                    ::core::unreachable!()
                 };
                 let QuestionOnOption::AwaitingPause { small, pause_future, .. } = state
                     .view(QuestionOnOptionStep::AwaitingPause) else {
-                    ::core::hint::unreachable_unchecked()
+                    ::core::unreachable!()
                 };
                 let running = state_tag.resume(&step, QuestionOnOptionStep::Done);
                 /// Polled for the first time.

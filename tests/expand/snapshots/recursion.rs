@@ -87,17 +87,11 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                 let state_tag = state.tag();
                 let mut step: RecursionStep = state_tag.read();
                 let Recursion::Uninitialized { n, .. } = state
-                    .view(RecursionStep::Uninitialized) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(RecursionStep::Uninitialized) else { ::core::unreachable!() };
                 let Recursion::AwaitingNumber { number_future } = state
-                    .view(RecursionStep::AwaitingNumber) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(RecursionStep::AwaitingNumber) else { ::core::unreachable!() };
                 let Recursion::AwaitingPin { pin_future, .. } = state
-                    .view(RecursionStep::AwaitingPin) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(RecursionStep::AwaitingPin) else { ::core::unreachable!() };
                 let running = state_tag.resume(&step, RecursionStep::Done);
                 /// Polled for the first time.
                 if let RecursionStep::Uninitialized = step {

@@ -102,17 +102,11 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                 let state_tag = state.tag();
                 let mut step: RepeatedStep = state_tag.read();
                 let Repeated::Uninitialized { n, .. } = state
-                    .view(RepeatedStep::Uninitialized) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(RepeatedStep::Uninitialized) else { ::core::unreachable!() };
                 let Repeated::AwaitingNext { source, sum, next_future } = state
-                    .view(RepeatedStep::AwaitingNext) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(RepeatedStep::AwaitingNext) else { ::core::unreachable!() };
                 let Repeated::AwaitingPause { pause_future, .. } = state
-                    .view(RepeatedStep::AwaitingPause) else {
-                    ::core::hint::unreachable_unchecked()
-                };
+                    .view(RepeatedStep::AwaitingPause) else { ::core::unreachable!() };
                 let running = state_tag.resume(&step, RepeatedStep::Done);
                 'run: loop {
                     /// Polled for the first time.

@@ -85,15 +85,15 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                 let mut step: StraightLineStep = state_tag.read();
                 let StraightLine::Uninitialized { n, .. } = state
                     .view(StraightLineStep::Uninitialized) else {
-                    ::core::hint::unreachable_unchecked()
+                    ::core::unreachable!()
                 };
                 let StraightLine::AwaitingNumber { number_future } = state
                     .view(StraightLineStep::AwaitingNumber) else {
-                    ::core::hint::unreachable_unchecked()
+                    ::core::unreachable!()
                 };
                 let StraightLine::AwaitingNumber_2 { first, number_future_2 } = state
                     .view(StraightLineStep::AwaitingNumber_2) else {
-                    ::core::hint::unreachable_unchecked()
+                    ::core::unreachable!()
                 };
                 let running = state_tag.resume(&step, StraightLineStep::Done);
                 /// Polled for the first time.

@@ -76,7 +76,7 @@ impl Emitter<'_> {
     fn view(&self, pattern: &TokenStream, number: usize) -> TokenStream {
         let (state, step) = (&self.names.state, self.steps.of_state(number));
         quote_spanned!(span()=>
-            let #pattern = #state.view(#step) else { ::core::hint::unreachable_unchecked() };
+            let #pattern = #state.view(#step) else { ::core::unreachable!() };
         )
     }
 
