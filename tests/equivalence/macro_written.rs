@@ -22,6 +22,11 @@ impl Writer {
         Ok(())
     }
 
+    pub async fn end_with(self, last: Entry<'_>, arguments: Arguments<'_>) -> u64 {
+        event(format_args!("{arguments}"));
+        last.log(&self).await
+    }
+
     pub async fn log(&self, level: Noisy, arguments: Arguments<'_>) -> u64 {
         let read = level.touch().await;
         event(format_args!("{arguments}"));
@@ -74,6 +79,13 @@ functions! {
         first + second + w.log(noisy("level", 1), format_args!("plain")).await
     }
 
+    pub async fn formatted_for_a_method_that_may_take(n: u64) -> u64 {
+        let (first, second, a) = (writer(n), writer(n + 1), noisy("a", n));
+        pause(1).await;
+        let logged = first.log(noisy("level", n), format_args!("{a:?} {}", noisy("temporary", n))).await;
+        second.end_with(Entry::new(noisy("level", n), format_args!("{a:?} {logged}")), format_args!("{}", noisy("last", n))).await
+    }
+
     pub async fn formatted_inside_of_an_operand(n: u64) -> Result<u64, String> {
         let w = writer(n);
         let a = noisy("a", n);
@@ -95,6 +107,7 @@ cases! {
     written [0, 1, 2, 3, 4] |n| written(n);
     written_to_a_part [0, 1, 2, 3] |n| written_to_a_part(&mut (writer(n), n), "a".repeat(n as usize));
     formatted_for_a_call [0, 1] |n| formatted_for_a_call(n);
+    formatted_for_a_method_that_may_take [0, 1] |n| formatted_for_a_method_that_may_take(n);
     formatted_inside_of_an_operand [0, 1, 2, 3] |n| formatted_inside_of_an_operand(n);
     written_at_the_end [0, 1, 2] |n| written_at_the_end(n);
 }

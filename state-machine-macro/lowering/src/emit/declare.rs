@@ -19,7 +19,7 @@ use crate::{
         local::LocalKind,
         machine::{Guard, Storage},
     },
-    syntax::{head::parenthesized, leftovers::leaves_temporaries},
+    syntax::{head::parenthesized, known, leftovers::leaves_temporaries},
 };
 
 impl Arm<'_, '_> {
@@ -156,9 +156,10 @@ impl Arm<'_, '_> {
     }
 }
 
-/// May the value leave temporaries, which end before what the pattern binds?
+/// May the value leave temporaries, which end before what the pattern binds? Those of a `format_args!` alone live on.
 pub(super) fn binds_before_temporaries(Let { pat, init, diverge, .. }: &Let) -> bool {
-    diverge.is_none() && !bound(pat).is_empty() && !binds_by_reference(pat) && leaves_temporaries(init)
+    let lives_on = matches!(init, Expr::Macro(expr) if known::name(&expr.mac) == "format_args");
+    diverge.is_none() && !bound(pat).is_empty() && !binds_by_reference(pat) && !lives_on && leaves_temporaries(init)
 }
 
 pub(super) fn ends_with_brace(expr: &Expr) -> bool {

@@ -6,6 +6,7 @@ use syn::{
 };
 
 use super::{
+    known,
     macros::{self, Shape},
     values::{is_constant, is_value},
 };
@@ -53,9 +54,10 @@ impl Visit<'_> for Finder {
     }
 
     fn visit_macro(&mut self, mac: &Macro) {
-        let mut shape = macros::shape(mac);
-        if !matches!(shape, Shape::Format { .. }) {
-            shape.values().into_iter().for_each(|value| self.visit_expr(value));
+        match macros::shape(mac) {
+            // What it formats stands in temporaries.
+            Shape::Format { .. } => self.0 |= known::name(mac) == "format_args",
+            mut shape => shape.values().into_iter().for_each(|value| self.visit_expr(value)),
         }
     }
 
