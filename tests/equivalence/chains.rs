@@ -2,7 +2,7 @@
 use crate::harness::*;
 
 impl Noisy {
-    async fn beside(&self, other: Noisy) -> u64 {
+    async fn along_with(&self, other: Noisy) -> u64 {
         pause(1).await;
         self.get() + other.get()
     }
@@ -16,7 +16,7 @@ impl Noisy {
 functions! {
     pub async fn an_argument_of_a_method_of_an_awaited_value_waits(n: u64) -> Result<u64, String> {
         let held = noisy("held", n);
-        let mut all = fetch("first", n).await.beside(fetch("second", n).await).await;
+        let mut all = fetch("first", n).await.along_with(fetch("second", n).await).await;
         all += fetch("third", n).await.with_all_of(attempt(n).await?).await;
         all += pair(n, 5).await.1 + number(n).await.max(number(1).await);
         all += lookup(n).await.unwrap_or(number(4).await) + text("abc").await.as_bytes()[number(n).await as usize] as u64;
