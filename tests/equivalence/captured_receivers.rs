@@ -139,6 +139,14 @@ functions! {
         first + (*f)(n).await
     }
 
+    pub async fn called_where_it_is_with_an_argument_that_waits(f: std::sync::Arc<dyn Fn(u64) -> u64>, n: u64) -> u64 {
+        let held = noisy("held", n);
+        let pair = (move |more| held.get() + more, noisy("right", n));
+        let first = (*f)(number(n).await) + (pair.0)(number(1).await);
+        pause(1).await;
+        first + (*f)(1) + (pair.0)(pair.1.touch().await)
+    }
+
     pub async fn boxed_and_called_once(n: u64) -> u64 {
         let held = noisy("held", n);
         let f: Box<dyn FnOnce(u64) -> u64> = Box::new(move |more| { held.get() + more });
@@ -220,6 +228,10 @@ cases! {
     };
     shared_and_called [0, 1] |n| shared_and_called(n);
     shared_and_called_where_it_is [0, 1] |n| shared_and_called_where_it_is(n);
+    called_where_it_is_with_an_argument_that_waits [0, 1] |n| {
+        let held = noisy("shared", n);
+        called_where_it_is_with_an_argument_that_waits(std::sync::Arc::new(move |more| held.get() + more), n)
+    };
     boxed_and_called_once [0, 1] |n| boxed_and_called_once(n);
     a_field_that_is_called [0, 1] |n| a_field_that_is_called(n);
     a_function_called_in_one_branch [0, 1] |n| {

@@ -10,8 +10,8 @@ use syn::{Expr, ExprAwait, ExprBinary, ExprIf, spanned::Spanned};
 use super::{
     builder::Lowerer,
     operands::{
-        assigns, is_assignment, is_inert, is_lazy, is_plain_place, names, needs_cut, operands, place_operands, root,
-        take_into, takes_receiver, waiting,
+        assigns, is_assignment, is_inert, is_lazy, is_part, is_plain_place, names, needs_cut, operands, place_operands,
+        root, take_into, takes_receiver, waiting,
     },
     place::Access,
     statement::Dest,
@@ -139,6 +139,7 @@ impl Lowerer<'_> {
         let places = place_operands(expr);
         let is_assignment = matches!(expr, Expr::Assign(_));
         let is_method = matches!(expr, Expr::MethodCall(_));
+        let is_call = matches!(expr, Expr::Call(_));
         let receiver = if takes_receiver(expr) { Access::Taken } else { Access::Unknown };
         let mut operands = operands(expr);
         if let Some(last) = operands.iter().rposition(|operand| is_cut(operand)) {
@@ -166,7 +167,8 @@ impl Lowerer<'_> {
             }
             let behind = behind.get(..last.saturating_sub(index)).unwrap_or_default();
             let moves = is_method && index == 0 && receiver == Access::Taken && self.moves_here(operand);
-            let stays = index >= last || !has_await && !moves && self.stays(operand, behind, places);
+            let is_called = is_call && index == 0 && is_part(operand);
+            let stays = index >= last || !has_await && !moves && self.stays(operand, behind, places || is_called);
             if stays {
                 continue;
             }

@@ -242,6 +242,16 @@ pub(super) fn place_operands(expr: &Expr) -> bool {
     }
 }
 
+/// A place behind a name: `(*f)`, `(self.f)`, which is called where it is.
+pub(super) fn is_part(expr: &Expr) -> bool {
+    match expr {
+        Expr::Paren(paren) => is_part(&paren.expr),
+        Expr::Group(group) => is_part(&group.expr),
+        Expr::Field(_) | Expr::Unary(_) => is_plain_place(expr),
+        _ => false,
+    }
+}
+
 pub fn take_into(place: &mut Expr, change: impl FnOnce(Expr) -> Expr) {
     let expr = std::mem::replace(place, Expr::Verbatim(Default::default()));
     *place = change(expr);
