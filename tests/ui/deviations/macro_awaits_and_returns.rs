@@ -22,4 +22,11 @@ async fn checked(value: u8) -> Result<u8, &'static str> {
     Ok(value)
 }
 
+#[manual_async]
+async fn awaited_before(value: u8) -> Result<u8, &'static str> {
+    let value = std::future::ready(value).await;
+    bail_if!(value > 3);
+    Ok(value)
+}
+
 fn main() {}
