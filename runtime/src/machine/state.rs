@@ -1,90 +1,20 @@
 //! The future itself: a state, its tag, and the code that resumes it.
 
+use super::{Kind, Lifetimes, Tag, Untyped};
 use core::{
     fmt,
     future::Future,
     marker::{PhantomData, PhantomPinned},
-    mem::ManuallyDrop,
     pin::Pin,
     task::{Context, Poll},
 };
-
-/// Of what type the state of a machine is.
-///
-/// The closures that make up a machine find it in code that rustc reads for its types alone: `States { state: PhantomData,
-/// ..states }` is of the type of `states`, takes nothing of it, and so captures nothing. What borrows is not looked at there,
-/// so that no lifetime goes with the type: in each closure rustc finds them anew. For otherwise the future of a function
-/// could keep only what lives as long as some lifetime of the signature, and a reference to what is its own does not.
-#[derive(Debug)]
-pub struct States<S> {
-    /// A state.
-    pub state: PhantomData<fn() -> S>,
-}
-
-impl<S> States<S> {
-    /// That of the first state.
-    #[inline]
-    pub fn of(_: &S) -> Self {
-        States { state: PhantomData }
-    }
-}
-
-/// Names the type of a machine's state: a closure that would return [`States`] of it. Nobody calls it.
-///
-/// What a machine is made of is part of its type, and rustc reads all of that for each machine around it once more. So the
-/// type of the state is named in one place, which is also the one where rustc does not ask whether all of it lives for as long
-/// as is said.
-pub trait Kind {
-    /// The state.
-    type State;
-}
-
-impl<K: Fn() -> States<S>, S> Kind for K {
-    type State = S;
-}
-
-/// The lifetimes of what goes into a machine: `P` is a tuple of pointers to that.
-#[derive(Debug)]
-pub struct Lifetimes<P>(PhantomData<fn(P) -> P>);
-
-impl<P> Lifetimes<P> {
-    /// Those of these.
-    #[inline]
-    pub fn of(_: P) -> Self {
-        Lifetimes(PhantomData)
-    }
-
-    /// They are those of these as well.
-    #[inline]
-    pub fn are_those_of(self, _: P) {}
-}
-
-impl<P> Clone for Lifetimes<P> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<P> Copy for Lifetimes<P> {}
-
-/// Where a machine has its state, for the code that resumes it; and the lifetimes of what went in.
-#[derive(Debug)]
-pub struct Untyped<P>(*mut (), Lifetimes<P>);
-
-impl<P> Untyped<P> {
-    /// The state.
-    #[inline]
-    pub fn typed<S>(self, _: States<S>) -> (State<S>, Lifetimes<P>) {
-        (State(self.0.cast()), self.1)
-    }
-}
 
 /// The state of a machine, for the code that resumes it.
 ///
 /// Its methods take it by value, as all that generated code calls: what a trait of the user's may call the same comes
 /// behind them.
 #[derive(Debug)]
-pub struct State<S>(*mut S);
+pub struct State<S>(pub(super) *mut S);
 
 impl<S> Clone for State<S> {
     fn clone(&self) -> Self {
@@ -123,121 +53,6 @@ impl<S> State<S> {
             self.0.cast::<Step>().write(tag);
             &*self.0
         }
-    }
-}
-
-/// The tag of a state. Its type does not name what the state keeps, which would be more to check for rustc wherever it is
-/// used.
-#[derive(Debug)]
-pub struct Tag<Step>(*mut Step);
-
-impl<Step> Clone for Tag<Step> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<Step> Copy for Tag<Step> {}
-
-impl<Step> Tag<Step> {
-    /// Where the machine goes on.
-    ///
-    /// # Safety
-    /// The state is still there, and generated code is the only one to look at it.
-    #[inline]
-    pub unsafe fn read(self) -> Step {
-        // SAFETY: there is a tag, says whoever has made this.
-        unsafe { self.0.read() }
-    }
-
-    /// Goes on at the step that was [read](Self::read). The tag stays as it is while the machine runs: a poll that finds the
-    /// awaited future pending again has nothing to store.
-    ///
-    /// # Safety
-    /// As for [`read`](Self::read); and until the guard is gone nobody else looks at the machine. The variant with the tag
-    /// `done` has no fields, and steps with larger ones are never stored.
-    #[inline]
-    pub unsafe fn resume(self, step: &Step, done: Step) -> Running<Step> {
-        let (step_number, done_number) = (number(step), number(&done));
-        // SAFETY: the step was stored by `enter`, or is that of the first state. It is written back over what `view` left.
-        unsafe { self.0.copy_from_nonoverlapping(step, 1) };
-        // SAFETY: by contract. So rustc need not look for the others when it dispatches.
-        unsafe { core::hint::assert_unchecked(step_number <= done_number) };
-        Running { tag: self.0, done: ManuallyDrop::new(done) }
-    }
-
-    /// Enters a state, and stays in it until the next one is entered or the [`Running`] is dropped. Gives the tag back.
-    ///
-    /// # Safety
-    /// As for [`read`](Self::read); and the machine is running.
-    #[inline]
-    pub unsafe fn enter(self, tag: Step) -> Step {
-        // SAFETY: there is a tag, says whoever has made this.
-        unsafe {
-            self.0.write(tag);
-            self.0.read()
-        }
-    }
-}
-
-/// The machine that has this title was polled again, though it has completed.
-///
-/// # Panics
-/// Always.
-#[cold]
-#[inline(never)]
-pub fn completed(title: &str) -> ! {
-    panic!("{title} polled after completion")
-}
-
-/// What comes is done once: rustc puts it behind what is done at every poll.
-#[cold]
-#[inline]
-pub fn only_once() {}
-
-/// The number of a step.
-#[inline]
-fn number<Step>(step: &Step) -> u16 {
-    let step = &raw const *step;
-    // SAFETY: steps are of `repr(u8)` or `repr(u16)`.
-    unsafe { if size_of::<Step>() == 1 { step.cast::<u8>().read().into() } else { step.cast::<u16>().read() } }
-}
-
-/// A machine that runs. Whatever ends this, be it that the function returns or a panic, leaves nothing in the state that its
-/// `Drop` could drop; only suspending leaves it in the state that it has entered.
-#[derive(Debug)]
-pub struct Running<Step> {
-    tag: *mut Step,
-    done: ManuallyDrop<Step>,
-}
-
-impl<Step> Running<Step> {
-    /// The machine was at none of its steps: it had completed before it was polled. `title` says which.
-    ///
-    /// # Panics
-    /// Always.
-    #[inline]
-    pub fn completed(self, title: &str) -> ! {
-        core::mem::forget(self);
-        completed(title)
-    }
-
-    /// Suspends the machine in the state that was entered last.
-    ///
-    /// # Safety
-    /// What that state keeps is parked.
-    #[inline]
-    pub unsafe fn suspend<T>(self) -> Poll<T> {
-        core::mem::forget(self);
-        Poll::Pending
-    }
-}
-
-impl<Step> Drop for Running<Step> {
-    #[inline]
-    fn drop(&mut self) {
-        // SAFETY: the state is still there, and `done` is taken once.
-        unsafe { self.tag.write(ManuallyDrop::take(&mut self.done)) }
     }
 }
 

@@ -1,0 +1,74 @@
+//! Of what type a state is, and the lifetimes of what it is made of: for rustc's eyes, nothing of it is left in the program.
+
+use super::State;
+use core::marker::PhantomData;
+
+/// Of what type the state of a machine is.
+///
+/// The closures that make up a machine find it in code that rustc reads for its types alone: `States { state: PhantomData,
+/// ..states }` is of the type of `states`, takes nothing of it, and so captures nothing. What borrows is not looked at there,
+/// so that no lifetime goes with the type: in each closure rustc finds them anew. For otherwise the future of a function
+/// could keep only what lives as long as some lifetime of the signature, and a reference to what is its own does not.
+#[derive(Debug)]
+pub struct States<S> {
+    /// A state.
+    pub state: PhantomData<fn() -> S>,
+}
+
+impl<S> States<S> {
+    /// That of the first state.
+    #[inline]
+    pub fn of(_: &S) -> Self {
+        States { state: PhantomData }
+    }
+}
+
+/// Names the type of a machine's state: a closure that would return [`States`] of it. Nobody calls it.
+///
+/// What a machine is made of is part of its type, and rustc reads all of that for each machine around it once more. So the
+/// type of the state is named in one place, which is also the one where rustc does not ask whether all of it lives for as long
+/// as is said.
+pub trait Kind {
+    /// The state.
+    type State;
+}
+
+impl<K: Fn() -> States<S>, S> Kind for K {
+    type State = S;
+}
+
+/// The lifetimes of what goes into a machine: `P` is a tuple of pointers to that.
+#[derive(Debug)]
+pub struct Lifetimes<P>(pub(super) PhantomData<fn(P) -> P>);
+
+impl<P> Lifetimes<P> {
+    /// Those of these.
+    #[inline]
+    pub fn of(_: P) -> Self {
+        Lifetimes(PhantomData)
+    }
+
+    /// They are those of these as well.
+    #[inline]
+    pub fn are_those_of(self, _: P) {}
+}
+
+impl<P> Clone for Lifetimes<P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P> Copy for Lifetimes<P> {}
+
+/// Where a machine has its state, for the code that resumes it; and the lifetimes of what went in.
+#[derive(Debug)]
+pub struct Untyped<P>(pub(super) *mut (), pub(super) Lifetimes<P>);
+
+impl<P> Untyped<P> {
+    /// The state.
+    #[inline]
+    pub fn typed<S>(self, _: States<S>) -> (State<S>, Lifetimes<P>) {
+        (State(self.0.cast()), self.1)
+    }
+}
