@@ -63,13 +63,16 @@ impl Emitter<'_> {
     }
 
     pub(super) fn store(&self, carry: LocalId, value: &Expr) -> TokenStream {
-        let place = self.names.slot(carry);
+        // A value that is not of the type of the others is wrong where it stands, and all of it.
+        let here = spans::begin(value);
+        let place = spans::placed(self.names.slot(carry), here);
+        let set = quote_spanned!(span().located_at(here)=> .set);
         match self.machine.graph.declared_types.get(&carry) {
             Some(ty) => {
                 let name = &self.names.value;
-                quote_spanned!(span()=> let #name: #ty = #value; #place.set(#name);)
+                quote_spanned!(span()=> let #name: #ty = #value; #place #set(#name);)
             }
-            None => quote_spanned!(span()=> #place.set(#value);),
+            None => quote_spanned!(span()=> #place #set(#value);),
         }
     }
 
