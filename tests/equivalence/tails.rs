@@ -7,7 +7,7 @@ pub struct Pausing {
     polls: u64,
 }
 
-impl IntoFuture for Pausing {
+impl std::future::IntoFuture for Pausing {
     type Output = u64;
     type IntoFuture = Leaf<u64>;
 
