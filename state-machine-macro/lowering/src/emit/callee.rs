@@ -7,8 +7,8 @@ use super::{
     arguments::{Argument, MAX_INPUTS, argument, has_closure},
     names::span,
     passed::{Arguments, Call},
-    receiver::Subject,
     replacer::Replacer,
+    subject::Subject,
 };
 use crate::syntax::spans::{self, placed};
 

@@ -9,8 +9,8 @@ use syn::{Expr, Member};
 
 use super::{
     names::{ident, span},
-    receiver::unreached,
     replacer::Replacer,
+    subject::unreached,
 };
 use crate::{
     analysis::captured,

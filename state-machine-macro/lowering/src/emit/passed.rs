@@ -5,7 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote_spanned};
 use syn::{Expr, Lifetime, Token, punctuated::Punctuated, visit_mut::VisitMut};
 
-use super::{arguments::has_closure, names::span, receiver::Subject, replacer::Replacer};
+use super::{arguments::has_closure, names::span, replacer::Replacer, subject::Subject};
 use crate::{model::mark, syntax::leftovers::leaves_temporaries};
 
 pub type Arguments = Punctuated<Expr, Token![,]>;

@@ -1,0 +1,162 @@
+//! What a method is called on that may take it by value: what rustc is asked about, and who wants to know.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::{Expr, visit_mut::VisitMut};
+
+use super::{expression::deref, names::span, replacer::Replacer};
+use crate::{
+    model::{
+        ids::{LocalId, MentionId},
+        local::Local,
+        machine::{Part, Storage},
+        mark,
+    },
+    syntax::spans,
+};
+
+impl Replacer<'_, '_> {
+    /// What is asked about, if rustc has to be asked.
+    pub fn subject(&mut self, receiver: &Expr) -> Option<Subject> {
+        if let Some((local, value)) = mark::read_fill(receiver) {
+            return Some(self.asked_temporary(local, value.clone()));
+        }
+        if let Some((local, mention, members)) = mark::read_fields(receiver) {
+            return self.asked_part(local, mention, members);
+        }
+        let (local, mention) = mark::read_mention_expr(receiver)?;
+        match self.scope.held.get(&mention).cloned() {
+            Some(way) => Some(self.asked_held(local, mention, way)),
+            None => self.asked_local(local, mention),
+        }
+    }
+
+    /// A temporary, which gets its value right there.
+    fn asked_temporary(&mut self, local: LocalId, mut value: Expr) -> Subject {
+        self.visit_expr_mut(&mut value);
+        let (emitter, krate) = (self.emitter, self.emitter.krate);
+        let (place, guard) = (emitter.names.place(local), emitter.names.guard(local));
+        let Local { ident, end, .. } = emitter.machine.graph.local(local);
+        Subject {
+            here: ident.span(),
+            prelude: quote_spanned!(span()=> let #place = #krate::machine::fill(&#guard, #value);),
+            receiver: self.receiver_of(place.to_token_stream()),
+            listener: Listener::Local(local),
+            taken: self.take(local, ident),
+            borrowed: Expr::Verbatim(spans::group(*end, deref(place, ident))),
+        }
+    }
+
+    /// A field of a local, the rest of which stays.
+    fn asked_part(&self, local: LocalId, mention: MentionId, members: Part) -> Option<Subject> {
+        let part = self.part_taken(local, mention, &members)?;
+        let place = self.emitter.names.place(local);
+        let taken = self.take_part(local, part, &members, None);
+        let place = quote_spanned!(span()=> (*#place) #(.#members)*);
+        Some(Subject {
+            here: self.emitter.machine.graph.mentions[mention.index()].ident.span(),
+            prelude: TokenStream::new(),
+            receiver: self.receiver_of(unreached(place.clone())),
+            taken: Expr::Verbatim(quote_spanned!(span()=> (#taken))),
+            borrowed: Expr::Verbatim(place),
+            listener: Listener::Part(mention, members),
+        })
+    }
+
+    /// A local that the closure around this code captures, in the way that is found out here.
+    fn asked_held(&mut self, local: LocalId, mention: MentionId, way: Ident) -> Subject {
+        let (emitter, krate) = (self.emitter, self.emitter.krate);
+        let written = &emitter.machine.graph.mentions[mention.index()].ident;
+        let name = emitter.written(local, written);
+        Subject {
+            here: written.span(),
+            prelude: TokenStream::new(),
+            receiver: quote_spanned!(span()=> #krate::machine::Held::receiver(&#name)),
+            listener: Listener::Closure(way),
+            taken: Expr::Verbatim(quote_spanned!(span()=> #name.take())),
+            borrowed: self.mention(local, mention),
+        }
+    }
+
+    /// A local in a slot.
+    fn asked_local(&mut self, local: LocalId, mention: MentionId) -> Option<Subject> {
+        let emitter = self.emitter;
+        let in_slot = emitter.storage(local) != Storage::Stack
+            && !self.scope.released.contains(&local)
+            && !self.scope.bound.contains(&local)
+            && !self.scope.captured.contains_key(&local);
+        let written = &emitter.machine.graph.mentions[mention.index()].ident;
+        (in_slot && emitter.machine.asks.contains(&mention)).then(|| Subject {
+            here: written.span(),
+            prelude: TokenStream::new(),
+            receiver: self.receiver_of(emitter.names.place(local).to_token_stream()),
+            listener: Listener::Local(local),
+            taken: self.take(local, written),
+            borrowed: self.mention(local, mention),
+        })
+    }
+
+    fn receiver_of(&self, place: TokenStream) -> TokenStream {
+        let krate = self.emitter.krate;
+        quote_spanned!(span()=> #krate::machine::Receiver::of(#place))
+    }
+
+    // Into: `let send = Receiver::of(x).kept(x_receiver);`
+    pub fn asked(&self, subject: &Subject, name: &Ident) -> TokenStream {
+        let (emitter, receiver) = (self.emitter, &subject.receiver);
+        let listens = match &subject.listener {
+            Listener::Local(local) if emitter.is_asked(*local) => {
+                emitter.told.borrow_mut().insert(*local);
+                let flag = emitter.names.flag(*local);
+                quote_spanned!(span()=> .kept(#flag))
+            }
+            Listener::Local(_) => TokenStream::new(),
+            Listener::Part(mention, of) => {
+                let way = emitter.answer(*mention, of).into_iter();
+                quote_spanned!(span()=> #(.told(#way))*)
+            }
+            Listener::Closure(way) => quote_spanned!(span()=> .told(#way)),
+        };
+        quote_spanned!(span()=> let #name = #receiver #listens;)
+    }
+
+    pub fn untold_of(&self, subject: &Subject) -> TokenStream {
+        match &subject.listener {
+            Listener::Closure(way) => quote_spanned!(span()=> #way.is_borrowed();),
+            _ => TokenStream::new(),
+        }
+    }
+}
+
+/// The receiver about which rustc is asked.
+pub struct Subject {
+    /// Where it begins.
+    pub here: Span,
+    /// What puts it into its place.
+    pub prelude: TokenStream,
+    /// Its type.
+    receiver: TokenStream,
+    /// Who wants to know what rustc says.
+    listener: Listener,
+    /// It, by value.
+    pub taken: Expr,
+    /// It, where it is.
+    pub borrowed: Expr,
+}
+
+enum Listener {
+    /// A local, in whose place a type may tell whether it still has a value.
+    Local(LocalId),
+    /// What drops the rest of the local.
+    Part(MentionId, Part),
+    /// What the closure captures around this code.
+    Closure(Ident),
+}
+
+// Where a field is tells its type. A local that dereferences to what has the field would do so once more on the way.
+//
+// From: `(*x).a`
+// Into: `if false { (&raw const (*x).a).cast_mut() } else { null_mut() }`
+pub fn unreached(place: TokenStream) -> TokenStream {
+    quote_spanned!(span()=> if false { (&raw const #place).cast_mut() } else { ::core::ptr::null_mut() })
+}
