@@ -1,7 +1,22 @@
 //! Temporaries: each lives to the end of its statement, or of its block, or as long as its binding.
 use crate::harness::*;
 
+async fn added(numbers: &mut [u64], n: u64) -> u64 {
+    pause(1).await;
+    numbers[0] += n;
+    numbers.iter().sum()
+}
+
 functions! {
+    pub async fn constants_that_change(n: u64) -> u64 {
+        let first = added(&mut [0], n).await;
+        let kept = &mut [1, 2];
+        let nothing: &mut [u64] = &mut [];
+        kept[0] += added(&mut [first, 3][1..], n).await;
+        let sum = added(kept, n).await + nothing.len() as u64;
+        sum + kept[0]
+    }
+
     pub async fn reference_to_a_temporary_operand(n: u64) -> u64 {
         let got = read_from(&noisy("temporary", n), 1).await;
         let more = add_to(&mut noisy("unique", got), 1, 1).await;
@@ -210,6 +225,7 @@ functions! {
 }
 
 cases! {
+    constants_that_change [0, 1] |n| constants_that_change(n);
     reference_to_a_temporary_operand [0, 1] |n| reference_to_a_temporary_operand(n);
     two_temporaries_in_one_operand [0, 1] |n| two_temporaries_in_one_operand(n);
     temporary_receiver [0, 1] |n| temporary_receiver(n);

@@ -5,7 +5,7 @@ use syn::{Block, Expr, ExprIf, Macro, Pat, Stmt, UnOp};
 use super::{binding, builder::Lowerer, operands::take_into, whole::is_cut};
 use crate::syntax::{
     known,
-    values::{is_constant, is_constructor, is_value, leaves_rest},
+    values::{is_constructor, is_promoted, is_value, leaves_rest},
 };
 
 impl Lowerer<'_> {
@@ -26,7 +26,7 @@ impl Lowerer<'_> {
 
     fn extend_in(&mut self, expr: &mut Expr) {
         match expr {
-            Expr::Reference(reference) => self.extend_referent(&mut reference.expr),
+            Expr::Reference(reference) => self.extend_referent(&mut reference.expr, reference.mutability.is_some()),
             Expr::Tuple(tuple) => tuple.elems.iter_mut().for_each(|elem| self.extend_in(elem)),
             Expr::Array(array) => array.elems.iter_mut().for_each(|elem| self.extend_in(elem)),
             Expr::Struct(expr) => expr.fields.iter_mut().for_each(|field| self.extend_in(&mut field.expr)),
@@ -56,16 +56,16 @@ impl Lowerer<'_> {
         }
     }
 
-    fn extend_referent(&mut self, expr: &mut Expr) {
+    fn extend_referent(&mut self, expr: &mut Expr, is_changed: bool) {
         match expr {
-            Expr::Paren(expr) => self.extend_referent(&mut expr.expr),
-            Expr::Group(expr) => self.extend_referent(&mut expr.expr),
-            Expr::Field(expr) => self.extend_referent(&mut expr.base),
-            Expr::Index(expr) => self.extend_referent(&mut expr.expr),
-            Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => self.extend_referent(&mut expr.expr),
+            Expr::Paren(expr) => self.extend_referent(&mut expr.expr, is_changed),
+            Expr::Group(expr) => self.extend_referent(&mut expr.expr, is_changed),
+            Expr::Field(expr) => self.extend_referent(&mut expr.base, is_changed),
+            Expr::Index(expr) => self.extend_referent(&mut expr.expr, is_changed),
+            Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => self.extend_referent(&mut expr.expr, is_changed),
             value => {
                 self.extend_in(value);
-                if is_value(value) && !is_constant(value) {
+                if is_value(value) && !is_promoted(value, is_changed) {
                     take_into(value, |value| self.fill_extended(value));
                 }
             }

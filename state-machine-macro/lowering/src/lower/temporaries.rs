@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     model::{input::Edition, local::LocalKind, mark},
-    syntax::values::{is_constant, is_constructor, is_value, leaves_rest, names_anything},
+    syntax::values::{is_constructor, is_promoted, is_value, leaves_rest, names_anything},
     syntax::{
         known,
         macros::{self, Shape},
@@ -36,7 +36,7 @@ impl Lowerer<'_> {
 
     pub(super) fn lift_in(&mut self, expr: &mut Expr) {
         match expr {
-            Expr::Reference(reference) => self.lift_referent(&mut reference.expr),
+            Expr::Reference(reference) => self.lift_place(&mut reference.expr, reference.mutability.is_some()),
             Expr::MethodCall(call) => {
                 let filled = self.lift_receiver(call);
                 call.args.iter_mut().for_each(|arg| self.lift_in(arg));
@@ -267,18 +267,23 @@ impl Lowerer<'_> {
 
     /// The operand of `&`: the value at its root, if it is one, gets a place.
     pub(super) fn lift_referent(&mut self, expr: &mut Expr) {
+        self.lift_place(expr, false);
+    }
+
+    /// The same of `&mut`, if it `is_changed`.
+    fn lift_place(&mut self, expr: &mut Expr, is_changed: bool) {
         match expr {
-            Expr::Paren(expr) => self.lift_referent(&mut expr.expr),
-            Expr::Group(expr) => self.lift_referent(&mut expr.expr),
-            Expr::Field(expr) => self.lift_referent(&mut expr.base),
+            Expr::Paren(expr) => self.lift_place(&mut expr.expr, is_changed),
+            Expr::Group(expr) => self.lift_place(&mut expr.expr, is_changed),
+            Expr::Field(expr) => self.lift_place(&mut expr.base, is_changed),
             Expr::Index(expr) => {
-                self.lift_referent(&mut expr.expr);
+                self.lift_place(&mut expr.expr, is_changed);
                 self.lift_in(&mut expr.index);
             }
-            Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => self.lift_referent(&mut expr.expr),
+            Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => self.lift_place(&mut expr.expr, is_changed),
             value => {
                 self.lift_in(value);
-                if is_value(value) && !is_constant(value) {
+                if is_value(value) && !is_promoted(value, is_changed) {
                     take_into(value, |value| self.fill("temporary", value));
                 }
             }

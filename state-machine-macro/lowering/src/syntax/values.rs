@@ -72,6 +72,11 @@ pub fn is_constant(expr: &Expr) -> bool {
     }
 }
 
+/// Does a reference to it lead to static memory? One through which it can be changed does so if there is nothing to change.
+pub fn is_promoted(expr: &Expr, is_changed: bool) -> bool {
+    is_constant(expr) && (!is_changed || matches!(expr, Expr::Array(array) if array.elems.is_empty()))
+}
+
 /// `Some`, `Wrapper`: a tuple struct or variant.
 pub fn is_constructor(func: &Expr) -> bool {
     let Expr::Path(path) = func else { return false };
