@@ -35,7 +35,27 @@ macro_rules! some_or_return {
     };
 }
 
+async fn looks_at(noisy: &Noisy, n: u64) -> u64 {
+    pause(n).await;
+    noisy.get()
+}
+
 functions! {
+    pub async fn errors_beside_borrows_of_a_generic_value<T: AsRef<Noisy>>(value: T, n: u64) -> Result<u64, String> {
+        let kept = value;
+        let before = async { looks_at(kept.as_ref(), n).await }.await;
+        ensure!(n < 2, "{n} is too many");
+        let after = async { pause(1).await; kept.as_ref().get() }.await;
+        Ok(before + after)
+    }
+
+    pub async fn returns_beside_borrows_of_a_generic_value<T: AsRef<Noisy>>(value: T, n: u64) {
+        let kept = value;
+        let before = async { looks_at(kept.as_ref(), n).await }.await;
+        some_or_return!(before.checked_sub(1));
+        async { pause(1).await; kept.as_ref().get() }.await;
+    }
+
     pub async fn returns_nothing(n: u64) {
         let a = noisy("a", n);
         let b = noisy("b", some_or_return!(n.checked_sub(1)));
@@ -149,6 +169,8 @@ functions! {
 }
 
 cases! {
+    errors_beside_borrows_of_a_generic_value [0, 1, 2] |n| errors_beside_borrows_of_a_generic_value(noisy("value", n), n);
+    returns_beside_borrows_of_a_generic_value [0, 1] |n| returns_beside_borrows_of_a_generic_value(noisy("value", n), n);
     returns_nothing [0, 1, 2, 3] |n| returns_nothing(n);
     passes_on_or_returns [0, 1] |n| passes_on_or_returns(n);
     returns_values_of_known_types [0, 1, 2, 5] |n| returns_values_of_known_types(n);

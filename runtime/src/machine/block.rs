@@ -1,6 +1,6 @@
 //! `async` blocks: machines that capture.
 
-use super::{Kind, Lifetimes, StateMachine, Untyped, fallible_machine, returning_machine, state_machine};
+use super::{Kind, Lifetimes, StateMachine, Untyped, state_machine};
 use core::{
     future::Future,
     marker::PhantomData,
@@ -25,48 +25,6 @@ where
     captures_nothing(&resume);
     // SAFETY: by contract.
     unsafe { state_machine(first, lifetimes, kind, resume) }
-}
-
-/// [`fallible_machine`] for an `async` block.
-///
-/// # Safety
-/// As for [`state_machine`].
-#[inline]
-#[allow(clippy::type_complexity, reason = "a name for it would say less")]
-pub unsafe fn fallible_machine_of_block<S, P, K, R, V, E>(
-    first: S,
-    lifetimes: Lifetimes<P>,
-    kind: K,
-    resume: R,
-) -> StateMachine<K, impl Fn(Untyped<P>, &mut Context<'_>) -> Poll<Result<V, E>>, P>
-where
-    K: Kind,
-    R: Fn(Untyped<P>, &mut Context<'_>) -> Result<Poll<V>, E>,
-{
-    captures_nothing(&resume);
-    // SAFETY: by contract.
-    unsafe { fallible_machine(first, lifetimes, kind, resume) }
-}
-
-/// [`returning_machine`] for an `async` block.
-///
-/// # Safety
-/// As for [`state_machine`].
-#[inline]
-#[allow(clippy::type_complexity, reason = "a name for it would say less")]
-pub unsafe fn returning_machine_of_block<S, P, K, R, T>(
-    first: S,
-    lifetimes: Lifetimes<P>,
-    kind: K,
-    resume: R,
-) -> StateMachine<K, impl Fn(Untyped<P>, &mut Context<'_>) -> Poll<T>, P>
-where
-    K: Kind,
-    R: Fn(Untyped<P>, &mut Context<'_>, &mut bool) -> T,
-{
-    captures_nothing(&resume);
-    // SAFETY: by contract.
-    unsafe { returning_machine(first, lifetimes, kind, resume) }
 }
 
 /// What a block captures is in the state, so that there is nothing left to capture.

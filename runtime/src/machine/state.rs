@@ -107,56 +107,34 @@ where
     StateMachine { state, resume, look: (), kind: PhantomData, pinned: Pinned(PhantomPinned, PhantomData) }
 }
 
-/// The same, where the code that resumes it returns errors as the function does, because macros in it do so by
-/// themselves (`bail!`).
+/// The code that resumes a machine, if it returns errors as the function does, because macros in it do so by themselves
+/// (`bail!`).
 ///
-/// # Safety
-/// As for [`state_machine`].
+/// It is made apart from the machine, so that its type names nothing but what it is made of: what the state borrows from
+/// itself lives nowhere as long as a signature could say.
 #[inline]
-#[allow(clippy::type_complexity, reason = "a name for it would say less")]
-pub unsafe fn fallible_machine<S, P, K, R, V, E>(
-    first: S,
-    lifetimes: Lifetimes<P>,
-    kind: K,
-    resume: R,
-) -> StateMachine<K, impl Fn(Untyped<P>, &mut Context<'_>) -> Poll<Result<V, E>>, P>
+pub fn fallible<P, R, V, E>(resume: R) -> impl Fn(Untyped<P>, &mut Context<'_>) -> Poll<Result<V, E>>
 where
-    K: Kind,
     R: Fn(Untyped<P>, &mut Context<'_>) -> Result<Poll<V>, E>,
 {
-    let resume = move |state: Untyped<P>, cx: &mut Context<'_>| match resume(state, cx) {
+    move |state: Untyped<P>, cx: &mut Context<'_>| match resume(state, cx) {
         Ok(Poll::Ready(value)) => Poll::Ready(Ok(value)),
         Ok(Poll::Pending) => Poll::Pending,
         Err(error) => Poll::Ready(Err(error)),
-    };
-    // SAFETY: by contract.
-    unsafe { state_machine(first, lifetimes, kind, resume) }
+    }
 }
 
-/// The same, where the code that resumes it returns what the function does, because macros in it do so by themselves. If it
-/// says that it waits, what it returns means nothing.
-///
-/// # Safety
-/// As for [`state_machine`].
+/// The same, if it returns what the function does. If it says that it waits, what it returns means nothing.
 #[inline]
-#[allow(clippy::type_complexity, reason = "a name for it would say less")]
-pub unsafe fn returning_machine<S, P, K, R, T>(
-    first: S,
-    lifetimes: Lifetimes<P>,
-    kind: K,
-    resume: R,
-) -> StateMachine<K, impl Fn(Untyped<P>, &mut Context<'_>) -> Poll<T>, P>
+pub fn returning<P, R, T>(resume: R) -> impl Fn(Untyped<P>, &mut Context<'_>) -> Poll<T>
 where
-    K: Kind,
     R: Fn(Untyped<P>, &mut Context<'_>, &mut bool) -> T,
 {
-    let resume = move |state: Untyped<P>, cx: &mut Context<'_>| {
+    move |state: Untyped<P>, cx: &mut Context<'_>| {
         let mut waits = false;
         let returned = resume(state, cx, &mut waits);
         if waits { Poll::Pending } else { Poll::Ready(returned) }
-    };
-    // SAFETY: by contract.
-    unsafe { state_machine(first, lifetimes, kind, resume) }
+    }
 }
 
 impl<K, R, P, L, T> Future for StateMachine<K, R, P, L>

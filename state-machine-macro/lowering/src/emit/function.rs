@@ -128,15 +128,12 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
     let steps = quote_spanned!(span()=> #(#arms)* #end);
     let steps = if emitter.goes_back.get() { quote_spanned!(span()=> #label: loop { #steps }) } else { steps };
     let output = &emitter.output;
-    let (constructor, output) = match emitter.resumed {
-        Resumed::Poll => ("state_machine", quote_spanned!(span()=> ::core::task::Poll<#output>)),
-        Resumed::Result => {
-            ("fallible_machine", quote_spanned!(span()=> <#output as #krate::machine::Fallible>::Resumed))
-        }
-        Resumed::Output => ("returning_machine", quote_spanned!(span()=> #output)),
+    let output = match emitter.resumed {
+        Resumed::Poll => quote_spanned!(span()=> ::core::task::Poll<#output>),
+        Resumed::Result => quote_spanned!(span()=> <#output as #krate::machine::Fallible>::Resumed),
+        Resumed::Output => quote_spanned!(span()=> #output),
     };
-    let block = input.block.as_ref().map(|_| "_of_block").unwrap_or_default();
-    let constructor = names::ident(&format!("{constructor}{block}"));
+    let constructor = names::ident(if input.block.is_some() { "state_machine_of_block" } else { "state_machine" });
     let (first, states) = (&names.first, &names.kind);
     let same = quote_spanned!(span()=> #krate::machine::States { state: ::core::marker::PhantomData, ..#states });
     let lifetimes = match emitter.lent[..] {
@@ -175,9 +172,13 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
         [] => (None, given),
         _ => (Some(quote_spanned!(span()=> let #lifetimes = #given;)), lifetimes),
     };
-    let machine = quote_spanned!(span()=>
-        #krate::machine::#constructor(#first, #lifetimes, #kind, |#state, #cx #waits| -> #output { #poll })
-    );
+    let resume = quote_spanned!(span()=> |#state, #cx #waits| -> #output { #poll });
+    let resume = match emitter.resumed {
+        Resumed::Poll => resume,
+        Resumed::Result => quote_spanned!(span()=> #krate::machine::fallible(#resume)),
+        Resumed::Output => quote_spanned!(span()=> #krate::machine::returning(#resume)),
+    };
+    let machine = quote_spanned!(span()=> #krate::machine::#constructor(#first, #lifetimes, #kind, #resume));
     let machine = within(emitter, input, inspected(emitter, input, machine));
     quote_spanned!(span()=> unsafe {
         #borrowed
