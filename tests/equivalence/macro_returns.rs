@@ -49,6 +49,11 @@ functions! {
         Ok(before + after)
     }
 
+    pub async fn errors_before_what_is_passed_on<F: Future<Output = u64>>(future: F, n: u64) -> Result<u64, String> {
+        ensure!(n < 2, "{n} is too many");
+        Ok(future.await)
+    }
+
     pub async fn returns_beside_borrows_of_a_generic_value<T: AsRef<Noisy>>(value: T, n: u64) {
         let kept = value;
         let before = async { looks_at(kept.as_ref(), n).await }.await;
@@ -169,6 +174,7 @@ functions! {
 }
 
 cases! {
+    errors_before_what_is_passed_on [0, 1, 2] |n| errors_before_what_is_passed_on(number(n), n);
     errors_beside_borrows_of_a_generic_value [0, 1, 2] |n| errors_beside_borrows_of_a_generic_value(noisy("value", n), n);
     returns_beside_borrows_of_a_generic_value [0, 1] |n| returns_beside_borrows_of_a_generic_value(noisy("value", n), n);
     returns_nothing [0, 1, 2, 3] |n| returns_nothing(n);

@@ -60,7 +60,7 @@ pub fn passing_on(
                 /// Polled for the first time.
                 if let PassingOn::Uninitialized { name, n } = state.get() {
                     ::manual_async::machine::only_once();
-                    lifetimes.are_those_of((name,));
+                    lifetimes.are_those_of((&raw mut *name,));
                     let mut name = ::core::ptr::read(name);
                     let mut n = ::core::ptr::read(n);
                     state.set(PassingOn::Done);

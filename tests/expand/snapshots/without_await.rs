@@ -53,7 +53,7 @@ pub fn without_await(
                     });
                 /// Polled for the first time.
                 if let WithoutAwait::Uninitialized { left, right } = state.get() {
-                    lifetimes.are_those_of((left, right));
+                    lifetimes.are_those_of((&raw mut *left, &raw mut *right));
                     let mut left = ::core::ptr::read(left);
                     let mut right = ::core::ptr::read(right);
                     state.set(WithoutAwait::Done);

@@ -5,7 +5,7 @@
 //! once more.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use quote::quote_spanned;
 use syn::{FnArg, Type};
 
 use super::{Emitter, function::Argument, names::span};
@@ -40,7 +40,10 @@ impl Emitter<'_> {
         let lifetimes = &self.names.lifetimes;
         let places = self.lent.iter().map(|local| {
             let place: &Ident = self.names.place(*local);
-            if self.is_bare() { place.to_token_stream() } else { quote_spanned!(span()=> #place.place()) }
+            match self.is_bare() {
+                true => quote_spanned!(span()=> &raw mut *#place),
+                false => quote_spanned!(span()=> #place.place()),
+            }
         });
         (!self.lent.is_empty()).then(|| quote_spanned!(span()=> #lifetimes.are_those_of((#(#places,)*));))
     }
