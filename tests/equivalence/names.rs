@@ -37,7 +37,32 @@ impl From<Other> for u64 {
     }
 }
 
+/// Items that are called almost like locals.
+#[allow(non_upper_case_globals)]
+mod items {
+    pub static counter: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(5);
+    pub const limit: u64 = 3;
+    thread_local! {
+        pub static level: std::cell::Cell<u64> = const { std::cell::Cell::new(7) };
+    }
+
+    pub fn doubled(n: u64) -> u64 {
+        2 * n
+    }
+}
+use items::{counter, doubled, level, limit};
+
 functions! {
+    pub async fn items_almost_like_locals(n: u64) -> u64 {
+        let (counters, limits) = (noisy("counters", n), n + 1);
+        let mut levels = Vec::new();
+        levels.push(level.with(std::cell::Cell::get));
+        event(format_args!("{limit} {limits} {}", limits + limit));
+        pause(1).await;
+        let double: Vec<u64> = levels.into_iter().map(doubled).collect();
+        counter.load(std::sync::atomic::Ordering::Relaxed) + counters.get() + limits + limit + double[0]
+    }
+
     pub async fn locals_like_methods(n: u64) -> u64 {
         let (ends, result, results) = (thing("ends", n), noisy("result", n), noisy("results", n));
         let goes_on = thing("goes on", n);
@@ -107,6 +132,7 @@ functions! {
 }
 
 cases! {
+    items_almost_like_locals [1] |n| items_almost_like_locals(n);
     locals_like_methods [1] |n| locals_like_methods(n);
     a_function_in_a_local [1] |n| a_function_in_a_local(n);
     types_and_raw_names [1] |n| types_and_raw_names(n);

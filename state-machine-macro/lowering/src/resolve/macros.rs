@@ -10,6 +10,7 @@ use crate::syntax::{
     format::captures,
     known::name,
     macros::{Shape, format_literal, shape},
+    names::mentions,
     text::readable,
 };
 
@@ -185,10 +186,11 @@ fn shadowed_until(resolver: &mut Resolver<'_>, mac: &Macro, end: Option<Token![;
     let (mut names, mut shadows) = (Vec::new(), TokenStream::new());
     match shape(mac) {
         Shape::Format { args, format } => {
-            let literal = format_literal(&args, format);
-            let captured = literal.iter().flat_map(|literal| captured(&args, literal));
-            let unknown = captured.filter(|name| resolver.lookup(&super::key(name)).is_none());
-            let similar = unknown.flat_map(|name| resolver.similar(&name));
+            let literal = format_literal(&args, format)?;
+            let captured = captured(&args, &literal);
+            let unknown = captured.iter().filter(|name| resolver.lookup(&super::key(name)).is_none());
+            let similar = unknown.flat_map(|name| resolver.similar(name));
+            let similar = similar.filter(|name| !captured.contains(name) && !mentions(mac.tokens.clone(), name));
             similar.for_each(|name| shadows.extend(quote!(let #name = ();)));
         }
         Shape::Opaque => collect_names(mac.tokens.clone(), &mut names),

@@ -7,18 +7,20 @@ use syn::{Expr, ExprPath, parse_quote_spanned};
 use super::{Resolver, key};
 
 impl Resolver<'_> {
-    /// Is it a name that is none of a local?
+    /// Is it a name that is none of a local? That no macro has brought it along is looked at here, as for any other.
     pub(super) fn is_unknown(&self, expr: &Expr) -> bool {
         let Expr::Path(ExprPath { qself: None, path, .. }) = expr else { return false };
         let unknown = path.get_ident().filter(|ident| self.free.is_none() && self.lookup(&key(ident)).is_none());
         unknown.inspect(|ident| self.check_origin(ident)).is_some()
     }
 
+    // It may be a static, which is a place.
+    //
     // From: `bufer`, where there is a local `buffer`
-    // Into: `({ let buffer = (); bufer })`
+    // Into: `(*{ let buffer = (); &bufer })`
     pub(super) fn beside_similar(&self, ident: &Ident) -> Option<Expr> {
         let names = self.similar(ident);
-        (!names.is_empty()).then(|| parse_quote_spanned!(ident.span()=> ({ #(let #names = ();)* #ident })))
+        (!names.is_empty()).then(|| parse_quote_spanned!(ident.span()=> (*{ #(let #names = ();)* &#ident })))
     }
 
     /// Names of locals that are in scope.
