@@ -6,7 +6,7 @@ use syn::{Block, Expr, Macro, Path, Stmt, StmtMacro, spanned::Spanned, visit::Vi
 use super::{concurrent::leaves, name, site};
 use crate::{
     definitions::{self, Does},
-    syntax::{known, macros},
+    syntax::{known, macros, spans},
 };
 
 /// What the macro does, if it awaits by itself.
@@ -25,6 +25,7 @@ fn awaiting(mac: &Macro) -> Option<Does> {
 pub fn awaited(mac: &Macro, krate: &Path) -> Option<Expr> {
     awaiting(mac).filter(|does| !does.returns)?;
     let (site, value) = (site(mac), name("value", mac));
+    let krate = spans::at(site, krate);
     let awaited = quote_spanned!(site=> match async { #krate::machine::Awaited(#mac) }.await {
         #krate::machine::Awaited(#value) => #value
     });
@@ -38,7 +39,9 @@ pub fn awaited(mac: &Macro, krate: &Path) -> Option<Expr> {
 pub fn awaited_statement(stmt: Stmt, krate: &Path) -> Stmt {
     let Stmt::Macro(StmtMacro { mac, semi_token: Some(_), .. }) = &stmt else { return stmt };
     let Some(_) = awaiting(mac).filter(|does| !does.returns) else { return stmt };
-    let awaited = quote_spanned!(site(mac)=>
+    let site = site(mac);
+    let krate = spans::at(site, krate);
+    let awaited = quote_spanned!(site=>
         let #krate::machine::Awaited(()) = async { #stmt #krate::machine::Awaited(()) }.await;
     );
     syn::parse2(awaited).unwrap_or(stmt)
