@@ -13,6 +13,22 @@ async fn generic<T: AsRef<str>>(text: T) -> usize {
     borrowed.as_ref().len()
 }
 
+macro_rules! fail {
+    () => {
+        return Err(())
+    };
+}
+
+#[manual_async]
+async fn failing<T: AsRef<str>>(text: T) -> Result<usize, ()> {
+    let borrowed = &text;
+    yield_now().await;
+    if borrowed.as_ref().is_empty() {
+        fail!();
+    }
+    Ok(borrowed.as_ref().len())
+}
+
 struct Loud<'a>(&'a str);
 
 impl Drop for Loud<'_> {
@@ -33,6 +49,14 @@ fn of_a_generic_function() {
     let future = {
         let text = String::new();
         generic(&text)
+    };
+    drop(future);
+}
+
+fn of_a_function_with_macros_that_return() {
+    let future = {
+        let text = String::new();
+        failing(&text)
     };
     drop(future);
 }
