@@ -51,7 +51,7 @@ impl Emitter<'_> {
         self.emitted.set(block);
         self.leaves.set(0);
         self.names.looked_at.borrow_mut().clear();
-        let polled = if block == BlockId(0) { self.first_poll() } else { arm.poll_first(block, data) };
+        let polled = if block == BlockId(0) { self.begin() } else { arm.poll_first(block, data) };
         let (body, _) = arm.enter(block, &path, 0);
         let (label, doc) = (self.steps.of_block(block), doc(self, data));
         let body = self.labelled(quote_spanned!(span()=> #polled #body));

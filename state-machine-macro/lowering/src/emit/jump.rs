@@ -17,7 +17,7 @@ use crate::{
 
 impl Emitter<'_> {
     // Into: `only_once(); let _bytes = bytes.take();`
-    pub(super) fn first_poll(&self) -> TokenStream {
+    pub(super) fn begin(&self) -> TokenStream {
         let (once, parameters) = (self.only_once(), self.take_parameters());
         quote_spanned!(span()=> #once #parameters)
     }
