@@ -83,6 +83,30 @@ functions! {
         call("behind", got)
     }
 
+    pub async fn part_of_a_value_that_an_if_let_looks_into(n: u64) -> u64 {
+        if let Shape::One(ref only) = shape(match maybe_two(n) {
+            Some((first, _)) => first.get(),
+            None => 2,
+        }) {
+            call("only", only.value + number(1).await);
+        }
+        if let Shape::One(only) = shape(match (noisy("left", 0), noisy("right", n)) {
+            (left, _) => left.get(),
+        }) {
+            eat(only, 1).await;
+        } else {
+            pause(1).await;
+        }
+        let mut count = n;
+        while let Shape::One(only) = shape(match maybe_two(count) {
+            Some((first, _)) => count % 2 + first.get() % 2,
+            None => 2,
+        }) {
+            count += eat(only, 1).await + 1;
+        }
+        call("behind", count)
+    }
+
     pub async fn part_of_a_value_in_a_branch(n: u64) -> u64 {
         let got = number(if n == 0 {
             call("then", 1)
@@ -231,6 +255,7 @@ cases! {
     matches_in_a_condition [0, 1] |n| matches_in_a_condition(n);
     part_of_a_value_in_an_operand [0, 1, 2] |n| part_of_a_value_in_an_operand(n);
     part_of_a_value_behind_an_operand [0, 1] |n| part_of_a_value_behind_an_operand(n);
+    part_of_a_value_that_an_if_let_looks_into [0, 1, 2, 3] |n| part_of_a_value_that_an_if_let_looks_into(n);
     part_of_a_value_in_a_branch [0, 1] |n| part_of_a_value_in_a_branch(n);
     part_of_a_value_by_if_let [0, 1, 2] |n| part_of_a_value_by_if_let(n);
     part_of_a_value_in_a_tail [0, 1, 2] |n| part_of_a_value_in_a_tail(n);

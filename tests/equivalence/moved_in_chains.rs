@@ -73,6 +73,23 @@ functions! {
             1
         }
     }
+
+    pub async fn beside_parts_of_values(n: u64) -> u64 {
+        if n > 0
+            && let Shape::Two { left, .. } = shape(match maybe_two(n) {
+                Some((_, second)) => second.get() + n % 2,
+                None => 1,
+            })
+            && let Shape::One(ref b) = shape(match (noisy("a", 0), noisy("b", n)) {
+                (a, _) => a.get(),
+            })
+            && left.is_even()
+        {
+            call("both", left.get() + b.get() + number(1).await)
+        } else {
+            pause_and(1).await
+        }
+    }
 }
 
 cases! {
@@ -84,4 +101,5 @@ cases! {
     in_a_loop [0, 1, 2, 3] |n| in_a_loop(n);
     a_part [0, 1, 2, 3] |n| a_part(n);
     both_parts [0, 1, 2, 3] |n| both_parts(n);
+    beside_parts_of_values [0, 1, 2, 3, 4, 5, 6] |n| beside_parts_of_values(n);
 }

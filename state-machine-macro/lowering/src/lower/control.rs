@@ -83,7 +83,8 @@ impl Lowerer<'_> {
         }
     }
 
-    fn if_(&mut self, expr: ExprIf, dest: Dest) {
+    fn if_(&mut self, mut expr: ExprIf, dest: Dest) {
+        self.cut_parted_scrutinees(&mut expr.cond);
         if is_cut_chain(&expr.cond) || self.is_chain_that_takes(&expr.cond) || moves_what_it_binds(&expr.cond) {
             return self.if_chain(expr, dest);
         }

@@ -31,7 +31,8 @@ impl Lowerer<'_> {
 
     // From: `while cond { body }`
     // Into: `head: if cond { body; goto head } else { goto after }; after:`
-    pub fn while_(&mut self, expr: ExprWhile, dest: Dest) {
+    pub fn while_(&mut self, mut expr: ExprWhile, dest: Dest) {
+        self.cut_parted_scrutinees(&mut expr.cond);
         let (head, after) = self.start_loop("while");
         let outer = self.open_until_jump();
         if is_cut_chain(&expr.cond) || self.is_chain_that_takes(&expr.cond) || moves_what_it_binds(&expr.cond) {

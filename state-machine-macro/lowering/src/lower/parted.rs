@@ -1,7 +1,7 @@
 //! Constructs that take a part of a value without a name, where what they leave outlives them: in what waits, and, before edition
 //! 2024, in tails. They are cut, as if there were an await in them, so that the value has a place.
 
-use syn::{Expr, ExprBlock, ExprUnsafe, Stmt};
+use syn::{BinOp, Expr, ExprBlock, ExprUnsafe, Stmt};
 
 use super::{
     binding,
@@ -62,6 +62,18 @@ impl Lowerer<'_> {
     // Into: `f(#[parted] match pair() { (a, _) => a })`
     pub fn cut_parted(&mut self, operand: &mut Expr) {
         self.mark_parted(operand, Place::InOperand);
+    }
+
+    /// The same for what the `let`s of a condition look into, which waits as long as what stands behind the condition.
+    pub fn cut_parted_scrutinees(&mut self, cond: &mut Expr) {
+        match cond {
+            Expr::Let(cond) => self.cut_parted(&mut cond.expr),
+            Expr::Binary(chain) if matches!(chain.op, BinOp::And(_)) => {
+                self.cut_parted_scrutinees(&mut chain.left);
+                self.cut_parted_scrutinees(&mut chain.right);
+            }
+            _ => {}
+        }
     }
 
     /// Is there anything that it would mark?
