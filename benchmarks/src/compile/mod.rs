@@ -64,7 +64,7 @@ fn functions() -> Result<Vec<proc_macro2::TokenStream>> {
     impl<'ast> Visit<'ast> for Found {
         fn visit_item(&mut self, item: &'ast Item) {
             match item {
-                Item::Fn(function) => self.0.push(function.to_token_stream()),
+                Item::Fn(function) if function.sig.asyncness.is_some() => self.0.push(function.to_token_stream()),
                 Item::Impl(block) => self.0.extend(block.items.iter().filter_map(|item| match item {
                     ImplItem::Fn(function) => Some(function.to_token_stream()),
                     _ => None,
