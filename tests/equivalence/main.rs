@@ -48,6 +48,7 @@ mod locals;
 mod looked_into;
 mod loops;
 mod macro_awaits;
+mod macro_definitions;
 mod macro_futures;
 mod macro_logging;
 mod macro_methods;
@@ -141,6 +142,8 @@ static ALL: &[&[harness::Case]] = &[
     looked_into::CASES,
     loops::CASES,
     macro_awaits::CASES,
+    macro_definitions::CASES,
+    macro_definitions::of_self::CASES,
     macro_futures::CASES,
     macro_logging::CASES,
     macro_methods::CASES,

@@ -1,5 +1,6 @@
 use manual_async::manual_async;
 
+#[cfg(all())]
 macro_rules! later {
     ($e:expr) => {
         async { $e }

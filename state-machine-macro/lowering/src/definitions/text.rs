@@ -1,168 +1,187 @@
-//! Finds the definitions of macros in a file, and words in them.
-//!
-//! It is not parsed: that would have rustc report what a file that belongs to no crate may contain.
+//! Finds the definitions of macros in a file, and what its `use`s name.
 
-use super::Does;
+use std::{collections::HashMap, ops::Range};
 
-/// Each `macro_rules!` in a file: its name, and what it does.
-pub fn definitions(text: &str) -> Vec<(String, Does)> {
-    if !text.contains("macro_rules!") {
-        return Vec::new();
-    }
+use super::{
+    Does,
+    words::{What, Word, words},
+};
+
+/// What a file says about macros.
+#[derive(Default, Debug)]
+pub struct Contents {
+    pub macros: Vec<Found>,
+    /// The names in its `use`s, with what the path begins with. Empty where it begins with several.
+    pub imports: HashMap<String, Vec<String>>,
+    /// Modules whose macros are used outside of them.
+    pub lends_macros: bool,
+}
+
+/// A `macro_rules!`.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub name: String,
+    pub does: Does,
+    /// From its first word to where the block or module ends that it stands in: from there on it may be called.
+    pub scope: Range<usize>,
+    /// What is between its brackets.
+    pub body: Range<usize>,
+    /// It stands in a module, and not in a function.
+    pub is_in_module: bool,
+    /// `#[macro_export]`
+    pub is_exported: bool,
+    /// `#[cfg(..)]`: there may be another one, or none.
+    pub is_conditional: bool,
+}
+
+pub fn contents(text: &str) -> Contents {
     let words = words(text);
-    let mut found = Vec::new();
-    for (at, window) in words.windows(3).enumerate() {
-        if let [Word::Name("macro_rules"), Word::Sign('!'), Word::Name(name)] = window {
-            found.push(((*name).to_owned(), does(body(&words[at + 3..]))));
-        }
-    }
-    found
-}
-
-/// A name, or a sign that is none.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Word<'t> {
-    Name(&'t str),
-    Sign(char),
-}
-
-/// What is in the first brackets.
-fn body<'w, 't>(words: &'w [Word<'t>]) -> &'w [Word<'t>] {
-    let mut depth = 0_usize;
+    let mut contents = Contents { imports: imports(&words), ..Contents::default() };
+    let whats: Vec<What<'_>> = words.iter().map(|word| word.what).collect();
+    contents.lends_macros = whats
+        .windows(3)
+        .any(|window| matches!(window, [What::Name("macro_use"), What::Sign(']'), What::Name("mod" | "pub")]));
+    // For each open bracket, the word that opens it.
+    let mut open: Vec<usize> = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        match word {
-            Word::Sign('(' | '[' | '{') => depth += 1,
-            Word::Sign(')' | ']' | '}') => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return &words[..at];
+        match word.what {
+            What::Sign('(' | '[' | '{') => open.push(at),
+            What::Sign(')' | ']' | '}') => drop(open.pop()),
+            What::Name("macro_rules") => {
+                if let [What::Sign('!'), What::Name(name), _, ..] = whats[at + 1..] {
+                    let inside = inside(&whats, at + 3);
+                    let end = open.last().map_or(words.len(), |open| open + inside_length(&whats, *open));
+                    let attributes = attributes(&whats, at);
+                    let begin = words.get(inside.start).map_or(text.len(), |word| word.at);
+                    let until = |word: usize| words.get(word).map_or(text.len(), |word| word.at);
+                    contents.macros.push(Found {
+                        name: name.to_owned(),
+                        does: does(&whats[inside.clone()]),
+                        scope: word.at..until(end),
+                        body: begin..until(inside.end),
+                        is_in_module: open.iter().all(|open| opens_module(&whats, *open)),
+                        is_exported: attributes.contains(&What::Name("macro_export")),
+                        is_conditional: attributes.contains(&What::Name("cfg")),
+                    });
                 }
             }
             _ => {}
         }
     }
-    words
+    contents
 }
 
-fn does(body: &[Word<'_>]) -> Does {
+/// What is in the brackets that open there.
+fn inside(words: &[What<'_>], open: usize) -> Range<usize> {
+    open + 1..open + inside_length(words, open)
+}
+
+/// How many words there are from an opening bracket to the closing one.
+fn inside_length(words: &[What<'_>], open: usize) -> usize {
+    let mut depth = 0_usize;
+    for (at, word) in words[open..].iter().enumerate() {
+        match word {
+            What::Sign('(' | '[' | '{') => depth += 1,
+            What::Sign(')' | ']' | '}') => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return at;
+                }
+            }
+            _ => {}
+        }
+    }
+    words.len() - open
+}
+
+/// `mod name {`
+fn opens_module(words: &[What<'_>], open: usize) -> bool {
+    open >= 2 && words[open] == What::Sign('{') && words[open - 2] == What::Name("mod")
+}
+
+/// The words of the attributes that stand before an item.
+fn attributes<'w, 't>(words: &'w [What<'t>], item: usize) -> &'w [What<'t>] {
+    let mut begin = item;
+    while begin > 0 && words[begin - 1] == What::Sign(']') {
+        let mut depth = 0_usize;
+        let open = (0..begin).rev().find(|at| {
+            match words[*at] {
+                What::Sign(']') => depth += 1,
+                What::Sign('[') => depth -= 1,
+                _ => {}
+            }
+            depth == 0
+        });
+        match open {
+            Some(open) if open > 0 && words[open - 1] == What::Sign('#') => begin = open - 1,
+            _ => break,
+        }
+    }
+    &words[begin..item]
+}
+
+fn imports(words: &[Word<'_>]) -> HashMap<String, Vec<String>> {
+    let mut imports: HashMap<String, Vec<String>> = HashMap::new();
+    let mut rest = words;
+    while let Some(begin) = rest.iter().position(|word| word.what == What::Name("use")) {
+        rest = &rest[begin + 1..];
+        // `impl Trait + use<'a>`
+        if rest.first().is_some_and(|word| word.what == What::Sign('<')) {
+            continue;
+        }
+        let end = rest.iter().position(|word| word.what == What::Sign(';')).unwrap_or(rest.len());
+        let names = |words: &[Word<'_>]| -> Vec<String> {
+            let name = |word: &Word<'_>| match word.what {
+                What::Name(name) => Some(name.to_owned()),
+                What::Sign(_) => None,
+            };
+            words.iter().filter_map(name).collect()
+        };
+        let root = match rest.first().map(|word| word.what) {
+            Some(What::Sign('{')) => String::new(),
+            _ => names(&rest[..end]).first().cloned().unwrap_or_default(),
+        };
+        for name in names(&rest[..end]) {
+            imports.entry(name).or_default().push(root.clone());
+        }
+    }
+    imports
+}
+
+fn does(body: &[What<'_>]) -> Does {
     let mut does = Does::default();
     // For each open bracket, whether that is one of a repetition: `$(..)?` returns nothing.
     let (mut open, mut before, mut ends_repetition) = (Vec::new(), None, false);
     for word in body {
         match word {
-            Word::Name("await") => does.awaits |= before == Some(Word::Sign('.')),
-            Word::Name("return") => does.returns = true,
-            Word::Sign('?') => does.returns |= !ends_repetition,
-            Word::Sign('(' | '[' | '{') => open.push(before == Some(Word::Sign('$'))),
+            What::Name("await") => does.awaits |= before == Some(What::Sign('.')),
+            What::Name("return") => does.returns = true,
+            What::Name("break" | "continue") => does.jumps = true,
+            What::Sign('?') => does.returns |= !ends_repetition,
+            What::Sign('(' | '[' | '{') => open.push(before == Some(What::Sign('$'))),
             _ => {}
         }
-        ends_repetition = matches!(word, Word::Sign(')' | ']' | '}')) && open.pop() == Some(true);
+        ends_repetition = matches!(word, What::Sign(')' | ']' | '}')) && open.pop() == Some(true);
         before = Some(*word);
     }
     does
 }
 
-/// The words of a file, without comments, strings and the like.
-fn words(text: &str) -> Vec<Word<'_>> {
-    let (mut words, mut rest) = (Vec::new(), text);
-    while let Some(first) = rest.chars().next() {
-        let length = if first.is_alphanumeric() || first == '_' {
-            let length = rest.find(|sign: char| !sign.is_alphanumeric() && sign != '_').unwrap_or(rest.len());
-            // `r"..", br#".."#`
-            match raw_string(&rest[length..]).filter(|_| matches!(&rest[..length], "r" | "br" | "cr")) {
-                Some(string) => length + string,
-                None => {
-                    words.push(Word::Name(&rest[..length]));
-                    length
-                }
-            }
-        } else if rest.starts_with("//") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if rest.starts_with("/*") {
-            comment(rest)
-        } else if first == '"' {
-            string(rest)
-        } else if first == '\'' {
-            character(rest)
-        } else {
-            if !first.is_whitespace() {
-                words.push(Word::Sign(first));
-            }
-            first.len_utf8()
-        };
-        rest = &rest[length..];
-    }
-    words
-}
-
-/// How long the rest of a raw string is, if it is one: `#".."#`
-fn raw_string(text: &str) -> Option<usize> {
-    let marks = text.len() - text.trim_start_matches('#').len();
-    let inside = text[marks..].strip_prefix('"')?;
-    let end = format!("\"{}", "#".repeat(marks));
-    Some(marks + 1 + inside.find(&end)? + end.len())
-}
-
-/// How long a string is.
-fn string(text: &str) -> usize {
-    let mut is_escaped = false;
-    let end = text.char_indices().skip(1).find(|(_, sign)| {
-        let is_end = *sign == '"' && !is_escaped;
-        is_escaped = *sign == '\\' && !is_escaped;
-        is_end
-    });
-    end.map_or(text.len(), |(at, _)| at + 1)
-}
-
-/// How long a character is, or the sign of a lifetime.
-fn character(text: &str) -> usize {
-    let mut signs = text.char_indices().skip(1);
-    match (signs.next(), signs.next()) {
-        (Some((_, '\\')), Some((at, sign))) => {
-            let behind = at + sign.len_utf8();
-            text[behind..].find('\'').map_or(1, |end| behind + end + 1)
-        }
-        (Some(_), Some((at, '\''))) => at + 1,
-        _ => 1,
-    }
-}
-
-/// How long a comment is, with those inside.
-fn comment(text: &str) -> usize {
-    let (mut depth, mut at) = (0_usize, 0);
-    while at < text.len() {
-        let rest = &text[at..];
-        match rest {
-            _ if rest.starts_with("/*") => depth += 1,
-            _ if rest.starts_with("*/") => depth -= 1,
-            _ => {
-                at += rest.chars().next().map_or(1, char::len_utf8);
-                continue;
-            }
-        }
-        at += 2;
-        if depth == 0 {
-            return at;
-        }
-    }
-    at
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Does, definitions};
+    use super::{Does, contents};
 
     fn only(text: &str) -> Does {
-        let found = definitions(text);
+        let found = contents(text).macros;
         assert_eq!(found.len(), 1, "{found:?}");
-        found[0].1
+        found[0].does
     }
 
     #[test]
     fn what_awaits() {
         let text = "macro_rules! read { ($from:expr) => {{ let mut x = 0; $from . read(&mut x).await }}; }";
-        assert_eq!(only(text), Does { awaits: true, returns: false });
-        assert_eq!(definitions(text)[0].0, "read");
+        assert_eq!(only(text), Does { awaits: true, returns: false, jumps: false });
+        assert_eq!(contents(text).macros[0].name, "read");
     }
 
     #[test]
@@ -176,7 +195,28 @@ mod tests {
     #[test]
     fn repetitions_do_not_return() {
         assert_eq!(only("macro_rules! m { ($($x:expr),* $(,)?) => { ($($x),*) } }"), Does::default());
-        assert_eq!(only("macro_rules! m ( ($x:expr) => { f($x)? } );"), Does { awaits: false, returns: true });
-        assert_eq!(only("macro_rules! m [ ($x:expr) => { return $x } ];"), Does { awaits: false, returns: true });
+        assert_eq!(
+            only("macro_rules! m ( ($x:expr) => { f($x)? } );"),
+            Does { awaits: false, returns: true, jumps: false }
+        );
+        assert_eq!(
+            only("macro_rules! m [ ($x:expr) => { return $x } ];"),
+            Does { awaits: false, returns: true, jumps: false }
+        );
+    }
+
+    #[test]
+    fn where_a_macro_stands() {
+        let text = "use a::{b, c}; #[macro_use] mod m { #[cfg(x)] macro_rules! one { () => { 1 } } fn f() { \
+            #[macro_export] macro_rules! two [ () => { 2 }; ]; } }";
+        let found = contents(text);
+        assert!(found.lends_macros);
+        assert_eq!((&found.imports["b"], &found.imports["c"]), (&vec!["a".to_owned()], &vec!["a".to_owned()]));
+        let [one, two] = &found.macros[..] else { panic!("{found:?}") };
+        assert!(one.is_conditional && !two.is_conditional && two.is_exported && !one.is_exported);
+        assert!(one.is_in_module && !two.is_in_module);
+        assert_eq!(text[one.body.clone()].trim(), "() => { 1 }");
+        assert_eq!(text[two.body.clone()].trim(), "() => { 2 };");
+        assert_eq!((&text[one.scope.end..], &text[two.scope.end..]), ("}", "} }"));
     }
 }

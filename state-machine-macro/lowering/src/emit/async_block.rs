@@ -4,7 +4,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Type;
 
-use super::{Emitter, checked, function, names, names::span};
+use super::{
+    Emitter, function,
+    items::{items, remove_items},
+    names,
+    names::span,
+};
 use crate::model::{
     graph::{End, Graph},
     ids::LocalId,
@@ -14,13 +19,13 @@ use crate::model::{
 // From: `async move { body }`
 // Into: `{ enum ..; if false { let _ = async move { body }; unreachable!() } state_machine_of_block(..) }`
 pub fn async_block(emitter: &Emitter<'_>, input: &Input, block: &AsyncBlock) -> TokenStream {
-    let items = &emitter.machine.graph.items;
+    let items = items(emitter, input);
     let (state_enum, drop_impl) = (emitter.state_enum(), emitter.drop_impl());
     let steps = function::steps(emitter);
     let tables = function::tables(emitter);
     let allow = function::allow();
     let mut written = block.written.clone();
-    checked::remove_items(&mut written.block.stmts);
+    remove_items(&mut written.block);
     let (parts, locals) = (parts(emitter, block), locals(block));
     let machine = function::machine(emitter, input, &|parameter, name| part(input, parameter, name));
     let (name, krate, output) = (names::ident("machine"), emitter.krate, names::ident("output"));

@@ -35,7 +35,7 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-use super::{Emitter, given::Given, is_opaque, names::span, output};
+use super::{Emitter, given::Given, is_opaque, items::remove_items, names::span, output};
 use crate::{
     lower::binds_uniquely,
     model::input::{Input, argument_name},
@@ -102,7 +102,7 @@ fn asynchronous(input: &Input, body: TokenStream) -> TokenStream {
 // Into: `if false { async fn f(x: T) -> impl Trait { body } }`
 fn native(input: &Input) -> TokenStream {
     let (sig, mut body) = (&input.sig, input.body.clone());
-    remove_items(&mut body.stmts);
+    remove_items(&mut body);
     quote_spanned!(span()=>
         if false {
             #[allow(dead_code)]
@@ -139,7 +139,7 @@ fn any_word(tokens: TokenStream, is: &impl Fn(&Ident) -> bool) -> bool {
 // Into: `let output: O = 'body: { if a { break 'body b; } c }; return output;`
 fn body(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let mut body = input.body.clone();
-    remove_items(&mut body.stmts);
+    remove_items(&mut body);
     let ty = &emitter.output;
     let output = &emitter.names.output;
     let mut returns = Returns { with_value: false, without_value: false };
@@ -246,11 +246,6 @@ fn is_unit(output: &ReturnType) -> bool {
         ReturnType::Default => true,
         ReturnType::Type(_, ty) => matches!(&**ty, Type::Tuple(tuple) if tuple.elems.is_empty()),
     }
-}
-
-/// Items of the body stand before it, where both copies see them.
-pub fn remove_items(stmts: &mut Vec<Stmt>) {
-    stmts.retain(|stmt| !matches!(stmt, Stmt::Item(_)));
 }
 
 /// Replaces each `return value` of the function by `break 'body value`.

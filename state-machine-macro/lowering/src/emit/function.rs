@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{FnArg, Pat, PatIdent, spanned::Spanned};
 
-use super::{Emitter, anonymous, async_block, checked, names, names::span, resumed::Resumed};
+use super::{Emitter, anonymous, async_block, checked, items::items, names, names::span, resumed::Resumed};
 use crate::model::{
     ids::{BlockId, LocalId},
     input::{Input, argument_name},
@@ -15,7 +15,7 @@ use crate::model::{
 // Into: `fn f(x: T) -> impl Future<Output = O> { enum ..; let _ = async move || body; return state_machine(..); }`
 pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let Input { attrs, vis, .. } = input;
-    let items = &emitter.machine.graph.items;
+    let items = items(emitter, input);
     let (state_enum, drop_impl, tables) = (emitter.state_enum(), emitter.drop_impl(), tables(emitter));
     let steps = steps(emitter);
     let argument = |_, name: &Ident| name.to_token_stream();

@@ -20,6 +20,7 @@ mod fields;
 mod function;
 mod given;
 mod inspect;
+mod items;
 mod jump;
 mod lifetimes;
 mod matched;

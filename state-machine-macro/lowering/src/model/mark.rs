@@ -13,6 +13,9 @@ use super::ids::{AwaitId, JumpId, LocalId, MentionId};
 /// Behind the kind of a mark, and between its numbers. Below it is written `·`.
 const DOT: &str = "__manual_async__";
 
+/// Behind a name that a macro's definition says.
+const MADE: &str = "__manual_async__made";
+
 /// The mark of a local at one place that names it.
 pub fn mention(local: LocalId, mention: MentionId, span: Span) -> Ident {
     Ident::new(&format!("local{DOT}{}{DOT}{}", local.0, mention.0), span)
@@ -166,6 +169,34 @@ pub fn read_once(expr: &Expr) -> Option<(Ident, &Expr)> {
 /// What such an argument uses up, under a name that only we may mean.
 pub fn once_name(number: usize, span: Span) -> Ident {
     Ident::new(&format!("evaluated_once_{number}"), Span::mixed_site().located_at(span))
+}
+
+/// The mark of a name that a macro's own definition says, as long as nobody knows whether it declares it.
+pub fn made_by_macro(name: &str, span: Span) -> Ident {
+    Ident::new(&format!("{name}{MADE}"), span)
+}
+
+/// The name without that mark, if it has one.
+pub fn read_made_by_macro(name: &str) -> Option<&str> {
+    name.strip_suffix(MADE)
+}
+
+/// Text in which such names stand.
+pub fn without_made_by_macro(text: &str, each: impl Fn(&str) -> String) -> Option<String> {
+    let mut pieces = text.split(MADE).peekable();
+    let mut result = String::new();
+    while let Some(piece) = pieces.next() {
+        if pieces.peek().is_none() {
+            result.push_str(piece);
+            break;
+        }
+        let begin = piece
+            .rfind(|sign: char| !sign.is_alphanumeric() && sign != '_')
+            .map_or(0, |at| at + piece[at..].chars().next().map_or(1, char::len_utf8));
+        result.push_str(&piece[..begin]);
+        result.push_str(&each(&piece[begin..]));
+    }
+    (result != text).then_some(result)
 }
 
 /// The mark of a jump out of verbatim code: the label of a `break`.

@@ -8,6 +8,7 @@ mod assertions;
 mod concurrent;
 mod defined;
 mod logging;
+mod own;
 mod pinned;
 mod select;
 mod streams;
@@ -31,6 +32,7 @@ use crate::{
 /// The body without macros that lowering cannot take as they are.
 pub fn unfold(input: &Input) -> Block {
     let mut body = input.body.clone();
+    own::write_out(input, &mut body);
     defined::awaited_last(&mut body);
     Unfolder { input, selects: 0 }.visit_block_mut(&mut body);
     body

@@ -1,0 +1,123 @@
+//! What a rule makes of what it is given.
+//!
+//! Names that stand in the rule itself are not those of the code that calls the macro. So they are marked, until it is clear
+//! which of them it declares (`unfold::hygiene`).
+
+use std::{collections::HashMap, str::FromStr};
+
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
+
+use super::{
+    matching::{Given, Matched, names},
+    rules::{Piece, Repeated},
+};
+use crate::{
+    model::mark,
+    syntax::{format::captures, names::is_keyword},
+};
+
+/// The tokens that a rule makes, each where the macro is called. `None`: that is not understood.
+pub fn made(pieces: &[Piece], given: &Given, site: Span) -> Option<TokenStream> {
+    let given = given.iter().map(|(name, matched)| (&**name, matched)).collect();
+    Maker { site }.sequence(pieces, &given)
+}
+
+/// What stands for the variables here, inside so many repetitions.
+type Here<'g> = HashMap<&'g str, &'g Matched>;
+
+struct Maker {
+    site: Span,
+}
+
+impl Maker {
+    fn sequence(&self, pieces: &[Piece], given: &Here<'_>) -> Option<TokenStream> {
+        let mut tokens = TokenStream::new();
+        for piece in pieces {
+            match piece {
+                Piece::Token(token) => tokens.extend([self.token(token)]),
+                Piece::Group(delimiter, inside) => {
+                    tokens.extend([self.group(*delimiter, self.sequence(inside, given)?)])
+                }
+                Piece::Crate => tokens.extend([TokenTree::Ident(Ident::new("crate", self.site))]),
+                Piece::Variable { name, .. } => match given.get(&**name)? {
+                    Matched::One { kind, tokens: one } => tokens.extend(self.one(kind, one)),
+                    Matched::Many(_) => return None,
+                },
+                Piece::Repeated(repeated) => tokens.extend(self.repeated(repeated, given)?),
+            }
+        }
+        Some(tokens)
+    }
+
+    fn repeated(&self, repeated: &Repeated, given: &Here<'_>) -> Option<TokenStream> {
+        let mut lists: Vec<(&str, &[Matched])> = Vec::new();
+        names(&repeated.inside, &mut |name| {
+            if let Some((name, Matched::Many(list))) = given.get_key_value(name) {
+                lists.push((name, list));
+            }
+        });
+        let count = lists.first()?.1.len();
+        if lists.iter().any(|(_, list)| list.len() != count) {
+            return None;
+        }
+        let mut tokens = TokenStream::new();
+        for index in 0..count {
+            if index > 0 {
+                tokens.extend(repeated.separator.iter().map(|sign| self.token(sign)));
+            }
+            let mut once = given.clone();
+            once.extend(lists.iter().map(|(name, list)| (*name, &list[index])));
+            tokens.extend(self.sequence(&repeated.inside, &once)?);
+        }
+        Some(tokens)
+    }
+
+    /// An expression stays one, whatever stands around it.
+    fn one(&self, kind: &str, tokens: &[TokenTree]) -> TokenStream {
+        let one = tokens.iter().cloned().collect();
+        let is_grouped = matches!(tokens, [TokenTree::Group(group)] if group.delimiter() == Delimiter::None);
+        match kind {
+            "expr" | "expr_2021" if !is_grouped => TokenTree::Group(Group::new(Delimiter::None, one)).into(),
+            "literal" if tokens.len() > 1 => TokenTree::Group(Group::new(Delimiter::None, one)).into(),
+            _ => one,
+        }
+    }
+
+    fn group(&self, delimiter: Delimiter, inside: TokenStream) -> TokenTree {
+        let mut group = Group::new(delimiter, inside);
+        group.set_span(self.site);
+        group.into()
+    }
+
+    fn token(&self, token: &TokenTree) -> TokenTree {
+        let mut token = match token {
+            TokenTree::Ident(ident) => match ident.to_string() {
+                word if is_keyword(&word) || word.starts_with("r#") || is_word_of_syntax(&word) => ident.clone().into(),
+                word => mark::made_by_macro(&word, self.site).into(),
+            },
+            TokenTree::Literal(literal) => marked_captures(literal).unwrap_or_else(|| literal.clone()).into(),
+            token => token.clone(),
+        };
+        token.set_span(self.site);
+        token
+    }
+}
+
+/// Names that mean something to whoever parses.
+fn is_word_of_syntax(word: &str) -> bool {
+    matches!(word, "raw" | "union" | "auto" | "default" | "safe" | "macro_rules")
+}
+
+// From: `"is {value}"`
+// Into: the same with a mark behind the name
+fn marked_captures(literal: &Literal) -> Option<Literal> {
+    let text = literal.to_string();
+    let names = captures(&text);
+    let named = names.iter().fold(text, |text, name| {
+        let marked = mark::made_by_macro(name, Span::mixed_site()).to_string();
+        [("{", "}"), ("{", ":"), ("", "$")].iter().fold(text, |text, (before, after)| {
+            text.replace(&format!("{before}{name}{after}"), &format!("{before}{marked}{after}"))
+        })
+    });
+    if names.is_empty() { None } else { Literal::from_str(&named).ok() }
+}

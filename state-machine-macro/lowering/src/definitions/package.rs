@@ -1,0 +1,229 @@
+//! The macros of a package, and which of them a call means.
+
+use std::{
+    cell::RefCell,
+    collections::HashMap,
+    fs,
+    path::{Path, PathBuf},
+    rc::Rc,
+};
+
+use proc_macro2::{LineColumn, Span};
+
+use super::{
+    Does,
+    text::{Contents, Found, contents},
+};
+
+/// All that the files of a package say about macros.
+#[derive(Default)]
+pub struct Package {
+    /// As others call it.
+    name: String,
+    manifest: String,
+    files: HashMap<PathBuf, File>,
+}
+
+struct File {
+    text: String,
+    contents: Contents,
+    /// Files that are compiled together are in one such folder: `src`, `tests`
+    target: PathBuf,
+}
+
+/// Where a macro is called.
+pub struct Place {
+    file: PathBuf,
+    at: LineColumn,
+}
+
+/// A definition, and where it stands.
+pub struct Definition {
+    pub does: Does,
+    /// Its rules.
+    pub body: String,
+    pub file: PathBuf,
+    /// Its first word.
+    pub begin: LineColumn,
+}
+
+thread_local! {
+    static PACKAGES: RefCell<HashMap<PathBuf, Rc<Package>>> = RefCell::default();
+}
+
+/// The package that a file of the source belongs to.
+pub fn at(here: Span) -> Option<(Rc<Package>, Place)> {
+    let file = std::path::absolute(here.local_file()?).ok()?;
+    let root = file.ancestors().skip(1).find(|folder| folder.join("Cargo.toml").is_file())?.to_owned();
+    let package =
+        PACKAGES.with_borrow_mut(|packages| packages.entry(root.clone()).or_insert_with(|| read(&root)).clone());
+    Some((package, Place { file, at: here.start() }))
+}
+
+fn read(root: &Path) -> Rc<Package> {
+    let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap_or_default();
+    let name = manifest.lines().find_map(|line| line.trim().strip_prefix("name")?.trim().strip_prefix('='));
+    let name = name.unwrap_or_default().trim().trim_matches('"').replace('-', "_");
+    let mut package = Package { name, manifest: manifest.replace('-', "_"), files: HashMap::new() };
+    read_folder(root, root, &mut package);
+    Rc::new(package)
+}
+
+/// Folders that are other packages, that are hidden, and that cargo writes to, are left out; so is what cannot be read.
+fn read_folder(root: &Path, folder: &Path, package: &mut Package) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let (path, name) = (entry.path(), entry.file_name());
+        let is_hidden = name.to_string_lossy().starts_with('.');
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() && !is_hidden && name != "target" && !path.join("Cargo.toml").exists() => {
+                read_folder(root, &path, package);
+            }
+            Ok(kind) if kind.is_file() && path.extension().is_some_and(|extension| extension == "rs") => {
+                let Ok(text) = fs::read_to_string(&path) else { continue };
+                let (contents, target) = (contents(&text), target(root, &path));
+                // Only what defines macros is looked up in.
+                let text = if contents.macros.is_empty() { String::new() } else { text };
+                package.files.insert(path, File { text, contents, target });
+            }
+            _ => {}
+        }
+    }
+}
+
+fn target(root: &Path, file: &Path) -> PathBuf {
+    let inside = file.strip_prefix(root).unwrap_or(file);
+    let length = if inside.starts_with("src/bin") { 3 } else { 1 };
+    inside.iter().take(length).collect()
+}
+
+impl Package {
+    /// What all macros of that name do.
+    pub fn does(&self, name: &str) -> Option<Does> {
+        let found = self.files.values().flat_map(|file| &file.contents.macros).filter(|found| found.name == name);
+        found.map(|found| found.does).reduce(|one, other| Does {
+            awaits: one.awaits || other.awaits,
+            returns: one.returns || other.returns,
+            jumps: one.jumps || other.jumps,
+        })
+    }
+
+    /// The macro that such a path means, if that is certain.
+    pub fn called(&self, path: &syn::Path, place: &Place) -> Option<Definition> {
+        let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        let here = self.files.get(&place.file)?;
+        match &names[..] {
+            [name] => match self.visible(here, name, place) {
+                Some(found) => self.definition(&place.file, found),
+                None => self.imported(here, name, place),
+            },
+            [root, .., name] => match &**root {
+                "crate" | "self" | "super" | "$crate" => self.only(name, &here.target, place, true),
+                root if root == self.name => self.only(name, Path::new("src"), place, true),
+                _ => None,
+            },
+            [] => None,
+        }
+    }
+
+    /// The last one before the call that stands in a block or module around it.
+    fn visible<'f>(&self, here: &'f File, name: &str, place: &Place) -> Option<&'f Found> {
+        let named: Vec<&Found> = here.contents.macros.iter().filter(|found| found.name == name).collect();
+        if named.is_empty() {
+            return None;
+        }
+        let call = offset(&here.text, place.at)?;
+        named.into_iter().rev().find(|found| found.scope.contains(&call))
+    }
+
+    /// One from another file, or from further below.
+    fn imported(&self, here: &File, name: &str, place: &Place) -> Option<Definition> {
+        let roots = here.contents.imports.get(name);
+        let is_foreign = |root: &String| {
+            matches!(&**root, "" | "std" | "core" | "alloc")
+                || *root != self.name && self.manifest.contains(&**root) && !is_own(root)
+        };
+        if roots.is_some_and(|roots| roots.iter().any(is_foreign)) || roots.is_none() && is_of_the_language(name) {
+            return None;
+        }
+        match roots.is_some_and(|roots| roots.contains(&self.name)) {
+            true => self.only(name, Path::new("src"), place, true),
+            false => self.only(name, &here.target, place, roots.is_some()),
+        }
+    }
+
+    /// The only one of that name in what is compiled together, if it may be called from there.
+    fn only(&self, name: &str, target: &Path, place: &Place, is_named: bool) -> Option<Definition> {
+        let files = || self.files.iter().filter(|(_, file)| file.target == target);
+        let mut all = files().flat_map(|(path, file)| {
+            let named = file.contents.macros.iter().filter(|found| found.name == name && found.is_in_module);
+            named.map(move |found| (path, file, found))
+        });
+        let (Some((path, file, found)), None) = (all.next(), all.next()) else { return None };
+        let is_lent = || {
+            found.is_exported
+                || file.contents.imports.contains_key(name)
+                || files().any(|(_, file)| file.contents.lends_macros)
+                || is_above(path, &place.file)
+        };
+        // A `$crate` in it is another one.
+        let is_elsewhere = self.files.get(&place.file).is_none_or(|here| here.target != target);
+        let is_clear = !is_elsewhere || !file.text[found.body.clone()].contains("$crate");
+        (is_clear && (is_named || is_lent())).then(|| self.definition(path, found)).flatten()
+    }
+
+    fn definition(&self, path: &Path, found: &Found) -> Option<Definition> {
+        let file = self.files.get(path)?;
+        (!found.is_conditional).then(|| Definition {
+            does: found.does,
+            body: file.text[found.body.clone()].to_owned(),
+            file: path.to_owned(),
+            begin: position(&file.text, found.scope.start),
+        })
+    }
+}
+
+impl Definition {
+    /// Does it stand behind that place, in the same file?
+    pub fn is_behind(&self, place: Span) -> bool {
+        let file = place.local_file().and_then(|file| std::path::absolute(file).ok());
+        let start = place.start();
+        file.as_ref() == Some(&self.file) && (self.begin.line, self.begin.column) > (start.line, start.column)
+    }
+}
+
+fn is_own(root: &str) -> bool {
+    matches!(root, "crate" | "self" | "super")
+}
+
+/// Macros that one has without asking for them.
+fn is_of_the_language(name: &str) -> bool {
+    #[rustfmt::skip]
+    const NAMES: &[&str] = &[
+        "assert", "assert_eq", "assert_ne", "cfg", "column", "compile_error", "concat", "dbg", "debug_assert",
+        "debug_assert_eq", "debug_assert_ne", "env", "eprint", "eprintln", "file", "format", "format_args", "include",
+        "include_bytes", "include_str", "is_x86_feature_detected", "line", "matches", "module_path", "option_env", "panic",
+        "print", "println", "stringify", "thread_local", "todo", "try", "unimplemented", "unreachable", "vec", "write", "writeln",
+    ];
+    NAMES.contains(&name)
+}
+
+/// Is a module's file in a module of the other?
+fn is_above(file: &Path, below: &Path) -> bool {
+    let is_root = file.file_stem().is_some_and(|stem| matches!(&*stem.to_string_lossy(), "lib" | "main" | "mod"));
+    let folder = if is_root { file.parent().map(Path::to_owned) } else { Some(file.with_extension("")) };
+    folder.is_some_and(|folder| below.starts_with(folder))
+}
+
+/// At which byte of the text a line and column are.
+fn offset(text: &str, place: LineColumn) -> Option<usize> {
+    let mut lines = text.split_inclusive('\n');
+    let before: usize = lines.by_ref().take(place.line.checked_sub(1)?).map(str::len).sum();
+    let line = lines.next()?;
+    Some(before + line.chars().take(place.column).map(char::len_utf8).sum::<usize>())
+}
+
+fn position(text: &str, at: usize) -> LineColumn {
+    let before = &text[..at];
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    LineColumn { line: before.matches('\n').count() + 1, column: before[line..].chars().count() }
+}

@@ -1,0 +1,51 @@
+//! Items of the body: they stand before it, where both copies see them.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::{Block, Item, Macro, Stmt, parse_quote, visit::Visit};
+
+use super::Emitter;
+use crate::model::input::Input;
+
+/// Those that stand once.
+pub fn items(emitter: &Emitter<'_>, input: &Input) -> Vec<Item> {
+    let mut items = emitter.machine.graph.items.clone();
+    for item in &mut items {
+        // The machine may have no use for it, where what it makes is written out.
+        if let Item::Macro(mac) = item
+            && mac.ident.as_ref().is_some_and(|name| calls(&input.body, name))
+        {
+            mac.attrs.push(parse_quote!(#[allow(unused_macros)]));
+        }
+    }
+    items
+}
+
+/// In the copy that is checked, a macro that the body calls stays as well: it may name the locals before it.
+pub fn remove_items(body: &mut Block) {
+    let whole = body.clone();
+    body.stmts.retain(|stmt| match stmt {
+        Stmt::Item(Item::Macro(mac)) => mac.ident.as_ref().is_some_and(|name| calls(&whole, name)),
+        stmt => !matches!(stmt, Stmt::Item(_)),
+    });
+}
+
+/// Does the body call the macro, and not only an item in it?
+fn calls(body: &Block, name: &Ident) -> bool {
+    struct Finder<'n>(&'n Ident, bool);
+    impl Visit<'_> for Finder<'_> {
+        fn visit_macro(&mut self, mac: &Macro) {
+            self.1 |= mac.path.is_ident(self.0) || is_called(mac.tokens.clone(), self.0);
+        }
+        fn visit_item(&mut self, _: &Item) {}
+    }
+    let mut finder = Finder(name, false);
+    finder.visit_block(body);
+    finder.1
+}
+
+fn is_called(tokens: TokenStream, name: &Ident) -> bool {
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
+    let inside = |tree: &TokenTree| matches!(tree, TokenTree::Group(group) if is_called(group.stream(), name));
+    let called = |pair: &[TokenTree]| matches!(pair, [TokenTree::Ident(ident), TokenTree::Punct(sign)] if ident == name && sign.as_char() == '!');
+    trees.iter().any(inside) || trees.windows(2).any(called)
+}

@@ -1,0 +1,221 @@
+//! Macros of the user's own package, as what their definitions make of them.
+//!
+//! So they may await, return, jump and move whatever they are given, as if they were written out: what they do is lowered as
+//! everything else. A macro stays as it is where that makes no difference, and where something is not certain: which
+//! definition is meant, what it makes of the call, or which names are the function's.
+
+mod hygiene;
+mod names;
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{
+    Block, Expr, ExprMacro, Item, Macro, Stmt, StmtMacro, Token,
+    parse::Parser,
+    visit_mut::{self, VisitMut},
+};
+
+use self::{hygiene::Made, names::Names};
+use crate::{
+    definitions::{self, Definition},
+    model::input::Input,
+    syntax::{awaits, macros, names::is_keyword},
+};
+
+/// How deep macros may stand in what macros make, and how many a function may have.
+const MAX_DEPTH: usize = 32;
+const MAX_CALLS: usize = 500;
+
+pub fn write_out(input: &Input, body: &mut Block) {
+    Writer { input, names: Names::of(input), depth: 0, calls: 0 }.visit_block_mut(body);
+}
+
+struct Writer<'i> {
+    input: &'i Input,
+    names: Names,
+    depth: usize,
+    calls: usize,
+}
+
+impl Writer<'_> {
+    /// What the macro makes, with the names that it declares.
+    fn made(&mut self, mac: &Macro) -> Option<Made> {
+        if self.depth == MAX_DEPTH || self.calls == MAX_CALLS {
+            return None;
+        }
+        let definition = definitions::called(mac)?;
+        if !differs(mac, &definition, self.input) {
+            return None;
+        }
+        let tokens = definitions::made(&definition, mac)?;
+        if is_conditional(tokens.clone()) {
+            return None;
+        }
+        self.calls += 1;
+        Some(Made { tokens, is_inside: definition.is_behind(self.input.sig.ident.span()) })
+    }
+
+    fn expression(&mut self, mac: &Macro) -> Option<(Expr, Vec<String>)> {
+        let made = self.made(mac)?;
+        let expr: Expr = syn::parse2(without_end(made.tokens.clone())).ok()?;
+        made.settled(&self.names, expr, |settler, expr| settler.visit_expr_mut(expr))
+    }
+
+    fn statements(&mut self, mac: &Macro) -> Option<(Vec<Stmt>, Vec<String>)> {
+        let made = self.made(mac)?;
+        let stmts = Block::parse_within.parse2(made.tokens.clone()).ok()?;
+        if stmts.iter().any(|stmt| matches!(stmt, Stmt::Item(item) if !may_stand_twice(item))) {
+            return None;
+        }
+        made.settled(&self.names, stmts, |settler, stmts| {
+            stmts.iter_mut().for_each(|stmt| settler.visit_stmt_mut(stmt))
+        })
+    }
+
+    /// What is in it is written out as well. None of it may take a name that it declares for another.
+    fn inside(&mut self, names: Vec<String>, visit: impl FnOnce(&mut Self)) {
+        let outside = self.names.enter(names);
+        self.depth += 1;
+        visit(self);
+        self.depth -= 1;
+        self.names.leave(outside);
+    }
+
+    // From: `let_both!(a, b);`, a statement
+    // Into: `let a = f(); let b = g();`
+    fn written_out(&mut self, stmt: Stmt, is_last: bool) -> Vec<Stmt> {
+        let (mac, attrs, semi) = match &stmt {
+            Stmt::Macro(StmtMacro { mac, attrs, semi_token }) => (mac, attrs, *semi_token),
+            Stmt::Expr(Expr::Macro(ExprMacro { mac, attrs }), semi) => (mac, attrs, *semi),
+            _ => return self.visited(stmt),
+        };
+        if !attrs.is_empty() {
+            return self.visited(stmt);
+        }
+        // At the end of a block it is an expression.
+        let is_value = is_last && semi.is_none() && !matches!(mac.delimiter, syn::MacroDelimiter::Brace(_));
+        if is_value && let Some((mut expr, names)) = self.expression(mac) {
+            self.inside(names, |this| this.visit_expr_mut(&mut expr));
+            return vec![Stmt::Expr(expr, None)];
+        }
+        let Some((mut stmts, names)) = self.statements(mac) else { return self.visited(stmt) };
+        end(&mut stmts, semi.or((!is_last).then(<Token![;]>::default)));
+        let count = stmts.len();
+        let mut written = Vec::new();
+        self.inside(names, |this| {
+            for (index, inner) in stmts.into_iter().enumerate() {
+                written.extend(this.written_out(inner, is_last && index + 1 == count));
+            }
+        });
+        written
+    }
+
+    fn visited(&mut self, mut stmt: Stmt) -> Vec<Stmt> {
+        self.visit_stmt_mut(&mut stmt);
+        vec![stmt]
+    }
+}
+
+impl VisitMut for Writer<'_> {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        let stmts = std::mem::take(&mut block.stmts);
+        let count = stmts.len();
+        for (index, stmt) in stmts.into_iter().enumerate() {
+            let written = self.written_out(stmt, index + 1 == count);
+            block.stmts.extend(written);
+        }
+    }
+
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if let Expr::Macro(ExprMacro { mac, .. }) = expr
+            && let Some((mut plain, names)) = self.expression(mac)
+        {
+            self.inside(names, |this| this.visit_expr_mut(&mut plain));
+            *expr = plain;
+            return;
+        }
+        visit_mut::visit_expr_mut(self, expr);
+    }
+
+    /// Macros that stay, and in whose arguments there may be others.
+    fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        let before = self.calls;
+        let mut shape = macros::shape(mac);
+        shape.visit(|expr| self.visit_expr_mut(expr));
+        if self.calls > before {
+            mac.tokens = shape.into_tokens(&mac.tokens);
+        }
+    }
+
+    fn visit_item_mut(&mut self, _: &mut Item) {}
+}
+
+/// Would the machine do something else if the macro stayed?
+fn differs(mac: &Macro, definition: &Definition, input: &Input) -> bool {
+    let does = definition.does;
+    let decides = does.awaits || does.returns || does.jumps;
+    decides || definition.is_behind(input.sig.ident.span()) || awaits::in_macro(mac) || has_name(mac.tokens.clone())
+}
+
+/// A name that may be that of a local, and is not only named for a field or method of it.
+fn has_name(tokens: TokenStream) -> bool {
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
+    trees.iter().enumerate().any(|(at, tree)| match tree {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::None && has_name(group.stream()),
+        TokenTree::Ident(ident) => {
+            let word = ident.to_string();
+            let is_sign = |at: Option<usize>, signs: &str| {
+                matches!(at.and_then(|at| trees.get(at)), Some(TokenTree::Punct(punct)) if signs.contains(punct.as_char()))
+            };
+            let is_local = word == "self" || word.starts_with(|first: char| first.is_lowercase() || first == '_') && !is_keyword(&word);
+            let is_called = matches!(trees.get(at + 1), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis);
+            is_local && !is_called && !is_sign(at.checked_sub(1), ".&") && !is_sign(Some(at + 1), ".:!")
+        }
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// `#[cfg(..)]`: rustc alone knows.
+fn is_conditional(tokens: TokenStream) -> bool {
+    let mut after_sign = false;
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Group(group) => {
+            let first = group.stream().into_iter().next().map(|tree| tree.to_string()).unwrap_or_default();
+            let name = crate::model::mark::read_made_by_macro(&first).unwrap_or(&first);
+            std::mem::take(&mut after_sign) && matches!(name, "cfg" | "cfg_attr") || is_conditional(group.stream())
+        }
+        tree => {
+            after_sign = tree.to_string() == "#";
+            false
+        }
+    })
+}
+
+/// Without the `;` with which some definitions end an expression.
+fn without_end(tokens: TokenStream) -> TokenStream {
+    let mut trees: Vec<TokenTree> = tokens.into_iter().collect();
+    while trees.last().is_some_and(|tree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ';')) {
+        trees.pop();
+    }
+    trees.into_iter().collect()
+}
+
+/// The `;` behind the call ends what the macro makes.
+fn end(stmts: &mut [Stmt], semi: Option<Token![;]>) {
+    let Some(semi) = semi else { return };
+    match stmts.last_mut() {
+        Some(Stmt::Expr(_, end @ None)) => *end = Some(semi),
+        Some(Stmt::Macro(stmt)) if stmt.semi_token.is_none() => stmt.semi_token = Some(semi),
+        _ => {}
+    }
+}
+
+/// Items that stand in both copies of the body, of which only one is called.
+fn may_stand_twice(item: &Item) -> bool {
+    matches!(item, Item::Const(_) | Item::Use(_) | Item::Type(_))
+}
+
+/// Are there any marks left?
+fn is_marked(tokens: &impl ToTokens) -> bool {
+    crate::model::mark::without_made_by_macro(&tokens.to_token_stream().to_string(), str::to_owned).is_some()
+}

@@ -1,0 +1,95 @@
+//! Which names the function has: those that a macro declares are others.
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{PatIdent, visit::Visit};
+
+use crate::model::input::{Input, argument_name};
+
+pub struct Names {
+    /// All names in the function.
+    said: HashSet<String>,
+    /// How often each is declared.
+    declared: HashMap<String, usize>,
+    /// What the macros declare that are being written out.
+    made: Vec<String>,
+}
+
+impl Names {
+    pub fn of(input: &Input) -> Names {
+        let mut names = Names { said: HashSet::new(), declared: HashMap::new(), made: Vec::new() };
+        names.say(input.sig.to_token_stream());
+        names.say(input.body.to_token_stream());
+        let mut declared = Declared(Vec::new());
+        declared.visit_signature(&input.sig);
+        declared.visit_block(&input.body);
+        let arguments = input.sig.inputs.iter().enumerate().map(|(index, argument)| match argument {
+            syn::FnArg::Typed(typed) => argument_name(&typed.pat, index).to_string(),
+            syn::FnArg::Receiver(_) => "self".to_owned(),
+        });
+        // A parameter is in the signature, too.
+        let arguments = arguments.filter(|name| !declared.0.contains(name)).collect::<Vec<_>>();
+        for name in declared.0.into_iter().chain(arguments) {
+            *names.declared.entry(name).or_default() += 1;
+        }
+        names
+    }
+
+    fn say(&mut self, tokens: TokenStream) {
+        for tree in tokens {
+            match tree {
+                TokenTree::Group(group) => self.say(group.stream()),
+                TokenTree::Ident(ident) => drop(self.said.insert(ident.to_string())),
+                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            }
+        }
+    }
+
+    /// What a name of a macro's own is called that declares it.
+    pub fn free(&self, name: &str) -> String {
+        let is_taken = |name: &String| self.said.contains(name) || self.made.contains(name);
+        let numbered = (2..).map(|number| format!("{name}_{number}"));
+        std::iter::once(name.to_owned()).chain(numbered).find(|name| !is_taken(name)).unwrap_or_default()
+    }
+
+    /// May a name that the macro does not declare be taken for a local of the function?
+    pub fn is_mistaken(&self, name: &str, is_inside: bool) -> bool {
+        let declared = self.declared.get(name).copied().unwrap_or_default();
+        self.made.iter().any(|made| made == name) || declared > usize::from(is_inside)
+    }
+
+    /// Inside of what a macro makes. What it says so far is kept for [`leave`](Self::leave).
+    pub fn enter(&mut self, mut made: Vec<String>) -> usize {
+        let outside = self.made.len();
+        self.made.append(&mut made);
+        outside
+    }
+
+    pub fn leave(&mut self, outside: usize) {
+        self.made.truncate(outside);
+    }
+}
+
+struct Declared(Vec<String>);
+
+impl Visit<'_> for Declared {
+    fn visit_pat_ident(&mut self, pat: &PatIdent) {
+        self.0.push(pat.ident.to_string());
+        syn::visit::visit_pat_ident(self, pat);
+    }
+
+    fn visit_item(&mut self, _: &syn::Item) {}
+
+    /// A macro may declare what it is given.
+    fn visit_macro(&mut self, mac: &syn::Macro) {
+        let idents = mac.tokens.clone().into_iter().filter_map(|tree| match tree {
+            TokenTree::Ident(ident) => Some(ident.to_string()),
+            _ => None,
+        });
+        // Twice, as it is not known.
+        let new: Vec<String> = idents.filter(|name| !self.0.contains(name)).collect();
+        self.0.extend(new);
+    }
+}
