@@ -50,6 +50,7 @@ mod loops;
 mod macro_awaits;
 mod macro_definitions;
 mod macro_futures;
+mod macro_habits;
 mod macro_logging;
 mod macro_methods;
 mod macro_returns;
@@ -145,6 +146,7 @@ static ALL: &[&[harness::Case]] = &[
     macro_definitions::CASES,
     macro_definitions::of_self::CASES,
     macro_futures::CASES,
+    macro_habits::CASES,
     macro_logging::CASES,
     macro_methods::CASES,
     macro_returns::CASES,

@@ -27,6 +27,8 @@ pub struct Does {
     pub returns: bool,
     /// It says `break` or `continue`.
     pub jumps: bool,
+    /// It declares locals, or calls macros that may do any of that.
+    pub calls: bool,
 }
 
 /// What a macro does that is called here.

@@ -104,6 +104,7 @@ impl Package {
             awaits: one.awaits || other.awaits,
             returns: one.returns || other.returns,
             jumps: one.jumps || other.jumps,
+            calls: one.calls || other.calls,
         })
     }
 
@@ -119,6 +120,8 @@ impl Package {
             [root, .., name] => match &**root {
                 "crate" | "self" | "super" | "$crate" => self.only(name, &here.target, place, true),
                 root if root == self.name => self.only(name, Path::new("src"), place, true),
+                // A module, if it is no other package.
+                root if !self.is_foreign(root) => self.only(name, &here.target, place, true),
                 _ => None,
             },
             [] => None,
@@ -138,17 +141,21 @@ impl Package {
     /// One from another file, or from further below.
     fn imported(&self, here: &File, name: &str, place: &Place) -> Option<Definition> {
         let roots = here.contents.imports.get(name);
-        let is_foreign = |root: &String| {
-            matches!(&**root, "" | "std" | "core" | "alloc")
-                || *root != self.name && self.manifest.contains(&**root) && !is_own(root)
-        };
-        if roots.is_some_and(|roots| roots.iter().any(is_foreign)) || roots.is_none() && is_of_the_language(name) {
+        if roots.is_some_and(|roots| roots.iter().any(|root| self.is_foreign(root)))
+            || roots.is_none() && is_of_the_language(name)
+        {
             return None;
         }
         match roots.is_some_and(|roots| roots.contains(&self.name)) {
             true => self.only(name, Path::new("src"), place, true),
             false => self.only(name, &here.target, place, roots.is_some()),
         }
+    }
+
+    /// Does a path that begins like this lead out of the package, as far as one can see?
+    fn is_foreign(&self, root: &str) -> bool {
+        matches!(root, "" | "std" | "core" | "alloc")
+            || root != self.name && self.manifest.contains(root) && !is_own(root)
     }
 
     /// The only one of that name in what is compiled together, if it may be called from there.

@@ -6,6 +6,7 @@ use super::{
     Does,
     words::{What, Word, words},
 };
+use crate::syntax::known;
 
 /// What a file says about macros.
 #[derive(Default, Debug)]
@@ -152,9 +153,16 @@ fn does(body: &[What<'_>]) -> Does {
     let mut does = Does::default();
     // For each open bracket, whether that is one of a repetition: `$(..)?` returns nothing.
     let (mut open, mut before, mut ends_repetition) = (Vec::new(), None, false);
-    for word in body {
+    for (at, word) in body.iter().enumerate() {
         match word {
+            What::Name(name)
+                if body.get(at + 1) == Some(&What::Sign('!')) && body.get(at + 2) != Some(&What::Sign('=')) =>
+            {
+                does.calls |= !is_harmless(name);
+            }
             What::Name("await") => does.awaits |= before == Some(What::Sign('.')),
+            // What it declares may live on behind it.
+            What::Name("let") => does.calls = true,
             What::Name("return") => does.returns = true,
             What::Name("break" | "continue") => does.jumps = true,
             What::Sign('?') => does.returns |= !ends_repetition,
@@ -165,6 +173,36 @@ fn does(body: &[What<'_>]) -> Does {
         before = Some(*word);
     }
     does
+}
+
+/// Macros that only look at what they are given, or take it as a function would.
+fn is_harmless(name: &str) -> bool {
+    let name = name.strip_prefix("debug_").unwrap_or(name);
+    known::names_fields(name)
+        || matches!(
+            name,
+            "assert"
+                | "assert_eq"
+                | "assert_ne"
+                | "concat"
+                | "eprint"
+                | "eprintln"
+                | "file"
+                | "format"
+                | "format_args"
+                | "line"
+                | "module_path"
+                | "panic"
+                | "print"
+                | "println"
+                | "stringify"
+                | "todo"
+                | "unimplemented"
+                | "unreachable"
+                | "vec"
+                | "write"
+                | "writeln"
+        )
 }
 
 #[cfg(test)]
@@ -180,7 +218,7 @@ mod tests {
     #[test]
     fn what_awaits() {
         let text = "macro_rules! read { ($from:expr) => {{ let mut x = 0; $from . read(&mut x).await }}; }";
-        assert_eq!(only(text), Does { awaits: true, returns: false, jumps: false });
+        assert_eq!(only(text), Does { awaits: true, calls: true, ..Does::default() });
         assert_eq!(contents(text).macros[0].name, "read");
     }
 
@@ -197,11 +235,11 @@ mod tests {
         assert_eq!(only("macro_rules! m { ($($x:expr),* $(,)?) => { ($($x),*) } }"), Does::default());
         assert_eq!(
             only("macro_rules! m ( ($x:expr) => { f($x)? } );"),
-            Does { awaits: false, returns: true, jumps: false }
+            Does { awaits: false, returns: true, ..Does::default() }
         );
         assert_eq!(
             only("macro_rules! m [ ($x:expr) => { return $x } ];"),
-            Does { awaits: false, returns: true, jumps: false }
+            Does { awaits: false, returns: true, ..Does::default() }
         );
     }
 

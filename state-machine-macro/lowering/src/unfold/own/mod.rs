@@ -89,7 +89,8 @@ impl Writer<'_> {
             Stmt::Expr(Expr::Macro(ExprMacro { mac, attrs }), semi) => (mac, attrs, *semi),
             _ => return self.visited(stmt),
         };
-        if !attrs.is_empty() {
+        // Others say nothing that matters here: `#[rustfmt::skip]`, `#[allow(..)]`
+        if attrs.iter().any(|attr| attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr")) {
             return self.visited(stmt);
         }
         // At the end of a block it is an expression.
@@ -153,8 +154,12 @@ impl VisitMut for Writer<'_> {
 /// Would the machine do something else if the macro stayed?
 fn differs(mac: &Macro, definition: &Definition, input: &Input) -> bool {
     let does = definition.does;
-    let decides = does.awaits || does.returns || does.jumps;
-    decides || definition.is_behind(input.sig.ident.span()) || awaits::in_macro(mac) || has_name(mac.tokens.clone())
+    let decides = does.awaits || does.returns || does.jumps || does.calls;
+    decides
+        || leaves(mac.tokens.clone())
+        || definition.is_behind(input.sig.ident.span())
+        || awaits::in_macro(mac)
+        || has_name(mac.tokens.clone())
 }
 
 /// A name that may be that of a local, and is not only named for a field or method of it.
@@ -172,6 +177,16 @@ fn has_name(tokens: TokenStream) -> bool {
             is_local && !is_called && !is_sign(at.checked_sub(1), ".&") && !is_sign(Some(at + 1), ".:!")
         }
         TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// Is there a block in the arguments, or something that leaves the function or the macro?
+fn leaves(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace || leaves(group.stream()),
+        TokenTree::Ident(word) => ["return", "break", "continue"].iter().any(|jump| word == jump),
+        TokenTree::Punct(punct) => punct.as_char() == '?',
+        TokenTree::Literal(_) => false,
     })
 }
 
