@@ -4,14 +4,14 @@ use crate::harness::*;
 
 // A condition that always holds makes these macros like those of another package: their definitions are not looked at.
 
-#[cfg(all())]
+#[cfg(test)]
 macro_rules! check {
     ($ready:expr, $value:expr) => {
         if $ready { $value } else { 0 }
     };
 }
 
-#[cfg(all())]
+#[cfg(test)]
 macro_rules! last_first {
     ($first:expr, $last:expr) => {{
         let last = $last;
@@ -20,7 +20,7 @@ macro_rules! last_first {
 }
 
 /// Nobody's but ours, and called like one that is known.
-#[cfg(all())]
+#[cfg(test)]
 macro_rules! vec {
     ($first:expr, $last:expr) => {{
         event(format_args!("ours"));
@@ -29,7 +29,7 @@ macro_rules! vec {
 }
 
 /// Only looks at what it is given.
-#[cfg(all())]
+#[cfg(test)]
 macro_rules! ready {
     ($value:expr) => {
         match &$value {
@@ -38,7 +38,27 @@ macro_rules! ready {
     };
 }
 
+/// Keeps what it is given, under a name that nobody else knows.
+#[cfg(test)]
+macro_rules! keep {
+    ($value:expr) => {
+        let _kept = $value;
+    };
+}
+
 functions! {
+    pub async fn a_macro_keeps_a_local(n: u64) -> u64 {
+        keep!(noisy("kept", n));
+        pause(1).await;
+        call("behind", n)
+    }
+
+    pub async fn a_local_is_kept(n: u64) -> u64 {
+        let _kept = noisy("kept", n);
+        pause(1).await;
+        call("behind", n)
+    }
+
     pub async fn an_argument_is_left_out(n: u64) -> u64 {
         check!(n > 1, number(n).await)
     }
@@ -240,7 +260,7 @@ pub mod of_an_unknown_macro {
         first.get() + second
     }
 
-    #[cfg(all())]
+    #[cfg(test)]
     macro_rules! both {
         ($first:expr, $second:expr) => {
             pair($first, $second)
@@ -444,6 +464,7 @@ pub mod ways_out {
     use super::*;
 
     cases! {
+        a_local_is_kept [0, 2] |n| a_local_is_kept(n);
         an_argument_is_left_out_by_an_if [0, 2] |n| an_argument_is_left_out_by_an_if(n);
         arguments_are_evaluated_before [1] |n| arguments_are_evaluated_before(n);
         a_macro_is_given_a_reference [1] |n| a_macro_is_given_a_reference(n);
@@ -462,6 +483,7 @@ static DIFFERENT: &[(&str, Case)] = &[
         "A macro that leaves an awaited argument out",
         case!(arguments_in_another_order, [1], |n| arguments_are_evaluated_in_another_order(n)),
     ),
+    ("A macro that declares a local", case!(a_macro_keeps_a_local, [1], |n| a_macro_keeps_a_local(n))),
     ("A macro that is called like one", case!(a_macro_has_a_known_name, [1], |n| a_macro_has_a_known_name(n))),
     ("`ready!`", case!(a_macro_only_looks, [1], |n| a_macro_only_looks(n))),
     ("`list[i].m(value().await)`", case!(an_element_gets_an_argument, [1], |n| an_element_gets_an_argument(n))),
