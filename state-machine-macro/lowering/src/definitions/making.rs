@@ -1,7 +1,7 @@
 //! What a rule makes of what it is given.
 //!
 //! Names that stand in the rule itself are not those of the code that calls the macro. So they are marked, until it is clear
-//! which of them it declares (`unfold::hygiene`).
+//! which of them it declares (`unfold::own::hygiene`).
 
 use std::{collections::HashMap, str::FromStr};
 

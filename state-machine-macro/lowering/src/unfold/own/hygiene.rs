@@ -11,7 +11,7 @@ use std::{
 use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
-    Attribute, Expr, ExprPath, FieldPat, FieldValue, Label, Lifetime, Lit, Macro, Member, Meta, Pat, PatIdent, Type,
+    Attribute, Expr, ExprPath, FieldPat, FieldValue, Label, Lifetime, Lit, Macro, Member, Meta, PatIdent, Type,
     parse_quote_spanned,
     visit::{self, Visit},
     visit_mut::{self, VisitMut},
@@ -278,10 +278,6 @@ impl VisitMut for Settler {
         if let Type::Group(group) = ty {
             *ty = (*group.elem).clone();
         }
-    }
-
-    fn visit_pat_mut(&mut self, pat: &mut Pat) {
-        visit_mut::visit_pat_mut(self, pat);
     }
 
     // From: an expression in invisible parentheses

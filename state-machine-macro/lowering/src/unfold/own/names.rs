@@ -82,13 +82,12 @@ impl Visit<'_> for Declared {
 
     fn visit_item(&mut self, _: &syn::Item) {}
 
-    /// A macro may declare what it is given.
+    /// A macro may declare what it is given: each name in it that nothing else declares.
     fn visit_macro(&mut self, mac: &syn::Macro) {
         let idents = mac.tokens.clone().into_iter().filter_map(|tree| match tree {
             TokenTree::Ident(ident) => Some(ident.to_string()),
             _ => None,
         });
-        // Twice, as it is not known.
         let new: Vec<String> = idents.filter(|name| !self.0.contains(name)).collect();
         self.0.extend(new);
     }
