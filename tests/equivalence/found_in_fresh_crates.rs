@@ -103,7 +103,7 @@ async fn pair(n: u64) -> (Noisy, Noisy) {
 }
 
 /// It awaits, as only its definition shows.
-#[cfg(all())]
+#[cfg(test)]
 macro_rules! add_exactly {
     ($to:expr, $values:expr) => {{
         let values = $values;
@@ -117,7 +117,7 @@ macro_rules! add_exactly {
 }
 
 /// It is several statements, which await.
-#[cfg(all())]
+#[cfg(test)]
 macro_rules! add_all {
     ($to:expr, $first:expr, $second:expr) => {
         let before = $to.0.value;
@@ -128,7 +128,7 @@ macro_rules! add_all {
 }
 
 /// It returns as well.
-#[cfg(all())]
+#[cfg(test)]
 macro_rules! add_or_return {
     ($to:expr, $value:expr) => {{
         let value = number($value).await;
@@ -146,7 +146,7 @@ functions! {
         cfg_if! {
             if #[cfg(any())] {
                 compile_error!("never");
-            } else if #[cfg(all())] {
+            } else if #[cfg(test)] {
                 let chosen = noisy("chosen", number(n).await);
                 pause(1).await;
             } else {
@@ -169,9 +169,9 @@ functions! {
         }
     }
 
-    pub async fn parameters_that_cfg_chooses<#[cfg(any())] T, #[cfg(all())] U: Into<u64>>(
+    pub async fn parameters_that_cfg_chooses<#[cfg(any())] T, #[cfg(test)] U: Into<u64>>(
         #[cfg(any())] it: T,
-        #[cfg(all())] it: U,
+        #[cfg(test)] it: U,
     ) -> u64 {
         pause(1).await;
         let it = noisy("it", it.into());

@@ -4,7 +4,7 @@ use crate::harness::*;
 use std::future::Future;
 
 /// As that of `tower_test`: it awaits by itself.
-#[cfg(all())]
+#[cfg(test)]
 macro_rules! assert_request_eq {
     ($mock_handle:expr, $expect:expr) => {
         assert_request_eq!($mock_handle, $expect,)
@@ -73,7 +73,7 @@ impl Noisy {
 }
 
 /// As that of `maplit`.
-#[cfg(all())]
+#[cfg(test)]
 macro_rules! hashmap {
     ($($key:expr => $value:expr),* $(,)?) => {{
         let mut map = std::collections::BTreeMap::new();

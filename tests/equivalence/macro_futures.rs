@@ -9,14 +9,14 @@ fn fused<T>(future: impl Future<Output = T> + Send + 'static) -> impl FusedFutur
 }
 
 /// A block of its own, as `async_stream` makes it.
-#[cfg(all())]
+#[cfg(test)]
 macro_rules! stream {
     ($($body:tt)*) => { async move { $($body)* } };
 }
 
 /// As in `event_listener`: a listener that stands where the macro is called, and is pinned there.
 mod listening {
-    #[cfg(all())]
+    #[cfg(test)]
     macro_rules! listener {
         ($event:expr => $listener:ident) => {
             let mut $listener = $crate::macro_futures::listening::__private::StackSlot::new(&$event);
@@ -360,7 +360,7 @@ functions! {
             {
                 #[cfg(any())]
                 let two = nothing();
-                #[cfg(all())]
+                #[cfg(test)]
                 let two = number(2).await;
                 two
             },

@@ -5,12 +5,12 @@ use crate::harness::*;
 use std::{fmt, sync::Once};
 use tracing::{Event, Level, Metadata, field::Field, field::Visit, span};
 
-#[cfg(all())]
+#[cfg(test)]
 macro_rules! bail {
     ($($text:tt)+) => { return Err(format!($($text)+).into()) };
 }
 
-#[cfg(all())]
+#[cfg(test)]
 macro_rules! ensure {
     ($condition:expr) => { ensure!($condition, "it does not hold") };
     ($condition:expr, $($text:tt)+) => { if !$condition { bail!($($text)+) } };

@@ -2,14 +2,14 @@
 // Behind `cfg` the definitions are as good as those of another package: nobody looks at them.
 use crate::harness::*;
 
-#[cfg(all())]
+#[cfg(test)]
 macro_rules! bail {
     ($($message:tt)*) => {
         return Err(format!($($message)*).into())
     };
 }
 
-#[cfg(all())]
+#[cfg(test)]
 macro_rules! ensure {
     ($condition:expr, $($message:tt)*) => {
         if !$condition {
@@ -19,7 +19,7 @@ macro_rules! ensure {
 }
 
 /// One that gives a value, or returns.
-#[cfg(all())]
+#[cfg(test)]
 macro_rules! some_or_bail {
     ($value:expr) => {
         match $value {
@@ -30,7 +30,7 @@ macro_rules! some_or_bail {
 }
 
 /// One that gives a value, or returns something.
-#[cfg(all())]
+#[cfg(test)]
 macro_rules! some_or_return {
     ($value:expr $(, $otherwise:expr)?) => {
         match $value {

@@ -71,6 +71,7 @@ static LARGER: &[Exception] = &[
     Exception { case: "assignments::added_to_a_type_parameter", why: EITHER_ORDER },
     Exception { case: "assignments::added_to_a_sum_through_a_guard", why: EITHER_ORDER },
     Exception { case: "assignments::operand_moves_into_the_place", why: EITHER_ORDER },
+    Exception { case: "moved_in_chains::beside_parts_of_values", why: A_HOLE },
     Exception { case: "moved_in_chains::of_a_local_outside", why: A_HOLE },
     Exception { case: "diverging::in_macros", why: PERHAPS_COPIED },
     Exception { case: "diverging::captured", why: PERHAPS_COPIED },
