@@ -32,6 +32,8 @@ mod pinned_operands;
 mod tails;
 #[path = "../equivalence/tails_of_blocks.rs"]
 mod tails_of_blocks;
+#[path = "../equivalence/tails_that_are_loops.rs"]
+mod tails_that_are_loops;
 #[path = "../equivalence/temporaries.rs"]
 mod temporaries;
 #[path = "../equivalence/temporaries_inside.rs"]

@@ -75,6 +75,7 @@ mod sizes;
 mod stories;
 mod tails;
 mod tails_of_blocks;
+mod tails_that_are_loops;
 mod taken_apart;
 mod temporaries;
 mod temporaries_inside;

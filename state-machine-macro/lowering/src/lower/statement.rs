@@ -17,7 +17,7 @@ use crate::{
         mark,
     },
     syntax::{
-        diverges::diverges,
+        diverges::{diverges, is_loop},
         types::{has_reference, is_copy, is_copy_value, is_nothing_yet, is_plain, number, number_value},
         values::leaves_rest,
     },
@@ -65,6 +65,8 @@ impl Lowerer<'_> {
             self.statement(stmt);
         }
         match (tail, dest) {
+            // What a loop leaves ends with it, in every edition.
+            (Some(tail), dest) if is_loop(&tail) => self.whole_statement(|this| this.lower_into(tail, dest)),
             (Some(mut tail), dest) => {
                 self.cut_parted_tail(&mut tail);
                 self.tail(|this| this.lower_into(tail, dest))

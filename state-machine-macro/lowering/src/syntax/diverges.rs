@@ -40,6 +40,10 @@ fn never_returns(mac: &syn::Macro) -> bool {
     matches!(&*known::name(mac), "panic" | "unreachable" | "todo" | "unimplemented")
 }
 
+pub fn is_loop(expr: &Expr) -> bool {
+    matches!(expr, Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_))
+}
+
 /// Is there a `break` that may be out of this loop?
 fn breaks(body: &Block) -> bool {
     struct Finder {
@@ -48,10 +52,10 @@ fn breaks(body: &Block) -> bool {
     }
     impl Visit<'_> for Finder {
         fn visit_expr(&mut self, expr: &Expr) {
-            let is_loop = matches!(expr, Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_));
-            self.loops += u32::from(is_loop);
+            let inside = u32::from(is_loop(expr));
+            self.loops += inside;
             visit::visit_expr(self, expr);
-            self.loops -= u32::from(is_loop);
+            self.loops -= inside;
         }
         fn visit_expr_break(&mut self, expr: &ExprBreak) {
             self.found |= self.loops == 0 || expr.label.is_some();
