@@ -1,6 +1,8 @@
 //! What operands leave behind when a later one does not come to its end: the values first, then the temporaries.
 use crate::harness::*;
 
+struct Pair(Noisy, u64);
+
 functions! {
     pub async fn list_with_a_temporary(n: u64) -> usize {
         let list = vec![noisy("a", n), noisy("b", n), fetch("c", read_from(&noisy("t", n), 1).await).await];
@@ -152,6 +154,25 @@ functions! {
         b.get()
     }
 
+    pub async fn locals_that_get_parts_of_a_value(n: u64, mut a: Noisy, mut b: Noisy, mut c: Noisy) -> u64 {
+        let d = noisy("d", n);
+        match (a, number(n).await) {
+            (first, _) if first.value == 1 => {
+                Halves { right: a, .. } = now(halves(first.get())).await;
+            }
+            (_, _) => {}
+        }
+        match (b, number(n).await) {
+            (second, 1) => {
+                (_, Pair((b), _)) = (second.get(), now(Pair(noisy("b", 4), n)).await);
+            }
+            (_, _) => {}
+        }
+        call("both", two(c, fetch("other", n).await));
+        [_, (c, ..)] = [now((noisy("c", 1), 2)).await, (noisy("c", 2), 3)];
+        d.get() + c.get()
+    }
+
     pub async fn local_that_gets_the_value(n: u64, mut a: Noisy, b: Noisy) -> u64 {
         a = now(noisy("sum", two(a, noisy("other", number(n).await)))).await;
         pause(1).await;
@@ -266,6 +287,8 @@ cases! {
     lazy_operator_in_an_operand [0, 1] |n| lazy_operator_in_an_operand(n);
     lazy_operator_in_a_condition [0, 1] |n| lazy_operator_in_a_condition(n);
     local_that_gets_another_value [0, 1] |n| local_that_gets_another_value(n, noisy("a", n), noisy("b", n));
+    locals_that_get_parts_of_a_value [0, 1, 2] |n|
+        locals_that_get_parts_of_a_value(n, noisy("a", n), noisy("b", n), noisy("c", n));
     local_that_gets_the_value [0, 1] |n| local_that_gets_the_value(n, noisy("a", n), noisy("b", n));
     local_that_is_named_in_another_branch [0, 1] |n| local_that_is_named_in_another_branch(n, noisy("a", n), noisy("b", n));
     local_that_is_named_in_another_arm [0, 1, 2] |n| local_that_is_named_in_another_arm(n, noisy("a", n), noisy("b", n));

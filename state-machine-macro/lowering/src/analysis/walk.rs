@@ -187,6 +187,9 @@ impl Builder<'_> {
         match left {
             Expr::Tuple(tuple) => tuple.elems.iter().for_each(|elem| self.assign_to(elem)),
             Expr::Array(array) => array.elems.iter().for_each(|elem| self.assign_to(elem)),
+            Expr::Call(call) => call.args.iter().for_each(|arg| self.assign_to(arg)),
+            Expr::Struct(expr) => expr.fields.iter().for_each(|field| self.assign_to(&field.expr)),
+            Expr::Paren(paren) => self.assign_to(&paren.expr),
             Expr::Infer(_) => {}
             left => match named(left) {
                 Some((local, mention)) => self.define(local, Some(mention)),
