@@ -381,9 +381,18 @@ functions! {
             }
         }
     }
+
+    pub async fn awaits_in_a_join(n: u64) -> u64 {
+        let x = futures::join!(number(fetch("t", n).await.get()), fetch("j", 1)).0;
+        let (y, z) = (futures::join!(number(fetch("t", n).await.get()), fetch("j", 1)).0, fetch("y", 1).await);
+        let (u, v) = tokio::join!(number(fetch("u", n).await.get()), number(fetch("v", 1).await.get()));
+        let (s, t) = futures::join!(number(fetch("u", n).await.get()), number(fetch("v", 1).await.get()));
+        x + y + z.get() + u + v + s + t
+    }
 }
 
 cases! {
+    awaits_in_a_join [0, 1] |n| awaits_in_a_join(n);
     a_listener_in_its_place [0, 1] |n| a_listener_in_its_place(n);
     streamed [0, 1, 2] |n| streamed(n);
     joined_by_tokio [0, 1, 2] |n| joined_by_tokio(n);

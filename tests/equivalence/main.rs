@@ -61,6 +61,7 @@ mod moved_in_chains;
 mod moves;
 mod nameless_lifetimes;
 mod names;
+mod nested;
 mod operands;
 mod parts;
 mod parts_of_values;

@@ -90,9 +90,22 @@ functions! {
             pause_and(1).await
         }
     }
+
+    pub async fn out_of_a_field_of_a_value(n: u64) -> u64 {
+        if n < 5 && let Shape::One(one) | Shape::Two { left: one, .. } = (noisy("q", n), shape(n)).1 && one.get() < 7 {
+            one.touch().await;
+        }
+        let mut i = n;
+        while i < 3 && let Some(one) = (noisy("p", i), (i != 1).then(|| noisy("item", i))).1 && one.get() < 7 {
+            one.touch().await;
+            i += 1;
+        }
+        i
+    }
 }
 
 cases! {
+    out_of_a_field_of_a_value [0, 1, 2, 3, 5] |n| out_of_a_field_of_a_value(n);
     by_the_next_let [0, 1, 2, 3] |n| by_the_next_let(n);
     by_a_call [0, 1, 2, 3] |n| by_a_call(n);
     by_what_is_awaited [0, 1, 2, 3] |n| by_what_is_awaited(n);

@@ -1,7 +1,7 @@
 //! What operands leave behind when a later one does not come to its end: the values first, then the temporaries.
 use crate::harness::*;
 
-struct Pair(Noisy, u64);
+struct Wrapped(Noisy);
 
 functions! {
     pub async fn list_with_a_temporary(n: u64) -> usize {
@@ -164,7 +164,7 @@ functions! {
         }
         match (b, number(n).await) {
             (second, 1) => {
-                (_, Pair((b), _)) = (second.get(), now(Pair(noisy("b", 4), n)).await);
+                (_, Wrapped(b)) = (second.get(), now(Wrapped(noisy("b", 4))).await);
             }
             (_, _) => {}
         }

@@ -81,7 +81,8 @@ impl Builder<'_> {
 
     /// May parts be moved out of it here, while the rest stays?
     fn may_lose_parts(&self, local: LocalId) -> bool {
-        let is_inside = self.closures > 0 || self.in_guard || self.graph.local(local).kind == LocalKind::Carry;
+        let is_inside =
+            self.closures > 0 || self.in_guard.is_some() || self.graph.local(local).kind == LocalKind::Carry;
         let graph = self.graph;
         let is_plain = [&graph.plain, &graph.copies, &graph.references].into_iter().any(|set| set.contains(&local));
         !is_inside && !is_plain

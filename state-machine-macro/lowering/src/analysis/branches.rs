@@ -60,13 +60,13 @@ impl Builder<'_> {
     pub(super) fn match_(&mut self, expr: &syn::ExprMatch) {
         let pats: Vec<&Pat> = expr.arms.iter().map(|arm| pattern(&arm.pat)).collect();
         self.scrutinee(&expr.expr, &pats);
-        let matched = self.node(Event::Nothing);
+        let mut matched = self.node(Event::Nothing);
         let after = self.detached(Event::Nothing);
         for arm in &expr.arms {
             self.current = matched;
             self.bindings(pattern(&arm.pat));
             if let Pat::Guard(guarded) = &arm.pat {
-                self.guard(&guarded.guard);
+                matched = self.guard(&guarded.pat, &guarded.guard, matched);
             }
             self.value(&arm.body);
             self.node(Event::MayDiverge);

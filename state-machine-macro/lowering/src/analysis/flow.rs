@@ -16,7 +16,7 @@ use crate::model::{
 pub fn build(graph: &Graph) -> Flow {
     let mut builder = Builder {
         graph,
-        in_guard: false,
+        in_guard: None,
         closures: 0,
         block: BlockId(0),
         flow: Flow::default(),
@@ -43,8 +43,8 @@ pub fn build(graph: &Graph) -> Flow {
 
 pub(super) struct Builder<'g> {
     pub graph: &'g Graph,
-    /// In the guard of an arm, which may fail: nothing moves there.
-    pub in_guard: bool,
+    /// What the pattern binds of the arm in whose guard this is: the guard may fail, so that it only looks at that.
+    pub in_guard: Option<Vec<LocalId>>,
     /// Inside how many closures and async blocks.
     pub closures: usize,
     block: BlockId,
@@ -100,7 +100,9 @@ impl Builder<'_> {
         // A carried value is natively a value, whatever looks into it.
         let how = match how {
             _ if self.graph.local(local).kind == LocalKind::Carry => How::Value,
-            How::Value | How::Unclear | How::Last if self.in_guard || self.graph.copies.contains(&local) => {
+            How::Value | How::Unclear | How::Last
+                if self.only_looks_at(local) || self.graph.copies.contains(&local) =>
+            {
                 How::Inspect
             }
             how => how,
@@ -135,7 +137,7 @@ impl Builder<'_> {
     /// A method is called on a local, which has just been named or filled.
     pub fn may_move(&mut self, local: LocalId, mention: Option<MentionId>, method: &str) {
         let is_plain = self.graph.plain.contains(&local) || self.graph.copies.contains(&local);
-        if !self.in_guard && !is_plain && self.graph.local(local).kind != LocalKind::Carry {
+        if self.in_guard.is_none() && !is_plain && self.graph.local(local).kind != LocalKind::Carry {
             self.node(Event::MayMove { local, mention, method: method.to_owned() });
         }
     }
@@ -143,7 +145,7 @@ impl Builder<'_> {
     /// A local that has just been named is matched by value, and not by all patterns.
     pub fn matched(&mut self, local: LocalId, mention: MentionId) {
         let is_plain = self.graph.plain.contains(&local) || self.graph.copies.contains(&local);
-        if !self.in_guard && !is_plain && self.graph.local(local).kind != LocalKind::Carry {
+        if self.in_guard.is_none() && !is_plain && self.graph.local(local).kind != LocalKind::Carry {
             self.node(Event::Matched { local, mention });
         }
     }
@@ -235,10 +237,21 @@ impl Builder<'_> {
         }
     }
 
-    pub fn guard(&mut self, guard: &syn::Expr) {
-        let outer = std::mem::replace(&mut self.in_guard, true);
+    /// The guard of an arm. Gives where the next arm is tried, if it fails; `matched` is where this one is.
+    pub fn guard(&mut self, pat: &syn::Pat, guard: &syn::Expr, matched: NodeId) -> NodeId {
+        let outer = self.in_guard.replace(crate::lower::bound(pat));
         self.value(guard);
         self.in_guard = outer;
+        let tried = self.current;
+        self.current = matched;
+        let next = self.node(Event::Nothing);
+        self.edge(tried, next);
+        self.current = tried;
+        next
+    }
+
+    fn only_looks_at(&self, local: LocalId) -> bool {
+        self.in_guard.as_ref().is_some_and(|bound| bound.contains(&local))
     }
 
     /// The block of `let … else`, which never comes back. Without one the pattern of the `let` always matches.
@@ -285,11 +298,11 @@ impl Builder<'_> {
             End::Match { scrutinee, arms, .. } => {
                 let pats: Vec<_> = arms.iter().map(|arm| &arm.pat).collect();
                 self.scrutinee(scrutinee, &pats);
-                let matched = self.node(Event::Nothing);
+                let mut matched = self.node(Event::Nothing);
                 for arm in arms {
                     self.current = matched;
                     self.bindings(&arm.pat);
-                    arm.guard.iter().for_each(|guard| self.guard(guard));
+                    arm.guard.iter().for_each(|guard| matched = self.guard(&arm.pat, guard, matched));
                     self.goto(arm.block);
                 }
                 self.end_unit();

@@ -11,6 +11,7 @@ use crate::{
         ids::BlockId,
         mark,
     },
+    syntax::{head::head, values::has_let},
 };
 
 impl Arm<'_, '_> {
@@ -32,7 +33,8 @@ impl Arm<'_, '_> {
                 quote_spanned!(span()=> #future.set(#into_future); #goto)
             }
             End::If { span: written, cond, then, otherwise } => {
-                let cond = emitter.whole(cond, &self.scope_for(*then));
+                let cond = if has_let(cond) { cond.clone() } else { head(cond.clone()) };
+                let cond = emitter.whole(&cond, &self.scope_for(*then));
                 let (then, otherwise) = (self.branch(*then), self.branch(*otherwise));
                 let if_ = quote_spanned!(*written=> if);
                 quote_spanned!(span()=> #if_ #cond { #then } else { #otherwise })

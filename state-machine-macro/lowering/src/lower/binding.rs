@@ -200,6 +200,7 @@ impl Lowerer<'_> {
     pub fn condition(&mut self, cond: Expr) -> (Expr, Vec<LocalId>) {
         if has_let(&cond) {
             let mut cond = self.lower_awaits(cond);
+            self.name_looked_into(&mut cond);
             self.lift_scrutinees(&mut cond);
             return (cond, Vec::new());
         }

@@ -171,9 +171,13 @@ impl<'e> Lowerer<'e> {
     }
 
     pub fn mark(&mut self, local: LocalId) -> Ident {
-        let ident = self.graph.local(local).ident.clone();
-        let span = ident.span();
+        let Local { ref ident, kind, .. } = *self.graph.local(local);
+        let (ident, span) = (ident.clone(), ident.span());
         self.graph.mentions.push(Mention { local, ident });
-        mark::mention(local, MentionId::new(self.graph.mentions.len() - 1), span)
+        let mention = MentionId::new(self.graph.mentions.len() - 1);
+        if kind == LocalKind::Carry {
+            return mark::carried(local, mention, span);
+        }
+        mark::mention(local, mention, span)
     }
 }

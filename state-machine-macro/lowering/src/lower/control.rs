@@ -128,6 +128,7 @@ impl Lowerer<'_> {
         self.edition_matters |= leaves;
         if self.edition == Edition::Before2024 && leaves {
             take_into(&mut cond.expr, |scrutinee| self.lower_waiting(scrutinee));
+            self.name_matched(&mut cond.expr, &[&*cond.pat]);
             self.lift_scrutinee(&mut cond.expr);
             if leaves_rest(&cond.expr) {
                 take_into(&mut cond.expr, |value| self.keep_scrutinee(value));

@@ -13,6 +13,7 @@ use super::{
         assigns, is_assignment, is_inert, is_lazy, is_part, is_plain_place, names, needs_cut, operands, place_operands,
         root, take_into, takes_receiver, waiting,
     },
+    parted::outlive,
     place::Access,
     statement::Dest,
     whole::{is_cut, is_macro_cut},
@@ -78,11 +79,12 @@ impl Lowerer<'_> {
     }
 
     /// The same; `ends`: the temporaries end with the expression.
-    fn lower_parts(&mut self, expr: Expr, ends: bool) -> Expr {
+    fn lower_parts(&mut self, mut expr: Expr, ends: bool) -> Expr {
         if !is_cut(&expr) {
             return self.without_jumps(expr);
         }
         if self.must_cut(&expr, false) {
+            outlive(&mut expr);
             let carry = self.hidden_for("value", LocalKind::Carry, &expr);
             self.cut(expr, Dest::Carry(carry));
             return self.mention(carry);

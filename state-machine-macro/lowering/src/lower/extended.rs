@@ -2,7 +2,7 @@
 
 use syn::{Block, Expr, ExprIf, Macro, Pat, Stmt, UnOp};
 
-use super::{binding, builder::Lowerer, operands::take_into, whole::is_cut};
+use super::{binding, builder::Lowerer, operands::take_into, parted::is_part_of_value, whole::is_cut};
 use crate::syntax::{
     known,
     values::{is_constructor, is_promoted, is_value, leaves_rest},
@@ -19,6 +19,10 @@ impl Lowerer<'_> {
     pub fn extend_temporaries(&mut self, pat: &Pat, mut init: Expr) -> Expr {
         self.extend_in(&mut init);
         if binding::binds_by_reference(pat) && is_value(&init) && !taken_apart(pat, &init) {
+            if is_part_of_value(&init) {
+                self.extend_referent(&mut init, binding::binds_uniquely(pat));
+                return init;
+            }
             return self.fill_extended(init);
         }
         init

@@ -1,5 +1,7 @@
 //! Fields of values that have no name: what is left of the value lives to the end of the statement.
 
+use proc_macro2::{Ident, Span};
+use quote::format_ident;
 use syn::{Expr, ExprMethodCall};
 
 use super::{builder::Lowerer, operands::take_into};
@@ -23,7 +25,7 @@ impl Lowerer<'_> {
             };
         }
         self.lift_in(place);
-        if how != Receiver::Consumes && self.is_temporary(place) && !is_constant(place) {
+        if how != Receiver::Consumes && is_value(place) && !is_constant(place) {
             take_into(place, |value| self.fill("temporary", value));
         }
         None
@@ -44,6 +46,31 @@ impl Lowerer<'_> {
         let (filled, named) = self.fill_by_name("temporary", value);
         *root = named;
         self.looking.is_none().then_some(filled)
+    }
+
+    // What is left of the value whose fields are taken lives to the end of the statement.
+    //
+    // From: `S { a: f(), ..g() }`
+    // Into: `match (f(),) { (field_0,) => { let _ = <place of g()>; S { a: field_0, ..temporary } } }`
+    pub(super) fn lift_updated(&mut self, expr: &mut Expr) {
+        let Expr::Struct(update) = expr else { return };
+        let Some(rest) = update.rest.as_mut().filter(|rest| is_value(rest) && !is_default(rest)) else { return };
+        let value = self.lift((**rest).clone());
+        let (filled, named) = self.fill_by_name("temporary", value);
+        if self.looking.is_some() {
+            return;
+        }
+        **rest = named;
+        let names: Vec<Ident> =
+            (0..update.fields.len()).map(|at| format_ident!("field_{at}", span = Span::mixed_site())).collect();
+        let fields = update.fields.iter_mut().zip(&names);
+        let values: Vec<Expr> = fields
+            .map(|(field, name)| {
+                field.colon_token.get_or_insert_default();
+                std::mem::replace(&mut field.expr, syn::parse_quote!(#name))
+            })
+            .collect();
+        *expr = syn::parse_quote!(match (#(#values,)*) { (#(#names,)*) => { let _ = #filled; #expr } });
     }
 }
 
@@ -68,4 +95,10 @@ fn root_of_fields(expr: &mut Expr) -> &mut Expr {
 /// Nothing moves out of a reference.
 fn is_reference(value: &Expr) -> bool {
     matches!(value, Expr::MethodCall(call) if gives_reference(&call.method.to_string()))
+}
+
+/// `Default::default()`, whose type is not to be seen, and of which nothing is left that anybody would miss.
+fn is_default(value: &Expr) -> bool {
+    let Expr::Call(call) = value else { return false };
+    matches!(&*call.func, Expr::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "default"))
 }

@@ -12,7 +12,7 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-use super::{binding, builder::Lowerer, operands::is_plain_place, statement::Dest};
+use super::{binding, builder::Lowerer, matches::pats, operands::is_plain_place, statement::Dest};
 use crate::{
     model::{
         graph::{End, Entry, LabelKind, Let, Step},
@@ -75,6 +75,7 @@ impl Lowerer<'_> {
     /// What is matched, as a place that can be looked at again and again.
     fn scrutinee_place(&mut self, scrutinee: Expr, arms: &[Arm]) -> Expr {
         let mut scrutinee = self.lower_waiting(scrutinee);
+        self.name_matched(&mut scrutinee, &pats(arms));
         self.lift_scrutinee(&mut scrutinee);
         if is_plain_place(&scrutinee) && !is_value(&scrutinee) {
             return scrutinee;

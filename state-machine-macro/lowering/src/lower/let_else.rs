@@ -74,8 +74,9 @@ impl Lowerer<'_> {
                 extended.push(this.keep_extended(init, None));
                 init = this.mention(extended[extended.len() - 1]);
             }
-            let cond = syn::parse2(quote_spanned!(span=> let #pat = #init)).unwrap_or_else(|_| parse_quote!(true));
-            let mut cond = this.lifted_scrutinees(cond);
+            let mut cond = syn::parse2(quote_spanned!(span=> let #pat = #init)).unwrap_or_else(|_| parse_quote!(true));
+            this.name_looked_into(&mut cond);
+            this.lift_scrutinees(&mut cond);
             let torn = this.tear_let(&mut cond).or_else(|| this.tear_local(&mut cond));
             let (bound, cond) = this.bind_condition(cond);
             (cond, bound, torn, extended)

@@ -10,7 +10,7 @@ use super::{
     ending::Temporaries,
     guards::has_cut_guard,
     statement::Dest,
-    tear::{takes_and_leaves, takes_in_place, takes_part},
+    tear::{bare, takes_and_leaves, takes_in_place, takes_part},
 };
 use crate::model::{
     graph::{Arm, End, Entry, LabelKind, Step},
@@ -29,6 +29,7 @@ impl Lowerer<'_> {
         let is_parted = mark::is_parted(&attrs);
         attrs.retain(|attr| !mark::is_parted(std::slice::from_ref(attr)));
         let mut scrutinee = self.lower_waiting(*scrutinee);
+        self.name_matched(&mut scrutinee, &pats(&arms));
         self.lift_scrutinee(&mut scrutinee);
         let outlives = is_parted || self.outlives_block(&scrutinee);
         let takes = match outlives {
@@ -127,6 +128,11 @@ impl Lowerer<'_> {
         let (matched, rest) = (self.mention(matched), self.mention(rest));
         self.step(Step::Verbatim(syn::parse_quote!(#matched = #rest;)));
     }
+}
+
+/// The patterns of the arms, without their guards.
+pub(super) fn pats(arms: &[SourceArm]) -> Vec<&Pat> {
+    arms.iter().map(|arm| bare(&arm.pat)).collect()
 }
 
 /// Do the arms leave what they match where it is, and is it no number, which nobody has to drop?

@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 use syn::{Expr, Member, Pat, parse_quote};
 
-use super::{binding, builder::Lowerer, tear::Torn};
+use super::{binding, builder::Lowerer, parted::is_part_of_value, tear::Torn};
 use crate::{
     model::{
         graph::{Let, Step},
@@ -34,7 +34,10 @@ impl Lowerer<'_> {
     /// Does a `let` in a chain take something out of a field or a box, from where it has to be bound in a step of its own?
     pub fn is_chain_that_takes(&self, cond: &Expr) -> bool {
         let takes = |side: &Expr| match side {
-            Expr::Let(cond) => self.opened(&cond.expr, &[&cond.pat]).is_some(),
+            Expr::Let(cond) => {
+                let takes_out_of_a_value = || binding::binds_by_value(&cond.pat) && is_part_of_value(&cond.expr);
+                self.opened(&cond.expr, &[&cond.pat]).is_some() || takes_out_of_a_value()
+            }
             side => self.is_chain_that_takes(side),
         };
         matches!(cond, Expr::Binary(chain) if has_let(cond) && (takes(&chain.left) || takes(&chain.right)))

@@ -1,13 +1,13 @@
 //! Constructs that take a part of a value without a name, where what they leave outlives them: in what waits, and, before edition
 //! 2024, in tails. They are cut, as if there were an await in them, so that the value has a place.
 
-use syn::{BinOp, Expr, ExprBlock, ExprUnsafe, Stmt};
+use syn::{BinOp, Expr, ExprBlock, ExprMatch, ExprUnsafe, Pat, Stmt, UnOp};
 
 use super::{
     binding,
     builder::Lowerer,
     operands::{is_lazy, operands, take_into},
-    tear::{takes_and_leaves, takes_in_place},
+    tear::{bare, takes_and_leaves, takes_in_place},
 };
 use crate::{
     conventions::{Receiver, receiver},
@@ -55,6 +55,28 @@ impl Lowerer<'_> {
             Expr::Paren(paren) => self.name_parted(&mut paren.expr),
             Expr::Group(group) => self.name_parted(&mut group.expr),
             _ => {}
+        }
+    }
+
+    // What patterns take out of a field of a value they take out of a place with a name.
+    //
+    // From: `match f().field { Some(x) => .. }`
+    // Into: `let _ = <place of f()>;` and `match temporary.field { Some(x) => .. }`
+    pub fn name_matched(&mut self, value: &mut Expr, pats: &[&Pat]) {
+        if pats.iter().any(|pat| binding::binds_by_value(pat))
+            && let Some(owner) = owner(value)
+        {
+            take_into(owner, |owner| {
+                let owner = self.lift(owner);
+                self.fill_now("temporary", owner)
+            });
+        }
+    }
+
+    /// The same for a condition that is one `let`.
+    pub fn name_looked_into(&mut self, cond: &mut Expr) {
+        if let Expr::Let(cond) = cond {
+            self.name_matched(&mut cond.expr, &[&*cond.pat]);
         }
     }
 
@@ -108,7 +130,7 @@ impl Lowerer<'_> {
                     Place::InOperand => takes_and_leaves(&matched.arms),
                     Place::InTail => takes_and_leaves(&matched.arms) || takes_in_place(&matched.arms),
                 };
-                let is_parted = takes && leaves_rest(&matched.expr);
+                let is_parted = takes && leaves_rest(&matched.expr) || takes_out_of_a_value(matched);
                 if is_parted {
                     matched.attrs.push(mark::parted());
                 }
@@ -168,6 +190,45 @@ impl Lowerer<'_> {
         }
         self.edition_matters = true;
         self.edition == Edition::Before2024
+    }
+}
+
+/// What a `match` leaves that is an operand, and awaits in its arms, lives to the end of the statement.
+pub fn outlive(expr: &mut Expr) {
+    if let Expr::Match(matched) = expr
+        && leaves_rest(&matched.expr)
+        && !mark::is_parted(&matched.attrs)
+    {
+        matched.attrs.push(mark::parted());
+    }
+}
+
+/// Does a pattern take something out of a field of a value without a name?
+fn takes_out_of_a_value(matched: &ExprMatch) -> bool {
+    matched.arms.iter().any(|arm| binding::binds_by_value(bare(&arm.pat))) && is_part_of_value(&matched.expr)
+}
+
+pub fn is_part_of_value(expr: &Expr) -> bool {
+    owner(&mut expr.clone()).is_some()
+}
+
+/// The value without a name that `expr` is a part of.
+fn owner(expr: &mut Expr) -> Option<&mut Expr> {
+    match expr {
+        Expr::Paren(paren) => owner(&mut paren.expr),
+        Expr::Group(group) => owner(&mut group.expr),
+        Expr::Field(field) => owner_or_value(&mut field.base),
+        Expr::Unary(deref) if matches!(deref.op, UnOp::Deref(_)) => owner_or_value(&mut deref.expr),
+        _ => None,
+    }
+}
+
+fn owner_or_value(expr: &mut Expr) -> Option<&mut Expr> {
+    match expr {
+        Expr::Paren(paren) => owner_or_value(&mut paren.expr),
+        Expr::Group(group) => owner_or_value(&mut group.expr),
+        Expr::Field(_) | Expr::Unary(_) => owner(expr),
+        value => (is_value(value) && !is_constant(value)).then_some(value),
     }
 }
 

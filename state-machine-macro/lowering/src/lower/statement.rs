@@ -13,7 +13,6 @@ use crate::{
     model::{
         graph::{End, Let, Step},
         ids::LocalId,
-        local::LocalKind,
         mark,
     },
     syntax::{
@@ -237,13 +236,8 @@ impl Lowerer<'_> {
         is_part && ty.is_none() && diverge.is_none() && leaves_rest(value) && self.temporaries.count() > 0
     }
 
-    /// What comes out of a block that awaits is a value, although it has a name here.
-    fn is_carried(&self, value: &Expr) -> bool {
-        mark::read_mention_expr(value).is_some_and(|(local, _)| self.graph.local(local).kind == LocalKind::Carry)
-    }
-
     fn finish_let(&mut self, mut pending: Let, mut value: Expr) {
-        let is_value = leaves_rest(&value) || self.is_carried(&value);
+        let is_value = leaves_rest(&value);
         if pending.diverge.is_none() && takes_and_refers(&pending.pat) && is_value {
             let kept = self.keep_extended(value, pending.ty.take());
             value = self.mention(kept);

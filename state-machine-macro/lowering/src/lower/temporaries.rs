@@ -18,7 +18,7 @@ use super::{
     tear::bare,
 };
 use crate::{
-    model::{input::Edition, local::LocalKind, mark},
+    model::input::Edition,
     syntax::values::{is_constructor, is_promoted, is_value, leaves_rest, names_anything},
     syntax::{
         known,
@@ -45,7 +45,10 @@ impl Lowerer<'_> {
             Expr::Call(call) => call.args.iter_mut().for_each(|arg| self.lift_in(arg)),
             Expr::Tuple(tuple) => tuple.elems.iter_mut().for_each(|elem| self.lift_in(elem)),
             Expr::Array(array) => array.elems.iter_mut().for_each(|elem| self.lift_in(elem)),
-            Expr::Struct(expr) => expr.fields.iter_mut().for_each(|field| self.lift_in(&mut field.expr)),
+            Expr::Struct(update) => {
+                update.fields.iter_mut().for_each(|field| self.lift_in(&mut field.expr));
+                self.lift_updated(expr);
+            }
             Expr::Paren(expr) => self.lift_in(&mut expr.expr),
             Expr::Group(expr) => self.lift_in(&mut expr.expr),
             Expr::Try(expr) => self.lift_in(&mut expr.expr),
@@ -243,12 +246,6 @@ impl Lowerer<'_> {
         self.looking.take() == Some(true)
     }
 
-    /// Is it a value without a place of its own?
-    pub(super) fn is_temporary(&self, expr: &Expr) -> bool {
-        let carried = |(local, _)| self.graph.local(local).kind == LocalKind::Carry;
-        is_value(expr) || mark::read_mention_expr(expr).is_some_and(carried)
-    }
-
     /// The operand of `&` or of an assignment, so that what it is found in lives to the end of the statement.
     pub fn referent(&mut self, mut expr: Expr) -> Expr {
         self.lift_referent(&mut expr);
@@ -288,11 +285,6 @@ impl Lowerer<'_> {
                 }
             }
         }
-    }
-
-    pub fn lifted_scrutinees(&mut self, mut cond: Expr) -> Expr {
-        self.lift_scrutinees(&mut cond);
-        cond
     }
 
     /// Lifts in what the `let`s of a condition look into.

@@ -21,10 +21,22 @@ pub fn mention(local: LocalId, mention: MentionId, span: Span) -> Ident {
     Ident::new(&format!("local{DOT}{}{DOT}{}", local.0, mention.0), span)
 }
 
-/// Reads back a mark made by [`mention`].
+/// The same of a value that a construct has given, which is used once, and is no place.
+pub fn carried(local: LocalId, mention: MentionId, span: Span) -> Ident {
+    Ident::new(&format!("carried{DOT}{}{DOT}{}", local.0, mention.0), span)
+}
+
+/// Is it a mark made by [`carried`]?
+pub fn is_carried(expr: &Expr) -> bool {
+    let Expr::Path(path) = expr else { return false };
+    path.path.get_ident().is_some_and(|ident| ident.to_string().starts_with(&format!("carried{DOT}")))
+}
+
+/// Reads back a mark made by [`mention`] or [`carried`].
 pub fn read_mention(ident: &Ident) -> Option<(LocalId, MentionId)> {
     let text = ident.to_string();
-    let (local, mention) = text.strip_prefix("local")?.strip_prefix(DOT)?.split_once(DOT)?;
+    let marked = text.strip_prefix("local").or_else(|| text.strip_prefix("carried"))?;
+    let (local, mention) = marked.strip_prefix(DOT)?.split_once(DOT)?;
     Some((LocalId(local.parse().ok()?), MentionId(mention.parse().ok()?)))
 }
 

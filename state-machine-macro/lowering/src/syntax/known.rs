@@ -62,6 +62,11 @@ pub fn is_condition(mac: &Macro) -> bool {
     matches!(&*name(mac), "assert" | "ensure")
 }
 
+/// Does its path lead into the crate `futures`, or into one that this is made of?
+pub fn is_of_futures(mac: &Macro) -> bool {
+    mac.path.segments.first().is_some_and(|first| first.ident.to_string().starts_with("futures"))
+}
+
 /// Macros whose bare names are names of fields, so that they must see each local under its own name. They evaluate what
 /// they are given only if somebody listens.
 pub fn names_fields(name: &str) -> bool {

@@ -10,7 +10,7 @@ pub fn is_value(expr: &Expr) -> bool {
         Expr::Paren(expr) => is_value(&expr.expr),
         Expr::Group(expr) => is_value(&expr.expr),
         Expr::Field(expr) => is_value(&expr.base),
-        Expr::Path(_) => mark::read_awaited(expr).is_some(),
+        Expr::Path(_) => mark::read_awaited(expr).is_some() || mark::is_carried(expr),
         Expr::Call(_) => mark::read_fill(expr).is_none(),
         Expr::MethodCall(_)
         | Expr::Macro(_)
@@ -22,6 +22,8 @@ pub fn is_value(expr: &Expr) -> bool {
         | Expr::Repeat(_)
         | Expr::Cast(_)
         | Expr::Block(_)
+        | Expr::Unsafe(_)
+        | Expr::Loop(_)
         | Expr::If(_)
         | Expr::Match(_)
         | Expr::Binary(_)

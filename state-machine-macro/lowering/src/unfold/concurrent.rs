@@ -11,6 +11,7 @@ use super::site;
 use crate::syntax::{
     awaits,
     head::head,
+    known,
     macros::{self, Shape},
 };
 
@@ -18,7 +19,8 @@ use crate::syntax::{
 // Into: `async { join!(a(), b()) }.await`
 //
 // From: `join!(a()?, b().await)`, whose operands cannot be evaluated inside a block of their own
-// Into: `{ let (first, second) = (a()?, b().await); async { join!(first, second) }.await }`
+// Into: `{ let (first, second) = (a()?, b().await); async { join!(first, second) }.await }`, and with a statement for each
+// where `futures::join!` has one for each
 pub fn joined(mac: &Macro) -> Option<Expr> {
     let mut mac = mac.clone();
     let mut shape = macros::shape(&mac);
@@ -28,6 +30,7 @@ pub fn joined(mac: &Macro) -> Option<Expr> {
     let joined = quote_spanned!(site=> async { #mac }.await);
     let plain = match &names[..] {
         [] => joined,
+        names if known::is_of_futures(&mac) => quote_spanned!(site=> { #(let #names = #values;)* #joined }),
         names => quote_spanned!(site=> { let (#(#names,)*) = (#(#values,)*); #joined }),
     };
     syn::parse2(plain).ok()

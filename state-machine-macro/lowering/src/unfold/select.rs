@@ -112,7 +112,7 @@ fn chosen(mut pat: Pat, value: &Ident) -> Pat {
 /// As far as the call shows.
 fn is_of_futures(mac: &Macro, shape: &mut Shape) -> bool {
     let Shape::Select(select) = shape else { return false };
-    let by_path = mac.path.segments.first().is_some_and(|first| first.ident.to_string().starts_with("futures"));
+    let by_path = known::is_of_futures(mac);
     let by_other = select.others.iter().any(|(name, _)| name == "complete" || name == "default");
     by_path || by_other || known::name(mac) == "select_biased"
 }

@@ -1,0 +1,248 @@
+//! Constructs in each other, as `cargo test --test random nested` found them to differ.
+use crate::harness::*;
+
+functions! {
+    pub async fn match_that_takes_nothing_as_an_argument(n: u64) -> u64 {
+        let Some(x) = lookup_noisy("x", match fetch("m", n).await {
+            Noisy { value: 1, .. } => 1,
+            _ => fetch("t", n).await.get(),
+        })
+        .await
+        else {
+            return 0;
+        };
+        x.get()
+    }
+
+    pub async fn match_in_a_match(n: u64, a: Noisy, b: Noisy) -> u64 {
+        match (match fetch("m", n).await {
+            Noisy { value: 1, .. } => 1,
+            _ => eat(a, 1).await,
+        }) {
+            0 => pause(1).await,
+            k if k > 1 => drop(b),
+            _ => {}
+        }
+        1
+    }
+
+    pub async fn match_that_may_take_beside_a_number(n: u64) -> u64 {
+        if n < 3 {
+            let inner = fetch("inner", n).await;
+            call("x", (match lookup_noisy("m", n).await {
+                Some(s) if s.get() > 1 => s.get(),
+                Some(_) => number(n).await,
+                None => 4,
+            }) + inner.value)
+        } else {
+            0
+        };
+        number(1).await
+    }
+
+    pub async fn match_in_the_head_of_a_loop(n: u64, a: Noisy) -> u64 {
+        if n < 3 {
+            let kept = fetch("kept", n).await;
+            for i in (match lookup_noisy("m", n).await {
+                Some(s) if s.get() > 1 => s.get(),
+                Some(_) => eat(a, 1).await,
+                None => 4,
+            })
+            .min(2)..3
+            {
+                call("i", i + kept.value);
+            }
+        }
+        number(1).await
+    }
+
+    pub async fn match_of_a_field_of_a_value(n: u64, a: Noisy) -> u64 {
+        let first = match halves(n).left {
+            Noisy { value: 0, .. } => number(1).await,
+            y => y.get(),
+        };
+        match (a, fetch("s", 1).await).0 {
+            k if k.get() > 1 => k.touch().await,
+            k => k.get(),
+        };
+        let last = match now((noisy("p", n), shape(n))).await.1 {
+            Shape::Two { left, .. } => left.touch().await,
+            Shape::One(one) => one.get(),
+            _ => number(3).await,
+        };
+        match ((noisy("u", n), noisy("v", n)), noisy("w", n)).0.1 {
+            k if k.get() > 1 => k.touch().await,
+            k => k.get(),
+        };
+        first + last
+    }
+
+    pub async fn match_of_what_is_in_a_box(n: u64) -> u64 {
+        match *Box::new(noisy("boxed", n)) {
+            k if k.get() > 1 => k.touch().await,
+            k => k.get(),
+        }
+    }
+
+    pub async fn match_of_a_field_in_a_loop_head(n: u64) {
+        for i in (match halves(n).left {
+            Noisy { value: 0, .. } => number(1).await,
+            y => y.get(),
+        })
+        .min(2)..3
+        {
+            call("i", i);
+        }
+    }
+
+    pub async fn match_of_a_field_beside_an_await(n: u64) -> u64 {
+        two(noisy("x", match halves(n).left { y => y.get() }), fetch("y", match halves(n).right { y => y.get() }).await)
+    }
+
+    pub async fn if_let_of_a_field_of_a_value(n: u64) -> u64 {
+        if let Shape::One(one) = now((noisy("p", n), shape(n))).await.1 {
+            one.touch().await;
+        } else {
+            number(1).await;
+        }
+        let Shape::One(one) = (noisy("r", n), shape(n)).1 else {
+            return number(1).await;
+        };
+        number(1).await + one.get()
+    }
+
+    pub async fn while_let_of_a_field_of_a_value(n: u64) -> u64 {
+        let mut i = n;
+        while let Some(one) = (noisy("p", i), (i < 2).then(|| noisy("item", i))).1 {
+            one.touch().await;
+            i += 1;
+        }
+        i
+    }
+
+    pub async fn if_let_of_what_a_block_gives(n: u64, a: Noisy) -> u64 {
+        if let Noisy { value: 1, .. } = ({
+            let y = halves(n).left;
+            pause(1).await;
+            y
+        }) {
+            pause(1).await;
+        } else {
+            number(n).await;
+        }
+        if let Noisy { value: 1, .. } = (loop {
+            break a;
+        }) {
+            pause(1).await;
+        } else {
+            number(n).await;
+        }
+        3
+    }
+
+    pub async fn field_of_an_update(n: u64) -> u64 {
+        Halves { left: noisy("h", n), ..halves(n) }.count
+    }
+
+    pub async fn field_of_an_update_beside_an_await(n: u64) -> u64 {
+        let [x, ..] = [
+            noisy("x", Halves { left: noisy("h", lookup(n).await.unwrap_or(2)), ..halves(n) }.count),
+            fetch("y", 1).await,
+        ];
+        pause(1).await;
+        let Some(z) = lookup_noisy("z", Halves { left: noisy("h", x.get()), ..halves(n) }.count).await else {
+            return 0;
+        };
+        z.get()
+    }
+
+    pub async fn reference_to_what_a_loop_gives(n: u64) -> u64 {
+        let r = &(loop {
+            break number(n).await;
+        });
+        pause(1).await;
+        let s = &unsafe { number(n).await };
+        pause(1).await;
+        *r + *s
+    }
+
+    pub async fn reference_to_a_part_of_what_a_loop_gives(n: u64, a: Noisy) -> u64 {
+        let Noisy { ref value, .. } = (loop {
+            break fetch("t", n).await;
+        });
+        pause(1).await;
+        let Noisy { value: ref other, .. } = (loop {
+            break a;
+        });
+        pause(1).await;
+        *value + *other
+    }
+
+    pub async fn reference_to_a_part_of_a_field(n: u64, a: Noisy) -> u64 {
+        let Noisy { ref value, .. } = (noisy("t", n), fetch("s", 1).await).0;
+        pause(1).await;
+        let Noisy { value: ref other, .. } = Halves { left: a, right: fetch("s", 1).await, count: 1 }.left;
+        pause(1).await;
+        *value + *other
+    }
+
+    pub async fn match_of_a_reference_to_what_a_block_gives(n: u64) -> u64 {
+        match &({
+            let inner = fetch("inner", 1).await;
+            fetch("t", n + inner.value).await
+        }) {
+            Noisy { value: 1, .. } => {}
+            k => {
+                k.touch().await;
+            }
+        }
+        match &(loop {
+            break halves(n).left;
+        }) {
+            Noisy { value: 0, .. } => 0,
+            k => k.touch().await,
+        }
+    }
+
+    pub async fn guard_that_moves(n: u64, a: Noisy, b: Noisy) -> u64 {
+        let first = match &noisy("m", n) {
+            k if two(a, noisy("y", n)) > 1 => k.get(),
+            k => k.touch().await,
+        };
+        let last = match n {
+            0 => 5,
+            1 if consume(b) == 7 => number(2).await,
+            k => k,
+        };
+        first + last
+    }
+
+    pub async fn struct_on_the_left_of_and(n: u64, a: Noisy) -> u64 {
+        for i in u64::from(Halves { left: noisy("h", eat(a, 1).await), ..halves(n) }.count > 1 && flag(n > 0).await)..2 {
+            call("i", i);
+        }
+        0
+    }
+}
+
+cases! {
+    guard_that_moves [0, 1, 2] |n| guard_that_moves(n, noisy("a", n), noisy("b", n));
+    struct_on_the_left_of_and [0, 1, 2] |n| struct_on_the_left_of_and(n, noisy("a", n));
+    if_let_of_what_a_block_gives [0, 1] |n| if_let_of_what_a_block_gives(n, noisy("a", n));
+    field_of_an_update [0] |n| field_of_an_update(n);
+    field_of_an_update_beside_an_await [0, 1] |n| field_of_an_update_beside_an_await(n);
+    reference_to_what_a_loop_gives [0, 1] |n| reference_to_what_a_loop_gives(n);
+    reference_to_a_part_of_what_a_loop_gives [0, 1] |n| reference_to_a_part_of_what_a_loop_gives(n, noisy("a", n));
+    reference_to_a_part_of_a_field [0, 1] |n| reference_to_a_part_of_a_field(n, noisy("a", n));
+    match_of_a_reference_to_what_a_block_gives [0, 1] |n| match_of_a_reference_to_what_a_block_gives(n);
+    match_of_a_field_of_a_value [0, 1, 2] |n| match_of_a_field_of_a_value(n, noisy("a", n));
+    match_of_what_is_in_a_box [0, 1, 2] |n| match_of_what_is_in_a_box(n);
+    match_of_a_field_in_a_loop_head [0, 1] |n| match_of_a_field_in_a_loop_head(n);
+    match_of_a_field_beside_an_await [0, 1] |n| match_of_a_field_beside_an_await(n);
+    if_let_of_a_field_of_a_value [0, 1, 2, 3] |n| if_let_of_a_field_of_a_value(n);
+    while_let_of_a_field_of_a_value [0, 1, 2] |n| while_let_of_a_field_of_a_value(n);
+    match_that_takes_nothing_as_an_argument [0, 1] |n| match_that_takes_nothing_as_an_argument(n);
+    match_in_a_match [0, 1, 2] |n| match_in_a_match(n, noisy("a", n), noisy("b", n));
+    match_that_may_take_beside_a_number [0, 1, 2] |n| match_that_may_take_beside_a_number(n);
+    match_in_the_head_of_a_loop [0, 1, 2] |n| match_in_the_head_of_a_loop(n, noisy("a", n));
+}
