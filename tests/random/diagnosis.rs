@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 /// The errors of each function that does not compile.
 pub type Broken = BTreeMap<u64, String>;
 
+/// In front of errors in the native form.
+pub const NATIVELY: &str = "natively, so that the generator is wrong: ";
+
 /// Sorts errors by function. `program` gives the text of a source file. What belongs to no function is the error.
 pub fn broken_functions(said: &str, program: impl Fn(&str) -> String) -> Result<Broken, String> {
     let mut broken = Broken::new();
@@ -19,7 +22,7 @@ pub fn broken_functions(said: &str, program: impl Fn(&str) -> String) -> Result<
                 let program = program(file);
                 let Some(function) = function_at(&program, line) else { return Err(format!("{file}: {error}")) };
                 let is_native = !program.lines().take(line).any(|line| line == "mod manual {");
-                let whose = if is_native { "natively, so that the generator is wrong: " } else { "" };
+                let whose = if is_native { NATIVELY } else { "" };
                 *broken.entry(function).or_default() += &format!("{whose}{error}\n\n");
             }
             None => return Err(error.to_owned()),

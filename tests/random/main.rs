@@ -6,6 +6,12 @@
 //! - `MANUAL_ASYNC_RANDOM_ONLY=123` makes number 123 of its seed alone, and prints it,
 //! - `MANUAL_ASYNC_RANDOM_SHOW=10` shows more failures than the three shortest functions,
 //! - `MANUAL_ASYNC_RANDOM_WITHOUT=Closures,Labels` leaves constructs out (their names: `features.rs`).
+//!
+//! Beside them small functions that are not random: every construct in every other one.
+//!
+//! - `MANUAL_ASYNC_NESTED_FUNCTIONS=20000` makes more of them,
+//! - `MANUAL_ASYNC_NESTED_FIRST=20000` begins with that number, and `MANUAL_ASYNC_NESTED_ONLY=123` makes one alone,
+//! - `MANUAL_ASYNC_NESTED_DEPTH=2` puts one more construct in between.
 
 mod borrows;
 mod branches;
@@ -23,6 +29,8 @@ mod inside;
 mod lists;
 mod loops;
 mod macros;
+mod nested;
+mod nestings;
 mod parameters;
 mod positions;
 mod project;
@@ -38,11 +46,17 @@ mod variants;
 use diagnosis::Broken;
 use generator::{Function, Generator};
 use project::Project;
-use std::{collections::BTreeMap, env, ops::Range};
+use std::{
+    collections::BTreeMap,
+    env,
+    ops::Range,
+    sync::{Mutex, PoisonError},
+};
 
 /// How many functions a normal run compares.
 const FUNCTIONS: u64 = 600;
 const SEED: u64 = 1;
+const NESTED: u64 = 400;
 
 /// From how many functions on it pays to compile the macro well.
 const MANY: u64 = 2_000;
@@ -63,26 +77,64 @@ fn random_functions_are_equal() {
     assert!(reports.is_empty(), "{}", reports.join("\n\n"));
 }
 
+#[test]
+fn nested_functions_are_equal() {
+    let (depth, only) = (knob("MANUAL_ASYNC_NESTED_DEPTH").unwrap_or(1), knob("MANUAL_ASYNC_NESTED_ONLY"));
+    let first = only.or(knob("MANUAL_ASYNC_NESTED_FIRST")).unwrap_or(0);
+    let count = only.map_or_else(|| knob("MANUAL_ASYNC_NESTED_FUNCTIONS").unwrap_or(NESTED), |_| 1);
+    let end = nested::count(depth as usize).min(first + count);
+    let functions = nested::functions(depth as usize, first..end);
+    let again = format!("MANUAL_ASYNC_NESTED_DEPTH={depth} MANUAL_ASYNC_NESTED_ONLY=");
+    let set = Set { name: &format!("depth {depth} from {first} on"), again: &again, functions: &functions };
+    if let Err(report) = set.compare(if count > MANY { 2 } else { 0 }, true) {
+        panic!("{report}");
+    }
+}
+
 /// Compares the functions of one seed; gives a report if some differ.
 fn compare(seed: u64, count: u64, macro_level: u32) -> Result<(), String> {
     let only = knob("MANUAL_ASYNC_RANDOM_ONLY");
     let functions = generate(seed, only.map_or(0..count, |number| number..number + 1));
-    if only.is_some() {
-        println!("{}", functions[0].source);
+    let again = format!("MANUAL_ASYNC_RANDOM_SEED={seed} MANUAL_ASYNC_RANDOM_ONLY=");
+    Set { name: &format!("seed {seed}"), again: &again, functions: &functions }.compare(macro_level, false)
+}
+
+/// Functions that are compared together.
+#[derive(Clone, Copy)]
+struct Set<'f> {
+    name: &'f str,
+    /// With the number of a function behind it: how that is made alone.
+    again: &'f str,
+    functions: &'f [Function],
+}
+
+impl Set<'_> {
+    /// Those that are wrong natively are left out, if they `may_be_wrong`.
+    fn compare(self, macro_level: u32, may_be_wrong: bool) -> Result<(), String> {
+        // One at a time: all are written to the same place, so that what they stand on is compiled once.
+        static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+        let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+        if let [only] = self.functions {
+            println!("{}", only.source);
+        }
+        let (project, mut broken) = compile(self.functions, macro_level);
+        let all = self.functions.len() - broken.len();
+        if may_be_wrong {
+            broken.retain(|_, errors| !errors.contains(diagnosis::NATIVELY));
+        }
+        let said = project.run();
+        let mut failures = Failures { set: self, found: Vec::new() };
+        broken.iter().for_each(|(number, errors)| failures.add(Some(*number), errors));
+        failures.add_all(&said);
+        if !failures.found.is_empty() {
+            return Err(failures.report());
+        }
+        let compared = said.lines().filter_map(|line| line.strip_prefix("compared "));
+        let runs: u64 = compared.map(|count| count.parse::<u64>().expect("a number of runs")).sum();
+        println!("{all} functions of {}, {runs} runs of each form: equal", self.name);
+        assert!(runs > 0);
+        Ok(())
     }
-    let (project, broken) = compile(&functions, macro_level);
-    let said = project.run();
-    let mut failures = Failures { seed, functions: &functions, found: Vec::new() };
-    broken.iter().for_each(|(number, errors)| failures.add(Some(*number), errors));
-    failures.add_all(&said);
-    if !failures.found.is_empty() {
-        return Err(failures.report());
-    }
-    let compared = said.lines().filter_map(|line| line.strip_prefix("compared "));
-    let runs: u64 = compared.map(|count| count.parse::<u64>().expect("a number of runs")).sum();
-    println!("{} functions of seed {seed}, {runs} runs of each form: equal", functions.len());
-    assert!(runs > 0);
-    Ok(())
 }
 
 fn generate(seed: u64, chosen: Range<u64>) -> Vec<Function> {
@@ -106,20 +158,19 @@ fn compile(functions: &[Function], macro_level: u32) -> (Project, Broken) {
 
 /// What went wrong, for the report.
 struct Failures<'f> {
-    seed: u64,
-    functions: &'f [Function],
+    set: Set<'f>,
     /// How long the function is, the function, and what is wrong.
     found: Vec<(usize, String, String)>,
 }
 
 impl Failures<'_> {
     fn add(&mut self, number: Option<u64>, why: &str) {
-        let Some(function) = self.functions.iter().find(|function| Some(function.number) == number) else {
+        let Some(function) = self.set.functions.iter().find(|function| Some(function.number) == number) else {
             return self.found.push((0, String::new(), why.to_owned()));
         };
         let Function { source, number, .. } = function;
-        let again = format!("MANUAL_ASYNC_RANDOM_SEED={} MANUAL_ASYNC_RANDOM_ONLY={number}", self.seed);
-        self.found.push((source.len(), format!("{again}\n\n{source}\n"), why.to_owned()));
+        let again = self.set.again;
+        self.found.push((source.len(), format!("{again}{number}\n\n{source}\n"), why.to_owned()));
     }
 
     /// All `FAILED f123: ..` that the programs print.
@@ -144,7 +195,7 @@ impl Failures<'_> {
     /// The shortest functions: they are the easiest to understand.
     fn report(mut self) -> String {
         self.found.sort();
-        let numbers = format!("{} of {} functions fail:\n{}", self.found.len(), self.functions.len(), self.kinds());
+        let numbers = format!("{} of {} functions fail:\n{}", self.found.len(), self.set.functions.len(), self.kinds());
         let shown = knob("MANUAL_ASYNC_RANDOM_SHOW").unwrap_or(3) as usize;
         let shown: Vec<_> = self.found.into_iter().take(shown).map(|(_, function, why)| function + &why).collect();
         format!("{numbers}\nThe shortest first:\n\n{}", shown.join("\n\n"))
