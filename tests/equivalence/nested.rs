@@ -161,6 +161,7 @@ functions! {
             break number(n).await;
         });
         pause(1).await;
+        // SAFETY: there is nothing unsafe in it.
         let s = &unsafe { number(n).await };
         pause(1).await;
         *r + *s
