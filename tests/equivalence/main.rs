@@ -71,6 +71,7 @@ mod positions;
 mod questions;
 mod receivers;
 mod returns;
+mod recursion;
 mod sendness;
 mod sizes;
 mod stories;
@@ -165,6 +166,7 @@ static ALL: &[&[harness::Case]] = &[
     receivers::CASES,
     returns::CASES,
     sendness::CASES,
+    recursion::CASES,
     stories::CASES,
     tails::CASES,
     tails_of_blocks::CASES,

@@ -35,11 +35,14 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-use super::{Emitter, given::Given, is_opaque, items::remove_items, names::span, output};
+use super::{Emitter, given::Given, items::remove_items, names::span, output};
 use crate::{
     lower::binds_uniquely,
     model::input::{Input, argument_name},
-    syntax::spans::{self, placed},
+    syntax::{
+        spans::{self, placed},
+        types::is_opaque,
+    },
 };
 
 // From: `async fn f(mut x: T) -> O { body }`

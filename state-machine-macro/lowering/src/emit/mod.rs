@@ -64,6 +64,7 @@ use crate::model::{
     input::{Edition, Input},
     machine::{Guard, Machine, Storage},
 };
+use crate::syntax::types::is_opaque;
 
 /// The whole function or block, rewritten, and whether it would be another in another edition.
 pub fn emit(input: &Input, machine: &Machine, edition: Edition) -> (TokenStream, bool) {
@@ -236,17 +237,4 @@ fn without_opaque(mut ty: Type) -> Type {
     }
     Opaque.visit_type_mut(&mut ty);
     ty
-}
-
-/// Does the type hide what it is?
-fn is_opaque(ty: &Type) -> bool {
-    struct Finder(bool);
-    impl syn::visit::Visit<'_> for Finder {
-        fn visit_type_impl_trait(&mut self, _: &syn::TypeImplTrait) {
-            self.0 = true;
-        }
-    }
-    let mut finder = Finder(false);
-    syn::visit::Visit::visit_type(&mut finder, ty);
-    finder.0
 }

@@ -4,8 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote_spanned;
 use syn::{GenericArgument, PathArguments, Type, visit::Visit};
 
-use super::{is_opaque, names::span};
-use crate::{model::input::Input, syntax::known};
+use super::names::span;
+use crate::{
+    model::input::Input,
+    syntax::{known, types::is_opaque},
+};
 
 /// What the code that resumes the machine returns.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -17,6 +17,19 @@ pub fn is_copy(ty: &Type) -> bool {
     }
 }
 
+/// Does the type hide what it is?
+pub fn is_opaque(ty: &Type) -> bool {
+    struct Finder(bool);
+    impl Visit<'_> for Finder {
+        fn visit_type_impl_trait(&mut self, _: &syn::TypeImplTrait) {
+            self.0 = true;
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_type(ty);
+    finder.0
+}
+
 /// There is nothing to drop.
 pub fn is_plain(ty: &Type) -> bool {
     matches!(ty, Type::Reference(_)) || is_copy(ty)
