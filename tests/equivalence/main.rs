@@ -22,6 +22,7 @@ mod boxes;
 mod branches;
 mod captured_parts;
 mod captured_receivers;
+mod captured_references;
 mod chains;
 mod closures;
 mod compared;
@@ -70,8 +71,8 @@ mod pinned_operands;
 mod positions;
 mod questions;
 mod receivers;
-mod returns;
 mod recursion;
+mod returns;
 mod sendness;
 mod sizes;
 mod stories;
@@ -114,6 +115,7 @@ static ALL: &[&[harness::Case]] = &[
     branches::CASES,
     captured_parts::CASES,
     captured_receivers::CASES,
+    captured_references::CASES,
     chains::CASES,
     closures::CASES,
     compared::CASES,
@@ -164,9 +166,9 @@ static ALL: &[&[harness::Case]] = &[
     positions::CASES,
     questions::CASES,
     receivers::CASES,
+    recursion::CASES,
     returns::CASES,
     sendness::CASES,
-    recursion::CASES,
     stories::CASES,
     tails::CASES,
     tails_of_blocks::CASES,

@@ -45,9 +45,7 @@ impl Generator {
     pub fn closure(&mut self) -> Option<()> {
         let unique = self.rng.chance(50);
         let fits = |ty| matches!(ty, Type::Noisy | Type::Unique);
-        // Of an item of a list rustc cannot see in time that it is a reference.
-        let is_seen = |local: &Local| local.ty == Type::Noisy || !local.name.starts_with("item");
-        let may = |local: &Local| if unique { local.is_writable() && is_seen(local) } else { local.is_readable() };
+        let may = |local: &Local| if unique { local.is_writable() } else { local.is_readable() };
         let local = self.find(|_, local| fits(local.ty) && may(local))?;
         let (name, f) = (self.local(local).name.clone(), self.fresh("f"));
         if unique {

@@ -1,6 +1,9 @@
 //! What is taken by a call: things that can be called only once, and what closures capture to call methods on it.
 
-use super::{Answer, Borrows, Conclusion, Found, NotFound, Note, Receiver, Told, Way, receiver::no_value};
+use super::{
+    Answer, Borrows, Captured, Conclusion, Found, Leading, NotFound, Note, Ordinary, Receiver, Told, Way,
+    receiver::no_value,
+};
 use core::{cell::UnsafeCell, fmt, marker::PhantomData};
 
 impl<T, W> Receiver<T, W> {
@@ -93,13 +96,21 @@ callees! {
 ///
 /// If `All` takes, each of them does, and nothing else in the closure names the local. Then the closure can be called again
 /// if the local is copied.
-pub struct Held<T, W: Way, All: Way = Borrows>(Holds<T, W, All>, PhantomData<Told<(W, All)>>);
+///
+/// If `L` takes, it is an exclusive reference, and nothing in the closure wants more than what it leads to. That may live longer
+/// than the reference's place, and the closure can be called again.
+pub struct Held<T, W: Way, All: Way = Borrows, L: Way = Borrows, K: Captured = Ordinary>(
+    Holds<T, W, All, L, K>,
+    PhantomData<Told<(W, All, L, K)>>,
+);
 
-type Holds<T, W, All> = <All as Way>::Result<Sole<T>, <W as Way>::Result<Own<T>, At<T>>>;
+type Holds<T, W, All, L, K> = <L as Way>::Result<<K as Captured>::Lead, Value<T, W, All>>;
 
-impl<T, W: Way, All: Way> Clone for Held<T, W, All>
+type Value<T, W, All> = <All as Way>::Result<Sole<T>, <W as Way>::Result<Own<T>, At<T>>>;
+
+impl<T, W: Way, All: Way, L: Way, K: Captured> Clone for Held<T, W, All, L, K>
 where
-    Holds<T, W, All>: Copy,
+    Holds<T, W, All, L, K>: Copy,
 {
     #[inline]
     fn clone(&self) -> Self {
@@ -107,29 +118,33 @@ where
     }
 }
 
-impl<T, W: Way, All: Way> Copy for Held<T, W, All> where Holds<T, W, All>: Copy {}
+impl<T, W: Way, All: Way, L: Way, K: Captured> Copy for Held<T, W, All, L, K> where Holds<T, W, All, L, K>: Copy {}
 
-impl<T, W: Way, All: Way> fmt::Debug for Held<T, W, All> {
+impl<T, W: Way, All: Way, L: Way, K: Captured> fmt::Debug for Held<T, W, All, L, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Held(..)")
     }
 }
 
-impl<T, W: Way, All: Way> Held<T, W, All> {
+impl<T, W: Way, All: Way, L: Way, K: Captured> Held<T, W, All, L, K> {
     /// By value.
     #[inline]
-    pub fn taken(_: Told<W>, _: Told<All>, value: T) -> Self {
-        let held = match All::TAKES {
-            true => All::result_taken(Sole(value)),
-            false => All::result_borrowed(W::result_taken::<Own<T>, At<T>>(Own(UnsafeCell::new(value)))),
+    pub fn taken(_: Told<W>, _: Told<All>, _: Leading<L, K>, value: T) -> Self {
+        let held = match (L::TAKES, All::TAKES) {
+            (true, _) => L::result_taken::<_, Value<T, W, All>>(K::lead(value)),
+            (_, true) => L::result_borrowed(All::result_taken(Sole(value))),
+            _ => {
+                L::result_borrowed(All::result_borrowed(W::result_taken::<Own<T>, At<T>>(Own(UnsafeCell::new(value)))))
+            }
         };
         Held(held, PhantomData)
     }
 
     /// By reference.
     #[inline]
-    pub fn borrowed(_: Told<W>, _: Told<All>, place: *mut T) -> Self {
-        Held(All::result_borrowed(W::result_borrowed::<Own<T>, At<T>>(At(place))), PhantomData)
+    pub fn borrowed(_: Told<W>, _: Told<All>, _: Leading<L, K>, place: *mut T) -> Self {
+        let at = W::result_borrowed::<Own<T>, At<T>>(At(place));
+        Held(L::result_borrowed(All::result_borrowed::<Sole<T>, _>(at)), PhantomData)
     }
 
     /// For questions about it.
@@ -141,21 +156,25 @@ impl<T, W: Way, All: Way> Held<T, W, All> {
     /// It, by value. If it is not taken, nothing reaches this.
     #[inline]
     pub fn take(self) -> T {
+        let held = L::borrowed_of::<K::Lead, Value<T, W, All>>(self.0);
         match All::TAKES {
-            true => All::taken_of::<Sole<T>, W::Result<Own<T>, At<T>>>(self.0).0,
+            true => All::taken_of::<Sole<T>, W::Result<Own<T>, At<T>>>(held).0,
             false => {
-                let held = All::borrowed_of::<Sole<T>, W::Result<Own<T>, At<T>>>(self.0);
+                let held = All::borrowed_of::<Sole<T>, W::Result<Own<T>, At<T>>>(held);
                 W::taken_of::<Own<T>, At<T>>(held).0.into_inner()
             }
         }
     }
 
-    /// Where it is. Where `All` takes, nothing goes there.
+    /// Where it is. Where `All` takes, nothing goes there, and where `L` does, nothing is changed there.
     #[inline]
     pub fn place(&self) -> *mut T {
-        let sole = |sole: &Sole<T>| (&raw const sole.0).cast_mut();
-        All::look::<Sole<T>, _, _>(&self.0, sole, |held| {
-            W::look::<Own<T>, At<T>, _>(held, |own| own.0.get(), |at| at.0)
+        let lead = |lead: &K::Lead| (&raw const *lead).cast_mut().cast();
+        L::look::<K::Lead, Value<T, W, All>, _>(&self.0, lead, |held| {
+            let sole = |sole: &Sole<T>| (&raw const sole.0).cast_mut();
+            All::look::<Sole<T>, W::Result<Own<T>, At<T>>, _>(held, sole, |held| {
+                W::look::<Own<T>, At<T>, _>(held, |own| own.0.get(), |at| at.0)
+            })
         })
     }
 }
@@ -196,13 +215,13 @@ impl<T, W: Way, R> Called<T, W, R> {
     /// One that is taken.
     #[inline]
     pub fn taken(_: &Receiver<T, W>, value: T) -> Self {
-        Called(Held::taken(Told::new(), Told::new(), value), PhantomData)
+        Called(Held::taken(Told::new(), Told::new(), Leading::nowhere(), value), PhantomData)
     }
 
     /// One that stays where it is.
     #[inline]
     pub fn borrowed(_: &Receiver<T, W>, place: *const T) -> Self {
-        Called(Held::borrowed(Told::new(), Told::new(), place.cast_mut()), PhantomData)
+        Called(Held::borrowed(Told::new(), Told::new(), Leading::nowhere(), place.cast_mut()), PhantomData)
     }
 
     /// Notes the type of the result, where nothing runs.

@@ -24,6 +24,8 @@ pub trait Way: Copy + sealed::Sealed {
     type Or<Other: Way>: Way;
     /// [`Borrows`] if this is so, and otherwise what the other is.
     type And<Other: Way>: Way;
+    /// The other one of the two.
+    type Not: Way;
     /// Which parts of a value are gone, and nothing if none ever is.
     type Gone<P: PartSet>: Copy;
     /// To be stored.
@@ -81,6 +83,7 @@ impl Way for Takes {
     }
     type Or<Other: Way> = Takes;
     type And<Other: Way> = Other;
+    type Not = Borrows;
     type Gone<P: PartSet> = P;
     #[inline]
     fn store<P: PartSet>(gone: P) -> P {
@@ -123,6 +126,7 @@ impl Way for Borrows {
     }
     type Or<Other: Way> = Other;
     type And<Other: Way> = Borrows;
+    type Not = Takes;
     type Gone<P: PartSet> = ();
     #[inline]
     fn store<P: PartSet>(_: P) {}

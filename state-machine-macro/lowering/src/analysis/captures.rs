@@ -63,7 +63,8 @@ impl Builder<'_> {
         if uses.iter().any(|inside| inside.how == How::Value) && !moves || !inside.is_empty() {
             self.flow.lent_beside.extend(uses.iter().map(|inside| inside.local));
         }
-        for Inside { local, mention, how, held_for, takes_parts } in uses {
+        for Inside { local, mention, how, mut held_for, takes_parts } in uses {
+            held_for.led = held_for.alone || fields::is_led(expr, local, &held_for.calls);
             self.flow.parted.remove(&mention);
             self.flow.part_methods.remove(&mention);
             self.flow.fields.remove(&mention);

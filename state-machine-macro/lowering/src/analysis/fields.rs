@@ -7,7 +7,7 @@ use syn::{
 
 use crate::{
     model::{
-        ids::LocalId,
+        ids::{LocalId, MentionId},
         machine::Part,
         mark::{self, read_mention_expr},
     },
@@ -24,6 +24,33 @@ pub fn captured(closure: &Expr, local: LocalId) -> Option<Vec<Part>> {
     let all = found.clone();
     found.retain(|part| !all.iter().any(|outer| outer.len() < part.len() && part.starts_with(outer)));
     (!whole && !is_mixed(&found)).then_some(found)
+}
+
+/// Does the closure name the local only in these calls, and otherwise what it points to, if it is a reference?
+pub fn is_led(closure: &Expr, local: LocalId, calls: &[MentionId]) -> bool {
+    let mut finder = Itself { local, calls, found: false };
+    finder.visit_expr(closure);
+    !finder.found
+}
+
+struct Itself<'c> {
+    local: LocalId,
+    calls: &'c [MentionId],
+    found: bool,
+}
+
+impl Visit<'_> for Itself<'_> {
+    fn visit_expr(&mut self, expr: &Expr) {
+        match (mark::read_place(expr), read_mention_expr(expr)) {
+            (Some((local, ..)), _) if local == self.local => {}
+            (_, Some((local, mention))) => self.found |= local == self.local && !self.calls.contains(&mention),
+            _ => visit::visit_expr(self, expr),
+        }
+    }
+
+    fn visit_macro(&mut self, mac: &syn::Macro) {
+        macros::shape(mac).visit(|expr| self.visit_expr(expr));
+    }
 }
 
 /// Has one value fields with names and fields with numbers? Some of them are those of something that it dereferences to.

@@ -45,7 +45,7 @@ impl Replacer<'_, '_> {
         if arguments.len() > MAX_INPUTS || arguments.iter().any(|argument| argument.is_closure) {
             return None;
         }
-        let listening = self.asked(subject, &callee);
+        let (listening, leads) = (self.asked(subject, &callee), self.leads(subject));
         let notes = arguments.iter().map(|argument| &argument.notes);
         let tell = arguments.iter().map(|argument| &argument.tell);
         let first = arguments.iter().map(|argument| &argument.first);
@@ -65,6 +65,7 @@ impl Replacer<'_, '_> {
                 #(#tell)*
                 let called = #callee.called_with((#(&#inputs,)*));
                 #callee.decide_call(called.again(), called.again_async(), called.once(), called.once_async());
+                #leads
             }
         ))
     }

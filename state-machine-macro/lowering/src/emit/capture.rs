@@ -4,15 +4,12 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, visit_mut};
 
-use super::{
-    names::{ident, span},
-    replacer::Replacer,
-};
+use super::{names::span, replacer::Replacer};
 use crate::{
     model::{
         ids::{LocalId, MentionId},
         input::Edition,
-        machine::{Capture, HeldFor, Storage},
+        machine::{Capture, Storage},
         mark,
     },
     syntax::{closures, known, macros, text},
@@ -137,51 +134,6 @@ fn captures_precisely(expr: &mut Expr) {
             block.block = syn::parse_quote_spanned!(span()=> { #inside });
         }
         _ => {}
-    }
-}
-
-impl Replacer<'_, '_> {
-    // From: `|| x.send()`, where `x` is not used again
-    // Into: `{ let x_way = Told::new(); let x = <x if x_way.takes(), otherwise its place>; move || <ask rustc about send> }`
-    fn held(&mut self, local: LocalId, mention: MentionId, prelude: &mut TokenStream) -> TokenStream {
-        let (emitter, krate) = (self.emitter, self.emitter.krate);
-        let place = emitter.names.place(local);
-        let mut ways = Vec::new();
-        let HeldFor { calls, alone } = &emitter.machine.held[&mention];
-        for (index, call) in calls.iter().enumerate() {
-            let way = ident(&format!("{place}_way_{}", index + 1));
-            prelude.extend(quote_spanned!(span()=> let #way = #krate::machine::Told::new();));
-            self.scope.held.insert(*call, way.clone());
-            ways.push(way.into_token_stream());
-        }
-        let (way, each) = (emitter.names.beside("way"), emitter.names.beside("each"));
-        let by = |how: &str| {
-            let how = ident(how);
-            let ways = ways.iter().cloned();
-            ways.reduce(|all, way| quote_spanned!(span()=> #krate::machine::#how(#all, #way)))
-        };
-        let any = by("either");
-        let all = match alone {
-            true => by("both"),
-            false => Some(quote_spanned!(span()=> #krate::machine::Told::<#krate::machine::Borrows>::new())),
-        };
-        let kept = emitter.is_asked(local).then(|| {
-            emitter.told.borrow_mut().insert(local);
-            let flag = emitter.names.flag(local);
-            quote_spanned!(span()=> #krate::machine::Receiver::of(#place).kept(#flag).told(#way);)
-        });
-        let taken = self.take(local, &emitter.machine.graph.mentions[mention.index()].ident);
-        quote_spanned!(span()=> {
-            let #way = #any;
-            let #each = #all;
-            #kept
-            if #way.takes() {
-                #way.taken();
-                #krate::machine::Held::taken(#way, #each, #taken)
-            } else {
-                #krate::machine::Held::borrowed(#way, #each, #place)
-            }
-        })
     }
 }
 

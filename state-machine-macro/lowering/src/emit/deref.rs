@@ -20,12 +20,13 @@ impl Replacer<'_, '_> {
         // What is wrong with it is wrong from here on.
         let star = &expr.op;
         let (taken, borrowed) = (&subject.taken, &subject.borrowed);
-        let listening = self.asked(&subject, &name);
+        let (listening, leads) = (self.asked(&subject, &name), self.leads(&subject));
         let question = quote_spanned!(span()=>
             #listening
             if false {
                 use #krate::machine::Moves as _;
                 #name.decide_deref(#krate::machine::Part::at(&raw const #star #borrowed).way());
+                #leads
             }
         );
         let either = [quote!(#star #taken), quote!(#star #borrowed)];

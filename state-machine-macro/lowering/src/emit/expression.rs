@@ -8,6 +8,7 @@ use syn::{Block, Expr, ExprBlock, Pat, Stmt, spanned::Spanned, token::Brace, vis
 
 use super::{
     Emitter,
+    held::HeldBy,
     names::span,
     replacer::Replacer,
     resumed::{Resumed, something},
@@ -47,7 +48,7 @@ pub struct Scope {
     /// Inside a closure: locals by the mode of their capture.
     pub captured: HashMap<LocalId, Capture>,
     /// There too: where a method may take what is captured, with what tells it.
-    pub held: HashMap<MentionId, Ident>,
+    pub held: HashMap<MentionId, HeldBy>,
     /// Locals that a pattern has just bound, and that are not in their slots yet.
     pub bound: HashSet<LocalId>,
     /// Inside a closure or an async block: `?` and `return` are its own.

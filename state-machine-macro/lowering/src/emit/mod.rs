@@ -19,6 +19,7 @@ mod expression;
 mod fields;
 mod function;
 mod given;
+mod held;
 mod inspect;
 mod items;
 mod jump;

@@ -62,6 +62,8 @@ impl Replacer<'_, '_> {
         let asked = quote_spanned!(span()=> #krate::machine::Asked);
         let (generics, parameters) = (&ours.generics, &ours.arguments);
         let listening = self.asked(subject, &name);
+        let answers = quote_spanned!(span()=> #name.refers(), #shared, #exclusive, #owned);
+        let conclusion = self.concluded(subject, &name, answers);
         Some(quote_spanned!(span()=>
             #listening
             if false {
@@ -90,7 +92,7 @@ impl Replacer<'_, '_> {
                     let #owned = #name.owned(#name.refers(), &#shared, #other).#method #turbofish (#(#again),*);
                     #krate::machine::question(&#noted, #owned).answer()
                 };
-                #name.decide(#name.refers(), #shared, #exclusive, #owned);
+                #conclusion
             }
         ))
     }

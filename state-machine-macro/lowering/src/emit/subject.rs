@@ -4,7 +4,12 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, visit_mut::VisitMut};
 
-use super::{expression::deref, names::span, replacer::Replacer};
+use super::{
+    expression::deref,
+    held::{HeldBy, Leading},
+    names::span,
+    replacer::Replacer,
+};
 use crate::{
     model::{
         ids::{LocalId, MentionId},
@@ -26,7 +31,7 @@ impl Replacer<'_, '_> {
         }
         let (local, mention) = mark::read_mention_expr(receiver)?;
         match self.scope.held.get(&mention).cloned() {
-            Some(way) => Some(self.asked_held(local, mention, way)),
+            Some(held_by) => Some(self.asked_held(local, mention, held_by)),
             None => self.asked_local(local, mention),
         }
     }
@@ -64,15 +69,19 @@ impl Replacer<'_, '_> {
     }
 
     /// A local that the closure around this code captures, in the way that is found out here.
-    fn asked_held(&mut self, local: LocalId, mention: MentionId, way: Ident) -> Subject {
+    fn asked_held(&mut self, local: LocalId, mention: MentionId, held_by: HeldBy) -> Subject {
         let (emitter, krate) = (self.emitter, self.emitter.krate);
         let written = &emitter.machine.graph.mentions[mention.index()].ident;
         let name = emitter.written(local, written);
+        let kind = held_by.leading.as_ref().map(|leading| &leading.kind).into_iter();
         Subject {
             here: written.span(),
-            prelude: TokenStream::new(),
+            prelude: quote_spanned!(span()=> #(if false {
+                use #krate::machine::NotExclusive as _;
+                #kind.is(#name.kind());
+            })*),
             receiver: quote_spanned!(span()=> #krate::machine::Held::receiver(&#name)),
-            listener: Listener::Closure(way),
+            listener: Listener::Closure(held_by),
             taken: Expr::Verbatim(quote_spanned!(span()=> #name.take())),
             borrowed: self.mention(local, mention),
         }
@@ -115,14 +124,37 @@ impl Replacer<'_, '_> {
                 let way = emitter.answer(*mention, of).into_iter();
                 quote_spanned!(span()=> #(.told(#way))*)
             }
-            Listener::Closure(way) => quote_spanned!(span()=> .told(#way)),
+            Listener::Closure(HeldBy { way, .. }) => quote_spanned!(span()=> .told(#way)),
         };
         quote_spanned!(span()=> let #name = #receiver #listens;)
     }
 
+    /// What draws the conclusion.
+    pub fn concluded(&self, subject: &Subject, name: &Ident, answers: TokenStream) -> TokenStream {
+        match &subject.listener {
+            Listener::Closure(HeldBy { leading: Some(Leading { kind, leads }), .. }) => {
+                quote_spanned!(span()=> #name.decide_held(#answers, #kind, #leads);)
+            }
+            _ => quote_spanned!(span()=> #name.decide(#answers);),
+        }
+    }
+
+    /// What is called, or used by a `*`, is only what a reference leads to.
+    pub fn leads(&self, subject: &Subject) -> TokenStream {
+        match &subject.listener {
+            Listener::Closure(HeldBy { leading: Some(Leading { kind, leads }), .. }) => {
+                quote_spanned!(span()=> #leads.is(#kind.leads());)
+            }
+            _ => TokenStream::new(),
+        }
+    }
+
     pub fn untold_of(&self, subject: &Subject) -> TokenStream {
         match &subject.listener {
-            Listener::Closure(way) => quote_spanned!(span()=> #way.is_borrowed();),
+            Listener::Closure(HeldBy { way, leading }) => {
+                let leads = leading.iter().map(|leading| &leading.leads);
+                quote_spanned!(span()=> #way.is_borrowed(); #(#leads.is_borrowed();)*)
+            }
             _ => TokenStream::new(),
         }
     }
@@ -150,7 +182,7 @@ enum Listener {
     /// What drops the rest of the local.
     Part(MentionId, Part),
     /// What the closure captures around this code.
-    Closure(Ident),
+    Closure(HeldBy),
 }
 
 // Where a field is tells its type. A local that dereferences to what has the field would do so once more on the way.

@@ -242,6 +242,8 @@ pub struct HeldFor {
     pub calls: Vec<MentionId>,
     /// Nothing else in the closure names it.
     pub alone: bool,
+    /// Or only what it points to.
+    pub led: bool,
 }
 
 /// What is stored while the machine waits.
