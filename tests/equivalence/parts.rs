@@ -171,6 +171,12 @@ functions! {
         Ok(left.get() + it.right.get())
     }
 
+    pub async fn of_a_parameter_before_one_that_waits(n: u64, mut it: Noisy, (other, _): (Noisy, Noisy)) {
+        eat(it, 1).await;
+        it = fetch("it", other.get()).await;
+        call("value", it.value);
+    }
+
     pub async fn of_a_parameter_that_never_waits(n: u64, mut it: Noisy, other: Noisy) {
         consume(it);
         it = fetch("it", consume(other)).await;
@@ -238,6 +244,7 @@ cases! {
     a_field_into_a_closure [1] |n| a_field_into_a_closure(n);
     a_field_into_a_loop [1] |n| a_field_into_a_loop(n);
     left_by_a_question [1, 2] |n| left_by_a_question(n);
+    of_a_parameter_before_one_that_waits [1, 2] |n| of_a_parameter_before_one_that_waits(n, noisy("it", n), (noisy("one", n), noisy("two", n)));
     of_a_parameter_that_never_waits [1, 2] |n| of_a_parameter_that_never_waits(n, noisy("it", n), noisy("other", n));
     of_one_that_was_declared_before [0, 1] |n| of_one_that_was_declared_before(n);
     in_one_branch_of_one_that_was_declared_before [0, 1] |n| in_one_branch_of_one_that_was_declared_before(n);

@@ -94,7 +94,9 @@ impl Analysis<'_> {
             }
             state
         };
-        waits.iter().map(state).collect()
+        let mut states: Vec<State> = waits.iter().map(state).collect();
+        without_idle_flags(&mut states);
+        states
     }
 
     /// The last state in which something is in the local's place.
@@ -122,6 +124,16 @@ impl Analysis<'_> {
             }
         }
         together
+    }
+}
+
+/// A flag that nothing waits for needs no room anywhere.
+fn without_idle_flags(states: &mut [State]) {
+    let fields = states.iter().flat_map(|state| &state.fields);
+    let flags = fields.filter_map(|field| if let Field::Flag(local) = field { Some(*local) } else { None });
+    let flags: HashSet<LocalId> = flags.collect();
+    for state in states {
+        state.fields.retain(|field| !matches!(field, Field::FlagHole(local) if !flags.contains(local)));
     }
 }
 
