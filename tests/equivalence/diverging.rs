@@ -24,6 +24,63 @@ macro_rules! stopped {
 }
 
 functions! {
+    pub async fn a_closure_that_takes(n: u64) -> u64 {
+        let it = now(noisy("it", n)).await;
+        if n > 1 {
+            let take = || takes_at_once(it);
+            stop(take());
+        }
+        pause(1).await;
+        takes(it).await
+    }
+
+    pub async fn a_block_that_takes(n: u64) -> u64 {
+        let it = now(noisy("it", n)).await;
+        if flag(n > 1).await {
+            let block = async { it.get() + takes(it).await };
+            stop(block.await);
+        }
+        pause(1).await;
+        takes(it).await
+    }
+
+    pub async fn a_macro_that_takes(n: u64) -> u64 {
+        let mut it = now(noisy("it", n)).await;
+        if flag(n > 1).await {
+            it = fetch("again", n).await;
+            let sum = tokio::try_join!(attempt(takes_at_once(it)), attempt(1)).map_or(7, |(left, right)| left + right);
+            stop(sum);
+        }
+        pause(1).await;
+        takes(it).await
+    }
+
+    pub async fn a_closure_that_copies(n: u64) -> u64 {
+        let it = now(n).await;
+        if flag(n > 1).await {
+            let copy = || call("copied", it) + 1;
+            pause(1).await;
+            call("may return", copy() + copy());
+        }
+        pause(1).await;
+        call("it", it)
+    }
+
+    pub async fn a_closure_that_changes_and_copies(n: u64) -> u64 {
+        let mut it = now(n).await;
+        if flag(n > 1).await {
+            let mut change = || {
+                it += 1;
+                call("changed", it)
+            };
+            change();
+            pause(1).await;
+            call("may return", change());
+        }
+        pause(1).await;
+        call("it", it)
+    }
+
     pub async fn after_an_await(n: u64) -> u64 {
         let it = noisy("it", n);
         pause(1).await;
@@ -211,6 +268,11 @@ functions! {
 }
 
 cases! {
+    a_closure_that_takes [0, 2] |n| a_closure_that_takes(n);
+    a_block_that_takes [0, 2] |n| a_block_that_takes(n);
+    a_macro_that_takes [0, 2] |n| a_macro_that_takes(n);
+    a_closure_that_copies [0, 2] |n| a_closure_that_copies(n);
+    a_closure_that_changes_and_copies [0, 2] |n| a_closure_that_changes_and_copies(n);
     after_an_await [1, 2] |n| after_an_await(n);
     without_an_await [1, 2] |n| without_an_await(n);
     never_ready [1, 2] |n| never_ready(n);

@@ -63,7 +63,7 @@ impl Builder<'_> {
         if uses.iter().any(|inside| inside.how == How::Value) && !moves || !inside.is_empty() {
             self.flow.lent_beside.extend(uses.iter().map(|inside| inside.local));
         }
-        for Inside { local, mention, how, mut held_for, takes_parts } in uses {
+        for Inside { local, mention, how, mut held_for, takes_parts, keeps } in uses {
             held_for.led = held_for.alone || fields::is_led(expr, local, &held_for.calls);
             self.flow.parted.remove(&mention);
             self.flow.part_methods.remove(&mention);
@@ -83,6 +83,9 @@ impl Builder<'_> {
                 false => how,
             };
             self.flow.captures.insert(mention, (how, moves));
+            if (keeps || self.graph.fixed.contains(&local)) && !fields::is_in_a_macro(expr, local) {
+                self.flow.kept_inside.insert(mention);
+            }
             if !moves && inside.contains(&local) {
                 self.flow.taken_inside.insert(mention);
             }
@@ -141,16 +144,18 @@ impl Builder<'_> {
                 Event::Define { local, mention: Some(mention) } => (local, mention, How::Borrow),
                 _ => continue,
             };
+            let keeps = how == How::Value;
             let takes_parts = self.flow.parted.contains(&mention) && !self.flow.part_methods.contains_key(&mention);
             match uses.iter_mut().find(|known| known.local == local) {
                 Some(known) => {
+                    known.keeps &= keeps;
                     known.how = if how == How::Value { how } else { known.how };
                     known.takes_parts &= takes_parts;
                 }
                 None => {
                     let how = if how == How::Value { how } else { How::Borrow };
                     let held_for = held_for.get(&local).cloned().unwrap_or_default();
-                    uses.push(Inside { local, mention, how, held_for, takes_parts });
+                    uses.push(Inside { local, mention, how, held_for, takes_parts, keeps });
                 }
             }
         }
@@ -211,6 +216,8 @@ pub(super) struct Inside {
     held_for: HeldFor,
     /// It names nothing but fields, each by value.
     takes_parts: bool,
+    /// It changes nothing, if the local is copied.
+    keeps: bool,
 }
 
 pub(super) enum Body<'a> {

@@ -157,8 +157,9 @@ pub fn moves(facts: &Facts, node: NodeId, local: LocalId, how: How) -> bool {
 /// its type is `Copy`.
 pub fn perhaps_moves(graph: &Graph, flow: &Flow, facts: &Facts, node: NodeId) -> Option<(LocalId, MentionId)> {
     let Event::Use { local, mention, how: How::Value } = flow.nodes[node].event else { return None };
-    // What is copied inside of a closure, the closure borrows.
-    let is_borrowed = flow.captures.get(&mention).is_some_and(|(_, moves)| !moves);
+    // What is copied inside of a closure, the closure borrows: unless it changes it, it may have a copy.
+    let is_borrowed =
+        flow.captures.get(&mention).is_some_and(|(_, moves)| !moves && !flow.kept_inside.contains(&mention));
     let is_named_again = facts.live_after[node].has(local);
     let may_not_run = graph.perhaps_last.contains(&mention) || facts.abandoned_after[node].has(local);
     let may_move = !graph.plain.contains(&local) && graph.local(local).kind != LocalKind::Carry;

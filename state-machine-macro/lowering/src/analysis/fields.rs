@@ -11,7 +11,7 @@ use crate::{
         machine::Part,
         mark::{self, read_mention_expr},
     },
-    syntax::macros,
+    syntax::{known, macros},
 };
 
 /// The fields that the closure captures in place of the local, if it names nothing but fields, and if what it names them
@@ -50,6 +50,33 @@ impl Visit<'_> for Itself<'_> {
 
     fn visit_macro(&mut self, mac: &syn::Macro) {
         macros::shape(mac).visit(|expr| self.visit_expr(expr));
+    }
+}
+
+/// Is the local named in a macro of which it is not certain that it evaluates what it is given?
+pub fn is_in_a_macro(closure: &Expr, local: LocalId) -> bool {
+    let mut finder = InMacro { local, inside: false, found: false };
+    finder.visit_expr(closure);
+    finder.found
+}
+
+struct InMacro {
+    local: LocalId,
+    inside: bool,
+    found: bool,
+}
+
+impl Visit<'_> for InMacro {
+    fn visit_expr(&mut self, expr: &Expr) {
+        self.found |= self.inside && read_mention_expr(expr).is_some_and(|(local, _)| local == self.local);
+        visit::visit_expr(self, expr);
+    }
+
+    fn visit_macro(&mut self, mac: &syn::Macro) {
+        let outside = self.inside;
+        self.inside |= !known::surely_joins(mac);
+        macros::shape(mac).visit(|expr| self.visit_expr(expr));
+        self.inside = outside;
     }
 }
 

@@ -62,13 +62,13 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
     let blocks = analysis.blocks();
     let takes = analysis.takes();
     let copies = analysis.copies(&takes);
-    let captures = analysis.captures(&takes);
     let entries = analysis.entries(&blocks);
     let parts = parts::find(&graph, &flow, &facts.reached);
     let released = release::find(&analysis, &locals, &blocks, &parts);
     let asks = asks::find(&analysis, &mut locals, &released);
     let matched = asks::find_matched(&analysis, &mut locals, &released);
     let perhaps_last = asks::find_perhaps_last(&analysis, &mut locals, &released);
+    let captures = analysis.captures(&takes, &perhaps_last);
     let held = analysis.flow.held.iter().filter(|(mention, _)| asks.contains(mention));
     let held = held.map(|(mention, calls)| (*mention, calls.clone())).collect();
     let parts = parts.settle(&analysis, &mut locals, &released);
@@ -302,12 +302,12 @@ impl Analysis<'_> {
         self.flow.nodes.iter().filter_map(copied).chain(self.flow.read.iter().copied()).collect()
     }
 
-    fn captures(&self, takes: &HashSet<MentionId>) -> HashMap<MentionId, Capture> {
+    fn captures(&self, takes: &HashSet<MentionId>, perhaps_last: &HashSet<MentionId>) -> HashMap<MentionId, Capture> {
         let capture = |(mention, (how, moves)): (&MentionId, &(How, bool))| {
             let capture = match how {
                 How::Value if takes.contains(mention) => Capture::Move,
                 _ if self.flow.taken_inside.contains(mention) => Capture::Copy,
-                How::Value if *moves => Capture::Copy,
+                How::Value if *moves || perhaps_last.contains(mention) => Capture::Copy,
                 How::Unclear if *moves => Capture::Fields,
                 _ => Capture::Borrow,
             };

@@ -142,6 +142,8 @@ pub struct Flow {
     pub read: HashSet<MentionId>,
     /// How closures and async blocks use what they capture, by one mention inside for each local.
     pub captures: HashMap<MentionId, (How, bool)>,
+    /// Captures of what is not changed inside, if it is copied there: a copy would do as well.
+    pub kept_inside: HashSet<MentionId>,
     /// Captures of what a closure or block inside takes along, by the same mention: the outer one, which may be called again,
     /// copies it.
     pub taken_inside: HashSet<MentionId>,

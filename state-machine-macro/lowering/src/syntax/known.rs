@@ -14,6 +14,14 @@ pub fn takes_values(mac: &Macro) -> bool {
     is_known || makes_collection(&name)
 }
 
+/// Does the macro evaluate each of its arguments, and can it be no other of that name?
+pub fn surely_joins(mac: &Macro) -> bool {
+    let first = mac.path.segments.first().map(|segment| segment.ident.to_string());
+    mac.path.segments.len() > 1
+        && first.is_some_and(|name| name.starts_with("tokio") || name.starts_with("futures"))
+        && matches!(&*name(mac), "join" | "try_join")
+}
+
 /// `vec!`, `smallvec!`, `hashmap!`, `btreeset!`, ..
 pub fn makes_collection(name: &str) -> bool {
     ["vec", "map", "hashset", "btreeset", "indexset"].iter().any(|end| name.ends_with(end))
