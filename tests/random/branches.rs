@@ -236,6 +236,9 @@ impl Generator {
         let is_branchy = self.on(ValueBranches) && self.is_shallow() && self.rng.chance(20);
         if !is_branchy {
             let value = if self.rng.chance(60) { self.awaited(ty, label) } else { self.plain(ty, label) };
+            // Its label would be that of the `break`.
+            let value =
+                if prefix.starts_with("break") && value.starts_with('\'') { format!("({value})") } else { value };
             return self.line(format!("{prefix}{value}{suffix}"));
         }
         let condition = self.condition();
