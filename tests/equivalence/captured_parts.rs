@@ -39,6 +39,25 @@ pub struct View<'a> {
 }
 
 functions! {
+    pub async fn of_a_reference_that_is_used_again(n: u64) -> u64 {
+        if let Some(found) = lookup_noisy("found", n).await.as_mut() {
+            let value = attempt(n).await.ok().filter(|n| *n == 7).or_else(|| Some(found.value)).unwrap();
+            return found.get() + value;
+        }
+        n
+    }
+
+    pub async fn of_a_reference_before_an_else_that_stops(n: u64) -> u64 {
+        if let Some(found) = lookup_noisy("found", n).await.as_mut() {
+            let Ok(_tried) = attempt_noisy("tried", n).await else {
+                let value = Some(n).filter(|n| *n == 7).or_else(|| Some(found.value)).unwrap();
+                stop(found.get() + value);
+            };
+            say!("{found}");
+        }
+        n
+    }
+
     pub async fn a_closure_writes_through_a_reference(mut counter: Counter, n: u64) -> u64 {
         let this = counter.this();
         pause(1).await;
@@ -249,6 +268,8 @@ functions! {
 }
 
 cases! {
+    of_a_reference_that_is_used_again [0, 1] |n| of_a_reference_that_is_used_again(n);
+    of_a_reference_before_an_else_that_stops [0, 1, 2, 3, 4] |n| of_a_reference_before_an_else_that_stops(n);
     a_closure_writes_through_a_reference [0, 1] |n| a_closure_writes_through_a_reference(Counter::new(n), n);
     a_closure_takes_a_reference_and_its_field [0, 1] |n| a_closure_takes_a_reference_and_its_field(Counter::new(n), n);
     a_closure_writes_to_a_copied_field [0, 1] |n| a_closure_writes_to_a_copied_field(Counter::new(n), n);

@@ -41,10 +41,17 @@ impl Replacer<'_, '_> {
             .any(|(local, mention)| !in_slot(*local) && emitter.machine.captures[mention] == Capture::Borrow);
         let is_held = |mention: MentionId| !borrows_stack && emitter.machine.held.contains_key(&mention);
         let makes = closures::made_block(expr).is_some() && captured.iter().any(|(_, mention)| is_held(*mention));
+        // Of what is no place of ours rustc sees by itself which fields move, and which it is enough to look at.
+        let is_taken = |local: LocalId, mention: MentionId| match emitter.machine.captures[&mention] {
+            Capture::Borrow => false,
+            Capture::Fields => in_slot(local),
+            _ => true,
+        };
         // Inside another closure that is the other's business.
-        let takes = captured.iter().any(|(local, mention)| {
-            emitter.machine.captures[mention] != Capture::Borrow || is_held(*mention) || selected.contains(local)
-        }) && !outer.foreign;
+        let takes = captured
+            .iter()
+            .any(|(local, mention)| is_taken(*local, *mention) || is_held(*mention) || selected.contains(local))
+            && !outer.foreign;
         let inside = captured.iter().any(|(local, _)| outer.captured.contains_key(local));
         for (local, mention) in captured {
             let mut capture = emitter.machine.captures[&mention];
