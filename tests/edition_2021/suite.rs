@@ -8,6 +8,8 @@ mod harness;
 
 #[path = "../equivalence/bound_both_ways.rs"]
 mod bound_both_ways;
+#[path = "../equivalence/captured_references.rs"]
+mod captured_references;
 #[path = "../equivalence/extended.rs"]
 mod extended;
 #[path = "../equivalence/fields_of_temporaries.rs"]
