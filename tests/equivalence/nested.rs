@@ -184,7 +184,14 @@ functions! {
         pause(1).await;
         let Noisy { value: ref other, .. } = Halves { left: a, right: fetch("s", 1).await, count: 1 }.left;
         pause(1).await;
-        *value + *other
+        let Noisy { value: ref boxed, .. } = *Box::new(noisy("boxed", n));
+        pause(1).await;
+        *value + *other + *boxed
+    }
+
+    pub async fn number_in_a_field_of_a_value(n: u64) -> u64 {
+        let Noisy { value, .. } = Halves { left: halves(n).left, right: fetch("s", 1).await, count: 1 }.left;
+        number(value).await
     }
 
     pub async fn match_of_a_reference_to_what_a_block_gives(n: u64) -> u64 {
@@ -235,6 +242,7 @@ cases! {
     reference_to_what_a_loop_gives [0, 1] |n| reference_to_what_a_loop_gives(n);
     reference_to_a_part_of_what_a_loop_gives [0, 1] |n| reference_to_a_part_of_what_a_loop_gives(n, noisy("a", n));
     reference_to_a_part_of_a_field [0, 1] |n| reference_to_a_part_of_a_field(n, noisy("a", n));
+    number_in_a_field_of_a_value [0] |n| number_in_a_field_of_a_value(n);
     match_of_a_reference_to_what_a_block_gives [0, 1] |n| match_of_a_reference_to_what_a_block_gives(n);
     match_of_a_field_of_a_value [0, 1, 2] |n| match_of_a_field_of_a_value(n, noisy("a", n));
     match_of_what_is_in_a_box [0, 1, 2] |n| match_of_what_is_in_a_box(n);

@@ -18,14 +18,14 @@ impl Lowerer<'_> {
     // Into: `let x = &<place of f(), which lives as long as x>;`
     pub fn extend_temporaries(&mut self, pat: &Pat, mut init: Expr) -> Expr {
         self.extend_in(&mut init);
-        if binding::binds_by_reference(pat) && is_value(&init) && !taken_apart(pat, &init) {
-            if is_part_of_value(&init) {
-                self.extend_referent(&mut init, binding::binds_uniquely(pat));
-                return init;
-            }
-            return self.fill_extended(init);
+        if !binding::binds_by_reference(pat) || taken_apart(pat, &init) {
+            return init;
         }
-        init
+        if is_part_of_value(&init) {
+            self.extend_referent(&mut init, binding::binds_uniquely(pat));
+            return init;
+        }
+        if is_value(&init) { self.fill_extended(init) } else { init }
     }
 
     fn extend_in(&mut self, expr: &mut Expr) {

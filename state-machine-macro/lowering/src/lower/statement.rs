@@ -245,7 +245,10 @@ impl Lowerer<'_> {
         if self.leaves_beside_temporaries(&pending, &value) {
             // It is dropped here, and not where the scope ends.
             self.begin_to_wait();
-            value = self.keep_scrutinee(value);
+            self.name_matched(&mut value, &[&pending.pat]);
+            if leaves_rest(&value) {
+                value = self.keep_scrutinee(value);
+            }
         }
         if pending.diverge.is_none()
             && super::takes(&pending.pat) == super::Takes::Part
