@@ -146,14 +146,19 @@ functions! {
 
     pub async fn field_of_an_update_beside_an_await(n: u64) -> u64 {
         let [x, ..] = [
-            noisy("x", Halves { left: noisy("h", lookup(n).await.unwrap_or(2)), ..halves(n) }.count),
+            noisy("x", n + Halves { left: noisy("h", lookup(n).await.unwrap_or(2)), ..halves(n) }.count),
             fetch("y", 1).await,
         ];
         pause(1).await;
+        let left = noisy("left", n);
+        let w = two(
+            Halves { left, right: Halves { right: noisy("r", 1), ..halves(n) }.right, ..halves(n) }.right,
+            fetch("y", 1).await,
+        );
         let Some(z) = lookup_noisy("z", Halves { left: noisy("h", x.get()), ..halves(n) }.count).await else {
             return 0;
         };
-        z.get()
+        z.get() + w
     }
 
     pub async fn reference_to_what_a_loop_gives(n: u64) -> u64 {

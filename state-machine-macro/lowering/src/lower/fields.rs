@@ -1,12 +1,12 @@
 //! Fields of values that have no name: what is left of the value lives to the end of the statement.
 
 use proc_macro2::{Ident, Span};
-use quote::format_ident;
 use syn::{Expr, ExprMethodCall};
 
 use super::{builder::Lowerer, operands::take_into};
 use crate::{
     conventions::{Receiver, gives_reference, receiver},
+    model::local::LocalKind,
     syntax::values::{is_constant, is_value},
 };
 
@@ -51,7 +51,7 @@ impl Lowerer<'_> {
     // What is left of the value whose fields are taken lives to the end of the statement.
     //
     // From: `S { a: f(), ..g() }`
-    // Into: `match (f(),) { (field_0,) => { let _ = <place of g()>; S { a: field_0, ..temporary } } }`
+    // Into: `match (f(),) { (field,) => { let _ = <place of g()>; S { a: field, ..temporary } } }`
     pub(super) fn lift_updated(&mut self, expr: &mut Expr) {
         let Expr::Struct(update) = expr else { return };
         let Some(rest) = update.rest.as_mut().filter(|rest| is_value(rest) && !is_default(rest)) else { return };
@@ -61,15 +61,15 @@ impl Lowerer<'_> {
             return;
         }
         **rest = named;
-        let names: Vec<Ident> =
-            (0..update.fields.len()).map(|at| format_ident!("field_{at}", span = Span::mixed_site())).collect();
-        let fields = update.fields.iter_mut().zip(&names);
-        let values: Vec<Expr> = fields
-            .map(|(field, name)| {
+        let (names, values): (Vec<Ident>, Vec<Expr>) = update
+            .fields
+            .iter_mut()
+            .map(|field| {
+                let local = self.hidden("field", LocalKind::Temporary, Span::mixed_site());
                 field.colon_token.get_or_insert_default();
-                std::mem::replace(&mut field.expr, syn::parse_quote!(#name))
+                (self.mark(local), std::mem::replace(&mut field.expr, self.mention(local)))
             })
-            .collect();
+            .unzip();
         *expr = syn::parse_quote!(match (#(#values,)*) { (#(#names,)*) => { let _ = #filled; #expr } });
     }
 }
