@@ -47,6 +47,19 @@ macro_rules! keep {
 }
 
 functions! {
+    pub async fn an_argument_leaves_something(n: u64) -> u64 {
+        let sum = &noisy("x", n).add(lookup_noisy("argument", n).await.unwrap_or_else(|| noisy("none", n)).value).get();
+        pause(1).await;
+        *sum
+    }
+
+    pub async fn an_argument_has_a_name(n: u64) -> u64 {
+        let argument = lookup_noisy("argument", n).await.unwrap_or_else(|| noisy("none", n));
+        let sum = noisy("x", n).add(argument.value).get();
+        pause(1).await;
+        sum
+    }
+
     pub async fn a_macro_keeps_a_local(n: u64) -> u64 {
         keep!(noisy("kept", n));
         pause(1).await;
@@ -469,6 +482,7 @@ pub mod ways_out {
         arguments_are_evaluated_before [1] |n| arguments_are_evaluated_before(n);
         a_macro_is_given_a_reference [1] |n| a_macro_is_given_a_reference(n);
         an_element_is_borrowed_before [1] |n| an_element_is_borrowed_before(n);
+        an_argument_has_a_name [1] |n| an_argument_has_a_name(n);
         a_receiver_does_not_wait [1] |n| a_receiver_does_not_wait(n);
     }
 }
@@ -487,6 +501,10 @@ static DIFFERENT: &[(&str, Case)] = &[
     ("A macro that is called like one", case!(a_macro_has_a_known_name, [1], |n| a_macro_has_a_known_name(n))),
     ("`ready!`", case!(a_macro_only_looks, [1], |n| a_macro_only_looks(n))),
     ("`list[i].m(value().await)`", case!(an_element_gets_an_argument, [1], |n| an_element_gets_an_argument(n))),
+    (
+        "`x().m(f().await.g(|| ..).part).n()`",
+        case!(an_argument_leaves_something, [1], |n| an_argument_leaves_something(n)),
+    ),
     ("`x.m(value().await)`", case!(a_receiver_waits, [1], |n| a_receiver_waits(n))),
 ];
 
