@@ -42,10 +42,22 @@ pub struct Error {
     pub message: Value,
 }
 
+/// How far rustc goes.
+#[derive(Clone, Copy)]
+pub enum Depth {
+    /// As far as there are errors in functions: no code is made.
+    Check,
+    Build,
+}
+
 /// Builds everything in `root` that has tests, and the examples.
-pub fn build(root: &Path, subject: &Subject) -> Result<Build> {
+pub fn build(root: &Path, subject: &Subject, depth: Depth) -> Result<Build> {
     let mut command = Command::new(cargo());
-    command.args(["build", "--bins", "--tests", "--examples", "--keep-going", "--message-format=json"]);
+    command.arg(match depth {
+        Depth::Check => "check",
+        Depth::Build => "build",
+    });
+    command.args(["--bins", "--tests", "--examples", "--keep-going", "--message-format=json"]);
     if !subject.features.is_empty() {
         command.arg("--features").arg(subject.features.join(","));
     }

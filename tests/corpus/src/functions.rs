@@ -125,7 +125,7 @@ impl Finder<'_> {
         // Attributes above ours are gone when the macro sees the function; below it they may hide the body.
         let seen = tokens_from(item, from);
         let bare = tokens_from(item, bare.byte_range().start);
-        let verdict = ask(self.origin, bare).and(|| ask(self.origin, seen));
+        let verdict = ask(self.origin, bare, &mut 0).and(|| ask(self.origin, seen, &mut 0));
         self.found.functions.push(Function {
             name: sig.ident.to_string(),
             file: self.file.to_owned(),
@@ -216,7 +216,8 @@ fn count_async(tokens: TokenStream) -> usize {
 }
 
 /// What the lowering says of a function.
-fn ask(origin: Origin, item: TokenStream) -> Verdict {
+fn ask(origin: Origin, item: TokenStream, forms: &mut u32) -> Verdict {
+    *forms += 1;
     let line = item.clone().into_iter().next().map_or(0, |first| first.span().start().line);
     let arguments = Ident::new(origin.argument(), Span::call_site()).into_token_stream();
     match catch_unwind(AssertUnwindSafe(|| manual_async_lowering::manual_async(arguments, item))) {
@@ -225,15 +226,18 @@ fn ask(origin: Origin, item: TokenStream) -> Verdict {
             let words = words.or(panic.downcast_ref::<&str>().copied()).unwrap_or("no words");
             Verdict::Refused(vec![Complaint::refusal(line, format!("PANIC: {words}"))])
         }
-        Ok(tokens) => match complaints(origin, tokens) {
+        Ok(tokens) => match complaints(origin, tokens, forms) {
             none if none.is_empty() => Verdict::Rewritten,
             some => Verdict::Refused(some),
         },
     }
 }
 
+/// Of the forms that a function has by its `#[cfg]`s, about how many are asked about: each `#[cfg]` doubles them.
+const MOST_FORMS: u32 = 32;
+
 /// from: `::core::compile_error! { "..." } ..`, into: `"..."`; the functions that a `#[cfg]` doubles are asked in turn.
-fn complaints(origin: Origin, tokens: TokenStream) -> Vec<Complaint> {
+fn complaints(origin: Origin, tokens: TokenStream, forms: &mut u32) -> Vec<Complaint> {
     let trees: Vec<TokenTree> = tokens.into_iter().collect();
     let mut found = Vec::new();
     let mut at = 0;
@@ -242,8 +246,9 @@ fn complaints(origin: Origin, tokens: TokenStream) -> Vec<Complaint> {
         at = next;
     }
     if found.is_empty() {
-        for half in halves(&trees) {
-            if let Verdict::Refused(more) = ask(origin, half) {
+        let some_left = *forms < MOST_FORMS;
+        for half in halves(&trees).into_iter().filter(|_| some_left) {
+            if let Verdict::Refused(more) = ask(origin, half, forms) {
                 found.extend(more);
                 break;
             }

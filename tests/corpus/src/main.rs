@@ -20,6 +20,7 @@ mod source;
 mod suite;
 #[cfg(test)]
 mod tests;
+mod together;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -63,6 +64,14 @@ struct Arguments {
     /// Compiles both forms, but runs no test.
     #[arg(long)]
     no_run: bool,
+    /// Only lets rustc look through both forms, as `cargo check` does: quicker, but what it notices when it makes code is
+    /// missing.
+    #[arg(long, conflicts_with = "doc")]
+    check: bool,
+    /// Rewrites the libraries of all crates and has them checked in one build, so that what they depend on is looked through
+    /// once; no tests.
+    #[arg(long, conflicts_with_all = ["dry", "doc"])]
+    together: bool,
 }
 
 fn main() -> ExitCode {
@@ -81,9 +90,16 @@ fn work(arguments: &Arguments) -> Result<bool> {
     if arguments.dry {
         return dry::count(arguments);
     }
+    if arguments.together {
+        return together::check(arguments);
+    }
     let options = run::Options {
         timeout: Duration::from_secs(arguments.timeout),
-        tests: !arguments.no_run,
+        depth: match arguments.check {
+            true => cargo::Depth::Check,
+            false => cargo::Depth::Build,
+        },
+        tests: !arguments.no_run && !arguments.check,
         documentation: arguments.doc,
     };
     let mut reports = Vec::new();

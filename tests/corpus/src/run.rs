@@ -12,6 +12,7 @@ use crate::{Result, annotate, cargo, culprits};
 /// How to go about it.
 pub struct Options {
     pub timeout: Duration,
+    pub depth: cargo::Depth,
     pub tests: bool,
     pub documentation: bool,
 }
@@ -66,8 +67,13 @@ impl Report {
 
     /// Whether every function is rewritten.
     pub fn is_complete(&self) -> bool {
-        self.functions.iter().all(|function| matches!(function.verdict, Verdict::Rewritten))
+        is_complete(&self.functions)
     }
+}
+
+/// Whether every function is rewritten.
+pub fn is_complete(functions: &[Function]) -> bool {
+    functions.iter().all(|function| matches!(function.verdict, Verdict::Rewritten))
 }
 
 /// Tries one crate.
@@ -82,7 +88,7 @@ pub fn run(subject: &Subject, options: &Options) -> Result<Report> {
         std::fs::remove_file(native.join(name)).ok();
     }
     say(subject, "native build");
-    let build = build_native(&native, subject, &mut manifest, &mut dropped)?;
+    let build = build_native(&native, subject, options.depth, &mut manifest, &mut dropped)?;
     let suite = |root, programs| Suite { root, subject, manifest: &manifest, programs, timeout: options.timeout };
     let mut report = Report::new(subject, &native, dropped);
     report.native.build = build.time;
@@ -93,7 +99,7 @@ pub fn run(subject: &Subject, options: &Options) -> Result<Report> {
     }
 
     copy(&native, &rewritten)?;
-    let build = report.build_rewritten(&native, &rewritten, subject)?;
+    let build = report.build_rewritten(&native, &rewritten, subject, options.depth)?;
     report.rewritten.build = build.time;
     if options.tests && build.succeeded {
         say(subject, "rewritten tests");
@@ -108,12 +114,13 @@ pub fn run(subject: &Subject, options: &Options) -> Result<Report> {
 fn build_native(
     root: &Path,
     subject: &Subject,
+    depth: cargo::Depth,
     manifest: &mut Manifest,
     dropped: &mut Vec<String>,
 ) -> Result<cargo::Build> {
     loop {
         manifest.write(root)?;
-        let build = cargo::build(root, subject)?;
+        let build = cargo::build(root, subject, depth)?;
         if build.succeeded {
             return Ok(build);
         }
@@ -156,12 +163,18 @@ impl Report {
     }
 
     /// Builds, takes the attribute off the functions that the errors lie in, and builds again, until it builds.
-    fn build_rewritten(&mut self, native: &Path, rewritten: &Path, subject: &Subject) -> Result<cargo::Build> {
+    fn build_rewritten(
+        &mut self,
+        native: &Path,
+        rewritten: &Path,
+        subject: &Subject,
+        depth: cargo::Depth,
+    ) -> Result<cargo::Build> {
         loop {
             self.rounds += 1;
             say(subject, &format!("rewritten build, round {}", self.rounds));
             annotate::annotate(native, rewritten, &self.functions)?;
-            let build = cargo::build(rewritten, subject)?;
+            let build = cargo::build(rewritten, subject, depth)?;
             if build.succeeded {
                 return Ok(build);
             }
