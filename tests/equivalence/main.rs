@@ -41,6 +41,7 @@ mod gone_together;
 mod guards;
 mod guards_that_bind;
 mod harness_notices;
+mod implemented_for_references;
 mod items;
 mod leftovers;
 mod let_else;

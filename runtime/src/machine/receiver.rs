@@ -9,7 +9,9 @@
 //! 2. If it was not, called on a `T`: first the user's `m(self)`, then ours for `&T`, then the user's `m(&mut self)`, then
 //!    what `T` dereferences to.
 //!
-//! Where `T` is a shared reference, the second call is on a `&mut T` instead: first the user's `m(&mut self)`, then what the
+//! Where `T` is a shared reference, the first call is on that itself: the user's `m(&self)` of what it refers to is found
+//! first, then ours, which wants a reference to it, be it to a slice. On a `&T` there would be ours and what the user has for
+//! references, both at once. The second call is on a `&mut T`: first the user's `m(&mut self)`, then what the
 //! user has for `&mut T` itself, then ours, which wants a reference to that. What is not borrowed is then taken, which is to
 //! say copied.
 //!
@@ -56,8 +58,8 @@ impl<T, W> Receiver<T, W> {
         no_value()
     }
 
-    /// For the first question.
-    pub fn shared<'a>(&self) -> &'a T {
+    /// For the first question. A shared reference is asked about as it is.
+    pub fn shared<'a, R: Answer>(&self, _: R) -> R::Then<&'a T, T> {
         no_value()
     }
 
@@ -86,7 +88,7 @@ impl<T, W> Receiver<T, W> {
     /// Draws the conclusion. A shared reference that is not borrowed is taken rather than kept: it is copied.
     pub fn decide<R: Answer, A, E: Answer, B>(&self, _: R, _: A, _: E, _: B)
     where
-        (A, R::Then<B, E::Then<Found, NotFound>>): Conclusion<Way = W>,
+        (R::Then<A, NotFound>, R::Then<B, E::Then<Found, NotFound>>): Conclusion<Way = W>,
     {
     }
 }

@@ -76,8 +76,8 @@ impl Replacer<'_, '_> {
                 #result
                 let #shared = {
                     trait #ask { fn #method #generics (&self #parameters) -> #asked { #asked } }
-                    impl<T> #ask for &T {}
-                    let #shared = #name.shared().#method #turbofish (#(#shared_like #again),*);
+                    impl<T: ?Sized> #ask for &T {}
+                    let #shared = #name.shared(#name.refers()).#method #turbofish (#(#shared_like #again),*);
                     #krate::machine::question(&#noted, #shared).answer()
                 };
                 let #exclusive = {
