@@ -230,6 +230,27 @@ functions! {
         first + last
     }
 
+    pub async fn guard_that_moves_by_a_method(n: u64, a: Noisy, b: Noisy, c: Noisy) -> u64 {
+        let first = match &noisy("m", n) {
+            k if a.into_value() > 1 => k.get(),
+            k => k.touch().await,
+        };
+        let second = match n {
+            0 => 5,
+            1 if b.get() == 7 => number(2).await,
+            k if Some(c).is_some_and(|c| c.get() > k) => number(3).await + b.get(),
+            k => k + b.get(),
+        };
+        first + second
+    }
+
+    pub async fn matches_in_the_argument_of_a_method(n: u64, mut a: Noisy) -> u64 {
+        let _ = a.add(u64::from(matches!(noisy("m", number(n).await), Noisy { value: 1.., .. }))).get();
+        let r = &noisy("l", n).add(u64::from(matches!(noisy("m", number(1).await), Noisy { value: 1.., .. }))).get();
+        pause(1).await;
+        *r
+    }
+
     pub async fn struct_on_the_left_of_and(n: u64, a: Noisy) -> u64 {
         for i in u64::from(Halves { left: noisy("h", eat(a, 1).await), ..halves(n) }.count > 1 && flag(n > 0).await)..2 {
             call("i", i);
@@ -240,6 +261,9 @@ functions! {
 
 cases! {
     guard_that_moves [0, 1, 2] |n| guard_that_moves(n, noisy("a", n), noisy("b", n));
+    guard_that_moves_by_a_method [0, 1, 2] |n|
+        guard_that_moves_by_a_method(n, noisy("a", n), noisy("b", n), noisy("c", n));
+    matches_in_the_argument_of_a_method [0, 1] |n| matches_in_the_argument_of_a_method(n, noisy("a", n));
     struct_on_the_left_of_and [0, 1, 2] |n| struct_on_the_left_of_and(n, noisy("a", n));
     if_let_of_what_a_block_gives [0, 1] |n| if_let_of_what_a_block_gives(n, noisy("a", n));
     field_of_an_update [0] |n| field_of_an_update(n);

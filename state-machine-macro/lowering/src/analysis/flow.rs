@@ -137,7 +137,7 @@ impl Builder<'_> {
     /// A method is called on a local, which has just been named or filled.
     pub fn may_move(&mut self, local: LocalId, mention: Option<MentionId>, method: &str) {
         let is_plain = self.graph.plain.contains(&local) || self.graph.copies.contains(&local);
-        if self.in_guard.is_none() && !is_plain && self.graph.local(local).kind != LocalKind::Carry {
+        if !self.only_looks_at(local) && !is_plain && self.graph.local(local).kind != LocalKind::Carry {
             self.node(Event::MayMove { local, mention, method: method.to_owned() });
         }
     }
@@ -145,7 +145,7 @@ impl Builder<'_> {
     /// A local that has just been named is matched by value, and not by all patterns.
     pub fn matched(&mut self, local: LocalId, mention: MentionId) {
         let is_plain = self.graph.plain.contains(&local) || self.graph.copies.contains(&local);
-        if self.in_guard.is_none() && !is_plain && self.graph.local(local).kind != LocalKind::Carry {
+        if !self.only_looks_at(local) && !is_plain && self.graph.local(local).kind != LocalKind::Carry {
             self.node(Event::Matched { local, mention });
         }
     }

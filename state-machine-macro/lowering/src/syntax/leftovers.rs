@@ -57,6 +57,10 @@ impl Visit<'_> for Finder {
         match macros::shape(mac) {
             // What it formats stands in temporaries.
             Shape::Format { .. } => self.0 |= known::name(mac) == "format_args",
+            Shape::Matches { value, .. } => {
+                self.used_as_place(&value);
+                self.visit_expr(&value);
+            }
             mut shape => shape.values().into_iter().for_each(|value| self.visit_expr(value)),
         }
     }
