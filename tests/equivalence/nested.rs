@@ -251,6 +251,13 @@ functions! {
         *r
     }
 
+    pub async fn methods_in_the_arguments_of_methods(n: u64) -> u64 {
+        if noisy("x", n).add(noisy("y", n).add(fetch("t", n).await.get()).get()).get() > 0 {
+            number(1).await;
+        }
+        noisy("x", n).add(noisy("y", n).add(noisy("z", n).add(fetch("t", n).await.get()).get()).get()).get()
+    }
+
     pub async fn struct_on_the_left_of_and(n: u64, a: Noisy) -> u64 {
         for i in u64::from(Halves { left: noisy("h", eat(a, 1).await), ..halves(n) }.count > 1 && flag(n > 0).await)..2 {
             call("i", i);
@@ -264,6 +271,7 @@ cases! {
     guard_that_moves_by_a_method [0, 1, 2] |n|
         guard_that_moves_by_a_method(n, noisy("a", n), noisy("b", n), noisy("c", n));
     matches_in_the_argument_of_a_method [0, 1] |n| matches_in_the_argument_of_a_method(n, noisy("a", n));
+    methods_in_the_arguments_of_methods [0, 1] |n| methods_in_the_arguments_of_methods(n);
     struct_on_the_left_of_and [0, 1, 2] |n| struct_on_the_left_of_and(n, noisy("a", n));
     if_let_of_what_a_block_gives [0, 1] |n| if_let_of_what_a_block_gives(n, noisy("a", n));
     field_of_an_update [0] |n| field_of_an_update(n);

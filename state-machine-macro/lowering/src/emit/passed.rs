@@ -29,9 +29,9 @@ impl Replacer<'_, '_> {
     pub fn visit_arguments(&mut self, args: &mut Arguments) -> Passed {
         let last = args.iter().rposition(leaves_temporaries).map_or(0, |last| last + 1);
         let passed: Vec<usize> = (0..last).filter(|index| !is_inert(&args[*index])).collect();
-        args.iter_mut().for_each(|arg| self.visit_expr_mut(arg));
-        // What a closure is given may follow from the call.
+        // What a closure is given may follow from the call. Those that are not the user's are no matter.
         let differ = args.iter().any(has_closure);
+        args.iter_mut().for_each(|arg| self.visit_expr_mut(arg));
         Passed(if differ { Vec::new() } else { passed })
     }
 

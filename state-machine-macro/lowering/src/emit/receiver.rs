@@ -49,6 +49,7 @@ impl Replacer<'_, '_> {
         }
         let subject = self.subject(&call.receiver)?;
         let (as_written, said) = (call.args.clone(), self.emitter.rests.borrow().len());
+        let differ = as_written.iter().any(has_closure);
         let passed = self.visit_arguments(&mut call.args);
         if let Some(turbofish) = &mut call.turbofish {
             self.visit_angle_bracketed_generic_arguments_mut(turbofish);
@@ -58,7 +59,6 @@ impl Replacer<'_, '_> {
             let call = ExprMethodCall { receiver: Box::new(receiver.clone()), args: args.clone(), ..written.clone() };
             call.into_token_stream()
         };
-        let differ = call.args.iter().any(has_closure);
         let noted = self.emitter.names.beside("result");
         // What is asked for may tell the type of the result: `let total: u64 = values.sum();`
         let (prelude, inside) = (&subject.prelude, way(&subject.taken, &call.args));
