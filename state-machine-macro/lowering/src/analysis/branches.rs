@@ -75,6 +75,19 @@ impl Builder<'_> {
         self.current = after;
     }
 
+    /// The guard of an arm. Gives where the next arm is tried, if it fails; `matched` is where this one is.
+    pub(super) fn guard(&mut self, pat: &Pat, guard: &syn::Expr, matched: NodeId) -> NodeId {
+        let outer = self.in_guard.replace(crate::lower::bound(pat));
+        self.value(guard);
+        self.in_guard = outer;
+        let tried = self.current;
+        self.current = matched;
+        let next = self.node(Event::Nothing);
+        self.edge(tried, next);
+        self.current = tried;
+        next
+    }
+
     /// One of these is evaluated, if there are any.
     pub(super) fn alternatives(&mut self, alternatives: Vec<(Option<&Pat>, &Expr)>) {
         if alternatives.is_empty() {

@@ -237,19 +237,6 @@ impl Builder<'_> {
         }
     }
 
-    /// The guard of an arm. Gives where the next arm is tried, if it fails; `matched` is where this one is.
-    pub fn guard(&mut self, pat: &syn::Pat, guard: &syn::Expr, matched: NodeId) -> NodeId {
-        let outer = self.in_guard.replace(crate::lower::bound(pat));
-        self.value(guard);
-        self.in_guard = outer;
-        let tried = self.current;
-        self.current = matched;
-        let next = self.node(Event::Nothing);
-        self.edge(tried, next);
-        self.current = tried;
-        next
-    }
-
     fn only_looks_at(&self, local: LocalId) -> bool {
         self.in_guard.as_ref().is_some_and(|bound| bound.contains(&local))
     }
