@@ -117,7 +117,7 @@ impl Set<'_> {
         if let [only] = self.functions {
             println!("{}", only.source);
         }
-        let (project, mut broken) = compile(self.functions, macro_level);
+        let (project, mut broken) = compile(self.functions, macro_level, may_be_wrong);
         let all = self.functions.len() - broken.len();
         if may_be_wrong {
             broken.retain(|_, errors| !errors.contains(diagnosis::NATIVELY));
@@ -143,15 +143,15 @@ fn generate(seed: u64, chosen: Range<u64>) -> Vec<Function> {
 }
 
 /// Compiles what can be compiled, so that one refused function does not hide how the others behave.
-fn compile(functions: &[Function], macro_level: u32) -> (Project, Broken) {
-    let mut broken = Broken::new();
+fn compile(functions: &[Function], macro_level: u32, may_be_wrong: bool) -> (Project, Broken) {
+    let (mut broken, mut is_native) = (Broken::new(), may_be_wrong);
     loop {
-        let whole = functions.iter().filter(|function| !broken.contains_key(&function.number));
-        let project = Project::write("random", macro_level, whole);
-        let more = project.build();
-        if more.is_empty() {
+        let project = Project::write("random", macro_level, functions, &broken);
+        let more = if is_native { project.check_native() } else { project.build() };
+        if more.is_empty() && !is_native {
             return (project, broken);
         }
+        is_native &= !more.is_empty();
         broken.extend(more);
     }
 }

@@ -16,6 +16,9 @@ use std::{
 /// How many functions stand in one program: programs are compiled side by side.
 const PER_PROGRAM: usize = 250;
 
+/// The feature of the generated packages that leaves out all but the native form.
+const NATIVE: &str = "native";
+
 pub struct Project {
     root: PathBuf,
     /// Their names.
@@ -23,9 +26,9 @@ pub struct Project {
 }
 
 impl Project {
-    /// Writes the crates, in a directory of their own. The macro is compiled at `macro_level`.
-    pub fn write<'f>(name: &str, macro_level: u32, functions: impl Iterator<Item = &'f Function>) -> Self {
-        let functions: Vec<&Function> = functions.collect();
+    /// Writes the crates, in a directory of their own, without the functions that are broken. The macro is compiled at
+    /// `macro_level`.
+    pub fn write(name: &str, macro_level: u32, functions: &[Function], broken: &Broken) -> Self {
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut project = Project { root, programs: Vec::new() };
@@ -36,32 +39,61 @@ impl Project {
             project.write_file("Cargo.lock", &lock);
         }
         for edition in Edition::ALL {
-            let functions: Vec<&Function> = functions.iter().copied().filter(|f| f.edition == edition).collect();
+            let functions: Vec<&Function> = functions.iter().filter(|f| f.edition == edition).collect();
             let year = edition.year();
-            let _ = fs::remove_dir_all(project.root.join(format!("e{year}/src")));
+            let bins = format!("e{year}/src/bin");
             project.write_file(&format!("e{year}/Cargo.toml"), &manifest(workspace, year));
             // A package has to have something in it, if all functions are in the other edition.
             project.write_file(&format!("e{year}/src/lib.rs"), "");
+            let mut programs = Vec::new();
             for (i, part) in functions.chunks(PER_PROGRAM).enumerate() {
+                let part: Vec<&Function> = part.iter().copied().filter(|f| !broken.contains_key(&f.number)).collect();
                 let name = format!("part{i}_{year}");
-                project.write_file(&format!("e{year}/src/bin/{name}.rs"), &program(part));
-                project.programs.push(name);
+                project.write_file(&format!("{bins}/{name}.rs"), &program(&part));
+                programs.push(name);
             }
+            project.remove_all_but(&bins, &programs);
+            project.programs.extend(programs);
         }
         project
     }
 
+    /// Removes the programs of an earlier run.
+    fn remove_all_but(&self, directory: &str, programs: &[String]) {
+        let Ok(files) = fs::read_dir(self.root.join(directory)) else { return };
+        for path in files.map(|file| file.expect("the directory can be read").path()) {
+            let name = path.file_stem().and_then(|name| name.to_str());
+            if !name.is_some_and(|name| programs.iter().any(|program| program == name)) {
+                fs::remove_file(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            }
+        }
+    }
+
+    /// Leaves a file that is so already as it is: it need not be compiled again.
     fn write_file(&self, path: &str, text: &str) {
         let path = self.root.join(path);
+        if fs::read_to_string(&path).is_ok_and(|old| old == text) {
+            return;
+        }
         fs::create_dir_all(path.parent().unwrap_or(&self.root)).expect("a directory for the generated crate");
         fs::write(&path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
 
-    /// Compiles all programs; flags and toolchain are those of this run, sanitizers included. Gives the functions that
-    /// do not compile.
+    /// Checks the native form alone, which is soon done. Gives the functions that are wrong.
+    pub fn check_native(&self) -> Broken {
+        let features = Edition::ALL.map(|edition| format!("random-{}/{NATIVE}", edition.year())).join(",");
+        self.cargo(&["check", "--features", &features])
+    }
+
+    /// Compiles all programs. Gives the functions that do not compile.
     pub fn build(&self) -> Broken {
+        self.cargo(&["build"])
+    }
+
+    /// Flags and toolchain are those of this run, sanitizers included.
+    fn cargo(&self, command: &[&str]) -> Broken {
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["build", "--workspace", "--bins", "--keep-going", "--offline"]).current_dir(&self.root);
+        cargo.args(command).args(["--workspace", "--bins", "--keep-going", "--offline"]).current_dir(&self.root);
         let output = cargo.env("CARGO_TARGET_DIR", self.root.join("target")).output().expect("cargo runs");
         if output.status.success() {
             return Broken::new();
@@ -141,7 +173,7 @@ fn workspace_manifest(macro_level: u32) -> String {
 fn manifest(workspace: &Path, year: u32) -> String {
     format!(
         "[package]\nname = \"random-{year}\"\nedition = \"{year}\"\n\n\
-        [dependencies]\nrandom-harness = {{ path = \"../harness\" }}\nmanual-async = {{ path = {workspace:?}, default-features = false }}\n\
+        [features]\n{NATIVE} = []\n\n[dependencies]\nrandom-harness = {{ path = \"../harness\" }}\nmanual-async = {{ path = {workspace:?}, default-features = false }}\n\
         futures = {{ version = \"0.3\", default-features = false, features = [\"async-await\", \"std\"] }}\n\
         tokio = {{ version = \"1\", default-features = false, features = [\"macros\"] }}\n"
     )
@@ -157,7 +189,9 @@ fn program(functions: &[&Function]) -> String {
     let mut text = String::from("#![allow(warnings)]\n\n");
     text.push_str("#[macro_use]\nextern crate random_harness;\nuse random_harness::harness;\n\n");
     let manual = ("manual", "#[::manual_async::manual_async]", "::manual_async::machine!($($block)*)");
+    let rewritten = format!("#[cfg(not(feature = {NATIVE:?}))]\n");
     for (module, attribute, block) in [("native", "", "$($block)*"), manual] {
+        text.push_str(if attribute.is_empty() { "" } else { &rewritten });
         writeln!(text, "mod {module} {{\nuse crate::harness::*;").unwrap();
         writeln!(text, "macro_rules! block {{ ($($block:tt)*) => {{ {block} }}; }}\n").unwrap();
         for function in functions {
@@ -165,12 +199,11 @@ fn program(functions: &[&Function]) -> String {
         }
         text.push_str("}\n\n");
     }
-    text.push_str("static CASES: &[harness::Case] = &[\n");
+    writeln!(text, "{rewritten}static CASES: &[harness::Case] = &[").unwrap();
     for function in functions {
         writeln!(text, "    {}", function.case).unwrap();
     }
-    text.push_str(
-        "];\n\nuse harness::{call, halves, noisy, number};\n\nfn main() {\n    harness::compare_all(CASES);\n}\n",
-    );
+    text.push_str("];\n\nuse harness::{call, halves, noisy, number};\n\n");
+    write!(text, "fn main() {{\n    {rewritten}    harness::compare_all(CASES);\n}}\n").unwrap();
     text
 }
