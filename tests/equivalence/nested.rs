@@ -264,9 +264,51 @@ functions! {
         }
         0
     }
+
+    pub async fn guard_that_panics_in_what_a_tail_awaits(n: u64) -> u64 {
+        let a = noisy("a", n);
+        eat(
+            match Some(fetch("t", a.get()).await) {
+                Some(k) if k.get() > 1 => noisy("other", 1),
+                Some(k) => k,
+                None => noisy("none", 2),
+            },
+            1,
+        )
+        .await
+    }
+
+    pub async fn guard_that_panics_in_what_a_tail_looks_into(n: u64) -> u64 {
+        if n < 3 {
+            let inner = fetch("inner", n).await;
+            let looked_into = if let Noisy { value: v @ 1.., .. } = match Some(noisy("t", n)) {
+                Some(k) if k.get() > 1 => noisy("other", 1),
+                Some(k) => k,
+                None => noisy("none", 2),
+            } {
+                v
+            } else {
+                number(1).await
+            };
+            call("x", inner.value + looked_into);
+            if let Noisy { value: v @ 1.., .. } = match Some(noisy("t", n)) {
+                Some(k) if k.get() > 1 => noisy("other", 1),
+                Some(k) => k,
+                None => noisy("none", 2),
+            } {
+                v
+            } else {
+                number(1).await
+            }
+        } else {
+            0
+        }
+    }
 }
 
 cases! {
+    guard_that_panics_in_what_a_tail_awaits [0, 1, 2] |n| guard_that_panics_in_what_a_tail_awaits(n);
+    guard_that_panics_in_what_a_tail_looks_into [0, 1, 2, 3] |n| guard_that_panics_in_what_a_tail_looks_into(n);
     guard_that_moves [0, 1, 2] |n| guard_that_moves(n, noisy("a", n), noisy("b", n));
     guard_that_moves_by_a_method [0, 1, 2] |n|
         guard_that_moves_by_a_method(n, noisy("a", n), noisy("b", n), noisy("c", n));

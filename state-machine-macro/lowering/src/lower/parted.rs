@@ -1,7 +1,7 @@
 //! Constructs that take a part of a value without a name, where what they leave outlives them: in what waits, and, before edition
 //! 2024, in tails. They are cut, as if there were an await in them, so that the value has a place.
 
-use syn::{BinOp, Expr, ExprBlock, ExprMatch, ExprUnsafe, Pat, Stmt, UnOp};
+use syn::{Attribute, BinOp, Expr, ExprBlock, ExprMatch, ExprUnsafe, Pat, Stmt, UnOp};
 
 use super::{
     binding,
@@ -84,6 +84,9 @@ impl Lowerer<'_> {
     // Into: `f(#[parted] match pair() { (a, _) => a })`
     pub fn cut_parted(&mut self, operand: &mut Expr) {
         self.mark_parted(operand, Place::InOperand);
+        if self.temporaries.are_in_tail() {
+            self.before_2024(operand, Place::InTail);
+        }
     }
 
     /// The same for what the `let`s of a condition look into, which waits as long as what stands behind the condition.
@@ -132,7 +135,7 @@ impl Lowerer<'_> {
                 };
                 let is_parted = takes && leaves_rest(&matched.expr) || takes_out_of_a_value(matched);
                 if is_parted {
-                    matched.attrs.push(mark::parted());
+                    cut(&mut matched.attrs);
                 }
                 inside || is_parted
             }
@@ -140,7 +143,7 @@ impl Lowerer<'_> {
                 let Expr::Let(cond) = &*branch.cond else { return false };
                 let is_parted = binding::takes_part_by_value(&cond.pat) && leaves_rest(&cond.expr);
                 if is_parted && self.edition == Edition::Before2024 {
-                    branch.attrs.push(mark::parted());
+                    cut(&mut branch.attrs);
                 }
                 self.edition_matters |= is_parted;
                 is_parted
@@ -151,7 +154,7 @@ impl Lowerer<'_> {
                 let Some(Stmt::Expr(tail, None)) = block.stmts.last_mut() else { return false };
                 self.before_2024(tail, place);
                 if has_locals && self.outlives_locals(tail) {
-                    attrs.push(mark::parted());
+                    cut(attrs);
                 }
                 false
             }
@@ -197,9 +200,14 @@ impl Lowerer<'_> {
 pub fn outlive(expr: &mut Expr) {
     if let Expr::Match(matched) = expr
         && leaves_rest(&matched.expr)
-        && !mark::is_parted(&matched.attrs)
     {
-        matched.attrs.push(mark::parted());
+        cut(&mut matched.attrs);
+    }
+}
+
+fn cut(attrs: &mut Vec<Attribute>) {
+    if !mark::is_parted(attrs) {
+        attrs.push(mark::parted());
     }
 }
 
