@@ -73,6 +73,7 @@ mod positions;
 mod questions;
 mod receivers;
 mod recursion;
+mod results_told_later;
 mod returns;
 mod sendness;
 mod sizes;

@@ -225,6 +225,16 @@ impl<W: Way, T, B> Results<W, T, B> {
     pub fn borrowed(&self, value: B) -> W::Result<T, B> {
         W::result_borrowed(value)
     }
+
+    /// One of the first, where nothing runs.
+    pub fn of_taken(&self) -> T {
+        no_value()
+    }
+
+    /// One of the second, where nothing runs.
+    pub fn of_borrowed(&self) -> B {
+        no_value()
+    }
 }
 
 /// Does a value stay in its place when a method is called on it?

@@ -63,8 +63,11 @@ impl Replacer<'_, '_> {
         // What is asked for may tell the type of the result: `let total: u64 = values.sum();`
         let (prelude, inside) = (&subject.prelude, way(&subject.taken, &call.args));
         let label = (!differ).then(|| asked_label(quote_spanned!(span()=> #prelude #inside)));
-        let tell = label.as_ref().map(|label| passed.tell(label, &name, &noted, self.emitter.krate));
-        let question = self.question_about(&subject, call, tell);
+        let tell = match &label {
+            Some(label) => passed.tell(label, &name, &noted, self.emitter.krate),
+            None => self.tell_differing(&noted),
+        };
+        let question = self.question_about(&subject, call, Some(tell));
         let label = label.filter(|_| question.is_some());
         if question.is_some() {
             self.without_rests(&mut call.args, as_written, said);
@@ -96,17 +99,19 @@ impl Replacer<'_, '_> {
             let untold = self.untold_of(subject);
             return block(subject.here, quote_spanned!(here=> #prelude #untold #by_reference));
         };
-        let mut results = TokenStream::new();
+        let (mut like, mut results) = (TokenStream::new(), TokenStream::new());
         if differ {
             let both = placed(&self.emitter.names.beside("results"), here);
+            like = self.like();
             results = quote_spanned!(here=> let #both = #name.results(););
             by_value = quote_spanned!(here=> #both.taken(#by_value));
-            by_reference = quote_spanned!(here=> #both.borrowed(#by_reference));
+            by_reference = self.borrowed_like(&both, by_reference);
         }
         block(
             subject.here,
             quote_spanned!(here=>
                 #prelude
+                #like
                 #question
                 #results
                 if #name.takes() {
@@ -117,6 +122,39 @@ impl Replacer<'_, '_> {
                     #by_reference
                 }
             ),
+        )
+    }
+}
+
+// Results with closures in them differ in type. Of others the type may follow from what becomes of the one that is used, as in
+// `let names: Vec<_> = list.map(|list| list.iter().collect()).unwrap();`; so the types are made one, if they can be.
+impl Replacer<'_, '_> {
+    /// What notes the type. It gets no value where rustc looks at lifetimes: those of the question fit nowhere else.
+    fn like(&self) -> TokenStream {
+        let like = self.emitter.names.beside("like");
+        quote_spanned!(span()=> let #like;)
+    }
+
+    /// In the question.
+    fn tell_differing(&self, noted: &Ident) -> TokenStream {
+        let (krate, like) = (self.emitter.krate, self.emitter.names.beside("like"));
+        quote_spanned!(span()=> #like = #krate::machine::note(#noted.get());)
+    }
+
+    // From: `(*x).map(|x| x.into())`
+    // Into: `let value = results.borrowed(..); if false { question(&like, results.of_taken()).answer(); .. } value`
+    fn borrowed_like(&self, results: &Ident, by_reference: TokenStream) -> TokenStream {
+        let krate = self.emitter.krate;
+        let [like, value] = ["like", "value"].map(|name| self.emitter.names.beside(name));
+        quote_spanned!(span()=>
+            let #value = #results.borrowed(#by_reference);
+            if false {
+                use #krate::machine::Otherwise as _;
+                #krate::machine::never();
+                #krate::machine::question(&#like, #results.of_taken()).answer();
+                #krate::machine::question(&#like, #results.of_borrowed()).answer();
+            }
+            #value
         )
     }
 }
