@@ -223,6 +223,13 @@ functions! {
             h.right.touch().await
         }
     }
+
+    pub async fn struct_for_a_field(n: u64) -> u64 {
+        let mut h = halves(n);
+        h.left = Noisy { name: "given", value: n };
+        pause(1).await;
+        consume(h.left) + h.right.get()
+    }
 }
 
 fn eat_now(key: Noisy) -> usize {
@@ -230,6 +237,7 @@ fn eat_now(key: Noisy) -> usize {
 }
 
 cases! {
+    struct_for_a_field [0, 1] |n| struct_for_a_field(n);
     added_to_a_number_in_a_table [0, 1, 3] |n| added_to_a_number_in_a_table(n);
     named_on_both_sides [2] |n| named_on_both_sides(n);
     sums_named_on_both_sides [2] |n| sums_named_on_both_sides(n);

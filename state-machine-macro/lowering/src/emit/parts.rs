@@ -5,11 +5,14 @@ use quote::{ToTokens, quote_spanned};
 use syn::{Expr, ExprAssign, Member, visit_mut::VisitMut};
 
 use super::{Emitter, expression::block, names::span, replacer::Replacer};
-use crate::model::{
-    graph::{Part, Taken},
-    ids::{AnswerId, LocalId, MentionId, PartId},
-    machine::{Asked, PartTake, Storage, When},
-    mark,
+use crate::{
+    model::{
+        graph::{Part, Taken},
+        ids::{AnswerId, LocalId, MentionId, PartId},
+        machine::{Asked, PartTake, Storage, When},
+        mark,
+    },
+    syntax::head::head,
 };
 
 impl Emitter<'_> {
@@ -163,6 +166,7 @@ impl Replacer<'_, '_> {
         let bits = inside.iter().map(|(id, _)| 1 << id.index()).reduce(|all: u64, bit| all | bit)?;
         let mut value = (*assign.right).clone();
         self.visit_expr_mut(&mut value);
+        let value = head(value);
         let (bits, rest, drop_rest) = (PartSet::literal(bits), emitter.rest(local), emitter.drop_rest(local, &members));
         let (place, guard, krate) = (emitter.names.place(local), emitter.names.guard(local), emitter.krate);
         // Temporaries of the value live to the end of the statement.
