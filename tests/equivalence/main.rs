@@ -43,6 +43,7 @@ mod guards_that_bind;
 mod harness_notices;
 mod implemented_for_references;
 mod items;
+mod joined_operands;
 mod leftovers;
 mod let_else;
 mod lifetimes;

@@ -59,6 +59,14 @@ impl Shape {
         }
     }
 
+    /// How many of these come before all others, and end before them.
+    pub fn conditions(&self) -> usize {
+        match self {
+            Shape::Select(select) => select.branches.iter().filter(|branch| branch.condition.is_some()).count(),
+            _ => 0,
+        }
+    }
+
     /// What is evaluated behind them, with what it matches: one of these.
     pub fn handlers(&mut self) -> Vec<(Option<&mut Pat>, &mut Expr)> {
         match self {

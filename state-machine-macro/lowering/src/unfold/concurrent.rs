@@ -3,9 +3,11 @@
 //! How they poll is for their crates to say. So they keep the macro, in an `async` block: the one coroutine made by the
 //! compiler that is left in a machine.
 
-use proc_macro2::Ident;
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote_spanned};
-use syn::{Expr, ExprAsync, ExprBreak, ExprClosure, ExprContinue, ExprReturn, ExprTry, Item, Macro, visit::Visit};
+use syn::{
+    Expr, ExprAsync, ExprBreak, ExprClosure, ExprContinue, ExprReturn, ExprTry, Index, Item, Macro, visit::Visit,
+};
 
 use super::site;
 use crate::syntax::{
@@ -19,19 +21,17 @@ use crate::syntax::{
 // Into: `async { join!(a(), b()) }.await`
 //
 // From: `join!(a()?, b().await)`, whose operands cannot be evaluated inside a block of their own
-// Into: `{ let (first, second) = (a()?, b().await); async { join!(first, second) }.await }`, and with a statement for each
+// Into: `{ let joined = (a()?, b().await); async { join!({ joined.0 }, { joined.1 }) }.await }`, and with a statement for each
 // where `futures::join!` has one for each
 pub fn joined(mac: &Macro) -> Option<Expr> {
     let mut mac = mac.clone();
     let mut shape = macros::shape(&mac);
     let site = site(&mac);
-    let (names, values) = evaluate_before(&mut shape, &mac);
+    let before = evaluate_before(&mut shape, &mac, known::is_of_futures(&mac));
     mac.tokens = shape.into_tokens(&mac.tokens);
-    let joined = quote_spanned!(site=> async { #mac }.await);
-    let plain = match &names[..] {
-        [] => joined,
-        names if known::is_of_futures(&mac) => quote_spanned!(site=> { #(let #names = #values;)* #joined }),
-        names => quote_spanned!(site=> { let (#(#names,)*) = (#(#values,)*); #joined }),
+    let plain = match before.is_empty() {
+        true => quote_spanned!(site=> async { #mac }.await),
+        false => quote_spanned!(site=> { #before async { #mac }.await }),
     };
     syn::parse2(plain).ok()
 }
@@ -58,21 +58,34 @@ pub fn polled(original: &Macro) -> Option<Expr> {
     syn::parse2(quote_spanned!(site=> match #value { #polled => async { #mac }.await })).ok()
 }
 
-/// Operands that leave the function or wait are evaluated before, and so are all the others, to keep the order: gives
-/// their names, and puts those in their place. Without such operands nothing changes.
-pub fn evaluate_before(shape: &mut Shape, mac: &Macro) -> (Vec<Ident>, Vec<Expr>) {
-    let values = shape.values();
-    if !values.iter().any(|value| leaves(value)) {
-        return (Vec::new(), Vec::new());
+/// Operands that leave the function or wait are evaluated before, and so are all the others, to keep the order: gives the
+/// statements for that, and puts names in their place. Without such operands nothing changes.
+///
+/// Crates other than `futures` put all that is polled into one tuple.
+pub fn evaluate_before(shape: &mut Shape, mac: &Macro, is_of_futures: bool) -> TokenStream {
+    if !shape.values().iter().any(|value| leaves(value)) {
+        return TokenStream::new();
     }
-    let site = site(mac);
-    let named = values.into_iter().enumerate().map(|(index, value)| {
+    let (site, mut before) = (site(mac), TokenStream::new());
+    let conditions = shape.conditions();
+    let mut values = shape.values();
+    let futures = values.split_off(if is_of_futures { values.len() } else { conditions });
+    for (index, value) in values.into_iter().enumerate() {
         let name = format_ident!("joined_{index}", span = site);
         // A name alone would mean something else to `futures::select!`.
-        let block: Expr = syn::parse_quote!({ #name });
-        (name, std::mem::replace(value, block))
+        let value = std::mem::replace(value, syn::parse_quote!({ #name }));
+        before.extend(quote_spanned!(site=> let #name = #value;));
+    }
+    let joined = format_ident!("joined", span = site);
+    let futures = futures.into_iter().enumerate().map(|(index, value)| {
+        let index = Index { index: index as u32, span: site };
+        std::mem::replace(value, syn::parse_quote!({ #joined.#index }))
     });
-    named.unzip()
+    let futures: Vec<Expr> = futures.collect();
+    if !futures.is_empty() {
+        before.extend(quote_spanned!(site=> let #joined = (#(#futures,)*);));
+    }
+    before
 }
 
 /// Does it await, or jump out of where it stands?

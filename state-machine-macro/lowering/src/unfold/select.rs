@@ -25,16 +25,16 @@ impl Unfolder<'_> {
     pub(super) fn select(&mut self, mac: &Macro) -> Option<Expr> {
         let mut shape = macros::shape(mac);
         let site = site(mac);
-        if is_of_futures(mac, &mut shape) {
+        let is_of_futures = is_of_futures(mac, &mut shape);
+        if is_of_futures {
             borrow_names(&mut shape);
         }
-        let (names, values) = evaluate_before(&mut shape, mac);
+        let before = evaluate_before(&mut shape, mac, is_of_futures);
         let Shape::Select(select) = shape else { return None };
         let selected = format_ident!("Selected{}", self.selects, span = site);
         self.selects += 1;
         let (choice, arms, declared) = split(select, &selected, site);
         let path = &mac.path;
-        let before = (!names.is_empty()).then(|| quote_spanned!(site=> let (#(#names,)*) = (#(#values,)*);));
         syn::parse2(quote_spanned!(site=> {
             #declared
             #before
