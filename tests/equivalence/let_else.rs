@@ -156,9 +156,36 @@ functions! {
         pause(1).await;
         found.get()
     }
+
+    pub async fn pattern_that_binds_nothing(n: u64) -> u64 {
+        let None = lookup_noisy("x", n).await else {
+            pause(1).await;
+            return 1;
+        };
+        let Noisy { value: 3, .. } = *Box::new(noisy("boxed", number(n).await)) else {
+            return 2;
+        };
+        pause(1).await;
+        3
+    }
+
+    pub async fn struct_that_binds_nothing(n: u64) -> u64 {
+        let Noisy { value: 1, .. } = (Noisy { name: "struct", value: number(n).await }) else {
+            pause(1).await;
+            return 1;
+        };
+        let [Noisy { value: 1, .. }, _] = [fetch("x", n).await, noisy("y", 1)] else {
+            pause(1).await;
+            return 2;
+        };
+        pause(1).await;
+        3
+    }
 }
 
 cases! {
+    pattern_that_binds_nothing [1, 3] |n| pattern_that_binds_nothing(n);
+    struct_that_binds_nothing [0, 1] |n| struct_that_binds_nothing(n);
     part_of_a_value [0, 2] |n| part_of_a_value(n);
     part_of_an_awaited_value [0, 2] |n| part_of_an_awaited_value(n);
     part_of_a_local [0, 2] |n| part_of_a_local(n);

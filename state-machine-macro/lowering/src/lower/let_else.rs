@@ -23,7 +23,7 @@ use crate::model::{
     local::{Local, LocalKind},
     mark,
 };
-use crate::syntax::{diverges::diverges, values::leaves_rest};
+use crate::syntax::{diverges::diverges, head::head, values::leaves_rest};
 
 /// Does the pattern move all of a local that is named? Where it does not match, the local keeps its value.
 pub fn is_taken_whole(init: &Expr, Let { pat, ty, .. }: &Let) -> bool {
@@ -53,6 +53,7 @@ impl Lowerer<'_> {
                 parse_quote!((#(#values),*))
             }
         };
+        let init = head(init);
         let matched = parse_quote!(match #init { #pat => #value, _ => #diverge });
         self.lower_into(matched, Dest::Let(Box::new(pending)));
     }
@@ -61,7 +62,7 @@ impl Lowerer<'_> {
     // Into: `if let PAT = init { <bound> <end of init> goto next } else { <end of init> diverge }`
     pub(super) fn let_else(&mut self, init: Expr, pending: Let) {
         let Let { pat, diverge, .. } = pending;
-        let span = pat.span();
+        let (span, binds) = (pat.span(), !binding::bound(&pat).is_empty());
         let lower = |this: &mut Self| {
             // What is left of the value is dropped before anything else happens, and not where the branch ends.
             this.begin_to_wait();
@@ -87,7 +88,10 @@ impl Lowerer<'_> {
             cond,
             "let else",
             |this| {
+                // A pattern that binds nothing leaves a value to the end of the statement.
+                let left = if binds { Vec::new() } else { bound.clone() };
                 this.step(Step::Bound(bound));
+                left.iter().for_each(|local| this.step(Step::Drop(*local)));
                 this.bind_torn(torn);
                 this.drop_all(&ended);
             },
