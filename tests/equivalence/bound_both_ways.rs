@@ -84,9 +84,62 @@ functions! {
         *b += *a;
         p.add(1).get() + left.touch().await + *b + right.value
     }
+
+    pub async fn of_a_field_of_a_value_by_one_arm_each(n: u64) -> u64 {
+        match now(halves(n)).await.right {
+            ref x if x.get() > 1 => x.touch().await,
+            x => eat(x, 1).await,
+        }
+    }
+
+    pub async fn of_a_field_by_one_arm_each(n: u64) -> u64 {
+        let h = halves(n);
+        pause(1).await;
+        let first = match h.left {
+            ref x if x.get() > 1 => x.touch().await,
+            x => eat(x, 1).await,
+        };
+        first + h.right.get()
+    }
+
+    pub async fn of_a_field_by_one_arm_each_without_awaits(n: u64) -> u64 {
+        let h = halves(n);
+        pause(1).await;
+        let first = match h.left {
+            ref x if x.get() > 1 => x.get(),
+            x => x.get(),
+        };
+        pause(1).await;
+        first + h.right.get()
+    }
+
+    pub async fn of_fields_in_fields(n: u64) -> u64 {
+        let mut h = (halves(n), shape(n));
+        pause(1).await;
+        match h.1 {
+            Shape::Two { left, ref mut right, count } => {
+                right.bump(count).await;
+                drop(left);
+            }
+            Shape::One(ref x) => {
+                x.touch().await;
+            }
+            _ => {}
+        }
+        if let Halves { ref left, right, .. } = h.0 {
+            left.touch().await;
+            drop(right);
+        }
+        h.1 = shape(1);
+        number(1).await
+    }
 }
 
 cases! {
+    of_a_field_of_a_value_by_one_arm_each [0, 1, 2] |n| of_a_field_of_a_value_by_one_arm_each(n);
+    of_a_field_by_one_arm_each [0, 1, 2] |n| of_a_field_by_one_arm_each(n);
+    of_a_field_by_one_arm_each_without_awaits [0, 1, 2] |n| of_a_field_by_one_arm_each_without_awaits(n);
+    of_fields_in_fields [0, 1, 2] |n| of_fields_in_fields(n);
     of_a_local_in_a_let_else [0, 1, 2] |n| of_a_local_in_a_let_else(n);
     of_a_local_that_waits_no_more [0, 1, 2] |n| of_a_local_that_waits_no_more(n);
     of_a_local_in_an_arm [0, 1, 2] |n| of_a_local_in_an_arm(n);

@@ -8,7 +8,7 @@ use super::{
     nodes::{How, Patterns},
 };
 use crate::{
-    lower::{Takes, bind_by_value_alone, binds_by_reference, takes},
+    lower::{Takes, binds_by_reference, binds_by_value, takes},
     model::{
         graph::{Part, Taken},
         ids::{LocalId, MentionId},
@@ -91,7 +91,7 @@ impl Builder<'_> {
     /// Patterns may move something out of a field, or out of a box.
     fn taken_apart(&mut self, expr: &Expr, pats: &[&Pat]) {
         let Some((local, mention, of)) = mark::read_place(expr) else { return };
-        if self.may_lose_parts(local) && bind_by_value_alone(pats) {
+        if self.may_lose_parts(local) && pats.iter().any(|pat| binds_by_value(pat)) {
             let pats = pats.iter().map(|pat| (*pat).clone()).collect();
             self.flow.patterns.insert(mention, Patterns { of, pats });
         }

@@ -72,11 +72,6 @@ pub fn binds_by_value(pat: &Pat) -> bool {
     finder.0
 }
 
-/// Does one of them bind something by value, and none by reference?
-pub fn bind_by_value_alone(pats: &[&Pat]) -> bool {
-    pats.iter().any(|pat| binds_by_value(pat)) && !pats.iter().any(|pat| binds_by_reference(pat))
-}
-
 /// Does it move a part, and leave a part?
 pub fn takes_part_by_value(pat: &Pat) -> bool {
     takes(pat) == Takes::Part && binds_by_value(pat)

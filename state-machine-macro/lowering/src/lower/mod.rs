@@ -38,9 +38,7 @@ use crate::{
 };
 
 pub use alike::number;
-pub use binding::{
-    Takes, bind_by_value_alone, binds_by_reference, binds_by_value, binds_uniquely, bound, declared, has_slice, takes,
-};
+pub use binding::{Takes, binds_by_reference, binds_by_value, binds_uniquely, bound, declared, has_slice, takes};
 pub use guards::Renamed;
 pub use operands::is_assignment;
 pub use tear::in_parentheses;

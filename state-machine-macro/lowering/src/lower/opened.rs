@@ -26,7 +26,7 @@ impl Lowerer<'_> {
     /// The place, if patterns may take something out of it.
     fn opened(&self, expr: &Expr, pats: &[&Pat]) -> Option<(LocalId, MentionId, Vec<Member>)> {
         let (local, mention, of) = mark::read_place(expr)?;
-        let may_own = !self.graph.references.contains(&local) && binding::bind_by_value_alone(pats);
+        let may_own = !self.graph.references.contains(&local) && pats.iter().any(|pat| binding::binds_by_value(pat));
         let local = self.may_be_torn(local, pats.len()).filter(|_| may_own)?;
         Some((local, mention, of))
     }
