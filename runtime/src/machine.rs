@@ -24,6 +24,7 @@ mod branch;
 mod edition;
 mod guard;
 pub mod inspect;
+mod joined;
 mod kind;
 mod leading;
 mod operands;
@@ -47,6 +48,7 @@ pub use branch::*;
 #[doc(hidden)]
 pub use edition::by_edition;
 pub use guard::*;
+pub use joined::*;
 pub use kind::*;
 pub use leading::*;
 pub use operands::*;

@@ -44,6 +44,7 @@ mod harness_notices;
 mod implemented_for_references;
 mod items;
 mod joined_operands;
+mod joins;
 mod leftovers;
 mod let_else;
 mod lifetimes;
@@ -142,6 +143,7 @@ static ALL: &[&[harness::Case]] = &[
     guards::CASES,
     guards_that_bind::CASES,
     items::CASES,
+    joins::CASES,
     leftovers::CASES,
     let_else::CASES,
     lifetimes::CASES,

@@ -3,10 +3,10 @@
 //! Methods of a type are found before those of a trait, if their bounds hold. So a [`Probe`] has `inspect_value` of its own
 //! where there is a `Debug`, and that of [`NoValue`] where there is none; nobody has to ask for a bound.
 
-use core::{fmt::Debug, marker::PhantomData, ops::Deref};
+use core::{fmt::Debug, future::Future, marker::PhantomData, ops::Deref};
 
 use super::{Inspect, Local, State, Value};
-use crate::machine::{Gone, PartSet, Slot, Way};
+use crate::machine::{Gone, MaybeDone, PartSet, Slot, Way};
 
 /// Takes what generated code shows of a state.
 pub struct Show<'a, 'v> {
@@ -142,6 +142,15 @@ impl<'a, T: Inspect> Child<'a, T> {
     pub fn inspect_machine(self) -> Option<&'a dyn Inspect> {
         // SAFETY: whoever made the probe has promised it.
         Some(unsafe { self.0.parked() })
+    }
+}
+
+impl<'a, F: Future + Inspect> Child<'a, MaybeDone<F>> {
+    /// The machine, if it still waits.
+    pub fn inspect_machine(self) -> Option<&'a dyn Inspect> {
+        // SAFETY: whoever made the probe has promised it.
+        let waiting = unsafe { self.0.parked().waiting() };
+        waiting.map(|machine| -> &dyn Inspect { machine })
     }
 }
 

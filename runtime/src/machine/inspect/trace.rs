@@ -2,9 +2,10 @@
 
 use core::fmt::{self, Write};
 
-use super::{Content, Inspect, Value};
+use super::{Content, Field, Inspect, Value};
 
-/// The await tree of a future: a line for each machine, from the future to the innermost await.
+/// The await tree of a future: a line for each machine, from the future to the innermost await, and to several where `join!` or
+/// `try_join!` polls machines beside each other.
 ///
 /// `{}` gives a line to a machine, with the locals that have a value; `{:#}` one more to each local, with its type, size and
 /// offset.
@@ -47,16 +48,29 @@ impl fmt::Debug for Trace<'_> {
 
 impl fmt::Display for Trace<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (mut machine, mut depth) = (self.0, 0);
-        loop {
-            line(machine, depth, f)?;
-            depth += 1;
-            match machine.awaited() {
-                Some(awaited) => machine = awaited,
-                None => return innermost(machine, depth, f),
-            }
-        }
+        tree(self.0, 0, f)
     }
+}
+
+fn tree(machine: &dyn Inspect, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    line(machine, depth, f)?;
+    if let Some(awaited) = machine.awaited() {
+        return tree(awaited, depth + 1, f);
+    }
+    let (mut result, mut joins) = (Ok(()), false);
+    machine.locals(&mut |local| {
+        if let Some(machine) = local.machine.filter(|_| is_joined(local.field)) {
+            joins = true;
+            result = result.and_then(|()| tree(machine, depth + 1, f));
+        }
+    });
+    if joins { result } else { innermost(machine, depth + 1, f) }
+}
+
+/// Is it polled by a `join!`, in which the machine waits? Other machines may lie among the locals.
+fn is_joined(field: &Field) -> bool {
+    // A function is all that is known of the type of a field.
+    (field.type_name)().starts_with("manual_async_runtime::machine::joined::MaybeDone<")
 }
 
 // Into: `read_file at src/main.rs:24:5: file.read(&mut buffer).await [file = File(3), buffer: lent]`

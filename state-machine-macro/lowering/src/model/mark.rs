@@ -6,7 +6,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
-use syn::{Attribute, Expr, Lifetime, Member, UnOp};
+use syn::{Attribute, Expr, Lifetime, Member, Meta, Path, UnOp};
 
 use super::ids::{AwaitId, JumpId, LocalId, MentionId};
 
@@ -229,6 +229,20 @@ pub fn parted() -> Attribute {
 pub fn is_parted(attrs: &[Attribute]) -> bool {
     let is_mark = |ident: &Ident| ident.to_string().strip_prefix("parted") == Some(DOT);
     attrs.iter().any(|attr| attr.path().get_ident().is_some_and(is_mark))
+}
+
+/// The mark of an await that a macro stands for: an attribute with the path of the macro.
+pub fn by_macro(path: &Path) -> Attribute {
+    let ident = Ident::new(&format!("macro{DOT}"), Span::mixed_site());
+    syn::parse_quote!(#[#ident(#path)])
+}
+
+pub fn read_by_macro(attrs: &[Attribute]) -> Option<&TokenStream> {
+    let is_mark = |ident: &Ident| ident.to_string().strip_prefix("macro") == Some(DOT);
+    attrs.iter().find_map(|attr| match &attr.meta {
+        Meta::List(list) if list.path.get_ident().is_some_and(is_mark) => Some(&list.tokens),
+        _ => None,
+    })
 }
 
 fn read_id(text: &str, kind: &str) -> Option<u32> {

@@ -22,6 +22,24 @@ pub fn surely_joins(mac: &Macro) -> bool {
         && matches!(&*name(mac), "join" | "try_join")
 }
 
+/// Crates whose `join!` and `try_join!` are known by heart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Joins {
+    Futures,
+    Tokio,
+}
+
+/// The crate that the path of a `join!` names.
+pub fn joins(mac: &Macro) -> Option<Joins> {
+    let path = &mac.path.segments;
+    let first = path.first().filter(|_| path.len() > 1)?;
+    match &*first.ident.to_string() {
+        "futures" | "futures_util" => Some(Joins::Futures),
+        "tokio" => Some(Joins::Tokio),
+        _ => None,
+    }
+}
+
 /// `vec!`, `smallvec!`, `hashmap!`, `btreeset!`, ..
 pub fn makes_collection(name: &str) -> bool {
     ["vec", "map", "hashset", "btreeset", "indexset"].iter().any(|end| name.ends_with(end))

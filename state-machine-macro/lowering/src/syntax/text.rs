@@ -18,15 +18,21 @@ pub fn readable(expr: &Expr) -> String {
 /// The same for an expression with marks in it, shortened to what fits into a line.
 pub fn summary(expr: &Expr, graph: &Graph) -> String {
     let mut text = String::new();
-    if let Expr::Await(expr) = expr
-        && let Expr::Async(block) = &*expr.base
-        && let Some(mac) = only_macro(block)
-    {
-        write(mac.path.to_token_stream(), graph, &mut text);
+    if let Some(path) = awaiting_macro(expr) {
+        write(path, graph, &mut text);
         return format!("{text}!");
     }
     write(expr.to_token_stream(), graph, &mut text);
     shorten(text.trim())
+}
+
+/// The path of the macro that awaits here.
+fn awaiting_macro(expr: &Expr) -> Option<TokenStream> {
+    let Expr::Await(expr) = expr else { return None };
+    match &*expr.base {
+        Expr::Async(block) => only_macro(block).map(|mac| mac.path.to_token_stream()),
+        _ => mark::read_by_macro(&expr.attrs).cloned(),
+    }
 }
 
 /// What names an awaited operand best: the function or method that is called, or the local.

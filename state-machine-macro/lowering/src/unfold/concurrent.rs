@@ -1,20 +1,27 @@
 //! `join!`, `try_join!`, `poll!` and `pending!`, which await without an `.await` to be seen.
 //!
-//! How they poll is for their crates to say. So they keep the macro, in an `async` block: the one coroutine made by the
-//! compiler that is left in a machine.
+//! How they poll is for their crates to say. Of `join!` and `try_join!` it is known, where their path names the crate. All
+//! others stay macros, in an `async` block: the one coroutine made by the compiler that is left in a machine.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote_spanned};
 use syn::{
-    Expr, ExprAsync, ExprBreak, ExprClosure, ExprContinue, ExprReturn, ExprTry, Index, Item, Macro, visit::Visit,
+    Expr, ExprAsync, ExprAwait, ExprBreak, ExprClosure, ExprContinue, ExprReturn, ExprTry, Index, Item, Macro, Path,
+    Token, visit::Visit,
 };
 
+/// How many futures the support code takes beside each other.
+const MOST: usize = 8;
+
 use super::site;
-use crate::syntax::{
-    awaits,
-    head::head,
-    known,
-    macros::{self, Shape},
+use crate::{
+    model::mark,
+    syntax::{
+        awaits,
+        head::head,
+        known::{self, Joins},
+        macros::{self, Shape},
+    },
 };
 
 // From: `join!(a(), b())`
@@ -23,7 +30,7 @@ use crate::syntax::{
 // From: `join!(a()?, b().await)`, whose operands cannot be evaluated inside a block of their own
 // Into: `{ let joined = (a()?, b().await); async { join!({ joined.0 }, { joined.1 }) }.await }`, and with a statement for each
 // where `futures::join!` has one for each
-pub fn joined(mac: &Macro) -> Option<Expr> {
+pub fn awaited(mac: &Macro) -> Option<Expr> {
     let mut mac = mac.clone();
     let mut shape = macros::shape(&mac);
     let site = site(&mac);
@@ -34,6 +41,38 @@ pub fn joined(mac: &Macro) -> Option<Expr> {
         false => quote_spanned!(site=> { #before async { #mac }.await }),
     };
     syn::parse2(plain).ok()
+}
+
+// From: `futures::join!(a(), b())`
+// Into: `{ let joined_0 = maybe_done(a()); let joined_1 = maybe_done(b()); join((&joined_0, &joined_1), InOrder).await }`
+//
+// From: `tokio::try_join!(a(), b())`
+// Into: the same with `let (joined_1, joined_0) = backwards((maybe_done(a()), maybe_done(b())));`
+pub fn joined(mac: &Macro, krate: &Path) -> Option<Expr> {
+    let Shape::Exprs { lead, args, .. } = macros::shape(mac) else { return awaited(mac) };
+    let (Some(joins), 1..=MOST) = (known::joins(mac), args.len()) else { return awaited(mac) };
+    let site = site(mac);
+    let futures = args.iter().map(|arg| quote_spanned!(site=> #krate::machine::maybe_done(#arg)));
+    let names: Vec<_> = (0..args.len()).map(|index| format_ident!("joined_{index}", span = site)).collect();
+    let made = match joins {
+        Joins::Futures => quote_spanned!(site=> #(let #names = #futures;)*),
+        Joins::Tokio => {
+            // What is declared last is dropped first, as the first part of a tuple is.
+            let backwards = names.iter().rev();
+            quote_spanned!(site=> let (#(#backwards,)*) = #krate::machine::Backwards::backwards((#(#futures,)*));)
+        }
+    };
+    let in_turns = joins == Joins::Tokio && lead.is_empty();
+    let turns = if in_turns { quote_spanned!(site=> InTurns::new()) } else { quote_spanned!(site=> InOrder) };
+    let call = format_ident!("{}", known::name(mac), span = site);
+    let joined = syn::parse2(quote_spanned!(site=> #krate::machine::#call((#(&#names,)*), #krate::machine::#turns)));
+    let awaited = ExprAwait {
+        attrs: vec![mark::by_macro(&mac.path)],
+        base: joined.ok()?,
+        dot_token: Token![.](site),
+        await_token: Token![await](site),
+    };
+    syn::parse2(quote_spanned!(site=> { #made #awaited })).ok()
 }
 
 // Temporaries of what it polls live as long as those around it.
@@ -50,7 +89,7 @@ pub fn polled(original: &Macro) -> Option<Expr> {
     // What `pin!` makes cannot be kept for longer, and lives inside. A name is looked at, if it is named again: who knows
     // what a macro of that name does with it.
     if let Expr::Macro(_) | Expr::Path(_) = **value {
-        return joined(original);
+        return awaited(original);
     }
     let value = std::mem::replace(*value, syn::parse_quote!(#polled));
     mac.tokens = shape.into_tokens(&mac.tokens);
