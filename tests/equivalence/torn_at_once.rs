@@ -16,7 +16,59 @@ pub fn message(n: u64) -> Message {
     }
 }
 
+pub struct Letter {
+    message: Message,
+    answer: Message,
+    stamp: Noisy,
+    #[allow(dead_code)]
+    seal: Noisy,
+}
+
+pub fn letter(n: u64) -> Letter {
+    Letter { message: message(n), answer: message(n / 3), stamp: noisy("stamp", n), seal: noisy("seal", n) }
+}
+
 functions! {
+    pub async fn kinds_beside_a_field(n: u64) -> u64 {
+        let letter = letter(n);
+        let _other = noisy("other", n);
+        pause(1).await;
+        let got = if n > 2 {
+            match letter.message {
+                Message::Data { body, .. } => consume(body),
+                Message::Ping(_, pong) => consume(pong),
+                Message::Close => 1,
+            }
+        } else {
+            match letter.message {
+                Message::Data { .. } => 2,
+                Message::Ping(ping, pong) if pong.get() == 1 => consume(ping),
+                Message::Ping(..) => 3,
+                Message::Close => 4,
+            }
+        };
+        pause(1).await;
+        got + consume(letter.stamp)
+    }
+
+    pub async fn kinds_of_two_values(n: u64) -> u64 {
+        let letter = letter(n);
+        pause(1).await;
+        let _other = noisy("other", n);
+        let got = match letter.answer {
+            Message::Data { body, tail, .. } => consume(tail) + consume(body),
+            Message::Ping(ping, _) => consume(ping),
+            Message::Close => 4,
+        };
+        let stamp = letter.stamp;
+        if let Message::Ping(ping, _) = letter.message {
+            consume(ping);
+        } else if let Message::Data { tail, .. } = letter.message {
+            consume(tail);
+        }
+        pause(1).await;
+        got + stamp.get()
+    }
 
     pub async fn if_let_and_set_again(n: u64) -> u64 {
         let mut value = (halves(n), 2);
@@ -250,6 +302,8 @@ functions! {
 }
 
 cases! {
+    kinds_beside_a_field [0, 1, 2, 3, 4, 5] |n| kinds_beside_a_field(n);
+    kinds_of_two_values [0, 1, 2, 3, 4, 5, 6, 7, 8] |n| kinds_of_two_values(n);
     if_let_and_set_again [0, 1] |n| if_let_and_set_again(n);
     if_let_else [0, 1, 2] |n| if_let_else(n);
     a_match_in_a_branch_that_does_not_wait [0, 1, 2, 4, 6] |n| a_match_in_a_branch_that_does_not_wait(n);

@@ -4,6 +4,8 @@
 //! is left, in its own order. rustc also wants to see that nothing moves twice: of parts that are never gone together only
 //! one is looked for.
 
+use std::cell::RefCell;
+
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
 use syn::Member;
@@ -38,6 +40,22 @@ struct Forgetter<'e, 'm> {
     local: LocalId,
     /// How many fields lie between the local and what is dropped.
     outer: usize,
+    /// What is never gone together, and has to be looked at before anything is forgotten.
+    never: RefCell<Vec<Never>>,
+}
+
+/// If all of these parts are gone, none of the others is.
+struct Never {
+    gone: u64,
+    others: u64,
+}
+
+/// Where what is left is forgotten part by part.
+#[derive(Clone, Copy)]
+enum Rest {
+    Whole,
+    /// Some of it may have been forgotten.
+    Opened,
 }
 
 impl Emitter<'_> {
@@ -64,9 +82,12 @@ impl Emitter<'_> {
         let is_asked = inside.iter().any(|(id, _)| self.conditions(local, *id).iter().any(|when| !when.is_empty()));
         let move_ = is_asked.then(|| quote_spanned!(span()=> move));
         let missing: Vec<Missing> = inside.into_iter().map(Missing::from).collect();
-        let forget = Forgetter { emitter: self, local, outer: field.len() }.any(&missing);
+        let forgetter = Forgetter { emitter: self, local, outer: field.len(), never: RefCell::default() };
+        let forget = forgetter.any(&missing, Rest::Whole);
+        let never = forgetter.never();
         quote_spanned!(span()=> #move_ |place, gone| {
             let rest = place.read();
+            #never
             #forget
         })
     }
@@ -123,7 +144,7 @@ impl Missing {
 impl Forgetter<'_, '_> {
     /// Of any of these it is not known whether they are gone.
     // Into: `if gone & 1 != 0 { forget(rest.a) } else if gone & 2 != 0 { forget(rest.a.b) }`
-    fn any(&self, parts: &[Missing]) -> TokenStream {
+    fn any(&self, parts: &[Missing], rest: Rest) -> TokenStream {
         let is_all = |at: &usize| matches!(parts[*at].part.taken, Taken::All);
         let depth = |at: &usize| mark::fields_of(&parts[*at].part.of).len();
         let outermost = (0..parts.len()).min_by_key(|at| (depth(at), !is_all(at)));
@@ -134,32 +155,56 @@ impl Forgetter<'_, '_> {
         let bits = PartSet::literal(first.bits);
         let is_independent = near.iter().all(|near| apart.iter().all(|apart| near.to(apart) == Relation::Apart));
         let (inside, otherwise, after) = if is_independent {
-            (self.certain(&first, &near), self.any(&near), self.any(&apart))
+            (self.certain(&first, &near, rest), self.any(&near, rest), self.any(&apart, Rest::Opened))
         } else {
-            (self.certain(&first, &others), self.any(&others), TokenStream::new())
+            (self.certain(&first, &others, rest), self.any(&others, rest), TokenStream::new())
         };
         let otherwise = (!otherwise.is_empty()).then(|| quote_spanned!(span()=> else { #otherwise }));
         quote_spanned!(span()=> if gone & #bits != 0 { #inside } #otherwise #after)
     }
 
     /// This one is gone, of the others it is not known.
-    fn certain(&self, gone: &Missing, others: &[Missing]) -> TokenStream {
+    fn certain(&self, gone: &Missing, others: &[Missing], rest: Rest) -> TokenStream {
         let of = |wanted: Relation| others.iter().filter(move |other| gone.to(other) == wanted);
         let together = of(Relation::Unsure).find_map(|other| Some((other, gone.with(other)?)));
         if let Some((other, both)) = together {
-            let rest: Vec<Missing> = others.iter().filter(|rest| rest.bits != other.bits).cloned().collect();
+            let others: Vec<Missing> = others.iter().filter(|known| known.bits != other.bits).cloned().collect();
             let bits = PartSet::literal(other.bits);
-            let (both, one) = (self.certain(&both, &rest), self.certain(gone, &rest));
+            let (both, one) = (self.certain(&both, &others, rest), self.certain(gone, &others, rest));
             return quote_spanned!(span()=> if gone & #bits != 0 { #both } else { #one });
         }
-        // rustc has seen to it that these are not gone, too. If that should be wrong, nothing is dropped twice.
         let never = of(Relation::Unsure).map(|other| other.bits).reduce(|all, bits| all | bits);
-        let never = never.map(|bits| {
-            let bits = PartSet::literal(bits);
-            quote_spanned!(span()=> if gone & #bits != 0 { ::core::mem::forget(rest); return; })
-        });
-        let (forget, apart) = (self.forget(gone), self.any(&of(Relation::Apart).cloned().collect::<Vec<_>>()));
+        let never = never.and_then(|others| self.never_with(gone, others, rest));
+        let apart: Vec<Missing> = of(Relation::Apart).cloned().collect();
+        let (forget, apart) = (self.forget(gone), self.any(&apart, Rest::Opened));
         quote_spanned!(span()=> #never #forget #apart)
+    }
+
+    /// rustc has seen to it that these are not gone, too. If that should be wrong, nothing is dropped twice.
+    fn never_with(&self, gone: &Missing, others: u64, rest: Rest) -> Option<TokenStream> {
+        match rest {
+            Rest::Whole => {
+                let bits = PartSet::literal(others);
+                Some(quote_spanned!(span()=> if gone & #bits != 0 { ::core::mem::forget(rest); return; }))
+            }
+            // What has been opened cannot be forgotten as a whole.
+            Rest::Opened => {
+                self.never.borrow_mut().push(Never { gone: gone.bits, others });
+                None
+            }
+        }
+    }
+
+    // Into: `if gone & 1 == 1 && gone & 2 != 0 { forget(rest); return; }`
+    fn never(&self) -> TokenStream {
+        let never = self.never.take().into_iter().map(|Never { gone, others }| {
+            let [gone, others] = [gone, others].map(PartSet::literal);
+            quote_spanned!(span()=> if gone & #gone == #gone && gone & #others != 0 {
+                ::core::mem::forget(rest);
+                return;
+            })
+        });
+        never.collect()
     }
 
     fn forget(&self, missing: &Missing) -> TokenStream {
