@@ -53,6 +53,24 @@ mod items {
 use items::{counter, doubled, level, limit};
 
 functions! {
+    pub async fn called_like_a_guard(n: u64) -> u64 {
+        let mut it = maybe_two(n);
+        pause(1).await;
+        if let Some(ref mut it) = it {
+            let it_is_set = noisy("inner", n);
+            if test("inner", it.0.get() == 1) && read_from(&it.1, 1).await == 1 {
+                return it_is_set.get();
+            }
+        }
+        let _it = noisy("guard", n);
+        let it_value = noisy("value", n);
+        pause(1).await;
+        let it_value = it_value.get() + noisy("other", n).touch().await;
+        let _it_2 = noisy("second", it_value);
+        pause(1).await;
+        it.map_or(0, |it| it.0.get()) + _it.get() + _it_2.get()
+    }
+
     pub async fn items_almost_like_locals(n: u64) -> u64 {
         let (counters, limits) = (noisy("counters", n), n + 1);
         let mut levels = Vec::new();
@@ -132,6 +150,7 @@ functions! {
 }
 
 cases! {
+    called_like_a_guard [0, 1, 2] |n| called_like_a_guard(n);
     items_almost_like_locals [1] |n| items_almost_like_locals(n);
     locals_like_methods [1] |n| locals_like_methods(n);
     a_function_in_a_local [1] |n| a_function_in_a_local(n);

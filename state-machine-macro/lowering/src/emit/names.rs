@@ -146,7 +146,6 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
     names.awaits(machine, &used, &mut fields, &mut types);
     names.hidden(machine, &used, &mut fields);
     names.taken = fields;
-    names.taken.0.extend(names.flags.iter().chain(&names.kept).map(Ident::to_string));
     names
 }
 
@@ -161,7 +160,7 @@ fn enum_name(input: &Input, used: &Used, function: &str) -> Ident {
 }
 
 impl Names {
-    fn locals(&mut self, machine: &Machine, used: &Used, fields: &mut Used, types: &mut Used) {
+    fn places(&mut self, machine: &Machine, used: &Used, fields: &mut Used) {
         for id in machine.graph.local_ids() {
             let local = machine.graph.local(id);
             let base = local.ident.to_string();
@@ -170,45 +169,48 @@ impl Names {
                 "_" => "unnamed",
                 base => base,
             };
-            let in_slot = machine.locals[id.index()].storage != Storage::Stack || local.kind == LocalKind::Argument;
-            if !in_slot {
+            // A hidden local must not look like one of the user's.
+            let hidden = local.is_hidden() || base == "this";
+            self.places.push(match is_in_slot(machine, id) {
+                false => ident("unused"),
+                true if hidden => fields.mint_beside(base, used),
+                true => fields.mint(base),
+            });
+        }
+    }
+
+    /// What goes with the places: no two may have one name, nor may any have that of a place.
+    fn locals(&mut self, machine: &Machine, used: &Used, fields: &mut Used, types: &mut Used) {
+        self.places(machine, used, fields);
+        for id in machine.graph.local_ids() {
+            if !is_in_slot(machine, id) {
                 let unused = ident("unused");
-                let Names { places, guards, values, flags, types, kept_types, rests, kept, ways, .. } = self;
-                let all = [places, guards, values, flags, types, kept_types, rests, kept, ways];
+                let Names { guards, values, flags, types, kept_types, rests, kept, ways, .. } = self;
+                let all = [guards, values, flags, types, kept_types, rests, kept, ways];
                 all.into_iter().for_each(|names| names.push(unused.clone()));
                 continue;
             }
-            // A hidden local must not look like one of the user's.
-            let hidden = local.is_hidden() || base == "this";
-            let place = if hidden { fields.fresh_beside(base, used) } else { fields.fresh(base) };
-            fields.0.insert(place.to_string());
+            let (place, written) = (self.places[id.index()].to_string(), machine.graph.local(id).ident.span());
+            let mut beside = |name: String| fields.mint_beside(&name, used);
             // Nothing of the user's has this name, so that it may have the user's hygiene.
-            let guard = used.fresh(&format!("_{place}")).to_string();
-            self.guards.push(Ident::new(&guard, local.ident.span()));
-            let value = used.fresh(&format!("{place}_value")).to_string();
+            let guard = beside(format!("_{place}")).to_string();
+            self.guards.push(Ident::new(&guard, written));
+            let value = beside(format!("{place}_value")).to_string();
             // What `ref` may do depends on the edition in which the name behind it was written.
             let by_ref = machine.graph.references.contains(&id);
-            self.values.push(Ident::new(&value, if by_ref { local.ident.span() } else { span() }));
+            self.values.push(Ident::new(&value, if by_ref { written } else { span() }));
             let flag = match machine.locals[id.index()].guard {
                 Guard::Conditional { flag: Flag::Asked(_) } => "receiver",
                 Guard::Conditional { flag: Flag::Parts } => "parts",
                 _ => "is_set",
             };
-            self.flags.push(used.fresh(&format!("{place}_{flag}")));
-            let type_name = types.fresh(&camel_case(&place.to_string()));
-            types.0.insert(type_name.to_string());
-            self.types.push(type_name);
-            let kept_type = types.fresh(&format!("{}Kept", camel_case(&place.to_string())));
-            types.0.insert(kept_type.to_string());
-            self.kept_types.push(kept_type);
-            self.kept.push(used.fresh(&format!("{place}_kept")));
-            let rest = types.fresh(&format!("{}Rest", camel_case(&place.to_string())));
-            types.0.insert(rest.to_string());
-            self.rests.push(rest);
-            let way = types.fresh(&format!("{}Receiver", camel_case(&place.to_string())));
-            types.0.insert(way.to_string());
-            self.ways.push(way);
-            self.places.push(place);
+            self.flags.push(beside(format!("{place}_{flag}")));
+            self.kept.push(beside(format!("{place}_kept")));
+            let mut of_type = |suffix: &str| types.mint(&format!("{}{suffix}", camel_case(&place)));
+            self.types.push(of_type(""));
+            self.kept_types.push(of_type("Kept"));
+            self.rests.push(of_type("Rest"));
+            self.ways.push(of_type("Receiver"));
         }
     }
 
@@ -246,7 +248,7 @@ impl Names {
             let callee = callee.trim_start_matches("r#").trim_end_matches("_future");
             let future = fields.fresh_beside(&format!("{callee}_future"), used);
             fields.0.insert(future.to_string());
-            let guard = used.fresh(&format!("_{future}")).to_string();
+            let guard = fields.mint_beside(&format!("_{future}"), used).to_string();
             self.future_guards.push(Ident::new(&guard, awaited.word));
             let type_name = types.fresh(&camel_case(&future.to_string()));
             types.0.insert(type_name.to_string());
@@ -289,6 +291,10 @@ impl Names {
     pub fn future(&self, id: AwaitId) -> &Ident {
         &self.futures[id.index()]
     }
+}
+
+fn is_in_slot(machine: &Machine, id: LocalId) -> bool {
+    machine.locals[id.index()].storage != Storage::Stack || machine.graph.local(id).kind == LocalKind::Argument
 }
 
 /// `read_file` to `ReadFile`.

@@ -30,6 +30,17 @@ impl Used {
         self.fresh_beside(name, &Used::default())
     }
 
+    /// The same, and from now on it is taken.
+    pub fn mint(&mut self, name: &str) -> Ident {
+        self.mint_beside(name, &Used::default())
+    }
+
+    pub fn mint_beside(&mut self, name: &str, others: &Used) -> Ident {
+        let ident = self.fresh_beside(name, others);
+        self.0.insert(ident.to_string());
+        ident
+    }
+
     pub fn fresh_beside(&self, name: &str, others: &Used) -> Ident {
         let mut numbered = (2..).map(|number| format!("{name}_{number}"));
         let mut candidate = name.to_owned();
