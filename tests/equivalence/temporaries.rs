@@ -7,7 +7,39 @@ async fn added(numbers: &mut [u64], n: u64) -> u64 {
     numbers.iter().sum()
 }
 
+async fn set(it: &mut Option<Noisy>, n: u64) -> u64 {
+    pause(1).await;
+    *it = Some(noisy("it", n));
+    pause(1).await;
+    n
+}
+
+#[derive(Clone, Copy)]
+pub enum Count {
+    Zero,
+    Some(u64),
+}
+
+impl Count {
+    fn up(&mut self) -> u64 {
+        let count = match *self {
+            Count::Zero => 1,
+            Count::Some(count) => count + 1,
+        };
+        *self = Count::Some(count);
+        count
+    }
+}
+
 functions! {
+    pub async fn variants_that_change(n: u64) -> u64 {
+        let kept = [&mut None, &mut Some(noisy("kept", n))];
+        let got = set(&mut None, n).await + set(kept[0], n).await + set(kept[1], n).await;
+        let count = &mut Count::Zero;
+        pause(1).await;
+        got + count.up() + count.up()
+    }
+
     pub async fn constants_that_change(n: u64) -> u64 {
         let first = added(&mut [0], n).await;
         let kept = &mut [1, 2];
@@ -225,6 +257,7 @@ functions! {
 }
 
 cases! {
+    variants_that_change [0, 1] |n| variants_that_change(n);
     constants_that_change [0, 1] |n| constants_that_change(n);
     reference_to_a_temporary_operand [0, 1] |n| reference_to_a_temporary_operand(n);
     two_temporaries_in_one_operand [0, 1] |n| two_temporaries_in_one_operand(n);

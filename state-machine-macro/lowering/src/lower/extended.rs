@@ -5,7 +5,7 @@ use syn::{Block, Expr, ExprIf, Macro, Pat, Stmt, UnOp};
 use super::{binding, builder::Lowerer, operands::take_into, parted::is_part_of_value, whole::is_cut};
 use crate::syntax::{
     known,
-    values::{is_constructor, is_promoted, is_value, leaves_rest},
+    values::{is_constructor, is_value, leaves_rest, needs_place},
 };
 
 impl Lowerer<'_> {
@@ -69,7 +69,7 @@ impl Lowerer<'_> {
             Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => self.extend_referent(&mut expr.expr, is_changed),
             value => {
                 self.extend_in(value);
-                if is_value(value) && !is_promoted(value, is_changed) {
+                if needs_place(value, is_changed) {
                     take_into(value, |value| self.fill_extended(value));
                 }
             }

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     model::input::Edition,
-    syntax::values::{is_constructor, is_promoted, is_value, leaves_rest, names_anything},
+    syntax::values::{is_constructor, is_value, leaves_rest, names_anything, needs_place},
     syntax::{
         known,
         macros::{self, Shape},
@@ -280,7 +280,7 @@ impl Lowerer<'_> {
             Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => self.lift_place(&mut expr.expr, is_changed),
             value => {
                 self.lift_in(value);
-                if is_value(value) && !is_promoted(value, is_changed) {
+                if needs_place(value, is_changed) {
                     take_into(value, |value| self.fill("temporary", value));
                 }
             }

@@ -8,7 +8,7 @@ use syn::{
 use super::{
     known,
     macros::{self, Shape},
-    values::{is_constant, is_promoted, is_value},
+    values::{is_constant, is_value, needs_place},
 };
 use crate::conventions::{Receiver, receiver};
 
@@ -42,7 +42,7 @@ impl Visit<'_> for Finder {
     }
 
     fn visit_expr_reference(&mut self, reference: &ExprReference) {
-        self.0 |= is_value(&reference.expr) && !is_promoted(&reference.expr, reference.mutability.is_some());
+        self.0 |= needs_place(&reference.expr, reference.mutability.is_some());
         visit::visit_expr_reference(self, reference);
     }
 

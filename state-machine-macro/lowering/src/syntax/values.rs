@@ -75,8 +75,22 @@ pub fn is_constant(expr: &Expr) -> bool {
 }
 
 /// Does a reference to it lead to static memory? One through which it can be changed does so if there is nothing to change.
-pub fn is_promoted(expr: &Expr, is_changed: bool) -> bool {
+fn is_promoted(expr: &Expr, is_changed: bool) -> bool {
     is_constant(expr) && (!is_changed || matches!(expr, Expr::Array(array) if array.elems.is_empty()))
+}
+
+/// Does a reference to it lead to a place that is made for it?
+pub fn needs_place(expr: &Expr, is_changed: bool) -> bool {
+    is_value(expr) && !is_promoted(expr, is_changed) || is_changed && is_unit(expr)
+}
+
+/// `None`, `Kind::Unit`: a unit struct or variant, and neither a constant nor a static, whose names are in capitals.
+fn is_unit(expr: &Expr) -> bool {
+    let Expr::Path(path) = expr else { return false };
+    path.path.segments.last().is_some_and(|segment| {
+        let name = segment.ident.to_string();
+        name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase)
+    })
 }
 
 /// `Some`, `Wrapper`: a tuple struct or variant.
