@@ -120,7 +120,31 @@ impl Noisy {
     }
 }
 
+/// What a closure is given often.
+pub struct Each(pub Vec<u64>);
+
+impl Each {
+    pub async fn summed<F: Future<Output = u64>>(self, mut f: impl FnMut(u64) -> F) -> u64 {
+        let mut sum = 0;
+        for n in self.0 {
+            sum += f(n).await;
+        }
+        sum
+    }
+}
+
 functions! {
+    pub async fn an_async_closure_that_is_called_like_others(n: u64) -> u64 {
+        let kept = noisy("limit", n);
+        let (each, limit) = (Each(vec![1, n]), &kept);
+        pause(1).await;
+        each.summed(async move |n| {
+            pause(1).await;
+            limit.get() + n
+        })
+        .await
+    }
+
     pub async fn results_that_point_into_an_argument(n: u64) -> u64 {
         let (a, b, c) = (noisy("a", n), noisy("b", n), noisy("c", n));
         pause(1).await;
@@ -230,6 +254,7 @@ functions! {
 }
 
 cases! {
+    an_async_closure_that_is_called_like_others [0, 1] |n| an_async_closure_that_is_called_like_others(n);
     results_that_point_into_an_argument [0, 1] |n| results_that_point_into_an_argument(n);
     arguments_that_leave_something [1] |n| arguments_that_leave_something(n);
     maps_that_macros_make [1, 2] |n| maps_that_macros_make(n);

@@ -115,12 +115,14 @@ fn closure_argument(index: usize, prelude: &[Stmt], closure: &ExprClosure, krate
         inputs.push(note);
     }
     let function = ident(if closure.asyncness.is_some() { "async_function" } else { "function" });
+    // The future of such a closure borrows from it what it does not only copy; then the closure could not be called like others.
+    let lent = closure.asyncness.map(|_| quote_spanned!(span()=> #(let #inputs = &#inputs;)* let #output = &#output;));
     let body = &closure.body;
     *first.body = Expr::Verbatim(quote_spanned!(span()=> { #krate::machine::never(); #like #output.pass(#body) }));
     Some(Argument {
         note: output.clone(),
         notes: quote_spanned!(span()=> #notes let #output = #krate::machine::Note::new();),
-        first: quote_spanned!(span()=> { #(#prelude)* #first }),
+        first: quote_spanned!(span()=> { #(#prelude)* #lent #first }),
         tell: TokenStream::new(),
         tells_first: false,
         again: quote_spanned!(span()=> #output.#function((#(&#inputs,)*))),
