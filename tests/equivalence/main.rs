@@ -70,6 +70,7 @@ mod operands;
 mod parts;
 mod parts_of_values;
 mod passing_on;
+mod patterns_in_closures;
 mod pinned_operands;
 mod positions;
 mod questions;
@@ -168,6 +169,7 @@ static ALL: &[&[harness::Case]] = &[
     operands::CASES,
     parts::CASES,
     passing_on::CASES,
+    patterns_in_closures::CASES,
     positions::CASES,
     questions::CASES,
     receivers::CASES,

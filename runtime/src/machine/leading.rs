@@ -115,6 +115,11 @@ impl<T: ?Sized, W: Way, All: Way, L: Way, K: Captured> Held<&mut T, W, All, L, K
     pub fn kind(&self) -> Told<Exclusive<T>> {
         Told::new()
     }
+
+    /// What patterns bind leads into what the reference leads to, and leaves the reference where it is.
+    pub fn moved<M>(&self, _: Told<M>) -> Told<Borrows> {
+        Told::new()
+    }
 }
 
 /// What holds of anything else: methods of a type are found before those of a trait.
@@ -122,6 +127,11 @@ pub trait NotExclusive {
     /// It is none.
     fn kind(&self) -> Told<Ordinary> {
         Told::new()
+    }
+
+    /// What patterns bind is moved out of it, if that moves.
+    fn moved<M>(&self, moved: Told<M>) -> Told<M> {
+        moved
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
         local::LocalKind,
         mark,
     },
-    syntax::members::looked_into,
+    syntax::{binders::bind_everything, members::looked_into},
 };
 
 impl Builder<'_> {
@@ -65,6 +65,17 @@ impl Builder<'_> {
                 self.taken_apart(expr, pats);
                 self.place(expr, How::Borrow);
             }
+        }
+    }
+
+    /// The same in a closure that captures it: if something moves that the patterns bind, all of it goes into the closure.
+    pub(super) fn looked_into_inside(&mut self, expr: &Expr, pats: &[&Pat]) {
+        const MATCH: &str = "match";
+        if let Some((local, mention)) = named(expr)
+            && self.in_closure
+            && bind_everything(pats)
+        {
+            self.may_move(local, Some(mention), MATCH);
         }
     }
 

@@ -44,7 +44,12 @@ impl Builder<'_> {
                 self.edge(self.current, otherwise);
                 self.bindings(pat);
             }
-            None => self.condition(&expr.cond, otherwise),
+            None => {
+                self.condition(&expr.cond, otherwise);
+                if let Expr::Let(cond) = &*expr.cond {
+                    self.looked_into_inside(&cond.expr, &[&cond.pat]);
+                }
+            }
         }
         self.block_expr(&expr.then_branch);
         let then = self.node(Event::MayDiverge);
@@ -60,6 +65,7 @@ impl Builder<'_> {
     pub(super) fn match_(&mut self, expr: &syn::ExprMatch) {
         let pats: Vec<&Pat> = expr.arms.iter().map(|arm| pattern(&arm.pat)).collect();
         self.scrutinee(&expr.expr, &pats);
+        self.looked_into_inside(&expr.expr, &pats);
         let mut matched = self.node(Event::Nothing);
         let after = self.detached(Event::Nothing);
         for arm in &expr.arms {

@@ -58,7 +58,9 @@ impl Builder<'_> {
         };
         let outside = std::mem::take(&mut self.taken_inside);
         let is_made = std::mem::replace(&mut self.made, closures::made_block(expr).is_some());
+        let around = std::mem::replace(&mut self.in_closure, matches!(expr, Expr::Closure(_)));
         let uses = self.uses_inside(body);
+        self.in_closure = around;
         let inside = std::mem::replace(&mut self.taken_inside, outside);
         if uses.iter().any(|inside| inside.how == How::Value) && !moves || !inside.is_empty() {
             self.flow.lent_beside.extend(uses.iter().map(|inside| inside.local));

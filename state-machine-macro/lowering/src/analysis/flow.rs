@@ -25,6 +25,7 @@ pub fn build(graph: &Graph) -> Flow {
         loops: Vec::new(),
         taken_inside: HashSet::new(),
         made: false,
+        in_closure: false,
         shared: HashSet::new(),
         parts: HashSet::new(),
     };
@@ -58,6 +59,8 @@ pub(super) struct Builder<'g> {
     pub taken_inside: HashSet<LocalId>,
     /// The next closure or block is what the one around it makes.
     pub made: bool,
+    /// The innermost of them is a closure.
+    pub in_closure: bool,
     /// Mentions that are borrowed for reading: `&x`, `&x.field`
     pub shared: HashSet<MentionId>,
     /// Mentions of which only a part is used, or of what the local leads to: `x.field`, `x[0]`, `**x`

@@ -21,6 +21,7 @@ impl Builder<'_> {
             Stmt::Local(local) => {
                 if let Some(init) = &local.init {
                     self.initializer(&local.pat, &init.expr);
+                    self.looked_into_inside(&init.expr, &[&local.pat]);
                     self.otherwise(&init.expr, init.diverge.as_ref().map(|(_, diverge)| &**diverge));
                     self.bindings(&local.pat);
                 }

@@ -20,6 +20,7 @@ mod fields;
 mod function;
 mod given;
 mod held;
+mod held_patterns;
 mod inspect;
 mod items;
 mod jump;

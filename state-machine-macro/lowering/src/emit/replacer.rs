@@ -246,8 +246,12 @@ impl VisitMut for Replacer<'_, '_> {
             Expr::Field(_) => self.part(expr),
             Expr::Struct(update) => self.update(update),
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => self.ask_deref(unary),
-            Expr::If(branch) => self.moved_if(branch).or_else(|| self.apart_if(branch)),
-            Expr::Match(match_) => self.moved_match(match_).or_else(|| self.apart_match(match_)),
+            Expr::If(branch) => {
+                self.held_if(branch).or_else(|| self.moved_if(branch)).or_else(|| self.apart_if(branch))
+            }
+            Expr::Match(match_) => {
+                self.held_match(match_).or_else(|| self.moved_match(match_)).or_else(|| self.apart_match(match_))
+            }
             Expr::While(repeated) => self.apart_while(repeated),
             Expr::Return(ExprReturn { expr: value, .. }) if !self.scope.foreign => {
                 let mut value = value.take().map_or_else(|| syn::parse_quote!(()), |value| *value);
@@ -275,7 +279,7 @@ impl VisitMut for Replacer<'_, '_> {
     }
 
     fn visit_stmt_mut(&mut self, stmt: &mut Stmt) {
-        match self.apart_stmt(stmt) {
+        match self.held_stmt(stmt).or_else(|| self.apart_stmt(stmt)) {
             Some(apart) => *stmt = apart,
             None => visit_mut::visit_stmt_mut(self, stmt),
         }

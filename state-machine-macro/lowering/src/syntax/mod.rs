@@ -1,6 +1,7 @@
 //! Questions about syntax that several stages ask.
 
 pub mod awaits;
+pub mod binders;
 pub mod closures;
 pub mod diverges;
 pub mod fields;
