@@ -52,6 +52,13 @@ mod items {
 }
 use items::{counter, doubled, level, limit};
 
+macro_rules! beside {
+    ($e:expr) => {{
+        let _kept = noisy("beside", 1);
+        $e.await
+    }};
+}
+
 functions! {
     pub async fn called_like_a_guard(n: u64) -> u64 {
         let mut it = maybe_two(n);
@@ -147,10 +154,21 @@ functions! {
         }
         call("first", got) + number(1).await
     }
+
+    pub async fn local_of_a_macro_like_a_guard(n: u64) -> u64 {
+        let kept = noisy("kept", n);
+        let mut sum = 0;
+        for k in 0..2 {
+            sum += beside!(number(noisy("t", n).get()));
+            number(k).await;
+        }
+        sum + kept.touch().await
+    }
 }
 
 cases! {
     called_like_a_guard [0, 1, 2] |n| called_like_a_guard(n);
+    local_of_a_macro_like_a_guard [0, 1] |n| local_of_a_macro_like_a_guard(n);
     items_almost_like_locals [1] |n| items_almost_like_locals(n);
     locals_like_methods [1] |n| locals_like_methods(n);
     a_function_in_a_local [1] |n| a_function_in_a_local(n);

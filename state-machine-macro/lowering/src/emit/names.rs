@@ -87,6 +87,9 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
     let mut used = Used::default();
     used.visit_block(&input.body);
     used.visit_signature(&input.sig);
+    // What macros declare that are written out.
+    let declared = machine.graph.locals.iter().filter(|local| !local.is_hidden());
+    used.0.extend(declared.map(|local| local.ident.to_string()));
     let state_enum = enum_name(input, &used, &function);
     let mut fields = Used::default();
     let mut types = Used::default();
