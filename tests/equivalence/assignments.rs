@@ -230,6 +230,15 @@ functions! {
         pause(1).await;
         consume(h.left) + h.right.get()
     }
+
+    pub async fn what_the_value_leaves_behind_an_awaited_place(n: u64, a: Noisy) -> u64 {
+        let lock = Lock::new(n);
+        *lock.lock().await += (match [noisy("x", a.touch().await), fetch("y", 1).await] {
+            [x, ..] => x.get(),
+        });
+        let x = *lock.lock_now();
+        x
+    }
 }
 
 fn eat_now(key: Noisy) -> usize {
@@ -237,6 +246,8 @@ fn eat_now(key: Noisy) -> usize {
 }
 
 cases! {
+    what_the_value_leaves_behind_an_awaited_place [0, 1] |n|
+        what_the_value_leaves_behind_an_awaited_place(n, noisy("a", n));
     struct_for_a_field [0, 1] |n| struct_for_a_field(n);
     added_to_a_number_in_a_table [0, 1, 3] |n| added_to_a_number_in_a_table(n);
     named_on_both_sides [2] |n| named_on_both_sides(n);

@@ -112,7 +112,7 @@ impl Lowerer<'_> {
     }
 
     fn right_first(&mut self, side: LocalId, op: BinOp, left: Expr, right: Expr) {
-        let right = self.lower_awaits(right);
+        let right = self.lower_waiting(right);
         let operand = self.name_operand(right);
         let awaits = self.graph.awaits.len();
         let left = self.lower_unique(left);
