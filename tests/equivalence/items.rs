@@ -244,9 +244,61 @@ functions! {
             got => got + a.value,
         }
     }
+
+    pub async fn trait_in_an_operand(n: u64, mut a: Noisy) -> u64 {
+        call("x", {
+            trait Says {
+                async fn says(&mut self, k: u64) -> u64;
+            }
+            impl Says for Noisy {
+                async fn says(&mut self, k: u64) -> u64 {
+                    pause(1).await;
+                    self.add(k).get()
+                }
+            }
+            a.says(n).await
+        })
+    }
+
+    pub async fn trait_and_struct_in_a_branch(n: u64, mut a: Noisy) -> u64 {
+        if n > 0 {
+            trait Says {
+                fn says(&mut self, k: u64) -> u64;
+            }
+            struct Mute(u64);
+            impl Says for Noisy {
+                fn says(&mut self, k: u64) -> u64 {
+                    self.add(k).get()
+                }
+            }
+            impl Says for Mute {
+                fn says(&mut self, k: u64) -> u64 {
+                    self.0 + k
+                }
+            }
+            number(1).await;
+            return a.says(n) + Mute(1).says(n);
+        }
+        1
+    }
+
+    pub async fn in_code_that_stands_twice(n: u64, a: Noisy) -> u64 {
+        let mut t = numbers();
+        t[({
+            struct Index(u64);
+            number(1).await;
+            Index(n).0
+        } % 3) as usize] += number(2).await;
+        t[(tokio::select! { biased; k = number(n) => number(k).await, k = a.touch() => k } % 3) as usize] +=
+            number(2).await;
+        t[1]
+    }
 }
 
 cases! {
+    trait_in_an_operand [0, 1] |n| trait_in_an_operand(n, noisy("a", n));
+    trait_and_struct_in_a_branch [0, 1] |n| trait_and_struct_in_a_branch(n, noisy("a", n));
+    in_code_that_stands_twice [0, 1, 2] |n| in_code_that_stands_twice(n, noisy("a", n));
     items_by_macros [0, 1] |n| items_by_macros(n);
     async_functions_by_macros [0, 1] |n| async_functions_by_macros(n);
     nested_function [0, 1] |n| nested_function(n);

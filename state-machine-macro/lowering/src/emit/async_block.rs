@@ -25,7 +25,7 @@ pub fn async_block(emitter: &Emitter<'_>, input: &Input, block: &AsyncBlock) -> 
     let tables = function::tables(emitter);
     let allow = function::allow();
     let mut written = block.written.clone();
-    remove_items(&mut written.block);
+    remove_items(emitter, &mut written.block);
     let (parts, locals) = (parts(emitter, block), locals(block));
     let machine = function::machine(emitter, input, &|parameter, name| part(input, parameter, name));
     let (name, krate, output) = (names::ident("machine"), emitter.krate, names::ident("output"));

@@ -49,7 +49,7 @@ use crate::{
 // Into: `if false { let never = never(); let _ = async || { let mut x = x; body }; }`
 pub fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     if input.block.is_none() && is_opaque(&output(input)) && stands_alone(input) {
-        return native(input);
+        return native(emitter, input);
     }
     let parameters = input.sig.inputs.iter().enumerate().filter_map(|(index, argument)| match argument {
         // It cannot be bound again.
@@ -103,9 +103,9 @@ fn asynchronous(input: &Input, body: TokenStream) -> TokenStream {
 //
 // From: `async fn f(x: T) -> impl Trait { body }`
 // Into: `if false { async fn f(x: T) -> impl Trait { body } }`
-fn native(input: &Input) -> TokenStream {
+fn native(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let (sig, mut body) = (&input.sig, input.body.clone());
-    remove_items(&mut body);
+    remove_items(emitter, &mut body);
     quote_spanned!(span()=>
         if false {
             #[allow(dead_code)]
@@ -142,7 +142,7 @@ fn any_word(tokens: TokenStream, is: &impl Fn(&Ident) -> bool) -> bool {
 // Into: `let output: O = 'body: { if a { break 'body b; } c }; return output;`
 fn body(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let mut body = input.body.clone();
-    remove_items(&mut body);
+    remove_items(emitter, &mut body);
     let ty = &emitter.output;
     let output = &emitter.names.output;
     let mut returns = Returns { with_value: false, without_value: false };

@@ -1,10 +1,14 @@
 //! Items of the body: they stand before it, where both copies see them.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use syn::{Block, Item, Macro, Stmt, parse_quote, visit::Visit};
+use syn::{
+    Block, Item, Macro, Stmt, parse_quote,
+    visit::Visit,
+    visit_mut::{self, VisitMut},
+};
 
 use super::Emitter;
-use crate::model::input::Input;
+use crate::{model::input::Input, syntax::items::is_among};
 
 /// Those that stand once.
 pub fn items(emitter: &Emitter<'_>, input: &Input) -> Vec<Item> {
@@ -21,12 +25,31 @@ pub fn items(emitter: &Emitter<'_>, input: &Input) -> Vec<Item> {
 }
 
 /// In the copy that is checked, a macro that the body calls stays as well: it may name the locals before it.
-pub fn remove_items(body: &mut Block) {
+pub fn remove_items(emitter: &Emitter<'_>, body: &mut Block) {
     let whole = body.clone();
     body.stmts.retain(|stmt| match stmt {
         Stmt::Item(Item::Macro(mac)) => mac.ident.as_ref().is_some_and(|name| calls(&whole, name)),
         stmt => !matches!(stmt, Stmt::Item(_)),
     });
+    RemoveInner { items: &emitter.machine.graph.items }.visit_block_mut(body);
+}
+
+/// Items of inner blocks that stand before the body: a trait beside itself would make each call of its methods ambiguous.
+struct RemoveInner<'i> {
+    items: &'i [Item],
+}
+
+impl VisitMut for RemoveInner<'_> {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        block.stmts.retain(|stmt| match stmt {
+            Stmt::Item(Item::Macro(_)) => true,
+            Stmt::Item(item) => !is_among(item, self.items),
+            _ => true,
+        });
+        visit_mut::visit_block_mut(self, block);
+    }
+
+    fn visit_item_mut(&mut self, _: &mut Item) {}
 }
 
 /// Does the body call the macro, and not only an item in it?

@@ -17,6 +17,7 @@ use crate::{
     },
     syntax::{
         diverges::{diverges, is_loop},
+        items::is_among,
         types::{has_reference, is_copy, is_copy_value, is_nothing_yet, is_plain, number, number_value},
         values::leaves_rest,
     },
@@ -160,6 +161,8 @@ impl Lowerer<'_> {
             Item::Const(_) | Item::Fn(_) | Item::Use(_) | Item::Type(_) if !outermost => {
                 self.graph.scopes[scope.index()].items.push(item);
             }
+            // Code that stands twice has it once.
+            item if is_among(&item, &self.graph.items) => {}
             item => self.graph.items.push(item),
         }
     }

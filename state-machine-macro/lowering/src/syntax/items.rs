@@ -2,6 +2,7 @@
 //! in a way that depends on the edition.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{
     Block, Item, ItemMacro, Stmt, StmtMacro,
     visit_mut::{self, VisitMut},
@@ -26,6 +27,13 @@ pub fn reveal(body: &mut Block) {
         fn visit_item_mut(&mut self, _: &mut Item) {}
     }
     Revealer.visit_block_mut(body);
+}
+
+/// Is it one of them, word by word?
+pub fn is_among(item: &Item, items: &[Item]) -> bool {
+    let words = |item: &Item| item.to_token_stream().to_string();
+    let searched = words(item);
+    items.iter().any(|item| words(item) == searched)
 }
 
 /// `#[attribute] pub(crate) struct Name ..`
