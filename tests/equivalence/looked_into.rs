@@ -244,9 +244,16 @@ functions! {
             2
         }
     }
+
+    pub async fn number_in_what_a_method_makes_of_parts(n: u64) -> u64 {
+        let Noisy { value, .. } = [halves(n).left, fetch("s", 1).await].into_iter().next().unwrap();
+        let Noisy { value: other, .. } = (halves(n).left, fetch("t", 1).await).0.into_renamed("x");
+        number(value + other).await
+    }
 }
 
 cases! {
+    number_in_what_a_method_makes_of_parts [0, 1] |n| number_in_what_a_method_makes_of_parts(n);
     matches_in_an_operand [0, 1] |n| matches_in_an_operand(n);
     matches_beside_an_operand [0, 1] |n| matches_beside_an_operand(n);
     matches_with_a_name_in_an_operand [0, 1] |n| matches_with_a_name_in_an_operand(n);

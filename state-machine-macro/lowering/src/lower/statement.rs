@@ -250,6 +250,7 @@ impl Lowerer<'_> {
             self.begin_to_wait();
             self.name_matched(&mut value, &[&pending.pat]);
             if leaves_rest(&value) {
+                value = self.lift(value);
                 value = self.keep_scrutinee(value);
             }
         }
