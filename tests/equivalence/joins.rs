@@ -40,7 +40,7 @@ impl IntoFuture for Later {
     }
 }
 
-both! {
+functions! {
     pub async fn futures_joins(n: u64) -> u64 {
         let before = noisy("before", n);
         let (a, b, c) = futures::join!(after(2, "a"), after(n, "b"), after(1, "c"));
@@ -98,12 +98,10 @@ both! {
     }
 
     pub async fn what_operands_borrow(n: u64) -> u64 {
-        let mut names = vec![noisy("x", n), noisy("y", 1)];
-        let (a, b) = tokio::join!(names[0].touch(), names[1].touch());
-        names.push(noisy("z", a + b));
-        let (first, rest) = names.split_at_mut(1);
-        let (c, d) = futures::join!(first[0].touch(), async { rest[0].touch().await + rest[1].get() });
-        c + d
+        let (mut x, mut y) = (noisy("x", n), noisy("y", 1));
+        let (a, b) = tokio::join!(x.touch(), read_from(&y, 1));
+        let (c, d) = futures::join!(x.bump(a), async { y.bump(b).await + y.get() });
+        c + d + x.get()
     }
 
     pub async fn temporaries_of_operands(n: u64) -> u64 {

@@ -36,6 +36,10 @@ static LARGER: &[Exception] = &[
     Exception { case: "macro_futures::selected_with_awaits_in_operands", why: CAPTURED },
     Exception { case: "fields_of_temporaries::in_a_tail", why: A_RECEIVER },
     Exception { case: "macro_habits::joins", why: CAPTURED },
+    Exception { case: "joins::tokio_joins", why: BESIDE },
+    Exception { case: "joins::tokio_joins_in_order", why: BESIDE },
+    Exception { case: "joins::tokio_tries", why: BESIDE },
+    Exception { case: "joins::nine", why: CAPTURED },
     Exception { case: "macro_habits::looks_and_takes", why: A_HOLE },
     Exception { case: "macro_habits::loops", why: A_HOLE },
     Exception { case: "macro_methods::head", why: FORMATTED },
@@ -88,6 +92,10 @@ const A_FLAG: &str = "what tells which parts of a box are gone stands between fi
 /// `join!` and `select!` are called in an `async` block, and what the compiler's block captures by value it keeps room for
 /// twice: where it is captured, and where it moves to.
 const CAPTURED: &str = "a local moves into `join!`, `select!` or the like, which stand in a block of their own";
+
+/// `tokio::join!` points to a tuple with all that it polls, and the machine to each, so that it can be looked into. Of two futures
+/// there is room for what points to the second.
+const BESIDE: &str = "what `tokio::join!` polls has a reference for each";
 
 /// What `format_args!` points to is formatted in a block of its own.
 const FORMATTED: &str = "there is room for references to what an `async` block formats";
