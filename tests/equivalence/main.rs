@@ -65,6 +65,7 @@ mod moved_in_chains;
 mod moves;
 mod nameless_lifetimes;
 mod names;
+mod names_for_all;
 mod nested;
 mod operands;
 mod parts;

@@ -115,6 +115,12 @@ pub fn takes(pat: &Pat) -> Takes {
 pub fn leaves(pat: &Pat) -> bool {
     struct Leaves(bool);
     impl Visit<'_> for Leaves {
+        // `x @ Some(_)` binds all of it.
+        fn visit_pat_ident(&mut self, pat: &PatIdent) {
+            if pat.by_ref.is_some() || mark::read_mention(&pat.ident).is_none() {
+                visit::visit_pat_ident(self, pat);
+            }
+        }
         fn visit_pat_wild(&mut self, _: &PatWild) {
             self.0 = true;
         }
