@@ -1,5 +1,17 @@
-//! The constructs that [`nested`](crate::nested) puts into each other. `@` is where the inner one stands, and `#` makes names
-//! different from those of the others. A local `a#` is declared by the function.
+//! The constructs that [`nested`](crate::nested) puts into each other. `@` is where the inner one stands (`@@` is an `@`), and `#`
+//! makes names different from those of the others. Locals `a#` and `b` are declared by the function. What has `/* 2024 */` in it is no
+//! Rust before that edition.
+
+mod blocks;
+mod branches;
+mod calls;
+mod dropped;
+mod innermost;
+mod macros;
+mod statements;
+
+pub use innermost::INNERMOST;
+pub use statements::STATEMENTS;
 
 /// What a construct gives, or what it wants inside.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -8,195 +20,40 @@ pub enum Of {
     Noisy,
 }
 
-use Of::{Noisy, Number};
-
-/// Statements around a value, the last of which is the function's own.
-pub const STATEMENTS: &[(Of, &str)] = &[
-    (Number, "let x = @;\npause(1).await;\nOk(x)"),
-    (Number, "let x = @;\nOk(x)"),
-    (Number, "let _ = @;\nOk(number(n).await)"),
-    (Number, "call(\"s\", @);\npause(1).await;\nOk(1)"),
-    (Number, "Ok(@)"),
-    (Number, "return Ok(@);"),
-    (Number, "if @ > 1 {\n    pause(1).await;\n}\nOk(2)"),
-    (
-        Number,
-        "if n < 3 {\n    let inner = fetch(\"inner\", n).await;\n    call(\"x\", @ + inner.value)\n} else {\n    0\n};\nOk(number(1).await)",
-    ),
-    (Number, "let mut i = 0;\nwhile @ + i < 4 {\n    i += 2;\n    pause(1).await;\n}\nOk(i)"),
-    (Number, "let mut i = 0;\nwhile @ + i < 4 {\n    i += 2;\n}\nOk(i)"),
-    (Number, "for i in @.min(2)..3 {\n    call(\"i\", i);\n}\nOk(0)"),
-    (Number, "for i in @.min(2)..3 {\n    number(i).await;\n}\nOk(0)"),
-    (
-        Number,
-        "if n < 3 {\n    let kept = fetch(\"kept\", n).await;\n    for i in @.min(2)..3 {\n        call(\"i\", i + kept.value);\n    }\n}\nOk(number(1).await)",
-    ),
-    (Number, "let x;\nx = @;\nOk(number(x).await)"),
-    (Number, "let mut x = 1;\nx += @;\nOk(number(x).await)"),
-    (Number, "match @ {\n    0 => pause(1).await,\n    k if k > 1 => drop(b),\n    _ => {}\n}\nOk(1)"),
-    (Number, "b.value += @;\nOk(b.get())"),
-    (Number, "let r = &@;\npause(1).await;\nOk(*r)"),
-    (Number, "let (x, y) = (@, fetch(\"y\", 1).await);\nOk(x + y.get())"),
-    (Number, "let [x, ..] = [noisy(\"x\", @), fetch(\"y\", 1).await];\npause(1).await;\nOk(x.get())"),
-    (Number, "let Some(x) = lookup_noisy(\"x\", @).await else {\n    return Err(String::new());\n};\nOk(x.get())"),
-    (Number, "loop {\n    if @ > 0 {\n        break;\n    }\n    return Ok(7);\n}\nOk(number(1).await)"),
-    (Number, "match n {\n    0 => Ok(@),\n    _ => Err(noisy(\"text\", number(1).await).to_string()),\n}"),
-    (Noisy, "let x = @;\npause(1).await;\nOk(x.get())"),
-    (Noisy, "let _ = @;\nOk(number(n).await)"),
-    (Noisy, "drop(@);\nOk(number(n).await)"),
-    (Noisy, "let x = &@;\npause(1).await;\nOk(x.get())"),
-    (Noisy, "let x = &mut @;\nOk(x.add(number(n).await).get())"),
-    (Noisy, "b = @;\nOk(b.get())"),
-    (Noisy, "let Noisy { value, .. } = @;\nOk(number(value).await)"),
-    (Noisy, "let Noisy { ref value, .. } = @;\npause(1).await;\nOk(*value)"),
-    (Noisy, "if let Noisy { value: 1, .. } = @ {\n    pause(1).await;\n} else {\n    number(n).await;\n}\nOk(3)"),
-    (Noisy, "match @ {\n    k if k.get() > 1 => k.touch().await,\n    k => k.get(),\n};\nOk(1)"),
-    (Noisy, "match &@ {\n    Noisy { value: 0, .. } => Ok(0),\n    k => Ok(k.touch().await),\n}"),
-    (Noisy, "for x in [@, fetch(\"s\", 1).await] {\n    x.touch().await;\n}\nOk(1)"),
-    (Noisy, "for x in &[@, fetch(\"s\", 1).await] {\n    x.get();\n}\nOk(1)"),
-    (Noisy, "let h = Halves { left: @, ..halves(n) };\npause(1).await;\nOk(h.right.get())"),
-    (Noisy, "let x = Some(@);\nif let Some(y) = x {\n    pause(1).await;\n    drop(y);\n}\nOk(1)"),
-    (Noisy, "let mut x = [@, noisy(\"o\", 1)];\nadd_to(&mut x[1], 1, 1).await;\nOk(x[0].get())"),
-    (Noisy, "Ok(eat(@, 1).await)"),
-];
-
 /// A construct, what it wants and what it gives.
-pub const AROUND: &[(Of, Of, &str)] = &[
-    // Calls and operators.
-    (Number, Number, "call(\"c#\", @)"),
-    (Number, Number, "noisy(\"t#\", @).get()"),
-    (Number, Number, "number(@).await"),
-    (Number, Number, "fetch(\"f#\", @).await.get()"),
-    (Number, Number, "(noisy(\"l#\", n).get() + @)"),
-    (Number, Number, "(@ + noisy(\"r#\", n).get())"),
-    (Number, Number, "(@ + number(n).await)"),
-    (Number, Number, "(number(n).await + @)"),
-    (Number, Number, "two(noisy(\"x#\", @), fetch(\"y#\", 1).await)"),
-    (Number, Number, "two(fetch(\"x#\", 1).await, noisy(\"y#\", @))"),
-    (Number, Number, "noisy(\"l#\", n).add(@).get()"),
-    (Number, Number, "noisy(\"l#\", @).add(number(1).await).value"),
-    (Number, Number, "a#.add(@).get()"),
-    (Number, Number, "(a#.get() + @)"),
-    (Number, Number, "two(a#, noisy(\"y#\", @))"),
-    (Number, Number, "read_from(&noisy(\"t#\", @), 1).await"),
-    (Number, Number, "add_to(&mut noisy(\"t#\", n), @, 1).await"),
-    (Number, Number, "add_to(&mut a#, @, 1).await"),
-    (Number, Number, "numbers()[(@ % 3) as usize]"),
-    (Number, Number, "*pointer(@)"),
-    (Number, Number, "*&@"),
-    (Number, Number, "u64::from(@ > 1 && flag(n > 0).await)"),
-    (Number, Number, "u64::from(flag(n > 0).await || @ > 1)"),
-    (Number, Number, "attempt(@).await?"),
-    (Number, Number, "check(@)?"),
-    (Number, Number, "(number(n).await, @).1"),
-    (Number, Number, "[@, number(1).await][1]"),
-    (Number, Number, "halves(@).right.get()"),
-    (Number, Number, "now(halves(@)).await.left.get()"),
-    (Number, Number, "Halves { left: noisy(\"h#\", @), ..halves(n) }.count"),
-    // Branches.
-    (Number, Number, "(if @ > 1 { noisy(\"i#\", 1).get() } else { number(2).await })"),
-    (Number, Number, "(if flag(n > 0).await { @ } else { 2 })"),
-    (Number, Number, "(if n > 1 { 1 } else { @ })"),
-    (Number, Number, "(match @ { 0 => number(3).await, k# => k# })"),
-    (Number, Number, "(match noisy(\"m#\", n).get() { 0 => @, k# => k# })"),
-    (Number, Number, "(match fetch(\"m#\", n).await { Noisy { value: 1, .. } => 1, _ => @ })"),
-    (
-        Number,
-        Number,
-        "(match lookup_noisy(\"m#\", n).await { Some(s#) if s#.get() > 1 => s#.get(), Some(_) => @, None => 4 })",
-    ),
-    (Number, Number, "(match &noisy(\"m#\", n) { k# if @ > 1 => k#.get(), k# => k#.touch().await })"),
-    (Number, Number, "(if let Some(s#) = lookup_noisy(\"i#\", n).await { s#.get() } else { @ })"),
-    (Number, Number, "(if let Some(s#) = &lookup_noisy(\"i#\", n).await { s#.get() + @ } else { 2 })"),
-    (Number, Number, "(if let Some(s#) = lookup_noisy(\"i#\", n).await && @ > 1 { s#.get() } else { 3 })"),
-    (Number, Number, "u64::from(matches!(@, 0 | 2))"),
-    (Number, Number, "u64::from(matches!(noisy(\"m#\", @), Noisy { value: 1.., .. }))"),
-    // Blocks.
-    (Number, Number, "({ let x# = @; let y# = fetch(\"y#\", x#).await; y#.get() })"),
-    (Number, Number, "({ let x# = noisy(\"x#\", n); x#.get() + @ })"),
-    (Number, Number, "({ let r# = &noisy(\"x#\", @); pause(1).await; r#.get() })"),
-    (Number, Number, "({ let r# = &mut fetch(\"x#\", @).await; pause(1).await; r#.add(1).get() })"),
-    (Number, Number, "({ let Some(x#) = lookup_noisy(\"x#\", @).await else { return Ok(1) }; x#.get() })"),
-    (Number, Number, "({ let inner# = fetch(\"inner#\", 1).await; @ })"),
-    (Number, Number, "({ let inner# = noisy(\"inner#\", 1); noisy(\"t#\", @).get() })"),
-    (Number, Number, "({ let inner# = noisy(\"inner#\", 1); match noisy(\"t#\", @) { k# => k#.get() } })"),
-    (Number, Number, "({ a#.value += @; a#.get() })"),
-    (Number, Number, "({ a# = noisy(\"again#\", @); a#.get() })"),
-    (Number, Number, "unsafe { @ }"),
-    (Number, Number, "async { @ }.await"),
-    (Number, Number, "async move { a#.get() + @ }.await"),
-    // Loops and jumps.
-    (Number, Number, "(loop { break @; })"),
-    (Number, Number, "('l#: { if @ > 2 { break 'l# number(1).await; } 5 })"),
-    (Number, Number, "('l#: { let t# = noisy(\"t#\", 1); break 'l# t#.get() + @; })"),
-    (Number, Number, "({ for i# in 0..@.min(2) { call(\"i#\", number(i#).await); } 3 })"),
-    (Number, Number, "({ for i# in 1..3 { if @ == i# { break; } } 3 })"),
-    (
-        Number,
-        Number,
-        "({ let mut i# = @.min(3); while noisy(\"w#\", i#).get() < fetch(\"v#\", 3).await.get() { i# += 1; } i# })",
-    ),
-    (Number, Number, "(if n == 1 { return Ok(@) } else { 3 })"),
-    // Macros.
-    (Number, Number, "(vec![noisy(\"v#\", @), fetch(\"w#\", n).await].len() as u64)"),
-    (Number, Number, "(format!(\"{}{}\", @, fetch(\"w#\", 1).await).len() as u64)"),
-    (Number, Number, "({ assert_ne!(@, 1_000 + fetch(\"w#\", 1).await.get()); 2 })"),
-    (Number, Number, "futures::join!(number(@), fetch(\"j#\", 1)).0"),
-    // With values that are dropped.
-    (Number, Noisy, "noisy(\"n#\", @)"),
-    (Number, Noisy, "fetch(\"n#\", @).await"),
-    (Noisy, Number, "@.get()"),
-    (Noisy, Number, "@.value"),
-    (Noisy, Number, "@.into_value()"),
-    (Noisy, Number, "consume(@)"),
-    (Noisy, Number, "eat(@, 1).await"),
-    (Noisy, Number, "@.touch().await"),
-    (Noisy, Number, "@.into_finished().await"),
-    (Noisy, Number, "read_from(&@, 1).await"),
-    (Noisy, Number, "two(@, fetch(\"o#\", 1).await)"),
-    (Noisy, Number, "two(fetch(\"o#\", 1).await, @)"),
-    (Noisy, Number, "(match @ { Noisy { value: 0, .. } => number(1).await, y# => y#.get() })"),
-    (Noisy, Number, "(match &@ { y# => y#.get() + number(1).await })"),
-    (Noisy, Number, "(if let Noisy { value: v# @ 1.., .. } = @ { v# } else { number(1).await })"),
-    (Noisy, Number, "({ let Noisy { value: v#, .. } = @; pause(1).await; v# })"),
-    (Noisy, Number, "({ let y# = @; pause(1).await; y#.get() })"),
-    (Noisy, Number, "({ let inner# = fetch(\"inner#\", 1).await; @.get() })"),
-    (Noisy, Number, "({ for y# in [@, noisy(\"o#\", 1)] { y#.touch().await; } 2 })"),
-    (Noisy, Noisy, "@.into_renamed(\"r#\")"),
-    (Noisy, Noisy, "(if n > 0 { @ } else { noisy(\"e#\", 1) })"),
-    (Noisy, Noisy, "(if flag(n > 0).await { noisy(\"e#\", 1) } else { @ })"),
-    (Noisy, Noisy, "({ pause(1).await; @ })"),
-    (Noisy, Noisy, "({ let y# = @; pause(1).await; y# })"),
-    (Noisy, Noisy, "({ let inner# = fetch(\"inner#\", 1).await; @ })"),
-    (Noisy, Noisy, "Some(@).unwrap()"),
-    (Noisy, Noisy, "(@, fetch(\"s#\", 1).await).0"),
-    (Noisy, Noisy, "(fetch(\"s#\", 1).await, @).1"),
-    (Noisy, Noisy, "Halves { left: @, right: fetch(\"s#\", 1).await, count: 1 }.left"),
-    (Noisy, Noisy, "*Box::new(@)"),
-    (Noisy, Noisy, "now(@).await"),
-    (
-        Noisy,
-        Noisy,
-        "(match Some(@) { Some(k#) if k#.get() > 9 => noisy(\"s#\", 1), Some(k#) => k#, None => noisy(\"s#\", 2) })",
-    ),
-    (Noisy, Noisy, "std::mem::replace(&mut a#, @)"),
-    (Noisy, Noisy, "(loop { break @; })"),
-    (Noisy, Noisy, "async move { @ }.await"),
-];
+pub fn around() -> impl Iterator<Item = &'static (Of, Of, &'static str)> {
+    [calls::AROUND, branches::AROUND, blocks::AROUND, macros::AROUND, dropped::AROUND].into_iter().flatten()
+}
 
-/// What stands inside of all.
-pub const INNERMOST: &[(Of, &str)] = &[
-    (Number, "n"),
-    (Number, "number(n).await"),
-    (Number, "noisy(\"t#\", n).get()"),
-    (Number, "fetch(\"t#\", n).await.get()"),
-    (Number, "a#.get()"),
-    (Number, "eat(a#, 1).await"),
-    (Number, "lookup(n).await.unwrap_or(2)"),
-    (Number, "attempt(n).await?"),
-    (Noisy, "noisy(\"t#\", n)"),
-    (Noisy, "fetch(\"t#\", n).await"),
-    (Noisy, "a#"),
-    (Noisy, "lookup_noisy(\"t#\", n).await.unwrap_or_else(|| noisy(\"none\", n))"),
-    (Noisy, "halves(n).left"),
-];
+/// In front of what is for an edition alone.
+pub const NEW: &str = "/* 2024 */";
+
+/// What the functions call beside what is in the harness: macros of their own package, which are written out in a machine.
+pub const MACROS: &str = r#"
+macro_rules! plus {
+    ($a:expr, $b:expr) => { $a + $b };
+}
+macro_rules! given {
+    ($e:expr) => {
+        match $e {
+            Some(it) => it,
+            None => return Ok(9),
+        }
+    };
+}
+macro_rules! bound {
+    ($name:ident, $e:expr) => {
+        let mut $name = $e;
+        $name.add(1);
+    };
+}
+macro_rules! total {
+    ($($e:expr),*) => { 0 $(+ $e)* };
+}
+macro_rules! waited {
+    ($e:expr) => {{
+        let _kept = noisy("kept", 1);
+        $e.await
+    }};
+}
+"#;

@@ -3,6 +3,7 @@
 use crate::{
     diagnosis::{Broken, broken_functions},
     generator::{ATTRIBUTE, Edition, Function},
+    nestings::MACROS,
 };
 use std::{
     env,
@@ -187,7 +188,8 @@ fn harness(workspace: &Path) -> String {
 
 fn program(functions: &[&Function]) -> String {
     let mut text = String::from("#![allow(warnings)]\n\n");
-    text.push_str("#[macro_use]\nextern crate random_harness;\nuse random_harness::harness;\n\n");
+    text.push_str("#[macro_use]\nextern crate random_harness;\nuse random_harness::harness;\n");
+    text.push_str(MACROS);
     let manual = ("manual", "#[::manual_async::manual_async]", "::manual_async::machine!($($block)*)");
     let rewritten = format!("#[cfg(not(feature = {NATIVE:?}))]\n");
     for (module, attribute, block) in [("native", "", "$($block)*"), manual] {
