@@ -126,10 +126,9 @@ functions! {
             }
             _ => {}
         }
-        if let Halves { ref left, right, .. } = h.0 {
-            left.touch().await;
-            drop(right);
-        }
+        let Halves { ref left, right, .. } = h.0;
+        left.touch().await;
+        drop(right);
         h.1 = shape(1);
         number(1).await
     }

@@ -30,9 +30,17 @@ functions! {
             s = futures::FutureExt::fuse(Box::pin(fetch("s", noisy("u", n).get()))) => s.touch().await,
         }
     }
+
+    pub async fn of_select_in_code_that_stands_twice(n: u64, a: Noisy) -> u64 {
+        let mut t = numbers();
+        t[(tokio::select! { biased; k = number(n) => number(k).await, k = a.touch() => k } % 3) as usize] +=
+            number(2).await;
+        t[1]
+    }
 }
 
 cases! {
+    of_select_in_code_that_stands_twice [0, 1, 2] |n| of_select_in_code_that_stands_twice(n, noisy("a", n));
     of_join [0, 1] |n| of_join(n);
     of_try_join [0, 1] |n| of_try_join(n, noisy("a", n));
     of_select [0, 1, 2, 3] |n| of_select(n);
