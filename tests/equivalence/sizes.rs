@@ -28,13 +28,10 @@ static LARGER: &[Exception] = &[
     Exception { case: "found_in_other_crates::a_closure_whose_arguments_the_receiver_tells", why: A_RECEIVER },
     Exception { case: "found_in_other_crates::maps_that_macros_make", why: A_HOLE },
     Exception { case: "found_in_other_crates::requests_that_a_macro_awaits", why: CAPTURED },
-    Exception { case: "macro_futures::joined_by_futures", why: CAPTURED },
     Exception { case: "macro_futures::joined_by_tokio", why: CAPTURED },
-    Exception { case: "macro_futures::joined_with_awaits_in_operands", why: CAPTURED },
     Exception { case: "macro_futures::selected_by_name", why: CAPTURED },
     Exception { case: "macro_futures::selected_with_awaits_in_operands", why: CAPTURED },
     Exception { case: "fields_of_temporaries::in_a_tail", why: A_RECEIVER },
-    Exception { case: "macro_habits::joins", why: CAPTURED },
     Exception { case: "joins::tokio_joins", why: BESIDE },
     Exception { case: "joins::tokio_joins_in_order", why: BESIDE },
     Exception { case: "joins::tokio_tries", why: BESIDE },
@@ -78,7 +75,6 @@ static LARGER: &[Exception] = &[
     Exception { case: "moved_in_chains::of_a_local_outside", why: A_HOLE },
     Exception { case: "diverging::in_macros", why: PERHAPS_COPIED },
     Exception { case: "diverging::captured", why: PERHAPS_COPIED },
-    Exception { case: "diverging::a_macro_that_takes", why: PERHAPS_COPIED },
     Exception { case: "diverging::filled_again", why: PERHAPS_COPIED },
 ];
 
