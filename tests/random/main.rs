@@ -161,7 +161,9 @@ fn compile(functions: &[Function], macro_level: u32, may_be_wrong: bool) -> (Pro
 /// would test nothing.
 fn leave_out(functions: &[Function], broken: &mut Broken) {
     let all = broken.len();
-    let wrong: Vec<(u64, String)> = broken.extract_if(.., |_, errors| errors.contains(diagnosis::NATIVELY)).collect();
+    let (wrong, others): (Broken, Broken) =
+        std::mem::take(broken).into_iter().partition(|(_, errors)| errors.contains(diagnosis::NATIVELY));
+    *broken = others;
     let mut kinds = BTreeMap::<&str, Vec<u64>>::new();
     for (number, errors) in &wrong {
         let kind = errors.lines().find_map(|line| line.strip_prefix(diagnosis::NATIVELY)).unwrap_or_default();

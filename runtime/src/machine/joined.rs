@@ -133,7 +133,7 @@ impl Turns for InOrder {
 }
 
 /// Each in its turn, so that all get on, should one use up what a task may do at once.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct InTurns(u32);
 
 impl InTurns {

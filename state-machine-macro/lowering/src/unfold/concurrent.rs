@@ -10,9 +10,6 @@ use syn::{
     Token, visit::Visit,
 };
 
-/// How many futures the support code takes beside each other.
-const MOST: usize = 8;
-
 use super::site;
 use crate::{
     model::mark,
@@ -23,6 +20,9 @@ use crate::{
         macros::{self, Shape},
     },
 };
+
+/// How many futures the support code takes beside each other.
+const MOST: usize = 8;
 
 // From: `join!(a(), b())`
 // Into: `async { join!(a(), b()) }.await`

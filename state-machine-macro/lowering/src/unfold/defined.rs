@@ -1,4 +1,4 @@
-//! Macros of the user's own that await, as their definitions show: they are called in an `async` block, as `join!` is.
+//! Macros of the user's own that await, as their definitions show: they are called in an `async` block, as `select!` is.
 
 use quote::quote_spanned;
 use syn::{Block, Expr, Macro, Path, Stmt, StmtMacro, spanned::Spanned, visit::Visit};

@@ -1,7 +1,7 @@
 //! Futures that are given a `format_args!`: `write!(writer, "{x}").await`.
 //!
 //! What such a macro formats stands in temporaries inside it, which nobody else can name, and the future points to them. So it is
-//! awaited in an `async` block, as `join!` is.
+//! awaited in an `async` block, as `select!` is.
 
 use quote::quote_spanned;
 use syn::{Block, Expr, ExprAwait, ExprClosure, ExprMacro, Macro, visit::Visit};
