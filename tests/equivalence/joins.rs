@@ -1,5 +1,6 @@
 //! `join!` and `try_join!` of tokio and futures: which future is polled when, and what is dropped when.
 use crate::harness::*;
+use futures::join;
 use std::{
     future::{IntoFuture, poll_fn},
     task::Poll,
@@ -145,6 +146,11 @@ functions! {
         all
     }
 
+    pub async fn by_a_use(n: u64) -> u64 {
+        let (a, b) = join!(after(2, "a"), after(n, "b"));
+        a.get() + b.get()
+    }
+
     pub async fn no_futures(n: u64) -> u64 {
         let () = futures::join!();
         number(n).await
@@ -174,6 +180,7 @@ cases! {
     joins_in_a_join [0, 1, 2] |n| joins_in_a_join(n);
     in_a_tail [0, 1, 2] |n| in_a_tail(n);
     in_a_loop [0, 1, 3] |n| in_a_loop(n);
+    by_a_use [0, 1, 3] |n| by_a_use(n);
     no_futures [0, 1] |n| no_futures(n);
     nine [0, 1] |n| nine(n);
 }

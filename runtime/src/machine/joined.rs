@@ -10,19 +10,20 @@ use core::{
 
 /// A future, and then what it has given.
 ///
-/// What awaits it has but a reference, so that it can be looked into at the same time.
-pub struct MaybeDone<F: Future>(UnsafeCell<Stage<F>>);
+/// What awaits it has but a reference, so that it can be looked into at the same time. (There are no bounds: what is no future is
+/// refused once, where it is given.)
+pub struct MaybeDone<F, T>(UnsafeCell<Stage<F, T>>);
 
-enum Stage<F: Future> {
+enum Stage<F, T> {
     Waiting(F),
-    Done(F::Output),
+    Done(T),
     Taken,
 }
 
-// SAFETY: who has but a reference looks at the future; to poll it is for `Joined` alone, of which nobody has two.
-unsafe impl<F: Future<Output: Sync> + Sync> Sync for MaybeDone<F> {}
+// SAFETY: who has but a reference looks at the future; to poll it is for `Polls` alone, of which nobody has two.
+unsafe impl<F: Sync, T: Sync> Sync for MaybeDone<F, T> {}
 
-impl<F: Future> fmt::Debug for MaybeDone<F> {
+impl<F, T> fmt::Debug for MaybeDone<F, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("MaybeDone(_)")
     }
@@ -30,11 +31,11 @@ impl<F: Future> fmt::Debug for MaybeDone<F> {
 
 /// A future that is not done.
 #[inline]
-pub fn maybe_done<F: IntoFuture>(future: F) -> MaybeDone<F::IntoFuture> {
+pub fn maybe_done<F: IntoFuture>(future: F) -> MaybeDone<F::IntoFuture, F::Output> {
     MaybeDone(UnsafeCell::new(Stage::Waiting(future.into_future())))
 }
 
-impl<F: Future> MaybeDone<F> {
+impl<F, T> MaybeDone<F, T> {
     /// The future, unless it is done.
     ///
     /// # Safety
@@ -50,14 +51,14 @@ impl<F: Future> MaybeDone<F> {
 
 /// The only one that polls a [`MaybeDone`].
 #[derive(Debug)]
-pub struct Polls<'a, F: Future>(&'a MaybeDone<F>);
+pub struct Polls<'a, F, T>(&'a MaybeDone<F, T>);
 
 // SAFETY: it does what one with an exclusive reference can do, and no more.
-unsafe impl<F: Future<Output: Send> + Send> Send for Polls<'_, F> {}
+unsafe impl<F: Send, T: Send> Send for Polls<'_, F, T> {}
 // SAFETY: of a reference to this there is no use.
-unsafe impl<F: Future> Sync for Polls<'_, F> {}
+unsafe impl<F, T> Sync for Polls<'_, F, T> {}
 
-impl<F: Future> Polls<'_, F> {
+impl<F: Future> Polls<'_, F, F::Output> {
     /// Is it done by now?
     #[inline]
     fn poll(&mut self, cx: &mut Context<'_>) -> bool {
@@ -72,9 +73,11 @@ impl<F: Future> Polls<'_, F> {
         }
         true
     }
+}
 
+impl<F, T> Polls<'_, F, T> {
     #[inline]
-    fn take(&mut self) -> F::Output {
+    fn take(&mut self) -> T {
         // SAFETY: as in `poll`.
         match core::mem::replace(unsafe { &mut *self.0.0.get() }, Stage::Taken) {
             Stage::Done(output) => output,
@@ -83,8 +86,8 @@ impl<F: Future> Polls<'_, F> {
     }
 }
 
-impl<T, E, F: Future<Output = Result<T, E>>> Polls<'_, F> {
-    /// The same, or why it has failed.
+impl<T, E, F: Future<Output = Result<T, E>>> Polls<'_, F, F::Output> {
+    /// The same as `poll`, or why it has failed.
     #[inline]
     fn try_poll(&mut self, cx: &mut Context<'_>) -> Result<bool, E> {
         let is_done = self.poll(cx);
@@ -187,9 +190,9 @@ pub unsafe fn try_join<T: Tuple, R: Turns>(futures: T, turns: R) -> TryJoined<T:
 }
 
 macro_rules! tuples {
-    ($($count:literal: $($future:ident $output:ident $index:tt)*, $($back:ident $last:tt)*;)*) => {$(
-        impl<$($future: Future),*> Backwards for ($(MaybeDone<$future>,)*) {
-            type Backwards = ($(MaybeDone<$back>,)*);
+    ($($count:literal: $($future:ident $output:ident $index:tt)*, $($back:ident $was:ident $last:tt)*;)*) => {$(
+        impl<$($future, $output),*> Backwards for ($(MaybeDone<$future, $output>,)*) {
+            type Backwards = ($(MaybeDone<$back, $was>,)*);
 
             #[inline]
             fn backwards(self) -> Self::Backwards {
@@ -197,8 +200,8 @@ macro_rules! tuples {
             }
         }
 
-        impl<'a, $($future: Future),*> Tuple for ($(&'a MaybeDone<$future>,)*) {
-            type Polls = ($(Polls<'a, $future>,)*);
+        impl<'a, $($future, $output),*> Tuple for ($(&'a MaybeDone<$future, $output>,)*) {
+            type Polls = ($(Polls<'a, $future, $output>,)*);
 
             #[inline]
             fn polls(self) -> Self::Polls {
@@ -206,7 +209,7 @@ macro_rules! tuples {
             }
         }
 
-        impl<R: Turns, $($future: Future),*> Future for Joined<($(Polls<'_, $future>,)*), R> {
+        impl<R: Turns, $($future: Future),*> Future for Joined<($(Polls<'_, $future, $future::Output>,)*), R> {
             type Output = ($($future::Output,)*);
 
             #[inline]
@@ -225,7 +228,7 @@ macro_rules! tuples {
         }
 
         impl<R: Turns, Error, $($output, $future: Future<Output = Result<$output, Error>>),*> Future
-            for TryJoined<($(Polls<'_, $future>,)*), R>
+            for TryJoined<($(Polls<'_, $future, $future::Output>,)*), R>
         {
             type Output = Result<($($output,)*), Error>;
 
@@ -250,12 +253,12 @@ macro_rules! tuples {
 }
 
 tuples! {
-    1: F0 T0 0, F0 0;
-    2: F0 T0 0 F1 T1 1, F1 1 F0 0;
-    3: F0 T0 0 F1 T1 1 F2 T2 2, F2 2 F1 1 F0 0;
-    4: F0 T0 0 F1 T1 1 F2 T2 2 F3 T3 3, F3 3 F2 2 F1 1 F0 0;
-    5: F0 T0 0 F1 T1 1 F2 T2 2 F3 T3 3 F4 T4 4, F4 4 F3 3 F2 2 F1 1 F0 0;
-    6: F0 T0 0 F1 T1 1 F2 T2 2 F3 T3 3 F4 T4 4 F5 T5 5, F5 5 F4 4 F3 3 F2 2 F1 1 F0 0;
-    7: F0 T0 0 F1 T1 1 F2 T2 2 F3 T3 3 F4 T4 4 F5 T5 5 F6 T6 6, F6 6 F5 5 F4 4 F3 3 F2 2 F1 1 F0 0;
-    8: F0 T0 0 F1 T1 1 F2 T2 2 F3 T3 3 F4 T4 4 F5 T5 5 F6 T6 6 F7 T7 7, F7 7 F6 6 F5 5 F4 4 F3 3 F2 2 F1 1 F0 0;
+    1: F0 T0 0, F0 T0 0;
+    2: F0 T0 0 F1 T1 1, F1 T1 1 F0 T0 0;
+    3: F0 T0 0 F1 T1 1 F2 T2 2, F2 T2 2 F1 T1 1 F0 T0 0;
+    4: F0 T0 0 F1 T1 1 F2 T2 2 F3 T3 3, F3 T3 3 F2 T2 2 F1 T1 1 F0 T0 0;
+    5: F0 T0 0 F1 T1 1 F2 T2 2 F3 T3 3 F4 T4 4, F4 T4 4 F3 T3 3 F2 T2 2 F1 T1 1 F0 T0 0;
+    6: F0 T0 0 F1 T1 1 F2 T2 2 F3 T3 3 F4 T4 4 F5 T5 5, F5 T5 5 F4 T4 4 F3 T3 3 F2 T2 2 F1 T1 1 F0 T0 0;
+    7: F0 T0 0 F1 T1 1 F2 T2 2 F3 T3 3 F4 T4 4 F5 T5 5 F6 T6 6, F6 T6 6 F5 T5 5 F4 T4 4 F3 T3 3 F2 T2 2 F1 T1 1 F0 T0 0;
+    8: F0 T0 0 F1 T1 1 F2 T2 2 F3 T3 3 F4 T4 4 F5 T5 5 F6 T6 6 F7 T7 7, F7 T7 7 F6 T6 6 F5 T5 5 F4 T4 4 F3 T3 3 F2 T2 2 F1 T1 1 F0 T0 0;
 }

@@ -3,7 +3,7 @@
 //! Methods of a type are found before those of a trait, if their bounds hold. So a [`Probe`] has `inspect_value` of its own
 //! where there is a `Debug`, and that of [`NoValue`] where there is none; nobody has to ask for a bound.
 
-use core::{fmt::Debug, future::Future, marker::PhantomData, ops::Deref};
+use core::{fmt::Debug, marker::PhantomData, ops::Deref};
 
 use super::{Inspect, Local, State, Value};
 use crate::machine::{Gone, MaybeDone, PartSet, Slot, Way};
@@ -145,7 +145,7 @@ impl<'a, T: Inspect> Child<'a, T> {
     }
 }
 
-impl<'a, F: Future + Inspect> Child<'a, MaybeDone<F>> {
+impl<'a, F: Inspect, T> Child<'a, MaybeDone<F, T>> {
     /// The machine, if it still waits.
     pub fn inspect_machine(self) -> Option<&'a dyn Inspect> {
         // SAFETY: whoever made the probe has promised it.

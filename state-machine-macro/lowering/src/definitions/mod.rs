@@ -42,6 +42,13 @@ pub fn called(mac: &Macro) -> Option<Definition> {
     package.called(&mac.path, &place)
 }
 
+/// Where a macro without a path comes from, if all `use`s of its name in the file begin alike.
+pub fn root(mac: &Macro) -> Option<String> {
+    let name = mac.path.get_ident()?;
+    let (package, place) = package::at(name.span())?;
+    package.root(&name.to_string(), &place).map(str::to_owned)
+}
+
 /// What the macro makes of a call, with marks on the names that are its own. `None`: it is not understood.
 pub fn made(definition: &Definition, mac: &Macro) -> Option<TokenStream> {
     let rules = rules::rules(TokenStream::from_str(&definition.body).ok()?)?;

@@ -128,6 +128,14 @@ impl Package {
         }
     }
 
+    /// What the paths of the `use`s begin with that name such a macro, if it is one and the same.
+    pub fn root(&self, name: &str, place: &Place) -> Option<&str> {
+        let here = self.files.get(&place.file)?;
+        let (first, others) = here.contents.imports.get(name)?.split_first()?;
+        let is_it = others.iter().all(|other| other == first) && self.visible(here, name, place).is_none();
+        is_it.then_some(first)
+    }
+
     /// The last one before the call that stands in a block or module around it.
     fn visible<'f>(&self, here: &'f File, name: &str, place: &Place) -> Option<&'f Found> {
         let named: Vec<&Found> = here.contents.macros.iter().filter(|found| found.name == name).collect();

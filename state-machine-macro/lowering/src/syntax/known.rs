@@ -29,14 +29,14 @@ pub enum Joins {
     Tokio,
 }
 
-/// The crate that the path of a `join!` names.
-pub fn joins(mac: &Macro) -> Option<Joins> {
-    let path = &mac.path.segments;
-    let first = path.first().filter(|_| path.len() > 1)?;
-    match &*first.ident.to_string() {
-        "futures" | "futures_util" => Some(Joins::Futures),
-        "tokio" => Some(Joins::Tokio),
-        _ => None,
+impl Joins {
+    /// Those of a crate that is called like this.
+    pub fn of(krate: &str) -> Option<Joins> {
+        match krate {
+            "futures" | "futures_util" => Some(Joins::Futures),
+            "tokio" => Some(Joins::Tokio),
+            _ => None,
+        }
     }
 }
 

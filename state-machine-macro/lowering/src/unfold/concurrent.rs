@@ -1,6 +1,6 @@
 //! `join!`, `try_join!`, `poll!` and `pending!`, which await without an `.await` to be seen.
 //!
-//! How they poll is for their crates to say. Of `join!` and `try_join!` it is known, where their path names the crate. All
+//! How they poll is for their crates to say. Of `join!` and `try_join!` it is known, where their path or a `use` names the crate. All
 //! others stay macros, in an `async` block: the one coroutine made by the compiler that is left in a machine.
 
 use proc_macro2::TokenStream;
@@ -12,6 +12,7 @@ use syn::{
 
 use super::site;
 use crate::{
+    definitions,
     model::mark,
     syntax::{
         awaits,
@@ -50,7 +51,7 @@ pub fn awaited(mac: &Macro) -> Option<Expr> {
 // Into: the same with `let (joined_1, joined_0) = backwards((maybe_done(a()), maybe_done(b())));`
 pub fn joined(mac: &Macro, krate: &Path) -> Option<Expr> {
     let Shape::Exprs { lead, args, .. } = macros::shape(mac) else { return awaited(mac) };
-    let (Some(joins), 1..=MOST) = (known::joins(mac), args.len()) else { return awaited(mac) };
+    let (Some(joins), 1..=MOST) = (joins(mac), args.len()) else { return awaited(mac) };
     let site = site(mac);
     let futures = args.iter().map(|arg| quote_spanned!(site=> #krate::machine::maybe_done(#arg)));
     let names: Vec<_> = (0..args.len()).map(|index| format_ident!("joined_{index}", span = site)).collect();
@@ -73,6 +74,14 @@ pub fn joined(mac: &Macro, krate: &Path) -> Option<Expr> {
         await_token: Token![await](site),
     };
     syn::parse2(quote_spanned!(site=> { #made #awaited })).ok()
+}
+
+/// Whose `join!` is it? Its path says so, or the `use`s of the file.
+fn joins(mac: &Macro) -> Option<Joins> {
+    match mac.path.segments.first() {
+        Some(first) if mac.path.segments.len() > 1 => Joins::of(&first.ident.to_string()),
+        _ => Joins::of(&definitions::root(mac)?),
+    }
 }
 
 // Temporaries of what it polls live as long as those around it.
