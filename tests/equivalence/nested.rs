@@ -265,6 +265,22 @@ functions! {
         0
     }
 
+    pub async fn block_in_the_argument_of_a_method(n: u64, mut a: Noisy) -> u64 {
+        let x;
+        x = a
+            .add({
+                let inner = noisy("inner", 1);
+                noisy("t", inner.get()).get()
+            })
+            .get();
+        number(x).await
+    }
+
+    pub async fn block_that_awaits_in_the_argument_of_a_method(n: u64, mut a: Noisy) -> u64 {
+        let x = a.add({ noisy("u", number(n).await).get() }).get();
+        number(x).await
+    }
+
     pub async fn guard_that_panics_in_what_a_tail_awaits(n: u64) -> u64 {
         let a = noisy("a", n);
         eat(
@@ -307,6 +323,9 @@ functions! {
 }
 
 cases! {
+    block_in_the_argument_of_a_method [0, 1] |n| block_in_the_argument_of_a_method(n, noisy("a", n));
+    block_that_awaits_in_the_argument_of_a_method [0, 1] |n|
+        block_that_awaits_in_the_argument_of_a_method(n, noisy("a", n));
     guard_that_panics_in_what_a_tail_awaits [0, 1, 2] |n| guard_that_panics_in_what_a_tail_awaits(n);
     guard_that_panics_in_what_a_tail_looks_into [0, 1, 2, 3] |n| guard_that_panics_in_what_a_tail_looks_into(n);
     guard_that_moves [0, 1, 2] |n| guard_that_moves(n, noisy("a", n), noisy("b", n));

@@ -1,7 +1,7 @@
 //! Does an expression leave temporaries, which live to the end of the statement around it?
 
 use syn::{
-    Expr, ExprAsync, ExprBlock, ExprClosure, ExprMethodCall, ExprReference, Macro, UnOp,
+    Expr, ExprAsync, ExprBlock, ExprClosure, ExprMethodCall, ExprReference, Macro, Stmt, UnOp,
     visit::{self, Visit},
 };
 
@@ -69,5 +69,10 @@ impl Visit<'_> for Finder {
 
     fn visit_expr_async(&mut self, _: &ExprAsync) {}
 
-    fn visit_expr_block(&mut self, _: &ExprBlock) {}
+    // Before edition 2024 it is so with the tail of a block, too.
+    fn visit_expr_block(&mut self, block: &ExprBlock) {
+        if let Some(Stmt::Expr(tail, None)) = block.block.stmts.last() {
+            self.visit_expr(tail);
+        }
+    }
 }
