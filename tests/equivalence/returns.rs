@@ -129,6 +129,38 @@ functions! {
         }
     }
 
+    pub async fn something_that_is_nothing() -> impl Debug {}
+
+    pub async fn something_behind_a_statement(n: u64) -> impl Debug {
+        let _a = noisy("a", n);
+        number(n).await;
+    }
+
+    pub async fn something_behind_a_loop(n: u64) -> impl Debug {
+        for i in 0..n {
+            pause(i).await;
+        }
+    }
+
+    pub async fn something_that_stops(n: u64) -> impl Debug {
+        fn stop() -> ! {
+            panic!("stop")
+        }
+        if n == 0 {
+            return noisy("a", n);
+        }
+        if number(n).await == 1 {
+            return noisy("b", n);
+        }
+        stop();
+    }
+
+    pub async fn somethings(n: u64) -> String {
+        something_that_is_nothing().await;
+        let (a, b) = (something_behind_a_statement(n).await, something_behind_a_loop(n).await);
+        format!("{a:?} {b:?} {:?}", something_that_stops(n.min(1)).await)
+    }
+
     pub async fn returns_as_its_last_statement(n: u64) -> Answer {
         let a = noisy("a", n);
         pause(n).await;
@@ -137,6 +169,8 @@ functions! {
 }
 
 cases! {
+    somethings [0, 1, 2] |n| somethings(n);
+    something_that_is_nothing [0] |_n| something_that_is_nothing();
     reference_to_a_part [0] |_n| reference_to_a_part(&String::from("text"));
     reference_in_branches [0, 1, 2, 3] |n| reference_in_branches(&vec![n, n + 1], n);
     boxed_as_a_trait_object [0, 1, 2] |n| boxed_as_a_trait_object(n);

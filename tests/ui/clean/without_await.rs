@@ -8,7 +8,8 @@
 use manual_async::manual_async;
 
 fn main() {
-    drop((nothing(), only_wait()));
+    let pair = Pair(1, [2, 3]);
+    drop((nothing(), only_wait(), copied(&1), first_of(&[1]), pair.first(), pair.second()));
 }
 
 #[manual_async]
@@ -20,3 +21,19 @@ async fn only_wait() {
 }
 
 async fn wait() {}
+
+#[manual_async]
+async fn copied(number: &u8) -> u8 { *number }
+
+#[manual_async]
+async fn first_of(numbers: &[u8]) -> u8 { numbers[0] }
+
+struct Pair(u8, [u8; 2]);
+
+impl Pair {
+    #[manual_async]
+    async fn first(&self) -> u8 { self.0 }
+
+    #[manual_async]
+    async fn second(&self) -> bool { !self.1.is_empty() }
+}

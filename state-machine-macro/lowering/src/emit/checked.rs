@@ -167,13 +167,17 @@ fn body(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let (given, allow) = (placed(output, given(&input.body)), quote_spanned!(span()=> #[allow(unreachable_code)]));
     let end = quote_spanned!(span()=> #allow return #given;);
     match gives_place(&body) {
-        true => quote_spanned!(span()=>
-            #said
-            #[allow(clippy::needless_late_init)]
-            let #output: #ty;
-            #output = #label #body;
-            #end
-        ),
+        true => {
+            // Behind a label braces are never too many, which those of a function are not.
+            let label = label.or_else(|| (body.stmts.len() == 1).then(|| quote_spanned!(span()=> '_body:)));
+            quote_spanned!(span()=>
+                #said
+                #[allow(clippy::needless_late_init)]
+                let #output: #ty;
+                #output = #label #body;
+                #end
+            )
+        }
         false => quote_spanned!(span()=> #said let #output: #ty = #label #body; #end),
     }
 }

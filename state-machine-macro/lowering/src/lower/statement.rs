@@ -99,7 +99,7 @@ impl Lowerer<'_> {
             Dest::Carry(_) => true,
             Dest::Return => {
                 let output = self.graph.function.as_ref().map(|function| &function.output);
-                matches!(output, Some(Type::Infer(_)))
+                matches!(output, Some(Type::Infer(_) | Type::ImplTrait(_)))
             }
             Dest::Discard | Dest::Let(_) => false,
         }
@@ -118,7 +118,7 @@ impl Lowerer<'_> {
     fn returns_something(&self, ends: bool) -> bool {
         match self.graph.function.as_ref().map(|function| &function.output) {
             Some(Type::Tuple(tuple)) => !tuple.elems.is_empty(),
-            Some(Type::Infer(_)) => ends,
+            Some(Type::Infer(_) | Type::ImplTrait(_)) => ends,
             _ => ends || !self.may_return_nothing(),
         }
     }
