@@ -225,4 +225,5 @@ fn the_tree_branches_where_futures_are_joined() {
     assert!(shown[3].starts_with("  both at") && shown[3].ends_with(": join!"), "{tree}");
     assert!(shown[4].starts_with("    inner at"), "{tree}");
     assert_eq!(shown.len(), 6, "{tree}");
+    assert!(!tree.contains("joined_0"), "{tree}");
 }

@@ -1,8 +1,12 @@
 //! The await tree as text.
 
-use core::fmt::{self, Write};
+use core::{
+    any::type_name,
+    fmt::{self, Write},
+};
 
 use super::{Content, Field, Inspect, Value};
+use crate::machine::MaybeDone;
 
 /// The await tree of a future: a line for each machine, from the future to the innermost await, and to several where `join!` or
 /// `try_join!` polls machines beside each other.
@@ -69,8 +73,9 @@ fn tree(machine: &dyn Inspect, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt:
 
 /// Is it polled by a `join!`, in which the machine waits? Other machines may lie among the locals.
 fn is_joined(field: &Field) -> bool {
-    // A function is all that is known of the type of a field.
-    (field.type_name)().starts_with("manual_async_runtime::machine::joined::MaybeDone<")
+    // Its name is all that is known of the type of a field.
+    let path = |name: &'static str| name.split('<').next();
+    path((field.type_name)()) == path(type_name::<MaybeDone<(), ()>>())
 }
 
 // Into: `read_file at src/main.rs:24:5: file.read(&mut buffer).await [file = File(3), buffer: lent]`
@@ -90,7 +95,8 @@ fn short_locals(machine: &dyn Inspect, f: &mut fmt::Formatter<'_>) -> fmt::Resul
     let mut result = Ok(());
     let mut first = true;
     machine.locals(&mut |local| {
-        if matches!(local.value, Value::Gone) {
+        // What is joined has a line of its own.
+        if matches!(local.value, Value::Gone) || is_joined(local.field) {
             return;
         }
         let before = if core::mem::take(&mut first) { " [" } else { ", " };
