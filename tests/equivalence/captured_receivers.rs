@@ -26,18 +26,18 @@ impl Sender {
 }
 
 /// Calls a closure once, and then lets go of it.
-fn once<R>(f: impl FnOnce(u64) -> R) -> R {
+pub fn once<R>(f: impl FnOnce(u64) -> R) -> R {
     call("once", 0);
     f(1)
 }
 
 /// Calls a closure as often as it likes.
-fn twice(mut f: impl FnMut(u64) -> u64) -> u64 {
+pub fn twice(mut f: impl FnMut(u64) -> u64) -> u64 {
     call("twice", 0);
     f(1) + f(2)
 }
 
-fn thrice(f: impl Fn(u64) -> u64) -> u64 {
+pub fn thrice(f: impl Fn(u64) -> u64) -> u64 {
     f(1) + f(2) + f(3)
 }
 

@@ -1,6 +1,9 @@
 //! Patterns in closures that look into what the closure captures: where what they bind moves, natively all of that goes into the
 //! closure, and where it is copied, the closure borrows it.
-use crate::harness::*;
+use crate::{
+    captured_receivers::{once, thrice, twice},
+    harness::*,
+};
 
 pub enum Message {
     Text(Noisy),
@@ -21,22 +24,6 @@ pub fn message(n: u64) -> Message {
 pub struct Pair {
     left: Noisy,
     right: Noisy,
-}
-
-/// Calls a closure once, and then lets go of it.
-fn once<R>(f: impl FnOnce(u64) -> R) -> R {
-    call("once", 0);
-    f(1)
-}
-
-/// Calls a closure as often as it likes.
-fn twice(mut f: impl FnMut(u64) -> u64) -> u64 {
-    call("twice", 0);
-    f(1) + f(2)
-}
-
-fn thrice(f: impl Fn(u64) -> u64) -> u64 {
-    f(1) + f(2) + f(3)
 }
 
 fn never<R>(_: impl FnOnce(u64) -> R) -> u64 {

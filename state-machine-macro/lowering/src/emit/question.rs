@@ -23,7 +23,7 @@ impl Replacer<'_, '_> {
         &self,
         subject: &Subject,
         call: &ExprMethodCall,
-        result_is: Option<TokenStream>,
+        result_is: TokenStream,
     ) -> Option<TokenStream> {
         let krate = self.emitter.krate;
         let (method, name) = (&call.method, self.question_name(call));
@@ -54,9 +54,7 @@ impl Replacer<'_, '_> {
                 let #noted = #krate::machine::note(#name.value().#method #turbofish (#(#again),*));
             ));
         }
-        if let Some(result_is) = result_is {
-            result.extend(quote_spanned!(span()=> if false { #result_is }));
-        }
+        result.extend(quote_spanned!(span()=> if false { #result_is }));
         let any = call.args.iter().map(|_| quote_spanned!(span()=> _: impl Sized));
         let ours = Ours { generics: generics(call)?, arguments: quote_spanned!(span()=> #(, #any)*) };
         let asked = quote_spanned!(span()=> #krate::machine::Asked);

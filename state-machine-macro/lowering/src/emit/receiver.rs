@@ -67,7 +67,7 @@ impl Replacer<'_, '_> {
             Some(label) => passed.tell(label, &name, &noted, self.emitter.krate),
             None => self.tell_differing(&noted),
         };
-        let question = self.question_about(&subject, call, Some(tell));
+        let question = self.question_about(&subject, call, tell);
         let label = label.filter(|_| question.is_some());
         if question.is_some() {
             self.without_rests(&mut call.args, as_written, said);
