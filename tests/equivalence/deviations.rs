@@ -361,10 +361,13 @@ pub mod that_log {
 
 pub mod in_select {
     use crate::harness::*;
-    use futures::{
-        future::{FusedFuture, FutureExt},
-        select,
-    };
+    use futures::future::{FusedFuture, FutureExt};
+    use prelude::*;
+
+    /// No `use` in this file says that the macro is that of futures.
+    mod prelude {
+        pub use futures::*;
+    }
 
     pub fn fused(n: u64) -> impl FusedFuture<Output = u64> + Unpin {
         let kept = noisy("kept", n);
@@ -385,6 +388,16 @@ pub mod in_select {
             got + behind.get()
         }
 
+        pub async fn a_name_that_a_use_explains(n: u64) -> u64 {
+            use futures::select_biased;
+            let mut first = fused(n);
+            let behind = noisy("behind", n);
+            pause(1).await;
+            let got = select_biased! { got = first => got };
+            pause(1).await;
+            got + behind.get()
+        }
+
         pub async fn a_name_that_is_borrowed(n: u64) -> u64 {
             let mut first = fused(n);
             let behind = noisy("behind", n);
@@ -396,6 +409,7 @@ pub mod in_select {
     }
 
     cases! {
+        a_name_that_a_use_explains [1] |n| a_name_that_a_use_explains(n);
         a_name_that_is_borrowed [1] |n| a_name_that_is_borrowed(n);
     }
 

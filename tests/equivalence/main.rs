@@ -79,6 +79,7 @@ mod receivers;
 mod recursion;
 mod results_told_later;
 mod returns;
+mod selects;
 mod sendness;
 mod sizes;
 mod stories;
@@ -176,6 +177,7 @@ static ALL: &[&[harness::Case]] = &[
     receivers::CASES,
     recursion::CASES,
     returns::CASES,
+    selects::CASES,
     sendness::CASES,
     stories::CASES,
     tails::CASES,

@@ -28,13 +28,9 @@ static LARGER: &[Exception] = &[
     Exception { case: "found_in_other_crates::a_closure_whose_arguments_the_receiver_tells", why: A_RECEIVER },
     Exception { case: "found_in_other_crates::maps_that_macros_make", why: A_HOLE },
     Exception { case: "found_in_other_crates::requests_that_a_macro_awaits", why: CAPTURED },
-    Exception { case: "macro_futures::joined_by_tokio", why: CAPTURED },
     Exception { case: "macro_futures::selected_by_name", why: CAPTURED },
-    Exception { case: "macro_futures::selected_with_awaits_in_operands", why: CAPTURED },
+    Exception { case: "selects::nine", why: CAPTURED },
     Exception { case: "fields_of_temporaries::in_a_tail", why: A_RECEIVER },
-    Exception { case: "joins::tokio_joins", why: BESIDE },
-    Exception { case: "joins::tokio_joins_in_order", why: BESIDE },
-    Exception { case: "joins::tokio_tries", why: BESIDE },
     Exception { case: "joins::nine", why: CAPTURED },
     Exception { case: "macro_habits::looks_and_takes", why: A_HOLE },
     Exception { case: "macro_habits::loops", why: A_HOLE },
@@ -84,13 +80,9 @@ const A_HOLE: &str = "a local that is gone stands before one that is not, and no
 /// It keeps its offset as well, and does not fit behind the tag, if something else comes first.
 const A_FLAG: &str = "what tells which parts of a box are gone stands between fields that are larger";
 
-/// `join!` and `select!` are called in an `async` block, and what the compiler's block captures by value it keeps room for
+/// Macros that await, of more than eight futures or of a crate that is not known, are called in an `async` block, and what the compiler's block captures by value it keeps room for
 /// twice: where it is captured, and where it moves to.
-const CAPTURED: &str = "a local moves into `join!`, `select!` or the like, which stand in a block of their own";
-
-/// `tokio::join!` points to a tuple with all that it polls, and the machine to each, so that it can be looked into. Of two futures
-/// there is room for what points to the second.
-const BESIDE: &str = "what `tokio::join!` polls has a reference for each";
+const CAPTURED: &str = "a local moves into a `join!`, `select!` or the like that stands in a block of its own";
 
 /// What `format_args!` points to is formatted in a block of its own.
 const FORMATTED: &str = "there is room for references to what an `async` block formats";

@@ -225,5 +225,47 @@ fn the_tree_branches_where_futures_are_joined() {
     assert!(shown[3].starts_with("  both at") && shown[3].ends_with(": join!"), "{tree}");
     assert!(shown[4].starts_with("    inner at"), "{tree}");
     assert_eq!(shown.len(), 6, "{tree}");
-    assert!(!tree.contains("joined_0"), "{tree}");
+}
+
+#[manual_async(inspect)]
+async fn either(name: &str, bored: bool) -> usize {
+    let kept = name.len();
+    tokio::select! {
+        biased;
+        length = inner(kept), if !bored => length,
+        (a, b) = both(7) => a + b,
+        _ = yield_now(), if bored => 0,
+        length = inner(2), if false => length,
+    }
+}
+
+#[manual_async(inspect)]
+async fn first() -> usize {
+    let second = Box::pin(inner(2));
+    futures::select_biased! {
+        a = futures::FutureExt::fuse(inner(1)) => a,
+        b = futures::FutureExt::fuse(second) => b,
+    }
+}
+
+#[test]
+fn the_tree_branches_where_one_is_selected() {
+    let mut future = pin!(either("Ada", false));
+    wait(future.as_mut());
+    let tree = tree(&*future);
+    let shown: Vec<&str> = tree.lines().map(|line| line.split(" [").next().unwrap()).collect();
+    assert!(shown[0].ends_with("233:5: tokio::select!"), "{tree}");
+    assert!(shown[1].starts_with("  inner at"), "{tree}");
+    assert!(shown[3].starts_with("  both at") && shown[3].ends_with("214:5: join!"), "{tree}");
+    assert_eq!(shown.len(), 6, "{tree}");
+
+    let mut future = pin!(either("Ada", true));
+    wait(future.as_mut());
+    let tree = super::tree(&*future);
+    assert!(tree.lines().nth(1).unwrap().starts_with("  both at"), "{tree}");
+    assert!(tree.ends_with("YieldNow"), "{tree}");
+
+    let mut future = pin!(first());
+    wait(future.as_mut());
+    assert_eq!(super::tree(&*future).matches("Fuse<").count(), 2);
 }

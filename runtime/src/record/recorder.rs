@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::{EventKind, Place, Recording, Task};
-use crate::machine::inspect::{Inspect, Local, Machine, State};
+use crate::machine::inspect::{Branch, Inspect, Local, Machine, State};
 
 /// A future, recorded: what [`Recording::record`] gives. It can be looked into as the future itself can.
 #[derive(Debug)]
@@ -88,6 +88,10 @@ impl<F: Inspect> Inspect for Recorder<F> {
 
     fn awaited(&self) -> Option<&dyn Inspect> {
         self.future.awaited()
+    }
+
+    fn branches<'a>(&'a self, visit: &mut dyn FnMut(Branch<'a>)) {
+        self.future.branches(visit);
     }
 }
 

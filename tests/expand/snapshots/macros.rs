@@ -203,10 +203,7 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
             select_future: ::manual_async::machine::Slot<SelectFuture>,
         },
         /// Line 12: `number(found).await`
-        AwaitingNumber {
-            n: ::manual_async::machine::Slot<N>,
-            number_future: ::manual_async::machine::Slot<NumberFuture>,
-        },
+        AwaitingNumber { number_future: ::manual_async::machine::Slot<NumberFuture> },
         /// Running, returned or panicked.
         Done,
     }
@@ -281,28 +278,36 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                     .view(SelectedStep::Uninitialized) else { ::core::unreachable!() };
                 let Selected::AwaitingSelect { select_future, .. } = state
                     .view(SelectedStep::AwaitingSelect) else { ::core::unreachable!() };
-                let Selected::AwaitingNumber { number_future, .. } = state
+                let Selected::AwaitingNumber { number_future } = state
                     .view(SelectedStep::AwaitingNumber) else { ::core::unreachable!() };
+                let value_2 = &::manual_async::machine::Slot::vacant();
                 let running = state_tag.resume(&step, SelectedStep::Done);
                 /// Polled for the first time.
                 if let SelectedStep::Uninitialized = step {
                     ::manual_async::machine::only_once();
                     let n = n.place();
+                    let selected = (lookup((n).read()),);
                     select_future
                         .set(
                             {
                                 ::core::future::IntoFuture::into_future
-                            }({
-                                let n = &mut *n;
-                                async {
-                                    {
-                                        tokio::select! {
-                                            biased; value @ Some(_) = lookup(* (n)) =>
-                                            Selected0::Branch0(value), else => Selected0::Other0,
-                                        }
-                                    }
-                                }
-                            }),
+                            }(
+                                ::manual_async::machine::select(
+                                    selected,
+                                    |branches, cx| {
+                                        let (branch_0,) = branches.each();
+                                        ::manual_async::machine::poll_once(
+                                            async {
+                                                tokio::select! {
+                                                    biased; value @ Some(_) = branch_0, if branch_0.is_open() =>
+                                                    Selected0::Branch0(value), else => Selected0::Other0,
+                                                }
+                                            },
+                                            cx,
+                                        )
+                                    },
+                                ),
+                            ),
                         );
                     step = state_tag.enter(SelectedStep::AwaitingSelect);
                 }
@@ -310,14 +315,19 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                 if let SelectedStep::AwaitingSelect = step {
                     'step: {
                         let n = n.place();
-                        let _select_future = select_future.guard();
-                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                            _select_future,
-                            cx,
-                        ) else {
-                            return running.suspend();
-                        };
-                        match ready.get() {
+                        {
+                            let _select_future = select_future.guard();
+                            let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                                _select_future,
+                                cx,
+                            ) else {
+                                return running.suspend();
+                            };
+                            {
+                                value_2.set(ready.get());
+                            }
+                        }
+                        match value_2.take() {
                             Selected0::Branch0(Some(found)) => {
                                 let mut found = found;
                                 number_future

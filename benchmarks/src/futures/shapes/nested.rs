@@ -1,7 +1,7 @@
 //! Futures in futures: deep, wide, generic, joined, selected and boxed.
 
 use super::{Form, LEAF, Loop, Shape, finish, leaf, sum, waits};
-use futures_util::future::{Either, select};
+use futures_util::future::{Either, FutureExt, select};
 use std::{
     future::Future,
     pin::{Pin, pin},
@@ -51,6 +51,21 @@ shapes! {
             }
         }
 
+        pub async fn selected(k: u8) -> u32 {
+            tokio::select! {
+                biased;
+                x = hold([k; 64]) => x,
+                y = hold([k ^ 1; 64]), if k > 0 => y + 1,
+            }
+        }
+
+        pub async fn selected_by_futures(k: u8) -> u32 {
+            futures_util::select_biased! {
+                x = hold([k; 64]).fuse() => x,
+                y = hold([k ^ 1; 64]).fuse() => y + 1,
+            }
+        }
+
         pub async fn block(k: u8) -> u32 {
             let bytes = [k; 512];
             async move { leaf().await + sum(&bytes) }.await
@@ -75,6 +90,8 @@ shapes! {
     "`join!` of two", 2 * (64 + LEAF) => joined(1);
     "`join!` of two of two", 4 * (32 + LEAF) => wide(1);
     "`select` of two", 2 * (64 + LEAF) => first(1);
+    "`select!` of two, tokio's", 2 * (64 + LEAF) => selected(1);
+    "`select_biased!` of two, of futures", 2 * (64 + LEAF) => selected_by_futures(1);
     "an `async move` block with 512 bytes", 512 + LEAF => block(1);
     "through a box, twice", 8 + 8 + 16 => through_a_box(1);
     loop "three levels in a loop" => |count| again(count);

@@ -21,6 +21,7 @@ mod trace;
 #[cfg(feature = "std")]
 pub(crate) use json::string as json_string;
 pub use limit::{Budget, within};
+use probe::Shown;
 pub use probe::*;
 pub use tables::*;
 pub use trace::{Trace, trace};
@@ -74,6 +75,9 @@ pub trait Inspect {
 
     /// The future that it waits for, if that can be looked into as well.
     fn awaited(&self) -> Option<&dyn Inspect>;
+
+    /// Calls `visit` with each future that it still waits for, if there may be several: in a `join!`, `try_join!` or `select!`.
+    fn branches<'a>(&'a self, visit: &mut dyn FnMut(Branch<'a>));
 }
 
 /// A future that can be looked into, for trait objects: `Box<dyn InspectFuture<Output = T>>`.
@@ -90,6 +94,21 @@ pub struct Local<'a> {
     pub value: Value<'a>,
     /// The same as a machine, if it is one.
     pub machine: Option<&'a dyn Inspect>,
+}
+
+/// One of the futures that a machine waits for.
+#[derive(Clone, Copy)]
+pub struct Branch<'a> {
+    /// What it is.
+    pub type_name: &'static str,
+    /// The same as a machine, if it is one.
+    pub machine: Option<&'a dyn Inspect>,
+}
+
+impl fmt::Debug for Branch<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Branch").field("type_name", &self.type_name).finish_non_exhaustive()
+    }
 }
 
 impl fmt::Debug for Local<'_> {
@@ -137,14 +156,36 @@ where
     }
 
     fn locals<'a>(&'a self, visit: &mut dyn FnMut(Local<'a>)) {
-        (self.look)(&self.state, &mut Show::new(self.state(), visit));
+        self.look(&mut |shown| match shown {
+            Shown::Local(local) => visit(local),
+            Shown::Awaited(_) | Shown::Branch(_) => {}
+        });
     }
 
     fn awaited(&self) -> Option<&dyn Inspect> {
-        let mut ignore = |_: Local<'_>| {};
-        let mut show = Show::new(self.state(), &mut ignore);
-        (self.look)(&self.state, &mut show);
-        show.awaited
+        let mut awaited = None;
+        self.look(&mut |shown| match shown {
+            Shown::Awaited(machine) => awaited = Some(machine),
+            Shown::Local(_) | Shown::Branch(_) => {}
+        });
+        awaited
+    }
+
+    fn branches<'a>(&'a self, visit: &mut dyn FnMut(Branch<'a>)) {
+        self.look(&mut |shown| match shown {
+            Shown::Branch(branch) => visit(branch),
+            Shown::Local(_) | Shown::Awaited(_) => {}
+        });
+    }
+}
+
+impl<K, R, P, L> StateMachine<K, R, P, L>
+where
+    K: Kind<State: Stored>,
+    L: for<'a, 'v> Fn(&'a K::State, &mut Show<'a, 'v>),
+{
+    fn look<'a>(&'a self, visit: &mut dyn FnMut(Shown<'a>)) {
+        (self.look)(&self.state, &mut Show::new(self.state(), visit));
     }
 }
 
@@ -181,6 +222,11 @@ macro_rules! forward {
             fn awaited(&self) -> Option<&dyn Inspect> {
                 let $this = self;
                 $inner.awaited()
+            }
+
+            fn branches<'a>(&'a self, visit: &mut dyn FnMut(Branch<'a>)) {
+                let $this = self;
+                $inner.branches(visit);
             }
         }
     )*};

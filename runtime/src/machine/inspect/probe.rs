@@ -3,26 +3,32 @@
 //! Methods of a type are found before those of a trait, if their bounds hold. So a [`Probe`] has `inspect_value` of its own
 //! where there is a `Debug`, and that of [`NoValue`] where there is none; nobody has to ask for a bound.
 
-use core::{fmt::Debug, marker::PhantomData, ops::Deref};
+use core::{any::type_name, fmt::Debug, marker::PhantomData, ops::Deref};
 
-use super::{Inspect, Local, State, Value};
-use crate::machine::{Gone, MaybeDone, PartSet, Slot, Way};
+use super::{Branch, Inspect, Local, State, Value};
+use crate::machine::{Gone, PartSet, Slot, Way};
 
 /// Takes what generated code shows of a state.
 pub struct Show<'a, 'v> {
     state: &'static State,
-    visit: &'v mut dyn FnMut(Local<'a>),
-    pub(super) awaited: Option<&'a dyn Inspect>,
+    visit: &'v mut dyn FnMut(Shown<'a>),
+}
+
+/// Something that is shown.
+pub(super) enum Shown<'a> {
+    Local(Local<'a>),
+    Awaited(&'a dyn Inspect),
+    Branch(Branch<'a>),
 }
 
 impl<'a, 'v> Show<'a, 'v> {
-    pub(super) fn new(state: &'static State, visit: &'v mut dyn FnMut(Local<'a>)) -> Self {
-        Show { state, visit, awaited: None }
+    pub(super) fn new(state: &'static State, visit: &'v mut dyn FnMut(Shown<'a>)) -> Self {
+        Show { state, visit }
     }
 
     /// Shows the local in the field of this number.
     pub fn value(&mut self, field: usize, value: Value<'a>, machine: Option<&'a dyn Inspect>) {
-        (self.visit)(Local { field: &self.state.fields[field], value, machine });
+        (self.visit)(Shown::Local(Local { field: &self.state.fields[field], value, machine }));
     }
 
     /// The local in this field has no value, or not all of it.
@@ -42,7 +48,12 @@ impl<'a, 'v> Show<'a, 'v> {
 
     /// Shows the awaited future.
     pub fn awaited(&mut self, machine: Option<&'a dyn Inspect>) {
-        self.awaited = machine;
+        machine.into_iter().for_each(|machine| (self.visit)(Shown::Awaited(machine)));
+    }
+
+    /// Shows a future that is polled beside others.
+    pub fn branch<F>(&mut self, _: &F, machine: Option<&'a dyn Inspect>) {
+        (self.visit)(Shown::Branch(Branch { type_name: type_name::<F>(), machine }));
     }
 }
 
@@ -50,6 +61,15 @@ impl core::fmt::Debug for Show<'_, '_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("Show { .. }")
     }
+}
+
+/// What polls several futures.
+///
+/// # Safety
+/// It is parked in the slot.
+pub unsafe fn parked<T>(slot: &Slot<T>) -> &T {
+    // SAFETY: by contract.
+    unsafe { slot.parked() }
 }
 
 /// Has a value that may be there or not a value now?
@@ -142,15 +162,6 @@ impl<'a, T: Inspect> Child<'a, T> {
     pub fn inspect_machine(self) -> Option<&'a dyn Inspect> {
         // SAFETY: whoever made the probe has promised it.
         Some(unsafe { self.0.parked() })
-    }
-}
-
-impl<'a, F: Inspect, T> Child<'a, MaybeDone<F, T>> {
-    /// The machine, if it still waits.
-    pub fn inspect_machine(self) -> Option<&'a dyn Inspect> {
-        // SAFETY: whoever made the probe has promised it.
-        let waiting = unsafe { self.0.parked().waiting() };
-        waiting.map(|machine| -> &dyn Inspect { machine })
     }
 }
 

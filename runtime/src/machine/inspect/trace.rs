@@ -1,15 +1,11 @@
 //! The await tree as text.
 
-use core::{
-    any::type_name,
-    fmt::{self, Write},
-};
+use core::fmt::{self, Write};
 
-use super::{Content, Field, Inspect, Value};
-use crate::machine::MaybeDone;
+use super::{Content, Inspect, Value};
 
-/// The await tree of a future: a line for each machine, from the future to the innermost await, and to several where `join!` or
-/// `try_join!` polls machines beside each other.
+/// The await tree of a future: a line for each machine, from the future to the innermost await, and to several where `join!`,
+/// `try_join!` or `select!` polls futures beside each other.
 ///
 /// `{}` gives a line to a machine, with the locals that have a value; `{:#}` one more to each local, with its type, size and
 /// offset.
@@ -61,21 +57,15 @@ fn tree(machine: &dyn Inspect, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt:
     if let Some(awaited) = machine.awaited() {
         return tree(awaited, depth + 1, f);
     }
-    let (mut result, mut joins) = (Ok(()), false);
-    machine.locals(&mut |local| {
-        if let Some(machine) = local.machine.filter(|_| is_joined(local.field)) {
-            joins = true;
-            result = result.and_then(|()| tree(machine, depth + 1, f));
-        }
+    let (mut result, mut branches) = (Ok(()), false);
+    machine.branches(&mut |branch| {
+        branches = true;
+        result = result.and_then(|()| match branch.machine {
+            Some(machine) => tree(machine, depth + 1, f),
+            None => leaf(branch.type_name, depth + 1, f),
+        });
     });
-    if joins { result } else { innermost(machine, depth + 1, f) }
-}
-
-/// Is it polled by a `join!`, in which the machine waits? Other machines may lie among the locals.
-fn is_joined(field: &Field) -> bool {
-    // Its name is all that is known of the type of a field.
-    let path = |name: &'static str| name.split('<').next();
-    path((field.type_name)()) == path(type_name::<MaybeDone<(), ()>>())
+    if branches { result } else { innermost(machine, depth + 1, f) }
 }
 
 // Into: `read_file at src/main.rs:24:5: file.read(&mut buffer).await [file = File(3), buffer: lent]`
@@ -95,8 +85,7 @@ fn short_locals(machine: &dyn Inspect, f: &mut fmt::Formatter<'_>) -> fmt::Resul
     let mut result = Ok(());
     let mut first = true;
     machine.locals(&mut |local| {
-        // What is joined has a line of its own.
-        if matches!(local.value, Value::Gone) || is_joined(local.field) {
+        if matches!(local.value, Value::Gone) {
             return;
         }
         let before = if core::mem::take(&mut first) { " [" } else { ", " };
@@ -133,9 +122,13 @@ fn all_locals(machine: &dyn Inspect, depth: usize, f: &mut fmt::Formatter<'_>) -
 /// What the innermost machine waits for, which cannot be looked into.
 fn innermost(machine: &dyn Inspect, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let awaited = machine.state().fields.iter().find(|field| field.content == Content::AwaitedFuture);
-    let Some(field) = awaited else { return Ok(()) };
+    awaited.map_or(Ok(()), |field| leaf((field.type_name)(), depth, f))
+}
+
+/// What cannot be looked into.
+fn leaf(type_name: &str, depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     indent(depth, f)?;
-    write!(f, "{}", (field.type_name)())
+    f.write_str(type_name)
 }
 
 fn indent(depth: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     describe::{self, Content, Description, Exit, Range, Reason, StateKind},
     model::{
-        ids::LocalId,
+        ids::{AwaitId, LocalId},
         local::LocalKind,
         machine::{Borrower, Field, Lent, State},
     },
@@ -180,21 +180,38 @@ impl Emitter<'_> {
     }
 
     fn look_at(&self, state: &State) -> TokenStream {
-        let (name, variant, show) =
-            (&self.names.state_enum, &self.names.states[state.await_id.index()], &self.names.show);
-        let (inspect, future) = (self.inspect(), self.names.future(state.await_id));
+        let (name, variant) = (&self.names.state_enum, &self.names.states[state.await_id.index()]);
+        let future = self.names.future(state.await_id);
         let mut used: Vec<&Ident> = vec![future];
         let mut shown = TokenStream::new();
         for (index, field) in state.fields.iter().enumerate() {
             let (Field::Local(local) | Field::Kept(local)) = *field else { continue };
             shown.extend(self.show_if_possible(state, index, local, &mut used));
         }
-        let slots = self.as_slots(used.iter().copied());
+        let (slots, awaited) = (self.as_slots(used.iter().copied()), self.show_awaited(state.await_id));
         quote_spanned!(span()=> #name::#variant { #(#used,)* .. } => {
             #slots
             #shown
-            #show.awaited(#inspect::Child::new(#future).inspect_machine());
+            #awaited
         })
+    }
+
+    // Into: `show.awaited(Child::new(open_future).inspect_machine());`
+    //
+    // Into: `let (future_0, future_1) = parked(join_future).waiting(); if let Some(future) = future_0 { show.branch(..); } ..`
+    fn show_awaited(&self, id: AwaitId) -> TokenStream {
+        let (show, inspect, krate, future) = (&self.names.show, self.inspect(), self.krate, self.names.future(id));
+        let futures: Vec<_> =
+            (0..self.machine.graph.await_(id).beside).map(|index| ident(&format!("future_{index}"))).collect();
+        if futures.is_empty() {
+            return quote_spanned!(span()=> #show.awaited(#inspect::Child::new(#future).inspect_machine()););
+        }
+        quote_spanned!(span()=>
+            let (#(#futures,)*) = #inspect::parked(#future).waiting();
+            #(if let ::core::option::Option::Some(future) = #futures {
+                #show.branch(future, #inspect::Child::new(#krate::machine::Slot::of(future)).inspect_machine());
+            })*
+        )
     }
 
     // Into: `let future = Slot::of(future);`, where the fields are no slots

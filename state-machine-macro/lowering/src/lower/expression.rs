@@ -301,10 +301,13 @@ impl Lowerer<'_> {
     // From: `operand.await`
     // Into: <suspend with `operand`; resume> and the awaited value
     fn await_(&mut self, expr: ExprAwait) -> Expr {
-        let (begin, word) = (expr.base.span(), expr.await_token.span);
+        let word = expr.await_token.span;
+        let beside = mark::read_by_macro(&expr.attrs).map_or(0, |(_, futures)| futures);
+        // What a macro awaits is made here.
+        let begin = if beside > 0 { word } else { expr.base.span() };
         let line = word.start().line;
         let source = text::summary(&Expr::Await(expr.clone()), &self.graph);
-        let callee = format_ident!("{}", text::callee(&expr.base, &self.graph));
+        let callee = format_ident!("{}", text::callee(&Expr::Await(expr.clone()), &self.graph));
         let mut operand = self.lower_waiting(*expr.base);
         self.name_parted(&mut operand);
         let operand = self.lift(operand);
@@ -312,7 +315,7 @@ impl Lowerer<'_> {
         let await_id = AwaitId::new(self.graph.awaits.len());
         let text = format!("Line {line}: `{source}`");
         let (behind_operands, resume) = (false, BlockId(0));
-        self.graph.awaits.push(Await { callee, text, source, begin, word, behind_operands, resume });
+        self.graph.awaits.push(Await { callee, text, source, begin, word, beside, behind_operands, resume });
         let resume = self.new_block(Entry::Resume(await_id));
         self.graph.awaits[await_id.index()].resume = resume;
         self.end(End::Suspend { await_id, operand });

@@ -104,6 +104,8 @@ pub struct Await {
     pub begin: Span,
     /// The word `await`.
     pub word: Span,
+    /// How many futures it polls beside each other, if a macro awaits here that is known to do so; none otherwise.
+    pub beside: usize,
     /// Something else in the same expression is evaluated before the awaited value is used.
     pub behind_operands: bool,
     /// Where the function goes on.

@@ -231,16 +231,18 @@ pub fn is_parted(attrs: &[Attribute]) -> bool {
     attrs.iter().any(|attr| attr.path().get_ident().is_some_and(is_mark))
 }
 
-/// The mark of an await that a macro stands for: an attribute with the path of the macro.
-pub fn by_macro(path: &Path) -> Attribute {
-    let ident = Ident::new(&format!("macro{DOT}"), Span::mixed_site());
+/// The mark of an await that a macro stands for: an attribute with the path of the macro, and how many futures it polls beside each
+/// other.
+pub fn by_macro(path: &Path, futures: usize) -> Attribute {
+    let ident = Ident::new(&format!("macro{DOT}{futures}"), Span::mixed_site());
     syn::parse_quote!(#[#ident(#path)])
 }
 
-pub fn read_by_macro(attrs: &[Attribute]) -> Option<&TokenStream> {
-    let is_mark = |ident: &Ident| ident.to_string().strip_prefix("macro") == Some(DOT);
+pub fn read_by_macro(attrs: &[Attribute]) -> Option<(&TokenStream, usize)> {
     attrs.iter().find_map(|attr| match &attr.meta {
-        Meta::List(list) if list.path.get_ident().is_some_and(is_mark) => Some(&list.tokens),
+        Meta::List(list) => {
+            Some((&list.tokens, read_id(&list.path.get_ident()?.to_string(), "macro")?.try_into().ok()?))
+        }
         _ => None,
     })
 }

@@ -22,19 +22,19 @@ pub fn surely_joins(mac: &Macro) -> bool {
         && matches!(&*name(mac), "join" | "try_join")
 }
 
-/// Crates whose `join!` and `try_join!` are known by heart.
+/// Crates whose `join!`, `try_join!` and `select!` are known by heart.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Joins {
+pub enum Crate {
     Futures,
     Tokio,
 }
 
-impl Joins {
-    /// Those of a crate that is called like this.
-    pub fn of(krate: &str) -> Option<Joins> {
-        match krate {
-            "futures" | "futures_util" => Some(Joins::Futures),
-            "tokio" => Some(Joins::Tokio),
+impl Crate {
+    /// The one that is called like this.
+    pub fn called(name: &str) -> Option<Crate> {
+        match name {
+            "futures" | "futures_util" => Some(Crate::Futures),
+            "tokio" => Some(Crate::Tokio),
             _ => None,
         }
     }

@@ -31,7 +31,7 @@ fn awaiting_macro(expr: &Expr) -> Option<TokenStream> {
     let Expr::Await(expr) = expr else { return None };
     match &*expr.base {
         Expr::Async(block) => only_macro(block).map(|mac| mac.path.to_token_stream()),
-        _ => mark::read_by_macro(&expr.attrs).cloned(),
+        _ => mark::read_by_macro(&expr.attrs).map(|(path, _)| path.clone()),
     }
 }
 
@@ -55,7 +55,10 @@ pub fn callee(expr: &Expr, graph: &Graph) -> String {
         Expr::Reference(expr) => return callee(&expr.expr, graph),
         Expr::Paren(expr) => return callee(&expr.expr, graph),
         Expr::Group(expr) => return callee(&expr.expr, graph),
-        Expr::Await(expr) => return callee(&expr.base, graph),
+        Expr::Await(expr) => match mark::read_by_macro(&expr.attrs) {
+            Some((path, _)) => path.clone().into_iter().last().map(|name| name.to_string()),
+            None => return callee(&expr.base, graph),
+        },
         Expr::Try(expr) => return callee(&expr.expr, graph),
         Expr::Macro(expr) => expr.mac.path.segments.last().map(|segment| segment.ident.to_string()),
         Expr::Async(block) => Some(only_macro(block).map_or_else(|| "async_block".into(), super::known::name)),

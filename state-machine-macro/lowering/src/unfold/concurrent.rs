@@ -1,9 +1,10 @@
 //! `join!`, `try_join!`, `poll!` and `pending!`, which await without an `.await` to be seen.
 //!
-//! How they poll is for their crates to say. Of `join!` and `try_join!` it is known, where their path or a `use` names the crate. All
-//! others stay macros, in an `async` block: the one coroutine made by the compiler that is left in a machine.
+//! How they poll is for their crates to say. Of `join!` and `try_join!` it is known, where their path or a `use` names the crate;
+//! `select!` is asked at each poll ([`super::select`]). All others stay macros, in an `async` block: the one coroutine made by the
+//! compiler that is left in a machine.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote_spanned};
 use syn::{
     Expr, ExprAsync, ExprAwait, ExprBreak, ExprClosure, ExprContinue, ExprReturn, ExprTry, Index, Item, Macro, Path,
@@ -17,13 +18,13 @@ use crate::{
     syntax::{
         awaits,
         head::head,
-        known::{self, Joins},
+        known::{self, Crate},
         macros::{self, Shape},
     },
 };
 
 /// How many futures the support code takes beside each other.
-const MOST: usize = 8;
+pub const MOST: usize = 8;
 
 // From: `join!(a(), b())`
 // Into: `async { join!(a(), b()) }.await`
@@ -45,42 +46,52 @@ pub fn awaited(mac: &Macro) -> Option<Expr> {
 }
 
 // From: `futures::join!(a(), b())`
-// Into: `{ let joined_0 = maybe_done(a()); let joined_1 = maybe_done(b()); join((&joined_0, &joined_1), InOrder).await }`
+// Into: `{ let joined_0 = maybe_done(a()); let joined_1 = maybe_done(b()); join(LastFirst((joined_1, joined_0)), InOrder).await }`
 //
 // From: `tokio::try_join!(a(), b())`
-// Into: the same with `let (joined_1, joined_0) = backwards((maybe_done(a()), maybe_done(b())));`
+// Into: `{ let joined = (maybe_done(a()), maybe_done(b())); try_join(joined, InTurns::new()).await }`
 pub fn joined(mac: &Macro, krate: &Path) -> Option<Expr> {
     let Shape::Exprs { lead, args, .. } = macros::shape(mac) else { return awaited(mac) };
-    let (Some(joins), 1..=MOST) = (joins(mac), args.len()) else { return awaited(mac) };
+    let (Some(of), 1..=MOST) = (crate_of(mac), args.len()) else { return awaited(mac) };
     let site = site(mac);
     let futures = args.iter().map(|arg| quote_spanned!(site=> #krate::machine::maybe_done(#arg)));
-    let names: Vec<_> = (0..args.len()).map(|index| format_ident!("joined_{index}", span = site)).collect();
-    let made = match joins {
-        Joins::Futures => quote_spanned!(site=> #(let #names = #futures;)*),
-        Joins::Tokio => {
-            // What is declared last is dropped first, as the first part of a tuple is.
-            let backwards = names.iter().rev();
-            quote_spanned!(site=> let (#(#backwards,)*) = #krate::machine::Backwards::backwards((#(#futures,)*));)
-        }
+    let (made, joined) = match of {
+        Crate::Futures => one_by_one(futures.collect(), "joined", krate, site),
+        Crate::Tokio => (quote_spanned!(site=> let joined = (#(#futures,)*);), quote_spanned!(site=> joined)),
     };
-    let in_turns = joins == Joins::Tokio && lead.is_empty();
+    let in_turns = of == Crate::Tokio && lead.is_empty();
     let turns = if in_turns { quote_spanned!(site=> InTurns::new()) } else { quote_spanned!(site=> InOrder) };
     let call = format_ident!("{}", known::name(mac), span = site);
-    let joined = syn::parse2(quote_spanned!(site=> #krate::machine::#call((#(&#names,)*), #krate::machine::#turns)));
-    let awaited = ExprAwait {
-        attrs: vec![mark::by_macro(&mac.path)],
-        base: joined.ok()?,
-        dot_token: Token![.](site),
-        await_token: Token![await](site),
-    };
+    let joined = quote_spanned!(site=> #krate::machine::#call(#joined, #krate::machine::#turns));
+    let awaited = awaited_beside(mac, args.len(), joined)?;
     syn::parse2(quote_spanned!(site=> { #made #awaited })).ok()
 }
 
-/// Whose `join!` is it? Its path says so, or the `use`s of the file.
-fn joins(mac: &Macro) -> Option<Joins> {
+/// Locals for values, and all of these in a tuple that is dropped as the locals would be.
+pub fn one_by_one(values: Vec<TokenStream>, name: &str, krate: &Path, site: Span) -> (TokenStream, TokenStream) {
+    let names: Vec<_> = (0..values.len()).map(|index| format_ident!("{name}_{index}", span = site)).collect();
+    let backwards = names.iter().rev();
+    (
+        quote_spanned!(site=> #(let #names = #values;)*),
+        quote_spanned!(site=> #krate::machine::LastFirst((#(#backwards,)*))),
+    )
+}
+
+/// An await that the macro stands for, which polls so many futures.
+pub fn awaited_beside(mac: &Macro, futures: usize, operand: TokenStream) -> Option<ExprAwait> {
+    Some(ExprAwait {
+        attrs: vec![mark::by_macro(&mac.path, futures)],
+        base: syn::parse2(operand).ok()?,
+        dot_token: Token![.](site(mac)),
+        await_token: Token![await](site(mac)),
+    })
+}
+
+/// Whose macro is it? Its path says so, or the `use`s of the file.
+pub fn crate_of(mac: &Macro) -> Option<Crate> {
     match mac.path.segments.first() {
-        Some(first) if mac.path.segments.len() > 1 => Joins::of(&first.ident.to_string()),
-        _ => Joins::of(&definitions::root(mac)?),
+        Some(first) if mac.path.segments.len() > 1 => Crate::called(&first.ident.to_string()),
+        _ => Crate::called(&definitions::root(mac)?),
     }
 }
 

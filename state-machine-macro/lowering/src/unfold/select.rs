@@ -1,51 +1,150 @@
 //! `select!`, with its handlers outside of it.
 //!
-//! Which branch is taken is for the macro to say, in an `async` block (see [`super::concurrent`]). What a branch then
-//! does is ours: there are awaits and jumps in it.
+//! Which branch is taken is for the macro to say. It is asked at each poll, in an `async` block that lives no longer: all that it has to
+//! remember, the futures and which of them are done, belongs to the machine. What a branch then does does so too: there are
+//! awaits and jumps in it.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote_spanned};
+use quote::{ToTokens, format_ident, quote_spanned};
 use syn::{
-    Expr, Macro, Pat, PatIdent,
+    Expr, Macro, Pat, PatIdent, Path,
     visit_mut::{self, VisitMut},
 };
 
-use super::{Unfolder, concurrent::evaluate_before, site};
-use crate::syntax::select::Select;
+use super::{
+    Unfolder,
+    concurrent::{MOST, awaited_beside, crate_of, evaluate_before, one_by_one},
+    site,
+};
 use crate::syntax::{
-    known,
+    known::{self, Crate},
     macros::{self, Shape},
+    select::Select,
 };
 
 impl Unfolder<'_> {
     // From: `select! { Some(x) = next() => handler(x).await, else => other().await }`
     // Into: `{ enum Selected<T0> { Branch0(T0), Other0 }
-    //          match async { select! { value @ Some(_) = next() => Selected::Branch0(value), else => Selected::Other0 } }.await {
+    //          match <what gives a `Selected`> {
     //              Selected::Branch0(Some(x)) => handler(x).await, .., _ => unreachable!() } }`
     pub(super) fn select(&mut self, mac: &Macro) -> Option<Expr> {
         let mut shape = macros::shape(mac);
         let site = site(mac);
-        let is_of_futures = is_of_futures(mac, &mut shape);
-        if is_of_futures {
+        let of = of(mac, &mut shape);
+        if of == Some(Crate::Futures) {
             borrow_names(&mut shape);
         }
-        let before = evaluate_before(&mut shape, mac, is_of_futures);
+        let is_short = matches!(&shape, Shape::Select(select) if (1..=MOST).contains(&select.branches.len()));
+        let before = match of {
+            Some(_) if is_short => TokenStream::new(),
+            _ => evaluate_before(&mut shape, mac, of == Some(Crate::Futures)),
+        };
         let Shape::Select(select) = shape else { return None };
         let selected = format_ident!("Selected{}", self.selects, span = site);
         self.selects += 1;
-        let (choice, arms, declared) = split(select, &selected, site);
-        let path = &mac.path;
+        let (select, arms, declared) = split(select, &selected, site);
+        let krate = &self.input.options.krate;
+        let choice = match of {
+            Some(Crate::Tokio) if is_short => by_tokio(mac, select, krate)?,
+            Some(Crate::Futures) if is_short => by_futures(mac, select, krate)?,
+            _ => awaited(mac, select.into_tokens()),
+        };
         syn::parse2(quote_spanned!(site=> {
             #declared
             #before
-            match async { #path! { #choice } }.await { #arms _ => ::core::unreachable!("failed to match bind"), }
+            match #choice { #arms _ => ::core::unreachable!("failed to match bind"), }
         }))
         .ok()
     }
 }
 
+// Into: `async { select! { value @ Some(_) = next() => Selected::Branch0(value), else => Selected::Other0 } }.await`
+fn awaited(mac: &Macro, choice: TokenStream) -> TokenStream {
+    let path = &mac.path;
+    quote_spanned!(site(mac)=> async { #path! { #choice } }.await)
+}
+
+// From: `select! { value @ Some(_) = next(), if n > 1 => Selected::Branch0(value), value = last() => Selected::Branch1(value) }`
+// Into: `{ let condition_0 = n > 1;
+//          let selected = (next(), last());
+//          select_if([condition_0, true], selected, |branches, cx| {
+//              let (branch_0, branch_1) = branches.each();
+//              poll_once(async { select! { value @ Some(_) = branch_0, if branch_0.is_open() => Selected::Branch0(value), .. } }, cx)
+//          }).await }`
+fn by_tokio(mac: &Macro, mut select: Select, krate: &Path) -> Option<TokenStream> {
+    let site = site(mac);
+    let (mut before, mut conditions, mut has_conditions) = (TokenStream::new(), Vec::new(), false);
+    let (mut futures, mut names) = (Vec::new(), Vec::new());
+    for (index, branch) in select.branches.iter_mut().enumerate() {
+        let name = format_ident!("branch_{index}", span = site);
+        let may_close = branch.condition.is_some() || !binds_all(&branch.pat);
+        let is_open = may_close.then(|| syn::parse_quote!(#name.is_open()));
+        conditions.push(match std::mem::replace(&mut branch.condition, is_open) {
+            Some(condition) => {
+                let name = format_ident!("condition_{index}", span = site);
+                before.extend(quote_spanned!(site=> let #name = #condition;));
+                has_conditions = true;
+                name
+            }
+            None => Ident::new("true", site),
+        });
+        futures.push(std::mem::replace(&mut branch.future, syn::parse_quote!(#name)));
+        names.push(name);
+    }
+    let polls = polls(mac, names, select, krate);
+    let call = match has_conditions {
+        true => quote_spanned!(site=> #krate::machine::select_if([#(#conditions),*], selected, #polls)),
+        false => quote_spanned!(site=> #krate::machine::select(selected, #polls)),
+    };
+    let awaited = awaited_beside(mac, futures.len(), call)?;
+    Some(quote_spanned!(site=> { #before let selected = (#(#futures,)*); #awaited }))
+}
+
+// From: `select! { value = next() => Selected::Branch0(value), value = &mut last => Selected::Branch1(value) }`
+// Into: `{ let selected_0 = next();
+//          let selected_1 = &mut last;
+//          select(LastFirst((selected_1, selected_0)), |branches, cx| {
+//              let (mut branch_0, mut branch_1) = branches.each();
+//              poll_once(async { select! { value = branch_0 => Selected::Branch0(value), .. } }, cx)
+//          }).await }`
+fn by_futures(mac: &Macro, mut select: Select, krate: &Path) -> Option<TokenStream> {
+    let site = site(mac);
+    let (mut futures, mut names) = (Vec::new(), Vec::new());
+    for (index, branch) in select.branches.iter_mut().enumerate() {
+        let name = format_ident!("branch_{index}", span = site);
+        let future = std::mem::replace(&mut branch.future, syn::parse_quote!(#name));
+        futures.push(quote_spanned!(site=> #future));
+        names.push(quote_spanned!(site=> mut #name));
+    }
+    let count = futures.len();
+    let (before, futures) = one_by_one(futures, "selected", krate, site);
+    let polls = polls(mac, names, select, krate);
+    let awaited = awaited_beside(mac, count, quote_spanned!(site=> #krate::machine::select(#futures, #polls)))?;
+    Some(quote_spanned!(site=> { #before #awaited }))
+}
+
+// Into: `|branches, cx| { let (branch_0, ..) = branches.each(); poll_once(async { select! { .. } }, cx) }`
+fn polls(mac: &Macro, names: Vec<impl ToTokens>, select: Select, krate: &Path) -> TokenStream {
+    let (path, choice) = (&mac.path, select.into_tokens());
+    quote_spanned!(site(mac)=> |branches, cx| {
+        let (#(#names,)*) = branches.each();
+        #krate::machine::poll_once(async { #path! { #choice } }, cx)
+    })
+}
+
+/// Does a branch with this pattern take whatever its future gives?
+fn binds_all(pat: &Pat) -> bool {
+    match pat {
+        Pat::Wild(_) => true,
+        Pat::Ident(bound) => bound.subpat.is_none() && !bound.ident.to_string().starts_with(char::is_uppercase),
+        Pat::Tuple(tuple) => tuple.elems.iter().all(|pat| matches!(pat, Pat::Rest(_)) || binds_all(pat)),
+        Pat::Paren(paren) => binds_all(&paren.pat),
+        _ => false,
+    }
+}
+
 /// The macro that chooses, the arms for what it chose, and the enum between them.
-fn split(mut select: Select, selected: &Ident, site: Span) -> (TokenStream, TokenStream, TokenStream) {
+fn split(mut select: Select, selected: &Ident, site: Span) -> (Select, TokenStream, TokenStream) {
     let (mut arms, mut variants) = (TokenStream::new(), TokenStream::new());
     let mut generics = Vec::new();
     let value = Ident::new("value", site);
@@ -67,7 +166,7 @@ fn split(mut select: Select, selected: &Ident, site: Span) -> (TokenStream, Toke
     }
     let doc = " The branch that `select!` has chosen, with what its future gave.";
     let declared = quote_spanned!(site=> #[doc = #doc] enum #selected<#(#generics),*> { #variants });
-    (select.into_tokens(), arms, declared)
+    (select, arms, declared)
 }
 
 // From: `Some(mut x)`
@@ -109,12 +208,13 @@ fn chosen(mut pat: Pat, value: &Ident) -> Pat {
     }
 }
 
-/// As far as the call shows.
-fn is_of_futures(mac: &Macro, shape: &mut Shape) -> bool {
-    let Shape::Select(select) = shape else { return false };
+/// Whose macro is it, as far as the call and the file show?
+fn of(mac: &Macro, shape: &mut Shape) -> Option<Crate> {
+    let Shape::Select(select) = shape else { return None };
     let by_path = known::is_of_futures(mac);
     let by_other = select.others.iter().any(|(name, _)| name == "complete" || name == "default");
-    by_path || by_other || known::name(mac) == "select_biased"
+    let is_of_futures = by_path || by_other || known::name(mac) == "select_biased";
+    if is_of_futures { Some(Crate::Futures) } else { crate_of(mac) }
 }
 
 // A name alone is borrowed, and not moved.
