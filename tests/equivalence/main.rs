@@ -13,6 +13,7 @@ mod harness;
 mod arguments;
 mod arrays;
 mod assignments;
+mod async_closures;
 mod attributes;
 mod awaits;
 mod blocks;

@@ -55,6 +55,13 @@ impl Replacer<'_, '_> {
         let (value, stated) = (placed(&callee, subject.here), quote_spanned!(here=> .value()));
         let called = spans::group(subject.here, quote!(#value #stated));
         let given = spans::group(subject.here, quote_spanned!(span()=> #(#first),*));
+        let asked = match subject.is_async_closure {
+            // It would be asked to be a closure that gives futures, which can be called again only if they borrow nothing from it.
+            true => quote_spanned!(span()=>
+                #krate::machine::NotFound, called.again_async(), #krate::machine::NotFound, called.once_async()
+            ),
+            false => quote_spanned!(span()=> called.again(), called.again_async(), called.once(), called.once_async()),
+        };
         Some(quote_spanned!(span()=>
             #listening
             if false {
@@ -64,7 +71,7 @@ impl Replacer<'_, '_> {
                 #krate::machine::note(#called #given);
                 #(#tell)*
                 let called = #callee.called_with((#(&#inputs,)*));
-                #callee.decide_call(called.again(), called.again_async(), called.once(), called.once_async());
+                #callee.decide_call(#asked);
                 #leads
             }
         ))

@@ -44,6 +44,7 @@ impl Replacer<'_, '_> {
         let Local { ident, end, .. } = emitter.machine.graph.local(local);
         Subject {
             here: ident.span(),
+            is_async_closure: false,
             prelude: quote_spanned!(span()=> let #place = #krate::machine::fill(&#guard, #value);),
             receiver: self.receiver_of(place.to_token_stream()),
             listener: Listener::Local(local),
@@ -60,6 +61,7 @@ impl Replacer<'_, '_> {
         let place = quote_spanned!(span()=> (*#place) #(.#members)*);
         Some(Subject {
             here: self.emitter.machine.graph.mentions[mention.index()].ident.span(),
+            is_async_closure: false,
             prelude: TokenStream::new(),
             receiver: self.receiver_of(unreached(place.clone())),
             taken: Expr::Verbatim(quote_spanned!(span()=> (#taken))),
@@ -76,6 +78,7 @@ impl Replacer<'_, '_> {
         let kind = held_by.leading.as_ref().map(|leading| &leading.kind).into_iter();
         Subject {
             here: written.span(),
+            is_async_closure: emitter.machine.graph.async_closures.contains(&local),
             prelude: quote_spanned!(span()=> #(if false {
                 use #krate::machine::NotExclusive as _;
                 #kind.is(#name.kind());
@@ -97,6 +100,7 @@ impl Replacer<'_, '_> {
         let written = &emitter.machine.graph.mentions[mention.index()].ident;
         (in_slot && emitter.machine.asks.contains(&mention)).then(|| Subject {
             here: written.span(),
+            is_async_closure: emitter.machine.graph.async_closures.contains(&local),
             prelude: TokenStream::new(),
             receiver: self.receiver_of(emitter.names.place(local).to_token_stream()),
             listener: Listener::Local(local),
@@ -170,6 +174,8 @@ pub struct Subject {
     receiver: TokenStream,
     /// Who wants to know what rustc says.
     listener: Listener,
+    /// Is it an `async` closure, as its declaration shows?
+    pub is_async_closure: bool,
     /// It, by value.
     pub taken: Expr,
     /// It, where it is.

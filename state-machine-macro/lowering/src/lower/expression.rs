@@ -291,6 +291,9 @@ impl Lowerer<'_> {
 
     fn name(&mut self, value: Expr) -> LocalId {
         let local = self.hidden_for("operand", LocalKind::Temporary, &value);
+        if mark::read_mention_expr(&value).is_some_and(|(named, _)| self.graph.async_closures.contains(&named)) {
+            self.graph.async_closures.insert(local);
+        }
         let mark = self.mark(local);
         let pat = syn::parse_quote!(#mark);
         let bind = Let { attrs: Vec::new(), ends: None, pat, ty: None, init: value, diverge: None };

@@ -281,8 +281,10 @@ impl Lowerer<'_> {
             if let Some(width) = pending.ty.as_ref().map_or_else(|| number_value(&pending.init), number) {
                 self.graph.numbers.extend(locals.iter().map(|local| (*local, width)));
             }
-            if matches!(&pending.init, Expr::Closure(expr) if expr.capture.is_none() && expr.asyncness.is_none()) {
-                self.graph.closures.extend(&locals);
+            match &pending.init {
+                Expr::Closure(expr) if expr.asyncness.is_some() => self.graph.async_closures.extend(&locals),
+                Expr::Closure(expr) if expr.capture.is_none() => self.graph.closures.extend(&locals),
+                _ => {}
             }
             if pending.ty.as_ref().map_or_else(|| is_nothing_yet(&pending.init), has_reference) {
                 self.graph.open.extend(&locals);
