@@ -65,6 +65,63 @@ functions! {
         many.len() as u64
     }
 
+    pub async fn an_element_or_many(n: u64) -> u64 {
+        let list = four(n).await;
+        let behind = noisy("behind", n);
+        pause(1).await;
+        let got = if n > 0 {
+            let [_, many @ ..] = list;
+            pause(1).await;
+            many.len() as u64
+        } else {
+            let [a, b, _, d] = list;
+            pause(1).await;
+            a.get() + b.get()
+        };
+        pause(1).await;
+        got
+    }
+
+    pub async fn many_or_many(n: u64) -> u64 {
+        let list = four(n).await;
+        let behind = noisy("behind", n);
+        pause(1).await;
+        match n {
+            0 => {
+                let [a, b, c, _] = list;
+                pause(1).await;
+                drop(b);
+            }
+            1 => {
+                let [a, b @ ..] = list;
+                pause(1).await;
+                drop(b);
+            }
+            2 => {
+                let [a, _, c, ..] = list;
+                pause(1).await;
+                drop(c);
+            }
+            _ => pause(2).await,
+        }
+        pause(1).await;
+        n
+    }
+
+    pub async fn beside_a_variant(n: u64) -> u64 {
+        let list = [(n > 1).then(|| noisy("first", n)), Some(noisy("second", n)), Some(noisy("third", n))];
+        let behind = noisy("behind", n);
+        pause(1).await;
+        if let [None, second, _] = list {
+            pause(1).await;
+            if n > 0 && let [None, _, third] = list {
+                pause(1).await;
+            }
+        }
+        pause(1).await;
+        n
+    }
+
     pub async fn in_a_tuple(n: u64) -> u64 {
         let list = (now(n), noisy("beside", n));
         let behind = noisy("behind", n);
@@ -208,6 +265,9 @@ cases! {
     one_after_the_other [1] |n| one_after_the_other(n);
     beside_a_reference [1] |n| beside_a_reference(n);
     many_at_once [1] |n| many_at_once(n);
+    an_element_or_many [0, 1] |n| an_element_or_many(n);
+    many_or_many [0, 1, 2, 3] |n| many_or_many(n);
+    beside_a_variant [0, 1, 2] |n| beside_a_variant(n);
     in_a_tuple [0, 1] |n| in_a_tuple(n);
     in_a_field [0, 1] |n| in_a_field(n);
     in_an_array [1] |n| in_an_array(n);

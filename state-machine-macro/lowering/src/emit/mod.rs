@@ -13,6 +13,7 @@ mod checked;
 mod declare;
 mod deref;
 mod drop;
+mod elements;
 mod end;
 mod ended;
 mod expression;

@@ -2,6 +2,7 @@
 
 use syn::{Member, Pat, Path};
 
+use super::elements::overlap;
 use crate::{
     lower::binds_by_value,
     model::{
@@ -98,6 +99,11 @@ fn patterns(a: &Pat, b: &Pat, is_struct: bool) -> Relation {
             let other = if takes { b } else { a };
             return if tests(other) && !is_struct { Relation::Unsure } else { Relation::Apart };
         }
+    }
+    if let (Pat::Slice(a), Pat::Slice(b)) = (a, b)
+        && overlap(a, b)
+    {
+        return Relation::Never;
     }
     match (members(a), members(b)) {
         // What both bind, is copied if both are gone.
