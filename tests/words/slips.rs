@@ -338,3 +338,16 @@ async fn f() {
     wait().await;
     println!("{s}");
 }
+//- field_of_what_has_no_value
+#[manual_async]
+async fn f() {
+    let y: (u8, u8);
+    y.0 = 5;
+    wait().await;
+}
+//- method_of_what_has_no_value
+#[manual_async]
+async fn f() {
+    let y: Vec<u8>;
+    y.push(number().await);
+}

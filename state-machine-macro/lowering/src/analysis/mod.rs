@@ -267,7 +267,8 @@ impl Analysis<'_> {
 
     fn defined(&self) -> HashSet<LocalId> {
         let defined = |(node, event): (NodeId, &nodes::Node)| match event.event {
-            Event::Define { local, .. } if self.facts.reached[node] => Some(local),
+            // What is named without a value natively is wrong, which rustc says if it is declared.
+            Event::Define { local, .. } | Event::Use { local, .. } if self.facts.reached[node] => Some(local),
             _ => None,
         };
         let parameters = self.graph.local_ids().filter(|local| self.graph.local(*local).kind == LocalKind::Argument);

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
-use syn::{Expr, Pat, PatIdent};
+use syn::{Expr, Pat, PatIdent, Token};
 
 use super::{
     block::Arm,
@@ -32,7 +32,9 @@ impl Arm<'_, '_> {
         let ty = emitter.machine.graph.declared_types.get(&local);
         if emitter.storage(local) == Storage::Stack {
             let (name, ty) = (emitter.written(local, &data.ident), ty.map(|ty| quote_spanned!(span()=> : #ty)));
-            return quote_spanned!(span()=> let mut #name #ty;);
+            // A binding that is wholly the user's has a name in what rustc says.
+            let mutable = Token![mut](name.span());
+            return quote_spanned!(span()=> let #mutable #name #ty;);
         }
         let (place, guard) = (emitter.names.place(local), emitter.names.guard(local));
         let ty = ty.map(|ty| quote_spanned!(span()=> : (_, *mut #ty)));

@@ -43,7 +43,7 @@ pub struct Machine {
     pub perhaps_last: HashSet<MentionId>,
     /// What has a value when a step is entered, in the order of declaration.
     pub entries: HashMap<BlockId, Vec<Held>>,
-    /// Locals that reachable code gives a value.
+    /// Locals that reachable code gives a value, or names.
     pub defined: HashSet<LocalId>,
     /// Steps that do nothing, by block and step; with the number of steps the block's end.
     pub idle: HashSet<(BlockId, usize)>,
