@@ -89,9 +89,9 @@ fn errors_and_warnings_are_those_of_the_native_function() {
 }
 
 /// Whatever is wrong with a function, rustc says it about the source, and first of all in the native words. What it says beside
-/// that is admitted in the sections of `words/`: `// twice`, if it is the same; `// more: why`, if the machine is wrong in words
-/// of its own; `// other words: why`; `// at the attribute`, if that is where; `// names the machine: why`, if what rustc says or advises
-/// names what generated code is made of.
+/// that is admitted in the sections of `words/`: `// twice: why`, if it is the same but for a note, an advice or a label;
+/// `// more: why`, if the machine is wrong in words of its own; `// other words: why`; `// at the attribute`, if that is where;
+/// `// names the machine: why`, if what rustc says or advises names what generated code is made of.
 #[test]
 fn mistakes_are_called_what_they_are() {
     let sources: Vec<_> =
@@ -112,7 +112,7 @@ fn mistakes_are_called_what_they_are() {
         let once = |said: &[Said]| said.iter().cloned().collect::<BTreeSet<_>>();
         let (all, more) = (once(&native).is_subset(&once(&manual)), once(&manual).len() > once(&native).len());
         let admitted = |word: &str| source.contains(&format!("\n// {word}"));
-        let is_as_admitted = match (admitted("twice"), admitted("more: "), admitted("other words: ")) {
+        let is_as_admitted = match (admitted("twice: "), admitted("more: "), admitted("other words: ")) {
             (true, ..) => all && !more && manual.len() > native.len(),
             (_, true, _) => all && more,
             (.., true) => !all && manual.iter().map(Said::lines).eq(native.iter().map(Said::lines)),

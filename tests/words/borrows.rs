@@ -37,7 +37,7 @@ async fn f() {
     println!("{} {}", n);
 }
 //- guard_moved
-// twice
+// twice: the advice to clone what is in the guard leaves the `*` out in one copy
 #[manual_async]
 async fn f(m: &Mutex<Vec<String>>) -> Vec<String> {
     wait().await;
@@ -126,7 +126,7 @@ async fn f(o: &Option<String>) -> String {
     o.unwrap()
 }
 //- ref_temp
-// twice
+// twice: rustc says where the borrow is used, which is another place in the machine
 #[manual_async]
 async fn f() -> usize {
     let s = text().await.as_str();
@@ -412,7 +412,7 @@ async fn f(b: bool) -> u8 {
     n
 }
 //- reference_to_inner_scope
-// twice
+// twice: rustc says where the borrow is used, which is another place in the machine
 #[manual_async]
 async fn f() {
     let r;
@@ -424,7 +424,7 @@ async fn f() {
     println!("{r}");
 }
 //- vec_index_moved
-// twice
+// twice: rustc advises to borrow what a `let` is given, and in the machine it goes into a slot
 #[manual_async]
 async fn f(v: &Vec<String>) -> String {
     let s = v[0];

@@ -148,7 +148,7 @@ async fn f(mut v: Vec<String>) {
     println!("{first}");
 }
 //- shadowed
-// twice
+// twice: rustc says which `let` hid the other, and in the machine locals are in slots
 #[manual_async]
 async fn f(s: &str) -> usize {
     let s: usize = s.len();
@@ -168,7 +168,7 @@ async fn f(e: E) -> u8 {
     }
 }
 //- not_a_function
-// twice
+// twice: rustc says which `let` the name has its type from, and in the machine it is asked about the type alone
 #[manual_async]
 async fn f() {
     let n = number().await;
@@ -215,7 +215,7 @@ impl Db {
     }
 }
 //- self_async_missing_await
-// twice
+// twice: what `?` asks for is asked without one, in a function that returns an `Option`
 // names the machine: `?` is a call in the machine
 impl Db {
     async fn load(&self) -> Option<u8> {
@@ -229,7 +229,7 @@ impl Db {
     }
 }
 //- missing_await_format
-// twice
+// twice: what a format string asks for has a span of its own in each copy
 #[manual_async]
 async fn f() {
     let s = text();
@@ -243,7 +243,7 @@ async fn f() -> Result<u8, io::Error> {
     n
 }
 //- missing_return_type
-// twice
+// twice: the value of `.await` has a span of its own, and nothing that never returns may stand in a call at the end
 #[manual_async]
 async fn f() {
     number().await
@@ -311,7 +311,7 @@ async fn f(s: String) -> u8 {
     }
 }
 //- generic_type_wrong
-// twice
+// twice: rustc says which argument made the type, and in the machine that is another
 #[manual_async]
 async fn f() -> Vec<String> {
     let mut v = Vec::new();
@@ -329,7 +329,7 @@ async fn f(b: bool) -> u8 {
     }
 }
 //- assign_wrong_type_across
-// twice
+// twice: rustc says which `let` the type comes from, and in the machine that is a slot
 #[manual_async]
 async fn f() {
     let mut s = String::new();

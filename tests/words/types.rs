@@ -30,7 +30,7 @@ async fn f() -> char {
     n
 }
 //- closure_arg
-// twice
+// twice: of a chain of methods at the end of a body rustc says more than of one that is returned
 #[manual_async]
 async fn f(v: Vec<u8>) -> Vec<String> {
     wait().await;
@@ -56,7 +56,7 @@ async fn f() -> u8 {
     *number().await
 }
 //- fmt
-// twice
+// twice: what a format string asks for has a span of its own in each copy
 #[manual_async]
 async fn f(db: &Db) {
     wait().await;
@@ -122,7 +122,7 @@ async fn f(n: u8) -> String {
     }
 }
 //- missing_await_arg
-// twice
+// twice: rustc advises to write `.await` in an `async` body alone
 fn g(a: u8) {}
 #[manual_async]
 async fn f() {
@@ -130,7 +130,7 @@ async fn f() {
     g(number());
 }
 //- missing_await_field
-// twice
+// twice: rustc advises to write `.await` in an `async` body alone
 async fn db() -> Db {
     todo!()
 }
@@ -140,7 +140,7 @@ async fn f() -> u32 {
     db().count
 }
 //- missing_await_if
-// twice
+// twice: rustc advises to write `.await` in an `async` body alone
 async fn b() -> bool {
     true
 }
@@ -150,7 +150,7 @@ async fn f() {
     if b() {}
 }
 //- missing_await_match
-// twice
+// twice: rustc advises to write `.await` in an `async` body alone
 #[manual_async]
 async fn f() {
     match fallible() {
@@ -413,14 +413,14 @@ async fn f() -> String {
     text().await
 }
 //- awaited_what_is_no_future
-// twice
+// twice: if rustc compiles incrementally, what `.await` asks for has a span of its own in each copy
 #[manual_async]
 async fn f() -> u8 {
     let n = number().await;
     n.await
 }
 //- awaited_a_call_that_is_not_async
-// twice
+// twice: if rustc compiles incrementally, what `.await` asks for has a span of its own in each copy
 fn sync() -> u8 {
     1
 }
@@ -502,7 +502,7 @@ async fn f() -> String {
     number().await
 }
 //- forgotten_await_let
-// twice
+// twice: rustc advises to write `.await` in an `async` body alone
 #[manual_async]
 async fn f() -> String {
     let s = text();
@@ -510,7 +510,7 @@ async fn f() -> String {
     s
 }
 //- wrong_assignment
-// twice
+// twice: the value of `.await` has a span of its own
 // names the machine: the value is an argument there
 #[manual_async]
 async fn f() {
@@ -656,7 +656,7 @@ async fn f(b: bool) -> Result<u8, String> {
     Ok(1)
 }
 //- iterator_of_references
-// twice
+// twice: of a chain of methods at the end of a body rustc says more than of one that is returned
 #[manual_async]
 async fn f(v: &[String]) -> Vec<String> {
     wait().await;
@@ -692,4 +692,13 @@ async fn f() {
     for x in list() {
         wait().await;
     }
+}
+//- local_without_a_size
+// more: the slot of the local wants a size too
+// at the attribute
+#[manual_async]
+async fn f(a: &[u8]) {
+    let x = *a;
+    wait().await;
+    println!("{}", x.len());
 }

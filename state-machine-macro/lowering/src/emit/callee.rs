@@ -51,10 +51,10 @@ impl Replacer<'_, '_> {
         let first = arguments.iter().map(|argument| &argument.first);
         let inputs = arguments.iter().map(|argument| argument.note.to_token_stream());
         // What is no function is none where its name stands.
-        let here = span().located_at(subject.here);
-        let (value, stated) = (placed(&callee, subject.here), quote_spanned!(here=> .value()));
-        let called = spans::group(subject.here, quote!(#value #stated));
-        let given = spans::group(subject.here, quote_spanned!(span()=> #(#first),*));
+        let here = subject.here;
+        let (value, stated) = (spans::group(here, placed(&callee, here)), quote_spanned!(here=> .value()));
+        let called = spans::group(here, quote!(#value #stated));
+        let given = spans::group(here, quote_spanned!(span()=> #(#first),*));
         let asked = match subject.is_async_closure {
             // It would be asked to be a closure that gives futures, which can be called again only if they borrow nothing from it.
             true => quote_spanned!(span()=>
