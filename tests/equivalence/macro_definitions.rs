@@ -156,6 +156,22 @@ macro_rules! built {
     };
 }
 
+/// Declares what it is given, and uses it.
+macro_rules! bound {
+    ($name:ident, $value:expr) => {
+        let mut $name = $value;
+        $name.value += 1;
+    };
+}
+
+/// Calls a function that its callers may name as well.
+macro_rules! waited {
+    ($future:expr) => {{
+        let _kept = noisy("kept", 1);
+        $future.await
+    }};
+}
+
 fn consume(noisy: Noisy) -> u64 {
     call("consume", noisy.value)
 }
@@ -272,6 +288,13 @@ functions! {
             Noisy { value: 0, .. } => number(3).await,
             Noisy { value: inner @ 1, .. } => { pause(1).await; inner }
         })
+    }
+
+    pub async fn functions_named_in_arguments(n: u64) -> u64 {
+        bound!(x, noisy("x", waited!(number(number(n).await))));
+        pause(1).await;
+        bound!(y, { let fetched = fetch("z", x.get()).await; fetched });
+        waited!(number(x.get() + y.get()))
     }
 
     pub async fn describes(n: u64) -> String {
@@ -413,6 +436,7 @@ cases! {
     tries_again [0, 1, 2, 3] |n| tries_again(n);
     blocks_and_closures [0, 1, 2] |n| blocks_and_closures(n);
     dispatches [0, 1, 2] |n| dispatches(n);
+    functions_named_in_arguments [0, 1] |n| functions_named_in_arguments(n);
     describes [0, 1] |n| describes(n);
     builds [0, 1] |n| builds(n);
     in_closures_and_blocks [0, 1] |n| in_closures_and_blocks(n);

@@ -8,7 +8,10 @@ use syn::{
 };
 
 use super::Emitter;
-use crate::{model::input::Input, syntax::items::is_among};
+use crate::{
+    model::input::Input,
+    syntax::{items::is_among, macros},
+};
 
 /// Those that stand once.
 pub fn items(emitter: &Emitter<'_>, input: &Input) -> Vec<Item> {
@@ -31,22 +34,36 @@ pub fn remove_items(emitter: &Emitter<'_>, body: &mut Block) {
         Stmt::Item(Item::Macro(mac)) => mac.ident.as_ref().is_some_and(|name| calls(&whole, name)),
         stmt => !matches!(stmt, Stmt::Item(_)),
     });
-    RemoveInner { items: &emitter.machine.graph.items }.visit_block_mut(body);
+    RemoveInner { items: &emitter.machine.graph.items, removed: 0 }.visit_block_mut(body);
 }
 
 /// Items of inner blocks that stand before the body: a trait beside itself would make each call of its methods ambiguous.
 struct RemoveInner<'i> {
     items: &'i [Item],
+    /// How many there have been.
+    removed: usize,
 }
 
 impl VisitMut for RemoveInner<'_> {
     fn visit_block_mut(&mut self, block: &mut Block) {
+        let count = block.stmts.len();
         block.stmts.retain(|stmt| match stmt {
             Stmt::Item(Item::Macro(_)) => true,
             Stmt::Item(item) => !is_among(item, self.items),
             _ => true,
         });
+        self.removed += count - block.stmts.len();
         visit_mut::visit_block_mut(self, block);
+    }
+
+    /// In the blocks among its arguments. All other macros keep the tokens that they have.
+    fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        let before = self.removed;
+        let mut shape = macros::shape(mac);
+        shape.visit(|expr| self.visit_expr_mut(expr));
+        if self.removed > before {
+            mac.tokens = shape.into_tokens(&mac.tokens);
+        }
     }
 
     fn visit_item_mut(&mut self, _: &mut Item) {}

@@ -4,9 +4,16 @@ use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{PatIdent, visit::Visit};
+use syn::{Block, Item, Macro, PatIdent, Stmt, parse::Parser, visit::Visit};
 
-use crate::model::input::{Input, argument_name};
+use crate::{
+    definitions,
+    model::{
+        input::{Input, argument_name},
+        mark::read_made_by_macro,
+    },
+    syntax::macros::{self, Shape},
+};
 
 pub struct Names {
     /// All names in the function.
@@ -22,7 +29,7 @@ impl Names {
         let mut names = Names { said: HashSet::new(), declared: HashMap::new(), made: Vec::new() };
         names.say(input.sig.to_token_stream());
         names.say(input.body.to_token_stream());
-        let mut declared = Declared(Vec::new());
+        let mut declared = Declared::default();
         declared.visit_signature(&input.sig);
         declared.visit_block(&input.body);
         let arguments = input.sig.inputs.iter().enumerate().map(|(index, argument)| match argument {
@@ -30,8 +37,8 @@ impl Names {
             syn::FnArg::Receiver(_) => "self".to_owned(),
         });
         // A parameter is in the signature, too.
-        let arguments = arguments.filter(|name| !declared.0.contains(name)).collect::<Vec<_>>();
-        for name in declared.0.into_iter().chain(arguments) {
+        let arguments = arguments.filter(|name| !declared.names.contains(name)).collect::<Vec<_>>();
+        for name in declared.names.into_iter().chain(arguments) {
             *names.declared.entry(name).or_default() += 1;
         }
         names
@@ -72,23 +79,68 @@ impl Names {
     }
 }
 
-struct Declared(Vec<String>);
+/// How deep it looks for what macros declare.
+const MAX_DEPTH: usize = 8;
+
+#[derive(Default)]
+struct Declared {
+    names: Vec<String>,
+    depth: usize,
+}
 
 impl Visit<'_> for Declared {
     fn visit_pat_ident(&mut self, pat: &PatIdent) {
-        self.0.push(pat.ident.to_string());
+        let name = pat.ident.to_string();
+        // Those of a macro's own are no names of the function.
+        if read_made_by_macro(&name).is_none() {
+            self.names.push(name);
+        }
         syn::visit::visit_pat_ident(self, pat);
     }
 
-    fn visit_item(&mut self, _: &syn::Item) {}
+    fn visit_item(&mut self, _: &Item) {}
 
-    /// A macro may declare what it is given: each name in it that nothing else declares.
-    fn visit_macro(&mut self, mac: &syn::Macro) {
+    fn visit_macro(&mut self, mac: &Macro) {
+        if macros::is_known(mac) || macros::awaits_by_itself(mac) {
+            return self.arguments(mac);
+        }
+        match self.made(mac) {
+            Some(stmts) => {
+                self.depth += 1;
+                stmts.iter().for_each(|stmt| self.visit_stmt(stmt));
+                self.depth -= 1;
+            }
+            None => self.given(mac),
+        }
+    }
+}
+
+impl Declared {
+    fn arguments(&mut self, mac: &Macro) {
+        let mut shape = macros::shape(mac);
+        for (pat, handler) in shape.handlers() {
+            pat.into_iter().for_each(|pat| self.visit_pat(pat));
+            self.visit_expr(handler);
+        }
+        if let Shape::Matches { pat, .. } = &shape {
+            self.visit_pat(pat);
+        }
+        shape.values().into_iter().for_each(|value| self.visit_expr(value));
+    }
+
+    /// What a macro of the package makes, if that is certain.
+    fn made(&self, mac: &Macro) -> Option<Vec<Stmt>> {
+        let definition = (self.depth < MAX_DEPTH).then(|| definitions::called(mac))??;
+        Block::parse_within.parse2(definitions::made(&definition, mac)?).ok()
+    }
+
+    /// Another may declare what it is given: each name in it that nothing else declares.
+    fn given(&mut self, mac: &Macro) {
         let idents = mac.tokens.clone().into_iter().filter_map(|tree| match tree {
             TokenTree::Ident(ident) => Some(ident.to_string()),
             _ => None,
         });
-        let new: Vec<String> = idents.filter(|name| !self.0.contains(name)).collect();
-        self.0.extend(new);
+        let new: Vec<String> = idents.filter(|name| !self.names.contains(name)).collect();
+        self.names.extend(new);
     }
 }
