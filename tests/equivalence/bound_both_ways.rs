@@ -132,9 +132,16 @@ functions! {
         h.1 = shape(1);
         number(1).await
     }
+
+    pub async fn behind_a_temporary_that_waited(n: u64) -> u64 {
+        let Halves { left, right: ref r, .. } = halves(*Lock::new(n).lock().await);
+        pause(1).await;
+        left.get() + r.get()
+    }
 }
 
 cases! {
+    behind_a_temporary_that_waited [0, 1] |n| behind_a_temporary_that_waited(n);
     of_a_field_of_a_value_by_one_arm_each [0, 1, 2] |n| of_a_field_of_a_value_by_one_arm_each(n);
     of_a_field_by_one_arm_each [0, 1, 2] |n| of_a_field_by_one_arm_each(n);
     of_a_field_by_one_arm_each_without_awaits [0, 1, 2] |n| of_a_field_by_one_arm_each_without_awaits(n);

@@ -282,9 +282,28 @@ functions! {
         pause(1).await;
         got.or_else(|| Some(limit.value)).filter(|_| n != 2)
     }
+
+    pub async fn called_once_behind_a_loop_that_is_left(n: u64, b: Noisy) -> u64 {
+        let call = move || consume(b);
+        let x = 'search: loop {
+            let t = noisy("t", n);
+            if t.touch().await > 1 {
+                break 'search t.get();
+            }
+            break 'search number(2).await;
+        };
+        for i in 0..2 {
+            if number(i).await + n > 2 {
+                continue;
+            }
+            pause(1).await;
+        }
+        call() + x
+    }
 }
 
 cases! {
+    called_once_behind_a_loop_that_is_left [0, 2] |n| called_once_behind_a_loop_that_is_left(n, noisy("b", n));
     called_before_what_it_borrows_moves [0, 1] |n| called_before_what_it_borrows_moves(noisy("a", n));
     a_number_is_captured [0, 1] |n| a_number_is_captured(n);
     a_number_is_captured_by_a_block [0, 1] |n| a_number_is_captured_by_a_block(n);

@@ -125,9 +125,44 @@ functions! {
         };
         r.add(1).touch().await
     }
+
+    pub async fn behind_a_temporary_that_waited(n: u64) -> u64 {
+        let ref mut x = noisy("x", *Lock::new(n).lock().await);
+        pause(1).await;
+        x.add(1).get()
+    }
+
+    pub async fn referred_to_behind_a_temporary_that_waited(n: u64) -> u64 {
+        let y = &noisy("y", *Lock::new(n).lock().await);
+        pause(1).await;
+        y.get()
+    }
+
+    pub async fn behind_operands_that_waited(n: u64) -> u64 {
+        let ref mut x = vec![noisy("p", noisy("t", n).get()), fetch("q", 1).await].pop().unwrap();
+        pause(1).await;
+        let Noisy { ref value, .. } = [halves(n).left, fetch("s", 1).await].into_iter().next().unwrap();
+        pause(1).await;
+        x.add(1).get() + *value
+    }
+
+    pub async fn behind_a_temporary_in_a_block(n: u64) -> u64 {
+        let x = {
+            let ref inner = noisy("inner", *Lock::new(n).lock().await);
+            let Noisy { value, .. } = &noisy("outer", inner.touch().await + *Lock::new(1).lock().await);
+            pause(1).await;
+            inner.get() + value
+        };
+        pause(1).await;
+        x
+    }
 }
 
 cases! {
+    behind_a_temporary_that_waited [0, 1] |n| behind_a_temporary_that_waited(n);
+    referred_to_behind_a_temporary_that_waited [0, 1] |n| referred_to_behind_a_temporary_that_waited(n);
+    behind_operands_that_waited [0, 1] |n| behind_operands_that_waited(n);
+    behind_a_temporary_in_a_block [0, 1] |n| behind_a_temporary_in_a_block(n);
     value_of_a_let_else [0, 3] |n| value_of_a_let_else(n);
     part_of_the_value_of_a_let_else [0, 1, 2] |n| part_of_the_value_of_a_let_else(n);
     by_ref_in_a_let_else [0, 3] |n| by_ref_in_a_let_else(n);

@@ -96,7 +96,8 @@ fn leaves(analysis: &Analysis<'_>, tree: &[BlockId], local: LocalId) -> bool {
     });
     let at_jump = analysis.flow.jumps.iter().any(|(jump, node)| {
         let target = analysis.graph.jumps[jump.index()].target;
-        analysis.held(*node, analysis.graph.block(target).scope).iter().any(|held| held.local == local)
+        tree.contains(&analysis.flow.nodes[*node].block)
+            && analysis.held(*node, analysis.graph.block(target).scope).iter().any(|held| held.local == local)
     });
     at_end || at_jump
 }

@@ -333,7 +333,7 @@ impl Lowerer<'_> {
         }
         let span = syn::spanned::Spanned::span(&value);
         let local = self.hidden_for("temporary", LocalKind::Temporary, &value);
-        self.step(Step::Declare(local));
+        self.declare_extended(local);
         mark::fill(local, &value, span)
     }
 }

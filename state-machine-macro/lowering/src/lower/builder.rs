@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use syn::{Expr, Lifetime};
 
-use super::ending::{Position, Temporaries};
+use super::ending::{Anchor, Position, Temporaries};
 use crate::{
     error::Errors,
     model::{
@@ -29,6 +29,8 @@ pub struct Lowerer<'e> {
     pub temporaries: Temporaries,
     /// Places where temporaries may be declared that are not known yet.
     pub anchors: Vec<Position>,
+    /// Where the `let` begins that is being lowered.
+    pub extended_at: Option<Anchor>,
     pub edition: Edition,
     /// Does the edition make a difference?
     pub edition_matters: bool,
@@ -61,6 +63,7 @@ impl<'e> Lowerer<'e> {
             targets: Vec::new(),
             temporaries: Temporaries::default(),
             anchors: Vec::new(),
+            extended_at: None,
             edition,
             edition_matters: false,
             looking: None,

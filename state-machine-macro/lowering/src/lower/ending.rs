@@ -26,7 +26,7 @@ pub struct Temporaries {
 }
 
 #[derive(Clone, Copy)]
-struct Anchor(usize);
+pub struct Anchor(usize);
 
 /// A place in the graph under construction before which locals can be declared later.
 pub struct Position {
@@ -110,6 +110,33 @@ impl Lowerer<'_> {
         let Some(Anchor(anchor)) = self.temporaries.anchor else {
             return self.step(Step::Declare(local));
         };
+        self.declare_at(Anchor(anchor), local);
+    }
+
+    /// What a `let` extends outlives its temporaries, those that were made before as well: it is declared in front of them.
+    pub fn extending<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> T {
+        let here = self.here();
+        let outer = self.extended_at.replace(here);
+        let lowered = lower(self);
+        self.extended_at = outer;
+        lowered
+    }
+
+    /// Is something of the statement there already that ends before what it extends?
+    pub fn extends_behind_others(&self) -> bool {
+        let Temporaries { values, operands, .. } = &self.temporaries;
+        self.extended_at.is_some() && !(values.is_empty() && operands.is_empty())
+    }
+
+    /// Declares what lives to the end of the scope, and is filled later.
+    pub fn declare_extended(&mut self, local: LocalId) {
+        match self.extended_at.filter(|_| self.extends_behind_others()) {
+            Some(anchor) => self.declare_at(anchor, local),
+            None => self.step(Step::Declare(local)),
+        }
+    }
+
+    fn declare_at(&mut self, Anchor(anchor): Anchor, local: LocalId) {
         let Position { block, step, declared, scope } = self.anchors[anchor];
         self.graph.blocks[block.index()].steps.insert(step, Step::Declare(local));
         self.graph.declared.insert(declared, local);

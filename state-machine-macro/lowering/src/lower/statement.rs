@@ -185,14 +185,16 @@ impl Lowerer<'_> {
         match &pending.diverge {
             Some(_) if is_taken_whole(&init.expr, &pending) => self.taken_or_else(*init.expr, pending),
             Some(diverge) if is_cut(diverge) || self.ends_before_else(&init.expr, &pending.pat) => {
+                let around = self.extended_at.take();
                 self.let_else(*init.expr, pending);
+                self.extended_at = around;
             }
             _ => {
                 let mut init = *init.expr;
                 if extends_before_others(&init) {
                     init = self.extend_temporaries(&pending.pat, init);
                 }
-                self.lower_into(init, Dest::Let(Box::new(pending)))
+                self.extending(|this| this.lower_into(init, Dest::Let(Box::new(pending))));
             }
         }
     }
@@ -242,7 +244,7 @@ impl Lowerer<'_> {
     fn finish_let(&mut self, mut pending: Let, mut value: Expr) {
         let is_value = leaves_rest(&value);
         if pending.diverge.is_none() && takes_and_refers(&pending.pat) && is_value {
-            let kept = self.keep_extended(value, pending.ty.take());
+            let kept = self.keep_outliving(value, pending.ty.take());
             value = self.mention(kept);
         }
         if self.leaves_beside_temporaries(&pending, &value) {

@@ -8,6 +8,7 @@ use proc_macro2::Span;
 use quote::ToTokens;
 use syn::{
     Arm as SourceArm, BinOp, Block, Expr, ExprAssign, Member, Pat, Type, UnOp, parse_quote,
+    spanned::Spanned,
     visit::{self, Visit},
     visit_mut::VisitMut,
 };
@@ -158,6 +159,24 @@ impl Lowerer<'_> {
         let pat = parse_quote!(mut #mark);
         let bind = Let { attrs: Vec::new(), pat, ty, init: value, diverge: None, ends: None };
         self.step(Step::Let(Box::new(bind)));
+        local
+    }
+
+    // The same in front of the temporaries that the value has waited with.
+    //
+    // Into: `let scrutinee; .. scrutinee = value;`
+    pub fn keep_outliving(&mut self, value: Expr, ty: Option<Type>) -> LocalId {
+        if !self.extends_behind_others() {
+            return self.keep_extended(value, ty);
+        }
+        let local = self.hidden("scrutinee", LocalKind::Temporary, Span::mixed_site());
+        let value = match ty {
+            Some(ty) => parse_quote!(::core::convert::identity::<#ty>(#value)),
+            None => value,
+        };
+        self.declare_extended(local);
+        let filled = mark::fill(local, &value, value.span());
+        self.step(Step::Verbatim(parse_quote!(let _ = #filled;)));
         local
     }
 
