@@ -446,6 +446,37 @@ pub mod of_arrays {
     pub static DIFFERS: Case = case!(all_elements, [1], |n| all_elements(n));
 }
 
+pub mod fields_in_another_order {
+    use crate::harness::*;
+
+    functions! {
+        pub async fn named_in_another_order(n: u64) -> u64 {
+            let pair = halves(n);
+            pause(1).await;
+            let block = async move { pair.right.get() + pair.left.get() };
+            pause(1).await;
+            block.await
+        }
+
+        pub async fn the_first_is_named_first(n: u64) -> u64 {
+            let pair = halves(n);
+            pause(1).await;
+            let block = async move {
+                let _ = &pair.left;
+                pair.right.get() + pair.left.get()
+            };
+            pause(1).await;
+            block.await
+        }
+    }
+
+    cases! {
+        the_first_is_named_first [1] |n| the_first_is_named_first(n);
+    }
+
+    pub static DIFFERS: Case = case!(named_in_another_order, [1], |n| named_in_another_order(n));
+}
+
 pub mod many_patterns {
     use crate::harness::*;
 
@@ -538,6 +569,7 @@ fn each_entry_is_one() {
         ("Macros that log", &that_log::DIFFERS),
         ("A branch of `select!` that is a local's name alone", &in_select::DIFFERS),
         ("An array of which a pattern takes all elements", &of_arrays::DIFFERS),
+        ("A closure or block that captures fields of a local", &fields_in_another_order::DIFFERS),
         ("Patterns behind the 62nd", &many_patterns::DIFFERS),
     ];
     for (entry, case) in DIFFERENT.iter().map(|(entry, case)| (*entry, case)).chain(others) {

@@ -260,42 +260,6 @@ functions! {
         })
     }
 
-    pub async fn traits_in_the_arguments_of_macros(n: u64, mut a: Noisy, mut b: Noisy) -> Result<u64, String> {
-        let (x, y) = futures::join!(
-            number({
-                trait Says {
-                    async fn says(&mut self, k: u64) -> u64;
-                }
-                impl Says for Noisy {
-                    async fn says(&mut self, k: u64) -> u64 {
-                        pause(1).await;
-                        self.add(k).get()
-                    }
-                }
-                a.says(n).await
-            }),
-            number(1)
-        );
-        tokio::select! {
-            biased;
-            s = fetch("s", x) => {
-                let told = format!("{}{}", {
-                    trait Tells {
-                        fn tells(&mut self, k: u64) -> u64;
-                    }
-                    impl Tells for Noisy {
-                        fn tells(&mut self, k: u64) -> u64 {
-                            self.add(k).get()
-                        }
-                    }
-                    b.tells(s.touch().await)
-                }, number(2).await);
-                Ok(told.len() as u64 + y)
-            }
-            k = number(3) => Ok(k),
-        }
-    }
-
     pub async fn trait_and_struct_in_a_branch(n: u64, mut a: Noisy) -> u64 {
         if n > 0 {
             trait Says {
@@ -331,7 +295,6 @@ functions! {
 
 cases! {
     trait_in_an_operand [0, 1] |n| trait_in_an_operand(n, noisy("a", n));
-    traits_in_the_arguments_of_macros [0, 1] |n| traits_in_the_arguments_of_macros(n, noisy("a", n), noisy("b", n));
     trait_and_struct_in_a_branch [0, 1] |n| trait_and_struct_in_a_branch(n, noisy("a", n));
     in_code_that_stands_twice [0, 1, 2] |n| in_code_that_stands_twice(n);
     items_by_macros [0, 1] |n| items_by_macros(n);

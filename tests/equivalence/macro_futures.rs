@@ -389,9 +389,46 @@ functions! {
         let (s, t) = futures::join!(number(fetch("u", n).await.get()), number(fetch("v", 1).await.get()));
         x + y + z.get() + u + v + s + t
     }
+
+    pub async fn traits_in_the_arguments_of_macros(n: u64, mut a: Noisy, mut b: Noisy) -> Result<u64, String> {
+        let (x, y) = futures::join!(
+            number({
+                trait Says {
+                    async fn says(&mut self, k: u64) -> u64;
+                }
+                impl Says for Noisy {
+                    async fn says(&mut self, k: u64) -> u64 {
+                        pause(1).await;
+                        self.add(k).get()
+                    }
+                }
+                a.says(n).await
+            }),
+            number(1)
+        );
+        tokio::select! {
+            biased;
+            s = fetch("s", x) => {
+                let told = format!("{}{}", {
+                    trait Tells {
+                        fn tells(&mut self, k: u64) -> u64;
+                    }
+                    impl Tells for Noisy {
+                        fn tells(&mut self, k: u64) -> u64 {
+                            self.add(k).get()
+                        }
+                    }
+                    b.tells(s.touch().await)
+                }, number(2).await);
+                Ok(told.len() as u64 + y)
+            }
+            k = number(3) => Ok(k),
+        }
+    }
 }
 
 cases! {
+    traits_in_the_arguments_of_macros [0, 1] |n| traits_in_the_arguments_of_macros(n, noisy("a", n), noisy("b", n));
     awaits_in_a_join [0, 1] |n| awaits_in_a_join(n);
     a_listener_in_its_place [0, 1] |n| a_listener_in_its_place(n);
     streamed [0, 1, 2] |n| streamed(n);
