@@ -13,50 +13,43 @@ pub trait Start {
     /// The futures.
     type Started;
 
-    /// Makes them, one after the other.
-    fn start(self) -> Self::Started;
+    /// Makes them, one after the other, and with them what awaits one.
+    fn select<P>(self, open: u8, poll: P) -> Selected<Self::Started, P>;
 }
 
 /// The futures of a `select!`, and which of them may still be polled.
 #[derive(Debug)]
-pub struct Branches<T> {
-    pub(super) futures: T,
-    /// A bit for each.
-    pub(super) open: u8,
+pub struct Branches<'a, T> {
+    pub(super) futures: Pin<&'a mut T>,
+    pub(super) open: &'a mut u8,
 }
 
-/// A future of a `select!`.
+/// The future of this number in a `select!`.
 #[derive(Debug)]
-pub struct Selectable<'a, F> {
-    future: Pin<&'a mut F>,
-    open: &'a Cell<u8>,
-    bit: u8,
+pub struct Selectable<'a, F, const NUMBER: u8> {
+    /// The future alone, which is not noted to be done.
+    pub future: Pin<&'a mut F>,
+    pub(super) open: &'a Cell<u8>,
 }
 
-impl<'a, F> Selectable<'a, F> {
-    /// # Safety
-    /// The future is pinned.
-    #[inline]
-    pub(super) unsafe fn new(future: &'a mut F, open: &'a Cell<u8>, number: u8) -> Self {
-        // SAFETY: by contract.
-        Selectable { future: unsafe { Pin::new_unchecked(future) }, open, bit: 1 << number }
-    }
+impl<F, const NUMBER: u8> Selectable<'_, F, NUMBER> {
+    const BIT: u8 = 1 << NUMBER;
 
     /// Was its condition true, and is it not done yet?
     #[inline]
     pub fn is_open(&self) -> bool {
-        self.open.get() & self.bit != 0
+        self.open.get() & Self::BIT != 0
     }
 }
 
-impl<F: Future> Future for Selectable<'_, F> {
+impl<F: Future, const NUMBER: u8> Future for Selectable<'_, F, NUMBER> {
     type Output = F::Output;
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         let polled = self.future.as_mut().poll(cx);
         if polled.is_ready() {
-            self.open.set(self.open.get() & !self.bit);
+            self.open.set(self.open.get() & !Self::BIT);
         }
         polled
     }
@@ -64,8 +57,10 @@ impl<F: Future> Future for Selectable<'_, F> {
 
 /// Polls the futures of a tuple as `P` does, until that has chosen one.
 pub struct Selected<T, P> {
-    pub(super) branches: Branches<T>,
-    poll: P,
+    pub(super) futures: T,
+    /// Which may still be polled: a bit for each.
+    pub(super) open: u8,
+    pub(super) poll: P,
 }
 
 impl<T, P> fmt::Debug for Selected<T, P> {
@@ -79,9 +74,9 @@ impl<T, P> fmt::Debug for Selected<T, P> {
 pub fn select<T, P, O>(futures: T, poll: P) -> Selected<T::Started, P>
 where
     T: Start,
-    P: FnMut(Pin<&mut Branches<T::Started>>, &mut Context<'_>) -> Poll<O>,
+    P: FnMut(Branches<'_, T::Started>, &mut Context<'_>) -> Poll<O>,
 {
-    Selected { branches: Branches { futures: futures.start(), open: u8::MAX }, poll }
+    futures.select(u8::MAX, poll)
 }
 
 /// The same, where each has a condition.
@@ -89,25 +84,24 @@ where
 pub fn select_if<T, P, O, const COUNT: usize>(conditions: [bool; COUNT], futures: T, poll: P) -> Selected<T::Started, P>
 where
     T: Start,
-    P: FnMut(Pin<&mut Branches<T::Started>>, &mut Context<'_>) -> Poll<O>,
+    P: FnMut(Branches<'_, T::Started>, &mut Context<'_>) -> Poll<O>,
 {
-    let mut selected = select(futures, poll);
-    selected.branches.open = conditions.into_iter().rev().fold(0, |open, condition| open << 1 | u8::from(condition));
-    selected
+    let open = conditions.into_iter().rev().fold(0, |open, condition| open << 1 | u8::from(condition));
+    futures.select(open, poll)
 }
 
 impl<T, P, O> Future for Selected<T, P>
 where
-    P: FnMut(Pin<&mut Branches<T>>, &mut Context<'_>) -> Poll<O>,
+    P: FnMut(Branches<'_, T>, &mut Context<'_>) -> Poll<O>,
 {
     type Output = O;
 
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<O> {
         // SAFETY: the futures are not moved, and what polls them is not pinned.
-        let Selected { branches, poll } = unsafe { self.get_unchecked_mut() };
+        let Selected { futures, open, poll } = unsafe { self.get_unchecked_mut() };
         // SAFETY: they are pinned with `self`.
-        poll(unsafe { Pin::new_unchecked(branches) }, cx)
+        poll(Branches { futures: unsafe { Pin::new_unchecked(futures) }, open }, cx)
     }
 }
 

@@ -23,8 +23,8 @@ macro_rules! tuples {
             type Started = ($($future::IntoFuture,)*);
 
             #[inline]
-            fn start(self) -> Self::Started {
-                ($(self.$place.into_future(),)*)
+            fn select<P>(self, open: u8, poll: P) -> Selected<Self::Started, P> {
+                Selected { futures: ($(self.$place.into_future(),)*), open, poll }
             }
         }
 
@@ -32,27 +32,27 @@ macro_rules! tuples {
             type Started = Self;
 
             #[inline]
-            fn start(self) -> Self {
-                self
+            fn select<P>(self, open: u8, poll: P) -> Selected<Self, P> {
+                Selected { futures: self, open, poll }
             }
         }
 
-        impl<$($future),*> Branches<($($future,)*)> {
+        impl<'a, $($future),*> Branches<'a, ($($future,)*)> {
             /// All of them, in order.
             #[inline]
-            pub fn each(self: Pin<&mut Self>) -> ($(Selectable<'_, $future>,)*) {
+            pub fn each(self) -> ($(Selectable<'a, $future, $place>,)*) {
                 // SAFETY: nothing is moved.
-                let Branches { futures, open } = unsafe { self.get_unchecked_mut() };
-                let open = Cell::from_mut(open);
+                let futures = unsafe { self.futures.get_unchecked_mut() };
+                let open = Cell::from_mut(self.open);
                 // SAFETY: they are pinned with `self`.
-                unsafe { ($(Selectable::new(&mut futures.$place, open, $place),)*) }
+                unsafe { ($(Selectable { future: Pin::new_unchecked(&mut futures.$place), open },)*) }
             }
         }
 
         impl<P, $($future),*> Selected<($($future,)*), P> {
             /// What it may still poll.
             pub fn waiting(&self) -> ($(Option<&$future>,)*) {
-                let Branches { futures, open } = &self.branches;
+                let Selected { futures, open, .. } = self;
                 ($((open & 1 << $place != 0).then_some(&futures.$place),)*)
             }
         }
@@ -60,16 +60,16 @@ macro_rules! tuples {
         impl<P, $($future),*> Selected<LastFirst<($($back,)*)>, P> {
             /// What it polls.
             pub fn waiting(&self) -> ($(Option<&$future>,)*) {
-                ($(Some(&self.branches.futures.0.$turned),)*)
+                ($(Some(&self.futures.0.$turned),)*)
             }
         }
 
-        impl<$($future),*> Branches<LastFirst<($($back,)*)>> {
+        impl<'a, $($future),*> Branches<'a, LastFirst<($($back,)*)>> {
             /// All of them, in order.
             #[inline]
-            pub fn each(self: Pin<&mut Self>) -> ($(Pin<&mut $future>,)*) {
+            pub fn each(self) -> ($(Pin<&'a mut $future>,)*) {
                 // SAFETY: nothing is moved.
-                let futures = unsafe { &mut self.get_unchecked_mut().futures.0 };
+                let LastFirst(futures) = unsafe { self.futures.get_unchecked_mut() };
                 // SAFETY: they are pinned with `self`.
                 unsafe { ($(Pin::new_unchecked(&mut futures.$turned),)*) }
             }

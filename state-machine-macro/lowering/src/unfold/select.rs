@@ -69,7 +69,10 @@ fn awaited(mac: &Macro, choice: TokenStream) -> TokenStream {
 //          let selected = (next(), last());
 //          select_if([condition_0, true], selected, |branches, cx| {
 //              let (branch_0, branch_1) = branches.each();
-//              poll_once(async { select! { value @ Some(_) = branch_0, if branch_0.is_open() => Selected::Branch0(value), .. } }, cx)
+//              poll_once(async { select! {
+//                  value @ Some(_) = branch_0, if branch_0.is_open() => Selected::Branch0(value),
+//                  value = branch_1.future => Selected::Branch1(value),
+//              } }, cx)
 //          }).await }`
 fn by_tokio(mac: &Macro, mut select: Select, krate: &Path) -> Option<TokenStream> {
     let site = site(mac);
@@ -79,6 +82,7 @@ fn by_tokio(mac: &Macro, mut select: Select, krate: &Path) -> Option<TokenStream
         let name = format_ident!("branch_{index}", span = site);
         let may_close = branch.condition.is_some() || !binds_all(&branch.pat);
         let is_open = may_close.then(|| syn::parse_quote!(#name.is_open()));
+        let polled = if may_close { syn::parse_quote!(#name) } else { syn::parse_quote!(#name.future) };
         conditions.push(match std::mem::replace(&mut branch.condition, is_open) {
             Some(condition) => {
                 let name = format_ident!("condition_{index}", span = site);
@@ -88,7 +92,7 @@ fn by_tokio(mac: &Macro, mut select: Select, krate: &Path) -> Option<TokenStream
             }
             None => Ident::new("true", site),
         });
-        futures.push(std::mem::replace(&mut branch.future, syn::parse_quote!(#name)));
+        futures.push(std::mem::replace(&mut branch.future, polled));
         names.push(name);
     }
     let polls = polls(mac, names, select, krate);
