@@ -84,6 +84,15 @@ pub struct User {
     name: Noisy,
 }
 
+/// What a macro of the package declares in a block.
+macro_rules! in_a_block {
+    ($of:expr) => {{
+        let value = $of.get();
+        let text = format!("{value}");
+        text
+    }};
+}
+
 functions! {
     pub async fn logged(n: u64) -> u64 {
         let a = noisy("a", n);
@@ -117,6 +126,19 @@ functions! {
         user.name.get()
     }
 
+    // A block behind the text is a value, and no list of fields.
+    #[tracing::instrument(skip_all)]
+    pub async fn blocks_behind_the_text(n: u64) -> u64 {
+        let a = noisy("a", n);
+        let got = async {
+            tracing::info!("{} {}", { let inner = call("b", n); inner + 1 }, in_a_block!(a));
+            let got = number(n).await;
+            tracing::info!(n, got = a.get(), "{}", { let last = a.touch().await; last });
+            got
+        };
+        got.await + a.get()
+    }
+
     pub async fn bailed(n: u64) -> Result<u64, String> {
         let a = noisy("a", n);
         if n == 0 {
@@ -147,6 +169,7 @@ cases! {
     logged [0, 1] |n| logged(listened(n));
     logged_with_a_question [0, 2, 3] |n| logged_with_a_question(listened(n));
     traced [0, 1, 2] |n| traced(listened(n));
+    blocks_behind_the_text [0, 1] |n| blocks_behind_the_text(listened(n));
     bailed [0, 1, 2, 3] |n| bailed(n);
     ensured [0, 1, 2, 3, 4] |n| ensured(n);
 }

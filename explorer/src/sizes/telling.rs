@@ -122,6 +122,7 @@ pub fn inspected(path: &str) -> String {
          fn machine(&self) -> &'static {path}::inspect::Machine {{ self.0.machine() }}\n\
          fn state(&self) -> &'static {path}::inspect::State {{ self.0.state() }}\n\
          fn locals<'a>(&'a self, visit: &mut dyn FnMut({path}::inspect::Local<'a>)) {{ self.0.locals(visit) }}\n\
-         fn awaited(&self) -> ::core::option::Option<&dyn {path}::inspect::Inspect> {{ self.0.awaited() }}\n}}\n"
+         fn awaited(&self) -> ::core::option::Option<&dyn {path}::inspect::Inspect> {{ self.0.awaited() }}\n\
+         fn branches<'a>(&'a self, visit: &mut dyn ::core::ops::FnMut({path}::inspect::Branch<'a>)) {{ self.0.branches(visit) }}\n}}\n"
     )
 }

@@ -77,7 +77,10 @@ pub trait Inspect {
     fn awaited(&self) -> Option<&dyn Inspect>;
 
     /// Calls `visit` with each future that it still waits for, if there may be several: in a `join!`, `try_join!` or `select!`.
-    fn branches<'a>(&'a self, visit: &mut dyn FnMut(Branch<'a>));
+    /// What forwards the other methods forwards this one too; else there are none.
+    fn branches<'a>(&'a self, visit: &mut dyn FnMut(Branch<'a>)) {
+        let _ = visit;
+    }
 }
 
 /// A future that can be looked into, for trait objects: `Box<dyn InspectFuture<Output = T>>`.

@@ -66,8 +66,8 @@ fn field(piece: Vec<TokenTree>, may_name: bool) -> Option<Field> {
     let lead = lead(&piece);
     let (lead, value) = piece.split_at(lead);
     let value: Expr = syn::parse2(value.iter().cloned().collect()).ok()?;
-    // A block is a list of fields.
-    if lead.is_empty() && matches!(value, Expr::Block(_)) {
+    // Before the text a block is a list of fields.
+    if may_name && lead.is_empty() && matches!(value, Expr::Block(_)) {
         return None;
     }
     let has_name = lead.len() > 1;
