@@ -8,6 +8,12 @@ functions! {
         x.get()
     }
 
+    pub async fn of_a_struct_that_is_written_there(n: u64) -> u64 {
+        let x @ Noisy { .. } = Noisy { name: "x", value: *Lock::new(n).lock().await };
+        pause(1).await;
+        x.get()
+    }
+
     pub async fn of_a_local_in_an_arm(n: u64, a: Noisy) -> u64 {
         match a {
             x @ Noisy { value: 0, .. } => x.touch().await,
@@ -65,6 +71,7 @@ functions! {
 
 cases! {
     temporaries_that_panic_behind_it [0, 1, 2, 3] |n| temporaries_that_panic_behind_it(n);
+    of_a_struct_that_is_written_there [0, 1] |n| of_a_struct_that_is_written_there(n);
     of_a_local_in_an_arm [0, 1, 2, 3] |n| of_a_local_in_an_arm(n, noisy("a", n));
     of_a_value_in_an_arm [0, 1, 2, 3] |n| of_a_value_in_an_arm(n);
     of_a_local_that_waits [0, 1, 2, 3] |n| of_a_local_that_waits(n);

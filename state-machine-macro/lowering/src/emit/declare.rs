@@ -19,7 +19,11 @@ use crate::{
         local::LocalKind,
         machine::{Guard, Storage},
     },
-    syntax::{head::parenthesized, known, leftovers::leaves_temporaries},
+    syntax::{
+        head::{head, parenthesized},
+        known,
+        leftovers::leaves_temporaries,
+    },
 };
 
 impl Arm<'_, '_> {
@@ -103,7 +107,7 @@ impl Arm<'_, '_> {
             quote_spanned!(span()=> #(#names)* = #coerced;)
         } else {
             let (found, values) = renamed(pat, &|_| true);
-            let found = emitter.pat(&found);
+            let (found, coerced) = (emitter.pat(&found), head(coerced));
             quote_spanned!(span()=> match #coerced { #found => { #(#names = #values;)* } })
         };
         let (ended, puts) = (list(ended.iter().rev().map(ToTokens::to_token_stream)), self.puts(pat));
