@@ -227,6 +227,24 @@ functions! {
         got + futures::select! { a = after(n, "b").fuse() => a.get() }
     }
 
+    pub async fn names_that_it_could_take_for_its_own(n: u64) -> u64 {
+        let (selected, joined_0, joined) = (noisy("selected", n), noisy("joined_0", 1), noisy("joined", 2));
+        let (condition_0, value, selected_0) = (n > 1, n, 3);
+        let (a, b) = futures::join!(number(1), read_from(&joined_0, 1));
+        let (c, d) = tokio::join!(number(2), read_from(&joined, 1));
+        let got = tokio::select! {
+            biased;
+            Some(branch_0) = lookup(value), if condition_0 => branch_0 + selected.get(),
+            cx = read_from(&selected, selected_0), if !condition_0 => cx + value,
+            branches = number(7) => branches + selected.get(),
+        };
+        let more = futures::select_biased! {
+            branch_1 = read_from(&selected, selected_0).boxed().fuse() => branch_1 + value,
+            selected_1 = number(selected_0).boxed().fuse() => selected_1,
+        };
+        got + more + a + b + c + d
+    }
+
     pub async fn nine(n: u64) -> u64 {
         tokio::select! {
             biased;
@@ -259,5 +277,6 @@ cases! {
     what_operands_borrow [0, 1, 2] |n| what_operands_borrow(n);
     in_a_tail [0, 1, 2] |n| in_a_tail(n);
     one_alone [0, 1, 2] |n| one_alone(n);
+    names_that_it_could_take_for_its_own [0, 1, 2] |n| names_that_it_could_take_for_its_own(n);
     nine [0, 1, 2, 3] |n| nine(n);
 }

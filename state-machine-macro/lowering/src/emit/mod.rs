@@ -177,7 +177,9 @@ impl Emitter<'_> {
             // Nothing of the user's has this name, so that it may have the user's hygiene.
             data if data.ident == "self" => Ident::new(&self.names.place(local).to_string(), written.span()),
             // Neither a slot nor anything of the user's is called like this.
-            data if data.is_hidden() => Ident::new(&self.names.slot(local).to_string(), written.span()),
+            data if data.is_hidden() || self.names.is_renamed(local) => {
+                Ident::new(&self.names.slot(local).to_string(), written.span())
+            }
             _ => written.clone(),
         }
     }

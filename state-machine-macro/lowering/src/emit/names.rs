@@ -7,12 +7,15 @@ use quote::ToTokens;
 use syn::visit::Visit;
 
 use super::used::Used;
-use crate::model::{
-    ids::{AwaitId, LocalId},
-    input::Input,
-    local::LocalKind,
-    machine::{Flag, Guard, Machine, Storage},
-    mark,
+use crate::{
+    model::{
+        ids::{AwaitId, LocalId},
+        input::Input,
+        local::LocalKind,
+        machine::{Flag, Guard, Machine, Storage},
+        mark,
+    },
+    syntax::spans,
 };
 
 /// The span of generated code.
@@ -78,6 +81,8 @@ pub struct Names {
     pub ask: Ident,
     /// Locals whose places have been named in the step that is being emitted.
     pub looked_at: RefCell<HashSet<LocalId>>,
+    /// Ordinary locals that are not called as they are written.
+    renamed: HashSet<LocalId>,
     /// What generated code has under names of its own.
     taken: Used,
 }
@@ -128,6 +133,7 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         // rustc advises to import it, where a method is not known.
         ask: used.fresh("OnlyForManualAsync"),
         looked_at: RefCell::default(),
+        renamed: HashSet::new(),
         taken: Used::default(),
     };
     fields.0.extend(
@@ -217,14 +223,17 @@ impl Names {
         }
     }
 
-    /// Hidden locals that are ordinary locals of the code they stand in: they must not hide what others mean by the name.
+    /// Ordinary locals of which the source says nothing: they must not hide what others mean by the name.
     fn hidden(&mut self, machine: &Machine, used: &Used, fields: &mut Used) {
         for id in machine.graph.local_ids() {
             let local = machine.graph.local(id);
-            if local.is_hidden() && machine.locals[id.index()].storage == Storage::Stack {
+            let is_place = || fields.0.contains(&local.ident.to_string());
+            let hides = local.is_hidden() || is_made(&local.ident) && is_place();
+            if hides && machine.locals[id.index()].storage == Storage::Stack {
                 let name = fields.fresh_beside(&local.ident.to_string(), used);
                 fields.0.insert(name.to_string());
                 self.places[id.index()] = name;
+                self.renamed.insert(id);
             }
         }
     }
@@ -274,6 +283,11 @@ impl Names {
         self.slot(local)
     }
 
+    /// Is it an ordinary local that is not called as it is written?
+    pub fn is_renamed(&self, local: LocalId) -> bool {
+        self.renamed.contains(&local)
+    }
+
     /// Its slot, which has the same name.
     pub fn slot(&self, local: LocalId) -> &Ident {
         &self.places[local.index()]
@@ -294,6 +308,12 @@ impl Names {
     pub fn future(&self, id: AwaitId) -> &Ident {
         &self.futures[id.index()]
     }
+}
+
+/// Is it written as generated code is, which has these names to itself?
+fn is_made(ident: &Ident) -> bool {
+    let context = spans::context(ident.span());
+    !context.is_empty() && context == spans::context(span())
 }
 
 fn is_in_slot(machine: &Machine, id: LocalId) -> bool {

@@ -27,7 +27,10 @@ use crate::{
     error::Errors,
     model::input::{CaptureMode, Input, argument_name},
     refusal::Refusal,
-    syntax::types::{is_copy, is_plain},
+    syntax::{
+        spans::context,
+        types::{is_copy, is_plain},
+    },
 };
 
 pub use free::{Free, free};
@@ -202,10 +205,7 @@ impl<'g> Resolver<'g> {
     }
 }
 
-/// Names from different expansions of `macro_rules!` differ, though they are written alike. The context that tells them
-/// apart is part of how rustc prints a span: `#5 bytes(10..11)`.
+/// Names from different expansions of `macro_rules!` differ, though they are written alike.
 fn key(ident: &Ident) -> String {
-    let span = format!("{:?}", ident.span());
-    let context = span.split_once(" bytes(").map_or("", |(context, _)| context);
-    format!("{ident}{context}")
+    format!("{ident}{}", context(ident.span()))
 }

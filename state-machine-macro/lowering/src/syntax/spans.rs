@@ -45,3 +45,10 @@ pub fn at(span: Span, tokens: impl ToTokens) -> TokenStream {
 pub fn placed(name: &Ident, place: Span) -> Ident {
     Ident::new(&name.to_string(), name.span().located_at(place))
 }
+
+/// What tells names apart that are written alike, and come from different expansions of macros: a part of how rustc prints a
+/// span, `#5 bytes(10..11)`. Nothing, where rustc is not there.
+pub fn context(span: Span) -> String {
+    let span = format!("{span:?}");
+    span.split_once(" bytes(").map_or_else(String::new, |(context, _)| context.to_owned())
+}
