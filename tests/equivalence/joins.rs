@@ -1,27 +1,7 @@
 //! `join!` and `try_join!` of tokio and futures: which future is polled when, and what is dropped when.
 use crate::harness::*;
 use futures::join;
-use std::{
-    future::{IntoFuture, poll_fn},
-    task::Poll,
-};
-
-/// Ready at the poll of this number, with a value that has a destructor.
-async fn after(polls: u64, name: &'static str) -> Noisy {
-    let mut left = polls;
-    let held = noisy(name, polls);
-    poll_fn(|cx| {
-        event(format_args!("poll {name} {left}"));
-        if left == 0 {
-            return Poll::Ready(());
-        }
-        left -= 1;
-        cx.waker().wake_by_ref();
-        Poll::Pending
-    })
-    .await;
-    held
-}
+use std::future::IntoFuture;
 
 async fn checked(polls: u64, name: &'static str, bad: u64) -> Result<Noisy, u64> {
     let value = after(polls, name).await;

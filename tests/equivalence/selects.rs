@@ -1,27 +1,7 @@
 //! `select!` of tokio and futures: which future is polled when, what is evaluated before, and what is dropped when.
 use crate::harness::*;
 use futures::FutureExt;
-use std::{
-    future::{IntoFuture, poll_fn, ready},
-    task::Poll,
-};
-
-/// Ready at the poll of this number, with a value that has a destructor.
-async fn after(polls: u64, name: &'static str) -> Noisy {
-    let mut left = polls;
-    let held = noisy(name, polls);
-    poll_fn(|cx| {
-        event(format_args!("poll {name} {left}"));
-        if left == 0 {
-            return Poll::Ready(());
-        }
-        left -= 1;
-        cx.waker().wake_by_ref();
-        Poll::Pending
-    })
-    .await;
-    held
-}
+use std::future::{IntoFuture, ready};
 
 async fn perhaps(polls: u64, name: &'static str, there: bool) -> Option<Noisy> {
     let value = after(polls, name).await;

@@ -1,6 +1,6 @@
 //! The leaf of every case: a future that is ready after a scripted number of polls.
 
-use super::{event, step, trace::drop_step};
+use super::{Noisy, event, noisy, step, trace::drop_step};
 use std::{
     cell::Cell,
     future::{Future, IntoFuture},
@@ -30,6 +30,11 @@ pub fn later<T>(name: &'static str, polls: u64, output: T) -> Leaf<T> {
         address: Cell::new(0),
         _pinned: PhantomPinned,
     }
+}
+
+/// The same, with a value that has a destructor.
+pub fn after(polls: u64, name: &'static str) -> Leaf<Noisy> {
+    later(name, polls, noisy(name, polls))
 }
 
 impl<T> Leaf<T> {

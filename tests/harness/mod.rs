@@ -19,7 +19,7 @@ mod values;
 
 pub use compare::{Case, Panics, find, is_compiler_made};
 pub use drive::{Drive, Observation, Schedule, observe};
-pub use leaf::{Leaf, Request, later};
+pub use leaf::{Leaf, Request, after, later};
 pub use leaks::only_native_leaks;
 pub use places::{Pointer, Sum, Table, numbers, pointer, sums};
 pub use program::compare_all;

@@ -94,7 +94,7 @@ impl<T, E, F: Future<Output = Result<T, E>>> MaybeDone<F, F::Output> {
 }
 
 /// Which future is polled first.
-pub trait Turns: Unpin {
+pub trait Turns {
     /// The number of the first one at this poll, of so many.
     fn next(&mut self, count: u32) -> u32;
 }

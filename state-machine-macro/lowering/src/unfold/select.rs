@@ -35,19 +35,23 @@ impl Unfolder<'_> {
             borrow_names(&mut shape);
         }
         let is_short = matches!(&shape, Shape::Select(select) if (1..=MOST).contains(&select.branches.len()));
-        let before = match of {
-            Some(_) if is_short => TokenStream::new(),
-            _ => evaluate_before(&mut shape, mac, of == Some(Crate::Futures)),
+        let known = of.filter(|_| is_short);
+        let before = match known {
+            Some(_) => TokenStream::new(),
+            None => evaluate_before(&mut shape, mac, of == Some(Crate::Futures)),
         };
-        let Shape::Select(select) = shape else { return None };
+        let Shape::Select(mut select) = shape else { return None };
+        if known == Some(Crate::Tokio) {
+            panic_without_else(&mut select);
+        }
         let selected = format_ident!("Selected{}", self.selects, span = site);
         self.selects += 1;
         let (select, arms, declared) = split(select, &selected, site);
         let krate = &self.input.options.krate;
-        let choice = match of {
-            Some(Crate::Tokio) if is_short => by_tokio(mac, select, krate)?,
-            Some(Crate::Futures) if is_short => by_futures(mac, select, krate)?,
-            _ => awaited(mac, select.into_tokens()),
+        let choice = match known {
+            Some(Crate::Tokio) => by_tokio(mac, select, krate)?,
+            Some(Crate::Futures) => by_futures(mac, select, krate)?,
+            None => awaited(mac, select.into_tokens()),
         };
         syn::parse2(quote_spanned!(site=> {
             #declared
@@ -134,6 +138,18 @@ fn polls(mac: &Macro, names: Vec<impl ToTokens>, select: Select, krate: &Path) -
         let (#(#names,)*) = branches.each();
         #krate::machine::poll_once(async { #path! { #choice } }, cx)
     })
+}
+
+// What it polls is dropped before it panics, as natively.
+//
+// From: `select! { Some(x) = next() => x }`
+// Into: `select! { Some(x) = next() => x, else => panic!("..") }`
+fn panic_without_else(select: &mut Select) {
+    let may_close = select.branches.iter().any(|branch| branch.condition.is_some() || !binds_all(&branch.pat));
+    if may_close && select.others.is_empty() {
+        let panics = syn::parse_quote!(::core::panic!("all branches are disabled and there is no else branch"));
+        select.others.push((Ident::new("else", Span::mixed_site()), panics));
+    }
 }
 
 /// Does a branch with this pattern take whatever its future gives?
