@@ -46,6 +46,7 @@ mod implemented_for_references;
 mod items;
 mod joined_operands;
 mod joins;
+mod left_sides;
 mod leftovers;
 mod let_else;
 mod lifetimes;
@@ -148,6 +149,7 @@ static ALL: &[&[harness::Case]] = &[
     guards_that_bind::CASES,
     items::CASES,
     joins::CASES,
+    left_sides::CASES,
     leftovers::CASES,
     let_else::CASES,
     lifetimes::CASES,

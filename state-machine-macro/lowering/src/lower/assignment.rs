@@ -53,8 +53,10 @@ impl Lowerer<'_> {
         let early = self.again(&expr.left);
         let early = self.referent(early);
         let (krate, left) = (self.krate(), self.fresh("side"));
-        let temporaries = mark::fills(early.to_token_stream());
-        self.graph.sides.extend(temporaries.into_iter().map(|temporary| (temporary, left.clone())));
+        // Of what is taken apart, the type has to be known before that of the right side is.
+        let (filled, mentioned) = (mark::fills(early.to_token_stream()), mark::mentions(early.to_token_stream()));
+        let untouched = filled.into_iter().filter(|temporary| mentioned.iter().all(|(local, _)| local != temporary));
+        self.graph.sides.extend(untouched.map(|temporary| (temporary, left.clone())));
         let init = parse_quote!({
             let mut #left = #krate::machine::LeftSide::new();
             if #left.is_first() {
