@@ -18,6 +18,8 @@ mod fields_of_temporaries;
 mod found_in_other_crates;
 #[path = "../equivalence/items.rs"]
 mod items;
+#[path = "../equivalence/left_sides.rs"]
+mod left_sides;
 #[path = "../equivalence/leftovers.rs"]
 mod leftovers;
 #[path = "../equivalence/let_else.rs"]

@@ -1,4 +1,4 @@
-//! Compound assignments to places that are found by parts of temporaries.
+//! Compound assignments to places that are found by parts of temporaries, and by what methods take.
 use crate::harness::*;
 
 fn part(noisy: Noisy) -> usize {
@@ -47,6 +47,65 @@ functions! {
         *counts.entry(consume(halves(n).left)).or_insert(1) -= number(1).await;
         counts.values().sum()
     }
+
+    pub async fn by_what_a_method_takes(n: u64) -> u64 {
+        let (a, b) = (noisy("a", n), noisy("b", n + 1));
+        let mut table = numbers();
+        table[a.into_value() as usize % 3] += number(2).await;
+        pause(1).await;
+        table[b.into_value() as usize % 3] -= number(1).await;
+        table[n as usize % 3]
+    }
+
+    pub async fn by_what_a_method_takes_overloaded(n: u64) -> u64 {
+        let a = noisy("a", n);
+        let mut table = sums();
+        table[a.into_value() as usize % 3] += number(2).await;
+        table[n as usize % 3].0
+    }
+
+    pub async fn by_what_a_method_borrows(n: u64) -> u64 {
+        let a = noisy("a", n);
+        let mut table = numbers();
+        table[a.get() as usize % 3] += number(2).await;
+        let mut sums = sums();
+        sums[a.get() as usize % 3] += number(3).await;
+        table[n as usize % 3] + sums[n as usize % 3].0
+    }
+
+    pub async fn by_fields_that_are_taken(n: u64) -> u64 {
+        let (a, b) = (halves(n), halves(n + 1));
+        let mut table = numbers();
+        table[a.left.into_value() as usize % 3] += number(2).await;
+        table[part(a.right)] += number(3).await;
+        let mut sums = sums();
+        sums[b.right.into_value() as usize % 3] += number(4).await;
+        sums[part(b.left)] += number(5).await;
+        table[n as usize % 3] + sums[n as usize % 3].0
+    }
+
+    pub async fn taken_in_a_loop(n: u64) -> u64 {
+        let mut counts = std::collections::BTreeMap::new();
+        for i in 0..n {
+            let key = noisy("key", i);
+            if i == 1 {
+                *counts.entry(key.into_value()).or_insert(1) += number(2).await;
+                continue;
+            }
+            *counts.entry(key.get()).or_insert(1) += number(1).await;
+        }
+        counts.values().sum()
+    }
+
+    pub async fn taken_and_set_again(n: u64) -> u64 {
+        let mut key = noisy("key", n);
+        let mut table = numbers();
+        table[key.into_value() as usize % 3] += number(2).await;
+        key = noisy("another", n + 1);
+        pause(1).await;
+        table[key.into_value() as usize % 3] += number(2).await;
+        table[n as usize % 3]
+    }
 }
 
 cases! {
@@ -56,4 +115,10 @@ cases! {
     by_the_rest_of_another [0, 1, 3] |n| by_the_rest_of_another(n);
     overloaded [0, 1] |n| overloaded(n);
     in_a_map [0, 1] |n| in_a_map(n);
+    by_what_a_method_takes [0, 1] |n| by_what_a_method_takes(n);
+    by_what_a_method_takes_overloaded [0, 1] |n| by_what_a_method_takes_overloaded(n);
+    by_what_a_method_borrows [0, 1] |n| by_what_a_method_borrows(n);
+    by_fields_that_are_taken [0, 1] |n| by_fields_that_are_taken(n);
+    taken_in_a_loop [0, 2, 3] |n| taken_in_a_loop(n);
+    taken_and_set_again [0, 1] |n| taken_and_set_again(n);
 }

@@ -109,7 +109,7 @@ fn liveness(graph: &Graph, flow: &Flow, visible: &[Bits]) -> (Vec<Bits>, Vec<Bit
     backward(flow, graph.locals.len(), |event, live| match event {
         Event::Nothing | Event::MayMove { .. } | Event::Matched { .. } | Event::MayDiverge => {}
         // What has been moved by the one copy of the code is not needed by the other.
-        Event::Use { mention, how: How::Value, .. } if graph.alternatives.contains(mention) => {}
+        Event::Use { mention, how: How::Value | How::Unclear, .. } if graph.alternatives.contains(mention) => {}
         Event::Use { local, .. } => live.add(*local),
         Event::Define { local, .. } | Event::End(local) => live.remove(*local),
         Event::Enter(block) => live.intersect(&visible[block.index()]),

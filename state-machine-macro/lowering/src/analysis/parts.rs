@@ -87,13 +87,14 @@ fn by_value(flow: &Flow, node: &Node) -> Option<(LocalId, MentionId)> {
 }
 
 /// All fields that are used by value anywhere, each with a bit of its own.
-struct Table {
+struct Table<'a> {
+    graph: &'a Graph,
     fields: HashMap<LocalId, Vec<Part>>,
     bits: HashMap<(LocalId, PartId), LocalId>,
 }
 
-impl Table {
-    fn new(graph: &Graph, flow: &Flow, reached: &[bool]) -> Table {
+impl<'a> Table<'a> {
+    fn new(graph: &'a Graph, flow: &Flow, reached: &[bool]) -> Self {
         let mut fields: HashMap<LocalId, Vec<Part>> = HashMap::new();
         for (_, data) in flow.nodes.iter().enumerate().filter(|(node, _)| reached[*node]) {
             let Some((local, mention)) = by_value(flow, data) else { continue };
@@ -115,7 +116,7 @@ impl Table {
                 bits.insert((*local, PartId::new(part)), LocalId::new(bits.len()));
             }
         }
-        Table { fields, bits }
+        Table { graph, fields, bits }
     }
 
     fn bit(&self, local: LocalId, part: PartId) -> LocalId {
@@ -167,6 +168,8 @@ impl Table {
             Event::Use { local, mention, .. } if flow.updates.contains_key(mention) => {
                 self.updated(*local, &flow.updates[mention]).into_iter().for_each(|bit| live.add(bit));
             }
+            // What has been moved by the one copy of the code is not needed by the other.
+            Event::Use { mention, .. } if flow.parted.contains(mention) && self.graph.alternatives.contains(mention) => {}
             Event::Use { local, mention, .. } => {
                 self.touched(*local, flow.fields.get(mention)).into_iter().for_each(|bit| live.add(bit));
             }
