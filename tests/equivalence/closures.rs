@@ -300,9 +300,33 @@ functions! {
         }
         call() + x
     }
+
+    pub async fn called_once_in_what_is_added_in_a_loop(n: u64) -> u64 {
+        let mut sum = 0;
+        for i in 0..3 {
+            let z = i + {
+                let a = noisy("a", n + i);
+                let call = move || consume(a);
+                pause(1).await;
+                call()
+            };
+            if z + ({
+                let b = noisy("b", n);
+                let call = move || consume(b);
+                pause(1).await;
+                call()
+            }) > 3
+            {
+                continue;
+            }
+            sum += z;
+        }
+        sum
+    }
 }
 
 cases! {
+    called_once_in_what_is_added_in_a_loop [0, 1, 2] |n| called_once_in_what_is_added_in_a_loop(n);
     called_once_behind_a_loop_that_is_left [0, 2] |n| called_once_behind_a_loop_that_is_left(n, noisy("b", n));
     called_before_what_it_borrows_moves [0, 1] |n| called_before_what_it_borrows_moves(noisy("a", n));
     a_number_is_captured [0, 1] |n| a_number_is_captured(n);

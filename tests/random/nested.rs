@@ -5,10 +5,6 @@ use crate::{
     nestings::{INNERMOST, NEW, Of, STATEMENTS, around},
 };
 
-/// Of those with one construct between the statement and what is innermost: differences that are known, see `LOG.md`. They are made
-/// alone.
-pub const OPEN: &[u64] = &[1289, 6857, 7806];
-
 /// The values of a kind that are nested so many constructs deep, by number.
 struct Values {
     /// How many there are of [`Of::Number`] and [`Of::Noisy`].

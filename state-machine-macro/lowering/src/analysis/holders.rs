@@ -24,9 +24,9 @@ pub fn find(graph: &Graph, flow: &Flow) -> Holders {
     of_units(graph, flow.units.iter())
 }
 
-/// The same, as far as it was brought about on the way to a node.
-pub fn find_before(graph: &Graph, flow: &Flow, node: NodeId) -> Holders {
-    let before = flow.before(node);
+/// The same at a node, for those who may point into this local: nobody did before it got its value.
+pub fn find_since_defined(graph: &Graph, flow: &Flow, local: LocalId, node: NodeId) -> Holders {
+    let before = flow.since_defined(local, node);
     of_units(graph, flow.units.iter().filter(|unit| before.contains(&unit.end)))
 }
 

@@ -174,8 +174,17 @@ impl Flow {
 
     /// The nodes from which `node` can be reached.
     pub fn before(&self, node: NodeId) -> HashSet<NodeId> {
+        self.back_from(node, |_| false)
+    }
+
+    /// The nodes from which `node` can be reached while the local keeps its value.
+    pub fn since_defined(&self, local: LocalId, node: NodeId) -> HashSet<NodeId> {
+        self.back_from(node, |event| matches!(event, Event::Define { local: defined, .. } if *defined == local))
+    }
+
+    fn back_from(&self, node: NodeId, ends: impl Fn(&Event) -> bool) -> HashSet<NodeId> {
         let mut previous: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
-        for (from, data) in self.nodes.iter().enumerate() {
+        for (from, data) in self.nodes.iter().enumerate().filter(|(_, data)| !ends(&data.event)) {
             data.next.iter().for_each(|to| previous.entry(*to).or_default().push(from));
         }
         let (mut before, mut work) = (HashSet::new(), vec![node]);

@@ -169,7 +169,8 @@ impl<'a> Table<'a> {
                 self.updated(*local, &flow.updates[mention]).into_iter().for_each(|bit| live.add(bit));
             }
             // What has been moved by the one copy of the code is not needed by the other.
-            Event::Use { mention, .. } if flow.parted.contains(mention) && self.graph.alternatives.contains(mention) => {}
+            Event::Use { mention, .. }
+                if flow.parted.contains(mention) && self.graph.alternatives.contains(mention) => {}
             Event::Use { local, mention, .. } => {
                 self.touched(*local, flow.fields.get(mention)).into_iter().for_each(|bit| live.add(bit));
             }

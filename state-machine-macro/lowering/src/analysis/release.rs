@@ -46,7 +46,6 @@ fn of_block(analysis: &Analysis<'_>, locals: &[LocalFacts], block: BlockId, part
     if candidates.is_empty() {
         return HashSet::new();
     }
-    let holders = holders::find_before(analysis.graph, analysis.flow, entry);
     let awaited = match analysis.graph.block(block).entry {
         Entry::Resume(id) => analysis.flow.operands.get(&id),
         _ => None,
@@ -56,7 +55,11 @@ fn of_block(analysis: &Analysis<'_>, locals: &[LocalFacts], block: BlockId, part
     let is_free = |local: &LocalId| {
         !in_value(local)
             && !parts.is_parted_before(analysis, *local, entry)
-            && !holders.pointed_into(analysis.graph, *local, &holding)
+            && !holders::find_since_defined(analysis.graph, analysis.flow, *local, entry).pointed_into(
+                analysis.graph,
+                *local,
+                &holding,
+            )
     };
     candidates.into_iter().filter(is_free).collect()
 }
