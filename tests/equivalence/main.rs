@@ -103,6 +103,7 @@ mod unusual_receivers;
 mod async_blocks;
 mod async_traits;
 mod borrowing_blocks;
+mod called_once;
 mod captured_by_blocks;
 mod functions_with_blocks;
 mod orders;
@@ -202,6 +203,7 @@ static ALL: &[&[harness::Case]] = &[
     async_traits::CASES[1],
     async_traits::CASES[2],
     borrowing_blocks::CASES,
+    called_once::CASES,
     captured_by_blocks::CASES,
     functions_with_blocks::CASES,
     orders::CASES[0],

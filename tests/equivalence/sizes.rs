@@ -62,6 +62,12 @@ static LARGER: &[Exception] = &[
     Exception { case: "nameless_lifetimes::piece", why: UNKNOWN_COPY },
     Exception { case: "unknown_methods::closures_as_arguments", why: A_RECEIVER },
     Exception { case: "unknown_methods::taken_and_set_again", why: A_RECEIVER },
+    Exception { case: "called_once::behind_an_await", why: A_RECEIVER },
+    Exception { case: "called_once::one_of_two_moves", why: A_RECEIVER },
+    Exception { case: "called_once::async_closures", why: A_RECEIVER },
+    Exception { case: "called_once::a_method_takes", why: A_RECEIVER },
+    Exception { case: "called_once::fields_move", why: A_RECEIVER },
+    Exception { case: "called_once::in_macros_and_branches", why: A_RECEIVER },
     Exception { case: "assignments::added_to_a_sum_in_a_table", why: EITHER_ORDER },
     Exception { case: "assignments::added_to_text", why: EITHER_ORDER },
     Exception { case: "assignments::added_to_a_type_parameter", why: EITHER_ORDER },
@@ -103,7 +109,8 @@ const A_REST: &str = "there is room for what would be left of a local if it were
 const UNKNOWN_COPY: &str = "a value is kept for its drop, though its type turns out to have none";
 
 /// A macro sees no types: a method may take what it is called on, or look at it.
-const A_RECEIVER: &str = "there is room for what a method is called on behind the call, though it took it";
+const A_RECEIVER: &str =
+    "there is room for what is called, or what a method is called on, behind the call, though it took it";
 
 /// `place += value.await` evaluates the one or the other side first, as the types say, and has room for both.
 const EITHER_ORDER: &str = "what only the other order of evaluation needs has its place too";

@@ -24,6 +24,18 @@ impl<T, W> Receiver<T, W> {
 #[derive(Debug)]
 pub struct Callee<T, I>(PhantomData<fn() -> (T, I)>);
 
+impl<T, I> Callee<T, I> {
+    /// The same, and nothing that is called if this is so: of a closure rustc does not know yet whether it can be called again
+    /// where it is asked, and takes it for one that can.
+    pub fn unless<W: Way>(&self, _: Told<W>) -> Callee<W::Result<Uncalled, T>, I> {
+        Callee(PhantomData)
+    }
+}
+
+/// Nothing that is called.
+#[derive(Debug)]
+pub struct Uncalled;
+
 /// What holds of something that cannot be called, but dereferences to what can.
 pub trait NotCalled {
     /// It cannot be called again.

@@ -2,8 +2,8 @@ use manual_async::manual_async;
 
 #[manual_async]
 async fn by_its_name() -> String {
-    let name = next().await;
-    let call = move || name;
+    let name = Some(next().await);
+    let call = move || if let Some(name) = name { name } else { String::new() };
     next().await;
     let name = call();
     next().await;

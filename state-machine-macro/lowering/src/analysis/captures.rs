@@ -12,7 +12,7 @@ use super::{
 use crate::{
     model::{
         ids::{LocalId, MentionId},
-        machine::HeldFor,
+        machine::{HeldFor, Part},
     },
     syntax::{
         closures, known,
@@ -65,7 +65,7 @@ impl Builder<'_> {
         if uses.iter().any(|inside| inside.how == How::Value) && !moves || !inside.is_empty() {
             self.flow.lent_beside.extend(uses.iter().map(|inside| inside.local));
         }
-        for Inside { local, mention, how, mut held_for, takes_parts, keeps } in uses {
+        for Inside { local, mention, how, mut held_for, takes_parts, keeps, moved } in uses {
             held_for.led = held_for.alone || fields::is_led(expr, local, &held_for.calls);
             self.flow.parted.remove(&mention);
             self.flow.part_methods.remove(&mention);
@@ -74,6 +74,7 @@ impl Builder<'_> {
             // Without `move` it does so if it uses them by value.
             let is_reference = self.graph.references.contains(&local);
             let fields = fields::captured(expr, local).filter(|_| !moves || !is_reference);
+            self.flow.moved_inside.insert(mention, moved);
             let moves = moves || takes_parts && !is_reference && fields.is_some();
             let are_taken = moves && fields.is_some();
             fields.into_iter().for_each(|fields| {
@@ -140,29 +141,49 @@ impl Builder<'_> {
         self.closures -= 1;
         let held_for = self.held_for(start);
         let mut uses: Vec<Inside> = Vec::new();
-        for node in &mut self.flow.nodes[start..] {
-            let (local, mention, how) = match std::mem::replace(&mut node.event, Event::Nothing) {
+        for node in start..self.flow.nodes.len() {
+            let (local, mention, how) = match std::mem::replace(&mut self.flow.nodes[node].event, Event::Nothing) {
                 Event::Use { local, mention, how } => (local, mention, how),
                 Event::Define { local, mention: Some(mention) } => (local, mention, How::Borrow),
                 _ => continue,
             };
             let keeps = how == How::Value;
+            let moved = self.moved(mention, how);
             let takes_parts = self.flow.parted.contains(&mention) && !self.flow.part_methods.contains_key(&mention);
             match uses.iter_mut().find(|known| known.local == local) {
                 Some(known) => {
                     known.keeps &= keeps;
+                    known.moved.extend(moved);
                     known.how = if how == How::Value { how } else { known.how };
                     known.takes_parts &= takes_parts;
                 }
                 None => {
                     let how = if how == How::Value { how } else { How::Borrow };
                     let held_for = held_for.get(&local).cloned().unwrap_or_default();
-                    uses.push(Inside { local, mention, how, held_for, takes_parts, keeps });
+                    uses.push(Inside {
+                        local,
+                        mention,
+                        how,
+                        held_for,
+                        takes_parts,
+                        keeps,
+                        moved: moved.into_iter().collect(),
+                    });
                 }
             }
         }
         (self.current, self.loops, self.unit) = (outside, loops, unit);
         uses
+    }
+
+    /// Which part of a local is used by value: all of it, if that is empty.
+    fn moved(&self, mention: MentionId, how: How) -> Option<Part> {
+        match self.flow.fields.get(&mention) {
+            Some(fields) if self.flow.parted.contains(&mention) => {
+                fields.first().filter(|_| !self.flow.part_methods.contains_key(&mention)).cloned()
+            }
+            _ => (how == How::Value).then(Part::new),
+        }
     }
 
     /// The calls from a node on that may take what they are called on: those after which it is not named again, or all, if
@@ -220,6 +241,8 @@ pub(super) struct Inside {
     takes_parts: bool,
     /// It changes nothing, if the local is copied.
     keeps: bool,
+    /// What of it is used by value.
+    moved: Vec<Part>,
 }
 
 pub(super) enum Body<'a> {

@@ -4,6 +4,7 @@ mod apart;
 mod asks;
 mod bits;
 mod branches;
+mod called;
 mod captures;
 mod dataflow;
 mod fields;
@@ -66,12 +67,14 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
     let parts = parts::find(&graph, &flow, &facts.reached);
     let released = release::find(&analysis, &locals, &blocks, &parts);
     let asks = asks::find(&analysis, &mut locals, &released);
+    let closures = called::find(&analysis, &asks);
     let matched = asks::find_matched(&analysis, &mut locals, &released);
     let perhaps_last = asks::find_perhaps_last(&analysis, &mut locals, &released);
     let captures = analysis.captures(&takes, &perhaps_last);
     let held = analysis.flow.held.iter().filter(|(mention, _)| asks.contains(mention));
     let held = held.map(|(mention, calls)| (*mention, calls.clone())).collect();
-    let parts = parts.settle(&analysis, &mut locals, &released);
+    let mut parts = parts.settle(&analysis, &mut locals, &released);
+    parts.answers.extend(closures.values().flatten().map(|moved| moved.asked.clone()));
     let states = analysis.states(&locals, &blocks);
     let defined = analysis.defined();
     let idle = analysis.idle();
@@ -84,6 +87,7 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
         blocks,
         takes,
         asks,
+        closures,
         matched,
         perhaps_last,
         captures,

@@ -149,6 +149,8 @@ pub struct Flow {
     pub taken_inside: HashSet<MentionId>,
     /// Locals that a closure borrows which uses another one by value.
     pub lent_beside: HashSet<LocalId>,
+    /// What a closure uses by value of what it captures, by the same mention: unless that is copied, it can be called once.
+    pub moved_inside: HashMap<MentionId, Vec<Part>>,
     /// Where methods are called on it in the closure that may take it, by the same mention.
     pub held: HashMap<MentionId, HeldFor>,
 }

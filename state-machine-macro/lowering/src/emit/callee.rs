@@ -55,12 +55,16 @@ impl Replacer<'_, '_> {
         let (value, stated) = (spans::group(here, placed(&callee, here)), quote_spanned!(here=> .value()));
         let called = spans::group(here, quote!(#value #stated));
         let given = spans::group(here, quote_spanned!(span()=> #(#first),*));
+        let again = match &subject.moves_something {
+            Some(moves) => quote_spanned!(span()=> called.unless(#moves)),
+            None => quote_spanned!(span()=> called),
+        };
         let asked = match subject.is_async_closure {
             // It would be asked to be a closure that gives futures, which can be called again only if they borrow nothing from it.
             true => quote_spanned!(span()=>
-                #krate::machine::NotFound, called.again_async(), #krate::machine::NotFound, called.once_async()
+                #krate::machine::NotFound, #again.again_async(), #krate::machine::NotFound, called.once_async()
             ),
-            false => quote_spanned!(span()=> called.again(), called.again_async(), called.once(), called.once_async()),
+            false => quote_spanned!(span()=> #again.again(), #again.again_async(), called.once(), called.once_async()),
         };
         Some(quote_spanned!(span()=>
             #listening

@@ -1,8 +1,8 @@
 //! What closures and async blocks capture, where that lives in slots.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
-use syn::{Expr, visit_mut};
+use syn::{Expr, Member, visit_mut};
 
 use super::{names::span, replacer::Replacer};
 use crate::{
@@ -53,6 +53,11 @@ impl Replacer<'_, '_> {
             .any(|(local, mention)| is_taken(*local, *mention) || is_held(*mention) || selected.contains(local))
             && !outer.foreign;
         let inside = captured.iter().any(|(local, _)| outer.captured.contains_key(local));
+        let moved = captured.iter().flat_map(|(local, mention)| {
+            let ways = emitter.moved_ways(*mention, false).into_iter().filter(|_| !outer.foreign);
+            ways.map(|(of, way)| (*local, of, way))
+        });
+        let moved: Vec<(LocalId, &[Member], &Ident)> = moved.collect();
         for (local, mention) in captured {
             let mut capture = emitter.machine.captures[&mention];
             if capture == Capture::Borrow && (is_held(mention) || makes) {
@@ -88,6 +93,13 @@ impl Replacer<'_, '_> {
             let mutable = is_value.then(|| quote_spanned!(span()=> mut));
             prelude.extend(quote_spanned!(span()=> let #mutable #name = #value;));
             self.scope.captured.insert(local, capture);
+        }
+        for (local, of, way) in moved {
+            let name = emitter.written(local, &emitter.machine.graph.local(local).ident);
+            prelude.extend(quote_spanned!(span()=> if false {
+                use #krate::machine::{Moved as _, Reborrowed as _};
+                #way.is((&#krate::machine::Part::at(&raw const #name #(.#of)*)).moved());
+            }));
         }
         // What is used by value must go into the closure, or the closure would not outlive this stretch of code. What
         // it borrows, it borrows through references that move with it.

@@ -241,7 +241,10 @@ impl Names {
     fn answers(&mut self, machine: &Machine, used: &Used, names: &mut Used) {
         for asked in &machine.answers {
             let local = machine.graph.mentions[asked.mention.index()].local;
-            let mut name = self.place(local).to_string();
+            // What a closure takes along need not have a place of its own.
+            let is_moved = machine.closures.values().flatten().any(|moved| moved.asked == *asked);
+            let place = if is_moved { &machine.graph.local(local).ident } else { self.place(local) };
+            let mut name = place.to_string();
             asked.of.iter().for_each(|member| match mark::is_pointed_to(member) {
                 true => name.push_str("_content"),
                 false => name.extend(["_".to_owned(), member.to_token_stream().to_string()]),

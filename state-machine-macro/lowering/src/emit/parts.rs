@@ -9,7 +9,7 @@ use crate::{
     model::{
         graph::{Part, Taken},
         ids::{AnswerId, LocalId, MentionId, PartId},
-        machine::{Asked, PartTake, Storage, When},
+        machine::{Asked, Moved, PartTake, Storage, When},
         mark,
     },
     syntax::head::head,
@@ -58,6 +58,21 @@ impl Emitter<'_> {
         let index = answers.position(|asked| asked.mention == mention && asked.of == of && asked.part.is_none())?;
         self.told_answers.borrow_mut().insert(AnswerId::new(index));
         Some(&self.names.answers[index])
+    }
+
+    /// What closures that are called perhaps move at this mention, and under which names one knows whether they do.
+    pub fn moved_ways(&self, mention: MentionId, by_method: bool) -> Vec<(&[Member], &Ident)> {
+        let questions = self.machine.closures.values().flatten();
+        let questions = questions.filter(|moved| moved.asked.mention == mention && moved.by_method == by_method);
+        questions.filter_map(|Moved { asked, .. }| Some((&asked.of[..], self.answer(mention, &asked.of)?))).collect()
+    }
+
+    // Into: `either(x_way, y_way)`
+    pub fn moves_something(&self, closure: LocalId) -> Option<TokenStream> {
+        let (questions, krate) = (self.machine.closures.get(&closure)?, self.krate);
+        let ways = questions.iter().filter_map(|Moved { asked, .. }| self.answer(asked.mention, &asked.of));
+        let ways = ways.map(ToTokens::to_token_stream);
+        ways.reduce(|all, way| quote_spanned!(span()=> #krate::machine::either(#all, #way)))
     }
 
     // Into: `let x_a_way = Told::new();`

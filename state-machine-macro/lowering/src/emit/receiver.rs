@@ -99,6 +99,9 @@ impl Replacer<'_, '_> {
             let untold = self.untold_of(subject);
             return block(subject.here, quote_spanned!(here=> #prelude #untold #by_reference));
         };
+        if subject.is_plain() {
+            return block(subject.here, quote_spanned!(here=> #question #by_value));
+        }
         let (mut like, mut results) = (TokenStream::new(), TokenStream::new());
         if differ {
             let both = placed(&self.emitter.names.beside("results"), here);

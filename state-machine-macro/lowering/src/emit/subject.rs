@@ -45,6 +45,7 @@ impl Replacer<'_, '_> {
         Subject {
             here: ident.span(),
             is_async_closure: false,
+            moves_something: None,
             prelude: quote_spanned!(span()=> let #place = #krate::machine::fill(&#guard, #value);),
             receiver: self.receiver_of(place.to_token_stream()),
             listener: Listener::Local(local),
@@ -62,6 +63,7 @@ impl Replacer<'_, '_> {
         Some(Subject {
             here: self.emitter.machine.graph.mentions[mention.index()].ident.span(),
             is_async_closure: false,
+            moves_something: None,
             prelude: TokenStream::new(),
             receiver: self.receiver_of(unreached(place.clone())),
             taken: Expr::Verbatim(quote_spanned!(span()=> (#taken))),
@@ -79,6 +81,7 @@ impl Replacer<'_, '_> {
         Subject {
             here: written.span(),
             is_async_closure: emitter.machine.graph.async_closures.contains(&local),
+            moves_something: None,
             prelude: quote_spanned!(span()=> #(if false {
                 use #krate::machine::NotExclusive as _;
                 #kind.is(#name.kind());
@@ -98,9 +101,23 @@ impl Replacer<'_, '_> {
             && !self.scope.bound.contains(&local)
             && !self.scope.captured.contains_key(&local);
         let written = &emitter.machine.graph.mentions[mention.index()].ident;
+        if let Some((_, way)) = emitter.moved_ways(mention, true).first() {
+            let itself = self.mention(local, mention);
+            return Some(Subject {
+                here: written.span(),
+                is_async_closure: false,
+                moves_something: None,
+                prelude: TokenStream::new(),
+                receiver: self.receiver_of(quote_spanned!(span()=> (&raw const #itself).cast_mut())),
+                listener: Listener::Called((*way).clone()),
+                taken: itself.clone(),
+                borrowed: itself,
+            });
+        }
         (in_slot && emitter.machine.asks.contains(&mention)).then(|| Subject {
             here: written.span(),
             is_async_closure: emitter.machine.graph.async_closures.contains(&local),
+            moves_something: emitter.moves_something(local),
             prelude: TokenStream::new(),
             receiver: self.receiver_of(emitter.names.place(local).to_token_stream()),
             listener: Listener::Local(local),
@@ -128,7 +145,7 @@ impl Replacer<'_, '_> {
                 let way = emitter.answer(*mention, of).into_iter();
                 quote_spanned!(span()=> #(.told(#way))*)
             }
-            Listener::Closure(HeldBy { way, .. }) => quote_spanned!(span()=> .told(#way)),
+            Listener::Closure(HeldBy { way, .. }) | Listener::Called(way) => quote_spanned!(span()=> .told(#way)),
         };
         quote_spanned!(span()=> let #name = #receiver #listens;)
     }
@@ -159,8 +176,16 @@ impl Replacer<'_, '_> {
                 let leads = leading.iter().map(|leading| &leading.leads);
                 quote_spanned!(span()=> #way.is_borrowed(); #(#leads.is_borrowed();)*)
             }
+            Listener::Called(way) => quote_spanned!(span()=> #way.is_borrowed();),
             _ => TokenStream::new(),
         }
+    }
+}
+
+impl Subject {
+    /// Is it only asked about, and not taken in another way than borrowed?
+    pub fn is_plain(&self) -> bool {
+        matches!(self.listener, Listener::Called(_))
     }
 }
 
@@ -176,6 +201,8 @@ pub struct Subject {
     listener: Listener,
     /// Is it an `async` closure, as its declaration shows?
     pub is_async_closure: bool,
+    /// It is a closure, whose declaration shows what it uses by value: does it move that?
+    pub moves_something: Option<TokenStream>,
     /// It, by value.
     pub taken: Expr,
     /// It, where it is.
@@ -189,6 +216,8 @@ enum Listener {
     Part(MentionId, Part),
     /// What the closure captures around this code.
     Closure(HeldBy),
+    /// Who calls the closure around this code, which does what it does in either case.
+    Called(Ident),
 }
 
 // Where a field is tells its type. A local that dereferences to what has the field would do so once more on the way.

@@ -27,6 +27,8 @@ pub struct Machine {
     pub held: HashMap<MentionId, HeldFor>,
     /// Receivers of methods that may take them. Where a local is named by anything else, it is known.
     pub asks: HashSet<MentionId>,
+    /// Closures that are such receivers, and what is asked about each.
+    pub closures: HashMap<LocalId, Vec<Moved>>,
     /// Mentions at which such fields are moved away.
     pub part_takes: HashMap<MentionId, Vec<PartTake>>,
     /// What rustc is asked about them.
@@ -143,7 +145,8 @@ pub enum When {
     Borrows(AnswerId),
 }
 
-/// What only rustc knows. Where a method is called on a field: does it take it? Where a closure names fields: is what they
+/// What only rustc knows. Where a closure uses what it captures by value, or calls a method on it: does it move that? Where a
+/// method is called on a field: does it take it? Where a closure names fields: is what they
 /// are in something that dereferences, so that the closure takes that? Where a pattern looks into what something points to:
 /// is that a box?
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -153,6 +156,14 @@ pub struct Asked {
     pub of: Part,
     /// What a pattern binds out of what that points to: does that move?
     pub part: Option<PartId>,
+}
+
+/// What a closure perhaps moves of what it captures.
+#[derive(Debug)]
+pub struct Moved {
+    pub asked: Asked,
+    /// By a method that is called on it, and otherwise because it is used by value.
+    pub by_method: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
