@@ -91,6 +91,7 @@ mod tails_that_are_loops;
 mod taken_apart;
 mod temporaries;
 mod temporaries_inside;
+mod told_by_the_result;
 mod torn;
 mod torn_alike;
 mod torn_at_once;
@@ -189,6 +190,7 @@ static ALL: &[&[harness::Case]] = &[
     taken_apart::CASES,
     temporaries::CASES,
     temporaries_inside::CASES,
+    told_by_the_result::CASES,
     torn::CASES,
     torn_alike::CASES,
     torn_alike::many::CASES,

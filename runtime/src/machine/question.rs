@@ -26,6 +26,9 @@ impl<T> Note<T> {
     /// So is what this refers to.
     pub fn like(&self, _: &T) {}
 
+    /// So is what this future is ready with.
+    pub fn output_of(&self, _: &impl Future<Output = T>) {}
+
     /// So is this, which is passed on.
     pub fn pass(&self, value: T) -> T {
         value

@@ -47,10 +47,24 @@ use crate::{
 
 // From: `async fn f(mut x: T) -> O { body }`
 // Into: `if false { let never = never(); let _ = async || { let mut x = x; body }; }`
-pub fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
-    if input.block.is_none() && is_opaque(&output(input)) && stands_alone(input) {
-        return native(emitter, input);
+//
+// With it comes the name of what notes the type that it returns, if that is hidden.
+pub fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> (Option<Ident>, TokenStream) {
+    let is_hidden = input.block.is_none() && is_opaque(&output(input));
+    if is_hidden && stands_alone(input) {
+        return (None, native(emitter, input));
     }
+    let noted = is_hidden.then(|| emitter.names.beside("noted"));
+    let copy = copy(emitter, input, noted.as_ref());
+    let note = noted.iter().map(|noted| {
+        let krate = emitter.krate;
+        quote_spanned!(span()=> let #noted = #krate::machine::Note::new();)
+    });
+    let copy = quote_spanned!(span()=> #(#note)* #copy);
+    (noted, copy)
+}
+
+fn copy(emitter: &Emitter<'_>, input: &Input, noted: Option<&Ident>) -> TokenStream {
     let parameters = input.sig.inputs.iter().enumerate().filter_map(|(index, argument)| match argument {
         // It cannot be bound again.
         FnArg::Receiver(_) => None,
@@ -63,7 +77,7 @@ pub fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
             Some(quote!(#moved #(#attrs)* let #pat = #name;))
         }
     });
-    let body = body(emitter, input);
+    let body = body(emitter, input, noted);
     let (never, krate) = (Ident::new("never", span()), emitter.krate);
     let parameters = quote_spanned!(span()=> #(#parameters)*);
     if has_mut_self(input) {
@@ -140,7 +154,7 @@ fn any_word(tokens: TokenStream, is: &impl Fn(&Ident) -> bool) -> bool {
 //
 // From: `{ if a { return b; } c }`
 // Into: `let output: O = 'body: { if a { break 'body b; } c }; return output;`
-fn body(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
+fn body(emitter: &Emitter<'_>, input: &Input, noted: Option<&Ident>) -> TokenStream {
     let mut body = input.body.clone();
     remove_items(emitter, &mut body);
     let ty = &emitter.output;
@@ -165,7 +179,9 @@ fn body(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     });
     // What must not be returned is wrong where the body gives it.
     let (given, allow) = (placed(output, given(&input.body)), quote_spanned!(span()=> #[allow(unreachable_code)]));
-    let end = quote_spanned!(span()=> #allow return #given;);
+    let krate = emitter.krate;
+    let noted = noted.into_iter();
+    let end = quote_spanned!(span()=> #(if false { #krate::machine::never(); #noted.like(&#output); })* #allow return #given;);
     match gives_place(&body) {
         true => {
             // Behind a label braces are never too many, which those of a function are not.

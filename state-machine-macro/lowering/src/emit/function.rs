@@ -19,7 +19,8 @@ pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let (state_enum, drop_impl, tables) = (emitter.state_enum(), emitter.drop_impl(), tables(emitter));
     let steps = steps(emitter);
     let argument = |_, name: &Ident| name.to_token_stream();
-    let (machine, checked) = (machine(emitter, input, &argument), checked::checked_copy(emitter, input));
+    let (noted, checked) = checked::checked_copy(emitter, input);
+    let machine = told(emitter, noted.as_ref(), machine(emitter, input, &argument));
     let inspect = input.shows_itself().then(|| emitter.inspect());
     let signature = signature(input, inspect.as_ref());
     // The trait does not say that its methods can be looked into.
@@ -41,6 +42,27 @@ pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let mut tokens = function;
     input.body.brace_token.surround(&mut tokens, |tokens| tokens.extend(body));
     tokens
+}
+
+// What hides its type may nevertheless say what is in it, as `impl Iterator<Item = u64>` does. That holds for what the function
+// returns; of the other copy it is known because both return the same, if they can.
+//
+// Into: `{ let machine = state_machine(..); if false { .. question(&noted, <its output>).answer(); } machine }`
+fn told(emitter: &Emitter<'_>, noted: Option<&Ident>, machine: TokenStream) -> TokenStream {
+    let Some(noted) = noted else { return machine };
+    let [name, output] = ["machine", "output"].map(|name| emitter.names.beside(name));
+    let krate = emitter.krate;
+    quote_spanned!(span()=> {
+        let #name = #machine;
+        if false {
+            use #krate::machine::Otherwise as _;
+            #krate::machine::never();
+            let #output = #krate::machine::Note::new();
+            #output.output_of(&#name);
+            #krate::machine::question(&#noted, #output.get()).answer();
+        }
+        #name
+    })
 }
 
 /// Where it goes on, if that is anything else than the state.
