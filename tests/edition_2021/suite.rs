@@ -44,6 +44,8 @@ mod tails_that_are_loops;
 mod temporaries;
 #[path = "../equivalence/temporaries_inside.rs"]
 mod temporaries_inside;
+#[path = "../equivalence/told_by_the_result.rs"]
+mod told_by_the_result;
 
 /// What `..f()` leaves in a tail, which outlives the locals of the block.
 mod updates_in_tails {

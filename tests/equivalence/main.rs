@@ -191,6 +191,7 @@ static ALL: &[&[harness::Case]] = &[
     temporaries::CASES,
     temporaries_inside::CASES,
     told_by_the_result::CASES,
+    told_by_the_result::CASES_OF_CLOSURES,
     torn::CASES,
     torn_alike::CASES,
     torn_alike::many::CASES,

@@ -57,18 +57,94 @@ methods! {
             let all = self.of().all(&more).await?;
             Ok(all.into_iter().map(move |one: u64| one + more))
         }
+
+        pub async fn uses_an_opaque_type(self) -> Result<u64, String> {
+            Ok(self.what_an_opaque_type_has(1).await?.into_iter().sum())
+        }
+
+        pub async fn uses_an_opaque_type_behind_others(self) -> Result<u64, String> {
+            let (more, all) = self.what_an_opaque_type_has_behind_others(2).await?;
+            Ok(more + all.into_iter().map(|one| one.get()).sum::<u64>())
+        }
+
+        pub async fn uses_closures_of_their_own(self) -> Result<u64, String> {
+            Ok(self.closures_of_their_own(1).await?.sum())
+        }
     }
 }
 
 cases! {
-    what_an_opaque_type_has [0, 5, 6] |n| async move {
-        Ok::<u64, String>(Query::new(n, 3_u8).what_an_opaque_type_has(1).await?.into_iter().sum())
-    };
-    what_an_opaque_type_has_behind_others [0, 3] |n| async move {
-        let (more, all) = Query::new(n, 3_u8).what_an_opaque_type_has_behind_others(2).await?;
-        Ok::<u64, String>(more + all.into_iter().map(|one| one.get()).sum::<u64>())
-    };
-    closures_of_their_own [0, 1, 6] |n| async move {
-        Ok::<u64, String>(Query::new(n, 3_u8).closures_of_their_own(1).await?.sum())
-    };
+    uses_an_opaque_type [0, 5, 6] |n| Query::new(n, 3_u8).uses_an_opaque_type();
+    uses_an_opaque_type_behind_others [0, 3] |n| Query::new(n, 3_u8).uses_an_opaque_type_behind_others();
+    uses_closures_of_their_own [0, 1, 6] |n| Query::new(n, 3_u8).uses_closures_of_their_own();
 }
+
+/// Closures whose results follow only from what their results are collected into.
+mod of_closures {
+    use std::collections::HashMap;
+    use std::sync::Mutex;
+
+    use crate::harness::*;
+
+    #[derive(Clone)]
+    pub struct Counted(u64);
+
+    pub struct Shown(Noisy);
+
+    impl From<Counted> for Shown {
+        fn from(counted: Counted) -> Self {
+            Shown(noisy("shown", counted.0))
+        }
+    }
+
+    pub struct Service(Mutex<HashMap<String, Counted>>);
+
+    impl Service {
+        fn new(n: u64) -> Self {
+            Service(Mutex::new((0..n).map(|n| (n.to_string(), Counted(n))).collect()))
+        }
+    }
+
+    async fn answers(n: u64) -> Vec<Result<u32, u64>> {
+        pause(1).await;
+        (0..n).map(|n| if n == 2 { Err(n) } else { Ok(n as u32) }).collect()
+    }
+
+    functions! {
+        pub async fn in_a_tail_that_keeps_a_guard(service: &Service) -> HashMap<String, Shown> {
+            service.0.lock().unwrap().iter().map(|(name, counted)| (name.to_owned(), counted.to_owned().into())).collect()
+        }
+
+        pub async fn behind_an_await<T: From<u32>>(n: u64) -> Vec<Result<T, u64>> {
+            let _kept = noisy("kept", n);
+            answers(n).await.into_iter().map(|one| one.map(|one| one.into())).collect()
+        }
+
+        pub async fn behind_a_guard_in_a_tail(n: u64) -> u64 {
+            let service = Service::new(n);
+            let mut all: Vec<_> = in_a_tail_that_keeps_a_guard(&service).await.into_iter().collect();
+            pause(1).await;
+            all.sort_by(|(one, _), (other, _)| one.cmp(other));
+            all.iter().map(|(_, shown)| shown.0.get()).sum::<u64>()
+        }
+
+        pub async fn behind_an_await_in_a_tail(n: u64) -> Result<u64, u64> {
+            let all: Result<Vec<u64>, u64> = behind_an_await(n).await.into_iter().collect();
+            all.map(|all| all.iter().sum::<u64>())
+        }
+
+        pub async fn of_what_is_given(all: impl IntoIterator<Item = (&'static str, u32)>, n: u64) -> u64 {
+            let more = noisy("more", n);
+            let all: HashMap<String, u64> = all.into_iter().map(|(name, one)| (name.into(), one.into())).collect();
+            pause(1).await;
+            all.values().sum::<u64>() + more.get() + all.contains_key("b") as u64
+        }
+    }
+
+    cases! {
+        behind_a_guard_in_a_tail [0, 1] |n| behind_a_guard_in_a_tail(n);
+        behind_an_await_in_a_tail [1, 3] |n| behind_an_await_in_a_tail(n);
+        of_what_is_given [0, 1] |n| of_what_is_given([("a", 1), ("b", 2)], n);
+    }
+}
+pub use of_closures::CASES as CASES_OF_CLOSURES;

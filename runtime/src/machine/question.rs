@@ -100,6 +100,36 @@ pub trait Otherwise {
 
 impl<A, B> Otherwise for Question<A, B> {}
 
+/// Two results of one method, which was given closures that differ: so do the types of the results.
+#[derive(Debug)]
+pub struct Alike<A, B>(PhantomData<fn() -> (A, B)>);
+
+/// What the results give is the same nevertheless.
+pub fn alike<A, B>(_: &Note<A>, _: B) -> Alike<A, B> {
+    Alike(PhantomData)
+}
+
+impl<A: Iterator, B: Iterator<Item = A::Item>> Alike<A, B> {
+    /// Both are iterators.
+    pub fn items(&self) {}
+}
+
+impl<A: Future, B: Future<Output = A::Output>> Alike<A, B> {
+    /// Both are futures.
+    pub fn outputs(&self) {}
+}
+
+/// They are neither: methods of a type are found before those of a trait.
+pub trait Unlike {
+    /// They are no iterators.
+    fn items(&self) {}
+
+    /// They are no futures.
+    fn outputs(&self) {}
+}
+
+impl<A, B> Unlike for Alike<A, B> {}
+
 /// Notes the type of a value.
 pub fn note<T>(_: T) -> Note<T> {
     Note(PhantomData)

@@ -130,7 +130,7 @@ impl Replacer<'_, '_> {
 }
 
 // Results with closures in them differ in type. Of others the type may follow from what becomes of the one that is used, as in
-// `let names: Vec<_> = list.map(|list| list.iter().collect()).unwrap();`; so the types are made one, if they can be.
+// `let names: Vec<_> = list.map(|list| list.iter().collect()).unwrap();`; so the types are made one, if they can be, or else those of the items.
 impl Replacer<'_, '_> {
     /// What notes the type. It gets no value where rustc looks at lifetimes: those of the question fit nowhere else.
     fn like(&self) -> TokenStream {
@@ -152,10 +152,14 @@ impl Replacer<'_, '_> {
         quote_spanned!(span()=>
             let #value = #results.borrowed(#by_reference);
             if false {
-                use #krate::machine::Otherwise as _;
+                use #krate::machine::{Otherwise as _, Unlike as _};
                 #krate::machine::never();
                 #krate::machine::question(&#like, #results.of_taken()).answer();
                 #krate::machine::question(&#like, #results.of_borrowed()).answer();
+                #krate::machine::alike(&#like, #results.of_taken()).items();
+                #krate::machine::alike(&#like, #results.of_borrowed()).items();
+                #krate::machine::alike(&#like, #results.of_taken()).outputs();
+                #krate::machine::alike(&#like, #results.of_borrowed()).outputs();
             }
             #value
         )
