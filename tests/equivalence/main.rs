@@ -38,6 +38,7 @@ mod found_in_crates;
 mod found_in_fresh_crates;
 mod found_in_more_crates;
 mod found_in_other_crates;
+mod found_in_published_crates;
 mod gone_together;
 mod guards;
 mod guards_that_bind;
@@ -146,6 +147,7 @@ static ALL: &[&[harness::Case]] = &[
     found_in_crates::CASES,
     found_in_fresh_crates::CASES,
     found_in_other_crates::CASES,
+    found_in_published_crates::CASES,
     gone_together::CASES,
     guards::CASES,
     guards_that_bind::CASES,

@@ -49,7 +49,6 @@ static LARGER: &[Exception] = &[
     Exception { case: "guards::guard_that_looks_at_what_is_moved", why: SEEN },
     Exception { case: "guards::guard_with_a_question", why: SEEN },
     Exception { case: "guards::guard_with_alternatives", why: SEEN },
-    Exception { case: "guards_that_bind::a_part_and_a_reference", why: SEEN },
     Exception { case: "guards_that_bind::alternatives", why: SEEN },
     Exception { case: "guards_that_bind::beside_what_waits", why: SEEN },
     Exception { case: "guards_that_bind::in_a_loop", why: SEEN },

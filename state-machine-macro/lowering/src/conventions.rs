@@ -72,7 +72,7 @@ const BORROWING: &[&str] = &[
     "as_ref", "as_mut", "as_str", "as_bytes", "as_slice", "as_deref", "as_deref_mut", "borrow", "borrow_mut", "clone", "contains",
     "contains_key", "deref", "deref_mut", "entry", "get", "is_empty", "is_err", "is_none", "is_ok", "is_some",
     "iter", "iter_mut", "len", "lock", "next", "poll_next", "push", "read_exact", "read_line", "read_to_end",
-    "read_to_string", "recv", "starts_with", "ends_with", "to_owned", "to_string", "to_vec", "try_lock", "try_recv",
+    "read_to_string", "starts_with", "ends_with", "to_owned", "to_string", "to_vec", "try_lock", "try_recv",
     "write_all",
 ];
 

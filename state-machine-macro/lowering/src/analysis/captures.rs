@@ -34,8 +34,10 @@ impl Builder<'_> {
             Shape::Untouched | Shape::Opaque => return,
             Shape::Format { .. } | Shape::Fields(_) | Shape::Json(_) => Some(How::Inspect),
             Shape::Exprs { .. } if known::matches_value(mac) => Some(How::Last),
-            Shape::Exprs { .. } if !known::takes_values(mac) => Some(How::Unclear),
-            Shape::Exprs { .. } | Shape::Pairs { .. } | Shape::Repeat { .. } | Shape::Select(_) => None,
+            Shape::Exprs { .. } | Shape::Entries(_) if !known::takes_values(mac) => Some(How::Unclear),
+            Shape::Exprs { .. } | Shape::Entries(_) | Shape::Pairs { .. } | Shape::Repeat { .. } | Shape::Select(_) => {
+                None
+            }
             Shape::Matches { .. } => Some(How::Inspect),
         };
         for arg in shape.values() {

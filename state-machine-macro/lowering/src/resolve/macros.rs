@@ -35,7 +35,7 @@ pub fn resolve(resolver: &mut Resolver<'_>, mac: &mut Macro) {
             fields.values().into_iter().for_each(|value| resolver.visit_expr_mut(value));
             name_self(resolver, fields);
         }
-        Shape::Pairs { .. } | Shape::Repeat { .. } | Shape::Select(_) | Shape::Json(_) => {
+        Shape::Pairs { .. } | Shape::Repeat { .. } | Shape::Select(_) | Shape::Json(_) | Shape::Entries(_) => {
             shape.values().into_iter().for_each(|value| resolver.visit_expr_mut(value));
             for (pat, handler) in shape.handlers() {
                 resolver.scoped(|resolver| {

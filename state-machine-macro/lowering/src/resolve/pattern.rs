@@ -48,6 +48,9 @@ impl VisitMut for Binder<'_, '_> {
             if pat.by_ref.is_some() {
                 self.resolver.graph.references.insert(local);
             }
+            if pat.by_ref.is_some() && pat.mutability.is_none() {
+                self.resolver.graph.copies.insert(local);
+            }
             if pat.mutability.is_none() {
                 self.resolver.graph.fixed.insert(local);
             }

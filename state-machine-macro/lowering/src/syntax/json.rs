@@ -1,6 +1,6 @@
 //! The values in `json!({ "id": f(), "all": [g(), null] })`.
 
-use proc_macro2::{Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Expr, Token};
 
@@ -37,6 +37,22 @@ impl Json {
         Json(nodes)
     }
 
+    /// The same where keys are texts, or names in braces: `"id": f()`, `f(), { id: g() }`. `None` if anything else stands in it.
+    pub fn entries(tokens: TokenStream, has_names: bool) -> Option<Json> {
+        let (pieces, trailing) = pieces(tokens);
+        let (mut nodes, count) = (Vec::new(), pieces.len());
+        for (index, piece) in pieces.into_iter().enumerate() {
+            let has_key = is_key(piece.first(), has_names) && is_colon(&piece, 1);
+            let (key, value) = piece.split_at(if has_key { 2 } else { 0 });
+            nodes.push(Node::Tokens(key.iter().cloned().collect()));
+            nodes.push(entry(value)?);
+            if trailing || index + 1 < count {
+                nodes.push(Node::Tokens(<Token![,]>::default().to_token_stream()));
+            }
+        }
+        Some(Json(nodes))
+    }
+
     pub fn values(&mut self) -> Vec<&mut Expr> {
         let values = self.0.iter_mut().map(|node| match node {
             Node::Tokens(_) => Vec::new(),
@@ -49,6 +65,8 @@ impl Json {
     pub fn into_tokens(self) -> TokenStream {
         let tokens = self.0.into_iter().map(|node| match node {
             Node::Tokens(tokens) => tokens,
+            // A block would be an object.
+            Node::Value(value @ (Expr::Block(_) | Expr::Unsafe(_) | Expr::Verbatim(_))) => quote!((#value)),
             Node::Value(value) => quote!(#value),
             Node::Inside(group, inner) => {
                 let mut tokens = Group::new(group.delimiter(), inner.into_tokens());
@@ -60,6 +78,26 @@ impl Json {
     }
 }
 
+fn is_key(first: Option<&TokenTree>, has_names: bool) -> bool {
+    match first {
+        Some(TokenTree::Literal(text)) => text.to_string().starts_with('"'),
+        Some(TokenTree::Ident(_)) => has_names,
+        _ => false,
+    }
+}
+
+fn entry(tokens: &[TokenTree]) -> Option<Node> {
+    let all: TokenStream = tokens.iter().cloned().collect();
+    if let [TokenTree::Group(group)] = tokens
+        && let has_names = group.delimiter() == Delimiter::Brace
+        && (has_names || group.delimiter() == Delimiter::Bracket)
+        && let Some(inside) = Json::entries(group.stream(), has_names)
+    {
+        return Some(Node::Inside(group.clone(), inside));
+    }
+    syn::parse2(all).ok().map(Node::Value)
+}
+
 /// `::` is part of a path.
 fn is_colon(piece: &[TokenTree], at: usize) -> bool {
     let is = |at: usize| matches!(piece.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
@@ -67,7 +105,7 @@ fn is_colon(piece: &[TokenTree], at: usize) -> bool {
 }
 
 fn value(tokens: &[TokenTree]) -> Node {
-    use proc_macro2::Delimiter::{Brace, Bracket};
+    use Delimiter::{Brace, Bracket};
     let all: TokenStream = tokens.iter().cloned().collect();
     match tokens {
         [TokenTree::Group(group)] if matches!(group.delimiter(), Brace | Bracket) => {

@@ -38,6 +38,8 @@ pub enum Shape {
     Fields(Fields),
     /// `json!({ "id": id })`
     Json(Json),
+    /// `doc! { "id": id }`, `assign!(value, { id: id })`: the same, of which it is not known whether it only looks at the values.
+    Entries(Json),
     /// Anything else.
     Opaque,
 }
@@ -55,7 +57,7 @@ impl Shape {
             }
             Shape::Select(select) => select.values(),
             Shape::Fields(fields) => fields.values(),
-            Shape::Json(json) => json.values(),
+            Shape::Json(json) | Shape::Entries(json) => json.values(),
         }
     }
 
@@ -100,7 +102,7 @@ impl Shape {
             }
             Shape::Select(select) => select.into_tokens(),
             Shape::Fields(fields) => fields.into_tokens(),
-            Shape::Json(json) => json.into_tokens(),
+            Shape::Json(json) | Shape::Entries(json) => json.into_tokens(),
         }
     }
 }
@@ -162,7 +164,10 @@ pub fn shape(mac: &Macro) -> Shape {
         other if names_fields(other) => {
             Fields::parse(tokens, other.ends_with("span")).map_or(Shape::Opaque, Shape::Fields)
         }
-        _ => exprs(tokens),
+        _ => match exprs(tokens.clone()) {
+            Shape::Opaque => Json::entries(tokens, false).map_or(Shape::Opaque, Shape::Entries),
+            shape => shape,
+        },
     }
 }
 
