@@ -4,14 +4,14 @@ use crate::harness::*;
 
 // A condition that always holds makes these macros like those of another package: their definitions are not looked at.
 
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! check {
     ($ready:expr, $value:expr) => {
         if $ready { $value } else { 0 }
     };
 }
 
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! last_first {
     ($first:expr, $last:expr) => {{
         let last = $last;
@@ -20,7 +20,7 @@ macro_rules! last_first {
 }
 
 /// Nobody's but ours, and called like one that is known.
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! vec {
     ($first:expr, $last:expr) => {{
         event(format_args!("ours"));
@@ -29,7 +29,7 @@ macro_rules! vec {
 }
 
 /// Only looks at what it is given.
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! ready {
     ($value:expr) => {
         match &$value {
@@ -39,7 +39,7 @@ macro_rules! ready {
 }
 
 /// Keeps what it is given, under a name that nobody else knows.
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! keep {
     ($value:expr) => {
         let _kept = $value;
@@ -273,7 +273,7 @@ pub mod of_an_unknown_macro {
         first.get() + second
     }
 
-    #[cfg(test)]
+    #[cfg_attr(test, cfg(test))]
     macro_rules! both {
         ($first:expr, $second:expr) => {
             pair($first, $second)

@@ -1,5 +1,5 @@
 //! What published crates have written, and nobody here had thought of.
-// Behind `cfg` the definitions are as good as those of another package: nobody looks at them.
+// Behind `cfg` in `cfg_attr` the definitions are as good as those of another package: nobody looks at them.
 use crate::harness::*;
 use futures::FutureExt;
 
@@ -32,7 +32,7 @@ impl Noisy {
 }
 
 /// Calls a method, whatever the macro of that name does elsewhere.
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! poll {
     ($it:ident) => {
         $it.add(1).get()
@@ -66,7 +66,7 @@ fn attempted(n: u64) -> Result<Noisy, Failure> {
     if n % 2 == 0 { Ok(noisy("ok", n)) } else { Err(Failure { why: "odd".to_owned(), witness: noisy("error", n) }) }
 }
 
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! assert_ready {
     ($value:expr) => {
         match $value {

@@ -1,5 +1,5 @@
 //! What crates have written that were tried after all those before.
-// Behind `cfg` the definitions are as good as those of another package: nobody looks at them.
+// Behind `cfg` in `cfg_attr` the definitions are as good as those of another package: nobody looks at them.
 use crate::harness::*;
 use cfg_if::cfg_if;
 
@@ -103,7 +103,7 @@ async fn pair(n: u64) -> (Noisy, Noisy) {
 }
 
 /// It awaits, as only its definition shows.
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! add_exactly {
     ($to:expr, $values:expr) => {{
         let values = $values;
@@ -117,7 +117,7 @@ macro_rules! add_exactly {
 }
 
 /// It is several statements, which await.
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! add_all {
     ($to:expr, $first:expr, $second:expr) => {
         let before = $to.0.value;
@@ -128,7 +128,7 @@ macro_rules! add_all {
 }
 
 /// It returns as well.
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! add_or_return {
     ($to:expr, $value:expr) => {{
         let value = number($value).await;

@@ -1,10 +1,10 @@
 //! More of what published crates have written.
-// Behind `cfg` the definitions are as good as those of another package: nobody looks at them.
+// Behind `cfg` in `cfg_attr` the definitions are as good as those of another package: nobody looks at them.
 use crate::harness::*;
 use std::future::Future;
 
 /// As that of `tower_test`: it awaits by itself.
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! assert_request_eq {
     ($mock_handle:expr, $expect:expr) => {
         assert_request_eq!($mock_handle, $expect,)
@@ -73,7 +73,7 @@ impl Noisy {
 }
 
 /// As that of `maplit`.
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! hashmap {
     ($($key:expr => $value:expr),* $(,)?) => {{
         let mut map = std::collections::BTreeMap::new();

@@ -1,10 +1,10 @@
 //! Awaits inside the macros of the standard library, and inside macros that are not known.
-// Behind `cfg` the definitions are as good as those of another package: nobody looks at them.
+// Behind `cfg` in `cfg_attr` the definitions are as good as those of another package: nobody looks at them.
 use crate::harness::*;
 use std::fmt::{self, Write};
 
 /// Takes what it is given by value, as the assertions of test crates do.
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! unwrapped {
     ($value:expr) => {
         match $value {
@@ -18,7 +18,7 @@ macro_rules! unwrapped {
 }
 
 /// Looks at what it is given, and evaluates the message only if it must.
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! ensure {
     ($condition:expr, $($message:tt)+) => {
         if !$condition {
@@ -28,7 +28,7 @@ macro_rules! ensure {
 }
 
 /// As in the crate of that name.
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! assert_matches {
     ($value:expr, $pattern:pat, $($message:tt)+) => {
         match $value {
@@ -39,7 +39,7 @@ macro_rules! assert_matches {
 }
 
 /// Several arguments, by reference.
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! added {
     ($($value:expr),*) => { [$(*std::borrow::Borrow::<u64>::borrow(&$value)),*].iter().sum::<u64>() };
 }

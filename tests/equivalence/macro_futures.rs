@@ -1,5 +1,5 @@
 //! The macros of tokio and futures that await by themselves, or pin locals.
-// Behind `cfg` the definitions are as good as those of another package: nobody looks at them.
+// Behind `cfg` in `cfg_attr` the definitions are as good as those of another package: nobody looks at them.
 use crate::harness::*;
 use futures::future::{FusedFuture, FutureExt};
 
@@ -9,14 +9,14 @@ fn fused<T>(future: impl Future<Output = T> + Send + 'static) -> impl FusedFutur
 }
 
 /// A block of its own, as `async_stream` makes it.
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! stream {
     ($($body:tt)*) => { async move { $($body)* } };
 }
 
 /// As in `event_listener`: a listener that stands where the macro is called, and is pinned there.
 mod listening {
-    #[cfg(test)]
+    #[cfg_attr(test, cfg(test))]
     macro_rules! listener {
         ($event:expr => $listener:ident) => {
             let mut $listener = $crate::macro_futures::listening::__private::StackSlot::new(&$event);

@@ -1,16 +1,16 @@
 //! Macros of `log` and `tracing`, which evaluate their arguments only if somebody listens; and macros that return from
 //! the function, as those of `anyhow` do.
-// Behind `cfg` the definitions are as good as those of another package: nobody looks at them.
+// Behind `cfg` in `cfg_attr` the definitions are as good as those of another package: nobody looks at them.
 use crate::harness::*;
 use std::{fmt, sync::Once};
 use tracing::{Event, Level, Metadata, field::Field, field::Visit, span};
 
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! bail {
     ($($text:tt)+) => { return Err(format!($($text)+).into()) };
 }
 
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! ensure {
     ($condition:expr) => { ensure!($condition, "it does not hold") };
     ($condition:expr, $($text:tt)+) => { if !$condition { bail!($($text)+) } };

@@ -1,10 +1,10 @@
 //! Macros without awaits inside: they see the locals they mention, inline captures included.
-// Behind `cfg` the definitions are as good as those of another package: nobody looks at them.
+// Behind `cfg` in `cfg_attr` the definitions are as good as those of another package: nobody looks at them.
 use crate::harness::*;
 use std::fmt::Write;
 
 /// Shows an expression and gives it back, as `dbg!` does.
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! show {
     ($value:expr) => {
         match $value {
@@ -17,7 +17,7 @@ macro_rules! show {
 }
 
 /// Structured fields, as tracing macros have them.
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! info {
     ($($field:ident = %$value:expr,)* $message:literal) => {
         event(format_args!(concat!($(stringify!($field), "={} ",)* $message), $($value),*))
@@ -25,7 +25,7 @@ macro_rules! info {
 }
 
 /// No expressions as arguments, and a value all the same, as `tracing::span!` has.
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! labelled {
     ($label:ident: $value:expr; $($more:tt)*) => {
         labels(stringify!($label), &$value) $($more)*

@@ -55,6 +55,7 @@ mod locals;
 mod looked_into;
 mod loops;
 mod macro_awaits;
+mod macro_conditions;
 mod macro_definitions;
 mod macro_futures;
 mod macro_habits;
@@ -163,6 +164,7 @@ static ALL: &[&[harness::Case]] = &[
     looked_into::CASES,
     loops::CASES,
     macro_awaits::CASES,
+    macro_conditions::CASES,
     macro_definitions::CASES,
     macro_definitions::of_self::CASES,
     macro_futures::CASES,

@@ -53,7 +53,14 @@ pub fn manual_async_by_edition(arguments: TokenStream, item: TokenStream) -> Tok
     attribute(arguments, Source::Tokens(item), None)
 }
 
+/// What macros of the package mean may depend on conditions, which rustc is asked about.
 fn attribute(arguments: TokenStream, item: Source, edition: Option<Edition>) -> TokenStream {
+    let work = || with_answers(arguments.clone(), item.clone(), edition);
+    let (rewritten, asked) = definitions::answered(parse::answers(&arguments), work);
+    asked.map_or(rewritten, |condition| parse::split_by_answer(&arguments, &item, &condition))
+}
+
+fn with_answers(arguments: TokenStream, item: Source, edition: Option<Edition>) -> TokenStream {
     let behind_others = || parse::behind_others(&arguments, item.tokens()?);
     if let Some(later) = behind_others().or_else(|| parse::split_by_cfg(&arguments, &item)) {
         return later;

@@ -4,6 +4,7 @@
 //! stands in the package that is being compiled: there it is looked up by its name, in the package's files, when a function calls a
 //! macro that nobody knows. Where there is no such file, as in text that nobody compiles, nothing is known.
 
+mod conditions;
 mod making;
 mod matching;
 mod package;
@@ -16,7 +17,8 @@ use std::str::FromStr;
 use proc_macro2::{Span, TokenStream};
 use syn::Macro;
 
-pub use package::Definition;
+pub use conditions::{Answer, Truth, answered, ask, truth};
+pub use package::{Called, Definition};
 
 /// What a macro does, by all its definitions.
 #[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
@@ -38,7 +40,16 @@ pub fn of(name: &str, here: Span) -> Option<Does> {
 
 /// The definition that a call means, if that is certain.
 pub fn called(mac: &Macro) -> Option<Definition> {
-    let (package, place) = package::at(mac.path.segments.last()?.ident.span())?;
+    match asked(mac) {
+        Called::Certain(definition) => Some(definition),
+        Called::Open(..) | Called::Unknown => None,
+    }
+}
+
+/// The same, with what rustc has to be asked if it is not.
+pub fn asked(mac: &Macro) -> Called {
+    let name = mac.path.segments.last().map(|last| last.ident.span());
+    let Some((package, place)) = name.and_then(package::at) else { return Called::Unknown };
     package.called(&mac.path, &place)
 }
 

@@ -6,12 +6,15 @@ use std::{
     fs,
     path::{Path, PathBuf},
     rc::Rc,
+    str::FromStr,
 };
 
-use proc_macro2::{LineColumn, Span};
+use proc_macro2::{LineColumn, Span, TokenStream};
+use syn::{Attribute, Meta, parse::Parser};
 
 use super::{
     Does,
+    conditions::{Truth, truth},
     text::{Contents, Found, contents},
 };
 
@@ -35,6 +38,21 @@ struct File {
 pub struct Place {
     file: PathBuf,
     at: LineColumn,
+}
+
+/// What a call means.
+pub enum Called {
+    Certain(Definition),
+    /// That depends on a condition.
+    Open(TokenStream),
+    Unknown,
+}
+
+/// The same, of definitions in the file.
+enum Visible<'f> {
+    One(&'f Found),
+    Uncertain(Called),
+    None,
 }
 
 /// A definition, and where it stands.
@@ -109,22 +127,23 @@ impl Package {
     }
 
     /// The macro that such a path means, if that is certain.
-    pub fn called(&self, path: &syn::Path, place: &Place) -> Option<Definition> {
+    pub fn called(&self, path: &syn::Path, place: &Place) -> Called {
         let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-        let here = self.files.get(&place.file)?;
+        let Some(here) = self.files.get(&place.file) else { return Called::Unknown };
         match &names[..] {
             [name] => match self.visible(here, name, place) {
-                Some(found) => self.definition(&place.file, found),
-                None => self.imported(here, name, place),
+                Visible::One(found) => Called::Certain(self.definition(&place.file, here, found)),
+                Visible::Uncertain(asked) => asked,
+                Visible::None => self.imported(here, name, place),
             },
             [root, .., name] => match &**root {
                 "crate" | "self" | "super" | "$crate" => self.only(name, &here.target, place, true),
                 root if root == self.name => self.only(name, Path::new("src"), place, true),
                 // A module, if it is no other package.
                 root if !self.is_foreign(root) => self.only(name, &here.target, place, true),
-                _ => None,
+                _ => Called::Unknown,
             },
-            [] => None,
+            [] => Called::Unknown,
         }
     }
 
@@ -132,27 +151,34 @@ impl Package {
     pub fn root(&self, name: &str, place: &Place) -> Option<&str> {
         let here = self.files.get(&place.file)?;
         let (first, others) = here.contents.imports.get(name)?.split_first()?;
-        let is_it = others.iter().all(|other| other == first) && self.visible(here, name, place).is_none();
+        let is_it =
+            others.iter().all(|other| other == first) && matches!(self.visible(here, name, place), Visible::None);
         is_it.then_some(first)
     }
 
     /// The last one before the call that stands in a block or module around it.
-    fn visible<'f>(&self, here: &'f File, name: &str, place: &Place) -> Option<&'f Found> {
+    fn visible<'f>(&self, here: &'f File, name: &str, place: &Place) -> Visible<'f> {
         let named: Vec<&Found> = here.contents.macros.iter().filter(|found| found.name == name).collect();
-        if named.is_empty() {
-            return None;
+        let call = if named.is_empty() { None } else { offset(&here.text, place.at) };
+        let Some(call) = call else { return Visible::None };
+        for found in named.into_iter().rev().filter(|found| found.scope.contains(&call)) {
+            match here.holds(found) {
+                Some(Truth::Holds) => return Visible::One(found),
+                Some(Truth::Fails) => {}
+                Some(Truth::Open(condition)) => return Visible::Uncertain(Called::Open(condition)),
+                None => return Visible::Uncertain(Called::Unknown),
+            }
         }
-        let call = offset(&here.text, place.at)?;
-        named.into_iter().rev().find(|found| found.scope.contains(&call))
+        Visible::None
     }
 
     /// One from another file, or from further below.
-    fn imported(&self, here: &File, name: &str, place: &Place) -> Option<Definition> {
+    fn imported(&self, here: &File, name: &str, place: &Place) -> Called {
         let roots = here.contents.imports.get(name);
         if roots.is_some_and(|roots| roots.iter().any(|root| self.is_foreign(root)))
             || roots.is_none() && is_of_the_language(name)
         {
-            return None;
+            return Called::Unknown;
         }
         match roots.is_some_and(|roots| roots.contains(&self.name)) {
             true => self.only(name, Path::new("src"), place, true),
@@ -167,13 +193,24 @@ impl Package {
     }
 
     /// The only one of that name in what is compiled together, if it may be called from there.
-    fn only(&self, name: &str, target: &Path, place: &Place, is_named: bool) -> Option<Definition> {
+    fn only(&self, name: &str, target: &Path, place: &Place, is_named: bool) -> Called {
         let files = || self.files.iter().filter(|(_, file)| file.target == target);
-        let mut all = files().flat_map(|(path, file)| {
+        let all = files().flat_map(|(path, file)| {
             let named = file.contents.macros.iter().filter(|found| found.name == name && found.is_in_module);
-            named.map(move |found| (path, file, found))
+            named.map(move |found| (path, file, found, file.holds(found)))
         });
-        let (Some((path, file, found)), None) = (all.next(), all.next()) else { return None };
+        let mut all = all.filter(|(.., truth)| !matches!(truth, Some(Truth::Fails)));
+        let Some((path, file, found, truth)) = all.next() else { return Called::Unknown };
+        match truth {
+            Some(Truth::Open(condition)) => return Called::Open(condition),
+            None => return Called::Unknown,
+            Some(_) => {}
+        }
+        match all.next() {
+            Some((.., Some(Truth::Open(condition)))) => return Called::Open(condition),
+            Some(_) => return Called::Unknown,
+            None => {}
+        }
         let is_lent = || {
             found.is_exported
                 || file.contents.imports.contains_key(name)
@@ -183,18 +220,48 @@ impl Package {
         // A `$crate` in it is another one.
         let is_elsewhere = self.files.get(&place.file).is_none_or(|here| here.target != target);
         let is_clear = !is_elsewhere || !file.text[found.body.clone()].contains("$crate");
-        (is_clear && (is_named || is_lent())).then(|| self.definition(path, found)).flatten()
+        match is_clear && (is_named || is_lent()) {
+            true => Called::Certain(self.definition(path, file, found)),
+            false => Called::Unknown,
+        }
     }
 
-    fn definition(&self, path: &Path, found: &Found) -> Option<Definition> {
-        let file = self.files.get(path)?;
-        (!found.is_conditional).then(|| Definition {
+    fn definition(&self, path: &Path, file: &File, found: &Found) -> Definition {
+        Definition {
             does: found.does,
             body: file.text[found.body.clone()].to_owned(),
             file: path.to_owned(),
             begin: position(&file.text, found.scope.start),
-        })
+        }
     }
+}
+
+impl File {
+    /// Do all conditions before a definition hold? `None`: nobody knows what its attributes say.
+    fn holds(&self, found: &Found) -> Option<Truth> {
+        let mut open = None;
+        for range in &found.attributes {
+            let tokens = TokenStream::from_str(&self.text[range.clone()]).ok()?;
+            for attribute in Attribute::parse_outer.parse2(tokens).ok()? {
+                let Meta::List(list) = &attribute.meta else { continue };
+                if list.path.is_ident("cfg_attr") && mentions_cfg(list.tokens.clone()) {
+                    return None;
+                }
+                match list.path.is_ident("cfg").then(|| truth(&list.tokens)) {
+                    Some(Truth::Fails) => return Some(Truth::Fails),
+                    Some(Truth::Open(condition)) => drop(open.get_or_insert(condition)),
+                    Some(Truth::Holds) | None => {}
+                }
+            }
+        }
+        Some(open.map_or(Truth::Holds, Truth::Open))
+    }
+}
+
+/// `#[cfg_attr(condition, cfg(another))]`
+fn mentions_cfg(tokens: TokenStream) -> bool {
+    let parts = crate::parse::split_at_commas(tokens);
+    parts.into_iter().skip(1).any(|part| part.into_iter().next().is_some_and(|first| first.to_string() == "cfg"))
 }
 
 impl Definition {

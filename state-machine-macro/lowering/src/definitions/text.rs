@@ -31,8 +31,8 @@ pub struct Found {
     pub is_in_module: bool,
     /// `#[macro_export]`
     pub is_exported: bool,
-    /// `#[cfg(..)]`: there may be another one, or none.
-    pub is_conditional: bool,
+    /// The attributes before it and before the modules around it: as they may say `#[cfg(..)]`, there may be another one, or none.
+    pub attributes: Vec<Range<usize>>,
 }
 
 pub fn contents(text: &str) -> Contents {
@@ -55,6 +55,9 @@ pub fn contents(text: &str) -> Contents {
                     let attributes = attributes(&whats, at);
                     let begin = words.get(inside.start).map_or(text.len(), |word| word.at);
                     let until = |word: usize| words.get(word).map_or(text.len(), |word| word.at);
+                    let modules = open.iter().filter(|open| opens_module(&whats, **open));
+                    let modules = modules.map(|open| before_module(&whats, *open));
+                    let before = modules.chain([at - attributes.len()..at]).filter(|range| !range.is_empty());
                     contents.macros.push(Found {
                         name: name.to_owned(),
                         does: does(&whats[inside.clone()]),
@@ -62,7 +65,7 @@ pub fn contents(text: &str) -> Contents {
                         body: begin..until(inside.end),
                         is_in_module: open.iter().all(|open| opens_module(&whats, *open)),
                         is_exported: attributes.contains(&What::Name("macro_export")),
-                        is_conditional: attributes.contains(&What::Name("cfg")),
+                        attributes: before.map(|range| until(range.start)..until(range.end)).collect(),
                     });
                 }
             }
@@ -98,6 +101,18 @@ fn inside_length(words: &[What<'_>], open: usize) -> usize {
 /// `mod name {`
 fn opens_module(words: &[What<'_>], open: usize) -> bool {
     open >= 2 && words[open] == What::Sign('{') && words[open - 2] == What::Name("mod")
+}
+
+/// The attributes of `pub(crate) mod name {`.
+fn before_module(words: &[What<'_>], open: usize) -> Range<usize> {
+    let mut item = open - 2;
+    if item > 0 && words[item - 1] == What::Sign(')') {
+        item = words[..item].iter().rposition(|word| *word == What::Sign('(')).unwrap_or(item);
+    }
+    if item > 0 && words[item - 1] == What::Name("pub") {
+        item -= 1;
+    }
+    item - attributes(words, item).len()..item
 }
 
 /// The words of the attributes that stand before an item.
@@ -251,7 +266,13 @@ mod tests {
         assert!(found.lends_macros);
         assert_eq!((&found.imports["b"], &found.imports["c"]), (&vec!["a".to_owned()], &vec!["a".to_owned()]));
         let [one, two] = &found.macros[..] else { panic!("{found:?}") };
-        assert!(one.is_conditional && !two.is_conditional && two.is_exported && !one.is_exported);
+        let attributes =
+            |found: &super::Found| found.attributes.iter().map(|range| text[range.clone()].trim()).collect::<Vec<_>>();
+        assert_eq!(
+            (attributes(one), attributes(two)),
+            (vec!["#[macro_use]", "#[cfg(x)]"], vec!["#[macro_use]", "#[macro_export]"])
+        );
+        assert!(two.is_exported && !one.is_exported);
         assert!(one.is_in_module && !two.is_in_module);
         assert_eq!(text[one.body.clone()].trim(), "() => { 1 }");
         assert_eq!(text[two.body.clone()].trim(), "() => { 2 };");

@@ -4,6 +4,8 @@ use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::{Attribute, Block, Expr, ExprAsync, Pat, PatIdent, Path, Signature, Visibility};
 
+use crate::definitions::Answer;
+
 /// An `async fn` with a body, and what was asked for it; or an `async` block, as the function that it would be if what it
 /// captures were its parameters.
 pub struct Input {
@@ -97,12 +99,25 @@ pub struct Options {
     pub max_size: Option<Expr>,
     /// Who says what the signature is. Only the attribute around the function knows and says so.
     pub signature: Origin,
+    /// Conditions about which rustc has been asked.
+    pub answers: Vec<Answer>,
 }
 
 impl Options {
     /// Those of an `async` block.
     pub fn of_block(krate: Path, edition: Option<Edition>, inspection: Inspection, max_size: Option<Expr>) -> Self {
-        Options { name: None, krate, skip: None, last: false, edition, inspection, max_size, signature: Origin::Own }
+        let signature = Origin::Own;
+        Options {
+            name: None,
+            krate,
+            skip: None,
+            last: false,
+            edition,
+            inspection,
+            max_size,
+            signature,
+            answers: Vec::new(),
+        }
     }
 }
 

@@ -18,6 +18,7 @@ mod syntax;
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::Path;
 
+use crate::definitions::Answer;
 use crate::error::Errors;
 use crate::model::input::{Edition, Input};
 use crate::refusal::Refusal;
@@ -26,7 +27,7 @@ use function::{Found, Function};
 
 pub use astray::jumps_astray;
 pub use async_block::{Blocks, Given, Known, read_block};
-pub use conditional::{split_block_by_cfg, split_by_cfg};
+pub use conditional::{settle_known, split_block_by_cfg, split_by_answer, split_by_cfg};
 pub use fallback::without_refused;
 pub use function::Source;
 pub use order::behind_others;
@@ -89,6 +90,11 @@ pub fn parse(arguments: TokenStream, item: Source, errors: &Errors) -> Option<Pa
     Some(Parsed::Function(Box::new(Input { attrs, vis, sig, body, options, block: None })))
 }
 
+/// What rustc has said about conditions.
+pub fn answers(arguments: &TokenStream) -> Vec<Answer> {
+    unchecked(|errors| options::read(ungroup(arguments.clone()), errors)).answers
+}
+
 /// Runs `read` for its result alone; the errors are found again when the function is read in earnest.
 fn unchecked<T>(read: impl FnOnce(&Errors) -> T) -> T {
     let errors = Errors::new();
@@ -107,7 +113,7 @@ fn ungroup(tokens: TokenStream) -> TokenStream {
 }
 
 /// The pieces between commas; one comma may end the list. A piece that is empty is shown as its comma.
-fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
+pub fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
     let mut pieces = Vec::new();
     let mut piece = TokenStream::new();
     for tree in tokens {

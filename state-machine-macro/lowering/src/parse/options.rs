@@ -1,12 +1,13 @@
 //! The arguments of the attribute: `#[manual_async(name = "ReadFile", crate = ::my_crate::manual_async)]`.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Expr, ExprLit, Lit, LitStr, Path, Result, Token, parse_quote_spanned};
 
 use super::split_at_commas;
+use crate::definitions::Answer;
 use crate::error::Errors;
 use crate::model::input::{Edition, Inspection, Options, Origin};
 use crate::refusal::Refusal;
@@ -22,6 +23,7 @@ pub fn read(arguments: TokenStream, errors: &Errors) -> Options {
         last: false,
         edition: None,
         signature: Origin::Unknown,
+        answers: Vec::new(),
         errors,
     };
     for argument in split_at_commas(arguments) {
@@ -37,6 +39,7 @@ pub fn read(arguments: TokenStream, errors: &Errors) -> Options {
         last: reader.last,
         edition: reader.edition,
         signature: reader.signature,
+        answers: reader.answers,
     }
 }
 
@@ -59,6 +62,7 @@ struct Reader<'a> {
     last: bool,
     edition: Option<Edition>,
     signature: Origin,
+    answers: Vec<Answer>,
     errors: &'a Errors,
 }
 
@@ -90,6 +94,11 @@ impl Reader<'_> {
             "before_2024" => self.edition.replace(Edition::Before2024).is_some(),
             "since_2024" => self.edition.replace(Edition::Since2024).is_some(),
             "last" => std::mem::replace(&mut self.last, true),
+            "holds" | "fails" => {
+                let condition = ungroup_condition(argument.value);
+                self.answers.push(Answer { condition, holds: key == "holds" });
+                false
+            }
             _ => {
                 self.errors.push(argument.key.span(), Refusal::unknown_argument(&key));
                 false
@@ -98,6 +107,14 @@ impl Reader<'_> {
         if repeated {
             self.errors.push(argument.key.span(), Refusal::RepeatedArgument { argument: key });
         }
+    }
+}
+
+/// `(feature = "x")`
+fn ungroup_condition(value: TokenStream) -> TokenStream {
+    match value.into_iter().next() {
+        Some(TokenTree::Group(group)) => group.stream(),
+        other => other.into_iter().collect(),
     }
 }
 

@@ -7,7 +7,7 @@
 mod hygiene;
 mod names;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
     Block, Expr, ExprMacro, Item, Macro, Stmt, StmtMacro, Token,
@@ -17,8 +17,9 @@ use syn::{
 
 use self::{hygiene::Made, names::Names};
 use crate::{
-    definitions::{self, Definition},
-    model::input::Input,
+    definitions::{self, Called, Does},
+    model::{input::Input, mark},
+    parse,
     syntax::{awaits, macros, names::is_keyword},
 };
 
@@ -43,27 +44,48 @@ impl Writer<'_> {
         if self.depth == MAX_DEPTH || self.calls == MAX_CALLS {
             return None;
         }
-        let definition = definitions::called(mac)?;
-        if !differs(mac, &definition, self.input) {
+        let definition = match definitions::asked(mac) {
+            Called::Certain(definition) => definition,
+            Called::Open(condition) => {
+                if self.may_differ(mac) {
+                    definitions::ask(condition);
+                }
+                return None;
+            }
+            Called::Unknown => return None,
+        };
+        let is_behind = definition.is_behind(self.input.sig.ident.span());
+        if !is_behind && !differs(mac, definition.does) {
             return None;
         }
-        let tokens = definitions::made(&definition, mac)?;
-        if is_conditional(tokens.clone()) {
-            return None;
-        }
+        let tokens = plain_attributes(definitions::made(&definition, mac)?);
         self.calls += 1;
-        Some(Made { tokens, is_inside: definition.is_behind(self.input.sig.ident.span()) })
+        Some(Made { tokens, is_inside: is_behind })
+    }
+
+    /// [`differs`] with all definitions of that name.
+    fn may_differ(&self, mac: &Macro) -> bool {
+        let name = mac.path.segments.last().map(|last| &last.ident);
+        let does = name.and_then(|name| definitions::of(&name.to_string(), name.span()));
+        differs(mac, does.unwrap_or_default())
     }
 
     fn expression(&mut self, mac: &Macro) -> Option<(Expr, Vec<String>)> {
         let made = self.made(mac)?;
-        let expr: Expr = syn::parse2(without_end(made.tokens.clone())).ok()?;
+        let mut expr: Expr = syn::parse2(without_end(made.tokens.clone())).ok()?;
+        if is_conditional(made.tokens.clone()) {
+            let [Stmt::Expr(settled, None)] = &unconditional(vec![Stmt::Expr(expr, None)])?[..] else { return None };
+            expr = settled.clone();
+        }
         made.settled(&self.names, expr, |settler, expr| settler.visit_expr_mut(expr))
     }
 
     fn statements(&mut self, mac: &Macro) -> Option<(Vec<Stmt>, Vec<String>)> {
         let made = self.made(mac)?;
-        let stmts = Block::parse_within.parse2(made.tokens.clone()).ok()?;
+        let mut stmts = Block::parse_within.parse2(made.tokens.clone()).ok()?;
+        if is_conditional(made.tokens.clone()) {
+            stmts = unconditional(stmts)?;
+        }
         if stmts.iter().any(|stmt| matches!(stmt, Stmt::Item(item) if !may_stand_twice(item))) {
             return None;
         }
@@ -152,14 +174,9 @@ impl VisitMut for Writer<'_> {
 }
 
 /// Would the machine do something else if the macro stayed?
-fn differs(mac: &Macro, definition: &Definition, input: &Input) -> bool {
-    let does = definition.does;
+fn differs(mac: &Macro, does: Does) -> bool {
     let decides = does.awaits || does.returns || does.jumps || does.calls;
-    decides
-        || leaves(mac.tokens.clone())
-        || definition.is_behind(input.sig.ident.span())
-        || awaits::in_macro(mac)
-        || has_name(mac.tokens.clone())
+    decides || leaves(mac.tokens.clone()) || awaits::in_macro(mac) || has_name(mac.tokens.clone())
 }
 
 /// A name that may be that of a local, and is not only named for a field or method of it.
@@ -196,14 +213,50 @@ fn is_conditional(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|tree| match tree {
         TokenTree::Group(group) => {
             let first = group.stream().into_iter().next().map(|tree| tree.to_string()).unwrap_or_default();
-            let name = crate::model::mark::read_made_by_macro(&first).unwrap_or(&first);
-            std::mem::take(&mut after_sign) && matches!(name, "cfg" | "cfg_attr") || is_conditional(group.stream())
+            std::mem::take(&mut after_sign) && matches!(&*first, "cfg" | "cfg_attr") || is_conditional(group.stream())
         }
         tree => {
             after_sign = tree.to_string() == "#";
             false
         }
     })
+}
+
+/// What is left of the statements where it is known which conditions hold.
+fn unconditional(stmts: Vec<Stmt>) -> Option<Vec<Stmt>> {
+    let stmts = parse::settle_known(stmts)?;
+    let is_left = stmts.iter().any(|stmt| is_conditional(stmt.to_token_stream()));
+    (!is_left).then_some(stmts)
+}
+
+/// Words in attributes are no names.
+fn plain_attributes(tokens: TokenStream) -> TokenStream {
+    let mut after_sign = false;
+    let trees = tokens.into_iter().map(|tree| {
+        let is_attribute = std::mem::replace(&mut after_sign, tree.to_string() == "#");
+        match tree {
+            TokenTree::Group(group) => {
+                let inside = if is_attribute { plain(group.stream()) } else { plain_attributes(group.stream()) };
+                let mut plain = Group::new(group.delimiter(), inside);
+                plain.set_span(group.span());
+                TokenTree::Group(plain)
+            }
+            tree => tree,
+        }
+    });
+    trees.collect()
+}
+
+fn plain(tokens: TokenStream) -> TokenStream {
+    let trees = tokens.into_iter().map(|tree| match tree {
+        TokenTree::Group(group) => TokenTree::Group(Group::new(group.delimiter(), plain(group.stream()))),
+        TokenTree::Ident(ident) => match mark::read_made_by_macro(&ident.to_string()) {
+            Some(name) => TokenTree::Ident(Ident::new(name, ident.span())),
+            None => TokenTree::Ident(ident),
+        },
+        tree => tree,
+    });
+    trees.collect()
 }
 
 /// Without the `;` with which some definitions end an expression.
