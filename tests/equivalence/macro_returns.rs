@@ -1,15 +1,15 @@
 //! Macros that return from the function in which they stand.
-// Behind `cfg` the definitions are as good as those of another package: nobody looks at them.
+// Behind `cfg` in `cfg_attr` the definitions are as good as those of another package: nobody looks at them.
 use crate::harness::*;
 
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! bail {
     ($($message:tt)*) => {
         return Err(format!($($message)*).into())
     };
 }
 
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! ensure {
     ($condition:expr, $($message:tt)*) => {
         if !$condition {
@@ -19,7 +19,7 @@ macro_rules! ensure {
 }
 
 /// One that gives a value, or returns.
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! some_or_bail {
     ($value:expr) => {
         match $value {
@@ -30,7 +30,7 @@ macro_rules! some_or_bail {
 }
 
 /// One that gives a value, or returns something.
-#[cfg(test)]
+#[cfg_attr(test, cfg(test))]
 macro_rules! some_or_return {
     ($value:expr $(, $otherwise:expr)?) => {
         match $value {
@@ -176,9 +176,37 @@ functions! {
             m => Ok(m),
         }
     }
+
+    #[tracing::instrument(skip_all)]
+    pub async fn instrumented(a: Noisy, n: u64) -> Result<u64, String> {
+        let b = noisy("b", n);
+        ensure!(n > 0, "{n} is too few");
+        let sum = looks_at(&a, n).await + looks_at(&b, 1).await;
+        if sum == 4 {
+            bail!("four")
+        }
+        Ok(sum + some_or_bail!(b.get().checked_sub(1)))
+    }
+
+    #[tracing::instrument(skip_all, err)]
+    pub async fn instrumented_with_its_errors(a: Noisy, n: u64) -> Result<(), String> {
+        ensure!(a.value < 2, "{n} is too many");
+        looks_at(&a, n).await;
+        Ok(())
+    }
+
+    #[tracing::instrument(skip_all)]
+    pub async fn instrumented_without_errors(a: Noisy, n: u64) -> Option<u64> {
+        let b = noisy("b", some_or_return!(n.checked_sub(1), None));
+        let sum = looks_at(&a, n).await + looks_at(&b, 1).await;
+        Some(some_or_return!(sum.checked_sub(2), None))
+    }
 }
 
 cases! {
+    instrumented [0, 1, 2] |n| instrumented(noisy("a", n), n);
+    instrumented_with_its_errors [1, 2] |n| instrumented_with_its_errors(noisy("a", n), n);
+    instrumented_without_errors [0, 1, 2] |n| instrumented_without_errors(noisy("a", n), n);
     errors_before_what_is_passed_on [0, 1, 2] |n| errors_before_what_is_passed_on(number(n), n);
     errors_beside_borrows_of_a_generic_value [0, 1, 2] |n| errors_beside_borrows_of_a_generic_value(noisy("value", n), n);
     returns_beside_borrows_of_a_generic_value [0, 1] |n| returns_beside_borrows_of_a_generic_value(noisy("value", n), n);

@@ -4,8 +4,12 @@
 //! unless the block shows that it writes. Where both is the case, what rustc does depends on the type: that is refused.
 
 use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprAsync, FnArg, Macro, Signature, Type, UnOp, parse_quote};
+use syn::{
+    Block, Expr, ExprAsync, ExprIf, ExprLit, FnArg, Lit, Local, Macro, Pat, PatType, Signature, Stmt, Type, UnOp,
+    parse_quote,
+};
 
 use crate::analysis::{self, How};
 use crate::error::Errors;
@@ -38,7 +42,8 @@ pub fn function(known: Known, errors: &Errors) -> Input {
     // Parameters are dropped from the last to the first, what a block captures from the first to the last.
     captured.reverse();
     let (body, moves) = (written.block.clone(), written.capture.is_some());
-    let sig = signature(&captured, output.unwrap_or_else(|| parse_quote!(_)), &written);
+    let output = output.or_else(|| told(&written.block)).unwrap_or_else(|| parse_quote!(_));
+    let sig = signature(&captured, output, &written);
     let block = AsyncBlock { written, captured, title };
     let vis = syn::Visibility::Inherited;
     let mut input = Input { attrs: Vec::new(), vis, sig, body, options, block: Some(block) };
@@ -46,6 +51,29 @@ pub fn function(known: Known, errors: &Errors) -> Input {
         infer_modes(&mut input, &given, errors);
     }
     input
+}
+
+/// The output, if the block begins with a return that never comes: `#[tracing::instrument]` says so what it is.
+//
+// From: `{ if false { let fake: T = loop {}; return fake; } .. }`
+fn told(block: &Block) -> Option<Type> {
+    let [Stmt::Expr(first, _), ..] = &block.stmts[..] else { return None };
+    match first {
+        Expr::Block(inner) if block.stmts.len() == 1 => told(&inner.block),
+        Expr::If(ExprIf { cond, then_branch, else_branch: None, .. }) if is_false(cond) => match &then_branch.stmts[..]
+        {
+            [Stmt::Local(Local { pat: Pat::Type(PatType { pat, ty, .. }), .. }), Stmt::Expr(Expr::Return(end), _)] => {
+                let returned = end.expr.as_ref().map(|value| value.to_token_stream().to_string());
+                (returned == Some(pat.to_token_stream().to_string())).then(|| (**ty).clone())
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn is_false(expr: &Expr) -> bool {
+    matches!(expr, Expr::Lit(ExprLit { lit: Lit::Bool(value), .. }) if !value.value)
 }
 
 /// from: `async move { a; self }`, into: `async fn async_block(self, a: _) -> _`
