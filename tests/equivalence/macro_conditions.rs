@@ -150,9 +150,19 @@ functions! {
         let more = add_later!(sum, number(n).await);
         more + sum.get()
     }
+
+    #[tracing::instrument(skip_all)]
+    pub async fn in_a_block_of_instrument(n: u64) -> u64 {
+        let mut sum = noisy("sum", checked!(number(n).await));
+        add_later!(sum, 1) + measured!("span", async {
+            pause(1).await;
+            sum.get()
+        })
+    }
 }
 
 cases! {
+    in_a_block_of_instrument [0, 1] |n| in_a_block_of_instrument(n);
     a_definition_of_several [0, 1] |n| a_definition_of_several(n);
     in_a_module_that_is_there [0, 1] |n| in_a_module_that_is_there(n);
     conditions_in_patterns_and_statements [0, 1] |n| conditions_in_patterns_and_statements(n);

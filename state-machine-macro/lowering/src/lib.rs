@@ -113,6 +113,13 @@ pub fn machine_by_edition(tokens: TokenStream) -> TokenStream {
 }
 
 fn block(tokens: TokenStream, edition: Option<Edition>) -> TokenStream {
+    let (arguments, _) = syntax::macros::arguments_and_block(tokens.clone());
+    let work = || block_with_answers(tokens.clone(), edition);
+    let (rewritten, asked) = definitions::answered(parse::answers(&arguments), work);
+    asked.and_then(|condition| parse::split_block_by_answer(&tokens, &condition)).unwrap_or(rewritten)
+}
+
+fn block_with_answers(tokens: TokenStream, edition: Option<Edition>) -> TokenStream {
     if let Some(later) = parse::split_block_by_cfg(&tokens) {
         return later;
     }

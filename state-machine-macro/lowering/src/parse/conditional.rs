@@ -19,7 +19,6 @@ use super::attributes::is_conditional;
 use super::cfg_if::{self, CfgIf};
 use super::function::{self, Found, Function, Source};
 use super::{options, split_at_commas, unchecked, ungroup};
-use crate::definitions::{self, Truth};
 use crate::model::input::Options;
 use crate::syntax::macros::{self, Shape};
 
@@ -60,45 +59,6 @@ pub fn split_by_cfg(arguments: &TokenStream, item: &Source) -> Option<TokenStrea
         #[#krate::manual_async(#arguments)]
         #without
     })
-}
-
-/// The function twice, for both answers to a condition that does not stand in it, but matters for what its macros mean. Each is told.
-//
-// Into: `#[cfg(unix)] #[manual_async(holds = (unix))] async fn .. #[cfg(not(unix))] #[manual_async(fails = (unix))] async fn ..`
-pub fn split_by_answer(arguments: &TokenStream, item: &Source, condition: &TokenStream) -> TokenStream {
-    let krate = unchecked(|errors| options::read(ungroup(arguments.clone()), errors)).krate;
-    let comma = (!arguments.is_empty()).then(|| quote!(,));
-    let item = item.clone().into_token_stream();
-    quote! {
-        #[cfg(#condition)]
-        #[#krate::manual_async(holds = (#condition) #comma #arguments)]
-        #item
-        #[cfg(not(#condition))]
-        #[#krate::manual_async(fails = (#condition) #comma #arguments)]
-        #item
-    }
-}
-
-/// What a macro has made, without the conditions that are known. `None`: rustc has to be asked first.
-pub fn settle_known(mut stmts: Vec<Stmt>) -> Option<Vec<Stmt>> {
-    loop {
-        let written: Block = syn::parse2(quote!({ #(#stmts)* })).ok()?;
-        let settled = |answer| {
-            let (mut block, mut conditions) = (written.clone(), Conditions { first: None, answer });
-            conditions.visit_block_mut(&mut block);
-            (conditions.first, block)
-        };
-        let (Some(first), with) = settled(Answer::Holds) else { return Some(written.stmts) };
-        let block = match definitions::truth(&first) {
-            Truth::Holds => with,
-            Truth::Fails => settled(Answer::Fails).1,
-            Truth::Open(condition) => {
-                definitions::ask(condition);
-                return None;
-            }
-        };
-        stmts = syn::parse2::<Block>(block.into_token_stream()).ok()?.stmts;
-    }
 }
 
 /// The same for the block that `machine!` is given.
@@ -172,7 +132,7 @@ fn readable(item: &Source) -> Option<Function> {
 
 /// What rustc may say about a condition.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Answer {
+pub(super) enum Answer {
     Holds,
     Fails,
 }
@@ -188,9 +148,9 @@ fn settle(function: &Function, answer: Answer) -> Option<(TokenStream, TokenStre
 }
 
 /// Settles the first condition that it meets, wherever that condition stands.
-struct Conditions {
-    first: Option<TokenStream>,
-    answer: Answer,
+pub(super) struct Conditions {
+    pub(super) first: Option<TokenStream>,
+    pub(super) answer: Answer,
 }
 
 impl Conditions {

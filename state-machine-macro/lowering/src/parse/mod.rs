@@ -1,5 +1,6 @@
 //! Tokens to checked input: the arguments of the attribute, the function it stands on, and what is refused of both.
 
+mod asked;
 mod astray;
 mod async_block;
 mod attributes;
@@ -18,16 +19,16 @@ mod syntax;
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::Path;
 
-use crate::definitions::Answer;
 use crate::error::Errors;
 use crate::model::input::{Edition, Input};
 use crate::refusal::Refusal;
 use crate::syntax::items;
 use function::{Found, Function};
 
+pub use asked::{answers, settle_known, split_block_by_answer, split_by_answer};
 pub use astray::jumps_astray;
 pub use async_block::{Blocks, Given, Known, read_block};
-pub use conditional::{settle_known, split_block_by_cfg, split_by_answer, split_by_cfg};
+pub use conditional::{split_block_by_cfg, split_by_cfg};
 pub use fallback::without_refused;
 pub use function::Source;
 pub use order::behind_others;
@@ -88,11 +89,6 @@ pub fn parse(arguments: TokenStream, item: Source, errors: &Errors) -> Option<Pa
     async_block::rewrite_instrumented(&sig, &mut body, &options.krate);
     items::reveal(&mut body);
     Some(Parsed::Function(Box::new(Input { attrs, vis, sig, body, options, block: None })))
-}
-
-/// What rustc has said about conditions.
-pub fn answers(arguments: &TokenStream) -> Vec<Answer> {
-    unchecked(|errors| options::read(ungroup(arguments.clone()), errors)).answers
 }
 
 /// Runs `read` for its result alone; the errors are found again when the function is read in earnest.
