@@ -86,6 +86,13 @@ impl Context {
     }
 }
 
+/// What it names is seen by those only who know it.
+macro_rules! each_of {
+    (in [$($of:ident),*] add $value:expr) => {
+        $($of.add($value);)*
+    };
+}
+
 fn with(value: &Noisy, taken: Noisy) -> u64 {
     value.value + taken.get()
 }
@@ -95,6 +102,19 @@ fn told(what: impl FnOnce() -> u64) -> u64 {
 }
 
 functions! {
+    #[tracing::instrument(skip_all)]
+    pub async fn hidden_from_a_block(mut a: Noisy, b: &mut Noisy, n: u64) -> u64 {
+        each_of!(in [a, b] add number(n).await);
+        pause(1).await;
+        each_of!(in [b] add 1);
+        a.get() + b.get()
+    }
+
+    pub async fn hides_from_a_block(n: u64) -> u64 {
+        let mut b = noisy("b", n);
+        hidden_from_a_block(noisy("a", n), &mut b, n).await + b.get()
+    }
+
     pub async fn bound_by_ref_in_closures_that_take(n: u64) -> Result<u64, u64> {
         let (taken, more) = (noisy("taken", n), noisy("more", n));
         let got = Once(noisy("receiver", n)).recv().await;
@@ -142,6 +162,7 @@ functions! {
 }
 
 cases! {
+    hides_from_a_block [0, 1] |n| hides_from_a_block(n);
     bound_by_ref_in_closures_that_take [0, 1] |n| bound_by_ref_in_closures_that_take(n);
     fields_in_braces [0, 1] |n| fields_in_braces(n);
     received_once [0, 1] |n| received_once(n);

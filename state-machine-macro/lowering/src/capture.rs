@@ -15,7 +15,7 @@ use crate::analysis::{self, How};
 use crate::error::Errors;
 use crate::model::{
     ids::LocalId,
-    input::{AsyncBlock, CaptureMode, Captured, Edition, Input},
+    input::{AsyncBlock, CaptureMode, Captured, Edition, Input, Options},
     mark,
 };
 use crate::parse::Known;
@@ -28,8 +28,11 @@ use crate::{lower, unfold};
 pub fn function(known: Known, errors: &Errors) -> Input {
     let Known { block: mut written, output, given, title, options } = known;
     items::reveal(&mut written.block);
+    let output = output.or_else(|| told(&written.block)).unwrap_or_else(|| parse_quote!(_));
+    // Macros of the package may hide what they name.
+    let alone = alone(&written, output.clone(), options.clone());
     let mut captured: Vec<Captured> = Vec::new();
-    for Free { ident, part } in resolve::free(&written.block) {
+    for Free { ident, part } in resolve::free(&unfold::written_out(&alone)) {
         match captured.iter_mut().find(|known| known.ident == ident) {
             Some(known) if known.parts.is_empty() => {}
             Some(known) => match part {
@@ -42,7 +45,6 @@ pub fn function(known: Known, errors: &Errors) -> Input {
     // Parameters are dropped from the last to the first, what a block captures from the first to the last.
     captured.reverse();
     let (body, moves) = (written.block.clone(), written.capture.is_some());
-    let output = output.or_else(|| told(&written.block)).unwrap_or_else(|| parse_quote!(_));
     let sig = signature(&captured, output, &written);
     let block = AsyncBlock { written, captured, title };
     let vis = syn::Visibility::Inherited;
@@ -51,6 +53,12 @@ pub fn function(known: Known, errors: &Errors) -> Input {
         infer_modes(&mut input, &given, errors);
     }
     input
+}
+
+/// The block, as long as nobody knows what it captures.
+fn alone(written: &ExprAsync, output: Type, options: Options) -> Input {
+    let (sig, body, vis) = (signature(&[], output, written), written.block.clone(), syn::Visibility::Inherited);
+    Input { attrs: Vec::new(), vis, sig, body, options, block: None }
 }
 
 /// The output, if the block begins with a return that never comes: `#[tracing::instrument]` says so what it is.

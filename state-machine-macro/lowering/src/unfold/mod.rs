@@ -31,10 +31,16 @@ use crate::{
 
 /// The body without macros that lowering cannot take as they are.
 pub fn unfold(input: &Input) -> Block {
-    let mut body = input.body.clone();
-    own::write_out(input, &mut body);
+    let mut body = written_out(input);
     defined::awaited_last(&mut body);
     Unfolder { input, selects: 0 }.visit_block_mut(&mut body);
+    body
+}
+
+/// The body with what the package's own macros make of their calls.
+pub fn written_out(input: &Input) -> Block {
+    let mut body = input.body.clone();
+    own::write_out(input, &mut body);
     body
 }
 
