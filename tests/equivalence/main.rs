@@ -195,7 +195,7 @@ static ALL: &[&[harness::Case]] = &[
     temporaries::CASES,
     temporaries_inside::CASES,
     told_by_the_result::CASES,
-    told_by_the_result::CASES_OF_CLOSURES,
+    told_by_the_result::of_closures::CASES,
     torn::CASES,
     torn_alike::CASES,
     torn_alike::many::CASES,

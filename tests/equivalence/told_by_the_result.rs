@@ -80,7 +80,7 @@ cases! {
 }
 
 /// Closures whose results follow only from what their results are collected into.
-mod of_closures {
+pub mod of_closures {
     use std::collections::HashMap;
     use std::sync::Mutex;
 
@@ -147,4 +147,3 @@ mod of_closures {
         of_what_is_given [0, 1] |n| of_what_is_given([("a", 1), ("b", 2)], n);
     }
 }
-pub use of_closures::CASES as CASES_OF_CLOSURES;

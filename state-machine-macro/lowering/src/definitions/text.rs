@@ -57,7 +57,8 @@ pub fn contents(text: &str) -> Contents {
                     let until = |word: usize| words.get(word).map_or(text.len(), |word| word.at);
                     let modules = open.iter().filter(|open| opens_module(&whats, **open));
                     let modules = modules.map(|open| before_module(&whats, *open));
-                    let before = modules.chain([at - attributes.len()..at]).filter(|range| !range.is_empty());
+                    let before =
+                        modules.chain(std::iter::once(at - attributes.len()..at)).filter(|range| !range.is_empty());
                     contents.macros.push(Found {
                         name: name.to_owned(),
                         does: does(&whats[inside.clone()]),
