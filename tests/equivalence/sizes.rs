@@ -86,6 +86,8 @@ static LARGER: &[Exception] = &[
     Exception { case: "diverging::in_macros", why: PERHAPS_COPIED },
     Exception { case: "diverging::captured", why: PERHAPS_COPIED },
     Exception { case: "diverging::filled_again", why: PERHAPS_COPIED },
+    Exception { case: "told_by_the_result::of_closures::what_is_collected_by_another", why: A_RECEIVER },
+    Exception { case: "told_by_the_result::of_closures::what_is_given_to_another", why: A_RECEIVER },
 ];
 
 /// Fields keep their order, because that is what keeps their offsets.

@@ -110,7 +110,60 @@ pub mod of_closures {
         (0..n).map(|n| if n == 2 { Err(n) } else { Ok(n as u32) }).collect()
     }
 
+    /// Something of which nobody but its own crate knows what it gives.
+    pub trait Gives: Sized {
+        type Given;
+        fn given(self) -> Option<Self::Given>;
+        fn mapped<T, F: FnMut(Self::Given) -> T>(self, f: F) -> Mapped<Self, F> {
+            Mapped(self, f)
+        }
+        async fn all_in<C: FromIterator<Self::Given>>(self) -> C {
+            pause(1).await;
+            self.given().into_iter().collect()
+        }
+    }
+
+    pub struct Once(Noisy);
+
+    impl Gives for Once {
+        type Given = Noisy;
+        fn given(self) -> Option<Noisy> {
+            (self.0.value != 1).then_some(self.0)
+        }
+    }
+
+    pub struct Mapped<G, F>(G, F);
+
+    impl<G: Gives, T, F: FnMut(G::Given) -> T> Gives for Mapped<G, F> {
+        type Given = T;
+        fn given(mut self) -> Option<T> {
+            self.0.given().map(self.1)
+        }
+    }
+
+    async fn sum_of<G: Gives<Given = Result<u64, String>>>(given: G) -> u64 {
+        pause(1).await;
+        given.given().map_or(0, |given| given.map_or(7, |one| one + 1))
+    }
+
     functions! {
+        pub async fn what_is_given_to_another(n: u64) -> u64 {
+            let once = Once(noisy("once", n));
+            let more = noisy("more", n);
+            pause(1).await;
+            sum_of(once.mapped(|one| Ok(one.get() + more.value))).await
+        }
+
+        pub async fn what_is_collected_by_another(n: u64) -> Vec<u64> {
+            let once = Once(noisy("once", n));
+            pause(1).await;
+            let names: Vec<String> = once.mapped(|one| one.get().to_string().into()).all_in().await;
+            let once = Once(noisy("once", n));
+            pause(1).await;
+            let all = once.mapped(|one| (one.value as u32).into()).mapped(move |one: u64| one + names.len() as u64);
+            all.all_in().await
+        }
+
         pub async fn in_a_tail_that_keeps_a_guard(service: &Service) -> HashMap<String, Shown> {
             service.0.lock().unwrap().iter().map(|(name, counted)| (name.to_owned(), counted.to_owned().into())).collect()
         }
@@ -142,6 +195,8 @@ pub mod of_closures {
     }
 
     cases! {
+        what_is_given_to_another [0, 1, 2] |n| what_is_given_to_another(n);
+        what_is_collected_by_another [0, 1] |n| what_is_collected_by_another(n);
         behind_a_guard_in_a_tail [0, 1] |n| behind_a_guard_in_a_tail(n);
         behind_an_await_in_a_tail [1, 3] |n| behind_an_await_in_a_tail(n);
         of_what_is_given [0, 1] |n| of_what_is_given([("a", 1), ("b", 2)], n);

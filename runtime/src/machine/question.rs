@@ -100,18 +100,13 @@ pub trait Otherwise {
 
 impl<A, B> Otherwise for Question<A, B> {}
 
-/// Two results of one method, which was given closures that differ: so do the types of the results.
+/// What two closures return that are written alike.
 #[derive(Debug)]
 pub struct Alike<A, B>(PhantomData<fn() -> (A, B)>);
 
-/// What the results give is the same nevertheless.
+/// Futures of blocks are never of one type, but what they are ready with may be.
 pub fn alike<A, B>(_: &Note<A>, _: B) -> Alike<A, B> {
     Alike(PhantomData)
-}
-
-impl<A: Iterator, B: Iterator<Item = A::Item>> Alike<A, B> {
-    /// Both are iterators.
-    pub fn items(&self) {}
 }
 
 impl<A: Future, B: Future<Output = A::Output>> Alike<A, B> {
@@ -119,12 +114,9 @@ impl<A: Future, B: Future<Output = A::Output>> Alike<A, B> {
     pub fn outputs(&self) {}
 }
 
-/// They are neither: methods of a type are found before those of a trait.
+/// They are no futures, or not ready with the same: methods of a type are found before those of a trait.
 pub trait Unlike {
-    /// They are no iterators.
-    fn items(&self) {}
-
-    /// They are no futures.
+    /// Nothing follows.
     fn outputs(&self) {}
 }
 

@@ -53,7 +53,7 @@ pub struct Argument {
 
 pub fn argument(index: usize, arg: &Expr, krate: &syn::Path) -> Option<Argument> {
     if let Some((prelude, closure)) = closure(arg)
-        && closure.inputs.iter().any(|input| !matches!(input, Pat::Type(_)))
+        && is_noted(&closure)
     {
         return closure_argument(index, &prelude, &closure, krate);
     }
@@ -70,8 +70,13 @@ pub fn argument(index: usize, arg: &Expr, krate: &syn::Path) -> Option<Argument>
     })
 }
 
+/// Does it follow from the method what the closure is given?
+pub fn is_noted(closure: &ExprClosure) -> bool {
+    closure.inputs.iter().any(|input| !matches!(input, Pat::Type(_)))
+}
+
 /// A closure, perhaps behind statements that prepare what it captures.
-fn closure(arg: &Expr) -> Option<(Vec<Stmt>, ExprClosure)> {
+pub fn closure(arg: &Expr) -> Option<(Vec<Stmt>, ExprClosure)> {
     match arg {
         Expr::Closure(closure) => Some((Vec::new(), closure.clone())),
         Expr::Verbatim(tokens) => {

@@ -34,7 +34,7 @@ impl Replacer<'_, '_> {
         }
         let differ = args.iter().any(has_closure);
         let ways = [&subject.taken, &subject.borrowed].map(|callee| way(callee, args));
-        Some(self.either(&subject, question, &name, differ, ways))
+        Some(self.either(&subject, question, &name, differ.then_some(&[]), ways))
     }
 
     /// `None` if it cannot be asked.

@@ -30,6 +30,6 @@ impl Replacer<'_, '_> {
             }
         );
         let either = [quote!(#star #taken), quote!(#star #borrowed)];
-        Some(self.either(&subject, Some(question), &name, false, either))
+        Some(self.either(&subject, Some(question), &name, None, either))
     }
 }

@@ -41,6 +41,7 @@ mod slots;
 mod state;
 mod steps;
 mod subject;
+mod tied;
 mod torn;
 mod update;
 mod used;

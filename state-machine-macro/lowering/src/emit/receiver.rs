@@ -14,6 +14,7 @@ use super::{
     passed::{Arguments, Call},
     replacer::Replacer,
     subject::Subject,
+    tied::Tied,
 };
 use crate::{
     conventions::{Receiver, receiver},
@@ -60,12 +61,13 @@ impl Replacer<'_, '_> {
             call.into_token_stream()
         };
         let noted = self.emitter.names.beside("result");
+        let tied = if differ { Tied::all(&call.args, &self.emitter.names) } else { Vec::new() };
         // What is asked for may tell the type of the result: `let total: u64 = values.sum();`
         let (prelude, inside) = (&subject.prelude, way(&subject.taken, &call.args));
         let label = (!differ).then(|| asked_label(quote_spanned!(span()=> #prelude #inside)));
         let tell = match &label {
             Some(label) => passed.tell(label, &name, &noted, self.emitter.krate),
-            None => self.tell_differing(&noted),
+            None => self.tell_differing(&noted, &tied),
         };
         let question = self.question_about(&subject, call, tell);
         let label = label.filter(|_| question.is_some());
@@ -75,8 +77,13 @@ impl Replacer<'_, '_> {
         if !passed.is_empty() {
             return Some(self.passed(&subject, question, &Call { name, label, passed, args: &call.args, way: &way }));
         }
-        let ways = [&subject.taken, &subject.borrowed].map(|receiver| way(receiver, &call.args));
-        let either = self.either(&subject, question, &name, differ, ways);
+        let is_asked = question.is_some();
+        let ways = [(0, &subject.taken), (1, &subject.borrowed)].map(|(number, receiver)| {
+            let mut args = call.args.clone();
+            tied.iter().filter(|_| is_asked).for_each(|tied| tied.note(&mut args, number));
+            way(receiver, &args)
+        });
+        let either = self.either(&subject, question, &name, differ.then_some(&tied[..]), ways);
         Some(match label {
             // Behind `break` a label would be that of the `break`.
             Some(label) => Expr::Verbatim(quote_spanned!(span()=> (#label: #either))),
@@ -90,7 +97,7 @@ impl Replacer<'_, '_> {
         subject: &Subject,
         question: Option<TokenStream>,
         name: &Ident,
-        differ: bool,
+        differ: Option<&[Tied]>,
         [mut by_value, mut by_reference]: [TokenStream; 2],
     ) -> Expr {
         let here = span().located_at(subject.here);
@@ -103,12 +110,12 @@ impl Replacer<'_, '_> {
             return block(subject.here, quote_spanned!(here=> #question #by_value));
         }
         let (mut like, mut results) = (TokenStream::new(), TokenStream::new());
-        if differ {
+        if let Some(tied) = differ {
             let both = placed(&self.emitter.names.beside("results"), here);
-            like = self.like();
+            like = self.like(tied);
             results = quote_spanned!(here=> let #both = #name.results(););
             by_value = quote_spanned!(here=> #both.taken(#by_value));
-            by_reference = self.borrowed_like(&both, by_reference);
+            by_reference = self.borrowed_like(&both, by_reference, tied);
         }
         block(
             subject.here,
@@ -130,24 +137,27 @@ impl Replacer<'_, '_> {
 }
 
 // Results with closures in them differ in type. Of others the type may follow from what becomes of the one that is used, as in
-// `let names: Vec<_> = list.map(|list| list.iter().collect()).unwrap();`; so the types are made one, if they can be, or else those of the items.
+// `let names: Vec<_> = list.map(|list| list.iter().collect()).unwrap();`; so the types are made one, if they can be.
 impl Replacer<'_, '_> {
     /// What notes the type. It gets no value where rustc looks at lifetimes: those of the question fit nowhere else.
-    fn like(&self) -> TokenStream {
+    fn like(&self, tied: &[Tied]) -> TokenStream {
         let like = self.emitter.names.beside("like");
-        quote_spanned!(span()=> let #like;)
+        let declared = tied.iter().map(|tied| tied.declared(self.emitter.krate));
+        quote_spanned!(span()=> let #like; #(#declared)*)
     }
 
     /// In the question.
-    fn tell_differing(&self, noted: &Ident) -> TokenStream {
+    fn tell_differing(&self, noted: &Ident, tied: &[Tied]) -> TokenStream {
         let (krate, like) = (self.emitter.krate, self.emitter.names.beside("like"));
-        quote_spanned!(span()=> #like = #krate::machine::note(#noted.get());)
+        let told = tied.iter().map(Tied::told);
+        quote_spanned!(span()=> #like = #krate::machine::note(#noted.get()); #(#told)*)
     }
 
     // From: `(*x).map(|x| x.into())`
     // Into: `let value = results.borrowed(..); if false { question(&like, results.of_taken()).answer(); .. } value`
-    fn borrowed_like(&self, results: &Ident, by_reference: TokenStream) -> TokenStream {
+    fn borrowed_like(&self, results: &Ident, by_reference: TokenStream, tied: &[Tied]) -> TokenStream {
         let krate = self.emitter.krate;
+        let tied = tied.iter().map(|tied| tied.made_one(krate));
         let [like, value] = ["like", "value"].map(|name| self.emitter.names.beside(name));
         quote_spanned!(span()=>
             let #value = #results.borrowed(#by_reference);
@@ -156,10 +166,7 @@ impl Replacer<'_, '_> {
                 #krate::machine::never();
                 #krate::machine::question(&#like, #results.of_taken()).answer();
                 #krate::machine::question(&#like, #results.of_borrowed()).answer();
-                #krate::machine::alike(&#like, #results.of_taken()).items();
-                #krate::machine::alike(&#like, #results.of_borrowed()).items();
-                #krate::machine::alike(&#like, #results.of_taken()).outputs();
-                #krate::machine::alike(&#like, #results.of_borrowed()).outputs();
+                #(#tied)*
             }
             #value
         )
