@@ -1,7 +1,7 @@
 use manual_async::manual_async;
 
 /// What leaves the function stands in another macro.
-#[cfg(all())]
+#[cfg_attr(all(), cfg(all()))]
 macro_rules! bail_if {
     ($condition:expr) => {
         if $condition {
@@ -10,7 +10,7 @@ macro_rules! bail_if {
     };
 }
 
-#[cfg(all())]
+#[cfg_attr(all(), cfg(all()))]
 macro_rules! check {
     ($value:expr) => {
         let value = std::future::ready($value).await;

@@ -3,7 +3,7 @@ use manual_async::manual_async;
 #[manual_async]
 async fn count() -> u8 {
     let mut total = 0;
-    #[cfg(all())]
+    #[cfg_attr(all(), cfg(all()))]
     macro_rules! add {
         ($number:expr) => {
             total += $number

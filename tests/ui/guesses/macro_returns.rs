@@ -2,14 +2,14 @@ use manual_async::manual_async;
 
 type Outcome = Result<u8, String>;
 
-#[cfg(all())]
+#[cfg_attr(all(), cfg(all()))]
 macro_rules! bail {
     ($text:literal) => {
         return Err(String::from($text))
     };
 }
 
-#[cfg(all())]
+#[cfg_attr(all(), cfg(all()))]
 macro_rules! stop {
     () => {
         return 1

@@ -1,6 +1,6 @@
 use manual_async::manual_async;
 
-#[cfg(all())]
+#[cfg_attr(all(), cfg(all()))]
 macro_rules! sum {
     ($($e:expr);* => $last:expr) => {
         $($e +)* $last
