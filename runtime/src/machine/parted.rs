@@ -230,36 +230,6 @@ pub trait Moves {
 
 impl<P> Moves for Part<P> {}
 
-impl<P: Copy> Part<P> {
-    /// What uses it by value copies it.
-    #[inline]
-    pub fn moved(&self) -> Told<Borrows> {
-        Told::new()
-    }
-}
-
-/// Says that a reference may be borrowed anew where it is used by value.
-pub trait Reborrowed {
-    /// It may.
-    #[inline]
-    fn moved(&self) -> Told<Borrows> {
-        Told::new()
-    }
-}
-
-impl<P: ?Sized> Reborrowed for Part<&mut P> {}
-
-/// Says that all else moves: methods of what a reference leads to are found before those of the reference.
-pub trait Moved {
-    /// It does.
-    #[inline]
-    fn moved(&self) -> Told<Takes> {
-        Told::new()
-    }
-}
-
-impl<P> Moved for &Part<P> {}
-
 #[allow(drop_bounds, reason = "this asks for a destructor of the type's own, and for nothing else")]
 impl<P: Drop> Part<P> {
     /// Out of a value whose type has a destructor of its own nothing moves.
