@@ -30,6 +30,22 @@ impl Pair {
 }
 
 with_blocks! {
+    pub fn locals_that_macros_declare(n: u64) -> impl Future<Output = u64> {
+        block! { async move {
+            tokio::pin! {
+                let a = later("a", 1, noisy("a", n));
+                let b = later("b", 2, noisy("b", n));
+            }
+            let first = (&mut a).await;
+            if n > 0 {
+                let c = later("c", 1, noisy("c", n));
+                tokio::pin!(c);
+                return (&mut c).await.get();
+            }
+            (&mut b).await.get() + first.get()
+        } }
+    }
+
     pub fn no_captures(_: u64) -> impl Future<Output = u64> {
         block! { async {
             let a = noisy("a", 1);
@@ -288,6 +304,7 @@ fn panic_now() -> u64 {
 
 cases! {
     no_captures [0] |n| no_captures(n);
+    locals_that_macros_declare [0, 1] |n| locals_that_macros_declare(n);
     captured_in_order [0, 1] |n| captured_in_order(n);
     moved_in_one_branch [0, 1] |n| moved_in_one_branch(n);
     borrowed_across [0, 1] |n| borrowed_across(n);

@@ -48,9 +48,8 @@ methods! {
 
         pub async fn what_an_opaque_type_has_behind_others(mut self, more: u64) -> Result<(u64, impl IntoIterator<Item = Noisy>), String> {
             let count = self.0.add(1).get() + self.1.into();
-            let all = self.of().all(&count).await?;
             pause(1).await;
-            Ok((more, all))
+            Ok((more, self.of().all(&count).await?))
         }
 
         pub async fn closures_of_their_own(self, more: u64) -> Result<impl Iterator<Item = u64>, String> {

@@ -37,11 +37,27 @@ pub fn unfold(input: &Input) -> Block {
     body
 }
 
-/// The body with what the package's own macros make of their calls.
+/// The body with what the package's own macros make of their calls, and with the locals that macros declare.
 pub fn written_out(input: &Input) -> Block {
     let mut body = input.body.clone();
     own::write_out(input, &mut body);
+    Declared.visit_block_mut(&mut body);
     body
+}
+
+struct Declared;
+
+impl VisitMut for Declared {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        block.stmts = std::mem::take(&mut block.stmts).into_iter().flat_map(pinned::declared).collect();
+        visit_mut::visit_block_mut(self, block);
+    }
+
+    fn visit_expr_async_mut(&mut self, _: &mut ExprAsync) {}
+
+    fn visit_expr_closure_mut(&mut self, _: &mut ExprClosure) {}
+
+    fn visit_item_mut(&mut self, _: &mut Item) {}
 }
 
 struct Unfolder<'i> {
