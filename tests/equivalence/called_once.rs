@@ -10,6 +10,14 @@ fn increase(n: &mut u64) -> u64 {
     *n
 }
 
+pub struct Sender(Noisy);
+
+impl Sender {
+    fn send(self, value: Noisy) -> u64 {
+        consume(self.0) + consume(value)
+    }
+}
+
 functions! {
     pub async fn behind_an_await(n: u64) -> u64 {
         let a = noisy("a", n);
@@ -128,6 +136,16 @@ functions! {
         result
     }
 
+    pub async fn a_method_takes_what_it_is_given_too(n: u64) -> u64 {
+        let (sender, value) = (Sender(noisy("sender", n)), noisy("value", n));
+        let send = move || sender.send(value);
+        pause(1).await;
+        let result = send();
+        let _c = noisy("c", result);
+        pause(1).await;
+        result
+    }
+
     pub async fn a_method_borrows(n: u64) -> u64 {
         let (a, mut b) = (noisy("a", n), noisy("b", n));
         let mut call = move |more: u64| {
@@ -195,6 +213,7 @@ cases! {
     async_closures [0, 1] |n| async_closures(n);
     async_closures_that_copy [0, 1] |n| async_closures_that_copy(n);
     a_method_takes [0, 1] |n| a_method_takes(n);
+    a_method_takes_what_it_is_given_too [0, 1] |n| a_method_takes_what_it_is_given_too(n);
     a_method_borrows [0, 1] |n| a_method_borrows(n);
     fields_move [0, 1] |n| fields_move(n);
     in_macros_and_branches [0, 1] |n| in_macros_and_branches(n);

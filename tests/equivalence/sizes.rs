@@ -65,6 +65,7 @@ static LARGER: &[Exception] = &[
     Exception { case: "called_once::one_of_two_moves", why: A_RECEIVER },
     Exception { case: "called_once::async_closures", why: A_RECEIVER },
     Exception { case: "called_once::a_method_takes", why: A_RECEIVER },
+    Exception { case: "called_once::a_method_takes_what_it_is_given_too", why: A_RECEIVER },
     Exception { case: "called_once::fields_move", why: A_RECEIVER },
     Exception { case: "called_once::in_macros_and_branches", why: A_RECEIVER },
     Exception { case: "assignments::added_to_a_sum_in_a_table", why: EITHER_ORDER },

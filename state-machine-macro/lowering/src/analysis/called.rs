@@ -45,20 +45,18 @@ fn questions(analysis: &Analysis<'_>, closure: &ExprClosure) -> Vec<Moved> {
             continue;
         }
         let parts = analysis.flow.moved_inside.get(&mention).map_or(&[][..], Vec::as_slice);
-        let ask = |mention, of, by_method| Moved { asked: Asked { mention, of, part: None }, by_method };
-        questions.extend(parts.iter().map(|of| ask(mention, of.clone(), false)));
+        let mut ask = |mention, of, by_method| {
+            let asked = Asked { mention, of, part: None };
+            if questions.iter().all(|known| known.asked != asked) {
+                questions.push(Moved { asked, by_method });
+            }
+        };
+        parts.iter().for_each(|of| ask(mention, of.clone(), false));
         // If it is copied, no method moves it, and if it is not, it is moved anyhow.
         let is_told = parts.iter().any(Vec::is_empty) || graph.plain.contains(&local) || graph.copies.contains(&local);
         let calls = calls.0.iter().filter(|(called, _)| *called == local && !is_told);
-        questions.extend(calls.map(|(_, mention)| ask(*mention, Vec::new(), true)));
+        calls.for_each(|(_, mention)| ask(*mention, Vec::new(), true));
     }
-    let mut seen = Vec::new();
-    questions.retain(|Moved { asked, .. }| {
-        !seen.contains(asked) && {
-            seen.push(asked.clone());
-            true
-        }
-    });
     questions
 }
 
