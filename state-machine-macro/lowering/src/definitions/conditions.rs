@@ -8,12 +8,7 @@ use std::cell::RefCell;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 
-/// What rustc has said.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    pub condition: TokenStream,
-    pub holds: bool,
-}
+use crate::{model::input::Answer, syntax::pieces::split_at_commas};
 
 /// Does a condition hold?
 #[derive(Clone, Debug)]
@@ -68,7 +63,7 @@ pub fn truth(condition: &TokenStream) -> Truth {
 /// One that says `decides` is enough.
 fn each(list: TokenStream, decides: bool) -> Truth {
     let mut open = None;
-    for part in crate::parse::split_at_commas(list) {
+    for part in split_at_commas(list) {
         match truth(&part) {
             Truth::Holds if decides => return Truth::Holds,
             Truth::Fails if !decides => return Truth::Fails,

@@ -17,7 +17,7 @@ use std::str::FromStr;
 use proc_macro2::{Span, TokenStream};
 use syn::Macro;
 
-pub use conditions::{Answer, Truth, answered, ask, truth};
+pub use conditions::{Truth, answered, ask, truth};
 pub use package::{Called, Definition};
 
 /// What a macro does, by all its definitions.

@@ -260,7 +260,7 @@ impl File {
 
 /// `#[cfg_attr(condition, cfg(another))]`
 fn mentions_cfg(tokens: TokenStream) -> bool {
-    let parts = crate::parse::split_at_commas(tokens);
+    let parts = crate::syntax::pieces::split_at_commas(tokens);
     parts.into_iter().skip(1).any(|part| part.into_iter().next().is_some_and(|first| first.to_string() == "cfg"))
 }
 

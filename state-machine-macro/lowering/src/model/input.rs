@@ -1,10 +1,8 @@
 //! What is rewritten, once it is known that it can be: an `async fn` or an `async` block.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::{Attribute, Block, Expr, ExprAsync, Pat, PatIdent, Path, Signature, Visibility};
-
-use crate::definitions::Answer;
 
 /// An `async fn` with a body, and what was asked for it; or an `async` block, as the function that it would be if what it
 /// captures were its parameters.
@@ -101,6 +99,13 @@ pub struct Options {
     pub signature: Origin,
     /// Conditions about which rustc has been asked.
     pub answers: Vec<Answer>,
+}
+
+/// What rustc has said about a condition.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub condition: TokenStream,
+    pub holds: bool,
 }
 
 impl Options {

@@ -10,10 +10,10 @@ use super::conditional::{Answer, Conditions};
 use super::function::Source;
 use super::{options, unchecked, ungroup};
 use crate::definitions::{self, Truth};
-use crate::model::input::Options;
+use crate::model::input::{self, Options};
 
 /// What rustc has said about conditions.
-pub fn answers(arguments: &TokenStream) -> Vec<definitions::Answer> {
+pub fn answers(arguments: &TokenStream) -> Vec<input::Answer> {
     unchecked(|errors| options::read(ungroup(arguments.clone()), errors)).answers
 }
 

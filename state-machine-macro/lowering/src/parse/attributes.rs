@@ -2,9 +2,9 @@
 
 use syn::{Attribute, Meta, Path};
 
-use super::split_at_commas;
 use crate::error::Errors;
 use crate::refusal::Refusal;
+use crate::syntax::pieces::split_at_commas;
 
 /// The attributes of the language that say something about a function and leave its tokens alone.
 const PLAIN: &str = "allow automatically_derived cfg cold coverage deny deprecated doc expect export_name ffi_const \

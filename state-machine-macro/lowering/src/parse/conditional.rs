@@ -18,9 +18,10 @@ use super::async_block::{Given, read_block};
 use super::attributes::is_conditional;
 use super::cfg_if::{self, CfgIf};
 use super::function::{self, Found, Function, Source};
-use super::{options, split_at_commas, unchecked, ungroup};
+use super::{options, unchecked, ungroup};
 use crate::model::input::Options;
 use crate::syntax::macros::{self, Shape};
+use crate::syntax::pieces::split_at_commas;
 
 /// The function without its first condition, for both answers; `None` if it has no condition inside.
 ///

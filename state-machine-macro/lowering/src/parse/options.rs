@@ -6,11 +6,10 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Expr, ExprLit, Lit, LitStr, Path, Result, Token, parse_quote_spanned};
 
-use super::split_at_commas;
-use crate::definitions::Answer;
 use crate::error::Errors;
-use crate::model::input::{Edition, Inspection, Options, Origin};
+use crate::model::input::{Answer, Edition, Inspection, Options, Origin};
 use crate::refusal::Refusal;
+use crate::syntax::pieces::split_at_commas;
 
 /// Reads the arguments; what is wrong with one does not keep the others from being read.
 pub fn read(arguments: TokenStream, errors: &Errors) -> Options {

@@ -85,7 +85,7 @@ impl Functions<'_> {
     fn pass_crate_on(&self, own: &mut Attribute) {
         let arguments = arguments(own);
         let names_crate = |piece: &TokenStream| piece.to_string().starts_with("crate ");
-        let pieces = super::split_at_commas(arguments);
+        let pieces = crate::syntax::pieces::split_at_commas(arguments);
         if !pieces.iter().any(names_crate) {
             let krate = self.krate;
             own.meta = parse_quote!(#krate::manual_async(#(#pieces,)* crate = #krate));

@@ -14,6 +14,7 @@ pub mod leftovers;
 pub mod macros;
 pub mod members;
 pub mod names;
+pub mod pieces;
 pub mod select;
 pub mod spans;
 pub mod text;
