@@ -57,10 +57,8 @@ pub fn build(root: &Path, subject: &Subject, depth: Depth) -> Result<Build> {
         Depth::Check => "check",
         Depth::Build => "build",
     });
-    command.args(["--bins", "--tests", "--examples", "--keep-going", "--message-format=json"]);
-    if !subject.features.is_empty() {
-        command.arg("--features").arg(subject.features.join(","));
-    }
+    command.args(["--keep-going", "--message-format=json"]);
+    targets(&mut command, subject);
     settings(&mut command, root);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
     let stderr = child.stderr.take();
@@ -83,6 +81,14 @@ pub fn build(root: &Path, subject: &Subject, depth: Depth) -> Result<Build> {
     build.succeeded = child.wait()?.success();
     build.stderr = words.join().unwrap_or_default();
     Ok(build)
+}
+
+/// Everything that has tests, and the examples.
+pub fn targets(command: &mut Command, subject: &Subject) {
+    command.args(["--bins", "--tests", "--examples"]);
+    if !subject.features.is_empty() {
+        command.arg("--features").arg(subject.features.join(","));
+    }
 }
 
 /// All copies share one build folder, so that what they depend on is built once.

@@ -16,6 +16,7 @@ mod functions;
 mod manifest;
 mod report;
 mod run;
+mod sizes;
 mod source;
 mod suite;
 #[cfg(test)]
@@ -68,6 +69,9 @@ struct Arguments {
     /// missing.
     #[arg(long, conflicts_with = "doc")]
     check: bool,
+    /// Says how many bytes the futures take in both forms, of those functions that rustc makes code for.
+    #[arg(long, conflicts_with_all = ["dry", "check", "together"])]
+    sizes: bool,
     /// Rewrites the libraries of all crates and has them checked in one build, so that what they depend on is looked through
     /// once; no tests.
     #[arg(long, conflicts_with_all = ["dry", "doc"])]
@@ -75,6 +79,9 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
+    if let Some(code) = sizes::between() {
+        return code;
+    }
     match work(&Arguments::parse()) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
@@ -101,6 +108,7 @@ fn work(arguments: &Arguments) -> Result<bool> {
         },
         tests: !arguments.no_run && !arguments.check,
         documentation: arguments.doc,
+        sizes: arguments.sizes,
     };
     let mut reports = Vec::new();
     for subject in &arguments.subjects {

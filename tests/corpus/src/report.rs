@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::functions::{Complaint, Function, Verdict};
 use crate::run::Report;
+use crate::sizes::Size;
 
 /// How many functions there are of each verdict, and why; with `all`, the place of each.
 pub fn verdicts(functions: &[Function], all: bool) -> String {
@@ -72,6 +73,22 @@ pub fn details(report: &Report, all: bool) -> String {
             let _ = writeln!(text, "  {title}: {test}");
         }
     }
+    text + &report.sizes.as_deref().map(sizes).unwrap_or_default()
+}
+
+/// What the futures take, and which take more.
+fn sizes(sizes: &[Size]) -> String {
+    let logarithm = |size: &Size| (size.rewritten.max(1) as f64 / size.native.max(1) as f64).ln();
+    let mean = (sizes.iter().map(logarithm).sum::<f64>() / sizes.len().max(1) as f64).exp();
+    let larger: Vec<&Size> = sizes.iter().filter(|size| size.rewritten > size.native).collect();
+    let mut text = format!(
+        "  bytes of a future, {} functions of which code was made: × {mean:.2} in the geometric mean, {} larger\n",
+        sizes.len(),
+        larger.len()
+    );
+    for Size { function, native, rewritten } in larger {
+        let _ = writeln!(text, "  larger: `{function}`: {native} → {rewritten}");
+    }
     text
 }
 
@@ -136,7 +153,12 @@ fn report_json(report: &Report) -> Value {
         "native": { "build_seconds": report.native.build.as_secs_f64(), "tests": outcomes(&report.native.outcomes) },
         "rewritten":
             { "build_seconds": report.rewritten.build.as_secs_f64(), "tests": outcomes(&report.rewritten.outcomes) },
+        "bytes": report.sizes.as_ref().map(|sizes| sizes.iter().map(size_json).collect::<Vec<_>>()),
     })
+}
+
+fn size_json(size: &Size) -> Value {
+    json!({ "function": size.function, "native": size.native, "rewritten": size.rewritten })
 }
 
 /// Every function, and what became of it.

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use crate::functions::{Function, Verdict};
 use crate::manifest::Manifest;
+use crate::sizes::Size;
 use crate::source::{Subject, copy, work_folder};
 use crate::suite::{Outcome, Outcomes, Suite};
-use crate::{Result, annotate, cargo, culprits};
+use crate::{Result, annotate, cargo, culprits, sizes};
 
 /// How to go about it.
 pub struct Options {
@@ -15,6 +16,7 @@ pub struct Options {
     pub depth: cargo::Depth,
     pub tests: bool,
     pub documentation: bool,
+    pub sizes: bool,
 }
 
 impl Options {
@@ -44,6 +46,8 @@ pub struct Report {
     pub differ: Vec<String>,
     /// Tests that came out differently only at first.
     pub flaky: Vec<String>,
+    /// If they were asked for.
+    pub sizes: Option<Vec<Size>>,
 }
 
 /// One of the two forms.
@@ -103,9 +107,13 @@ pub fn run(subject: &Subject, options: &Options) -> Result<Report> {
     report.rewritten.build = build.time;
     if options.tests && build.succeeded {
         say(subject, "rewritten tests");
-        let rewritten = suite(&rewritten, &build.programs);
-        report.rewritten.outcomes = options.test(&rewritten)?;
-        report.compare(&rewritten)?;
+        let suite = suite(&rewritten, &build.programs);
+        report.rewritten.outcomes = options.test(&suite)?;
+        report.compare(&suite)?;
+    }
+    if options.sizes && build.succeeded {
+        say(subject, "sizes");
+        report.sizes = Some(sizes::compare(&native, &rewritten, subject)?);
     }
     Ok(report)
 }
@@ -159,6 +167,7 @@ impl Report {
             rounds: 0,
             differ: Vec::new(),
             flaky: Vec::new(),
+            sizes: None,
         }
     }
 
