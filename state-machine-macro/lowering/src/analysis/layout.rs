@@ -3,10 +3,13 @@
 //! All variants of the enum begin with the same fields as long as they have the same locals, which gives a local one
 //! offset in all of them. A local is put behind every local that is ever alive together with it, and only those.
 
+use std::collections::HashSet;
+
 use super::bits::Bits;
 use crate::model::{
     graph::Graph,
     ids::{AwaitId, LocalId},
+    local::LocalKind,
     machine::{Field, Flag, Guard, Held, LocalFacts, Room, State, Storage, with_flag},
 };
 
@@ -15,6 +18,24 @@ pub struct Layout {
     /// By position in `order`: the position of the local right in front.
     parent: Vec<Option<usize>>,
     order: Vec<LocalId>,
+}
+
+/// A machine that waits.
+pub struct Waits {
+    /// What has a place, in the order of the fields.
+    pub alive: Vec<LocalId>,
+    /// What is dropped with it.
+    pub held: Vec<Held>,
+}
+
+impl Waits {
+    /// What a method may have taken, as rustc says when it is asked.
+    fn perhaps_taken(&self, locals: &[LocalFacts]) -> HashSet<LocalId> {
+        let is_asked =
+            |local: LocalId| locals[local.index()].guard == Guard::Conditional { flag: Flag::Asked(Room::Always) };
+        let unsure = self.held.iter().filter(|held| !held.certain).map(|held| held.local);
+        unsure.filter(|local| is_asked(*local) && self.alive.contains(local)).collect()
+    }
 }
 
 /// `together[x]`: everything that is alive at a moment when `x` is.
@@ -46,25 +67,57 @@ impl Layout {
         chain
     }
 
+    /// What has room in each state only if the method that was called on it has not taken it. What stands behind it has another
+    /// offset then, and lies perhaps where it was: so that must not be in a state that has room for it in any case, nor get its value
+    /// before the method is called. `beside[x]`: what surely has a value at a moment when `x` is alive.
+    pub fn kept(
+        &self,
+        graph: &Graph,
+        locals: &[LocalFacts],
+        waits: &[Waits],
+        beside: &[Bits],
+    ) -> Vec<HashSet<LocalId>> {
+        let chains: Vec<Vec<LocalId>> = waits.iter().map(|waits| self.chain(&waits.alive)).collect();
+        let mut kept: Vec<HashSet<LocalId>> = waits.iter().map(|waits| waits.perhaps_taken(locals)).collect();
+        let is_argument = |local: LocalId| graph.local(local).kind == LocalKind::Argument;
+        let moves = |kept: &[HashSet<LocalId>], local: LocalId, behind: LocalId| {
+            !is_argument(behind)
+                && !beside[behind.index()].has(local)
+                && chains.iter().zip(kept).all(|(chain, kept)| kept.contains(&local) || !chain.contains(&behind))
+        };
+        loop {
+            let stays = |state: usize, local: &LocalId| {
+                let behind = chains[state].iter().skip_while(|other| *other != local).skip(1);
+                behind.copied().all(|behind| moves(&kept, *local, behind))
+            };
+            let fewer: Vec<HashSet<LocalId>> = (0..kept.len())
+                .map(|state| kept[state].iter().copied().filter(|local| stays(state, local)).collect())
+                .collect();
+            if fewer == kept {
+                return kept;
+            }
+            kept = fewer;
+        }
+    }
+
     /// The fields of the state in which the machine waits for `await_id`.
     pub fn state(
         &self,
         graph: &Graph,
         locals: &[LocalFacts],
         await_id: AwaitId,
-        alive: &[LocalId],
-        held: &[Held],
+        waits: &Waits,
+        kept: &HashSet<LocalId>,
         live: &Bits,
     ) -> State {
+        let Waits { alive, held } = waits;
         let mut fields = Vec::new();
         let chain = self.chain(alive);
         for local in chain.iter().copied() {
             let here = alive.contains(&local);
             let guard = locals[local.index()].guard;
-            let is_asked = guard == Guard::Conditional { flag: Flag::Asked(Room::Always) };
-            let is_unsure = held.iter().any(|held| held.local == local && !held.certain);
             let field = match here {
-                true if is_asked && is_unsure && chain.last() == Some(&local) => Field::Kept(local),
+                true if kept.contains(&local) => Field::Kept(local),
                 true => Field::Local(local),
                 false => Field::Hole(local),
             };

@@ -5,7 +5,8 @@ use std::{cmp::Reverse, collections::HashSet};
 use super::{
     Analysis,
     bits::Bits,
-    layout, lent,
+    layout::{self, Waits},
+    lent,
     nodes::{Event, NodeId},
 };
 use crate::model::{
@@ -35,15 +36,15 @@ impl Analysis<'_> {
         let mut by_end = declared.clone();
         let arguments = by_end.iter().take_while(|local| is_argument(local)).count();
         by_end[arguments..].sort_by_key(|local| Reverse(self.last_state(&waits, *local)));
-        let together = self.together();
+        let moments = self.moments();
         let orders = [declared, by_end].map(|order| {
-            let states = self.laid_out(&order, &together, locals, &waits);
+            let states = self.laid_out(&order, &moments, locals, &waits);
             (order, states)
         });
         let Some((order, states)) = orders.into_iter().min_by_key(|(_, states)| most(states)) else {
             return Vec::new();
         };
-        self.with_fewer_holes(order, states, |order| self.laid_out(order, &together, locals, &waits))
+        self.with_fewer_holes(order, states, |order| self.laid_out(order, &moments, locals, &waits))
     }
 
     /// Moves what leaves holes further back, where no state has more to keep for it: so that is less whatever the sizes are.
@@ -78,23 +79,27 @@ impl Analysis<'_> {
     fn laid_out(
         &self,
         order: &[LocalId],
-        together: &[Bits],
+        moments: &Moments,
         locals: &[LocalFacts],
         waits: &[(BlockId, AwaitId)],
     ) -> Vec<State> {
-        let layout = layout::lay_out(order.to_vec(), together);
-        let state = |&(block, await_id): &(BlockId, AwaitId)| {
-            let node = self.flow.starts[block.index()];
-            let alive: Vec<LocalId> =
-                order.iter().copied().filter(|local| self.visible_alive(block, node, *local)).collect();
-            let (held, live) = (self.entry(block), &self.facts.live[node]);
-            let mut state = layout.state(self.graph, locals, await_id, &alive, held, live);
+        let layout = layout::lay_out(order.to_vec(), &moments.together);
+        let start = |block: BlockId| self.flow.starts[block.index()];
+        let waiting = |&(block, _): &(BlockId, AwaitId)| {
+            let alive = order.iter().copied().filter(|local| self.visible_alive(block, start(block), *local));
+            Waits { alive: alive.collect(), held: self.entry(block).to_vec() }
+        };
+        let waiting: Vec<Waits> = waits.iter().map(waiting).collect();
+        let kept = layout.kept(self.graph, locals, &waiting, &moments.beside);
+        let state = |((&(block, await_id), waits), kept): ((&(BlockId, AwaitId), &Waits), &HashSet<LocalId>)| {
+            let node = start(block);
+            let mut state = layout.state(self.graph, locals, await_id, waits, kept, &self.facts.live[node]);
             if self.inspection.is_on() {
-                state.lent = lent::find(self, await_id, node, &alive);
+                state.lent = lent::find(self, await_id, node, &waits.alive);
             }
             state
         };
-        let mut states: Vec<State> = waits.iter().map(state).collect();
+        let mut states: Vec<State> = waits.iter().zip(&waiting).zip(&kept).map(state).collect();
         without_idle_flags(&mut states);
         states
     }
@@ -110,21 +115,30 @@ impl Analysis<'_> {
             && self.graph.local(local).scope.is_some_and(|owner| self.graph.is_inside(scope, owner))
     }
 
-    /// For each local, everything that is alive at a moment when it is.
-    fn together(&self) -> Vec<Bits> {
+    fn moments(&self) -> Moments {
         let count = self.graph.locals.len();
-        let mut together = vec![Bits::empty(count); count];
+        let nothing = || vec![Bits::empty(count); count];
+        let mut moments = Moments { together: nothing(), beside: nothing() };
         for (node, event) in self.flow.nodes.iter().enumerate().filter(|(node, _)| self.facts.reached[*node]) {
             let mut alive = self.alive[node].clone();
             if let Event::Define { local, .. } = event.event {
                 alive.add(local);
             }
             for local in alive.iter(count) {
-                together[local.index()].union(&alive);
+                moments.together[local.index()].union(&alive);
+                moments.beside[local.index()].union(&self.facts.surely[node]);
             }
         }
-        together
+        moments
     }
+}
+
+/// What there is at a moment when a local is alive.
+struct Moments {
+    /// For each local, what is alive.
+    together: Vec<Bits>,
+    /// What surely has a value.
+    beside: Vec<Bits>,
 }
 
 /// A flag that nothing waits for needs no room anywhere.
