@@ -42,8 +42,9 @@ impl Scratch {
     pub fn cargo(&self, arguments: &[&str]) -> Output {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(arguments).arg("--offline").current_dir(&self.root);
-        for flags in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTDOCFLAGS", "CARGO_BUILD_TARGET", "CARGO_TARGET_DIR"]
-        {
+        // That without which `.ci/run` builds changes what rustc says twice.
+        let built = ["CARGO_BUILD_TARGET", "CARGO_TARGET_DIR", "CARGO_INCREMENTAL"];
+        for flags in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTDOCFLAGS"].into_iter().chain(built) {
             cargo.env_remove(flags);
         }
         // One for all of them, so that what they depend on is built once.
