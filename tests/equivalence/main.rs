@@ -21,6 +21,7 @@ mod borrows;
 mod bound_both_ways;
 mod boxes;
 mod branches;
+mod captured_inside;
 mod captured_parts;
 mod captured_receivers;
 mod captured_references;
@@ -126,6 +127,7 @@ static ALL: &[&[harness::Case]] = &[
     boxes::CASES,
     bound_both_ways::CASES,
     branches::CASES,
+    captured_inside::CASES,
     captured_parts::CASES,
     captured_receivers::CASES,
     captured_references::CASES,

@@ -17,6 +17,10 @@ static LARGER: &[Exception] = &[
     Exception { case: "captured_parts::a_closure_without_move_in_a_loop", why: A_REST },
     Exception { case: "captured_parts::a_block_takes_a_box", why: A_REST },
     Exception { case: "captured_parts::a_block_takes_what_a_guard_shows", why: A_REST },
+    Exception { case: "captured_inside::taken_by_a_block", why: HELD_INSIDE },
+    Exception { case: "captured_inside::taken_by_a_block_that_has_a_name", why: HELD_INSIDE },
+    Exception { case: "captured_inside::taken_by_a_block_in_a_join", why: HELD_INSIDE },
+    Exception { case: "captured_inside::borrowed_in_a_join", why: HELD_INSIDE },
     Exception { case: "captured_receivers::kept_in_a_closure", why: A_HOLE },
     Exception { case: "compared::values_that_are_dropped", why: A_RECEIVER },
     Exception { case: "found_in_crates::closures_that_set_what_is_matched", why: PERHAPS_COPIED },
@@ -93,6 +97,9 @@ const A_FLAG: &str = "what tells which parts of a box are gone stands between fi
 /// Macros that await, of more than eight futures or of a crate that is not known, are called in an `async` block, and what the compiler's block captures by value it keeps room for
 /// twice: where it is captured, and where it moves to.
 const CAPTURED: &str = "a local moves into a `join!`, `select!` or the like that stands in a block of its own";
+
+/// A macro sees no types: each block takes what a method may take, and so keeps room for it as above.
+const HELD_INSIDE: &str = "a block inside of another calls methods that may take what both capture";
 
 /// What `format_args!` points to is formatted in a block of its own.
 const FORMATTED: &str = "there is room for references to what an `async` block formats";

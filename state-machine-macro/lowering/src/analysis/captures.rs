@@ -15,7 +15,7 @@ use crate::{
         machine::{HeldFor, Part},
     },
     syntax::{
-        closures, known,
+        known,
         macros::{self, Shape},
     },
 };
@@ -59,7 +59,6 @@ impl Builder<'_> {
             _ => return,
         };
         let outside = std::mem::take(&mut self.taken_inside);
-        let is_made = std::mem::replace(&mut self.made, closures::made_block(expr).is_some());
         let around = std::mem::replace(&mut self.in_closure, matches!(expr, Expr::Closure(_)));
         let uses = self.uses_inside(body);
         self.in_closure = around;
@@ -114,13 +113,13 @@ impl Builder<'_> {
             } else if self.closures == 0 && how == How::Borrow && !held_for.calls.is_empty() && !is_reference {
                 self.flow.held.insert(mention, held_for);
                 self.may_move(local, Some(mention), &format!("|{}|", mention.0));
-            } else if is_made && how == How::Borrow && !is_reference {
+            } else if self.closures > 0 && how == How::Borrow && !is_reference {
                 self.pass_on(local, held_for);
             }
         }
     }
 
-    /// The closure around this block holds the local for its calls.
+    /// The closure or block around this one holds the local for its calls.
     fn pass_on(&mut self, local: LocalId, held_for: HeldFor) {
         if !held_for.alone {
             // Something else names it, too. (The events of a closure's body do not outlive the walk through it.)

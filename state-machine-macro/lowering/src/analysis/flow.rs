@@ -24,7 +24,6 @@ pub fn build(graph: &Graph) -> Flow {
         unit: Unit::default(),
         loops: Vec::new(),
         taken_inside: HashSet::new(),
-        made: false,
         in_closure: false,
         shared: HashSet::new(),
         parts: HashSet::new(),
@@ -57,8 +56,6 @@ pub(super) struct Builder<'g> {
     pub loops: Vec<VerbatimLoop>,
     /// Locals that a closure or block with `move` captures inside the one that is being walked.
     pub taken_inside: HashSet<LocalId>,
-    /// The next closure or block is what the one around it makes.
-    pub made: bool,
     /// The innermost of them is a closure.
     pub in_closure: bool,
     /// Mentions that are borrowed for reading: `&x`, `&x.field`
