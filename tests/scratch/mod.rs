@@ -42,7 +42,7 @@ impl Scratch {
     pub fn cargo(&self, arguments: &[&str]) -> Output {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(arguments).arg("--offline").current_dir(&self.root);
-        // That without which `.ci/run` builds changes what rustc says twice.
+        // What rustc says twice depends on whether it compiles incrementally, which it does if nothing is said.
         let built = ["CARGO_BUILD_TARGET", "CARGO_TARGET_DIR", "CARGO_INCREMENTAL"];
         for flags in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTDOCFLAGS"].into_iter().chain(built) {
             cargo.env_remove(flags);
