@@ -24,38 +24,57 @@ pub struct Size {
 
 /// Builds both forms once more, so that rustc tells what every type takes that it makes code for.
 pub fn compare(native: &Path, rewritten: &Path, subject: &Subject) -> Result<Vec<Size>> {
-    Ok(pairs(&futures(native, subject, coroutine)?, &futures(rewritten, subject, machine)?))
+    let (native, rewritten) = (types(native, subject)?, types(rewritten, subject)?);
+    Ok(pairs(&coroutines(&native), &machines(&rewritten, &native)))
 }
+
+/// What rustc tells: types, and how many bytes they take. The same type in two programs is one.
+type Types = BTreeSet<(String, u64)>;
 
 /// By function, what each of its futures takes.
 type Futures = BTreeMap<String, Vec<u64>>;
 
-fn futures(root: &Path, subject: &Subject, of: fn(&str) -> Option<String>) -> Result<Futures> {
+fn types(root: &Path, subject: &Subject) -> Result<Types> {
     let mut command = Command::new(cargo());
     command.args(["build", "--quiet"]);
     targets(&mut command, subject);
     settings(&mut command, root);
     command.env("RUSTC_WORKSPACE_WRAPPER", env::current_exe()?).env(BETWEEN, "1");
-    // Else cargo says what was said before.
+    // Of what is built already rustc is not asked again.
     touch(root)?;
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
     let output = BufReader::new(child.stdout.take().ok_or("cargo has no output")?);
-    // The same type in two programs is one.
-    let told: BTreeSet<(String, u64)> =
-        output.lines().map_while(|line| line.ok()).filter_map(|line| told(&line)).collect();
+    let types = output.lines().map_while(|line| line.ok()).filter_map(|line| told(&line)).collect();
     match child.wait()?.success() {
-        true => Ok(by_function(told, of)),
+        true => Ok(types),
         false => Err("what was built does not build again".into()),
     }
 }
 
-fn by_function(told: BTreeSet<(String, u64)>, of: fn(&str) -> Option<String>) -> Futures {
+/// from: `{async fn body of server::run<u8>()}`, into: `server::run`
+fn coroutines(types: &Types) -> Futures {
+    let function = |name: &str| name.strip_prefix("{async fn body of ")?.strip_suffix("()}").map(without_generics);
+    by_function(types.iter().filter_map(|(name, bytes)| Some((function(name)?, *bytes))))
+}
+
+/// What is declared in a function, but for what stands there natively, and for the enum of a machine's steps.
+///
+/// from: `server::run::Run<u8>`, into: `server::run`
+fn machines(types: &Types, natively: &Types) -> Futures {
+    let made: Vec<(String, u64)> =
+        types.difference(natively).map(|(name, bytes)| (without_generics(name), *bytes)).collect();
+    let steps: BTreeSet<String> = made.iter().map(|(path, _)| format!("{path}Step")).collect();
+    let function = |path: &str| {
+        let (function, name) = path.rsplit_once("::")?;
+        name.starts_with(char::is_uppercase).then(|| function.to_owned())
+    };
+    let machines = made.iter().filter(|(path, _)| !steps.contains(path));
+    by_function(machines.filter_map(|(path, bytes)| Some((function(path)?, *bytes))))
+}
+
+fn by_function(sizes: impl Iterator<Item = (String, u64)>) -> Futures {
     let mut futures = Futures::new();
-    for (name, bytes) in told {
-        if let Some(function) = of(&name) {
-            futures.entry(function).or_default().push(bytes);
-        }
-    }
+    sizes.for_each(|(function, bytes)| futures.entry(function).or_default().push(bytes));
     futures
 }
 
@@ -78,42 +97,32 @@ fn told(line: &str) -> Option<(String, u64)> {
     Some((name.to_owned(), size.split_once(' ')?.0.parse().ok()?))
 }
 
-/// from: `{async fn body of server::run<u8>()}`, into: `server::run`
-fn coroutine(name: &str) -> Option<String> {
-    Some(without_generics(name.strip_prefix("{async fn body of ")?.strip_suffix("()}")?))
-}
-
-/// from: `server::run::Run<u8>`, into: `server::run`
-fn machine(name: &str) -> Option<String> {
-    let path = without_generics(name);
-    let (function, name) = path.rsplit_once("::")?;
-    name.starts_with(char::is_uppercase).then(|| function.to_owned())
-}
-
 /// from: `<list::List<T> as Shown<u8>>::show::<u8>`, into: `<list::List as Shown>::show`
 fn without_generics(path: &str) -> String {
-    let (mut text, mut depth, mut before) = (String::new(), 0, ' ');
     // Of `<A as B>` itself the brackets stay.
-    let outermost = u32::from(path.starts_with('<'));
-    for (at, char) in path.char_indices() {
-        let is_arrow = char == '>' && matches!(before, '-' | '=');
-        before = char;
-        let is_first = outermost == 1 && (at == 0 || text.starts_with('<') && !text.contains('>'));
-        let kept = u32::from(is_first);
+    if let Some((inside, rest)) = path.strip_prefix('<').and_then(brackets_end) {
+        return format!("<{}>{}", without_generics(inside), without_generics(rest));
+    }
+    match path.split_once('<').and_then(|(before, rest)| Some((before, brackets_end(rest)?.1))) {
+        Some((before, rest)) => before.trim_end_matches("::").to_owned() + &without_generics(rest),
+        None => path.to_owned(),
+    }
+}
+
+/// What stands before the `>` that belongs to a `<` before the text, and what stands behind it.
+fn brackets_end(text: &str) -> Option<(&str, &str)> {
+    let mut depth = 0;
+    for (at, char) in text.char_indices() {
         match char {
-            '<' => {
-                depth += 1;
-                text.extend((depth == kept && at == 0).then_some(char));
-            }
-            '>' if !is_arrow => {
-                text.extend((depth == kept).then_some(char));
-                depth -= 1;
-            }
-            _ if depth <= kept => text.push(char),
+            '<' => depth += 1,
+            // That of `->` is none.
+            '>' if text[..at].ends_with('-') => {}
+            '>' if depth == 0 => return Some((&text[..at], &text[at + 1..])),
+            '>' => depth -= 1,
             _ => {}
         }
     }
-    text.replace("::::", "::").trim_end_matches(':').to_owned()
+    None
 }
 
 /// Generic functions have several futures. If each takes no more than its native one, the largest does not, nor the second largest, and so
@@ -152,16 +161,31 @@ mod tests {
 
     #[test]
     fn functions_are_found_in_both_forms() {
-        let of = |line: &str, of: fn(&str) -> Option<String>| of(&told(line)?.0);
-        let native = "print-type-size type: `{async fn body of <list::List<Vec<u8>> as Shown<u8>>::show<u8>()}`: 80 bytes, alignment: 8 bytes";
-        let rewritten = "print-type-size type: `<list::List<T> as Shown<U>>::show::Show<fn() -> u8, Vec<u8>>`: 64 bytes, alignment: 8 bytes";
-        assert_eq!(of(native, coroutine).as_deref(), Some("<list::List as Shown>::show"));
-        assert_eq!(of(rewritten, machine).as_deref(), Some("<list::List as Shown>::show"));
+        let types = |names: &[(&str, u64)]| -> Types {
+            let line = |(name, bytes): &(&str, u64)| {
+                told(&format!("print-type-size type: `{name}`: {bytes} bytes, alignment: 1 bytes"))
+            };
+            names.iter().filter_map(line).collect()
+        };
+        let show = "<list::List as Shown>::show".to_owned();
+        let native = types(&[
+            ("{async fn body of <list::List<Vec<u8>> as Shown<u8>>::show<u8>()}", 80),
+            ("{async fn body of server::Server::<u8>::run()}", 16),
+            ("server::Server::run::Kept<u8>", 4),
+        ]);
+        let rewritten = types(&[
+            ("<list::List<T> as Shown<U>>::show::Show<fn() -> u8, Vec<u8>>", 64),
+            ("<list::List<T> as Shown<U>>::show::ShowStep", 1),
+            ("server::Server::<T>::run::Run<u8>", 8),
+            ("server::Server::<T>::run::Run<u16>", 12),
+            ("server::Server::run::Kept<u8>", 4),
+        ]);
+        assert_eq!(coroutines(&native), [(show.clone(), vec![80]), ("server::Server::run".into(), vec![16])].into());
         assert_eq!(
-            of("print-type-size type: `server::Server::run::Run<u8>`: 8 bytes, alignment: 8 bytes", machine).as_deref(),
-            Some("server::Server::run")
+            machines(&rewritten, &native),
+            [(show, vec![64]), ("server::Server::run".into(), vec![12, 8])].into()
         );
-        assert_eq!(of("print-type-size     field `.x`: 8 bytes", machine), None);
+        assert_eq!(told("print-type-size     field `.x`: 8 bytes"), None);
     }
 
     #[test]
