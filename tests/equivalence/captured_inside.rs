@@ -75,6 +75,20 @@ functions! {
         number(shown + sender.show(1)).await
     }
 
+    // Without `move` rustc refuses it: see the page about deviations.
+    pub async fn changed_by_one_and_moved_into_another(n: u64) -> u64 {
+        let (mut sender, mut other) = (Sender::new(n), Sender::new(n + 1));
+        pause(1).await;
+        let sent = async {
+            let counted = async { sender.count(number(1).await) }.await + once(|more| other.count(more));
+            pause(1).await;
+            counted + async move { sender.send(2) }.await + once(move |more| other.send(more))
+        }
+        .await;
+        call("sent", sent);
+        number(sent).await
+    }
+
     pub async fn borrowed_in_a_join(n: u64) -> u64 {
         let sender = Sender::new(n);
         pause(1).await;
@@ -91,5 +105,6 @@ cases! {
     taken_by_a_closure [0, 1] |n| taken_by_a_closure(n);
     taken_by_a_block_in_a_closure [0, 1] |n| taken_by_a_block_in_a_closure(n);
     borrowed_by_blocks [0, 1] |n| borrowed_by_blocks(n);
+    changed_by_one_and_moved_into_another [0, 1] |n| changed_by_one_and_moved_into_another(n);
     borrowed_in_a_join [0, 1] |n| borrowed_in_a_join(n);
 }
