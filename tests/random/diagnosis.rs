@@ -20,7 +20,9 @@ pub fn broken_functions(said: &str, program: impl Fn(&str) -> String) -> Result<
         match place(error) {
             Some((file, line)) => {
                 let program = program(file);
-                let Some(function) = function_at(&program, line) else { return Err(format!("{file}: {error}")) };
+                let mut lines = std::iter::once(line).chain(lines_shown(error));
+                let found = lines.find_map(|line| Some((line, function_at(&program, line)?)));
+                let Some((line, function)) = found else { return Err(format!("{file}: {error}")) };
                 let is_native = !program.lines().take(line).any(|line| line == "mod manual {");
                 let whose = if is_native { NATIVELY } else { "" };
                 *broken.entry(function).or_default() += &format!("{whose}{error}\n\n");
@@ -43,6 +45,11 @@ fn place(error: &str) -> Option<(&str, usize)> {
         let file = parts.next().filter(|file| file.contains("src/bin"))?;
         Some((file, parts.next()?.parse().ok()?))
     })
+}
+
+/// The lines of which the text is shown: an error in a macro of the program shows where it is called.
+fn lines_shown(error: &str) -> impl Iterator<Item = usize> {
+    error.lines().filter_map(|line| line.split_once(" |")?.0.trim().parse().ok())
 }
 
 /// The function that a line is in. An error may point at the attribute, in the line before, or at its case.
