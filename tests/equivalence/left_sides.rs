@@ -106,9 +106,55 @@ functions! {
         table[key.into_value() as usize % 3] += number(2).await;
         table[n as usize % 3]
     }
+
+    pub async fn by_locals_in_a_macro(n: u64) -> u64 {
+        let mut table = numbers();
+        let key = vec![
+            {
+                let mut inside = halves(n);
+                inside.left.value += number(n).await;
+                inside.left.get()
+            };
+            2
+        ];
+        table[key[1] as usize % 3] += 1;
+        table[vec![
+            {
+                let mut inside = sums();
+                inside[1] += number(n).await;
+                inside[1].0 as usize % 3
+            };
+            2
+        ][1]] += number(2).await;
+        table[format!("{}{}", { let inside = Box::new(noisy("boxed", n)); pause(1).await; *inside }, number(1).await).len() % 3] += 2;
+        table[1]
+    }
+
+    pub async fn by_a_pattern_in_a_macro(n: u64) -> u64 {
+        let mut table = numbers();
+        table[vec![{ let Noisy { value, .. } = noisy("apart", n); pause(1).await; value as usize % 3 }][0]] += number(2).await;
+        table[match vec![number(n).await][0] {
+            first if matches!(number(first).await, second if second > 1) => 2,
+            _ => 0,
+        }] += number(3).await;
+        table[u64::from(matches!(
+            noisy("matched", { let inside = &mut *Box::new(noisy("inside", n)); pause(1).await; inside.get() }),
+            Noisy { value: 1.., .. }
+        )) as usize] += number(4).await;
+        table[n as usize % 3]
+    }
+
+    pub async fn of_a_guard_by_locals_in_a_macro(n: u64) -> u64 {
+        let lock = Lock::new(n);
+        *lock.lock().await += vec![{ let mut inside = halves(n); inside.left.value += number(1).await; inside.right.get() }; 2][1];
+        *lock.lock_now()
+    }
 }
 
 cases! {
+    by_locals_in_a_macro [0, 1] |n| by_locals_in_a_macro(n);
+    by_a_pattern_in_a_macro [0, 1, 3] |n| by_a_pattern_in_a_macro(n);
+    of_a_guard_by_locals_in_a_macro [0, 1] |n| of_a_guard_by_locals_in_a_macro(n);
     by_a_copied_field [0, 1] |n| by_a_copied_field(n);
     by_a_moved_field [0, 1] |n| by_a_moved_field(n);
     by_a_borrowed_field [0, 1] |n| by_a_borrowed_field(n);

@@ -25,6 +25,7 @@ mod captured_inside;
 mod captured_parts;
 mod captured_receivers;
 mod captured_references;
+mod carried;
 mod chains;
 mod closures;
 mod compared;

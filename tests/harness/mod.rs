@@ -26,4 +26,4 @@ pub use program::compare_all;
 pub use script::*;
 pub use things::*;
 pub use trace::{event, step};
-pub use values::{Failure, Halves, Noisy, Shape, call, halves, maybe_two, noisy, shape, stop, test, two};
+pub use values::{Failure, Halves, Noisy, Shape, call, called, halves, maybe_two, noisy, shape, stop, test, two};

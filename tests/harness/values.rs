@@ -16,6 +16,12 @@ pub fn noisy(name: &'static str, value: u64) -> Noisy {
     Noisy { name, value }
 }
 
+/// The name of a [`Noisy`] that is written out, `Noisy { name: called("x"), .. }`; says that it is being made.
+pub fn called(name: &'static str) -> &'static str {
+    event(format_args!("make {name}="));
+    name
+}
+
 /// Values whose ends are visible, as parts of another.
 pub struct Halves {
     pub left: Noisy,

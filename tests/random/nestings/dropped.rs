@@ -42,7 +42,7 @@ pub const AROUND: &[(Of, Of, &str)] = &[
     (Noisy, Noisy, "std::mem::replace(&mut a#, @)"),
     (Noisy, Noisy, "(loop { break @; })"),
     (Noisy, Noisy, "async move { @ }.await"),
-    (Number, Noisy, "Noisy { name: \"lit#\", value: @ }"),
+    (Number, Noisy, "Noisy { name: called(\"lit#\"), value: @ }"),
     (Number, Noisy, "now(noisy(\"n#\", @)).await"),
     (Number, Noisy, "halves(@).left"),
     (Number, Noisy, "now(halves(@)).await.right"),

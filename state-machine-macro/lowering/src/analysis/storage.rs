@@ -25,7 +25,14 @@ impl Analysis<'_> {
 
     pub(super) fn storage(&self, local: LocalId) -> Storage {
         if self.graph.local(local).kind == LocalKind::Carry {
-            return Storage::Frame;
+            // What is carried is used before anything awaits. Should a mistake in lowering let it wait, rustc must not find it on
+            // `poll`'s stack, which is another one then.
+            let mut waits =
+                self.dispatched().filter(|block| matches!(self.graph.block(*block).entry, Entry::Resume(_)));
+            return match waits.any(|block| self.lives_into(block, local)) {
+                true => Storage::State,
+                false => Storage::Frame,
+            };
         }
         let is_parameter = self.graph.local(local).kind == LocalKind::Argument;
         let temporary = self.graph.local(local).kind == LocalKind::Temporary;

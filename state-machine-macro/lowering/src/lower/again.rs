@@ -5,15 +5,18 @@ use std::collections::HashMap;
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
-    Expr, PatIdent,
+    Expr, Macro, PatIdent,
     visit::{self, Visit},
 };
 
 use super::builder::Lowerer;
-use crate::model::{
-    ids::{LocalId, MentionId},
-    local::Mention,
-    mark,
+use crate::{
+    model::{
+        ids::{LocalId, MentionId},
+        local::Mention,
+        mark,
+    },
+    syntax::macros::{self, Shape},
 };
 
 impl Lowerer<'_> {
@@ -68,5 +71,14 @@ impl Visit<'_> for Declared {
             self.locals.push(local);
         }
         visit::visit_pat_ident(self, pat);
+    }
+
+    fn visit_macro(&mut self, mac: &Macro) {
+        let mut shape = macros::shape(mac);
+        if let Shape::Matches { pat, .. } = &shape {
+            self.visit_pat(pat);
+        }
+        shape.handlers().into_iter().filter_map(|(pat, _)| pat).for_each(|pat| self.visit_pat(pat));
+        shape.visit(|expr| self.visit_expr(expr));
     }
 }

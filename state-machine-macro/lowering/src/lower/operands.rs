@@ -111,8 +111,8 @@ pub fn waiting(operand: &mut Expr) -> &mut Expr {
 /// A place whose evaluation has no effect and cannot panic.
 pub fn is_plain_place(expr: &Expr) -> bool {
     match expr {
-        // What has been awaited is a value, which is there until the next await.
-        Expr::Path(_) => mark::read_awaited(expr).is_none(),
+        // What has been awaited, or comes out of a block that awaits, is a value, which is there until the next await.
+        Expr::Path(_) => mark::read_awaited(expr).is_none() && !mark::is_carried(expr),
         Expr::Field(field) => is_plain_place(&field.base),
         Expr::Paren(paren) => is_plain_place(&paren.expr),
         Expr::Group(group) => is_plain_place(&group.expr),
