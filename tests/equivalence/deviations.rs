@@ -46,16 +46,20 @@ macro_rules! keep {
     };
 }
 
+fn apply(value: u64, change: impl FnOnce(u64) -> u64) -> u64 {
+    change(value)
+}
+
 functions! {
     pub async fn an_argument_leaves_something(n: u64) -> u64 {
-        let sum = &noisy("x", n).add(lookup_noisy("argument", n).await.unwrap_or_else(|| noisy("none", n)).value).get();
+        let sum = &noisy("x", n).add(apply(fetch("argument", n).await.value, |value| value + 1)).get();
         pause(1).await;
         *sum
     }
 
     pub async fn an_argument_has_a_name(n: u64) -> u64 {
-        let argument = lookup_noisy("argument", n).await.unwrap_or_else(|| noisy("none", n));
-        let sum = noisy("x", n).add(argument.value).get();
+        let argument = fetch("argument", n).await;
+        let sum = noisy("x", n).add(apply(argument.value, |value| value + 1)).get();
         pause(1).await;
         sum
     }
@@ -547,7 +551,7 @@ static DIFFERENT: &[(&str, Case)] = &[
     ("`ready!`", case!(a_macro_only_looks, [1], |n| a_macro_only_looks(n))),
     ("`list[i].m(value().await)`", case!(an_element_gets_an_argument, [1], |n| an_element_gets_an_argument(n))),
     (
-        "`x().m(f().await.g(|| ..).part).n()`",
+        "`x().m(g(f().await.part, || ..)).n()`",
         case!(an_argument_leaves_something, [1], |n| an_argument_leaves_something(n)),
     ),
     ("`x.m(value().await)`", case!(a_receiver_waits, [1], |n| a_receiver_waits(n))),

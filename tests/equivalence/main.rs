@@ -76,6 +76,7 @@ mod nested;
 mod operands;
 mod parts;
 mod parts_of_values;
+mod passed;
 mod passing_on;
 mod patterns_in_closures;
 mod pinned_operands;

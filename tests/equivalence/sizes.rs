@@ -80,6 +80,7 @@ static LARGER: &[Exception] = &[
     Exception { case: "left_sides::by_what_a_method_takes_overloaded", why: EITHER_ORDER },
     Exception { case: "left_sides::by_fields_that_are_taken", why: EITHER_ORDER },
     Exception { case: "left_sides::taken_in_a_loop", why: EITHER_ORDER },
+    Exception { case: "left_sides::of_a_guard_by_locals_in_a_macro", why: EITHER_ORDER },
     Exception { case: "moved_in_chains::beside_parts_of_values", why: A_HOLE },
     Exception { case: "moved_in_chains::of_a_local_outside", why: A_HOLE },
     Exception { case: "diverging::in_macros", why: PERHAPS_COPIED },

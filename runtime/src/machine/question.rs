@@ -74,6 +74,12 @@ inputs! {
 #[derive(Debug)]
 pub struct Asked;
 
+/// A type that a call leaves to be inferred, `call::<_>()`. Where the call has found a method of generated code's own, nothing
+/// tells what it is; so there is only one.
+pub trait Infers<T> {}
+
+impl Infers<()> for Asked {}
+
 /// The type of the user's call, and that of a call which may have found another method.
 #[derive(Debug)]
 pub struct Question<A, B>(PhantomData<fn() -> (A, B)>);

@@ -200,6 +200,11 @@ impl<T> Held<T, Borrows> {
 }
 
 impl<T, W: Way> Held<T, W> {
+    /// For the question whether it is taken.
+    pub fn asked(&self) -> Receiver<T, W> {
+        Receiver::of(self.place())
+    }
+
     /// Is it here by value?
     #[inline]
     pub fn takes(&self) -> bool {
@@ -219,32 +224,40 @@ impl<T, W: Way> Held<T, W> {
     }
 }
 
-/// The receiver of a call whose arguments are evaluated next, and the type of the result.
+/// What is called, and the types of the arguments, which are evaluated next, and of the result.
 #[derive(Debug)]
-pub struct Called<T, W: Way, R>(Held<T, W>, PhantomData<fn() -> R>);
+pub struct Called<T, W: Way, A, R>(Held<T, W>, PhantomData<fn(A) -> R>);
 
-impl<T, W: Way, R> Called<T, W, R> {
-    /// One that is taken.
+impl<T, W: Way, A, R> Called<T, W, A, R> {
+    /// It is taken.
     #[inline]
     pub fn taken(_: &Receiver<T, W>, value: T) -> Self {
         Called(Held::taken(Told::new(), Told::new(), Leading::nowhere(), value), PhantomData)
     }
 
-    /// One that stays where it is.
+    /// It stays where it is.
     #[inline]
     pub fn borrowed(_: &Receiver<T, W>, place: *const T) -> Self {
         Called(Held::borrowed(Told::new(), Told::new(), Leading::nowhere(), place.cast_mut()), PhantomData)
     }
 
-    /// Notes the type of the result, where nothing runs.
-    pub fn noted(_: &Receiver<T, W>, _: R) -> Self {
+    /// Notes the types, where nothing runs.
+    pub fn noted(_: &Receiver<T, W>, _: A, _: R) -> Self {
         no_value()
+    }
+}
+
+impl<T, A, R> Called<T, Borrows, A, R> {
+    /// It stays where it is, and that is certain.
+    #[inline]
+    pub fn lent(place: *const T) -> Self {
+        Called(Held::lent(place.cast_mut()), PhantomData)
     }
 }
 
 /// The call. What the arguments leave lives as long as it natively does, as this is an expression like that call.
 #[inline]
-pub fn call<T, W: Way, A, R>(called: Called<T, W, R>, arguments: A, call: impl FnOnce(Held<T, W>, A) -> R) -> R {
+pub fn call<T, W: Way, A, R>(called: Called<T, W, A, R>, arguments: A, call: impl FnOnce(Held<T, W>, A) -> R) -> R {
     call(called.0, arguments)
 }
 

@@ -25,6 +25,26 @@ pub fn has_closure(arg: &Expr) -> bool {
     finder.0
 }
 
+/// Is it a closure, or is one made part of it? What that is given may follow from the call whose argument it is. Where a method has
+/// it as an argument, that tells.
+pub fn gives_closure(arg: &Expr) -> bool {
+    struct Finder(bool);
+    impl Visit<'_> for Finder {
+        fn visit_expr(&mut self, expr: &Expr) {
+            match expr {
+                Expr::Closure(_) => self.0 = true,
+                Expr::Verbatim(tokens) => self.0 |= may_have_closure(tokens.clone()),
+                Expr::Macro(mac) => self.0 |= may_have_closure(mac.mac.tokens.clone()),
+                Expr::MethodCall(_) | Expr::Async(_) => {}
+                other => visit::visit_expr(self, other),
+            }
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_expr(arg);
+    finder.0
+}
+
 fn may_have_closure(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Group(group) => may_have_closure(group.stream()),
@@ -51,13 +71,18 @@ pub struct Argument {
     pub is_closure: bool,
 }
 
+/// What stands for the type of an argument.
+pub fn note(index: usize) -> Ident {
+    format_ident!("argument_{index}", span = span())
+}
+
 pub fn argument(index: usize, arg: &Expr, krate: &syn::Path) -> Option<Argument> {
     if let Some((prelude, closure)) = closure(arg)
         && is_noted(&closure)
     {
         return closure_argument(index, &prelude, &closure, krate);
     }
-    let note = format_ident!("argument_{index}", span = span());
+    let note = note(index);
     let get = quote_spanned!(span()=> #note.get());
     Some(Argument {
         note: note.clone(),

@@ -7,6 +7,7 @@ use super::{
     arguments::{Argument, MAX_INPUTS, argument, has_closure},
     names::span,
     passed::{Arguments, Call},
+    question::Question,
     replacer::Replacer,
     subject::Subject,
 };
@@ -19,26 +20,25 @@ impl Replacer<'_, '_> {
         let subject = self.subject(&call.func)?;
         let (as_written, said) = (call.args.clone(), self.emitter.rests.borrow().len());
         let passed = self.visit_arguments(&mut call.args);
+        let mut args = call.args.clone();
+        call.args = passed.named(&args);
         let question = self.question_of(&subject, call);
         if question.is_some() {
-            self.without_rests(&mut call.args, as_written, said);
+            self.without_rests(&mut args, as_written, said, &passed);
         }
-        let (args, name) = (&call.args, self.emitter.names.beside("callee"));
+        let name = self.emitter.names.beside("callee");
         let here = subject.here;
-        let way = |callee: &Expr, args: &Arguments| {
+        let way = |callee: &Expr, args: &Arguments, _: usize| {
             let (callee, args) = (spans::group(here, callee), spans::group(here, args));
             quote!(#callee #args)
         };
-        if !passed.is_empty() {
-            return Some(self.passed(&subject, question, &Call { name, label: None, passed, args, way: &way }));
-        }
-        let differ = args.iter().any(has_closure);
-        let ways = [&subject.taken, &subject.borrowed].map(|callee| way(callee, args));
-        Some(self.either(&subject, question, &name, differ.then_some(&[]), ways))
+        let differ =
+            args.iter().enumerate().any(|(index, arg)| !passed.has(index) && has_closure(arg)).then_some(&[][..]);
+        Some(self.called(&subject, question, &Call { name, label: None, passed, args: &args, way: &way, differ }))
     }
 
     /// `None` if it cannot be asked.
-    fn question_of(&self, subject: &Subject, call: &ExprCall) -> Option<proc_macro2::TokenStream> {
+    fn question_of(&self, subject: &Subject, call: &ExprCall) -> Option<Question> {
         let (krate, callee) = (self.emitter.krate, self.emitter.names.beside("callee"));
         let arguments = call.args.iter().enumerate().map(|(index, arg)| argument(index, arg, krate));
         let arguments: Vec<Argument> = arguments.collect::<Option<_>>()?;
@@ -59,25 +59,26 @@ impl Replacer<'_, '_> {
             Some(moves) => quote_spanned!(span()=> called.unless(#moves)),
             None => quote_spanned!(span()=> called),
         };
-        let asked = match subject.is_async_closure {
+        let answers = match subject.is_async_closure {
             // It would be asked to be a closure that gives futures, which can be called again only if they borrow nothing from it.
             true => quote_spanned!(span()=>
                 #krate::machine::NotFound, #again.again_async(), #krate::machine::NotFound, called.once_async()
             ),
             false => quote_spanned!(span()=> #again.again(), #again.again_async(), called.once(), called.once_async()),
         };
-        Some(quote_spanned!(span()=>
-            #listening
+        let result = self.emitter.names.beside("result");
+        let noted = quote_spanned!(span()=> #(#notes)* let #result = #krate::machine::note(#called #given););
+        let asked = quote_spanned!(span()=>
             if false {
                 use #krate::machine::NotCalled as _;
                 #krate::machine::never();
-                #(#notes)*
-                #krate::machine::note(#called #given);
+                #noted
                 #(#tell)*
                 let called = #callee.called_with((#(&#inputs,)*));
-                #callee.decide_call(#asked);
+                #callee.decide_call(#answers);
                 #leads
             }
-        ))
+        );
+        Some(Question { listening, noted, asked })
     }
 }

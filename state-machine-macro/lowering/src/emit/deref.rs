@@ -3,7 +3,7 @@
 use quote::{quote, quote_spanned};
 use syn::{Expr, ExprUnary};
 
-use super::{names::span, replacer::Replacer};
+use super::{names::span, question::Question, replacer::Replacer};
 use crate::model::mark;
 
 impl Replacer<'_, '_> {
@@ -21,8 +21,7 @@ impl Replacer<'_, '_> {
         let star = &expr.op;
         let (taken, borrowed) = (&subject.taken, &subject.borrowed);
         let (listening, leads) = (self.asked(&subject, &name), self.leads(&subject));
-        let question = quote_spanned!(span()=>
-            #listening
+        let asked = quote_spanned!(span()=>
             if false {
                 use #krate::machine::Moves as _;
                 #name.decide_deref(#krate::machine::Part::at(&raw const #star #borrowed).way());
@@ -30,6 +29,6 @@ impl Replacer<'_, '_> {
             }
         );
         let either = [quote!(#star #taken), quote!(#star #borrowed)];
-        Some(self.either(&subject, Some(question), &name, None, either))
+        Some(self.either(&subject, Some(Question { listening, noted: quote!(), asked }), &name, None, either))
     }
 }

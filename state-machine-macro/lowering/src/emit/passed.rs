@@ -5,85 +5,110 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote_spanned};
 use syn::{Expr, Lifetime, Token, punctuated::Punctuated, visit_mut::VisitMut};
 
-use super::{arguments::has_closure, names::span, replacer::Replacer, subject::Subject};
+use super::{
+    arguments::{gives_closure, has_closure, note},
+    names::span,
+    question::Question,
+    receiver::asked_label,
+    replacer::Replacer,
+    subject::Subject,
+    tied::Tied,
+};
 use crate::{model::mark, syntax::leftovers::leaves_temporaries};
 
 pub type Arguments = Punctuated<Expr, Token![,]>;
 
-/// The arguments that are evaluated before the call is made: in order, up to the last that leaves something.
+/// The arguments that are evaluated before the call is made.
 pub struct Passed(Vec<usize>);
 
 /// A call whose arguments are evaluated before.
 pub struct Call<'a> {
     /// The question's name.
     pub name: Ident,
-    /// That of the block around the question.
+    /// That of the block around the question, which ends with what is noted.
     pub label: Option<Lifetime>,
+    /// The closures in it, if it has some.
+    pub differ: Option<&'a [Tied]>,
     pub passed: Passed,
     pub args: &'a Arguments,
-    /// The call of a receiver, or of a callee.
-    pub way: &'a dyn Fn(&Expr, &Arguments) -> TokenStream,
+    /// The call of a receiver, or of a callee, in the first or the second way.
+    pub way: &'a dyn Fn(&Expr, &Arguments, usize) -> TokenStream,
 }
 
 impl Replacer<'_, '_> {
     pub fn visit_arguments(&mut self, args: &mut Arguments) -> Passed {
-        let last = args.iter().rposition(leaves_temporaries).map_or(0, |last| last + 1);
-        let passed: Vec<usize> = (0..last).filter(|index| !is_inert(&args[*index])).collect();
-        // What a closure is given may follow from the call. Those that are not the user's are no matter.
-        let differ = args.iter().any(has_closure);
+        // What a closure is given may follow from the call. Others must not stand in it more than once: they would have several types.
+        let can_be_passed = |arg: &&Expr| !is_inert(arg) && !gives_closure(arg);
+        let mut others = args.iter().filter(can_be_passed);
+        let is_passed = others.any(|arg| leaves_temporaries(arg) || has_closure(arg));
+        let passed = (0..args.len()).filter(|index| is_passed && can_be_passed(&&args[*index])).collect();
         args.iter_mut().for_each(|arg| self.visit_expr_mut(arg));
-        Passed(if differ { Vec::new() } else { passed })
+        Passed(passed)
     }
 
-    /// What drops the rest of a value has a type of its own wherever it is said. So, if the arguments say it in the question, they
-    /// do not in the call.
-    pub fn without_rests(&mut self, args: &mut Arguments, as_written: Arguments, said: usize) {
-        if self.emitter.rests.borrow().len() > said {
-            *args = as_written;
-            self.visit_arguments(args);
+    /// What drops the rest of a value has a type of its own wherever it is said. So, if arguments say it in the question, they do not
+    /// in the call.
+    pub fn without_rests(&mut self, args: &mut Arguments, as_written: Arguments, said: usize, passed: &Passed) {
+        if self.emitter.rests.borrow().len() == said {
+            return;
         }
+        let others = args.iter_mut().zip(as_written).enumerate().filter(|(index, _)| !passed.has(*index));
+        others.for_each(|(_, (arg, written))| {
+            *arg = written;
+            self.visit_expr_mut(arg);
+        });
     }
 
     // From: `x.send(&y())`
-    // Into: `call('asked: { <ask rustc about send> if send.takes() { Called::taken(&send, take(&_x)) } else { .. } }, (&y(),),
-    //     |receiver, (passed_0,)| if receiver.takes() { receiver.take().send(passed_0) } else { .. })`
-    pub fn passed(&self, subject: &Subject, question: Option<TokenStream>, call: &Call<'_>) -> Expr {
-        let (krate, Call { name, label, passed, args, way }) = (self.emitter.krate, call);
-        let (names, values) = (passed.names(), passed.values(args));
-        let args = passed.named(args);
-        let prelude = &subject.prelude;
-        let Some(question) = question else {
-            let (untold, by_reference) = (self.untold_of(subject), way(&subject.borrowed, &args));
-            return Expr::Verbatim(quote_spanned!(span()=> (match (#(#values,)*) {
-                (#(#names,)*) => { #prelude #untold #by_reference }
-            })));
-        };
+    // Into: `call('asked: { <listen to send, and note what it is given> if send.takes() { Called::taken(&send, take(&_x)) } else { .. } }, (&y(),),
+    //     |receiver, (passed_0,)| 'asked: {
+    //         let send = receiver.asked(); <ask rustc about send>
+    //         if receiver.takes() { receiver.take().send(passed_0) } else { .. }
+    //     })`
+    pub fn passed(&self, subject: &Subject, question: Option<Question>, call: &Call<'_>) -> Expr {
+        let (krate, Call { name, label, passed, args, way, differ }) = (self.emitter.krate, call);
+        let (names, values, named) = (passed.names(), passed.values(args), passed.named(args));
+        let label = label.clone().unwrap_or_else(|| asked_label(quote_spanned!(span()=> #args)));
         let receiver = self.emitter.names.beside("receiver");
-        let by_value = way(&syn::parse_quote_spanned!(span()=> #receiver.take()), &args);
-        let by_reference = way(&syn::parse_quote_spanned!(span()=> (*#receiver.place())), &args);
-        let (taken, borrowed) = (&subject.taken, &subject.borrowed);
-        let label = label.as_ref().map(|label| quote_spanned!(span()=> #label:));
-        Expr::Verbatim(quote_spanned!(span()=> #krate::machine::call(
-            #label {
-                #prelude
-                #question
-                if #name.takes() {
-                    #name.taken();
-                    #krate::machine::Called::taken(&#name, #taken)
-                } else {
-                    #name.borrowed();
-                    #krate::machine::Called::borrowed(&#name, &raw const #borrowed)
-                }
-            },
-            (#(#values,)*),
-            |#receiver, (#(#names,)*)| if #receiver.takes() {
-                #receiver.is_taken();
-                #by_value
-            } else {
-                #receiver.is_borrowed();
-                #by_reference
-            },
-        )))
+        let by_value = way(&syn::parse_quote_spanned!(span()=> #receiver.take()), &named, 0);
+        let by_reference = way(&syn::parse_quote_spanned!(span()=> (*#receiver.place())), &named, 1);
+        let Subject { prelude, taken, borrowed, .. } = subject;
+        let (held, called) = match question {
+            None => {
+                let untold = self.untold_of(subject);
+                let held =
+                    quote_spanned!(span()=> { #prelude #untold #krate::machine::Called::lent(&raw const #borrowed) });
+                (held, by_reference)
+            }
+            Some(Question { listening, noted, asked }) => {
+                let (result, notes) = (self.emitter.names.beside("result"), passed.0.iter().map(|index| note(*index)));
+                let result = match differ {
+                    None => quote_spanned!(span()=> #result.get()),
+                    Some(_) => quote_spanned!(span()=> #krate::machine::Note::new().get()),
+                };
+                let held = quote_spanned!(span()=> #label: {
+                    #prelude
+                    #listening
+                    if false {
+                        #krate::machine::never();
+                        #noted
+                        break #label #krate::machine::Called::noted(&#name, (#(#notes.get(),)*), #result);
+                    }
+                    if #name.takes() {
+                        #name.taken();
+                        #krate::machine::Called::taken(&#name, #taken)
+                    } else {
+                        #name.borrowed();
+                        #krate::machine::Called::borrowed(&#name, &raw const #borrowed)
+                    }
+                });
+                let ways = self.ways(name, asked, *differ, [by_value, by_reference]);
+                (held, quote_spanned!(span()=> #label: { let #name = #receiver.asked(); #ways }))
+            }
+        };
+        Expr::Verbatim(quote_spanned!(span()=>
+            #krate::machine::call(#held, (#(#values,)*), |#receiver, (#(#names,)*)| #called)
+        ))
     }
 }
 
@@ -100,20 +125,17 @@ impl Passed {
         self.0.iter().map(|index| &args[*index]).collect()
     }
 
-    fn named(&self, args: &Arguments) -> Arguments {
+    pub fn has(&self, index: usize) -> bool {
+        self.0.contains(&index)
+    }
+
+    /// The arguments as the call has them.
+    pub fn named(&self, args: &Arguments) -> Arguments {
         let mut args = args.clone();
         for (index, name) in self.0.iter().zip(self.names()) {
             args[*index] = syn::parse_quote!(#name);
         }
         args
-    }
-
-    /// In the block with the label: what has the type of its value if the call has that of `noted`.
-    pub fn tell(&self, label: &Lifetime, name: &Ident, noted: &Ident, krate: &syn::Path) -> TokenStream {
-        match self.is_empty() {
-            true => quote_spanned!(span()=> break #label #noted.get();),
-            false => quote_spanned!(span()=> break #label #krate::machine::Called::noted(&#name, #noted.get());),
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The question that rustc is asked about a method: does it take its receiver by value?
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote_spanned};
+use quote::{ToTokens, format_ident, quote_spanned};
 use syn::{ExprMethodCall, GenericArgument, Type, visit::Visit};
 
 use super::{
@@ -11,6 +11,23 @@ use super::{
     subject::Subject,
 };
 use crate::conventions::wants_its_like;
+
+/// A question, under a name.
+pub struct Question {
+    /// Declares who is told the answer.
+    pub listening: TokenStream,
+    /// The call, with notes in place of the arguments, which get the types that are expected.
+    pub noted: TokenStream,
+    /// Asks.
+    pub asked: TokenStream,
+}
+
+impl ToTokens for Question {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.listening.to_tokens(tokens);
+        self.asked.to_tokens(tokens);
+    }
+}
 
 impl Replacer<'_, '_> {
     /// The question's name: that of the method, unless a place has it.
@@ -24,7 +41,7 @@ impl Replacer<'_, '_> {
         subject: &Subject,
         call: &ExprMethodCall,
         result_is: TokenStream,
-    ) -> Option<TokenStream> {
+    ) -> Option<Question> {
         let krate = self.emitter.krate;
         let (method, name) = (&call.method, self.question_name(call));
         let turbofish = &call.turbofish;
@@ -56,43 +73,49 @@ impl Replacer<'_, '_> {
         }
         result.extend(quote_spanned!(span()=> if false { #result_is }));
         let any = call.args.iter().map(|_| quote_spanned!(span()=> _: impl Sized));
-        let ours = Ours { generics: generics(call)?, arguments: quote_spanned!(span()=> #(, #any)*) };
-        let asked = quote_spanned!(span()=> #krate::machine::Asked);
-        let (generics, parameters) = (&ours.generics, &ours.arguments);
+        let ours = Ours {
+            generics: generics(call)?,
+            bounds: bounds(call, krate),
+            arguments: quote_spanned!(span()=> #(, #any)*),
+        };
+        let answer = quote_spanned!(span()=> #krate::machine::Asked);
+        let Ours { generics, arguments: parameters, bounds } = &ours;
         let listening = self.asked(subject, &name);
         let answers = quote_spanned!(span()=> #name.refers(), #shared, #exclusive, #owned);
         let conclusion = self.concluded(subject, &name, answers);
-        Some(quote_spanned!(span()=>
-            #listening
+        let asked = quote_spanned!(span()=>
             if false {
                 use #krate::machine::{Itself as _, Otherwise as _};
                 /// Nothing of this runs. rustc finds out here whether the method takes its receiver by value.
                 struct #other;
-                impl #other { fn #method #generics (self #parameters) -> #asked { #asked } }
+                impl #other { fn #method #generics (self #parameters) -> #answer #bounds { #answer } }
                 #krate::machine::never();
                 #(#notes)*
                 #result
                 let #shared = {
-                    trait #ask { fn #method #generics (&self #parameters) -> #asked { #asked } }
+                    trait #ask { fn #method #generics (&self #parameters) -> #answer #bounds { #answer } }
                     impl<T: ?Sized> #ask for &T {}
                     let #shared = #name.shared(#name.refers()).#method #turbofish (#(#shared_like #again),*);
                     #krate::machine::question(&#noted, #shared).answer()
                 };
                 let #exclusive = {
-                    trait #ask { fn #method #generics (&mut self #parameters) -> #asked { #asked } }
+                    trait #ask { fn #method #generics (&mut self #parameters) -> #answer #bounds { #answer } }
                     impl<T> #ask for &mut T {}
                     let #exclusive = #name.exclusive(#name.refers(), &#shared, #other).#method #turbofish (#(#exclusive_like #again),*);
                     #krate::machine::question(&#noted, #exclusive).answer()
                 };
                 let #owned = {
-                    trait #ask { fn #method #generics (&self #parameters) -> #asked { #asked } }
+                    trait #ask { fn #method #generics (&self #parameters) -> #answer #bounds { #answer } }
                     impl<T> #ask for T {}
                     let #owned = #name.owned(#name.refers(), &#shared, #other).#method #turbofish (#(#again),*);
                     #krate::machine::question(&#noted, #owned).answer()
                 };
                 #conclusion
             }
-        ))
+        );
+        let notes = arguments.iter().map(|argument| &argument.notes);
+        let noted = quote_spanned!(span()=> #(#notes)* let #noted = #krate::machine::note(#name.value().#method #turbofish (#(#again),*)););
+        Some(Question { listening, noted, asked })
     }
 }
 
@@ -100,6 +123,7 @@ impl Replacer<'_, '_> {
 struct Ours {
     generics: TokenStream,
     arguments: TokenStream,
+    bounds: TokenStream,
 }
 
 /// As many generic parameters as the call names: `<A, B>`.
@@ -107,14 +131,30 @@ fn generics(call: &ExprMethodCall) -> Option<TokenStream> {
     let Some(turbofish) = &call.turbofish else { return Some(TokenStream::new()) };
     let mut parameters = Vec::new();
     for (index, argument) in turbofish.args.iter().enumerate() {
-        let name = format_ident!("A{index}", span = span());
         match argument {
-            // Beside another method nothing would tell what an inferred type is.
-            GenericArgument::Type(ty) if !has_inferred(ty) => parameters.push(name),
+            // Beside our method nothing would tell what is inferred in a type.
+            GenericArgument::Type(ty) if matches!(ty, Type::Infer(_)) || !has_inferred(ty) => {
+                parameters.push(parameter(index))
+            }
             _ => return None,
         }
     }
     Some(quote_spanned!(span()=> <#(#parameters),*>))
+}
+
+/// What tells which types those are that the call leaves to be inferred.
+fn bounds(call: &ExprMethodCall, krate: &syn::Path) -> TokenStream {
+    let named = call.turbofish.iter().flat_map(|turbofish| turbofish.args.iter().enumerate());
+    let inferred = named.filter(|(_, argument)| matches!(argument, GenericArgument::Type(Type::Infer(_))));
+    let parameters: Vec<Ident> = inferred.map(|(index, _)| parameter(index)).collect();
+    if parameters.is_empty() {
+        return TokenStream::new();
+    }
+    quote_spanned!(span()=> where #(#krate::machine::Asked: #krate::machine::Infers<#parameters>),*)
+}
+
+fn parameter(index: usize) -> Ident {
+    format_ident!("A{index}", span = span())
 }
 
 /// Is a part of the type written `_`?

@@ -12,6 +12,7 @@ use super::{
     expression::block,
     names::{ident, span},
     passed::{Arguments, Call},
+    question::Question,
     replacer::Replacer,
     subject::Subject,
     tied::Tied,
@@ -50,65 +51,91 @@ impl Replacer<'_, '_> {
         }
         let subject = self.subject(&call.receiver)?;
         let (as_written, said) = (call.args.clone(), self.emitter.rests.borrow().len());
-        let differ = as_written.iter().any(has_closure);
         let passed = self.visit_arguments(&mut call.args);
+        let differ = as_written.iter().enumerate().any(|(index, arg)| !passed.has(index) && has_closure(arg));
         if let Some(turbofish) = &mut call.turbofish {
             self.visit_angle_bracketed_generic_arguments_mut(turbofish);
         }
         let (name, written) = (self.question_name(call), call.clone());
-        let way = |receiver: &Expr, args: &Arguments| {
-            let call = ExprMethodCall { receiver: Box::new(receiver.clone()), args: args.clone(), ..written.clone() };
+        let tied = if differ { Tied::all(&call.args, &self.emitter.names) } else { Vec::new() };
+        let differ = differ.then_some(&tied[..]);
+        let (label, tell) = self.told(&subject, call, differ);
+        let mut args = call.args.clone();
+        call.args = passed.named(&args);
+        let question = self.question_about(&subject, call, tell);
+        let is_asked = question.is_some();
+        if is_asked {
+            self.without_rests(&mut args, as_written, said, &passed);
+        }
+        let way = |receiver: &Expr, args: &Arguments, way: usize| {
+            let mut args = args.clone();
+            tied.iter().filter(|_| is_asked).for_each(|tied| tied.note(&mut args, way));
+            let call = ExprMethodCall { receiver: Box::new(receiver.clone()), args, ..written.clone() };
             call.into_token_stream()
         };
-        let noted = self.emitter.names.beside("result");
-        let tied = if differ { Tied::all(&call.args, &self.emitter.names) } else { Vec::new() };
-        // What is asked for may tell the type of the result: `let total: u64 = values.sum();`
-        let (prelude, inside) = (&subject.prelude, way(&subject.taken, &call.args));
-        let label = (!differ).then(|| asked_label(quote_spanned!(span()=> #prelude #inside)));
-        let tell = match &label {
-            Some(label) => passed.tell(label, &name, &noted, self.emitter.krate),
-            None => self.tell_differing(&noted, &tied),
+        let label = Some(label).filter(|_| is_asked && differ.is_none());
+        Some(self.called(&subject, question, &Call { name, label, passed, args: &args, way: &way, differ }))
+    }
+
+    // What is asked for may tell the type of the result: `let total: u64 = values.sum();`
+    fn told(&self, subject: &Subject, call: &ExprMethodCall, differ: Option<&[Tied]>) -> (Lifetime, TokenStream) {
+        let (prelude, taken, noted) = (&subject.prelude, &subject.taken, self.emitter.names.beside("result"));
+        let label = asked_label(quote_spanned!(span()=> #prelude #taken #call));
+        let tell = match differ {
+            None => quote_spanned!(span()=> break #label #noted.get();),
+            Some(tied) => self.tell_differing(&noted, tied),
         };
-        let question = self.question_about(&subject, call, tell);
-        let label = label.filter(|_| question.is_some());
-        if question.is_some() {
-            self.without_rests(&mut call.args, as_written, said);
+        (label, tell)
+    }
+
+    /// The question and the call.
+    pub fn called(&self, subject: &Subject, question: Option<Question>, call: &Call<'_>) -> Expr {
+        if !call.passed.is_empty() {
+            return self.passed(subject, question, call);
         }
-        if !passed.is_empty() {
-            return Some(self.passed(&subject, question, &Call { name, label, passed, args: &call.args, way: &way }));
-        }
-        let is_asked = question.is_some();
-        let ways = [(0, &subject.taken), (1, &subject.borrowed)].map(|(number, receiver)| {
-            let mut args = call.args.clone();
-            tied.iter().filter(|_| is_asked).for_each(|tied| tied.note(&mut args, number));
-            way(receiver, &args)
-        });
-        let either = self.either(&subject, question, &name, differ.then_some(&tied[..]), ways);
-        Some(match label {
+        let Call { name, label, args, way, differ, .. } = call;
+        let ways = [(0, &subject.taken), (1, &subject.borrowed)].map(|(number, receiver)| way(receiver, args, number));
+        let either = self.either(subject, question, name, *differ, ways);
+        match label {
             // Behind `break` a label would be that of the `break`.
             Some(label) => Expr::Verbatim(quote_spanned!(span()=> (#label: #either))),
             None => either,
-        })
+        }
     }
 
     /// Both ways, of which rustc chooses one. Where it cannot be asked, it is the second.
     pub fn either(
         &self,
         subject: &Subject,
-        question: Option<TokenStream>,
+        question: Option<Question>,
         name: &Ident,
         differ: Option<&[Tied]>,
-        [mut by_value, mut by_reference]: [TokenStream; 2],
+        ways: [TokenStream; 2],
     ) -> Expr {
         let here = span().located_at(subject.here);
         let (prelude, name) = (&subject.prelude, placed(name, here));
         let Some(question) = question else {
-            let untold = self.untold_of(subject);
+            let (untold, [_, by_reference]) = (self.untold_of(subject), ways);
             return block(subject.here, quote_spanned!(here=> #prelude #untold #by_reference));
         };
         if subject.is_plain() {
+            let [by_value, _] = ways;
             return block(subject.here, quote_spanned!(here=> #question #by_value));
         }
+        let Question { listening, asked, .. } = question;
+        let ways = self.ways(&name, asked, differ, ways);
+        block(subject.here, quote_spanned!(here=> #prelude #listening #ways))
+    }
+
+    /// The question, and both ways.
+    pub fn ways(
+        &self,
+        name: &Ident,
+        asked: TokenStream,
+        differ: Option<&[Tied]>,
+        [mut by_value, mut by_reference]: [TokenStream; 2],
+    ) -> TokenStream {
+        let here = name.span();
         let (mut like, mut results) = (TokenStream::new(), TokenStream::new());
         if let Some(tied) = differ {
             let both = placed(&self.emitter.names.beside("results"), here);
@@ -117,21 +144,17 @@ impl Replacer<'_, '_> {
             by_value = quote_spanned!(here=> #both.taken(#by_value));
             by_reference = self.borrowed_like(&both, by_reference, tied);
         }
-        block(
-            subject.here,
-            quote_spanned!(here=>
-                #prelude
-                #like
-                #question
-                #results
-                if #name.takes() {
-                    #name.taken();
-                    #by_value
-                } else {
-                    #name.borrowed();
-                    #by_reference
-                }
-            ),
+        quote_spanned!(here=>
+            #like
+            #asked
+            #results
+            if #name.takes() {
+                #name.taken();
+                #by_value
+            } else {
+                #name.borrowed();
+                #by_reference
+            }
         )
     }
 }
@@ -174,7 +197,7 @@ impl Replacer<'_, '_> {
 }
 
 /// The label of the block around a question, which may have questions inside.
-fn asked_label(inside: TokenStream) -> Lifetime {
+pub fn asked_label(inside: TokenStream) -> Lifetime {
     let mut numbered = (2..).map(|number| ident(&format!("asked_{number}")));
     let mut name = ident("asked");
     while mentions(inside.clone(), &name) {

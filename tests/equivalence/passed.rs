@@ -1,0 +1,114 @@
+//! Arguments of methods that may take their receivers: chains with closures in them, what they leave, and types that follow from
+//! the method.
+use crate::harness::*;
+
+trait Given: Sized {
+    fn with(self, value: u64, change: impl FnOnce(u64) -> u64) -> Noisy;
+    fn put(&mut self, other: &Noisy, value: u64) -> u64;
+    fn put_boxed(&mut self, value: u64, change: Option<Box<dyn Fn(u64) -> u64>>) -> u64;
+    fn turned_into<T: From<u8>>(self, other: &Noisy) -> T;
+    fn folded<T, R: From<u8>>(self, list: Vec<T>) -> R;
+}
+
+impl Given for Noisy {
+    fn with(self, value: u64, change: impl FnOnce(u64) -> u64) -> Noisy {
+        noisy("with", change(value) + self.get())
+    }
+
+    fn put(&mut self, other: &Noisy, value: u64) -> u64 {
+        self.add(value).get() + other.get()
+    }
+
+    fn put_boxed(&mut self, value: u64, change: Option<Box<dyn Fn(u64) -> u64>>) -> u64 {
+        change.map_or(value, |change| change(value))
+    }
+
+    fn turned_into<T: From<u8>>(self, other: &Noisy) -> T {
+        call("turned", other.get());
+        T::from(self.value as u8)
+    }
+
+    fn folded<T, R: From<u8>>(self, list: Vec<T>) -> R {
+        R::from(list.len() as u8)
+    }
+}
+
+functions! {
+    pub async fn a_chain(n: u64) -> u64 {
+        let mut last = noisy("last", n);
+        let ids = vec![n, 2];
+        last.bump(ids.iter().map(|id| *id).filter(|id| *id > 1).sum::<u64>()).await
+    }
+
+    pub async fn a_chain_whose_result_follows(n: u64) -> u64 {
+        let mut last = noisy("last", n);
+        last.bump(vec![noisy("listed", 1)].into_iter().map(|noisy| noisy.get()).sum()).await
+    }
+
+    pub async fn a_chain_behind_an_await(n: u64) -> u64 {
+        let mut last = noisy("last", n);
+        last.bump([noisy("listed", n), fetch("awaited", 1).await].into_iter().map(|noisy| noisy.into_value()).sum::<u64>())
+            .await
+    }
+
+    pub async fn a_chain_for_a_closure(n: u64, kept: Noisy) -> u64 {
+        let add = async |more: u64| {
+            pause(1).await;
+            kept.get() + more
+        };
+        add([noisy("listed", n), fetch("awaited", 1).await].into_iter().map(|noisy| noisy.into_value()).sum::<u64>()).await
+    }
+
+    pub async fn a_chain_for_a_box(n: u64) -> u64 {
+        number(1).await;
+        (Box::new(|k: u64| k + 1) as Box<dyn Fn(u64) -> u64>)(
+            (1..(*Lock::new(n).lock().await).min(3)).map(|k| call("mapped", k)).sum::<u64>(),
+        )
+    }
+
+    pub async fn left_to_the_end_of_the_statement(n: u64) -> u64 {
+        noisy("changed", n).add(Some(now(halves(n)).await.right).map_or(1, |right| right.get())).get()
+    }
+
+    pub async fn left_beside_a_closure(n: u64) -> u64 {
+        noisy("taken", n).with(now(halves(n)).await.right.get(), |k| k + 1).get()
+    }
+
+    pub async fn a_question_mark_behind_what_is_left(n: u64) -> Result<u64, String> {
+        let mut last = noisy("last", n);
+        number(1).await;
+        let got = number(last.put(&noisy("other", 1), check(n)?)).await;
+        let mut last = noisy("last", n);
+        number(1).await;
+        Ok(number(last.put(&noisy("other", 1), attempt(n).await?)).await + got)
+    }
+
+    pub async fn a_boxed_closure_behind_what_is_left(n: u64) -> u64 {
+        let mut last = noisy("last", n);
+        number(1).await;
+        number(last.put_boxed(noisy("other", n).get(), Some(Box::new(|k| k + 1)))).await
+    }
+
+    pub async fn types_to_be_inferred(n: u64) -> u64 {
+        let last = noisy("last", n);
+        number(1).await;
+        let first: u64 = last.turned_into::<_>(&noisy("other", 1));
+        let second: u64 = noisy("here", n).turned_into::<_>(&fetch("awaited", 1).await);
+        let last = noisy("last", n);
+        number(1).await;
+        first + second + last.folded::<_, u64>(vec![n])
+    }
+}
+
+cases! {
+    a_chain [0, 3] |n| a_chain(n);
+    a_chain_whose_result_follows [1] |n| a_chain_whose_result_follows(n);
+    a_chain_behind_an_await [1] |n| a_chain_behind_an_await(n);
+    a_chain_for_a_closure [1] |n| a_chain_for_a_closure(n, noisy("kept", n));
+    a_chain_for_a_box [1, 3] |n| a_chain_for_a_box(n);
+    left_to_the_end_of_the_statement [1] |n| left_to_the_end_of_the_statement(n);
+    left_beside_a_closure [1] |n| left_beside_a_closure(n);
+    a_question_mark_behind_what_is_left [0, 3] |n| a_question_mark_behind_what_is_left(n);
+    a_boxed_closure_behind_what_is_left [1] |n| a_boxed_closure_behind_what_is_left(n);
+    types_to_be_inferred [1] |n| types_to_be_inferred(n);
+}
