@@ -147,7 +147,8 @@ functions! {
     pub async fn of_a_guard_by_locals_in_a_macro(n: u64) -> u64 {
         let lock = Lock::new(n);
         *lock.lock().await += vec![{ let mut inside = halves(n); inside.left.value += number(1).await; inside.right.get() }; 2][1];
-        *lock.lock_now()
+        let got = *lock.lock_now();
+        got
     }
 }
 

@@ -20,10 +20,10 @@ async fn in_a_box() -> String {
 }
 
 #[manual_async]
-async fn inferred_type() -> String {
+async fn inferred_type() -> Option<String> {
     let response = Response(String::new());
     next().await;
-    response.read::<_>().await
+    response.read::<Option<_>>().await
 }
 
 async fn next() -> u8 {
