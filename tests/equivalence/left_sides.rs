@@ -107,6 +107,25 @@ functions! {
         table[n as usize % 3]
     }
 
+    pub async fn by_what_leaves_a_part(n: u64, other: Noisy) -> u64 {
+        let mut table = numbers();
+        table[((match lookup_noisy("awaited", n).await {
+            Some(it) if it.get() > 1 => it.get(),
+            Some(_) => other.get(),
+            None => 4,
+        })
+        .min(2)) as usize] += number(2).await;
+        table[((1..(match Some(noisy("made", n)) {
+            Some(it) if it.get() > 1 => it.get(),
+            Some(_) => other.get(),
+            None => 4,
+        }))
+            .map(|k| k)
+            .sum::<u64>()
+            % 3) as usize] += number(2).await;
+        table[n as usize % 3]
+    }
+
     pub async fn by_locals_in_a_macro(n: u64) -> u64 {
         let mut table = numbers();
         let key = vec![
@@ -153,6 +172,7 @@ functions! {
 }
 
 cases! {
+    by_what_leaves_a_part [0, 1, 2, 3] |n| by_what_leaves_a_part(n, noisy("other", n));
     by_locals_in_a_macro [0, 1] |n| by_locals_in_a_macro(n);
     by_a_pattern_in_a_macro [0, 1, 3] |n| by_a_pattern_in_a_macro(n);
     of_a_guard_by_locals_in_a_macro [0, 1] |n| of_a_guard_by_locals_in_a_macro(n);

@@ -20,10 +20,12 @@ use crate::{
 
 impl Lowerer<'_> {
     /// What remains of a compound assignment when its awaits are done.
-    pub fn compound_assignment(&mut self, expr: ExprBinary) -> Expr {
+    pub fn compound_assignment(&mut self, mut expr: ExprBinary) -> Expr {
         if self.is_fixed(&expr.left) {
             return self.assign_to_fixed(expr);
         }
+        // The place waits for the other side.
+        self.cut_parted(&mut expr.left);
         if is_cut(&expr.left) { self.assign_by_branch(expr) } else { self.assign_to_place(expr) }
     }
 
