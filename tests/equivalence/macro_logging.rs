@@ -126,6 +126,22 @@ functions! {
         user.name.get()
     }
 
+    pub async fn in_a_span_that_is_given_away(n: u64) -> u64 {
+        let user = User { name: noisy("a", n) };
+        let outer = tracing::info_span!("outer", n);
+        let parent = outer.id();
+        pause(1).await;
+        let span = tracing::info_span!(parent: parent, "inner", who = %user.name);
+        pause(1).await;
+        let never = tracing::trace_span!(parent: outer, "never", who = %user.name);
+        pause(1).await;
+        let last = span.id();
+        tracing::info!(parent: span.id(), "first {}", number(n).await);
+        tracing::info!(parent: last, "last {}", user.name);
+        pause(1).await;
+        u64::from(never.is_disabled()) + user.name.get()
+    }
+
     // A block behind the text is a value, and no list of fields.
     #[tracing::instrument(skip_all)]
     pub async fn blocks_behind_the_text(n: u64) -> u64 {
@@ -169,6 +185,7 @@ cases! {
     logged [0, 1] |n| logged(listened(n));
     logged_with_a_question [0, 2, 3] |n| logged_with_a_question(listened(n));
     traced [0, 1, 2] |n| traced(listened(n));
+    in_a_span_that_is_given_away [0, 1] |n| in_a_span_that_is_given_away(listened(n));
     blocks_behind_the_text [0, 1] |n| blocks_behind_the_text(listened(n));
     bailed [0, 1, 2, 3] |n| bailed(n);
     ensured [0, 1, 2, 3, 4] |n| ensured(n);

@@ -40,8 +40,10 @@ impl Builder<'_> {
             }
             Shape::Matches { .. } => Some(How::Inspect),
         };
-        for arg in shape.values() {
-            match how {
+        // The parent of a span is given away.
+        let taken = if let Shape::Fields(fields) = &shape { fields.parent() } else { None };
+        for (index, arg) in shape.values().into_iter().enumerate() {
+            match how.filter(|_| taken != Some(index)) {
                 Some(How::Unclear) => self.place(arg, self.unclear(arg, named(arg).is_none())),
                 Some(how) => self.place(arg, how),
                 None => self.value(arg),

@@ -45,6 +45,15 @@ impl Fields {
         values.map(|field| &mut field.value).collect()
     }
 
+    /// Which of these is the span that the event or span is in: `parent: span`.
+    pub fn parent(&self) -> Option<usize> {
+        let (fields, text) = self.fields.split_at(self.message.unwrap_or(0));
+        let mut values = text.iter().chain(fields).filter(|field| !field.names);
+        values.position(
+            |field| matches!(field.lead.clone().into_iter().next(), Some(TokenTree::Ident(lead)) if lead == "parent"),
+        )
+    }
+
     /// The text of an event.
     pub fn text(&mut self) -> Option<&mut Expr> {
         Some(&mut self.fields[self.message?].value)
