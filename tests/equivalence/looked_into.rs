@@ -28,6 +28,18 @@ functions! {
         call("behind", u64::from(got))
     }
 
+    pub async fn matches_in_a_call_at_the_end_of_a_block(n: u64) -> u64 {
+        let got = eat(
+            {
+                let make = |value| noisy("made", value);
+                make(u64::from(matches!(lookup_noisy("matched", *Lock::new(n).lock().await).await, Some(it) if it.get() > 1)))
+            },
+            1,
+        )
+        .await;
+        call("behind", got)
+    }
+
     pub async fn matches_around_a_match(n: u64) -> u64 {
         let got = flag(matches!(
             match maybe_two(n) {
@@ -257,6 +269,7 @@ cases! {
     matches_in_an_operand [0, 1] |n| matches_in_an_operand(n);
     matches_beside_an_operand [0, 1] |n| matches_beside_an_operand(n);
     matches_with_a_name_in_an_operand [0, 1] |n| matches_with_a_name_in_an_operand(n);
+    matches_in_a_call_at_the_end_of_a_block [0, 1, 2] |n| matches_in_a_call_at_the_end_of_a_block(n);
     matches_around_a_match [0, 2] |n| matches_around_a_match(n);
     matches_around_another [0, 1] |n| matches_around_another(n);
     matches_in_a_condition [0, 1] |n| matches_in_a_condition(n);

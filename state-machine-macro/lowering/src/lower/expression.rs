@@ -145,7 +145,9 @@ impl Lowerer<'_> {
         let receiver = if takes_receiver(expr) { Access::Taken } else { Access::Unknown };
         let mut operands = operands(expr);
         if let Some(last) = operands.iter().rposition(|operand| is_cut(operand)) {
-            operands[..last].iter_mut().for_each(|operand| self.cut_parted(operand));
+            // What ends with its temporaries may have to be named after them.
+            let waiting = if ends { last + 1 } else { last };
+            operands[..waiting].iter_mut().for_each(|operand| self.cut_parted(operand));
         }
         // What is left has been refused or, if it is computed at compile time, has been left to rustc.
         let Some(last) = operands.iter().rposition(|operand| is_cut(operand)) else { return };
