@@ -25,14 +25,7 @@ impl Analysis<'_> {
 
     pub(super) fn storage(&self, local: LocalId) -> Storage {
         if self.graph.local(local).kind == LocalKind::Carry {
-            // What is carried is used before anything awaits. Should a mistake in lowering let it wait, rustc must not find it on
-            // `poll`'s stack, which is another one then.
-            let mut waits =
-                self.dispatched().filter(|block| matches!(self.graph.block(*block).entry, Entry::Resume(_)));
-            return match waits.any(|block| self.lives_into(block, local)) {
-                true => Storage::State,
-                false => Storage::Frame,
-            };
+            return if self.waits_in_vain(local) { Storage::State } else { Storage::Frame };
         }
         let is_parameter = self.graph.local(local).kind == LocalKind::Argument;
         let temporary = self.graph.local(local).kind == LocalKind::Temporary;
@@ -58,6 +51,14 @@ impl Analysis<'_> {
             }
         }
         storage
+    }
+
+    /// What is carried is used before anything awaits. Should a mistake in lowering let it wait, the code must not find it on `poll`'s
+    /// stack, which is another one then: nothing gives it a place in the state, so that rustc says that it is not there.
+    fn waits_in_vain(&self, carry: LocalId) -> bool {
+        let waits = self.dispatched().filter(|block| matches!(self.graph.block(*block).entry, Entry::Resume(_)));
+        let mut resumed = waits.map(|block| self.flow.starts[block.index()]);
+        resumed.any(|node| self.facts.maybe[node].has(carry) && self.facts.live[node].has(carry))
     }
 
     fn lives_into(&self, block: BlockId, local: LocalId) -> bool {
