@@ -204,24 +204,6 @@ impl<T, W: Way> Held<T, W> {
     pub fn asked(&self) -> Receiver<T, W> {
         Receiver::of(self.place())
     }
-
-    /// Is it here by value?
-    #[inline]
-    pub fn takes(&self) -> bool {
-        W::TAKES
-    }
-
-    /// The code that follows is reached only if it is here by value.
-    #[inline]
-    pub fn is_taken(&self) -> W::Taken {
-        W::taken()
-    }
-
-    /// The code that follows is reached only if it is where it was.
-    #[inline]
-    pub fn is_borrowed(&self) -> W::Borrowed {
-        W::borrowed()
-    }
 }
 
 /// What is called, and the types of the arguments, which are evaluated next, and of the result.

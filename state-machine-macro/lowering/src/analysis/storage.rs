@@ -53,12 +53,16 @@ impl Analysis<'_> {
         storage
     }
 
+    /// Where the machine goes on when it has waited.
+    fn resumed(&self) -> impl Iterator<Item = BlockId> {
+        self.dispatched().filter(|block| matches!(self.graph.block(*block).entry, Entry::Resume(_)))
+    }
+
     /// What is carried is used before anything awaits. Should a mistake in lowering let it wait, the code must not find it on `poll`'s
     /// stack, which is another one then: nothing gives it a place in the state, so that rustc says that it is not there.
     fn waits_in_vain(&self, carry: LocalId) -> bool {
-        let waits = self.dispatched().filter(|block| matches!(self.graph.block(*block).entry, Entry::Resume(_)));
-        let mut resumed = waits.map(|block| self.flow.starts[block.index()]);
-        resumed.any(|node| self.facts.maybe[node].has(carry) && self.facts.live[node].has(carry))
+        let mut starts = self.resumed().map(|block| self.flow.starts[block.index()]);
+        starts.any(|node| self.facts.maybe[node].has(carry) && self.facts.live[node].has(carry))
     }
 
     fn lives_into(&self, block: BlockId, local: LocalId) -> bool {
@@ -139,8 +143,7 @@ impl Analysis<'_> {
     }
 
     pub(super) fn room(&self, local: LocalId) -> Room {
-        let waits = self.dispatched().filter(|block| matches!(self.graph.block(*block).entry, Entry::Resume(_)));
-        let mut held = waits.flat_map(|block| self.entry(block));
+        let mut held = self.resumed().flat_map(|block| self.entry(block));
         let is_argument = self.graph.local(local).kind == LocalKind::Argument;
         let elsewhere = is_argument || held.any(|held| held.local == local && held.certain);
         if elsewhere { Room::Always } else { Room::IfBorrowed }

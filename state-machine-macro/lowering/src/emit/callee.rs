@@ -4,7 +4,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, ExprCall};
 
 use super::{
-    arguments::{Argument, MAX_INPUTS, argument, has_closure},
+    arguments::{Argument, MAX_INPUTS, argument},
     names::span,
     passed::{Arguments, Call},
     question::Question,
@@ -32,8 +32,7 @@ impl Replacer<'_, '_> {
             let (callee, args) = (spans::group(here, callee), spans::group(here, args));
             quote!(#callee #args)
         };
-        let differ =
-            args.iter().enumerate().any(|(index, arg)| !passed.has(index) && has_closure(arg)).then_some(&[][..]);
+        let differ = passed.leaves_closure(&args).then_some(&[][..]);
         Some(self.called(&subject, question, &Call { name, label: None, passed, args: &args, way: &way, differ }))
     }
 

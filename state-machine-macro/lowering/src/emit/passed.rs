@@ -63,7 +63,7 @@ impl Replacer<'_, '_> {
     // Into: `call('asked: { <listen to send, and note what it is given> if send.takes() { Called::taken(&send, take(&_x)) } else { .. } }, (&y(),),
     //     |receiver, (passed_0,)| 'asked: {
     //         let send = receiver.asked(); <ask rustc about send>
-    //         if receiver.takes() { receiver.take().send(passed_0) } else { .. }
+    //         if send.takes() { receiver.take().send(passed_0) } else { .. }
     //     })`
     pub fn passed(&self, subject: &Subject, question: Option<Question>, call: &Call<'_>) -> Expr {
         let (krate, Call { name, label, passed, args, way, differ }) = (self.emitter.krate, call);
@@ -125,8 +125,13 @@ impl Passed {
         self.0.iter().map(|index| &args[*index]).collect()
     }
 
-    pub fn has(&self, index: usize) -> bool {
+    fn has(&self, index: usize) -> bool {
         self.0.contains(&index)
+    }
+
+    /// Stands a closure in the others, which are written down in both ways?
+    pub fn leaves_closure(&self, args: &Arguments) -> bool {
+        args.iter().enumerate().any(|(index, arg)| !self.has(index) && has_closure(arg))
     }
 
     /// The arguments as the call has them.

@@ -8,7 +8,6 @@ use syn::{Expr, ExprMethodCall, Lifetime, visit_mut::VisitMut};
 
 use super::{
     Emitter,
-    arguments::has_closure,
     expression::block,
     names::{ident, span},
     passed::{Arguments, Call},
@@ -52,7 +51,7 @@ impl Replacer<'_, '_> {
         let subject = self.subject(&call.receiver)?;
         let (as_written, said) = (call.args.clone(), self.emitter.rests.borrow().len());
         let passed = self.visit_arguments(&mut call.args);
-        let differ = as_written.iter().enumerate().any(|(index, arg)| !passed.has(index) && has_closure(arg));
+        let differ = passed.leaves_closure(&as_written);
         if let Some(turbofish) = &mut call.turbofish {
             self.visit_angle_bracketed_generic_arguments_mut(turbofish);
         }
