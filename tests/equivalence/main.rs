@@ -104,6 +104,7 @@ mod torn_fields;
 mod traits;
 mod unknown_methods;
 mod unusual_receivers;
+mod well_known_names;
 
 // More than the plain `async fn`: blocks, whole scopes, other attributes.
 mod async_blocks;
@@ -208,6 +209,7 @@ static ALL: &[&[harness::Case]] = &[
     traits::CASES,
     unknown_methods::CASES,
     unusual_receivers::CASES,
+    well_known_names::CASES,
     async_blocks::CASES,
     async_blocks::inside_functions::CASES,
     async_traits::CASES[0],

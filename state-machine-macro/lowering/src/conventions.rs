@@ -4,6 +4,10 @@
 //! asks rustc (see `emit::receiver`). For the methods that everybody knows, whose names nobody gives another meaning,
 //! it does not, so that the expansion stays short.
 
+use syn::{Expr, ExprMethodCall, GenericArgument, Type, visit::Visit};
+
+use crate::model::mark;
+
 /// What a method does with its receiver.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Receiver {
@@ -15,14 +19,75 @@ pub enum Receiver {
     Unknown,
 }
 
-pub fn receiver(method: &str) -> Receiver {
-    if CONSUMING.contains(&method) {
+pub fn receiver(call: &ExprMethodCall) -> Receiver {
+    let method = call.method.to_string();
+    if is_ambiguous(&method, &call.receiver) && call.turbofish.iter().flat_map(|types| &types.args).all(can_be_asked) {
+        return Receiver::Unknown;
+    }
+    by_name(&method)
+}
+
+/// What is said of the name alone.
+pub fn by_name(method: &str) -> Receiver {
+    if [CONSUMING, OFTEN_CONSUMING, ITERATING].iter().any(|names| names.contains(&method)) {
         Receiver::Consumes
     } else if BORROWING.contains(&method) {
         Receiver::Borrows
     } else {
         Receiver::Unknown
     }
+}
+
+/// May the method be another one than that which everybody knows?
+fn is_ambiguous(method: &str, receiver: &Expr) -> bool {
+    let has_name = is_named(receiver);
+    match method {
+        // Where it is called again, it borrows.
+        "next" => has_name,
+        _ if OFTEN_CONSUMING.contains(&method) => has_name,
+        _ => ITERATING.contains(&method) && (has_name || !is_iterator(receiver)),
+    }
+}
+
+/// A local, or a part of one, or a temporary that has a place.
+fn is_named(receiver: &Expr) -> bool {
+    match receiver {
+        Expr::Paren(paren) => is_named(&paren.expr),
+        Expr::Group(group) => is_named(&group.expr),
+        Expr::Field(_) => true,
+        _ => mark::read_mention_expr(receiver).is_some() || mark::read_fill(receiver).is_some(),
+    }
+}
+
+/// What gives an iterator or a stream, as its name says.
+fn is_iterator(receiver: &Expr) -> bool {
+    match receiver {
+        Expr::Paren(paren) => is_iterator(&paren.expr),
+        Expr::Group(group) => is_iterator(&group.expr),
+        Expr::Range(_) => true,
+        Expr::MethodCall(call) => {
+            let method = call.method.to_string();
+            [ITERATING, ITERATORS].iter().any(|names| names.contains(&&*method))
+        }
+        _ => false,
+    }
+}
+
+/// Beside another method nothing would tell what is inferred in a type.
+pub fn can_be_asked(argument: &GenericArgument) -> bool {
+    struct Finder(bool);
+    impl Visit<'_> for Finder {
+        fn visit_type_infer(&mut self, _: &syn::TypeInfer) {
+            self.0 = true;
+        }
+    }
+    let mut finder = Finder(false);
+    match argument {
+        GenericArgument::Type(Type::Infer(_)) => return true,
+        GenericArgument::Type(ty) => finder.visit_type(ty),
+        _ => return false,
+    }
+    !finder.0
 }
 
 /// Does it change its receiver, as far as its name says, and give back nothing that is borrowed from it?
@@ -59,12 +124,26 @@ pub fn gives_reference(method: &str) -> bool {
 #[rustfmt::skip]
 const CONSUMING: &[&str] = &[
     // Option, Result
-    "unwrap", "expect", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "unwrap_err", "expect_err", "map_err", "map_or",
-    "map_or_else", "ok_or", "ok_or_else", "and_then", "or_else", "transpose", "copied", "cloned",
+    "unwrap_or", "unwrap_or_else", "unwrap_or_default", "unwrap_err", "expect_err", "map_err", "map_or", "map_or_else", "ok_or",
+    "ok_or_else", "and_then", "or_else", "copied", "cloned",
     // conversions
     "into", "try_into", "into_iter",
     // iterators
-    "catch_unwind", "collect", "try_collect", "cycle", "enumerate", "filter_map", "flat_map", "skip_while", "take_while", "map_while", "step_by", "peekable",
+    "catch_unwind", "filter_map", "flat_map", "map_while", "peekable",
+];
+
+/// Those of `Option` and `Result`, and of others.
+const OFTEN_CONSUMING: &[&str] = &["unwrap", "expect", "transpose"];
+
+/// Those of iterators, and of others.
+const ITERATING: &[&str] = &["collect", "try_collect", "cycle", "enumerate", "skip_while", "take_while", "step_by"];
+
+/// Methods that give iterators or streams.
+#[rustfmt::skip]
+const ITERATORS: &[&str] = &[
+    "iter", "iter_mut", "into_iter", "map", "filter", "filter_map", "flat_map", "map_while", "zip", "chain", "rev", "skip", "take",
+    "inspect", "flatten", "peekable", "copied", "cloned", "then", "chars", "char_indices", "bytes", "lines", "split", "split_whitespace",
+    "keys", "values", "values_mut", "into_keys", "into_values", "drain", "windows", "chunks", "buffered", "buffer_unordered", "scan",
 ];
 
 #[rustfmt::skip]

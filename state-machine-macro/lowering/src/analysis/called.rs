@@ -11,7 +11,7 @@ use syn::{
 
 use super::Analysis;
 use crate::{
-    conventions::{Receiver, receiver},
+    conventions::{Receiver, by_name},
     model::{
         graph::Step,
         ids::{LocalId, MentionId},
@@ -67,7 +67,7 @@ struct Calls(Vec<(LocalId, MentionId)>);
 impl<'ast> Visit<'ast> for Calls {
     fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
         let is_told = |arg: &Expr| !matches!(arg, Expr::Closure(_) | Expr::Async(_));
-        if receiver(&call.method.to_string()) == Receiver::Unknown && call.args.iter().all(is_told) {
+        if by_name(&call.method.to_string()) == Receiver::Unknown && call.args.iter().all(is_told) {
             self.0.extend(mark::read_mention_expr(&call.receiver));
         }
         visit::visit_expr_method_call(self, call);

@@ -300,8 +300,9 @@ impl Analysis<'_> {
     }
 
     fn copies(&self, takes: &HashSet<MentionId>) -> HashSet<MentionId> {
+        let in_place = |mention: &MentionId| takes.contains(mention) || self.flow.receivers.contains(mention);
         let copied = |node: &nodes::Node| match node.event {
-            Event::Use { mention, how: How::Value, .. } if !takes.contains(&mention) => Some(mention),
+            Event::Use { mention, how: How::Value, .. } if !in_place(&mention) => Some(mention),
             _ => None,
         };
         self.flow.nodes.iter().filter_map(copied).chain(self.flow.read.iter().copied()).collect()

@@ -138,6 +138,8 @@ pub struct Flow {
     pub updates: HashMap<MentionId, graph::Part>,
     /// Before each step, and with the number of steps before the end, by block and step.
     pub steps: HashMap<(BlockId, usize), NodeId>,
+    /// Receivers that methods take, as everybody knows. What is named again is called where it is: it is copied, or it is another method.
+    pub receivers: HashSet<MentionId>,
     /// Receivers that are copied before the method is called, so that nothing it gives can point to the local.
     pub read: HashSet<MentionId>,
     /// How closures and async blocks use what they capture, by one mention inside for each local.

@@ -1,13 +1,13 @@
 //! What is called, and what methods are called on: only rustc knows for certain whether that is taken.
 
-use syn::{Expr, UnOp};
+use syn::{Expr, ExprMethodCall, UnOp};
 
 use super::{
     flow::{Builder, named},
     nodes::How,
 };
 use crate::{
-    conventions::{Receiver, is_of_numbers, receiver},
+    conventions::{Receiver, by_name, is_of_numbers, receiver},
     model::{
         ids::{LocalId, MentionId},
         mark,
@@ -65,9 +65,15 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn receiver(&mut self, expr: &Expr, method: &str) {
-        match (named(expr), receiver(method)) {
-            (Some((local, mention)), Receiver::Consumes) => self.use_(local, mention, How::Value),
+    pub(super) fn receiver(&mut self, call: &ExprMethodCall) {
+        let (expr, method) = (&*call.receiver, &*call.method.to_string());
+        // Inside of closures, others say what is asked.
+        let how = if self.closures > 0 { by_name(method) } else { receiver(call) };
+        match (named(expr), how) {
+            (Some((local, mention)), Receiver::Consumes) => {
+                self.flow.receivers.insert(mention);
+                self.use_(local, mention, How::Value);
+            }
             (Some((local, mention)), Receiver::Unknown) if self.graph.copies.contains(&local) => {
                 self.copied_receiver(local, mention, method);
             }

@@ -95,7 +95,7 @@ impl Builder<'_> {
             Expr::Macro(expr) => self.macro_(&expr.mac),
             Expr::Match(expr) => self.match_(expr),
             Expr::MethodCall(call) => {
-                self.receiver(&call.receiver, &call.method.to_string());
+                self.receiver(call);
                 call.args.iter().for_each(|arg| self.value(arg));
             }
             Expr::Paren(expr) => self.value(&expr.expr),

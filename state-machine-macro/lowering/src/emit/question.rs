@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote_spanned};
-use syn::{ExprMethodCall, GenericArgument, Type, visit::Visit};
+use syn::{ExprMethodCall, GenericArgument, Type};
 
 use super::{
     arguments::{Argument, argument},
@@ -10,7 +10,7 @@ use super::{
     replacer::Replacer,
     subject::Subject,
 };
-use crate::conventions::wants_its_like;
+use crate::conventions::{can_be_asked, wants_its_like};
 
 /// A question, under a name.
 pub struct Question {
@@ -30,9 +30,12 @@ impl ToTokens for Question {
 }
 
 impl Replacer<'_, '_> {
-    /// The question's name: that of the method, unless a place has it.
+    /// The question's name: that of the method, unless a place has it, or something else that the question names.
     pub(super) fn question_name(&self, call: &ExprMethodCall) -> Ident {
-        self.emitter.names.beside(&call.method.to_string())
+        let method = call.method.to_string();
+        let is_taken =
+            matches!(&*method, "result" | "results" | "shared" | "exclusive" | "owned" | "like" | "receiver");
+        self.emitter.names.beside(&if is_taken { format!("{method}_method") } else { method })
     }
 
     /// The question, under the name of the method. `None` if it cannot be asked. `result_is` says what has the type of the result.
@@ -129,17 +132,8 @@ struct Ours {
 /// As many generic parameters as the call names: `<A, B>`.
 fn generics(call: &ExprMethodCall) -> Option<TokenStream> {
     let Some(turbofish) = &call.turbofish else { return Some(TokenStream::new()) };
-    let mut parameters = Vec::new();
-    for (index, argument) in turbofish.args.iter().enumerate() {
-        match argument {
-            // Beside our method nothing would tell what is inferred in a type.
-            GenericArgument::Type(ty) if matches!(ty, Type::Infer(_)) || !has_inferred(ty) => {
-                parameters.push(parameter(index))
-            }
-            _ => return None,
-        }
-    }
-    Some(quote_spanned!(span()=> <#(#parameters),*>))
+    let parameters = (0..turbofish.args.len()).map(parameter);
+    turbofish.args.iter().all(can_be_asked).then(|| quote_spanned!(span()=> <#(#parameters),*>))
 }
 
 /// What tells which types those are that the call leaves to be inferred.
@@ -155,17 +149,4 @@ fn bounds(call: &ExprMethodCall, krate: &syn::Path) -> TokenStream {
 
 fn parameter(index: usize) -> Ident {
     format_ident!("A{index}", span = span())
-}
-
-/// Is a part of the type written `_`?
-fn has_inferred(ty: &Type) -> bool {
-    struct Finder(bool);
-    impl Visit<'_> for Finder {
-        fn visit_type_infer(&mut self, _: &syn::TypeInfer) {
-            self.0 = true;
-        }
-    }
-    let mut finder = Finder(false);
-    finder.visit_type(ty);
-    finder.0
 }

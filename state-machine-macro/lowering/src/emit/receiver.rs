@@ -45,7 +45,7 @@ impl Replacer<'_, '_> {
     // From: `x.send(y)`, the last use of `x`, which lives in a slot
     // Into: `('asked: { <ask rustc about send> if send.takes() { take(&_x).send(y) } else { (*x).send(y) } })`
     pub fn ask(&mut self, call: &mut ExprMethodCall) -> Option<Expr> {
-        if receiver(&call.method.to_string()) != Receiver::Unknown {
+        if receiver(call) != Receiver::Unknown {
             return None;
         }
         let subject = self.subject(&call.receiver)?;

@@ -13,7 +13,8 @@ use crate::{
 impl Lowerer<'_> {
     /// Gives what is to be evaluated before the call.
     pub(super) fn lift_receiver(&mut self, call: &mut ExprMethodCall) -> Option<Expr> {
-        let (place, how) = (&mut call.receiver, receiver(&call.method.to_string()));
+        let how = receiver(call);
+        let place = &mut call.receiver;
         if matches!(**place, Expr::Field(_)) {
             return match how {
                 Receiver::Borrows => {

@@ -123,7 +123,7 @@ pub fn is_plain_place(expr: &Expr) -> bool {
 
 /// Does everybody know of the method that it takes its receiver?
 pub fn takes_receiver(expr: &Expr) -> bool {
-    matches!(expr, Expr::MethodCall(call) if receiver(&call.method.to_string()) == Receiver::Consumes)
+    matches!(expr, Expr::MethodCall(call) if receiver(call) == Receiver::Consumes)
 }
 
 /// The local that a place begins with.
@@ -191,7 +191,7 @@ pub(super) fn moves_any(expr: &Expr, locals: &[LocalId]) -> bool {
                 Expr::Unary(expr) => self.place(&expr.expr),
                 Expr::Binary(expr) => [&expr.left, &expr.right].into_iter().for_each(|side| self.place(side)),
                 Expr::MethodCall(call) => {
-                    match receiver(&call.method.to_string()) {
+                    match receiver(call) {
                         Receiver::Borrows => self.place(&call.receiver),
                         Receiver::Consumes | Receiver::Unknown => self.visit_expr(&call.receiver),
                     }

@@ -41,7 +41,7 @@ impl Lowerer<'_> {
     pub fn name_parted(&mut self, operand: &mut Expr) {
         match operand {
             Expr::MethodCall(call) => {
-                let is_unclear = receiver(&call.method.to_string()) == Receiver::Unknown;
+                let is_unclear = receiver(call) == Receiver::Unknown;
                 match parted(&mut call.receiver) {
                     Some(base) if is_unclear => take_into(base, |base| {
                         let base = self.lift(base);

@@ -47,7 +47,7 @@ impl Visit<'_> for Finder {
     }
 
     fn visit_expr_method_call(&mut self, call: &ExprMethodCall) {
-        if receiver(&call.method.to_string()) != Receiver::Consumes {
+        if receiver(call) != Receiver::Consumes {
             self.used_as_place(&call.receiver);
         }
         visit::visit_expr_method_call(self, call);
