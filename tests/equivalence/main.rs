@@ -21,6 +21,7 @@ mod borrows;
 mod bound_both_ways;
 mod boxes;
 mod branches;
+mod callees;
 mod captured_inside;
 mod captured_parts;
 mod captured_receivers;
@@ -130,6 +131,7 @@ static ALL: &[&[harness::Case]] = &[
     boxes::CASES,
     bound_both_ways::CASES,
     branches::CASES,
+    callees::CASES,
     captured_inside::CASES,
     captured_parts::CASES,
     captured_receivers::CASES,

@@ -70,6 +70,36 @@ functions! {
         noisy("changed", n).add(Some(now(halves(n)).await.right).map_or(1, |right| right.get())).get()
     }
 
+    pub async fn a_pattern_of_several_in_an_argument(n: u64) -> u64 {
+        let got = call("in", noisy("changed", n).add(u64::from(matches!(fetch("looked at", n).await.get(), 0 | 2))).get());
+        let mut last = noisy("last", n);
+        number(1).await;
+        let got = got + call("in", last.add(u64::from(matches!(noisy("looked at", n).get(), 0 | 2))).get());
+        call("behind", got + number(1).await)
+    }
+
+    pub async fn a_pattern_of_several_in_an_argument_of_the_tail(n: u64) -> u64 {
+        let got = {
+            let inner = fetch("inner", n).await;
+            let matched = u64::from(matches!(n, 0 | 1));
+            call("in", noisy("changed", n).add(u64::from(matches!(fetch("looked at", n).await.get(), 0 | 2))).get() + inner.value)
+                + matched
+        };
+        call("behind", got)
+    }
+
+    pub async fn a_pattern_of_several_for_a_closure(n: u64) -> u64 {
+        let add = |more: u64| call("add", more);
+        let got = add(u64::from(matches!(fetch("looked at", n).await.get(), 0 | 2))) + call("beside", 1);
+        call("behind", got)
+    }
+
+    pub async fn operators_in_an_argument(n: u64) -> u64 {
+        let listed = call("in", noisy("changed", n).add(vec![fetch("listed", n).await.get() | noisy("or", 1).get()][0]).get());
+        let called = noisy("changed", n).add(*&noisy("beside", 1).get() + (|k: u64| k + 1)(fetch("given", n).await.get())).get();
+        call("behind", listed + called)
+    }
+
     pub async fn left_beside_a_closure(n: u64) -> u64 {
         noisy("taken", n).with(now(halves(n)).await.right.get(), |k| k + 1).get()
     }
@@ -107,6 +137,10 @@ cases! {
     a_chain_for_a_closure [1] |n| a_chain_for_a_closure(n, noisy("kept", n));
     a_chain_for_a_box [1, 3] |n| a_chain_for_a_box(n);
     left_to_the_end_of_the_statement [1] |n| left_to_the_end_of_the_statement(n);
+    a_pattern_of_several_in_an_argument [0, 1] |n| a_pattern_of_several_in_an_argument(n);
+    a_pattern_of_several_in_an_argument_of_the_tail [0, 1] |n| a_pattern_of_several_in_an_argument_of_the_tail(n);
+    a_pattern_of_several_for_a_closure [0, 1] |n| a_pattern_of_several_for_a_closure(n);
+    operators_in_an_argument [0, 1] |n| operators_in_an_argument(n);
     left_beside_a_closure [1] |n| left_beside_a_closure(n);
     a_question_mark_behind_what_is_left [0, 3] |n| a_question_mark_behind_what_is_left(n);
     a_boxed_closure_behind_what_is_left [1] |n| a_boxed_closure_behind_what_is_left(n);

@@ -12,6 +12,7 @@ static LARGER: &[Exception] = &[
     Exception { case: "boxes::in_a_field_beside_another", why: A_FLAG },
     Exception { case: "branches::let_chain", why: UNKNOWN_COPY },
     Exception { case: "branches::matches_that_diverge", why: UNKNOWN_COPY },
+    Exception { case: "callees::what_a_method_lends", why: UNKNOWN_COPY },
     Exception { case: "captured_by_blocks::a_block_inside_writes_through_a_reference", why: A_REST },
     Exception { case: "captured_by_blocks::a_closure_inside_writes_through_a_reference", why: A_REST },
     Exception { case: "captured_parts::a_closure_without_move_in_a_loop", why: A_REST },

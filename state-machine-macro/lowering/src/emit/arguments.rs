@@ -3,11 +3,12 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote_spanned};
 use syn::{
-    Block, Expr, ExprClosure, Pat, Stmt,
+    Block, Expr, ExprClosure, Macro, Pat, Stmt,
     visit::{self, Visit},
 };
 
 use super::names::{ident, span};
+use crate::syntax::macros::{self, Shape};
 
 /// Each closure and each async block has a type of its own, and so may have what is made of it.
 pub fn has_closure(arg: &Expr) -> bool {
@@ -28,21 +29,33 @@ pub fn has_closure(arg: &Expr) -> bool {
 /// Is it a closure, or is one made part of it? What that is given may follow from the call whose argument it is. Where a method has
 /// it as an argument, that tells.
 pub fn gives_closure(arg: &Expr) -> bool {
-    struct Finder(bool);
-    impl Visit<'_> for Finder {
-        fn visit_expr(&mut self, expr: &Expr) {
-            match expr {
-                Expr::Closure(_) => self.0 = true,
-                Expr::Verbatim(tokens) => self.0 |= may_have_closure(tokens.clone()),
-                Expr::Macro(mac) => self.0 |= may_have_closure(mac.mac.tokens.clone()),
-                Expr::MethodCall(_) | Expr::Async(_) => {}
-                other => visit::visit_expr(self, other),
-            }
-        }
-    }
-    let mut finder = Finder(false);
+    let mut finder = Given(false);
     finder.visit_expr(arg);
     finder.0
+}
+
+struct Given(bool);
+
+impl Visit<'_> for Given {
+    fn visit_expr(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Closure(_) => self.0 = true,
+            Expr::Verbatim(tokens) => self.0 |= may_have_closure(tokens.clone()),
+            // What has been computed is no closure, whatever it has been computed with.
+            Expr::MethodCall(_) | Expr::Async(_) | Expr::Binary(_) | Expr::Index(_) | Expr::Unary(_) => {}
+            other => visit::visit_expr(self, other),
+        }
+    }
+
+    // A macro may make what it is given a part of something. Not so where that is a text, or an answer: a `|` between patterns is
+    // no closure.
+    fn visit_macro(&mut self, mac: &Macro) {
+        match macros::shape(mac) {
+            Shape::Opaque => self.0 |= may_have_closure(mac.tokens.clone()),
+            Shape::Format { .. } | Shape::Matches { .. } => {}
+            mut shape => shape.visit(|value| self.visit_expr(value)),
+        }
+    }
 }
 
 fn may_have_closure(tokens: TokenStream) -> bool {

@@ -42,7 +42,10 @@ impl Lowerer<'_> {
                 call.args.iter_mut().for_each(|arg| self.lift_in(arg));
                 fill_before(expr, filled);
             }
-            Expr::Call(call) => call.args.iter_mut().for_each(|arg| self.lift_in(arg)),
+            Expr::Call(call) => {
+                self.lift_in(&mut call.func);
+                call.args.iter_mut().for_each(|arg| self.lift_in(arg));
+            }
             Expr::Tuple(tuple) => tuple.elems.iter_mut().for_each(|elem| self.lift_in(elem)),
             Expr::Array(array) => array.elems.iter_mut().for_each(|elem| self.lift_in(elem)),
             Expr::Struct(update) => {
