@@ -8,8 +8,12 @@ mod harness;
 
 #[path = "../equivalence/bound_both_ways.rs"]
 mod bound_both_ways;
+#[path = "../equivalence/callees.rs"]
+mod callees;
 #[path = "../equivalence/captured_references.rs"]
 mod captured_references;
+#[path = "../equivalence/compared_values.rs"]
+mod compared_values;
 #[path = "../equivalence/extended.rs"]
 mod extended;
 #[path = "../equivalence/fields_of_temporaries.rs"]
@@ -32,6 +36,8 @@ mod nested;
 mod operands;
 #[path = "../equivalence/parts_of_values.rs"]
 mod parts_of_values;
+#[path = "../equivalence/passed.rs"]
+mod passed;
 #[path = "../equivalence/pinned_operands.rs"]
 mod pinned_operands;
 #[path = "../equivalence/tails.rs"]
