@@ -207,6 +207,7 @@ static ALL: &[&[harness::Case]] = &[
     temporaries_inside::CASES,
     told_by_the_result::CASES,
     told_by_the_result::of_closures::CASES,
+    told_by_the_result::of_closures_given_nothing::CASES,
     torn::CASES,
     torn_alike::CASES,
     torn_alike::many::CASES,

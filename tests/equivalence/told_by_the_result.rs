@@ -201,3 +201,134 @@ pub mod of_closures {
         of_what_is_given [0, 1] |n| of_what_is_given([("a", 1), ("b", 2)], n);
     }
 }
+
+/// Closures in both ways of a call whose result tells, through `?`, what they return.
+pub mod of_closures_given_nothing {
+    use std::future::Future;
+    use std::ops::ControlFlow;
+
+    use crate::harness::*;
+
+    pub struct Retries(Noisy);
+
+    pub struct GivenUp;
+
+    #[derive(Debug)]
+    pub struct Error(u64);
+
+    impl From<GivenUp> for Error {
+        fn from(_: GivenUp) -> Self {
+            Error(1)
+        }
+    }
+
+    impl From<u8> for Error {
+        fn from(code: u8) -> Self {
+            Error(code.into())
+        }
+    }
+
+    impl From<u8> for GivenUp {
+        fn from(_: u8) -> Self {
+            GivenUp
+        }
+    }
+
+    impl Retries {
+        async fn until<F, R, B>(&mut self, name: &str, tries: F) -> Result<B, GivenUp>
+        where
+            F: Fn() -> R,
+            R: Future<Output = ControlFlow<B, usize>>,
+        {
+            for _ in 0..2 {
+                match tries().await {
+                    ControlFlow::Break(result) => return Ok(result),
+                    ControlFlow::Continue(more) => pause((more + name.len()) as u64).await,
+                }
+            }
+            Err(GivenUp)
+        }
+
+        async fn once<B>(self, make: impl FnOnce() -> B) -> Result<B, GivenUp> {
+            pause(self.0.value).await;
+            Ok(make())
+        }
+
+        async fn once_for<B>(self, make: impl FnOnce(u8) -> B) -> Result<B, GivenUp> {
+            pause(self.0.value).await;
+            Ok(make(7))
+        }
+
+        async fn awaited<B>(&mut self, make: impl AsyncFnOnce(&str) -> B) -> Result<B, GivenUp> {
+            Ok(make("name").await)
+        }
+    }
+
+    functions! {
+        pub async fn until_a_block_breaks(n: u64, mut retries: Retries) -> Result<u64, Error> {
+            retries.until("n", || async {
+                match number(n).await {
+                    0 => ControlFlow::Break(Ok(7)),
+                    1 => ControlFlow::Continue(1),
+                    _ => return ControlFlow::Break(Err(3_u8.into())),
+                }
+            }).await.map_err(Error::from)?
+        }
+
+        pub async fn beside_a_temporary(n: u64, mut retries: Retries) -> Result<u64, Error> {
+            retries.until(&number(n).await.to_string(), || async {
+                if n == 0 { ControlFlow::Break(Err(3_u8.into())) } else { ControlFlow::Break(Ok(number(n).await)) }
+            }).await.map_err(Error::from)?
+        }
+
+        pub async fn a_block_behind_what_it_captures(n: u64, mut retries: Retries) -> Result<u64, Error> {
+            let text = noisy("text", n);
+            retries.until("n", || {
+                let more = text.value;
+                async move {
+                    if n == 0 { ControlFlow::Break(Err(3_u8.into())) } else { ControlFlow::Break(Ok(number(n).await + more)) }
+                }
+            }).await.map_err(Error::from)?
+        }
+
+        pub async fn a_pinned_block(n: u64, mut retries: Retries) -> Result<u64, Error> {
+            retries.until("n", || Box::pin(async {
+                if n == 0 { ControlFlow::Break(Err(3_u8.into())) } else { ControlFlow::Break(Ok(number(n).await)) }
+            })).await.map_err(Error::from)?
+        }
+
+        pub async fn a_value(n: u64, retries: Retries) -> Result<u64, Error> {
+            retries.once(|| if n == 0 { Err(3_u8.into()) } else { Ok(n) }).await.map_err(Error::from)?
+        }
+
+        pub async fn a_list(n: u64, retries: Retries) -> Result<u64, Error> {
+            let list: Vec<u64> = retries.once(|| (0..n).collect()).await.map_err(Error::from)?;
+            Ok(list.len() as u64)
+        }
+
+        pub async fn given_what_has_a_type(n: u64, retries: Retries) -> Result<u64, Error> {
+            retries.once_for(|code: u8| if n == 0 { Err(code.into()) } else { Ok(n) }).await.map_err(Error::from)?
+        }
+
+        pub async fn an_async_closure(n: u64, mut retries: Retries) -> Result<u64, Error> {
+            retries.awaited(async |name: &str| {
+                if number(n).await == 0 { Err((name.len() as u8).into()) } else { Ok(n) }
+            }).await.map_err(Error::from)?
+        }
+    }
+
+    fn retries(n: u64) -> Retries {
+        Retries(noisy("retries", n))
+    }
+
+    cases! {
+        until_a_block_breaks [0, 1, 2] |n| until_a_block_breaks(n, retries(n));
+        beside_a_temporary [0, 1] |n| beside_a_temporary(n, retries(n));
+        a_block_behind_what_it_captures [0, 1] |n| a_block_behind_what_it_captures(n, retries(n));
+        a_pinned_block [0, 1] |n| a_pinned_block(n, retries(n));
+        a_value [0, 1] |n| a_value(n, retries(n));
+        a_list [0, 3] |n| a_list(n, retries(n));
+        given_what_has_a_type [0, 1] |n| given_what_has_a_type(n, retries(n));
+        an_async_closure [0, 1] |n| an_async_closure(n, retries(n));
+    }
+}

@@ -171,7 +171,7 @@ impl Replacer<'_, '_> {
     /// In the question.
     fn tell_differing(&self, noted: &Ident, tied: &[Tied]) -> TokenStream {
         let (krate, like) = (self.emitter.krate, self.emitter.names.beside("like"));
-        let told = tied.iter().map(Tied::told);
+        let told = tied.iter().map(|tied| tied.told(krate));
         quote_spanned!(span()=> #like = #krate::machine::note(#noted.get()); #(#told)*)
     }
 

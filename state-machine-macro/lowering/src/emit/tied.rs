@@ -4,7 +4,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote_spanned};
-use syn::{Expr, Path};
+use syn::{Block, Expr, ExprPath, Path, Stmt};
 
 use super::{
     arguments::{self, MAX_INPUTS},
@@ -17,10 +17,21 @@ pub struct Tied {
     index: usize,
     /// What notes the type of what they return.
     output: Ident,
+    /// What the question notes of the closure.
+    noted: Noted,
     /// What notes the type of the closure in either way.
     ways: [Ident; 2],
     inputs: usize,
     returns: Returns,
+}
+
+/// What the question has in place of a closure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Noted {
+    /// What it returns.
+    Output,
+    /// The closure: its inputs tell the method nothing, or there are none.
+    Itself,
 }
 
 /// What it returns, as far as one can see.
@@ -33,19 +44,36 @@ enum Returns {
     Future,
 }
 
+/// Is it an `async` block, at the end of whatever prepares what that captures, or `Box::pin` of one?
+fn ends_with_block(body: &Expr) -> bool {
+    let tail = |block: &Block| matches!(block.stmts.last(), Some(Stmt::Expr(tail, None)) if ends_with_block(tail));
+    match body {
+        Expr::Async(_) => true,
+        Expr::Block(block) => tail(&block.block),
+        Expr::Paren(paren) => ends_with_block(&paren.expr),
+        Expr::Verbatim(tokens) => syn::parse2(tokens.clone()).is_ok_and(|block| tail(&block)),
+        Expr::Call(call) => {
+            let is_pin = |path: &ExprPath| path.path.segments.last().is_some_and(|last| last.ident == "pin");
+            matches!(&*call.func, Expr::Path(path) if is_pin(path)) && call.args.iter().all(ends_with_block)
+        }
+        _ => false,
+    }
+}
+
 impl Tied {
     pub fn all(args: &Arguments, names: &Names) -> Vec<Tied> {
         let closures = args.iter().enumerate().filter_map(|(index, arg)| Some((index, arguments::closure(arg)?.1)));
-        let known = closures.filter(|(_, closure)| arguments::is_noted(closure) && closure.inputs.len() <= MAX_INPUTS);
+        let known = closures.filter(|(_, closure)| closure.inputs.len() <= MAX_INPUTS);
         let tied = known.map(|(index, closure)| Tied {
             index,
             output: names.beside(&format!("returned_{index}")),
             ways: ["taken", "borrowed"].map(|way| names.beside(&format!("{way}_{index}"))),
+            noted: if arguments::is_noted(&closure) { Noted::Output } else { Noted::Itself },
             inputs: closure.inputs.len(),
-            returns: match &*closure.body {
-                _ if closure.asyncness.is_some() => Returns::Future,
-                Expr::Async(_) => Returns::Block,
-                _ => Returns::Value,
+            returns: match closure.asyncness {
+                Some(_) => Returns::Future,
+                None if ends_with_block(&closure.body) => Returns::Block,
+                None => Returns::Value,
             },
         });
         tied.collect()
@@ -57,12 +85,24 @@ impl Tied {
     }
 
     /// In the question, where the note of [`arguments::argument`] is.
-    pub fn told(&self) -> TokenStream {
+    pub fn told(&self, krate: &Path) -> TokenStream {
         let (output, noted) = (&self.output, format_ident!("output_{}", self.index, span = span()));
-        match self.returns {
-            Returns::Future => quote_spanned!(span()=> #output.is(::core::future::ready(#noted.get()));),
-            Returns::Value | Returns::Block => quote_spanned!(span()=> #output.is(#noted.get());),
+        match (self.noted, self.returns) {
+            (Noted::Itself, _) => {
+                let (closure, call) = (arguments::note(self.index), self.call(krate));
+                quote_spanned!(span()=> #output.is(#closure.get() #call);)
+            }
+            (Noted::Output, Returns::Future) => {
+                quote_spanned!(span()=> #output.is(::core::future::ready(#noted.get()));)
+            }
+            (Noted::Output, _) => quote_spanned!(span()=> #output.is(#noted.get());),
         }
+    }
+
+    /// Any arguments.
+    fn call(&self, krate: &Path) -> TokenStream {
+        let given = (0..self.inputs).map(|_| quote_spanned!(span()=> #krate::machine::Note::new().get()));
+        quote_spanned!(span()=> (#(#given),*))
     }
 
     // What is expected of the closure is known to the block, and so to the closure.
@@ -78,9 +118,7 @@ impl Tied {
 
     /// Where nothing runs.
     pub fn made_one(&self, krate: &Path) -> TokenStream {
-        let (output, ways) = (&self.output, &self.ways);
-        let given = (0..self.inputs).map(|_| quote_spanned!(span()=> #krate::machine::Note::new().get()));
-        let call = quote_spanned!(span()=> (#(#given),*));
+        let (output, ways, call) = (&self.output, &self.ways, self.call(krate));
         match self.returns {
             Returns::Value => {
                 quote_spanned!(span()=> #(#krate::machine::question(&#output, #ways.get() #call).answer();)*)
