@@ -357,6 +357,27 @@ functions! {
         total.value
     }
 
+    pub async fn variants_in_what_is_defined_inside(n: u64) -> u64 {
+        let mut total = noisy("total", n);
+        macro_rules! counted {
+            ($number:expr) => {{
+                let number = $number;
+                total.value += 1;
+                total.get() + if number == 1 { None } else { Some(number) }.unwrap_or(7)
+            }};
+        }
+        let sum = counted!(number(n).await);
+        match sum.checked_sub(4) {
+            None => pause(1).await,
+            Some(more) => pause(more).await,
+        }
+        match sum.checked_sub(9) {
+            None => {}
+            Some(more) => pause(more).await,
+        }
+        sum + counted!(3)
+    }
+
     pub async fn the_last_of_a_name(n: u64) -> u64 {
         macro_rules! named {
             ($value:expr) => { $value + 1 };
@@ -442,5 +463,6 @@ cases! {
     in_closures_and_blocks [0, 1] |n| in_closures_and_blocks(n);
     in_other_macros [0, 1] |n| in_other_macros(n);
     defined_inside [0, 1, 2, 3] |n| defined_inside(n);
+    variants_in_what_is_defined_inside [0, 1, 2] |n| variants_in_what_is_defined_inside(n);
     the_last_of_a_name [0, 1] |n| the_last_of_a_name(n);
 }

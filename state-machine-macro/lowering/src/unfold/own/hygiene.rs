@@ -17,7 +17,10 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-use super::{is_marked, names::Names};
+use super::{
+    is_marked,
+    names::{Names, is_variant},
+};
 use crate::{
     model::mark::{read_made_by_macro, without_made_by_macro},
     syntax::format::captures,
@@ -121,9 +124,8 @@ impl Finder {
 impl Visit<'_> for Finder {
     fn visit_pat_ident(&mut self, pat: &PatIdent) {
         let text = pat.ident.to_string();
-        let is_alone = pat.by_ref.is_none() && pat.mutability.is_none() && pat.subpat.is_none();
         if let Some(name) = read_made_by_macro(&text)
-            && !(is_alone && name.starts_with(char::is_uppercase))
+            && !is_variant(pat, name)
         {
             self.declared.insert(name.to_owned());
         }

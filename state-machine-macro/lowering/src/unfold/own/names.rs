@@ -79,6 +79,12 @@ impl Names {
     }
 }
 
+/// `None` in a pattern declares nothing, as far as one can see.
+pub fn is_variant(pat: &PatIdent, name: &str) -> bool {
+    let is_alone = pat.by_ref.is_none() && pat.mutability.is_none() && pat.subpat.is_none();
+    is_alone && name.starts_with(char::is_uppercase)
+}
+
 /// How deep it looks for what macros declare.
 const MAX_DEPTH: usize = 8;
 
@@ -92,7 +98,7 @@ impl Visit<'_> for Declared {
     fn visit_pat_ident(&mut self, pat: &PatIdent) {
         let name = pat.ident.to_string();
         // Those of a macro's own are no names of the function.
-        if read_made_by_macro(&name).is_none() {
+        if read_made_by_macro(&name).is_none() && !is_variant(pat, &name) {
             self.names.push(name);
         }
         syn::visit::visit_pat_ident(self, pat);
