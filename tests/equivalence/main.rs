@@ -43,6 +43,7 @@ mod found_in_fresh_crates;
 mod found_in_more_crates;
 mod found_in_other_crates;
 mod found_in_published_crates;
+mod futures_of_closures;
 mod gone_together;
 mod guards;
 mod guards_that_bind;
@@ -161,6 +162,7 @@ static ALL: &[&[harness::Case]] = &[
     found_in_other_crates::CASES,
     found_in_published_crates::CASES,
     gone_together::CASES,
+    futures_of_closures::CASES,
     guards::CASES,
     guards_that_bind::CASES,
     items::CASES,

@@ -22,6 +22,9 @@ impl Builder<'_> {
             (Some((local, mention)), _) if self.closures == 0 && self.graph.closures.contains(&local) => {
                 self.use_(local, mention, How::Last);
             }
+            (Some((local, mention)), _) if self.graph.called_again.contains(&local) => {
+                self.use_(local, mention, How::Borrow);
+            }
             (Some((local, mention)), _) => {
                 self.use_(local, mention, How::Unclear);
                 self.may_move(local, Some(mention), CALL);

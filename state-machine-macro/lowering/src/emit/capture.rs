@@ -40,7 +40,6 @@ impl Replacer<'_, '_> {
             .iter()
             .any(|(local, mention)| !in_slot(*local) && emitter.machine.captures[mention] == Capture::Borrow);
         let is_held = |mention: MentionId| !borrows_stack && emitter.machine.held.contains_key(&mention);
-        let makes = closures::made_block(expr).is_some() && captured.iter().any(|(_, mention)| is_held(*mention));
         // Of what is no place of ours rustc sees by itself which fields move, and which it is enough to look at.
         let is_taken = |local: LocalId, mention: MentionId| match emitter.machine.captures[&mention] {
             Capture::Borrow => false,
@@ -52,6 +51,9 @@ impl Replacer<'_, '_> {
             .iter()
             .any(|(local, mention)| is_taken(*local, *mention) || is_held(*mention) || selected.contains(local))
             && !outer.foreign;
+        let makes = takes && closures::made_block(expr).is_some();
+        // What a closure that moves is lent is copied into what it returns: that may outlive the call.
+        let lends = takes && matches!(expr, Expr::Closure(closure) if closure.asyncness.is_none());
         let inside = captured.iter().any(|(local, _)| outer.captured.contains_key(local));
         let moved = captured.iter().flat_map(|(local, mention)| {
             let ways = emitter.moved_ways(*mention, false).into_iter().filter(|_| !outer.foreign);
@@ -60,18 +62,22 @@ impl Replacer<'_, '_> {
         let moved: Vec<(LocalId, &[Member], &Ident)> = moved.collect();
         for (local, mention) in captured {
             let mut capture = emitter.machine.captures[&mention];
-            if capture == Capture::Borrow && (is_held(mention) || makes) {
+            let is_selected = selected.contains(&local);
+            if capture == Capture::Borrow && (is_held(mention) || lends) {
                 capture = Capture::Held;
             }
-            let is_selected = selected.contains(&local);
             if !in_slot(local) && takes && emitter.machine.captures[&mention] == Capture::Borrow {
                 let name = emitter.written(local, &emitter.machine.graph.mentions[mention.index()].ident);
                 // Other closures may look at it at the same time.
-                prelude.extend(match emitter.machine.graph.is_looked_at(local) {
-                    true => quote_spanned!(span()=> let #name = &*(&raw const #name);),
-                    false => quote_spanned!(span()=> let #name = &mut *(&raw mut #name);),
-                });
-                self.scope.captured.insert(local, Capture::Borrow);
+                let (value, capture) = match emitter.machine.graph.is_looked_at(local) {
+                    true => (quote_spanned!(span()=> &*(&raw const #name)), Capture::Borrow),
+                    false if lends => {
+                        (quote_spanned!(span()=> #krate::machine::Held::lent(&raw mut #name)), Capture::Held)
+                    }
+                    false => (quote_spanned!(span()=> &mut *(&raw mut #name)), Capture::Borrow),
+                };
+                prelude.extend(quote_spanned!(span()=> let #name = #value;));
+                self.scope.captured.insert(local, capture);
                 continue;
             }
             if !in_slot(local) || outer.captured.contains_key(&local) || outer.bound.contains(&local) {

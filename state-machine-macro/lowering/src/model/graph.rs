@@ -34,6 +34,8 @@ pub struct Graph {
     /// Closures, as their declaration shows, without `move`: such a closure owns only what its body moves, and then it can be
     /// called once.
     pub closures: HashSet<LocalId>,
+    /// What can be called again and again, as its declaration shows.
+    pub called_again: HashSet<LocalId>,
     /// `async` closures, as their declaration shows.
     pub async_closures: HashSet<LocalId>,
     /// Locals that may come to point to what is declared behind them, as their declaration shows.

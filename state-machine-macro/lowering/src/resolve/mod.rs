@@ -2,6 +2,7 @@
 //!
 //! Stops at items, which see no locals. Names that closures and async blocks declare themselves only hide ours.
 
+mod callable;
 mod free;
 mod macros;
 mod misspelt;
@@ -34,6 +35,8 @@ use crate::{
 };
 
 pub use free::{Free, free};
+
+use callable::is_called_again;
 
 /// The names that are visible in one scope. `None`: hidden by something that is not a local of this function.
 type Names = HashMap<String, Option<LocalId>>;
@@ -73,6 +76,9 @@ pub fn resolve(input: &Input, mut body: Block, errors: &Errors) -> Resolved {
             || matches!(argument, FnArg::Receiver(receiver) if matches!(receiver.kind, ReceiverKind::Reference(..)))
         {
             resolver.graph.plain.insert(local);
+        }
+        if matches!(argument, FnArg::Typed(typed) if is_called_again(&typed.ty, &input.sig.generics)) {
+            resolver.graph.called_again.insert(local);
         }
         if matches!(argument, FnArg::Typed(typed) if is_copy(&typed.ty))
             || matches!(argument, FnArg::Receiver(receiver) if matches!(receiver.kind, ReceiverKind::Reference(_, _, None)))
