@@ -1,12 +1,18 @@
 //! Storage for what a state keeps.
 
-use core::{cell::UnsafeCell, fmt, mem::MaybeUninit, panic::RefUnwindSafe};
+use core::{cell::UnsafeCell, fmt, mem::ManuallyDrop, panic::RefUnwindSafe};
 
 /// Storage for one local, or for one awaited future.
 ///
 /// Reading and writing go through shared references, because a value in one slot may point into another slot.
-#[repr(transparent)]
-pub struct Slot<T>(UnsafeCell<MaybeUninit<T>>);
+///
+/// It is what `UnsafeCell<MaybeUninit<T>>` is, with less around the value: rustc goes through all of that for each machine inside of
+/// another, and only so deep.
+#[repr(C)]
+pub union Slot<T> {
+    vacant: (),
+    value: ManuallyDrop<UnsafeCell<T>>,
+}
 
 // SAFETY: a slot is only written by the machine that owns it, which has exclusive access to itself whenever it runs.
 // Through a shared reference to the machine nothing can be reached but what `T: Sync` lets one reach.
@@ -21,13 +27,13 @@ impl<T> Slot<T> {
     /// A slot with a value that is parked in it.
     #[inline]
     pub const fn new(value: T) -> Self {
-        Slot(UnsafeCell::new(MaybeUninit::new(value)))
+        Slot { value: ManuallyDrop::new(UnsafeCell::new(value)) }
     }
 
     /// A slot with nothing in it.
     #[inline]
     pub const fn vacant() -> Self {
-        Slot(UnsafeCell::new(MaybeUninit::uninit()))
+        Slot { vacant: () }
     }
 
     /// A value as if it was parked in a slot: to look at it.
@@ -40,7 +46,7 @@ impl<T> Slot<T> {
     /// Where the value is, if there is one.
     #[inline]
     pub fn place(&self) -> *mut T {
-        self.0.get().cast()
+        UnsafeCell::raw_get((&raw const *self).cast())
     }
 
     /// Parks a value. What was in the slot is forgotten.
