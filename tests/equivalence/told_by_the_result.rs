@@ -213,7 +213,7 @@ pub mod of_closures_given_nothing {
 
     pub struct GivenUp;
 
-    #[derive(Debug)]
+    #[derive(Debug, PartialEq)]
     pub struct Error(u64);
 
     impl From<GivenUp> for Error {
