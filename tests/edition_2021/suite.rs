@@ -10,6 +10,8 @@ mod harness;
 mod bound_both_ways;
 #[path = "../equivalence/callees.rs"]
 mod callees;
+#[path = "../equivalence/captured_fields.rs"]
+mod captured_fields;
 #[path = "../equivalence/captured_references.rs"]
 mod captured_references;
 #[path = "../equivalence/compared_values.rs"]

@@ -22,6 +22,7 @@ mod bound_both_ways;
 mod boxes;
 mod branches;
 mod callees;
+mod captured_fields;
 mod captured_inside;
 mod captured_parts;
 mod captured_receivers;
@@ -134,6 +135,7 @@ static ALL: &[&[harness::Case]] = &[
     bound_both_ways::CASES,
     branches::CASES,
     callees::CASES,
+    captured_fields::CASES,
     captured_inside::CASES,
     captured_parts::CASES,
     captured_receivers::CASES,

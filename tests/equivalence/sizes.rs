@@ -88,6 +88,11 @@ static LARGER: &[Exception] = &[
     Exception { case: "diverging::captured", why: PERHAPS_COPIED },
     Exception { case: "diverging::filled_again", why: PERHAPS_COPIED },
     Exception { case: "told_by_the_result::of_closures::what_is_given_to_another", why: A_RECEIVER },
+    Exception { case: "captured_fields::behind_what_dereferences", why: A_FIELD },
+    Exception { case: "captured_fields::of_what_is_shared", why: A_FIELD },
+    Exception { case: "captured_fields::two_closures_that_take", why: A_FIELD },
+    Exception { case: "captured_fields::in_a_loop", why: A_REST },
+    Exception { case: "captured_fields::in_one_branch", why: A_FIELD },
 ];
 
 /// Fields keep their order, because that is what keeps their offsets.
@@ -108,6 +113,9 @@ const FORMATTED: &str = "there is room for references to what an `async` block f
 
 /// A macro sees no types: what names fields of a local takes these, or all of it.
 const A_REST: &str = "there is room for what would be left of a local if it were no reference or box";
+
+/// A macro sees no types: a closure may take a field by the method that it calls on it, or look at it where it is.
+const A_FIELD: &str = "a closure has room for a field and for a reference to what it is in, of which it uses one";
 
 /// A macro sees no types: what may have to be dropped is kept until its scope ends.
 const UNKNOWN_COPY: &str = "a value is kept for its drop, though its type turns out to have none";

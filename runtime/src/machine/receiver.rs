@@ -91,6 +91,15 @@ impl<T, W> Receiver<T, W> {
         (R::Then<A, NotFound>, R::Then<B, E::Then<Found, NotFound>>): Conclusion<Way = W>,
     {
     }
+
+    /// Draws the conclusion for a field that a closure captures. If something dereferences on the way to it, which `D` says, it stays
+    /// where it is.
+    pub fn decide_field<R: Answer, A, E: Answer, B, D: Way, C: Way>(&self, _: R, _: A, _: E, _: B, _: Told<D>)
+    where
+        (R::Then<A, NotFound>, R::Then<B, E::Then<Found, NotFound>>): Conclusion<Way = C>,
+        D::Not: Way<And<C> = W>,
+    {
+    }
 }
 
 impl<T, W: Way> Receiver<T, W> {

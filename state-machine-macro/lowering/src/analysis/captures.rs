@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use syn::{Block, Expr, Macro};
 
 use super::{
+    captured_fields::ByValue,
     fields,
     flow::{Builder, named},
     nodes::{Event, How, NodeId},
@@ -65,19 +66,27 @@ impl Builder<'_> {
         let uses = self.uses_inside(body);
         self.in_closure = around;
         let inside = std::mem::replace(&mut self.taken_inside, outside);
+        let named: Vec<LocalId> = uses.iter().map(|inside| inside.local).collect();
         if uses.iter().any(|inside| inside.how == How::Value) && !moves || !inside.is_empty() {
-            self.flow.lent_beside.extend(uses.iter().map(|inside| inside.local));
+            self.flow.lent_beside.extend(&named);
         }
         for Inside { local, mention, how, mut held_for, takes_parts, keeps, moved } in uses {
             held_for.led = held_for.alone || fields::is_led(expr, local, &held_for.calls);
             self.flow.parted.remove(&mention);
             self.flow.part_methods.remove(&mention);
             self.flow.fields.remove(&mention);
+            self.flow.captured_fields.remove(&mention);
             // A closure that names only fields captures only them, but all of a reference, if it moves.
             // Without `move` it does so if it uses them by value.
             let is_reference = self.graph.references.contains(&local);
             let fields = fields::captured(expr, local).filter(|_| !moves || !is_reference);
             self.flow.moved_inside.insert(mention, moved);
+            if moves {
+                self.taken_by_move(expr, local);
+            } else if !takes_parts && !is_reference && self.capture_fields(expr, local, mention) {
+                self.flow.lent_beside.extend(&named);
+                continue;
+            }
             let moves = moves || takes_parts && !is_reference && fields.is_some();
             let are_taken = moves && fields.is_some();
             fields.into_iter().for_each(|fields| {
@@ -152,7 +161,9 @@ impl Builder<'_> {
             };
             let keeps = how == How::Value;
             let moved = self.moved(mention, how);
-            let takes_parts = self.flow.parted.contains(&mention) && !self.flow.part_methods.contains_key(&mention);
+            self.note_by_value(mention);
+            let takes_parts = self.by_value.get(&mention) == Some(&ByValue::Surely)
+                && !self.flow.captured_fields.contains_key(&mention);
             match uses.iter_mut().find(|known| known.local == local) {
                 Some(known) => {
                     known.keeps &= keeps;
@@ -163,15 +174,7 @@ impl Builder<'_> {
                 None => {
                     let how = if how == How::Value { how } else { How::Borrow };
                     let held_for = held_for.get(&local).cloned().unwrap_or_default();
-                    uses.push(Inside {
-                        local,
-                        mention,
-                        how,
-                        held_for,
-                        takes_parts,
-                        keeps,
-                        moved: moved.into_iter().collect(),
-                    });
+                    uses.push(Inside { local, mention, how, held_for, takes_parts, keeps, moved });
                 }
             }
         }
@@ -179,14 +182,18 @@ impl Builder<'_> {
         uses
     }
 
-    /// Which part of a local is used by value: all of it, if that is empty.
-    fn moved(&self, mention: MentionId, how: How) -> Option<Part> {
-        match self.flow.fields.get(&mention) {
+    /// Which parts of a local are used by value: all of it, if one is empty.
+    fn moved(&self, mention: MentionId, how: How) -> Vec<Part> {
+        if let Some(captured) = self.flow.captured_fields.get(&mention) {
+            return captured.taken.clone();
+        }
+        let moved = match self.flow.fields.get(&mention) {
             Some(fields) if self.flow.parted.contains(&mention) => {
                 fields.first().filter(|_| !self.flow.part_methods.contains_key(&mention)).cloned()
             }
             _ => (how == How::Value).then(Part::new),
-        }
+        };
+        moved.into_iter().collect()
     }
 
     /// The calls from a node on that may take what they are called on: those after which it is not named again, or all, if

@@ -26,6 +26,27 @@ pub fn captured(closure: &Expr, local: LocalId) -> Option<Vec<Part>> {
     (!whole && !is_mixed(&found)).then_some(found)
 }
 
+/// Where it names which fields, in order.
+pub fn named(closure: &Expr, local: LocalId) -> Vec<(MentionId, Part)> {
+    struct Mentions(LocalId, Vec<(MentionId, Part)>);
+    impl Visit<'_> for Mentions {
+        fn visit_expr(&mut self, expr: &Expr) {
+            match (mark::read_fields(expr), expr) {
+                (Some((local, mention, members)), _) if local == self.0 => self.1.push((mention, members)),
+                (_, Expr::Macro(mac)) => macros::shape(&mac.mac).visit(|expr| self.visit_expr(expr)),
+                _ => visit::visit_expr(self, expr),
+            }
+        }
+
+        fn visit_stmt_macro(&mut self, stmt: &syn::StmtMacro) {
+            macros::shape(&stmt.mac).visit(|expr| self.visit_expr(expr));
+        }
+    }
+    let mut mentions = Mentions(local, Vec::new());
+    mentions.visit_expr(closure);
+    mentions.1
+}
+
 /// Does the closure name the local only in these calls, and otherwise what it points to, if it is a reference?
 pub fn is_led(closure: &Expr, local: LocalId, calls: &[MentionId]) -> bool {
     let mut finder = Itself { local, calls, found: false };

@@ -2,9 +2,12 @@
 //!
 //! It is finer than the graph of blocks: verbatim code has branches and loops too.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::nodes::{Event, Exclusive, Flow, How, Node, NodeId, Unit};
+use super::{
+    captured_fields::ByValue,
+    nodes::{Event, Exclusive, Flow, How, Node, NodeId, Unit},
+};
 use crate::model::{
     graph::{Block, End, Entry, Graph, LabelKind, Step},
     ids::{AwaitId, BlockId, JumpId, LocalId, MentionId},
@@ -24,6 +27,7 @@ pub fn build(graph: &Graph) -> Flow {
         unit: Unit::default(),
         loops: Vec::new(),
         taken_inside: HashSet::new(),
+        by_value: HashMap::new(),
         in_closure: false,
         shared: HashSet::new(),
         parts: HashSet::new(),
@@ -56,6 +60,8 @@ pub(super) struct Builder<'g> {
     pub loops: Vec<VerbatimLoop>,
     /// Locals that a closure or block with `move` captures inside the one that is being walked.
     pub taken_inside: HashSet<LocalId>,
+    /// Mentions inside of closures that name fields which may be used by value.
+    pub by_value: HashMap<MentionId, ByValue>,
     /// The innermost of them is a closure.
     pub in_closure: bool,
     /// Mentions that are borrowed for reading: `&x`, `&x.field`

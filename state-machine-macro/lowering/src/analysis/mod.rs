@@ -5,6 +5,7 @@ mod asks;
 mod bits;
 mod branches;
 mod called;
+mod captured_fields;
 mod captures;
 mod dataflow;
 mod fields;
@@ -25,7 +26,7 @@ use std::collections::{HashMap, HashSet};
 
 use bits::Bits;
 use dataflow::Facts;
-pub use fields::captured;
+pub use fields::{captured, named as named_fields};
 use flow::is_dispatched;
 use holders::Holders;
 pub use look_ahead::look_ahead;
@@ -79,6 +80,7 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
     let defined = analysis.defined();
     let idle = analysis.idle();
     let lent_beside = flow.lent_beside.clone();
+    let captured_fields = flow.captured_fields.clone();
     for (local, fields) in parts.fields {
         graph.parts.entry(local).or_default().extend(fields);
     }
@@ -92,6 +94,7 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
         perhaps_last,
         captures,
         held,
+        captured_fields,
         part_takes: parts.takes,
         answers: parts.answers,
         patterns: parts.patterns,
@@ -311,6 +314,7 @@ impl Analysis<'_> {
     fn captures(&self, takes: &HashSet<MentionId>, perhaps_last: &HashSet<MentionId>) -> HashMap<MentionId, Capture> {
         let capture = |(mention, (how, moves)): (&MentionId, &(How, bool))| {
             let capture = match how {
+                _ if self.flow.captured_fields.contains_key(mention) => Capture::Parts,
                 How::Value if takes.contains(mention) => Capture::Move,
                 _ if self.flow.taken_inside.contains(mention) => Capture::Copy,
                 How::Value if *moves || perhaps_last.contains(mention) => Capture::Copy,

@@ -10,7 +10,7 @@ use syn::Pat;
 use crate::model::{
     graph,
     ids::{AwaitId, BlockId, JumpId, LocalId, MentionId},
-    machine::{HeldFor, Part},
+    machine::{CapturedFields, HeldFor, Part},
 };
 
 pub type NodeId = usize;
@@ -153,6 +153,8 @@ pub struct Flow {
     pub lent_beside: HashSet<LocalId>,
     /// What a closure uses by value of what it captures, by the same mention: unless that is copied, it can be called once.
     pub moved_inside: HashMap<MentionId, Vec<Part>>,
+    /// What a closure captures that names some fields by value, by the same mention.
+    pub captured_fields: HashMap<MentionId, CapturedFields>,
     /// Where methods are called on it in the closure that may take it, by the same mention.
     pub held: HashMap<MentionId, HeldFor>,
 }

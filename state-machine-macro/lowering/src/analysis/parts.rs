@@ -66,6 +66,9 @@ pub fn find(graph: &Graph, flow: &Flow, reached: &[bool]) -> Parts {
 
 /// What may be moved away at a mention. A closure that names `x.a.b` takes `x.a`, if that dereferences.
 fn candidates(flow: &Flow, mention: MentionId) -> Vec<Part> {
+    if let Some(captured) = flow.captured_fields.get(&mention) {
+        return captured.taken.iter().chain(captured.called.iter().map(|(part, _)| part)).cloned().collect();
+    }
     let mut candidates = flow.fields[&mention].clone();
     if flow.captures.contains_key(&mention) {
         for part in &flow.fields[&mention] {
@@ -292,6 +295,10 @@ impl Settled {
         if !flow.captures.contains_key(&mention) {
             let is_asked = is_temporary || flow.part_methods.contains_key(&mention);
             return is_asked.then(|| When::Takes(self.answer(mention, part))).into_iter().collect();
+        }
+        let mut called = flow.captured_fields.get(&mention).into_iter().flat_map(|captured| &captured.called);
+        if let Some((_, call)) = called.find(|(called, _)| called == part) {
+            return vec![When::Takes(self.answer(*call, part))];
         }
         let mut when: Vec<When> =
             (0..part.len()).map(|length| When::Borrows(self.answer(mention, &part[..length]))).collect();

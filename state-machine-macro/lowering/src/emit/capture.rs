@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, Member, visit_mut};
 
-use super::{names::span, replacer::Replacer};
+use super::{captured_fields::Whole, names::span, replacer::Replacer};
 use crate::{
     model::{
         ids::{LocalId, MentionId},
@@ -43,7 +43,7 @@ impl Replacer<'_, '_> {
         // Of what is no place of ours rustc sees by itself which fields move, and which it is enough to look at.
         let is_taken = |local: LocalId, mention: MentionId| match emitter.machine.captures[&mention] {
             Capture::Borrow => false,
-            Capture::Fields => in_slot(local),
+            Capture::Fields | Capture::Parts => in_slot(local),
             _ => true,
         };
         // Inside another closure that is the other's business.
@@ -65,6 +65,13 @@ impl Replacer<'_, '_> {
             let is_selected = selected.contains(&local);
             if capture == Capture::Borrow && (is_held(mention) || lends) {
                 capture = Capture::Held;
+            }
+            let is_outer = outer.captured.contains_key(&local) || outer.bound.contains(&local);
+            if capture == Capture::Parts && takes && !is_outer {
+                let whole = if in_slot(local) { Whole::Slot } else { Whole::Stack };
+                self.capture_parts(expr, (local, mention), whole, lends, &mut prelude);
+                self.scope.captured.insert(local, capture);
+                continue;
             }
             if !in_slot(local) && takes && emitter.machine.captures[&mention] == Capture::Borrow {
                 let name = emitter.written(local, &emitter.machine.graph.mentions[mention.index()].ident);
@@ -89,6 +96,7 @@ impl Replacer<'_, '_> {
             let value = match capture {
                 Capture::Move => self.take(local, written),
                 Capture::Fields => Expr::Verbatim(self.captured_fields(expr, local, mention)),
+                Capture::Parts => continue,
                 Capture::Held if is_held(mention) => Expr::Verbatim(self.held(local, mention, &mut prelude)),
                 Capture::Held => Expr::Verbatim(quote_spanned!(span()=> #krate::machine::Held::lent(#place))),
                 Capture::Copy if emitter.machine.perhaps_last.contains(&mention) => self.matched(local),

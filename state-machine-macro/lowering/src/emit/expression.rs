@@ -49,6 +49,10 @@ pub struct Scope {
     pub captured: HashMap<LocalId, Capture>,
     /// There too: where a method may take what is captured, with what tells it.
     pub held: HashMap<MentionId, HeldBy>,
+    /// There too, where each field is captured in its own way: what is written in place of the local.
+    pub bases: HashMap<MentionId, Expr>,
+    /// Fields on which a method is called there that may take them: under which name they are captured.
+    pub called: HashMap<MentionId, (Ident, HeldBy)>,
     /// Locals that a pattern has just bound, and that are not in their slots yet.
     pub bound: HashSet<LocalId>,
     /// Inside a closure or an async block: `?` and `return` are its own.

@@ -21,12 +21,12 @@ use crate::{
 };
 
 /// A local whose fields a closure captures, and these fields.
-struct Fields {
-    local: LocalId,
-    mention: MentionId,
-    named: Vec<Part>,
+pub(super) struct Fields {
+    pub local: LocalId,
+    pub mention: MentionId,
+    pub named: Vec<Part>,
     /// It says `move`.
-    moves: bool,
+    pub moves: bool,
 }
 
 impl Replacer<'_, '_> {
@@ -42,7 +42,7 @@ impl Replacer<'_, '_> {
         self.whole_or_fields(&Fields { local, mention, named, moves }, &[])
     }
 
-    fn whole_or_fields(&self, fields: &Fields, of: &[Member]) -> TokenStream {
+    pub(super) fn whole_or_fields(&self, fields: &Fields, of: &[Member]) -> TokenStream {
         if fields.named.iter().any(|part| part == of) {
             return self.whole(fields, of);
         }

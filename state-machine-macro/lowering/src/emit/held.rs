@@ -19,6 +19,8 @@ pub struct HeldBy {
     pub way: Ident,
     /// If nothing else in the closure names the local, or only what it points to.
     pub leading: Option<Leading>,
+    /// Of a field: does something dereference on the way to it? Then it stays where it is.
+    pub dereferenced: Option<TokenStream>,
 }
 
 #[derive(Clone)]
@@ -83,7 +85,7 @@ impl Replacer<'_, '_> {
             ways.push(way.clone());
             let leading = kind.clone().map(|kind| Leading { kind, leads: told(format!("{place}_leads_{number}")) });
             leads.extend(leading.iter().map(|leading| leading.leads.clone()));
-            self.scope.held.insert(*call, HeldBy { way, leading });
+            self.scope.held.insert(*call, HeldBy { way, leading, dereferenced: None });
         }
         let by = |how: &str, told: &[Ident]| {
             let (how, told) = (ident(how), told.iter().map(ToTokens::to_token_stream));

@@ -84,7 +84,7 @@ impl Replacer<'_, '_> {
     //
     // Into: `if false { x_way.is(x.moved(Part::at(&raw const <read>).way())); }`
     fn tell_bound(&self, site: &Site, pats: &[&Pat]) -> TokenStream {
-        let (krate, Site { name, held_by: HeldBy { way, leading }, .. }) = (self.emitter.krate, site);
+        let (krate, Site { name, held_by: HeldBy { way, leading, .. }, .. }) = (self.emitter.krate, site);
         let ways = pats.iter().filter(|pat| !binders(pat).is_empty()).map(|pat| {
             let read = site.read(pat);
             quote_spanned!(span()=> { let bound = #read; #krate::machine::Part::at(&raw const bound).way() })

@@ -8,6 +8,7 @@ mod bare;
 mod block;
 mod callee;
 mod capture;
+mod captured_fields;
 mod chain;
 mod checked;
 mod declare;

@@ -37,6 +37,9 @@ impl Replacer<'_, '_> {
     pub fn mention(&self, local: LocalId, mention: MentionId) -> Expr {
         let emitter = self.emitter;
         let written = &emitter.machine.graph.mentions[mention.index()].ident;
+        if let Some(base) = self.scope.bases.get(&mention) {
+            return base.clone();
+        }
         if self.scope.bound.contains(&local) {
             return path(emitter.bound_name(local, written));
         }
@@ -50,7 +53,9 @@ impl Replacer<'_, '_> {
                 let krate = emitter.krate;
                 return Expr::Verbatim(quote_spanned!(written.span()=> (*#krate::machine::Held::place(&#name))));
             }
-            Some(Capture::Move | Capture::Copy | Capture::Fields) => return path(emitter.written(local, written)),
+            Some(Capture::Move | Capture::Copy | Capture::Fields | Capture::Parts) => {
+                return path(emitter.written(local, written));
+            }
             None => {}
         }
         if emitter.storage(local) == Storage::Stack || self.scope.released.contains(&local) {

@@ -27,7 +27,10 @@ impl Replacer<'_, '_> {
             return Some(self.asked_temporary(local, value.clone()));
         }
         if let Some((local, mention, members)) = mark::read_fields(receiver) {
-            return self.asked_part(local, mention, members);
+            return match self.scope.called.get(&mention).cloned() {
+                Some((name, held_by)) => Some(self.asked_field(local, mention, &members, &name, held_by)),
+                None => self.asked_part(local, mention, members),
+            };
         }
         let (local, mention) = mark::read_mention_expr(receiver)?;
         match self.scope.held.get(&mention).cloned() {
@@ -70,6 +73,22 @@ impl Replacer<'_, '_> {
             borrowed: Expr::Verbatim(place),
             listener: Listener::Part(mention, members),
         })
+    }
+
+    /// A field that the closure around this code captures, in the way that is found out here.
+    fn asked_field(&self, local: LocalId, mention: MentionId, of: &Part, name: &Ident, held_by: HeldBy) -> Subject {
+        let (emitter, krate) = (self.emitter, self.emitter.krate);
+        let base = self.mention(local, mention);
+        Subject {
+            here: emitter.machine.graph.mentions[mention.index()].ident.span(),
+            is_async_closure: false,
+            moves_something: None,
+            prelude: TokenStream::new(),
+            receiver: quote_spanned!(span()=> #krate::machine::Held::receiver(&#name)),
+            listener: Listener::Closure(held_by),
+            taken: Expr::Verbatim(quote_spanned!(span()=> #name.take())),
+            borrowed: Expr::Verbatim(quote_spanned!(span()=> #base #(.#of)*)),
+        }
     }
 
     /// A local that the closure around this code captures, in the way that is found out here.
@@ -156,6 +175,9 @@ impl Replacer<'_, '_> {
             Listener::Closure(HeldBy { leading: Some(Leading { kind, leads }), .. }) => {
                 quote_spanned!(span()=> #name.decide_held(#answers, #kind, #leads);)
             }
+            Listener::Closure(HeldBy { dereferenced: Some(dereferenced), .. }) => {
+                quote_spanned!(span()=> #name.decide_field(#answers, #dereferenced);)
+            }
             _ => quote_spanned!(span()=> #name.decide(#answers);),
         }
     }
@@ -172,7 +194,7 @@ impl Replacer<'_, '_> {
 
     pub fn untold_of(&self, subject: &Subject) -> TokenStream {
         match &subject.listener {
-            Listener::Closure(HeldBy { way, leading }) => {
+            Listener::Closure(HeldBy { way, leading, .. }) => {
                 let leads = leading.iter().map(|leading| &leading.leads);
                 quote_spanned!(span()=> #way.is_borrowed(); #(#leads.is_borrowed();)*)
             }

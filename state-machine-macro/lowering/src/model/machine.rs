@@ -25,6 +25,8 @@ pub struct Machine {
     pub captures: HashMap<MentionId, Capture>,
     /// Calls of methods in closures that may take what is captured, by the same mention.
     pub held: HashMap<MentionId, HeldFor>,
+    /// What such closures capture of which fields, by the same mention.
+    pub captured_fields: HashMap<MentionId, CapturedFields>,
     /// Receivers of methods that may take them. Where a local is named by anything else, it is known.
     pub asks: HashSet<MentionId>,
     /// Closures that are such receivers, and what is asked about each.
@@ -245,6 +247,17 @@ pub enum Capture {
     Held,
     /// Only fields of it, each by value.
     Fields,
+    /// Only fields of it, some by value.
+    Parts,
+}
+
+/// What a closure or block without `move` captures of a local of which it names nothing but fields. The others it borrows.
+#[derive(Clone, Default, Debug)]
+pub struct CapturedFields {
+    /// By value.
+    pub taken: Vec<Part>,
+    /// By value, if the method takes it that is called on it there, and that alone.
+    pub called: Vec<(Part, MentionId)>,
 }
 
 /// Calls in a closure of methods that may take what it captures.
