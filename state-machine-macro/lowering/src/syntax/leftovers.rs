@@ -8,7 +8,7 @@ use syn::{
 use super::{
     known,
     macros::{self, Shape},
-    values::{is_constant, is_value, looks_at_sides, needs_place},
+    values::{is_constant, is_value, needs_place},
 };
 use crate::conventions::{Receiver, receiver};
 
@@ -35,9 +35,6 @@ impl Visit<'_> for Finder {
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.used_as_place(&unary.expr),
             Expr::Match(matched) => self.used_as_place(&matched.expr),
             Expr::Let(matched) => self.used_as_place(&matched.expr),
-            Expr::Binary(binary) if looks_at_sides(binary) => {
-                [&binary.left, &binary.right].into_iter().for_each(|side| self.used_as_place(side));
-            }
             Expr::Struct(update) => update.rest.iter().for_each(|rest| self.used_as_place(rest)),
             _ => {}
         }
