@@ -1,5 +1,7 @@
 //! Fields of a local, as closures and async blocks name them.
 
+use std::collections::HashSet;
+
 use syn::{
     Expr, Member,
     visit::{self, Visit},
@@ -19,32 +21,20 @@ use crate::{
 pub fn captured(closure: &Expr, local: LocalId) -> Option<Vec<Part>> {
     let mut finder = Finder { local, whole: false, found: Vec::new() };
     finder.visit_expr(closure);
-    let Finder { whole, mut found, .. } = finder;
+    let mut seen = HashSet::new();
+    let mut found: Vec<Part> = finder.found.into_iter().map(|(_, part)| part).collect();
+    found.retain(|part| seen.insert(part.clone()));
     // With `x.a`, `x.a.b` is captured too.
     let all = found.clone();
     found.retain(|part| !all.iter().any(|outer| outer.len() < part.len() && part.starts_with(outer)));
-    (!whole && !is_mixed(&found)).then_some(found)
+    (!finder.whole && !is_mixed(&found)).then_some(found)
 }
 
 /// Where it names which fields, in order.
 pub fn named(closure: &Expr, local: LocalId) -> Vec<(MentionId, Part)> {
-    struct Mentions(LocalId, Vec<(MentionId, Part)>);
-    impl Visit<'_> for Mentions {
-        fn visit_expr(&mut self, expr: &Expr) {
-            match (mark::read_fields(expr), expr) {
-                (Some((local, mention, members)), _) if local == self.0 => self.1.push((mention, members)),
-                (_, Expr::Macro(mac)) => macros::shape(&mac.mac).visit(|expr| self.visit_expr(expr)),
-                _ => visit::visit_expr(self, expr),
-            }
-        }
-
-        fn visit_stmt_macro(&mut self, stmt: &syn::StmtMacro) {
-            macros::shape(&stmt.mac).visit(|expr| self.visit_expr(expr));
-        }
-    }
-    let mut mentions = Mentions(local, Vec::new());
-    mentions.visit_expr(closure);
-    mentions.1
+    let mut finder = Finder { local, whole: false, found: Vec::new() };
+    finder.visit_expr(closure);
+    finder.found
 }
 
 /// Does the closure name the local only in these calls, and otherwise what it points to, if it is a reference?
@@ -111,17 +101,13 @@ fn is_mixed(parts: &[Part]) -> bool {
 struct Finder {
     local: LocalId,
     whole: bool,
-    found: Vec<Part>,
+    found: Vec<(MentionId, Part)>,
 }
 
 impl Visit<'_> for Finder {
     fn visit_expr(&mut self, expr: &Expr) {
         match (mark::read_fields(expr), expr) {
-            (Some((local, _, members)), _) if local == self.local => {
-                if !self.found.contains(&members) {
-                    self.found.push(members);
-                }
-            }
+            (Some((local, mention, members)), _) if local == self.local => self.found.push((mention, members)),
             (_, expr) if read_mention_expr(expr).is_some_and(|(named, _)| named == self.local) => self.whole = true,
             (_, Expr::Macro(mac)) => {
                 macros::shape(&mac.mac).visit(|expr| self.visit_expr(expr));
