@@ -14,6 +14,8 @@ mod callees;
 mod captured_fields;
 #[path = "../equivalence/captured_references.rs"]
 mod captured_references;
+#[path = "../equivalence/compared_values.rs"]
+mod compared_values;
 #[path = "../equivalence/extended.rs"]
 mod extended;
 #[path = "../equivalence/fields_of_temporaries.rs"]

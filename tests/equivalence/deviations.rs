@@ -420,6 +420,61 @@ pub mod in_select {
     pub static DIFFERS: Case = case!(a_name_alone, [1], |n| a_name_alone(n));
 }
 
+pub mod of_closures_without_names {
+    use crate::harness::*;
+
+    fn adder(to: Noisy) -> impl Fn(u64) -> u64 {
+        move |more| call("added", to.get() + more)
+    }
+
+    functions! {
+        pub async fn called_in_an_operand(n: u64) -> u64 {
+            number(adder(noisy("held", n))(1)).await
+        }
+
+        pub async fn called_by_a_name(n: u64) -> u64 {
+            let add = adder(noisy("held", n));
+            number(add(1)).await
+        }
+    }
+
+    cases! {
+        called_by_a_name [1] |n| called_by_a_name(n);
+    }
+
+    pub static DIFFERS: Case = case!(called_in_an_operand, [1], |n| called_in_an_operand(n));
+}
+
+pub mod of_numbers {
+    use crate::harness::*;
+
+    /// Can be compared with its number.
+    pub struct Numbered(Noisy);
+
+    impl PartialEq<u64> for Numbered {
+        fn eq(&self, number: &u64) -> bool {
+            self.0.get() == *number
+        }
+    }
+
+    functions! {
+        pub async fn compared_in_an_operand(n: u64) -> bool {
+            flag(Numbered(noisy("numbered", n)) == 1).await
+        }
+
+        pub async fn compared_by_a_name(n: u64) -> bool {
+            let numbered = Numbered(noisy("numbered", n));
+            flag(numbered == 1).await & flag(numbered == n).await
+        }
+    }
+
+    cases! {
+        compared_by_a_name [1] |n| compared_by_a_name(n);
+    }
+
+    pub static DIFFERS: Case = case!(compared_in_an_operand, [1], |n| compared_in_an_operand(n));
+}
+
 pub mod of_arrays {
     use crate::harness::*;
 
@@ -572,6 +627,8 @@ fn each_entry_is_one() {
         ("Arguments of macros that are not known", &of_an_unknown_macro::DIFFERS),
         ("Macros that log", &that_log::DIFFERS),
         ("A branch of `select!` that is a local's name alone", &in_select::DIFFERS),
+        ("A closure without a name that is called", &of_closures_without_names::DIFFERS),
+        ("A value that is compared with a number", &of_numbers::DIFFERS),
         ("An array of which a pattern takes all elements", &of_arrays::DIFFERS),
         ("A closure or block that captures fields of a local", &fields_in_another_order::DIFFERS),
         ("Patterns behind the 62nd", &many_patterns::DIFFERS),

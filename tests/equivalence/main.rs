@@ -31,6 +31,7 @@ mod carried;
 mod chains;
 mod closures;
 mod compared;
+mod compared_values;
 mod deep;
 mod deviations;
 mod diverging;
@@ -142,11 +143,14 @@ static ALL: &[&[harness::Case]] = &[
     chains::CASES,
     closures::CASES,
     compared::CASES,
+    compared_values::CASES,
     deviations::in_select::CASES,
     deviations::like_a_number::CASES,
     deviations::many_patterns::CASES,
     deviations::of_an_unknown_macro::CASES,
     deviations::of_arrays::CASES,
+    deviations::of_closures_without_names::CASES,
+    deviations::of_numbers::CASES,
     deviations::that_log::CASES,
     deviations::through_a_pointer::CASES,
     deviations::ways_out::CASES,

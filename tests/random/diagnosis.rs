@@ -27,7 +27,10 @@ pub fn broken_functions(said: &str, program: impl Fn(&str) -> String) -> Result<
                 let whose = if is_native { NATIVELY } else { "" };
                 *broken.entry(function).or_default() += &format!("{whose}{error}\n\n");
             }
-            None => return Err(error.to_owned()),
+            None => match function_evaluated(error) {
+                Some(function) => *broken.entry(function).or_default() += &format!("{error}\n\n"),
+                None => return Err(error.to_owned()),
+            },
         }
     }
     if broken.is_empty() { Err(said) } else { Ok(broken) }
@@ -45,6 +48,14 @@ fn place(error: &str) -> Option<(&str, usize)> {
         let file = parts.next().filter(|file| file.contains("src/bin"))?;
         Some((file, parts.next()?.parse().ok()?))
     })
+}
+
+/// The function of which a type, as `manual::S12`, shows in an assertion of the machine: this has no place in the program.
+fn function_evaluated(error: &str) -> Option<u64> {
+    let (_, evaluated) = error.split_once("evaluation of `")?;
+    let (_, behind) = evaluated.split_once("manual::")?;
+    let name = behind.split(|after: char| !after.is_alphanumeric()).next()?;
+    name.trim_start_matches(char::is_alphabetic).parse().ok()
 }
 
 /// The lines of which the text is shown: an error in a macro of the program shows where it is called.

@@ -10,8 +10,8 @@ use syn::{Expr, ExprAwait, ExprBinary, ExprIf, spanned::Spanned};
 use super::{
     builder::Lowerer,
     operands::{
-        assigns, is_assignment, is_inert, is_lazy, is_part, is_plain_place, names, needs_cut, operands, place_operands,
-        root, take_into, takes_receiver, waiting,
+        assigns, borrows_sides, is_assignment, is_inert, is_lazy, is_part, is_plain_place, names, needs_cut, operands,
+        place_operands, root, take_into, takes_receiver, waiting,
     },
     parted::outlive,
     place::Access,
@@ -142,6 +142,7 @@ impl Lowerer<'_> {
         let is_assignment = matches!(expr, Expr::Assign(_));
         let is_method = matches!(expr, Expr::MethodCall(_));
         let is_call = matches!(expr, Expr::Call(_));
+        let borrows = matches!(expr, Expr::Binary(binary) if borrows_sides(binary, &self.graph));
         let receiver = if takes_receiver(expr) { Access::Taken } else { Access::Unknown };
         let mut operands = operands(expr);
         if let Some(last) = operands.iter().rposition(|operand| is_cut(operand)) {
@@ -186,7 +187,7 @@ impl Lowerer<'_> {
                     self.end_to_wait();
                 }
                 named += 1;
-                match ends {
+                match ends || borrows {
                     true => take_into(operand, |operand| self.name_temporary(operand)),
                     false => take_into(waiting(operand), |part| self.name_operand(part)),
                 }

@@ -2,7 +2,7 @@
 
 use quote::ToTokens;
 use syn::{
-    BinOp, Expr, UnOp,
+    BinOp, Expr, ExprBinary, UnOp,
     visit::{self, Visit},
 };
 
@@ -10,8 +10,8 @@ use super::binding::binds_by_value;
 use super::whole::{is_block_cut, is_cut, torn_by_let, torn_by_match};
 use crate::{
     conventions::{Receiver, receiver},
-    model::{ids::LocalId, mark},
-    syntax::macros,
+    model::{graph::Graph, ids::LocalId, mark},
+    syntax::{macros, values::looks_at_sides},
 };
 
 /// Does it contain an await elsewhere than in what is evaluated first, unconditionally and once?
@@ -240,6 +240,13 @@ pub(super) fn place_operands(expr: &Expr) -> bool {
         Expr::Binary(binary) => matches!(binary.op, Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_)),
         _ => false,
     }
+}
+
+/// Does the operator look at its sides where they are, so that they may have to be dropped behind it? Not where one is a local that is
+/// copied: the other is of that type, too.
+pub(super) fn borrows_sides(binary: &ExprBinary, graph: &Graph) -> bool {
+    let is_copied = |side: &Expr| mark::read_mention_expr(side).is_some_and(|(local, _)| graph.copies.contains(&local));
+    looks_at_sides(binary) && !is_copied(&binary.left) && !is_copied(&binary.right)
 }
 
 /// A place behind a name: `(*f)`, `(self.f)`, which is called where it is.

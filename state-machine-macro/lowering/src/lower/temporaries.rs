@@ -14,7 +14,7 @@ use super::{
     builder::Lowerer,
     extended,
     fields::fill_before,
-    operands::{is_lazy, take_into},
+    operands::{borrows_sides, is_lazy, take_into},
     tear::bare,
 };
 use crate::{
@@ -65,9 +65,14 @@ impl Lowerer<'_> {
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.lift_referent(expr),
             Expr::Unary(unary) => self.lift_in(&mut unary.expr),
             Expr::Binary(binary) if !is_lazy(&binary.op) => {
-                // Operators look at fields, or copy them.
+                // Other operators look at fields, or copy them.
+                let borrows = borrows_sides(binary, &self.graph);
                 for side in [&mut binary.left, &mut binary.right] {
-                    if matches!(**side, Expr::Field(_)) { self.lift_referent(side) } else { self.lift_in(side) }
+                    if borrows || matches!(**side, Expr::Field(_)) {
+                        self.lift_referent(side)
+                    } else {
+                        self.lift_in(side)
+                    }
                 }
             }
             Expr::Index(index) => {

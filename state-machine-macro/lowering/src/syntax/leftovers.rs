@@ -1,14 +1,15 @@
 //! Does an expression leave temporaries, which live to the end of the statement around it?
 
 use syn::{
-    Expr, ExprAsync, ExprBlock, ExprClosure, ExprMethodCall, ExprReference, Macro, Stmt, UnOp,
+    BinOp, Block, Expr, ExprAsync, ExprBinary, ExprClosure, ExprForLoop, ExprIf, ExprLoop, ExprMatch, ExprMethodCall,
+    ExprReference, ExprWhile, Macro, Stmt, UnOp,
     visit::{self, Visit},
 };
 
 use super::{
     known,
     macros::{self, Shape},
-    values::{is_constant, is_value, needs_place},
+    values::{has_let, is_constant, is_value, looks_at_sides, needs_place},
 };
 use crate::conventions::{Receiver, receiver};
 
@@ -35,6 +36,9 @@ impl Visit<'_> for Finder {
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.used_as_place(&unary.expr),
             Expr::Match(matched) => self.used_as_place(&matched.expr),
             Expr::Let(matched) => self.used_as_place(&matched.expr),
+            Expr::Binary(binary) if looks_at_sides(binary) => {
+                [&binary.left, &binary.right].into_iter().for_each(|side| self.used_as_place(side));
+            }
             Expr::Struct(update) => update.rest.iter().for_each(|rest| self.used_as_place(rest)),
             _ => {}
         }
@@ -65,13 +69,39 @@ impl Visit<'_> for Finder {
         }
     }
 
+    // What a condition leaves ends with it, unless a pattern looks at it; what a branch, an arm or a loop's body leaves ends with that.
+    fn visit_expr_if(&mut self, branches: &ExprIf) {
+        if has_let(&branches.cond) {
+            self.visit_expr(&branches.cond);
+        }
+    }
+
+    fn visit_expr_match(&mut self, matched: &ExprMatch) {
+        self.visit_expr(&matched.expr);
+    }
+
+    fn visit_expr_for_loop(&mut self, iterated: &ExprForLoop) {
+        self.visit_expr(&iterated.expr);
+    }
+
+    fn visit_expr_while(&mut self, _: &ExprWhile) {}
+
+    fn visit_expr_loop(&mut self, _: &ExprLoop) {}
+
+    // So do the sides of `&&` and `||`.
+    fn visit_expr_binary(&mut self, binary: &ExprBinary) {
+        if !matches!(binary.op, BinOp::And(_) | BinOp::Or(_)) || has_let(&binary.left) || has_let(&binary.right) {
+            visit::visit_expr_binary(self, binary);
+        }
+    }
+
     fn visit_expr_closure(&mut self, _: &ExprClosure) {}
 
     fn visit_expr_async(&mut self, _: &ExprAsync) {}
 
     // Before edition 2024 it is so with the tail of a block, too.
-    fn visit_expr_block(&mut self, block: &ExprBlock) {
-        if let Some(Stmt::Expr(tail, None)) = block.block.stmts.last() {
+    fn visit_block(&mut self, block: &Block) {
+        if let Some(Stmt::Expr(tail, None)) = block.stmts.last() {
             self.visit_expr(tail);
         }
     }

@@ -1,7 +1,8 @@
 //! Is it a value or a place? And what is left of it when a pattern has looked into it?
 
-use syn::{Expr, ExprClosure, ExprLet, Pat, UnOp, visit::Visit};
+use syn::{BinOp, Expr, ExprBinary, ExprClosure, ExprLet, Pat, UnOp, visit::Visit};
 
+use super::types::number_value;
 use crate::model::mark;
 
 /// Is it a value, for which a place has to be made before it can be borrowed?
@@ -77,6 +78,14 @@ pub fn is_constant(expr: &Expr) -> bool {
 /// Does a reference to it lead to static memory? One through which it can be changed does so if there is nothing to change.
 fn is_promoted(expr: &Expr, is_changed: bool) -> bool {
     is_constant(expr) && (!is_changed || matches!(expr, Expr::Array(array) if array.elems.is_empty()))
+}
+
+/// Comparisons look at their sides where they are, unless these are numbers. Other operators take them.
+pub fn looks_at_sides(binary: &ExprBinary) -> bool {
+    use BinOp::{Eq, Ge, Gt, Le, Lt, Ne};
+    let compares = matches!(binary.op, Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_));
+    // What is compared with a number is one, too.
+    compares && number_value(&binary.left).is_none() && number_value(&binary.right).is_none()
 }
 
 /// Does a reference to it lead to a place that is made for it?
