@@ -21,6 +21,7 @@
 mod bare;
 mod block;
 mod branch;
+mod content;
 mod edition;
 mod guard;
 pub mod inspect;
@@ -48,6 +49,7 @@ mod way;
 pub use bare::*;
 pub use block::*;
 pub use branch::*;
+pub use content::*;
 #[doc(hidden)]
 pub use edition::by_edition;
 pub use guard::*;

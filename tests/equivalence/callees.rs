@@ -52,6 +52,13 @@ functions! {
         call("behind", got)
     }
 
+    pub async fn a_closure_in_an_argument(n: u64) -> u64 {
+        let got = noisy("changed", n).add((|more: u64| more + 1)(fetch("given", n).await.get())).get();
+        let mut local = noisy("local", n);
+        pause(1).await;
+        local.add((move |more: u64| more + got)(fetch("given", n).await.get())).get()
+    }
+
     pub async fn in_the_tail(n: u64) -> u64 {
         let got = {
             let kept = fetch("kept", n).await;
@@ -66,5 +73,6 @@ cases! {
     an_element_in_an_operand [1] |n| an_element_in_an_operand(n);
     a_field_in_an_operand [1] |n| a_field_in_an_operand(n);
     what_a_method_lends [1] |n| what_a_method_lends(n);
+    a_closure_in_an_argument [1] |n| a_closure_in_an_argument(n);
     in_the_tail [1] |n| in_the_tail(n);
 }

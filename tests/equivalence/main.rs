@@ -19,6 +19,7 @@ mod awaits;
 mod blocks;
 mod borrows;
 mod bound_both_ways;
+mod boxed_content;
 mod boxes;
 mod branches;
 mod callees;
@@ -133,6 +134,7 @@ static ALL: &[&[harness::Case]] = &[
     borrows::CASES,
     boxes::CASES,
     bound_both_ways::CASES,
+    boxed_content::CASES,
     branches::CASES,
     callees::CASES,
     captured_fields::CASES,

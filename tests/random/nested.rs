@@ -1,4 +1,5 @@
-//! Small functions: every construct in every other one, and deeper nestings, by number. Unlike random functions none is left out.
+//! Small functions: every construct in every other one, and deeper nestings, by number. Unlike random functions none is left out,
+//! but for what is on the page of deviations.
 
 use crate::{
     generator::{ATTRIBUTE, Edition, Function},
@@ -109,7 +110,7 @@ impl Functions {
         self.outers.iter().map(|outer| self.rounds(outer.of)).sum()
     }
 
-    /// `None` for what is no Rust in its edition.
+    /// `None` for what is no Rust in its edition, and for what is known to differ.
     fn function(&self, number: u64) -> Option<Function> {
         let (id, round) = self.place(number);
         let outer = &self.outers[id as usize];
@@ -117,7 +118,8 @@ impl Functions {
         let inside = self.inside(outer.of);
         let inside = spread((id * 7_919 + round / 2) % inside, inside);
         let body = self.body(outer, inside);
-        (edition == Edition::E2024 || !body.contains(NEW)).then(|| whole(number, edition, &body, self.depth))
+        let is_rust = edition == Edition::E2024 || !body.contains(NEW);
+        (is_rust && !deviates(&body)).then(|| whole(number, edition, &body, self.depth))
     }
 
     /// The outer constructs, and the round. In the last rounds there are those alone that have more inside.
@@ -140,6 +142,11 @@ impl Functions {
             None => place(outer.statement, &value),
         }
     }
+}
+
+/// Is there a pattern in a `move` block or closure that only copies something of a local from outside?
+fn deviates(body: &str) -> bool {
+    body.split_once("move ").is_some_and(|(_, inside)| inside.contains(", .. } = a"))
 }
 
 /// How many functions there are with so many constructs in each other.

@@ -8,6 +8,7 @@
 //! 1. Called on a `&T`, the user's `m(&self)` is found first, then ours for `&T`, then whatever else there is.
 //! 2. If it was not, called on a `T`: first the user's `m(self)`, then ours for `&T`, then the user's `m(&mut self)`, then
 //!    what `T` dereferences to.
+//! 3. If it still was not, it may be a method that moves what is in a `Box`: see [`Content`].
 //!
 //! Where `T` is a shared reference, the first call is on that itself: the user's `m(&self)` of what it refers to is found
 //! first, then ours, which wants a reference to it, be it to a slice. On a `&T` there would be ours and what the user has for
@@ -23,7 +24,7 @@
 
 use core::{marker::PhantomData, ops::Deref};
 
-use super::{Answer, Conclusion, Found, NotFound, Results, Slot, Told, Way};
+use super::{Answer, Conclusion, Content, Found, NotFound, Results, Slot, Told, Way};
 
 /// A value of any type, where nothing runs.
 pub(super) fn no_value<T>() -> T {
@@ -153,6 +154,11 @@ pub trait Itself {
     /// It is no reference that can be copied.
     fn refers(&self) -> NotFound {
         NotFound
+    }
+
+    /// There is nothing in it that could be moved.
+    fn content(&self) -> Content<()> {
+        Content::none()
     }
 }
 

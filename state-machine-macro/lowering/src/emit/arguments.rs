@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote_spanned};
 use syn::{
-    Block, Expr, ExprClosure, Macro, Pat, Stmt,
+    Block, Expr, ExprCall, ExprClosure, Macro, Pat, Stmt,
     visit::{self, Visit},
 };
 
@@ -47,6 +47,12 @@ impl Visit<'_> for Given {
         }
     }
 
+    // A closure that is called there gives what its body gives.
+    fn visit_expr_call(&mut self, call: &ExprCall) {
+        self.visit_expr(called_closure(&call.func).map_or(&call.func, |closure| &closure.body));
+        call.args.iter().for_each(|arg| self.visit_expr(arg));
+    }
+
     // A macro may make what it is given a part of something. Not so where that is a text, or an answer: a `|` between patterns is
     // no closure.
     fn visit_macro(&mut self, mac: &Macro) {
@@ -55,6 +61,16 @@ impl Visit<'_> for Given {
             Shape::Format { .. } | Shape::Matches { .. } => {}
             mut shape => shape.visit(|value| self.visit_expr(value)),
         }
+    }
+}
+
+/// The closure that is called right where it is made.
+fn called_closure(callee: &Expr) -> Option<&ExprClosure> {
+    match callee {
+        Expr::Closure(closure) => Some(closure),
+        Expr::Paren(callee) => called_closure(&callee.expr),
+        Expr::Group(callee) => called_closure(&callee.expr),
+        _ => None,
     }
 }
 

@@ -33,8 +33,10 @@ impl Replacer<'_, '_> {
     /// The question's name: that of the method, unless a place has it, or something else that the question names.
     pub(super) fn question_name(&self, call: &ExprMethodCall) -> Ident {
         let method = call.method.to_string();
-        let is_taken =
-            matches!(&*method, "result" | "results" | "shared" | "exclusive" | "owned" | "like" | "receiver");
+        let is_taken = matches!(
+            &*method,
+            "result" | "results" | "shared" | "exclusive" | "owned" | "content" | "like" | "receiver"
+        );
         self.emitter.names.beside(&if is_taken { format!("{method}_method") } else { method })
     }
 
@@ -63,7 +65,8 @@ impl Replacer<'_, '_> {
             .map(|reference| again.iter().map(move |_| like.then(|| reference.clone())));
         let names = &self.emitter.names;
         let (noted, other, ask) = (names.beside("result"), &names.other, &names.ask);
-        let [shared, exclusive, owned] = ["shared", "exclusive", "owned"].map(|text| names.beside(text));
+        let [shared, exclusive, owned, content] =
+            ["shared", "exclusive", "owned", "content"].map(|text| names.beside(text));
         let mut result = quote_spanned!(span()=>
             #(#tell_first)*
             let #noted = #krate::machine::note(#name.value().#method #turbofish (#(#first),*));
@@ -88,7 +91,7 @@ impl Replacer<'_, '_> {
         let conclusion = self.concluded(subject, &name, answers);
         let asked = quote_spanned!(span()=>
             if false {
-                use #krate::machine::{Itself as _, Otherwise as _};
+                use #krate::machine::{Itself as _, Movable as _, Otherwise as _};
                 /// Nothing of this runs. rustc finds out here whether the method takes its receiver by value.
                 struct #other;
                 impl #other { fn #method #generics (self #parameters) -> #answer #bounds { #answer } }
@@ -112,6 +115,12 @@ impl Replacer<'_, '_> {
                     impl<T> #ask for T {}
                     let #owned = #name.owned(#name.refers(), &#shared, #other).#method #turbofish (#(#again),*);
                     #krate::machine::question(&#noted, #owned).answer()
+                };
+                let #owned = {
+                    trait #ask: Sized { fn #method #generics (self #parameters) -> #answer #bounds { #answer } }
+                    impl<T> #ask for T {}
+                    let #content = #name.content().asked(#name.refers(), &#shared, &#owned, #other).#method #turbofish (#(#again),*);
+                    #owned.or(#krate::machine::question(&#noted, #content).answer())
                 };
                 #conclusion
             }

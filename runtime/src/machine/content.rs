@@ -1,0 +1,70 @@
+//! Of what is in a `Box`, a method may take the value, as in `job.finish()`: nothing else that dereferences lets one move out.
+//!
+//! So, where the method was not found on the receiver itself, it is called on what that dereferences to, if this has a size
+//! and is not copied. Beside that of the user stands one that takes any `T`: it is found before whatever only borrows.
+
+use core::{marker::PhantomData, ops::Deref};
+
+use super::{Answer, Found, NotFound, Receiver, receiver::no_value};
+
+/// What a receiver dereferences to.
+#[derive(Debug)]
+pub struct Content<U>(PhantomData<fn() -> U>);
+
+impl<T: Deref, W> Receiver<T, W>
+where
+    T::Target: Sized,
+{
+    /// What it dereferences to.
+    pub fn content(&self) -> Content<T::Target> {
+        Content(PhantomData)
+    }
+}
+
+impl Content<()> {
+    pub(super) fn none() -> Self {
+        Content(PhantomData)
+    }
+}
+
+impl<U: Copy> Content<U> {
+    /// For the last question, which is not asked where the content is copied: what holds it stays.
+    pub fn asked<R, A, B, O>(&self, _: R, _: &A, _: &B, other: O) -> O {
+        other
+    }
+}
+
+/// It is not copied: methods of a type are found before those of a trait.
+pub trait Movable {
+    /// What it is.
+    type Value;
+
+    /// For the last question, if the others left it open.
+    fn asked<R: Answer, A: Answer, B: Answer, O>(
+        &self,
+        _: R,
+        _: &A,
+        _: &B,
+        _: O,
+    ) -> R::Then<A::Then<B::Then<Self::Value, O>, O>, O> {
+        no_value()
+    }
+}
+
+impl<U> Movable for Content<U> {
+    type Value = U;
+}
+
+impl Found {
+    /// It was found: nothing else counts.
+    pub fn or<B>(&self, _: B) -> Found {
+        Found
+    }
+}
+
+impl NotFound {
+    /// Or it was found there.
+    pub fn or<B>(&self, there: B) -> B {
+        there
+    }
+}
