@@ -17,36 +17,35 @@ where
 {
     /// What it dereferences to.
     pub fn content(&self) -> Content<T::Target> {
-        Content(PhantomData)
+        Content::new()
     }
 }
 
-impl Content<()> {
-    pub(super) fn none() -> Self {
+impl<U> Content<U> {
+    pub(super) fn new() -> Self {
         Content(PhantomData)
+    }
+
+    /// Nothing, if the method was found elsewhere.
+    pub fn unless<A: Answer>(&self, _: &A) -> Content<A::Then<U, ()>> {
+        Content::new()
     }
 }
 
 impl<U: Copy> Content<U> {
-    /// For the last question, which is not asked where the content is copied: what holds it stays.
-    pub fn asked<R, A, B, O>(&self, _: R, _: &A, _: &B, other: O) -> O {
+    /// It is not asked about where it is copied: what holds it stays.
+    pub fn value<O>(&self, other: O) -> O {
         other
     }
 }
 
-/// It is not copied: methods of a type are found before those of a trait.
+/// What is not copied: methods of a type are found before those of a trait.
 pub trait Movable {
     /// What it is.
     type Value;
 
-    /// For the last question, if the others left it open.
-    fn asked<R: Answer, A: Answer, B: Answer, O>(
-        &self,
-        _: R,
-        _: &A,
-        _: &B,
-        _: O,
-    ) -> R::Then<A::Then<B::Then<Self::Value, O>, O>, O> {
+    /// For the last question.
+    fn value<O>(&self, _: O) -> Self::Value {
         no_value()
     }
 }

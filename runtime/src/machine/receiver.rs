@@ -158,7 +158,7 @@ pub trait Itself {
 
     /// There is nothing in it that could be moved.
     fn content(&self) -> Content<()> {
-        Content::none()
+        Content::new()
     }
 }
 

@@ -119,7 +119,7 @@ impl Replacer<'_, '_> {
                 let #owned = {
                     trait #ask: Sized { fn #method #generics (self #parameters) -> #answer #bounds { #answer } }
                     impl<T> #ask for T {}
-                    let #content = #name.content().asked(#name.refers(), &#shared, &#owned, #other).#method #turbofish (#(#again),*);
+                    let #content = #name.content().unless(&#name.refers()).unless(&#shared).unless(&#owned).value(#other).#method #turbofish (#(#again),*);
                     #owned.or(#krate::machine::question(&#noted, #content).answer())
                 };
                 #conclusion
