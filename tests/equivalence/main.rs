@@ -83,6 +83,7 @@ mod parts;
 mod parts_of_values;
 mod passed;
 mod passing_on;
+mod patterns_in_blocks;
 mod patterns_in_closures;
 mod pinned_operands;
 mod positions;
@@ -197,6 +198,7 @@ static ALL: &[&[harness::Case]] = &[
     operands::CASES,
     parts::CASES,
     passing_on::CASES,
+    patterns_in_blocks::CASES,
     patterns_in_closures::CASES,
     positions::CASES,
     questions::CASES,

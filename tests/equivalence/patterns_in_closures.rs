@@ -279,7 +279,7 @@ functions! {
     }
 }
 
-fn maybe_noisy(n: u64) -> Option<Noisy> {
+pub fn maybe_noisy(n: u64) -> Option<Noisy> {
     (n > 0).then(|| noisy("maybe", n))
 }
 

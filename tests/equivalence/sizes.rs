@@ -93,6 +93,7 @@ static LARGER: &[Exception] = &[
     Exception { case: "captured_fields::two_closures_that_take", why: A_FIELD },
     Exception { case: "captured_fields::in_a_loop", why: A_REST },
     Exception { case: "captured_fields::in_one_branch", why: A_FIELD },
+    Exception { case: "patterns_in_blocks::a_closure_inside", why: HELD_INSIDE },
 ];
 
 /// Fields keep their order, because that is what keeps their offsets.
@@ -106,7 +107,7 @@ const A_FLAG: &str = "what tells which parts of a box are gone stands between fi
 const CAPTURED: &str = "a local moves into a `join!`, `select!` or the like that stands in a block of its own";
 
 /// A macro sees no types: each block takes what a method may take, and so keeps room for it as above.
-const HELD_INSIDE: &str = "a block inside of another calls methods that may take what both capture";
+const HELD_INSIDE: &str = "a block or closure inside of another may take what both capture";
 
 /// What `format_args!` points to is formatted in a block of its own.
 const FORMATTED: &str = "there is room for references to what an `async` block formats";

@@ -68,11 +68,11 @@ impl Builder<'_> {
         }
     }
 
-    /// The same in a closure that captures it: if something moves that the patterns bind, all of it goes into the closure.
+    /// The same in a closure or block that captures it: if something moves that the patterns bind, all of it goes in there.
     pub(super) fn looked_into_inside(&mut self, expr: &Expr, pats: &[&Pat]) {
         const MATCH: &str = "match";
         if let Some((local, mention)) = named(expr)
-            && self.in_closure
+            && self.closures > 0
             && bind_everything(pats)
         {
             self.may_move(local, Some(mention), MATCH);

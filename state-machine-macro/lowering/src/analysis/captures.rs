@@ -62,9 +62,7 @@ impl Builder<'_> {
             _ => return,
         };
         let outside = std::mem::take(&mut self.taken_inside);
-        let around = std::mem::replace(&mut self.in_closure, matches!(expr, Expr::Closure(_)));
         let uses = self.uses_inside(body);
-        self.in_closure = around;
         let inside = std::mem::replace(&mut self.taken_inside, outside);
         let named: Vec<LocalId> = uses.iter().map(|inside| inside.local).collect();
         if uses.iter().any(|inside| inside.how == How::Value) && !moves || !inside.is_empty() {

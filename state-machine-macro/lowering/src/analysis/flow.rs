@@ -28,7 +28,6 @@ pub fn build(graph: &Graph) -> Flow {
         loops: Vec::new(),
         taken_inside: HashSet::new(),
         by_value: HashMap::new(),
-        in_closure: false,
         shared: HashSet::new(),
         parts: HashSet::new(),
     };
@@ -62,8 +61,6 @@ pub(super) struct Builder<'g> {
     pub taken_inside: HashSet<LocalId>,
     /// Mentions inside of closures that name fields which may be used by value.
     pub by_value: HashMap<MentionId, ByValue>,
-    /// The innermost of them is a closure.
-    pub in_closure: bool,
     /// Mentions that are borrowed for reading: `&x`, `&x.field`
     pub shared: HashSet<MentionId>,
     /// Mentions of which only a part is used, or of what the local leads to: `x.field`, `x[0]`, `**x`
