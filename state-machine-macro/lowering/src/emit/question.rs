@@ -6,7 +6,7 @@ use syn::{ExprMethodCall, GenericArgument, Type};
 
 use super::{
     arguments::{Argument, argument},
-    names::span,
+    names::{Names, span},
     replacer::Replacer,
     subject::Subject,
 };
@@ -59,14 +59,8 @@ impl Replacer<'_, '_> {
         let [tell_first, tell] = [before, behind].map(|told| told.into_iter().map(|argument| &argument.tell));
         let first: Vec<&TokenStream> = arguments.iter().map(|argument| &argument.first).collect();
         let again: Vec<&TokenStream> = arguments.iter().map(|argument| &argument.again).collect();
-        // If the receiver is asked about as a reference, so are these.
-        let like = wants_its_like(&method.to_string());
-        let [shared_like, exclusive_like] = [quote_spanned!(span()=> &), quote_spanned!(span()=> &mut)]
-            .map(|reference| again.iter().map(move |_| like.then(|| reference.clone())));
         let names = &self.emitter.names;
-        let (noted, other, ask) = (names.beside("result"), &names.other, &names.ask);
-        let [shared, exclusive, owned, content] =
-            ["shared", "exclusive", "owned", "content"].map(|text| names.beside(text));
+        let noted = names.beside("result");
         let mut result = quote_spanned!(span()=>
             #(#tell_first)*
             let #noted = #krate::machine::note(#name.value().#method #turbofish (#(#first),*));
@@ -78,50 +72,19 @@ impl Replacer<'_, '_> {
             ));
         }
         result.extend(quote_spanned!(span()=> if false { #result_is }));
-        let any = call.args.iter().map(|_| quote_spanned!(span()=> _: impl Sized));
-        let ours = Ours {
-            generics: generics(call)?,
-            bounds: bounds(call, krate),
-            arguments: quote_spanned!(span()=> #(, #any)*),
-        };
-        let answer = quote_spanned!(span()=> #krate::machine::Asked);
-        let Ours { generics, arguments: parameters, bounds } = &ours;
+        let ours = Ours::new(call, krate, &again, &noted)?;
+        let (beside, asked, answers) = ours.asked(&name, names);
         let listening = self.asked(subject, &name);
-        let answers = quote_spanned!(span()=> #name.refers(), #shared, #exclusive, #owned);
         let conclusion = self.concluded(subject, &name, answers);
         let asked = quote_spanned!(span()=>
             if false {
                 use #krate::machine::{Itself as _, Movable as _, Otherwise as _};
                 /// Nothing of this runs. rustc finds out here whether the method takes its receiver by value.
-                struct #other;
-                impl #other { fn #method #generics (self #parameters) -> #answer #bounds { #answer } }
+                #beside
                 #krate::machine::never();
                 #(#notes)*
                 #result
-                let #shared = {
-                    trait #ask { fn #method #generics (&self #parameters) -> #answer #bounds { #answer } }
-                    impl<T: ?Sized> #ask for &T {}
-                    let #shared = #name.shared(#name.refers()).#method #turbofish (#(#shared_like #again),*);
-                    #krate::machine::question(&#noted, #shared).answer()
-                };
-                let #exclusive = {
-                    trait #ask { fn #method #generics (&mut self #parameters) -> #answer #bounds { #answer } }
-                    impl<T> #ask for &mut T {}
-                    let #exclusive = #name.exclusive(#name.refers(), &#shared, #other).#method #turbofish (#(#exclusive_like #again),*);
-                    #krate::machine::question(&#noted, #exclusive).answer()
-                };
-                let #owned = {
-                    trait #ask { fn #method #generics (&self #parameters) -> #answer #bounds { #answer } }
-                    impl<T> #ask for T {}
-                    let #owned = #name.owned(#name.refers(), &#shared, #other).#method #turbofish (#(#again),*);
-                    #krate::machine::question(&#noted, #owned).answer()
-                };
-                let #owned = {
-                    trait #ask: Sized { fn #method #generics (self #parameters) -> #answer #bounds { #answer } }
-                    impl<T> #ask for T {}
-                    let #content = #name.content().unless(&#name.refers()).unless(&#shared).unless(&#owned).value(#other).#method #turbofish (#(#again),*);
-                    #owned.or(#krate::machine::question(&#noted, #content).answer())
-                };
+                #asked
                 #conclusion
             }
         );
@@ -131,11 +94,89 @@ impl Replacer<'_, '_> {
     }
 }
 
-/// The signature of a method that stands beside the user's.
-struct Ours {
+/// The method that stands beside the user's, and the calls that may find either.
+struct Ours<'a> {
+    krate: &'a syn::Path,
+    call: &'a ExprMethodCall,
+    /// The arguments.
+    again: &'a [&'a TokenStream],
+    /// The type of the user's call.
+    noted: &'a Ident,
     generics: TokenStream,
-    arguments: TokenStream,
     bounds: TokenStream,
+}
+
+impl<'a> Ours<'a> {
+    fn new(
+        call: &'a ExprMethodCall,
+        krate: &'a syn::Path,
+        again: &'a [&'a TokenStream],
+        noted: &'a Ident,
+    ) -> Option<Self> {
+        Some(Ours { krate, call, again, noted, generics: generics(call)?, bounds: bounds(call, krate) })
+    }
+
+    /// What stands in for a receiver that is not asked about, the calls, and the answers.
+    fn asked(&self, name: &Ident, names: &Names) -> (TokenStream, TokenStream, TokenStream) {
+        let (other, ask) = (&names.other, &names.ask);
+        let [shared, exclusive, owned, content] =
+            ["shared", "exclusive", "owned", "content"].map(|text| names.beside(text));
+        let [reference, mutable, value] =
+            [quote_spanned!(span()=> &), quote_spanned!(span()=> &mut), TokenStream::new()];
+        let refers = quote_spanned!(span()=> #name.refers());
+        let on_shared = quote_spanned!(span()=> #name.shared(#refers));
+        let on_exclusive = quote_spanned!(span()=> #name.exclusive(#refers, &#shared, #other));
+        let on_owned = quote_spanned!(span()=> #name.owned(#refers, &#shared, #other));
+        let on_content =
+            quote_spanned!(span()=> #name.content().unless(&#refers).unless(&#shared).unless(&#owned).value(#other));
+        let asked = [
+            self.answer(&shared, ask, &reference, &reference, on_shared),
+            self.answer(&exclusive, ask, &mutable, &mutable, on_exclusive),
+            self.answer(&owned, ask, &reference, &value, on_owned),
+            self.answer(&content, ask, &value, &value, on_content),
+        ];
+        let ours = self.method(&value);
+        let beside = quote_spanned!(span()=> struct #other; impl #other { #ours });
+        (
+            beside,
+            asked.into_iter().collect(),
+            quote_spanned!(span()=> #refers, #shared, #exclusive, #owned.or(#content)),
+        )
+    }
+
+    /// Ours, which takes itself so.
+    fn method(&self, takes: &TokenStream) -> TokenStream {
+        let Ours { krate, call, generics, bounds, .. } = self;
+        let (name, any) = (&call.method, call.args.iter().map(|_| quote_spanned!(span()=> _: impl Sized)));
+        let answer = quote_spanned!(span()=> #krate::machine::Asked);
+        quote_spanned!(span()=> fn #name #generics (#takes self #(, #any)*) -> #answer #bounds { #answer })
+    }
+
+    /// Was the user's found on it, beside ours for any value or reference, which takes itself so?
+    fn answer(
+        &self,
+        answer: &Ident,
+        ask: &Ident,
+        takes: &TokenStream,
+        of: &TokenStream,
+        on: TokenStream,
+    ) -> TokenStream {
+        let Ours { krate, call, again, noted, .. } = self;
+        let (method, turbofish, ours) = (&call.method, &call.turbofish, self.method(takes));
+        // A slice has no size, and can be behind a reference.
+        let unsized_too = (!of.is_empty()).then(|| quote_spanned!(span()=> : ?Sized));
+        let sized = takes.is_empty().then(|| quote_spanned!(span()=> : Sized));
+        // If the receiver is asked about as a reference, so are these.
+        let like = wants_its_like(&method.to_string()).then_some(of);
+        quote_spanned!(span()=>
+            let #answer = {
+                trait #ask #sized { #ours }
+                impl<T #unsized_too> #ask for #of T {}
+                let #answer = #on.#method #turbofish (#(#like #again),*);
+                #krate::machine::question(&#noted, #answer).answer()
+            };
+        )
+    }
 }
 
 /// As many generic parameters as the call names: `<A, B>`.
