@@ -164,7 +164,38 @@ mod elsewhere {
     pub(crate) use below;
 }
 
+/// Writes what it is given, and lends it.
+macro_rules! lent {
+    ($(#[$attribute:meta])* macro_rules! $name:ident $rules:tt) => {
+        $(#[$attribute])*
+        macro_rules! $name $rules
+        pub(crate) use $name;
+    };
+}
+
+mod given {
+    lent! {
+        /// Returns.
+        macro_rules! value_or_return {
+            ($value:expr $(,)?) => {
+                match $value {
+                    Some(value) => value,
+                    None => return (0, "nothing".to_owned()),
+                }
+            };
+        }
+    }
+}
+
 functions! {
+    pub async fn defined_in_a_call(n: u64) -> (u64, String) {
+        let kept = noisy("kept", n);
+        let found = crate::macro_habits::given::value_or_return!(lookup(n).await);
+        let more = crate::macro_habits::given::value_or_return!(found.checked_sub(1));
+        pause(1).await;
+        (more + kept.get(), "found".to_owned())
+    }
+
     pub async fn gives_up(n: u64) -> Result<u64, String> {
         let value = noisy("value", n);
         let e = try_or_return!(attempt(n).await);
@@ -348,6 +379,7 @@ functions! {
 }
 
 cases! {
+    defined_in_a_call [0, 1, 2, 3] |n| defined_in_a_call(n);
     gives_up [0, 1, 2, 3, 4, 5, 7] |n| gives_up(n);
     declares_all [0, 1] |n| declares_all(n);
     keeps_until_the_end [0, 1] |n| keeps_until_the_end(n);

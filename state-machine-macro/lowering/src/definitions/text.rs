@@ -27,7 +27,7 @@ pub struct Found {
     pub scope: Range<usize>,
     /// What is between its brackets.
     pub body: Range<usize>,
-    /// It stands in a module, and not in a function.
+    /// It stands in a module, or in what a module gives to a macro, and not in a function.
     pub is_in_module: bool,
     /// `#[macro_export]`
     pub is_exported: bool,
@@ -64,7 +64,7 @@ pub fn contents(text: &str) -> Contents {
                         does: does(&whats[inside.clone()]),
                         scope: word.at..until(end),
                         body: begin..until(inside.end),
-                        is_in_module: open.iter().all(|open| opens_module(&whats, *open)),
+                        is_in_module: open.iter().all(|open| opens_module(&whats, *open) || opens_call(&whats, *open)),
                         is_exported: attributes.contains(&What::Name("macro_export")),
                         attributes: before.map(|range| until(range.start)..until(range.end)).collect(),
                     });
@@ -102,6 +102,11 @@ fn inside_length(words: &[What<'_>], open: usize) -> usize {
 /// `mod name {`
 fn opens_module(words: &[What<'_>], open: usize) -> bool {
     open >= 2 && words[open] == What::Sign('{') && words[open - 2] == What::Name("mod")
+}
+
+/// `name! {`: what is given to a macro that writes items, as `cfg_rt! { macro_rules! .. }`, comes out of it as it is.
+fn opens_call(words: &[What<'_>], open: usize) -> bool {
+    open >= 2 && words[open - 1] == What::Sign('!') && matches!(words[open - 2], What::Name(_))
 }
 
 /// The attributes of `pub(crate) mod name {`.
@@ -275,6 +280,8 @@ mod tests {
         );
         assert!(two.is_exported && !one.is_exported);
         assert!(one.is_in_module && !two.is_in_module);
+        let inside = contents("a::lent! { macro_rules! one { () => { macro_rules! two { () => { 1 } } } } }").macros;
+        assert!(inside[0].is_in_module && !inside[1].is_in_module);
         assert_eq!(text[one.body.clone()].trim(), "() => { 1 }");
         assert_eq!(text[two.body.clone()].trim(), "() => { 2 };");
         assert_eq!((&text[one.scope.end..], &text[two.scope.end..]), ("}", "} }"));
