@@ -25,6 +25,7 @@ mod branches;
 mod callees;
 mod captured_fields;
 mod captured_inside;
+mod captured_of_dropped;
 mod captured_parts;
 mod captured_receivers;
 mod captured_references;
@@ -140,6 +141,7 @@ static ALL: &[&[harness::Case]] = &[
     callees::CASES,
     captured_fields::CASES,
     captured_inside::CASES,
+    captured_of_dropped::CASES,
     captured_parts::CASES,
     captured_receivers::CASES,
     captured_references::CASES,

@@ -119,7 +119,7 @@ impl Functions {
         let inside = spread((id * 7_919 + round / 2) % inside, inside);
         let body = self.body(outer, inside);
         let is_rust = edition == Edition::E2024 || !body.contains(NEW);
-        (is_rust && !deviates(&body)).then(|| whole(number, edition, &body, self.depth))
+        (is_rust && !deviates(number, &body)).then(|| whole(number, edition, &body, self.depth))
     }
 
     /// The outer constructs, and the round. In the last rounds there are those alone that have more inside.
@@ -144,9 +144,13 @@ impl Functions {
     }
 }
 
-/// Is there a pattern in a `move` block or closure that only copies something of a local from outside?
-fn deviates(body: &str) -> bool {
-    body.split_once("move ").is_some_and(|(_, inside)| inside.contains(", .. } = a"))
+/// Is there a pattern in a `move` block or closure that only copies something of a local from outside? Or one without `move` that takes a
+/// field?
+fn deviates(number: u64, body: &str) -> bool {
+    let inside =
+        |start: &str, pattern: &str| body.split_once(start).is_some_and(|(_, inside)| inside.contains(pattern));
+    let takes_field = || ["async {", "|| "].into_iter().any(|start| inside(start, "match a"));
+    inside("move ", ", .. } = a") || matches!(Given::of(number), Given::Parts) && takes_field()
 }
 
 /// How many functions there are with so many constructs in each other.
@@ -167,7 +171,8 @@ fn spread(number: u64, all: u64) -> u64 {
     (u128::from(number) * STEP % u128::from(all)) as u64
 }
 
-/// What the values `a0`, `a1`, .. and `b` are for the function.
+/// What the values `a0`, `a1`, .. and `b` are for a function.
+#[derive(Clone, Copy)]
 enum Given {
     Locals,
     Parameters,
@@ -175,12 +180,19 @@ enum Given {
     Parts,
 }
 
+impl Given {
+    /// In turns.
+    fn of(number: u64) -> Self {
+        [Given::Locals, Given::Parameters, Given::Parts][(number % 3) as usize]
+    }
+}
+
 fn whole(number: u64, edition: Edition, body: &str, depth: usize) -> Function {
     let names = (0..=depth).map(|id| format!("a{id}")).chain(["b".to_owned()]);
     let names: Vec<String> = names.filter(|name| places(body, name).next().is_some()).collect();
     let list = |each: fn(&str) -> String| names.iter().map(|name| each(name)).collect::<String>();
     let given = list(|name| format!(", noisy(\"{name}\", n)"));
-    let (text, call) = match [Given::Locals, Given::Parameters, Given::Parts][(number % 3) as usize] {
+    let (text, call) = match Given::of(number) {
         Given::Locals => {
             let locals = list(|name| format!("let mut {name} = noisy(\"{name}\", n);\n"));
             (free(number, "", &(locals + body)), format!("f{number}(n)"))

@@ -83,6 +83,16 @@ impl<T, W> Receiver<T, W> {
     {
     }
 
+    /// Draws the conclusion for a value of which a closure moves fields: all of it is taken if it dereferences, or if it has a
+    /// destructor of its own, so that nothing moves out of it.
+    pub fn decide_whole<A, O: Way, M: Way, C>(&self, _: A, _opens: Told<O>, _moves: Told<M>)
+    where
+        (NotFound, A): Conclusion<Way = C>,
+        O::Not: Way<And<M>: Way>,
+        C: Way<Or<<O::Not as Way>::And<M>> = W>,
+    {
+    }
+
     /// What it points to is used by value, and moves, so that it is taken, or is copied.
     pub fn decide_deref(&self, _: Told<W>) {}
 

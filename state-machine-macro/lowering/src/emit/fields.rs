@@ -107,16 +107,23 @@ impl Replacer<'_, '_> {
             quote_spanned!(span()=> .kept(#flag))
         });
         let told = emitter.answer(fields.mention, of).map(|way| quote_spanned!(span()=> .told(#way)));
-        let named = fields.named.iter().filter(|part| part.starts_with(of)).map(|part| &part[of.len()..]);
-        let named = named.map(|part| quote_spanned!(span()=> let _ = &#asked #(.#part)*;));
-        let it = unreached(quote_spanned!(span()=> (*#place) #(.#of)*));
+        let named: Vec<&[Member]> =
+            fields.named.iter().filter(|part| part.starts_with(of)).map(|part| &part[of.len()..]).collect();
+        let itself = quote_spanned!(span()=> (*#place) #(.#of)*);
+        let ways = named
+            .iter()
+            .map(|part| quote_spanned!(span()=> #krate::machine::Part::at(&raw const #itself #(.#part)*).way()));
+        let moves = ways.reduce(|one, other| quote_spanned!(span()=> #krate::machine::either(#one, #other)));
+        let opens = quote_spanned!(span()=> #krate::machine::Part::at(&raw const #itself).opens());
+        let named = named.iter().map(|part| quote_spanned!(span()=> let _ = &#asked #(.#part)*;));
+        let it = unreached(itself.clone());
         quote_spanned!(span()=>
             let #asked = #krate::machine::Receiver::of(#it) #kept #told;
             let #parts = #asked.parts();
             if false {
-                use #krate::machine::Itself as _;
+                use #krate::machine::{Itself as _, Opens as _};
                 #krate::machine::never();
-                #asked.decide_by(#asked.dereferences());
+                #asked.decide_whole(#asked.dereferences(), #opens, #moves);
                 let #asked = #asked.value();
                 #parts.named_in(&move || { #(#named)* });
             }
