@@ -46,6 +46,7 @@ mod found_in_fresh_crates;
 mod found_in_more_crates;
 mod found_in_other_crates;
 mod found_in_published_crates;
+mod found_in_untried_crates;
 mod futures_of_closures;
 mod gone_together;
 mod guards;
@@ -168,6 +169,7 @@ static ALL: &[&[harness::Case]] = &[
     found_in_fresh_crates::CASES,
     found_in_other_crates::CASES,
     found_in_published_crates::CASES,
+    found_in_untried_crates::CASES,
     gone_together::CASES,
     futures_of_closures::CASES,
     guards::CASES,

@@ -282,6 +282,7 @@ impl Arm<'_, '_> {
                 self.resume(BlockId(0), *local, held)
             }
             Step::Declare(local) => self.declare(*local),
+            Step::Verbatim(stmt) if self.puts_back_what_stays(stmt) => TokenStream::new(),
             Step::Verbatim(stmt) => emitter.stmt(stmt, &self.scope).into_token_stream(),
             Step::Let(let_) => self.let_(let_),
             Step::Tear(tear) => self.tear(tear),

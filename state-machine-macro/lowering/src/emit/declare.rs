@@ -49,6 +49,9 @@ impl Arm<'_, '_> {
     /// What the pattern of a branch has bound belongs to the scope inside the branch.
     pub(super) fn put_or_rebind(&self, local: LocalId) -> TokenStream {
         let emitter = self.emitter;
+        if self.stays(local) {
+            return TokenStream::new();
+        }
         if emitter.storage(local) != Storage::Stack {
             return self.put(local);
         }

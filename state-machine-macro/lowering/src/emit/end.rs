@@ -47,7 +47,7 @@ impl Arm<'_, '_> {
                 let scrutinee = emitter.whole(scrutinee, &self.scope);
                 let count = arms.len();
                 let arms = arms.iter().enumerate().map(|(index, arm)| {
-                    let (attrs, pat) = (&arm.attrs, emitter.pat(&arm.pat));
+                    let (attrs, pat) = (&arm.attrs, emitter.pat(&self.unmoved(&arm.pat)));
                     let mut scope = self.scope.clone();
                     scope.bound.extend(bound(&arm.pat));
                     let guard = arm.guard.as_ref().map(|guard| {

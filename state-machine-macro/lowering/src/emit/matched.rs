@@ -2,12 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
-use syn::{Arm, Expr, ExprIf, ExprMatch, Pat, PatIdent, visit_mut::VisitMut};
+use syn::{Arm, Expr, ExprIf, ExprMatch, Pat, PatIdent, Stmt, visit_mut::VisitMut};
 
-use super::{expression::block, names::span, replacer::Replacer};
+use super::{block::Arm as Block, expression::block, names::span, replacer::Replacer};
 use crate::{
     lower::{Takes, binds_by_reference, takes},
-    model::{ids::LocalId, mark},
+    model::{ids::LocalId, machine::Storage, mark},
 };
 
 impl Replacer<'_, '_> {
@@ -77,6 +77,38 @@ impl Replacer<'_, '_> {
         *pat = Pat::Ident(PatIdent { attrs: Vec::new(), by_ref: None, mutability: None, ident: rest.clone(), subpat });
         let (guard, krate, body) = (self.emitter.names.guard(local), self.emitter.krate, &arm.body);
         *arm.body = Expr::Verbatim(quote_spanned!(span()=> { #krate::machine::unmatched(&#guard, #rest); #body }));
+    }
+}
+
+impl Block<'_, '_> {
+    // On the stack what a pattern does not bind stays where it is, as natively: taken and put back it could not be borrowed by
+    // what the guards of other arms look at, nor could it be a reference that a pattern goes through.
+    //
+    // From: `rest @ Err(_)`, `rest`
+    // Into: `Err(_)`, `_`
+    pub(super) fn unmoved(&self, pat: &Pat) -> Pat {
+        match pat {
+            Pat::Ident(PatIdent { ident, subpat, .. })
+                if mark::read_mention(ident).is_some_and(|(rest, _)| self.stays(rest)) =>
+            {
+                subpat.as_ref().map_or_else(|| syn::parse_quote!(_), |(_, inner)| (**inner).clone())
+            }
+            pat => pat.clone(),
+        }
+    }
+
+    /// Would this local have what stays where it is?
+    pub(super) fn stays(&self, rest: LocalId) -> bool {
+        let matched = self.emitter.machine.graph.put_back.get(&rest);
+        let is_here =
+            |local: &LocalId| self.emitter.storage(*local) == Storage::Stack || self.scope.released.contains(local);
+        matched.is_some_and(is_here)
+    }
+
+    /// `x = rest`
+    pub(super) fn puts_back_what_stays(&self, stmt: &Stmt) -> bool {
+        let Stmt::Expr(Expr::Assign(assign), _) = stmt else { return false };
+        mark::read_mention_expr(&assign.right).is_some_and(|(rest, _)| self.stays(rest))
     }
 }
 

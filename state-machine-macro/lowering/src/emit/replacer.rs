@@ -297,9 +297,8 @@ impl VisitMut for Replacer<'_, '_> {
             if self.emitter.storage(local) != Storage::Stack && pat.by_ref.is_none() {
                 pat.mutability = None;
             } else if pat.by_ref.is_none()
-                && (self.emitter.machine.graph.put_back.contains(&local)
-                    || self.emitter.machine.lent_beside.contains(&local)
-                        && !self.emitter.machine.graph.is_looked_at(local))
+                && self.emitter.machine.lent_beside.contains(&local)
+                && !self.emitter.machine.graph.is_looked_at(local)
             {
                 pat.mutability = Some(Default::default());
             }

@@ -64,6 +64,8 @@ impl Lowerer<'_> {
         let keep_rest = leaves_rest(&scrutinee);
         let matched =
             moved_scrutinee(&scrutinee, &arms).filter(|local| self.graph.local(*local).kind != LocalKind::Carry);
+        // Patterns go through a reference.
+        let matched = matched.filter(|local| names_all(&arms) || !self.graph.references.contains(local));
         arms.extend(next.map(|_| -> SourceArm { syn::parse_quote!(_ => {}) }));
         let blocks: Vec<BlockId> = arms.iter().map(|_| self.new_block(Entry::Branch)).collect();
         let fallback = next.and_then(|next| Some((*blocks.last()?, next)));
@@ -124,10 +126,15 @@ impl Lowerer<'_> {
     // From: `match x { Some(y) => .., None => body }`
     // Into: `match x { Some(y) => .., rest @ None => { x = rest; body } }`
     pub(super) fn put_back(&mut self, matched: LocalId, rest: LocalId) {
-        self.graph.put_back.insert(matched);
+        self.graph.put_back.insert(rest, matched);
         let (matched, rest) = (self.mention(matched), self.mention(rest));
         self.step(Step::Verbatim(syn::parse_quote!(#matched = #rest;)));
     }
+}
+
+/// Is one of the patterns a name for all that is matched?
+fn names_all(arms: &[SourceArm]) -> bool {
+    pats(arms).into_iter().any(|pat| matches!(pat, Pat::Ident(_)) && binding::takes(pat) != Takes::Nothing)
 }
 
 /// The patterns of the arms, without their guards.

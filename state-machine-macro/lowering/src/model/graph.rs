@@ -42,8 +42,8 @@ pub struct Graph {
     pub open: HashSet<LocalId>,
     /// Locals that were declared without `mut`.
     pub fixed: HashSet<LocalId>,
-    /// Locals that get their value back where a pattern has not moved it.
-    pub put_back: HashSet<LocalId>,
+    /// Locals that get their value back where a pattern has not moved it, by the local that has it meanwhile.
+    pub put_back: HashMap<LocalId, LocalId>,
     /// Mentions in code that runs only if an earlier copy of it has not.
     pub alternatives: HashSet<MentionId>,
     /// Mentions by value before such code, which names the local too: if they move it, that code does not run.

@@ -1,0 +1,98 @@
+//! What crates have written that nobody had tried before.
+use crate::harness::*;
+
+/// What stands behind references is matched.
+pub struct Endpoint(Option<Noisy>, u64);
+
+pub enum Reader<B> {
+    Empty,
+    Fixed(u64),
+    End(B),
+}
+
+impl<B> Reader<B> {
+    fn get(&mut self) -> &mut Self {
+        self
+    }
+}
+
+async fn read(from: &mut Noisy, n: u64) -> u64 {
+    pause(1).await;
+    from.add(n).get()
+}
+
+async fn length(of: &Noisy) -> u64 {
+    number(of.get()).await
+}
+
+functions! {
+    pub async fn behind_a_reference_that_a_pattern_goes_through(endpoint: &Endpoint) -> u64 {
+        match endpoint {
+            Endpoint(_path, 7) => 4,
+            Endpoint(_path, _) => {
+                if let Some(path) = _path {
+                    length(path).await
+                } else {
+                    3
+                }
+            }
+        }
+    }
+
+    pub async fn behind_a_reference_that_a_let_goes_through(endpoint: &Endpoint) -> u64 {
+        let Endpoint(path, _) = endpoint;
+        match path {
+            Some(path) => length(path).await,
+            None => 3,
+        }
+    }
+
+    pub async fn behind_references(n: u64) -> u64 {
+        let endpoint = endpoint(n);
+        let first = behind_a_reference_that_a_pattern_goes_through(&endpoint).await;
+        first + behind_a_reference_that_a_let_goes_through(&endpoint).await
+    }
+
+    pub async fn a_guard_looks_at_what_is_borrowed(reader: &mut Reader<Noisy>, n: u64) -> u64 {
+        let before = number(n).await;
+        let more = match reader {
+            Reader::Fixed(x) => *x > 1,
+            Reader::End(from) if before < 2 => matches!(read(from, n).await, 1),
+            Reader::End(_) => false,
+            _ => true,
+        };
+        if more { before + 1 } else { 5 }
+    }
+
+    pub async fn guards_look_at_what_is_borrowed(n: u64) -> u64 {
+        a_guard_looks_at_what_is_borrowed(&mut reader(n), n).await
+    }
+
+    pub async fn a_guard_looks_at_what_a_method_lends(mut reader: Reader<Noisy>, n: u64) -> u64 {
+        let lent = reader.get();
+        let _guard = noisy("guard", n);
+        match lent {
+            Reader::End(from) if n < 2 => read(from, n).await,
+            Reader::End(_) | Reader::Fixed(_) => 3,
+            _ => 4,
+        }
+    }
+}
+
+fn endpoint(n: u64) -> Endpoint {
+    Endpoint((n != 1).then(|| noisy("path", n)), n)
+}
+
+fn reader(n: u64) -> Reader<Noisy> {
+    match n {
+        0 => Reader::Empty,
+        3 => Reader::Fixed(n),
+        _ => Reader::End(noisy("end", n)),
+    }
+}
+
+cases! {
+    behind_references [1, 2, 7] |n| behind_references(n);
+    guards_look_at_what_is_borrowed [0, 1, 2, 3] |n| guards_look_at_what_is_borrowed(n);
+    a_guard_looks_at_what_a_method_lends [0, 1, 2, 3] |n| a_guard_looks_at_what_a_method_lends(reader(n), n);
+}
