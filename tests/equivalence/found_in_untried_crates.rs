@@ -25,6 +25,11 @@ async fn length(of: &Noisy) -> u64 {
     number(of.get()).await
 }
 
+/// Nothing is said.
+pub struct Nothing;
+
+pub const ZERO: () = ();
+
 functions! {
     pub async fn behind_a_reference_that_a_pattern_goes_through(endpoint: &Endpoint) -> u64 {
         match endpoint {
@@ -77,6 +82,10 @@ functions! {
             _ => 4,
         }
     }
+
+    pub async fn nothing_is_said(first: Noisy, Nothing: Nothing, ZERO: (), last: Noisy) -> u64 {
+        number(first.value).await + last.value
+    }
 }
 
 fn endpoint(n: u64) -> Endpoint {
@@ -95,4 +104,5 @@ cases! {
     behind_references [1, 2, 7] |n| behind_references(n);
     guards_look_at_what_is_borrowed [0, 1, 2, 3] |n| guards_look_at_what_is_borrowed(n);
     a_guard_looks_at_what_a_method_lends [0, 1, 2, 3] |n| a_guard_looks_at_what_a_method_lends(reader(n), n);
+    nothing_is_said [1] |n| nothing_is_said(noisy("first", n), Nothing, (), noisy("last", n));
 }

@@ -69,8 +69,9 @@ fn copy(emitter: &Emitter<'_>, input: &Input, noted: Option<&Ident>) -> TokenStr
         // It cannot be bound again.
         FnArg::Receiver(_) => None,
         FnArg::Typed(typed) => {
-            let (attrs, pat, name) = (&typed.attrs, &typed.pat, argument_name(&typed.pat, index));
-            let is_plain = matches!(&**pat, Pat::Ident(PatIdent { by_ref: None, subpat: None, .. }));
+            let (attrs, pat, name) = (&typed.attrs, &typed.pat, argument_name(input, &typed.pat, index));
+            let is_plain =
+                matches!(&**pat, Pat::Ident(PatIdent { by_ref: None, subpat: None, ident, .. }) if *ident == name);
             // All of it moves into the body, whatever the pattern takes: a reference to it must not leave.
             let mutable = binds_uniquely(pat).then(<Token![mut]>::default);
             let moved = (!is_plain).then(|| quote!(let #mutable #name = #name;));

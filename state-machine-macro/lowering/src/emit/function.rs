@@ -89,11 +89,11 @@ pub fn tables(emitter: &Emitter<'_>) -> Option<TokenStream> {
 fn signature(input: &Input, inspect: Option<&TokenStream>) -> TokenStream {
     let mut sig = input.sig.clone();
     sig.asyncness = None;
-    for (index, input) in sig.inputs.iter_mut().enumerate() {
-        match input {
+    for (index, argument) in sig.inputs.iter_mut().enumerate() {
+        match argument {
             // The checked copy cannot bind `self` again, so that `mut self` stays as it is.
             FnArg::Receiver(_) => {}
-            FnArg::Typed(typed) => *typed.pat = Pat::Ident(plain(argument_name(&typed.pat, index))),
+            FnArg::Typed(typed) => *typed.pat = Pat::Ident(plain(argument_name(input, &typed.pat, index))),
         }
     }
     anonymous::name_lifetimes(&mut sig);

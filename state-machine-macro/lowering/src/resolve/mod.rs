@@ -58,14 +58,15 @@ pub fn resolve(input: &Input, mut body: Block, errors: &Errors) -> Resolved {
     for (index, argument) in input.sig.inputs.iter().enumerate() {
         let (ident, pat) = match argument {
             FnArg::Receiver(receiver) => (Ident::from(receiver.self_token), None),
-            FnArg::Typed(typed) => (argument_name(&typed.pat, index), Some(&*typed.pat)),
+            FnArg::Typed(typed) => (argument_name(input, &typed.pat, index), Some(&*typed.pat)),
         };
         let local = resolver.declare_argument(&ident);
         if input.mode(index) != CaptureMode::Value {
             by_reference.push(local);
             resolver.graph.plain.insert(local);
         }
-        let pat = pat.filter(|pat| !matches!(pat, Pat::Ident(pat) if pat.ident == ident));
+        // What matches a name alone stays where it is, or has this name.
+        let pat = pat.filter(|pat| !matches!(pat, Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none()));
         let destructure = pat.map(|pat| {
             let mut stmt: Stmt = syn::parse_quote!(let #pat = #ident;);
             resolver.visit_stmt_mut(&mut stmt);

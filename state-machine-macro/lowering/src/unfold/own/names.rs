@@ -33,7 +33,7 @@ impl Names {
         declared.visit_signature(&input.sig);
         declared.visit_block(&input.body);
         let arguments = input.sig.inputs.iter().enumerate().map(|(index, argument)| match argument {
-            syn::FnArg::Typed(typed) => argument_name(&typed.pat, index).to_string(),
+            syn::FnArg::Typed(typed) => argument_name(input, &typed.pat, index).to_string(),
             syn::FnArg::Receiver(_) => "self".to_owned(),
         });
         // A parameter is in the signature, too.
