@@ -30,6 +30,21 @@ pub struct Nothing;
 
 pub const ZERO: () = ();
 
+/// Its methods are called like well-known ones, and take it.
+pub struct Chunks(Noisy);
+
+impl Chunks {
+    async fn read_to_end(self) -> u64 {
+        let Self(inside) = self;
+        number(1).await + inside.get()
+    }
+
+    async fn read_line(self, line: &mut String, more: u64) -> u64 {
+        line.push('!');
+        number(more).await + self.0.get()
+    }
+}
+
 functions! {
     pub async fn behind_a_reference_that_a_pattern_goes_through(endpoint: &Endpoint) -> u64 {
         match endpoint {
@@ -86,6 +101,13 @@ functions! {
     pub async fn nothing_is_said(first: Noisy, Nothing: Nothing, ZERO: (), last: Noisy) -> u64 {
         number(first.value).await + last.value
     }
+
+    pub async fn reads_that_take_what_they_read(n: u64) -> u64 {
+        let first = Chunks(noisy("first", n)).read_to_end().await;
+        let (chunks, mut line) = (Chunks(noisy("second", n)), String::new());
+        pause(1).await;
+        first + chunks.read_line(&mut line, n).await + line.len() as u64
+    }
 }
 
 fn endpoint(n: u64) -> Endpoint {
@@ -105,4 +127,5 @@ cases! {
     guards_look_at_what_is_borrowed [0, 1, 2, 3] |n| guards_look_at_what_is_borrowed(n);
     a_guard_looks_at_what_a_method_lends [0, 1, 2, 3] |n| a_guard_looks_at_what_a_method_lends(reader(n), n);
     nothing_is_said [1] |n| nothing_is_said(noisy("first", n), Nothing, (), noisy("last", n));
+    reads_that_take_what_they_read [1] |n| reads_that_take_what_they_read(n);
 }

@@ -24,7 +24,18 @@ pub fn receiver(call: &ExprMethodCall) -> Receiver {
     if is_ambiguous(&method, &call.receiver) && call.turbofish.iter().flat_map(|types| &types.args).all(can_be_asked) {
         return Receiver::Unknown;
     }
-    by_name(&method)
+    match by_name(&method) {
+        Receiver::Borrows if !is_given_what_it_reads(&method, call.args.len()) => Receiver::Unknown,
+        known => known,
+    }
+}
+
+/// `read_to_end(&mut buffer)`: without the buffer, or with more, it is another method than that which everybody knows.
+fn is_given_what_it_reads(method: &str, count: usize) -> bool {
+    match method {
+        "read_exact" | "read_line" | "read_to_end" | "read_to_string" | "write_all" => count == 1,
+        _ => true,
+    }
 }
 
 /// What is said of the name alone.
