@@ -1,5 +1,6 @@
 //! What crates have written that nobody had tried before.
 use crate::harness::*;
+use std::fmt::Display;
 
 /// What stands behind references is matched.
 pub struct Endpoint(Option<Noisy>, u64);
@@ -29,6 +30,20 @@ async fn length(of: &Noisy) -> u64 {
 pub struct Nothing;
 
 pub const ZERO: () = ();
+
+/// What is written in a moment.
+pub trait Written: Sized {
+    fn write_to(self, n: u64) -> impl Future<Output = u64>;
+}
+
+impl<T: Display> Written for (u64, T) {
+    fn write_to(self, n: u64) -> impl Future<Output = u64> {
+        async move {
+            pause(1).await;
+            self.0 + n + self.1.to_string().len() as u64
+        }
+    }
+}
 
 /// Its methods are called like well-known ones, and take it.
 pub struct Chunks(Noisy);
@@ -102,6 +117,14 @@ functions! {
         number(first.value).await + last.value
     }
 
+    pub async fn formatted_before_an_await(n: u64, noisy: Noisy) -> u64 {
+        (1, format_args!("{} {}", n, noisy.get())).write_to(number(n).await).await
+    }
+
+    pub async fn formatted_behind_an_await(n: u64, mut noisy: Noisy) -> u64 {
+        (n, format_args!("{} {}", number(n).await, noisy.add(1).get())).write_to(1).await
+    }
+
     pub async fn reads_that_take_what_they_read(n: u64) -> u64 {
         let first = Chunks(noisy("first", n)).read_to_end().await;
         let (chunks, mut line) = (Chunks(noisy("second", n)), String::new());
@@ -127,5 +150,7 @@ cases! {
     guards_look_at_what_is_borrowed [0, 1, 2, 3] |n| guards_look_at_what_is_borrowed(n);
     a_guard_looks_at_what_a_method_lends [0, 1, 2, 3] |n| a_guard_looks_at_what_a_method_lends(reader(n), n);
     nothing_is_said [1] |n| nothing_is_said(noisy("first", n), Nothing, (), noisy("last", n));
+    formatted_before_an_await [1] |n| formatted_before_an_await(n, noisy("a", n));
+    formatted_behind_an_await [1] |n| formatted_behind_an_await(n, noisy("a", n));
     reads_that_take_what_they_read [1] |n| reads_that_take_what_they_read(n);
 }

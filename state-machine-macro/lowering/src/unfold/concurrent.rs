@@ -149,7 +149,12 @@ pub fn evaluate_before(shape: &mut Shape, mac: &Macro, is_of_futures: bool) -> T
 
 /// Does it await, or jump out of where it stands?
 pub fn leaves(expr: &Expr) -> bool {
-    let mut finder = Leaves(awaits::in_expr(expr));
+    awaits::in_expr(expr) || jumps(expr)
+}
+
+/// Does it jump out of where it stands?
+pub fn jumps(expr: &Expr) -> bool {
+    let mut finder = Leaves(false);
     finder.visit_expr(expr);
     finder.0
 }

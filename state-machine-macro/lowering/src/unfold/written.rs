@@ -6,7 +6,7 @@
 use quote::quote_spanned;
 use syn::{Block, Expr, ExprAwait, ExprClosure, ExprMacro, Macro, visit::Visit};
 
-use super::{concurrent::leaves, site};
+use super::{concurrent::jumps, site};
 use crate::syntax::{
     format::captures,
     known,
@@ -23,8 +23,8 @@ pub fn awaited(awaited: &ExprAwait) -> Option<Expr> {
         Expr::Macro(ExprMacro { mac, .. }) if matches!(&*known::name(mac), "write" | "writeln") => mac.clone(),
         base => formatted(base)?,
     };
-    // What leaves the function cannot be inside.
-    if !has_arguments(&mac) || leaves(&awaited.base) {
+    // What leaves the function cannot be inside; what is awaited can.
+    if !has_arguments(&mac) || jumps(&awaited.base) {
         return None;
     }
     syn::parse2(quote_spanned!(site(&mac)=> async { #awaited }.await)).ok()
