@@ -60,6 +60,37 @@ impl Chunks {
     }
 }
 
+/// What may be there.
+pub struct Connection {
+    io: Option<Noisy>,
+    other: Noisy,
+}
+
+pub trait Try {
+    type Ok;
+    fn into_result(self) -> Result<Self::Ok, u64>;
+}
+
+impl<T> Try for Option<T> {
+    type Ok = T;
+    fn into_result(self) -> Result<T, u64> {
+        self.ok_or(1)
+    }
+}
+
+macro_rules! found {
+    ($value:expr) => {
+        match $crate::found_in_untried_crates::Try::into_result($value) {
+            Ok(value) => value,
+            Err(error) => stop_at(error),
+        }
+    };
+}
+
+fn stop_at(error: u64) -> Noisy {
+    noisy("error", error)
+}
+
 functions! {
     pub async fn behind_a_reference_that_a_pattern_goes_through(endpoint: &Endpoint) -> u64 {
         match endpoint {
@@ -131,6 +162,13 @@ functions! {
         pause(1).await;
         first + chunks.read_line(&mut line, n).await + line.len() as u64
     }
+
+    pub async fn a_macro_takes_a_field(n: u64) -> u64 {
+        let connection = Connection { io: (n != 3).then(|| noisy("io", n)), other: noisy("other", n) };
+        pause(1).await;
+        let io = found!(connection.io);
+        number(connection.other.get()).await + io.get()
+    }
 }
 
 fn endpoint(n: u64) -> Endpoint {
@@ -153,4 +191,5 @@ cases! {
     formatted_before_an_await [1] |n| formatted_before_an_await(n, noisy("a", n));
     formatted_behind_an_await [1] |n| formatted_behind_an_await(n, noisy("a", n));
     reads_that_take_what_they_read [1] |n| reads_that_take_what_they_read(n);
+    a_macro_takes_a_field [1, 3] |n| a_macro_takes_a_field(n);
 }

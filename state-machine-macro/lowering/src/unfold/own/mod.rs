@@ -179,22 +179,39 @@ fn differs(mac: &Macro, does: Does) -> bool {
     decides || leaves(mac.tokens.clone()) || awaits::in_macro(mac) || has_name(mac.tokens.clone())
 }
 
-/// A name that may be that of a local, and is not only named for a field or method of it.
+/// A name that may be that of a local, and is not only named for a method of it. Of `self`, which is a reference as a rule, fields
+/// do not count.
 fn has_name(tokens: TokenStream) -> bool {
     let trees: Vec<TokenTree> = tokens.into_iter().collect();
     trees.iter().enumerate().any(|(at, tree)| match tree {
         TokenTree::Group(group) => group.delimiter() == Delimiter::None && has_name(group.stream()),
         TokenTree::Ident(ident) => {
             let word = ident.to_string();
-            let is_sign = |at: Option<usize>, signs: &str| {
-                matches!(at.and_then(|at| trees.get(at)), Some(TokenTree::Punct(punct)) if signs.contains(punct.as_char()))
+            let before = at.checked_sub(1).and_then(|at| trees.get(at));
+            let is_place = matches!(before, Some(TokenTree::Punct(punct)) if ".&".contains(punct.as_char()));
+            let is_taken = match trees.get(at + 1) {
+                Some(TokenTree::Punct(dot)) if dot.as_char() == '.' => word != "self" && ends_with_field(&trees[at + 1..]),
+                Some(TokenTree::Punct(sign)) => !matches!(sign.as_char(), ':' | '!'),
+                _ => true,
             };
             let is_local = word == "self" || word.starts_with(|first: char| first.is_lowercase() || first == '_') && !is_keyword(&word);
             let is_called = matches!(trees.get(at + 1), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis);
-            is_local && !is_called && !is_sign(at.checked_sub(1), ".&") && !is_sign(Some(at + 1), ".:!")
+            is_local && is_taken && !is_called && !is_place
         }
         TokenTree::Punct(_) | TokenTree::Literal(_) => false,
     })
+}
+
+/// `.a.b` of `x.a.b`, and not `.a.b()`: that may be moved.
+fn ends_with_field(trees: &[TokenTree]) -> bool {
+    match trees {
+        [TokenTree::Punct(dot), TokenTree::Ident(_) | TokenTree::Literal(_), rest @ ..] if dot.as_char() == '.' => {
+            ends_with_field(rest)
+        }
+        [TokenTree::Group(_), ..] => false,
+        [TokenTree::Punct(sign), ..] => sign.as_char() != ':',
+        _ => true,
+    }
 }
 
 /// Is there a block in the arguments, or something that leaves the function or the macro?
