@@ -39,9 +39,13 @@ pub fn contents(text: &str) -> Contents {
     let words = words(text);
     let mut contents = Contents { imports: imports(&words), ..Contents::default() };
     let whats: Vec<What<'_>> = words.iter().map(|word| word.what).collect();
-    contents.lends_macros = whats
-        .windows(3)
-        .any(|window| matches!(window, [What::Name("macro_use"), What::Sign(']'), What::Name("mod" | "pub")]));
+    contents.lends_macros = whats.windows(3).any(|window| {
+        matches!(
+            window,
+            [What::Name("macro_use"), What::Sign(']'), What::Name("mod" | "pub")]
+                | [What::Sign('!'), What::Sign('['), What::Name("macro_use")]
+        )
+    });
     // For each open bracket, the word that opens it.
     let mut open: Vec<usize> = Vec::new();
     for (at, word) in words.iter().enumerate() {
@@ -270,6 +274,7 @@ mod tests {
             #[macro_export] macro_rules! two [ () => { 2 }; ]; } }";
         let found = contents(text);
         assert!(found.lends_macros);
+        assert!(contents("#![macro_use] macro_rules! one { () => { 1 } }").lends_macros);
         assert_eq!((&found.imports["b"], &found.imports["c"]), (&vec!["a".to_owned()], &vec!["a".to_owned()]));
         let [one, two] = &found.macros[..] else { panic!("{found:?}") };
         let attributes =
