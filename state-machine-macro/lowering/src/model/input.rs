@@ -1,6 +1,6 @@
 //! What is rewritten, once it is known that it can be: an `async fn` or an `async` block.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::{Attribute, Block, Expr, ExprAsync, Pat, PatIdent, Path, Signature, Visibility};
 
@@ -178,13 +178,6 @@ pub fn argument_name(input: &Input, pat: &Pat, index: usize) -> Ident {
 /// `Nothing: Nothing`: a name in capitals that the body does not mention is a struct without fields, as far as one can see.
 fn is_unit(input: &Input, pat: &Pat) -> bool {
     let Pat::Ident(PatIdent { mutability: None, ident, .. }) = pat else { return false };
-    ident.to_string().starts_with(char::is_uppercase) && !mentions(input.body.to_token_stream(), ident)
-}
-
-fn mentions(tokens: TokenStream, name: &Ident) -> bool {
-    tokens.into_iter().any(|tree| match tree {
-        TokenTree::Group(group) => mentions(group.stream(), name),
-        TokenTree::Ident(ident) => ident == *name,
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-    })
+    ident.to_string().starts_with(char::is_uppercase)
+        && !crate::syntax::names::mentions(input.body.to_token_stream(), ident)
 }
