@@ -59,6 +59,18 @@ functions! {
         local.add((move |more: u64| more + got)(fetch("given", n).await.get())).get()
     }
 
+    pub async fn a_closure_with_a_name_in_an_argument(n: u64) -> u64 {
+        let (kept, mut changed) = (noisy("kept", n), noisy("changed", n));
+        let mut sum = 1;
+        sum += changed
+            .add({
+                let more = |value: u64| value + kept.get();
+                more(noisy("given", n).get())
+            })
+            .get();
+        number(sum).await
+    }
+
     pub async fn in_the_tail(n: u64) -> u64 {
         let got = {
             let kept = fetch("kept", n).await;
@@ -74,5 +86,6 @@ cases! {
     a_field_in_an_operand [1] |n| a_field_in_an_operand(n);
     what_a_method_lends [1] |n| what_a_method_lends(n);
     a_closure_in_an_argument [1] |n| a_closure_in_an_argument(n);
+    a_closure_with_a_name_in_an_argument [0, 1] |n| a_closure_with_a_name_in_an_argument(n);
     in_the_tail [1] |n| in_the_tail(n);
 }

@@ -1,14 +1,20 @@
 //! The arguments of calls that are made several times, where nothing runs.
 
+use std::collections::HashMap;
+
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote_spanned};
 use syn::{
-    Block, Expr, ExprCall, ExprClosure, Macro, Pat, Stmt,
+    Block, Expr, ExprCall, ExprClosure, Local, Macro, Pat, Stmt,
     visit::{self, Visit},
 };
 
 use super::names::{ident, span};
-use crate::syntax::macros::{self, Shape};
+use crate::{
+    lower::bound,
+    model::{ids::LocalId, mark},
+    syntax::macros::{self, Shape},
+};
 
 /// Each closure and each async block has a type of its own, and so may have what is made of it.
 pub fn has_closure(arg: &Expr) -> bool {
@@ -29,18 +35,27 @@ pub fn has_closure(arg: &Expr) -> bool {
 /// Is it a closure, or is one made part of it? What that is given may follow from the call whose argument it is. Where a method has
 /// it as an argument, that tells.
 pub fn gives_closure(arg: &Expr) -> bool {
-    let mut finder = Given(false);
+    let mut finder = Given::default();
     finder.visit_expr(arg);
-    finder.0
+    finder.found
 }
 
-struct Given(bool);
+#[derive(Default)]
+struct Given {
+    found: bool,
+    /// Locals of blocks in it that are made of closures; where one is nothing else, that.
+    named: HashMap<LocalId, Option<ExprClosure>>,
+}
 
 impl Visit<'_> for Given {
     fn visit_expr(&mut self, expr: &Expr) {
+        if mark::read_mention_expr(expr).is_some_and(|(local, _)| self.named.contains_key(&local)) {
+            self.found = true;
+            return;
+        }
         match expr {
-            Expr::Closure(_) => self.0 = true,
-            Expr::Verbatim(tokens) => self.0 |= may_have_closure(tokens.clone()),
+            Expr::Closure(_) => self.found = true,
+            Expr::Verbatim(tokens) => self.found |= may_have_closure(tokens.clone()),
             // What has been computed is no closure, whatever it has been computed with.
             Expr::MethodCall(_) | Expr::Async(_) | Expr::Binary(_) | Expr::Index(_) | Expr::Unary(_) => {}
             other => visit::visit_expr(self, other),
@@ -49,17 +64,43 @@ impl Visit<'_> for Given {
 
     // A closure that is called there gives what its body gives.
     fn visit_expr_call(&mut self, call: &ExprCall) {
-        self.visit_expr(called_closure(&call.func).map_or(&call.func, |closure| &closure.body));
+        let named =
+            mark::read_mention_expr(&call.func).and_then(|(local, _)| self.named.get(&local).cloned().flatten());
+        let closure = called_closure(&call.func).or(named.as_ref());
+        self.visit_expr(closure.map_or(&call.func, |closure| &closure.body));
         call.args.iter().for_each(|arg| self.visit_expr(arg));
+    }
+
+    // A block gives what stands at its end.
+    fn visit_block(&mut self, block: &Block) {
+        for stmt in &block.stmts {
+            match stmt {
+                Stmt::Local(local) => self.note(local),
+                Stmt::Expr(tail, None) => self.visit_expr(tail),
+                _ => {}
+            }
+        }
     }
 
     // A macro may make what it is given a part of something. Not so where that is a text, or an answer: a `|` between patterns is
     // no closure.
     fn visit_macro(&mut self, mac: &Macro) {
         match macros::shape(mac) {
-            Shape::Opaque => self.0 |= may_have_closure(mac.tokens.clone()),
+            Shape::Opaque => self.found |= may_have_closure(mac.tokens.clone()),
             Shape::Format { .. } | Shape::Matches { .. } => {}
             mut shape => shape.visit(|value| self.visit_expr(value)),
+        }
+    }
+}
+
+impl Given {
+    fn note(&mut self, local: &Local) {
+        let Some(init) = &local.init else { return };
+        let mut inside = Given { found: false, named: self.named.clone() };
+        inside.visit_expr(&init.expr);
+        if inside.found {
+            let closure = called_closure(&init.expr).cloned();
+            self.named.extend(bound(&local.pat).into_iter().map(|local| (local, closure.clone())));
         }
     }
 }
