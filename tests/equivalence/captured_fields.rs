@@ -55,6 +55,17 @@ functions! {
         number(take()).await
     }
 
+    pub async fn named_in_part_and_whole(n: u64) -> u64 {
+        let mut three = Tuple(noisy("first", n), n, noisy("last", n));
+        let sum = async move {
+            three.0.value += three.2.get();
+            three.0.get()
+        };
+        let sum = sum.await;
+        pause(1).await;
+        sum + three.1
+    }
+
     pub async fn taken_in_a_block(n: u64) -> u64 {
         let three = three(n);
         number(1).await;
@@ -323,6 +334,7 @@ async fn sent(block: impl Future<Output = u64> + Send) -> u64 {
 }
 
 cases! {
+    named_in_part_and_whole [0, 1] |n| named_in_part_and_whole(n);
     taken_by_a_method [0, 1] |n| taken_by_a_method(n);
     taken_in_a_block [0, 1] |n| taken_in_a_block(n);
     taken_beside_one_that_is_looked_at [1] |n| taken_beside_one_that_is_looked_at(n);

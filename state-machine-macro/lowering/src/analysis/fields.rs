@@ -21,12 +21,12 @@ use crate::{
 pub fn captured(closure: &Expr, local: LocalId) -> Option<Vec<Part>> {
     let mut finder = Finder { local, whole: false, found: Vec::new() };
     finder.visit_expr(closure);
-    let mut seen = HashSet::new();
-    let mut found: Vec<Part> = finder.found.into_iter().map(|(_, part)| part).collect();
+    let named: Vec<Part> = finder.found.into_iter().map(|(_, part)| part).collect();
+    // With `x.a`, `x.a.b` is captured too, where that stands.
+    let outer =
+        |part: &Part| named.iter().filter(|outer| part.starts_with(outer)).min_by_key(|outer| outer.len()).cloned();
+    let (mut seen, mut found) = (HashSet::new(), named.iter().filter_map(outer).collect::<Vec<_>>());
     found.retain(|part| seen.insert(part.clone()));
-    // With `x.a`, `x.a.b` is captured too.
-    let all = found.clone();
-    found.retain(|part| !all.iter().any(|outer| outer.len() < part.len() && part.starts_with(outer)));
     (!finder.whole && !is_mixed(&found)).then_some(found)
 }
 
