@@ -23,5 +23,4 @@ pages! {
     macro_returns
     name_in_lower_case
     receiver_taken
-    recursion_not_send
 }

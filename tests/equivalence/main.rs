@@ -31,6 +31,7 @@ mod captured_receivers;
 mod captured_references;
 mod carried;
 mod chains;
+mod circles;
 mod closures;
 mod compared;
 mod compared_values;
@@ -92,6 +93,7 @@ mod positions;
 mod questions;
 mod receivers;
 mod recursion;
+mod recursive_methods;
 mod results_told_later;
 mod returns;
 mod selects;
@@ -147,6 +149,7 @@ static ALL: &[&[harness::Case]] = &[
     captured_receivers::CASES,
     captured_references::CASES,
     chains::CASES,
+    circles::CASES,
     closures::CASES,
     compared::CASES,
     compared_values::CASES,
@@ -208,6 +211,7 @@ static ALL: &[&[harness::Case]] = &[
     questions::CASES,
     receivers::CASES,
     recursion::CASES,
+    recursive_methods::CASES,
     returns::CASES,
     selects::CASES,
     sendness::CASES,

@@ -702,3 +702,50 @@ async fn f(a: &[u8]) {
     wait().await;
     println!("{}", x.len());
 }
+//- itself_with_too_many
+#[manual_async]
+async fn f(n: &u8) -> u8 {
+    Box::pin(f(n, 1)).await
+}
+//- itself_with_another_type
+#[manual_async]
+async fn f(n: &u8) -> u8 {
+    Box::pin(f(*n - 1)).await
+}
+//- itself_as_a_method_with_too_few
+struct S;
+impl S {
+    #[manual_async]
+    async fn f(&self, n: u8) -> u8 {
+        Box::pin(self.f()).await
+    }
+}
+//- itself_as_a_method_with_another_type
+struct S(Vec<S>);
+impl S {
+    #[manual_async]
+    async fn f(&self, n: u8) -> u8 {
+        Box::pin(self.0[0].f("n")).await
+    }
+}
+//- itself_gives_another_type
+#[manual_async]
+async fn f(n: u8) -> u8 {
+    let x: String = Box::pin(f(n)).await;
+    1
+}
+//- each_other_with_too_many
+#[manual_async]
+async fn f(n: u8) -> u8 {
+    Box::pin(g(n, 1)).await
+}
+#[manual_async]
+async fn g(n: u8) -> u8 {
+    Box::pin(f(n)).await
+}
+//- itself_with_what_was_moved
+#[manual_async]
+async fn f(s: String) -> usize {
+    let n = Box::pin(f(s)).await;
+    n + s.len()
+}

@@ -1,6 +1,5 @@
 //! Machines that tell their layout.
 
-use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::quote;
 use syn::{
     Expr, ExprBlock, Item, ItemEnum, ItemFn, ItemImpl, Local, Pat, ReturnType, Stmt, Type, TypeParamBound, parse_quote,
@@ -47,25 +46,6 @@ fn tell(statements: &mut Vec<Stmt>, number: usize) -> Option<()> {
     hand_on(last, number)?;
     statements.insert(at, Stmt::Item(Item::Impl(layout(&states))));
     Some(())
-}
-
-/// Without the question whether a function that awaits itself does so as the same machine: in the copy it is a probe.
-///
-/// from: `if false { unreachable!(); same_machine(state, child); }`, into: `if false {}`
-pub fn unasked(tokens: TokenStream) -> TokenStream {
-    let unasked = |tree| match tree {
-        TokenTree::Group(group) => {
-            let asks = |tree: &TokenTree| matches!(tree, TokenTree::Ident(word) if word == "same_machine");
-            let inside = group.stream();
-            let inside =
-                if inside.clone().into_iter().any(|tree| asks(&tree)) { TokenStream::new() } else { unasked(inside) };
-            let mut without = Group::new(group.delimiter(), inside);
-            without.set_span(group.span());
-            TokenTree::Group(without)
-        }
-        other => other,
-    };
-    tokens.into_iter().map(unasked).collect()
 }
 
 // The kind is told by a closure, as the machine itself does it: so no lifetime of what is kept has to have a name.

@@ -7,7 +7,7 @@ use syn::{Attribute, ItemFn, ReturnType, Signature, Type, TypeImplTrait, Visibil
 use super::in_traits;
 use super::prober::{Candidate, Home};
 use super::probes::Probes;
-use super::telling::{telling, unasked};
+use super::telling::telling;
 use crate::functions::{arguments, is_harmless, is_own};
 use crate::source::Source;
 
@@ -51,7 +51,7 @@ impl Twins {
             arguments = quote!(before_2024, #arguments);
         }
         let expansion = manual_async_lowering::manual_async(arguments, quote!(#vis #named #block));
-        let machine: ItemFn = syn::parse2(unasked(expansion)).map_err(|_| "it is refused")?;
+        let machine: ItemFn = syn::parse2(expansion).map_err(|_| "it is refused")?;
         let machine = telling(machine, number).ok_or(match sig.asyncness {
             Some(_) => "its machine has another form",
             None => NO_FUTURE,

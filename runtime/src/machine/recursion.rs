@@ -1,45 +1,152 @@
 //! Functions that await themselves.
+//!
+//! The type of a machine names what it awaits, so that one which awaits itself would name itself. It names the function instead,
+//! as which a field knows the future: rustc looks into fields only when it has to.
 
-use super::{Kind, State, StateMachine};
 use core::{
     future::Future,
+    marker::PhantomData,
+    ops::Deref,
     pin::Pin,
     task::{Context, Poll},
 };
 
-/// A function that awaits itself: the child, which has been boxed and whose type has been erased.
+/// A function that can be called with `Arguments`.
+pub trait Returns<Arguments = ()> {
+    /// What it returns then. (`<fn() -> ! as Returns>::Value` is a way to write `!` where stable Rust does not take it.)
+    type Value;
+}
+
+/// A future under the name of the function that returns it.
 #[derive(Debug)]
-pub struct Recursive<F>(pub(super) F);
-
-// SAFETY: generated code wraps only a call of the function whose machine this is in, and that function is not generic.
-// So what is erased here has the type of the machine around it, which is `Send` if all the rest of it is: whoever
-// needs to know about the child has the answer from its parent. (The type itself could not say so: it would depend on
-// itself.)
-unsafe impl<F> Send for Recursive<F> {}
-
-/// Passes a boxed child on, if its type is that of the machine which is in `state`. Only the function that makes the
-/// machine can know that, and only of itself.
-#[inline]
-pub fn same_machine<K: Kind, R, P, L, C>(_: State<K::State>, child: Pin<C>) -> Pin<C>
-where
-    C: core::ops::Deref<Target = StateMachine<K, R, P, L>>,
-{
-    child
+pub struct Recursive<F: Returns<Arguments>, Arguments> {
+    future: F::Value,
+    name: PhantomData<fn(F, Arguments)>,
 }
 
-impl<F> Recursive<F> {
-    /// Wraps the erased child.
+impl<F: Returns<Arguments>, Arguments> Recursive<F, Arguments> {
+    /// `future` is what the function has returned.
     #[inline]
-    pub fn new(child: F) -> Self {
-        Recursive(child)
+    pub fn new(_: F, future: F::Value) -> Self {
+        Recursive { future, name: PhantomData }
+    }
+
+    pub(super) fn future(&self) -> &F::Value {
+        &self.future
     }
 }
 
-impl<F: Future + Unpin> Future for Recursive<F> {
-    type Output = F::Output;
+impl<F: Returns<Arguments, Value: Future>, Arguments> Future for Recursive<F, Arguments> {
+    type Output = <F::Value as Future>::Output;
 
     #[inline]
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
-        Pin::new(&mut self.0).poll(cx)
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        // SAFETY: the future is pinned as long as this is, which has no destructor and is `Unpin` only if the future is, and
+        // nothing moves it out.
+        unsafe { self.map_unchecked_mut(|this| &mut this.future) }.poll(cx)
     }
+}
+
+/// What a method with the function's name is called on: is that what the function is a method of?
+#[derive(Debug)]
+pub struct CalledOn<S, T>(PhantomData<fn(S, T)>);
+
+/// It is: the method is the function.
+#[derive(Debug)]
+pub struct Same;
+
+/// It is not.
+#[derive(Debug)]
+pub struct Another;
+
+impl<S, T> CalledOn<S, T> {
+    /// The type is told where nothing runs.
+    #[inline]
+    pub fn new(_: Option<&T>) -> Self {
+        CalledOn(PhantomData)
+    }
+
+    // This is the last of four that rustc looks at: it begins with those of the most references.
+
+    /// It is not.
+    #[inline]
+    pub fn method(&self) -> Another {
+        Another
+    }
+}
+
+/// It is called on that itself.
+pub trait CalledOnSelf {
+    /// It is.
+    #[inline]
+    fn method(&self) -> Same {
+        Same
+    }
+}
+
+impl<S> CalledOnSelf for &&&CalledOn<S, S> {}
+
+/// It is called on a reference, a box or a guard.
+pub trait CalledOnReference {
+    /// It is.
+    #[inline]
+    fn method(&self) -> Same {
+        Same
+    }
+}
+
+impl<S, T: Deref<Target = S>> CalledOnReference for &&CalledOn<S, T> {}
+
+/// It is called on a reference to one of these.
+pub trait CalledOnTwo {
+    /// It is.
+    #[inline]
+    fn method(&self) -> Same {
+        Same
+    }
+}
+
+impl<S, T: Deref<Target: Deref<Target = S>>> CalledOnTwo for &CalledOn<S, T> {}
+
+impl Same {
+    /// `future` is what the function has returned.
+    #[inline]
+    pub fn named<F, Arguments, V>(self, function: F, future: V) -> Recursive<F, Arguments>
+    where
+        F: Returns<Arguments, Value = V>,
+    {
+        Recursive::new(function, future)
+    }
+}
+
+impl Another {
+    /// `value` is what the other method has returned.
+    #[inline]
+    pub fn named<F: Returns<Arguments>, Arguments, V>(self, _: F, value: V) -> V {
+        value
+    }
+}
+
+macro_rules! returns {
+    ($($($argument:ident)*;)*) => {$(
+        impl<F: FnOnce($($argument),*) -> V, V, $($argument),*> Returns<($($argument,)*)> for F {
+            type Value = V;
+        }
+    )*};
+}
+
+returns! {
+    ;
+    A;
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E G;
+    A B C D E G H;
+    A B C D E G H I;
+    A B C D E G H I J;
+    A B C D E G H I J K;
+    A B C D E G H I J K L;
+    A B C D E G H I J K L M;
 }

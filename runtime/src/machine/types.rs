@@ -24,16 +24,6 @@ pub fn output_of<F: IntoFuture>(_: F) -> F::Output {
     unreachable!("this is there for its type only")
 }
 
-/// The type that a function returns: a way to write `!` where stable Rust does not take it.
-pub trait Returns {
-    /// The type.
-    type Type;
-}
-
-impl<T> Returns for fn() -> T {
-    type Type = T;
-}
-
 /// What a body without a last expression gives: `()`, whatever name the signature has for it.
 ///
 /// # Safety

@@ -6,6 +6,7 @@
 
 mod analysis;
 mod capture;
+mod circles;
 mod conventions;
 mod definitions;
 mod describe;

@@ -131,19 +131,14 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                         .set(
                             {
                                 ::core::future::IntoFuture::into_future
-                            }({
-                                let child = Box::pin(recursion(*(n) - 1));
-                                if false {
-                                    ::core::unreachable!();
-                                    ::manual_async::machine::same_machine(state, child);
-                                }
-                                ::manual_async::machine::Recursive::new(
-                                    child
-                                        as ::core::pin::Pin<
-                                            Box<dyn ::core::future::Future<Output = u64> + '_>,
-                                        >,
-                                )
-                            }),
+                            }(
+                                Box::pin(
+                                    ::manual_async::machine::Recursive::<
+                                        _,
+                                        (_,),
+                                    >::new(recursion, recursion(*(n) - 1)),
+                                ),
+                            ),
                         );
                     step = state_tag.enter(RecursionStep::AwaitingPin);
                 }

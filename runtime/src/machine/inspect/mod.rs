@@ -28,7 +28,7 @@ pub use trace::{Trace, trace};
 
 use core::{fmt, future::Future, ops::Deref, pin::Pin};
 
-use super::{Kind, Recursive, StateMachine};
+use super::{Kind, Recursive, Returns, StateMachine};
 
 /// A future that can be looked into between two polls: what `#[manual_async(inspect)]` makes.
 ///
@@ -239,7 +239,7 @@ forward! {
     [T: Inspect + ?Sized] &T: |this| **this;
     [T: Inspect + ?Sized] &mut T: |this| **this;
     [P: Deref<Target: Inspect>] Pin<P>: |this| **this;
-    [F: Inspect] Recursive<F>: |this| this.0;
+    [F: Returns<A, Value: Inspect>, A] Recursive<F, A>: |this| *this.future();
 }
 
 #[cfg(feature = "std")]

@@ -21,7 +21,7 @@ impl Arm<'_, '_> {
             End::Goto(target) => emitter.goto(*target),
             End::Suspend { await_id, operand } => {
                 let future = emitter.names.future(*await_id);
-                let operand = emitter.whole(operand, &Scope { awaited: true, ..self.scope.clone() });
+                let operand = emitter.whole(operand, &Scope { awaited: true, whole: true, ..self.scope.clone() });
                 let goto = emitter.goto(emitter.machine.graph.await_(*await_id).resume);
                 // The braces keep rustc from blaming the operand, where `.await` blames the word.
                 let word = emitter.machine.graph.await_(*await_id).word;

@@ -61,6 +61,8 @@ pub struct Scope {
     pub made: bool,
     /// In what is awaited.
     pub awaited: bool,
+    /// The next expression is all that is awaited.
+    pub whole: bool,
 }
 
 impl Emitter<'_> {

@@ -21,6 +21,10 @@ pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let argument = |_, name: &Ident| name.to_token_stream();
     let (noted, checked) = checked::checked_copy(emitter, input);
     let machine = told(emitter, noted.as_ref(), machine(emitter, input, &argument));
+    let krate = emitter.krate;
+    let asks = emitter.asks_for_recursion.get().then(
+        || quote_spanned!(span()=> use #krate::machine::{CalledOnReference as _, CalledOnSelf as _, CalledOnTwo as _};),
+    );
     let inspect = input.shows_itself().then(|| emitter.inspect());
     let signature = signature(input, inspect.as_ref());
     // The trait does not say that its methods can be looked into.
@@ -35,6 +39,7 @@ pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
         #steps
         #tables
         #checked
+        #asks
         #allow
         return #machine;
     );

@@ -33,6 +33,7 @@ mod parts;
 mod passed;
 mod question;
 mod receiver;
+mod recursion;
 mod relations;
 mod replacer;
 mod rest;
@@ -98,6 +99,7 @@ pub fn emit(input: &Input, machine: &Machine, edition: Edition) -> (TokenStream,
         rests: RefCell::default(),
         told: RefCell::default(),
         told_answers: RefCell::default(),
+        asks_for_recursion: Cell::new(false),
         edition,
         edition_matters: Cell::new(false),
     };
@@ -140,6 +142,8 @@ struct Emitter<'m> {
     goes_back: Cell<bool>,
     /// In how many places is the step that is being emitted left for one further down?
     leaves: Cell<usize>,
+    /// Is there a method that may be the function itself?
+    asks_for_recursion: Cell<bool>,
     edition: Edition,
     /// Would something be emitted otherwise in another edition?
     edition_matters: Cell<bool>,
@@ -210,7 +214,7 @@ fn output(input: &Input) -> Type {
         // `!` cannot be written there on stable Rust, but in the type of a function it can.
         ReturnType::Type(_, ty) if matches!(**ty, Type::Never(_)) => {
             let krate = &input.options.krate;
-            syn::parse_quote!(<fn() -> ! as #krate::machine::Returns>::Type)
+            syn::parse_quote!(<fn() -> ! as #krate::machine::Returns>::Value)
         }
         ReturnType::Type(_, ty) => (**ty).clone(),
     }

@@ -317,7 +317,6 @@ impl Lowerer<'_> {
         let mut operand = self.lower_waiting(*expr.base);
         self.name_parted(&mut operand);
         let operand = self.lift(operand);
-        let operand = self.erase_recursion(operand);
         let await_id = AwaitId::new(self.graph.awaits.len());
         let text = format!("Line {line}: `{source}`");
         let (behind_operands, resume) = (false, BlockId(0));

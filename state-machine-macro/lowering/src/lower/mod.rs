@@ -23,7 +23,6 @@ mod opened;
 mod operands;
 mod parted;
 mod place;
-mod recursion;
 mod statement;
 mod tear;
 mod temporaries;

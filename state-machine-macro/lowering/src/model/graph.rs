@@ -80,11 +80,26 @@ pub enum Width {
 pub struct Function {
     pub name: Ident,
     pub krate: syn::Path,
-    /// One can look into what it returns.
-    pub shows_itself: bool,
     pub output: Type,
-    /// It is no method, and has neither type parameters nor lifetimes: there is one type of its machine.
-    pub is_plain: bool,
+    pub circle: Circle,
+}
+
+/// By name: the function itself, and those that may wait for it and that it waits for.
+pub type Circle = HashMap<String, Way>;
+
+/// How a function is called.
+#[derive(Clone, Copy, Debug)]
+pub struct Way {
+    /// With `self`.
+    pub arguments: usize,
+    /// Without a box around it, it cannot be in a circle.
+    pub is_async: bool,
+    /// By its name, or by a path of modules.
+    pub is_free: bool,
+    /// By the name of a type before its own.
+    pub is_associated: bool,
+    /// On a value of the type that the function belongs to.
+    pub is_method: bool,
 }
 
 /// A lexical scope that contains an await.

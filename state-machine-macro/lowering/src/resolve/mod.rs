@@ -13,7 +13,6 @@ mod visit;
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
-use quote::ToTokens;
 use syn::{
     Block, Expr, ExprPath, FnArg, Pat, ReceiverKind, ReturnType, Stmt, Type, parse_quote_spanned, visit_mut::VisitMut,
 };
@@ -25,6 +24,7 @@ use crate::model::{
     mark,
 };
 use crate::{
+    circles,
     error::Errors,
     model::input::{CaptureMode, Input, argument_name},
     refusal::Refusal,
@@ -108,17 +108,14 @@ pub fn resolve(input: &Input, mut body: Block, errors: &Errors) -> Resolved {
 
 fn function(input: &Input) -> Function {
     let sig = &input.sig;
-    let text = sig.inputs.to_token_stream().to_string();
-    let plain = sig.generics.params.is_empty() && !text.contains(['&', '\'']) && !text.contains("impl ");
     Function {
         name: sig.ident.clone(),
         krate: input.options.krate.clone(),
-        shows_itself: input.shows_itself(),
         output: match &sig.output {
             ReturnType::Default => syn::parse_quote!(()),
             ReturnType::Type(_, ty) => (**ty).clone(),
         },
-        is_plain: plain && sig.receiver().is_none() && input.block.is_none(),
+        circle: circles::circle(input),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Names in tokens.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, TokenStream, TokenTree};
 
 /// Does the identifier stand anywhere in the tokens?
@@ -21,4 +23,20 @@ pub fn is_keyword(name: &str) -> bool {
         "yield",
     ];
     KEYWORDS.contains(&name)
+}
+
+/// Every name that is in it.
+pub fn all(tokens: TokenStream) -> HashSet<String> {
+    let mut names = HashSet::new();
+    let mut open = vec![tokens];
+    while let Some(tokens) = open.pop() {
+        for tree in tokens {
+            match tree {
+                TokenTree::Ident(name) => drop(names.insert(name.to_string())),
+                TokenTree::Group(group) => open.push(group.stream()),
+                _ => {}
+            }
+        }
+    }
+    names
 }

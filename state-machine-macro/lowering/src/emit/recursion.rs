@@ -1,0 +1,124 @@
+//! Functions that await themselves.
+//!
+//! The type of a machine that contains itself, even boxed, cannot be written down: it contains the function's name.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, visit_mut::VisitMut};
+
+use super::{names::span, replacer::Replacer};
+use crate::model::{
+    graph::{Circle, Way},
+    mark,
+};
+
+/// With more arguments than that a function is not asked what it returns.
+const MAX_ARGUMENTS: usize = 12;
+
+/// A call of the function itself, or of one that leads back to it.
+struct Recursion {
+    /// The function, by a path.
+    function: TokenStream,
+    arguments: usize,
+    /// Of a method only the name is known, unless it is one of `self`: it may be another one, says the type of this.
+    called_on: Option<Expr>,
+}
+
+impl Replacer<'_, '_> {
+    // A call without a box is left as it is, so that rustc can say that it needs one, unless the function may have made it.
+    //
+    // From: `Box::pin(count(n - 1))`
+    // Into: `Box::pin(Recursive::<_, (_,)>::new(count, count(n - 1)))`
+    pub(super) fn name_recursion(&mut self, expr: &mut Expr, is_whole: bool) {
+        let Some(circle) = self.emitter.machine.graph.function.as_ref().map(|function| &function.circle) else {
+            return;
+        };
+        let (call, is_boxed) = match boxed(expr) {
+            Some(call) => (call, true),
+            None if is_whole => (expr, false),
+            None => return,
+        };
+        if let Some(recursion) = self.recursion(call, circle, is_boxed) {
+            self.visit_expr_mut(call);
+            *call = self.under_its_name(recursion, call);
+        }
+    }
+
+    fn recursion(&self, call: &Expr, circle: &Circle, is_boxed: bool) -> Option<Recursion> {
+        let (given, way, function, called_on) = match call {
+            Expr::Call(ExprCall { func, args, .. }) if mark::read_mention_expr(func).is_none() => {
+                let Expr::Path(path) = &**func else { return None };
+                let way = circle.get(&path.path.segments.last()?.ident.to_string())?;
+                // rustc says better what is missing if the function is known all the same.
+                let given = if path.path.get_ident().is_some() { way.arguments } else { args.len() };
+                (given, way.is_called(path).then_some(way)?, quote!(#func), None)
+            }
+            Expr::MethodCall(ExprMethodCall { receiver, method, args, .. }) => {
+                let way = circle.get(&method.to_string()).filter(|way| way.is_method)?;
+                let called_on = (!self.is_self(receiver)).then(|| (**receiver).clone());
+                let given = if called_on.is_none() { way.arguments } else { args.len() + 1 };
+                (given, way, quote_spanned!(span()=> Self::#method), called_on)
+            }
+            _ => return None,
+        };
+        let can_be_asked = given == way.arguments && given <= MAX_ARGUMENTS && (is_boxed || !way.is_async);
+        can_be_asked.then_some(Recursion { function, arguments: given, called_on })
+    }
+
+    fn is_self(&self, receiver: &Expr) -> bool {
+        mark::read_mention_expr(receiver)
+            .is_some_and(|(local, _)| self.emitter.machine.graph.local(local).ident == "self")
+    }
+
+    // From: `count(n - 1)`
+    // Into: `Recursive::<_, (_,)>::new(count, count(n - 1))`
+    //
+    // From: `child.count(n - 1)`
+    // Into: `(&&&&CalledOn::<Self, _>::new(<the type of child>)).method().named::<_, (_, _), _>(Self::count, child.count(n - 1))`
+    fn under_its_name(&mut self, recursion: Recursion, call: &Expr) -> Expr {
+        let krate = self.emitter.krate;
+        let Recursion { function, arguments, called_on } = recursion;
+        let arguments = std::iter::repeat_n(quote!(_), arguments);
+        let Some(mut called_on) = called_on else {
+            let named = quote_spanned!(span()=> #krate::machine::Recursive::<_, (#(#arguments,)*)>::new);
+            return Expr::Verbatim(quote!(#named(#function, #call)));
+        };
+        self.emitter.asks_for_recursion.set(true);
+        self.visit_expr_mut(&mut called_on);
+        Expr::Verbatim(quote_spanned!(span()=>
+            (&&&&#krate::machine::CalledOn::<Self, _>::new(if false {
+                #krate::machine::never();
+                ::core::option::Option::Some(&#called_on)
+            } else {
+                ::core::option::Option::None
+            })).method().named::<_, (#(#arguments,)*), _>(#function, #call)
+        ))
+    }
+}
+
+impl Way {
+    /// May that be a path to the function?
+    fn is_called(&self, ExprPath { qself, path, .. }: &ExprPath) -> bool {
+        let mut before = path.segments.iter().rev().skip(1).map(|segment| segment.ident.to_string());
+        match before.next() {
+            None => self.is_free,
+            Some(of) if qself.is_some() || of.starts_with(char::is_uppercase) => self.is_associated,
+            Some(_) => self.is_free && matches!(&*path.segments[0].ident.to_string(), "self" | "super" | "crate"),
+        }
+    }
+}
+
+/// `f(x)` of `Box::pin(f(x))` and `f(x).boxed()`.
+fn boxed(expr: &mut Expr) -> Option<&mut Expr> {
+    match expr {
+        Expr::Call(ExprCall { func, args, .. }) if args.len() == 1 => {
+            let Expr::Path(path) = &**func else { return None };
+            let is_pin = path.path.segments.len() > 1 && path.path.segments.last()?.ident == "pin";
+            if is_pin { args.first_mut() } else { None }
+        }
+        Expr::MethodCall(ExprMethodCall { receiver, method, args, .. }) => {
+            (args.is_empty() && (method == "boxed" || method == "boxed_local")).then_some(&mut **receiver)
+        }
+        _ => None,
+    }
+}

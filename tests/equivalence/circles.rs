@@ -1,0 +1,112 @@
+//! Functions that await each other. Their machines are `Send` whenever the native futures are.
+use crate::harness::*;
+
+functions! {
+    pub async fn even(a: &Noisy, n: u64) -> bool {
+        let guard = noisy("even", n);
+        if n == 0 {
+            return guard.get() == 0;
+        }
+        let less = fetch("less", n - 1).await;
+        Box::pin(odd(a, less.get())).await
+    }
+
+    pub async fn odd(a: &Noisy, n: u64) -> bool {
+        pause(1).await;
+        if n == 0 { a.get() > 100 } else { Box::pin(even(a, n - 1)).await }
+    }
+
+    pub async fn one_of_three<T: Clone + Send>(value: T, n: u64) -> Vec<T> {
+        if n == 0 { vec![value] } else { Box::pin(two_of_three(value, n - 1)).await }
+    }
+
+    pub async fn two_of_three<T: Clone + Send>(value: T, n: u64) -> Vec<T> {
+        let mut more = three_of_three(value.clone(), n).await;
+        more.push(value);
+        more
+    }
+
+    pub async fn three_of_three<T: Clone + Send>(value: T, n: u64) -> Vec<T> {
+        pause(1).await;
+        one_of_three(value, n).await
+    }
+
+    pub mod interpreter {
+        use super::*;
+
+        pub enum Code {
+            Number(u64),
+            Block(Vec<Code>),
+            If(Box<Code>, Box<Code>),
+        }
+
+        impl Code {
+            pub fn new(n: u64) -> Self {
+                let then = Code::Block((0..n).map(Code::Number).collect());
+                Code::Block(vec![Code::Number(n), Code::If(Box::new(Code::Number(n)), Box::new(then))])
+            }
+        }
+
+        pub struct Interpreter<T> {
+            pub log: Vec<T>,
+        }
+
+        impl<T: From<u64> + Send> Interpreter<T> {
+            pub async fn run(&mut self, code: &Code) -> u64 {
+                let _guard = noisy("running", self.log.len() as u64);
+                match code {
+                    Code::Number(number) => {
+                        self.log.push(T::from(*number));
+                        fetch("number", *number).await.get()
+                    }
+                    Code::Block(all) => Box::pin(self.block(all)).await,
+                    Code::If(condition, then) => match Box::pin(self.run(condition)).await {
+                        0 => 0,
+                        _ => self.hidden(then).await,
+                    },
+                }
+            }
+
+            pub async fn block(&mut self, all: &[Code]) -> u64 {
+                let mut sum = 0;
+                for code in all {
+                    sum += self.run(code).await;
+                }
+                sum
+            }
+
+            // It does not say that it has made a box.
+            fn hidden(&mut self, code: &Code) -> impl Future<Output = u64> {
+                Box::pin(self.run(code))
+            }
+        }
+    }
+}
+
+fn send<T: Send>(value: T) -> T {
+    value
+}
+
+macro_rules! all_are_send {
+    ($module:ident) => {{
+        use $module::{interpreter::*, *};
+        let a = Noisy { name: "a", value: 0 };
+        drop(send(even(&a, 1)));
+        drop(send(odd(&a, 1)));
+        drop(send(three_of_three("a", 1)));
+        drop(send(Interpreter::<u64> { log: Vec::new() }.run(&Code::Number(1))));
+    }};
+}
+
+#[test]
+fn machines_are_send_where_the_compilers_are() {
+    all_are_send!(native);
+    all_are_send!(manual);
+}
+
+cases! {
+    even [0, 1, 2, 3] |n| even(&noisy("a", n), n);
+    odd [0, 1, 2] |n| odd(&noisy("a", n), n);
+    one_of_three [0, 1, 2] |n| one_of_three(n, n);
+    run [0, 1, 3] |n| interpreter::Interpreter::<u64> { log: Vec::new() }.run(&interpreter::Code::new(n));
+}

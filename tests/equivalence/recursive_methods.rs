@@ -1,0 +1,134 @@
+//! Methods that await themselves, and others that are only called like them.
+use crate::harness::*;
+use std::{rc::Rc, sync::Arc};
+
+methods! {
+    given {
+        pub struct Tree {
+            pub name: Noisy,
+            pub children: Vec<Tree>,
+        }
+
+        impl Tree {
+            pub fn new(n: u64) -> Self {
+                Tree { name: noisy("tree", n), children: (0..n).map(Tree::new).collect() }
+            }
+        }
+
+        pub struct Outer {
+            pub inner: Arc<Inner>,
+        }
+
+        impl Outer {
+            pub fn new(n: u64) -> Self {
+                Outer { inner: Arc::new(Inner { list: vec![n; 2] }) }
+            }
+        }
+
+        pub struct Inner {
+            pub list: Vec<u64>,
+        }
+
+        pub trait Length {
+            async fn len(&self) -> u64;
+        }
+
+        impl Tree {
+            /// Of the trait's name, and found before it.
+            fn len(&self) -> u64 {
+                self.children.len() as u64
+            }
+        }
+    }
+
+    impl [Tree] {
+        pub async fn walk(&self, depth: u64) -> u64 {
+            let mut sum = self.name.get() + depth;
+            for child in &self.children {
+                let _guard = noisy("guard", depth);
+                sum += Box::pin(child.walk(depth + 1)).await;
+            }
+            pause(1).await;
+            sum
+        }
+
+        pub async fn by_path(&mut self, names: &mut Vec<u64>) {
+            self.name.bump(1).await;
+            for child in self.children.iter_mut() {
+                Box::pin(Self::by_path(child, names)).await;
+                names.push(child.name.get());
+            }
+        }
+
+        pub async fn through_an_option(&self) -> u64 {
+            let below = match self.children.last() {
+                Some(_) => Box::pin(self.children.iter().last().unwrap().through_an_option()).await,
+                None => 0,
+            };
+            below + self.name.touch().await
+        }
+
+        pub async fn taken(mut self) -> u64 {
+            let Some(child) = self.children.pop() else { return consume(self.name) };
+            pause(1).await;
+            Box::pin(child.taken()).await + Box::pin(self.taken()).await
+        }
+
+        pub async fn shared(self: Rc<Self>, n: u64) -> u64 {
+            if n == 0 { self.name.get() } else { Box::pin(Rc::clone(&self).shared(n - 1)).await + 1 }
+        }
+    }
+
+    impl [Outer] {
+        pub async fn first(&self) -> u64 {
+            Box::pin(self.inner.first()).await + 1
+        }
+    }
+
+    impl [Inner] {
+        pub async fn first(&self) -> u64 {
+            pause(1).await;
+            *self.list.first().unwrap()
+        }
+    }
+
+    impl [Length for Tree] {
+        async fn len(&self) -> u64 {
+            pause(1).await;
+            let all = async { self.len() };
+            Box::pin(all).await + self.len()
+        }
+    }
+}
+
+fn send<T: Send>(value: T) -> T {
+    value
+}
+
+macro_rules! all_are_send {
+    ($module:ident) => {{
+        use $module::*;
+        let mut tree = Tree { name: Noisy { name: "tree", value: 0 }, children: Vec::new() };
+        drop(send(tree.walk(0)));
+        drop(send(tree.by_path(&mut Vec::new())));
+        drop(send(tree.through_an_option()));
+        drop(send(tree.taken()));
+        drop(send(Outer::new(1).first()));
+    }};
+}
+
+#[test]
+fn machines_are_send_where_the_compilers_are() {
+    all_are_send!(native);
+    all_are_send!(manual);
+}
+
+cases! {
+    walk [0, 1, 3] |n| Tree::new(n).walk(0);
+    by_path [0, 1, 3] |n| Tree::new(n).by_path(&mut vec![n]);
+    through_an_option [0, 2] |n| Tree::new(n).through_an_option();
+    taken [0, 1, 2] |n| Tree::new(n).taken();
+    shared [0, 2] |n| Rc::new(Tree::new(n)).shared(n);
+    first [1] |n| Outer::new(n).first();
+    len [0, 1] |n| Length::len(&Tree::new(n));
+}
