@@ -49,6 +49,20 @@ impl<'a> Entry<'a> {
     }
 }
 
+async fn result(n: u64) -> Result<Noisy, String> {
+    attempt(n).await.map(|value| noisy("result", value))
+}
+
+fn taken(_: Noisy, _: u64) -> Noisy {
+    noisy("made", 1)
+}
+
+async fn given(a: Noisy, first: u64, text: Arguments<'_>, b: &Noisy, last: u64) -> Result<u64, String> {
+    event(format_args!("{text}"));
+    attempt(first + last).await?;
+    Ok(a.get() + b.get())
+}
+
 functions! {
     pub async fn written(n: u64) -> Result<String, String> {
         let mut w = writer(n);
@@ -97,6 +111,29 @@ functions! {
         Ok(first + third + number(Entry::new(level(), format_args!("{}", n)).arguments.to_string().len() as u64).await)
     }
 
+    pub async fn beside_a_question(n: u64) -> Result<u64, String> {
+        let w = writer(n);
+        let a = noisy("a", n);
+        let first = w.log(result(n).await?, format_args!("{a:?} {}", noisy("temporary", n).get())).await;
+        let second = w.log(noisy("level", n), format_args!("{a:?} {}", attempt(n).await?)).await;
+        let made = Entry::new(taken(noisy("taken", n), check(n)?), format_args!("{a:?} {}", check(n + 1)?)).log(&w).await;
+        Ok(first + second + made)
+    }
+
+    pub async fn beside_more_than_one(n: u64) -> Result<u64, Box<dyn std::error::Error>> {
+        let mut w = writer(n);
+        let (a, b) = (noisy("a", n), noisy("b", n));
+        let first = given(a, check(n)?, format_args!("{b:?}{}", check(n + 1)?), &b, check(n + 2)?).await?;
+        write!(w, "{}{first}", check(n)?).await?;
+        Ok(first)
+    }
+
+    pub async fn beside_a_question_about_an_option(n: u64) -> Option<u64> {
+        let (a, w) = (noisy("a", n), writer(n));
+        let some = |value: u64| if value == 1 { None } else { Some(noisy("some", value)) };
+        Some(w.log(some(n)?, format_args!("{a:?}")).await)
+    }
+
     pub async fn written_at_the_end(n: u64) -> Result<(), String> {
         let mut w = writer(n);
         write!(w, "{} {}", noisy("temporary", n), n).await
@@ -109,5 +146,8 @@ cases! {
     formatted_for_a_call [0, 1] |n| formatted_for_a_call(n);
     formatted_for_a_method_that_may_take [0, 1] |n| formatted_for_a_method_that_may_take(n);
     formatted_inside_of_an_operand [0, 1, 2, 3] |n| formatted_inside_of_an_operand(n);
+    beside_a_question [0, 1, 2, 3] |n| beside_a_question(n);
+    beside_more_than_one [0, 1, 2, 3] |n| beside_more_than_one(n);
+    beside_a_question_about_an_option [0, 1] |n| beside_a_question_about_an_option(n);
     written_at_the_end [0, 1, 2] |n| written_at_the_end(n);
 }

@@ -45,6 +45,8 @@ static LARGER: &[Exception] = &[
     Exception { case: "macro_written::formatted_inside_of_an_operand", why: FORMATTED },
     Exception { case: "macro_written::written_at_the_end", why: FORMATTED },
     Exception { case: "macro_written::formatted_for_a_method_that_may_take", why: FORMATTED },
+    Exception { case: "macro_written::beside_more_than_one", why: FORMATTED },
+    Exception { case: "macro_written::beside_a_question_about_an_option", why: FORMATTED },
     Exception { case: "guards::guard_changes_a_cell", why: SEEN },
     Exception { case: "guards::guard_in_a_loop", why: SEEN },
     Exception { case: "guards::guard_on_a_number", why: SEEN },

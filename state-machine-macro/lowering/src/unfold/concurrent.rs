@@ -149,21 +149,29 @@ pub fn evaluate_before(shape: &mut Shape, mac: &Macro, is_of_futures: bool) -> T
 
 /// Does it await, or jump out of where it stands?
 pub fn leaves(expr: &Expr) -> bool {
-    awaits::in_expr(expr) || jumps(expr)
+    awaits::in_expr(expr) || jumps(expr, Jumps::All)
+}
+
+/// Which ways out count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Jumps {
+    All,
+    ButQuestions,
 }
 
 /// Does it jump out of where it stands?
-pub fn jumps(expr: &Expr) -> bool {
-    let mut finder = Leaves(false);
+pub fn jumps(expr: &Expr, which: Jumps) -> bool {
+    let mut finder = Leaves(false, which);
     finder.visit_expr(expr);
     finder.0
 }
 
-struct Leaves(bool);
+struct Leaves(bool, Jumps);
 
 impl Visit<'_> for Leaves {
-    fn visit_expr_try(&mut self, _: &ExprTry) {
-        self.0 = true;
+    fn visit_expr_try(&mut self, question: &ExprTry) {
+        self.0 |= self.1 == Jumps::All;
+        self.visit_expr(&question.expr);
     }
 
     fn visit_expr_return(&mut self, _: &ExprReturn) {

@@ -107,7 +107,7 @@ impl VisitMut for Unfolder<'_> {
             *expr = plain;
         }
         if let Expr::Await(awaited) = expr
-            && let Some(plain) = written::awaited(awaited)
+            && let Some(plain) = written::awaited(awaited, &self.input.options.krate)
         {
             *expr = plain;
         }
