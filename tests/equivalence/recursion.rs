@@ -115,6 +115,11 @@ functions! {
         below.iter().sum::<u64>() + a.get()
     }
 
+    pub async fn in_a_list(a: &Noisy, n: u64) -> u64 {
+        let below: Vec<u64> = futures::future::join_all((0..n).map(|i| in_a_list(a, i))).await;
+        below.len() as u64 + a.touch().await
+    }
+
     pub async fn coerced(a: &Noisy, n: u64) -> u64 {
         let below: Option<Pin<Box<dyn Future<Output = u64> + '_>>> =
             if n > 0 { Some(Box::pin(coerced(a, n - 1))) } else { None };
@@ -178,6 +183,7 @@ macro_rules! all_are_send {
         drop(send(of_anything(&1, 1)));
         drop(send(kept_in_a_local(&a, 1)));
         drop(send(all_at_once(&a, 1)));
+        drop(send(in_a_list(&a, 1)));
     }};
 }
 
@@ -197,6 +203,7 @@ cases! {
     kept_in_a_local [0, 2] |n| kept_in_a_local(&noisy("a", n), n);
     both_at_once [0, 1, 2] |n| both_at_once(&noisy("a", n), n);
     all_at_once [0, 1, 3] |n| all_at_once(&noisy("a", n), n);
+    in_a_list [0, 1, 3] |n| in_a_list(&noisy("a", n), n);
     coerced [0, 2] |n| coerced(&noisy("a", n), n);
     dropped_in_between [0, 1, 2] |n| dropped_in_between(&noisy("a", n), n);
     sleep [0, 1] |n| sleep(n);

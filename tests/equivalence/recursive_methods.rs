@@ -1,5 +1,9 @@
 //! Methods that await themselves, and others that are only called like them.
 use crate::harness::*;
+use futures::{
+    future::join_all,
+    stream::{self, FuturesUnordered, StreamExt},
+};
 use std::{rc::Rc, sync::Arc};
 
 methods! {
@@ -74,6 +78,29 @@ methods! {
             Box::pin(child.taken()).await + Box::pin(self.taken()).await
         }
 
+        pub async fn joined(&self) -> u64 {
+            let below = join_all(self.children.iter().map(|child| child.joined())).await;
+            pause(1).await;
+            below.len() as u64 + self.name.get()
+        }
+
+        pub async fn unordered(&self) -> u64 {
+            let mut all = FuturesUnordered::new();
+            for child in &self.children {
+                all.push(child.unordered());
+            }
+            let mut sum = self.name.touch().await;
+            while let Some(below) = all.next().await {
+                sum += below;
+            }
+            sum
+        }
+
+        pub async fn buffered(&self, n: usize) -> u64 {
+            let all = stream::iter(&self.children).map(|child| child.buffered(n)).buffered(n);
+            all.fold(1, |sum, below| async move { sum + below }).await + self.name.get()
+        }
+
         pub async fn shared(self: Rc<Self>, n: u64) -> u64 {
             if n == 0 { self.name.get() } else { Box::pin(Rc::clone(&self).shared(n - 1)).await + 1 }
         }
@@ -96,7 +123,8 @@ methods! {
         async fn len(&self) -> u64 {
             pause(1).await;
             let all = async { self.len() };
-            Box::pin(all).await + self.len()
+            let all = Box::pin(all).await;
+            self.children.iter().map(|child| child.len()).sum::<u64>() + all + self.len()
         }
     }
 }
@@ -112,6 +140,8 @@ macro_rules! all_are_send {
         drop(send(tree.walk(0)));
         drop(send(tree.by_path(&mut Vec::new())));
         drop(send(tree.through_an_option()));
+        drop(send(tree.joined()));
+        drop(send(tree.unordered()));
         drop(send(tree.taken()));
         drop(send(Outer::new(1).first()));
     }};
@@ -128,6 +158,9 @@ cases! {
     by_path [0, 1, 3] |n| Tree::new(n).by_path(&mut vec![n]);
     through_an_option [0, 2] |n| Tree::new(n).through_an_option();
     taken [0, 1, 2] |n| Tree::new(n).taken();
+    joined [0, 1, 3] |n| Tree::new(n).joined();
+    unordered [0, 1, 3] |n| Tree::new(n).unordered();
+    buffered [1, 3] |n| Tree::new(n).buffered(2);
     shared [0, 2] |n| Rc::new(Tree::new(n)).shared(n);
     first [1] |n| Outer::new(n).first();
     len [0, 1] |n| Length::len(&Tree::new(n));

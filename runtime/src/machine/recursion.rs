@@ -47,6 +47,47 @@ impl<F: Returns<Arguments, Value: Future>, Arguments> Future for Recursive<F, Ar
     }
 }
 
+/// What a function has returned that is perhaps no future.
+#[derive(Debug)]
+pub struct Named<F, Arguments, V> {
+    value: V,
+    name: PhantomData<fn(F, Arguments)>,
+}
+
+impl<F: Returns<Arguments>, Arguments, V> Named<F, Arguments, V> {
+    /// `value` is what the function has returned.
+    #[inline]
+    pub fn new(_: F, value: V) -> Self {
+        Named { value, name: PhantomData }
+    }
+}
+
+impl<F: Returns<Arguments, Value = V>, Arguments, V: Future> Named<F, Arguments, V> {
+    /// It is one.
+    #[inline]
+    pub fn named(self) -> Recursive<F, Arguments> {
+        Recursive { future: self.value, name: PhantomData }
+    }
+}
+
+/// It is none, or that of another function.
+pub trait Unnamed {
+    /// What it is.
+    type Value;
+
+    /// As it is.
+    fn named(self) -> Self::Value;
+}
+
+impl<F, Arguments, V> Unnamed for Named<F, Arguments, V> {
+    type Value = V;
+
+    #[inline]
+    fn named(self) -> V {
+        self.value
+    }
+}
+
 /// What a method with the function's name is called on: is that what the function is a method of?
 #[derive(Debug)]
 pub struct CalledOn<S, T>(PhantomData<fn(S, T)>);
@@ -109,21 +150,30 @@ pub trait CalledOnTwo {
 impl<S, T: Deref<Target: Deref<Target = S>>> CalledOnTwo for &CalledOn<S, T> {}
 
 impl Same {
-    /// `future` is what the function has returned.
+    /// `value` is what the function has returned.
     #[inline]
-    pub fn named<F, Arguments, V>(self, function: F, future: V) -> Recursive<F, Arguments>
-    where
-        F: Returns<Arguments, Value = V>,
-    {
-        Recursive::new(function, future)
+    pub fn returned<F: Returns<Arguments>, Arguments, V>(self, function: F, value: V) -> Named<F, Arguments, V> {
+        Named::new(function, value)
     }
 }
+
+/// What another method has returned.
+#[derive(Debug)]
+pub struct Foreign<V>(V);
 
 impl Another {
     /// `value` is what the other method has returned.
     #[inline]
-    pub fn named<F: Returns<Arguments>, Arguments, V>(self, _: F, value: V) -> V {
-        value
+    pub fn returned<F: Returns<Arguments>, Arguments, V>(self, _: F, value: V) -> Foreign<V> {
+        Foreign(value)
+    }
+}
+
+impl<V> Foreign<V> {
+    /// As it is.
+    #[inline]
+    pub fn named(self) -> V {
+        self.0
     }
 }
 

@@ -60,7 +60,7 @@ pub fn circle(input: &Input) -> Circle {
     circle.insert(
         name.clone(),
         Way {
-            is_free: is_anywhere || owners.contains(&None),
+            is_free: input.sig.receiver().is_none() && (is_anywhere || owners.contains(&None)),
             is_associated: is_anywhere || owners.iter().any(Option::is_some),
             ..way(&input.sig, None)
         },

@@ -63,6 +63,8 @@ pub struct Scope {
     pub awaited: bool,
     /// The next expression is all that is awaited.
     pub whole: bool,
+    /// The next expression gets the name of its function.
+    pub named: bool,
 }
 
 impl Emitter<'_> {

@@ -23,7 +23,7 @@ pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let machine = told(emitter, noted.as_ref(), machine(emitter, input, &argument));
     let krate = emitter.krate;
     let asks = emitter.asks_for_recursion.get().then(
-        || quote_spanned!(span()=> use #krate::machine::{CalledOnReference as _, CalledOnSelf as _, CalledOnTwo as _};),
+        || quote_spanned!(span()=> use #krate::machine::{CalledOnReference as _, CalledOnSelf as _, CalledOnTwo as _, Unnamed as _};),
     );
     let inspect = input.shows_itself().then(|| emitter.inspect());
     let signature = signature(input, inspect.as_ref());

@@ -22,10 +22,12 @@ struct Recursion {
     arguments: usize,
     /// Of a method only the name is known, unless it is one of `self`: it may be another one, says the type of this.
     called_on: Option<Expr>,
+    /// Where it is not boxed, it may be any function of that name, and its value no future.
+    is_boxed: bool,
 }
 
 impl Replacer<'_, '_> {
-    // A call without a box is left as it is, so that rustc can say that it needs one, unless the function may have made it.
+    // What is awaited without a box is left as it is, so that rustc can say that it needs one, unless the function may have made it.
     //
     // From: `Box::pin(count(n - 1))`
     // Into: `Box::pin(Recursive::<_, (_,)>::new(count, count(n - 1)))`
@@ -33,18 +35,20 @@ impl Replacer<'_, '_> {
         let Some(circle) = self.emitter.machine.graph.function.as_ref().map(|function| &function.circle) else {
             return;
         };
-        let (call, is_boxed) = match boxed(expr) {
-            Some(call) => (call, true),
-            None if is_whole => (expr, false),
-            None => return,
+        let is_boxed = boxed(expr).is_some();
+        let call = match is_boxed {
+            true => boxed(expr),
+            false => Some(expr),
         };
-        if let Some(recursion) = self.recursion(call, circle, is_boxed) {
+        let Some(call) = call else { return };
+        if let Some(recursion) = self.recursion(call, circle, is_boxed, is_whole) {
+            self.scope.named = true;
             self.visit_expr_mut(call);
             *call = self.under_its_name(recursion, call);
         }
     }
 
-    fn recursion(&self, call: &Expr, circle: &Circle, is_boxed: bool) -> Option<Recursion> {
+    fn recursion(&self, call: &Expr, circle: &Circle, is_boxed: bool, is_whole: bool) -> Option<Recursion> {
         let (given, way, function, called_on) = match call {
             Expr::Call(ExprCall { func, args, .. }) if mark::read_mention_expr(func).is_none() => {
                 let Expr::Path(path) = &**func else { return None };
@@ -61,8 +65,13 @@ impl Replacer<'_, '_> {
             }
             _ => return None,
         };
-        let can_be_asked = given == way.arguments && given <= MAX_ARGUMENTS && (is_boxed || !way.is_async);
-        can_be_asked.then_some(Recursion { function, arguments: given, called_on })
+        let can_be_asked = given == way.arguments && given <= MAX_ARGUMENTS;
+        (can_be_asked && (!is_whole || is_boxed || !way.is_async)).then_some(Recursion {
+            function,
+            arguments: given,
+            called_on,
+            is_boxed,
+        })
     }
 
     fn is_self(&self, receiver: &Expr) -> bool {
@@ -70,18 +79,26 @@ impl Replacer<'_, '_> {
             .is_some_and(|(local, _)| self.emitter.machine.graph.local(local).ident == "self")
     }
 
-    // From: `count(n - 1)`
+    // From: `count(n - 1)` in a box
     // Into: `Recursive::<_, (_,)>::new(count, count(n - 1))`
     //
+    // From: `count(n - 1)` elsewhere
+    // Into: `Named::<_, (_,), _>::new(count, count(n - 1)).named()`
+    //
     // From: `child.count(n - 1)`
-    // Into: `(&&&&CalledOn::<Self, _>::new(<the type of child>)).method().named::<_, (_, _), _>(Self::count, child.count(n - 1))`
+    // Into: `(&&&&CalledOn::<Self, _>::new(<the type of child>)).method().returned::<_, (_, _), _>(Self::count, child.count(n - 1)).named()`
     fn under_its_name(&mut self, recursion: Recursion, call: &Expr) -> Expr {
         let krate = self.emitter.krate;
-        let Recursion { function, arguments, called_on } = recursion;
+        let Recursion { function, arguments, called_on, is_boxed } = recursion;
         let arguments = std::iter::repeat_n(quote!(_), arguments);
         let Some(mut called_on) = called_on else {
-            let named = quote_spanned!(span()=> #krate::machine::Recursive::<_, (#(#arguments,)*)>::new);
-            return Expr::Verbatim(quote!(#named(#function, #call)));
+            if is_boxed {
+                let named = quote_spanned!(span()=> #krate::machine::Recursive::<_, (#(#arguments,)*)>::new);
+                return Expr::Verbatim(quote!(#named(#function, #call)));
+            }
+            self.emitter.asks_for_recursion.set(true);
+            let named = quote_spanned!(span()=> #krate::machine::Named::<_, (#(#arguments,)*), _>::new);
+            return Expr::Verbatim(quote_spanned!(span()=> #named(#function, #call).named()));
         };
         self.emitter.asks_for_recursion.set(true);
         self.visit_expr_mut(&mut called_on);
@@ -91,7 +108,7 @@ impl Replacer<'_, '_> {
                 ::core::option::Option::Some(&#called_on)
             } else {
                 ::core::option::Option::None
-            })).method().named::<_, (#(#arguments,)*), _>(#function, #call)
+            })).method().returned::<_, (#(#arguments,)*), _>(#function, #call).named()
         ))
     }
 }

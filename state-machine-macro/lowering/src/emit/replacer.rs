@@ -205,7 +205,9 @@ impl Replacer<'_, '_> {
 impl VisitMut for Replacer<'_, '_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         let is_whole = std::mem::take(&mut self.scope.whole);
-        self.name_recursion(expr, is_whole);
+        if !std::mem::take(&mut self.scope.named) {
+            self.name_recursion(expr, is_whole);
+        }
         if let Some((local, mention)) = mark::read_mention_expr(expr) {
             match (&mut *expr, self.mention(local, mention)) {
                 // By them `machine!` sees that what is called is no function.
