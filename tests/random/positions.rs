@@ -75,12 +75,16 @@ impl Generator {
         }
     }
 
-    /// The function calls itself, once.
+    /// The function calls itself, once: boxed, or in a list of futures, which has boxes of its own.
     pub fn recursion(&mut self) -> Option<()> {
         let name = self.recursive.clone().filter(|_| self.depth == 1)?;
-        self.line("if n == 1 {");
-        self.line(format!("    drop(Box::pin({name}(0)).await);"));
-        self.line("}");
+        let body = match self.rng.below(5) {
+            0 => format!("let below = Box::pin({name}(0)); pause(1).await; drop(below.await);"),
+            1 => format!("drop(futures::future::join_all((0..n).map(|_| {name}(0))).await);"),
+            2 => format!("let below = (0..n).map(|i| Box::pin({name}(i))).next(); drop(below.unwrap().await);"),
+            _ => format!("drop(Box::pin({name}(0)).await);"),
+        };
+        self.line(format!("if n == 1 {{ {body} }}"));
         Some(())
     }
 }
