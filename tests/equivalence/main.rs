@@ -47,6 +47,7 @@ mod found_in_fresh_crates;
 mod found_in_more_crates;
 mod found_in_other_crates;
 mod found_in_published_crates;
+mod found_in_published_libraries;
 mod found_in_untried_crates;
 mod futures_of_closures;
 mod gone_together;
@@ -172,6 +173,7 @@ static ALL: &[&[harness::Case]] = &[
     found_in_fresh_crates::CASES,
     found_in_other_crates::CASES,
     found_in_published_crates::CASES,
+    found_in_published_libraries::CASES,
     found_in_untried_crates::CASES,
     gone_together::CASES,
     futures_of_closures::CASES,

@@ -32,6 +32,7 @@ static LARGER: &[Exception] = &[
     Exception { case: "found_in_fresh_crates::parts_in_the_argument_of_what_takes_its_receiver", why: A_RECEIVER },
     Exception { case: "found_in_other_crates::maps_that_macros_make", why: A_HOLE },
     Exception { case: "found_in_other_crates::requests_that_a_macro_awaits", why: CAPTURED },
+    Exception { case: "found_in_published_libraries::given_twice", why: UNKNOWN_COPY },
     Exception { case: "found_in_untried_crates::reads_that_take_what_they_read", why: A_RECEIVER },
     Exception { case: "macro_futures::selected_by_name", why: CAPTURED },
     Exception { case: "selects::nine", why: CAPTURED },

@@ -1,6 +1,6 @@
 //! Values of which parts are moved away one by one: fields, what a pattern binds, what a closure captures.
 
-use super::{Borrows, MayHave, Note, PartSet, Slot, Takes, Told, Way};
+use super::{Borrows, MayHave, Note, PartSet, Pointer, Slot, Takes, Told, Way};
 use core::{
     cell::Cell,
     fmt,
@@ -250,22 +250,32 @@ pub trait Opens {
 
 impl<P> Opens for Part<P> {}
 
+/// As that of any pointer, the type of what is there does not depend on what it is wanted for: it may become that afterwards.
+impl<P> Pointer for Part<P> {
+    type Value = P;
+
+    #[inline]
+    fn pointer(self) -> *const P {
+        self.0
+    }
+}
+
 /// Moves a part of a value away, or copies it.
 ///
 /// # Safety
 /// The part is there, and `bit` is its own. If it does not move, its type is `Copy`.
 #[inline]
-pub unsafe fn part<T, R: Rest<T, S>, W: Way, S: PartSet, P>(
+pub unsafe fn part<T, R: Rest<T, S>, W: Way, S: PartSet, P: Pointer>(
     guard: &Parted<T, R, W, S>,
     bit: S,
     moves: bool,
-    part: Part<P>,
-) -> P {
+    part: P,
+) -> P::Value {
     if moves {
         guard.value.gone.set(guard.value.gone.get() | bit);
     }
     // SAFETY: by contract the part is there, and if it moves, the guard leaves it alone from now on.
-    unsafe { part.0.read() }
+    unsafe { part.pointer().read() }
 }
 
 /// `S { .. , ..x }` has moved parts of `x` out of a value: they are no longer dropped with the rest. A closure that would do the

@@ -3,16 +3,18 @@
 //! Whoever looks into a machine must not read those: an exclusive borrow of one may be alive. The awaited future holds what
 //! its operand borrowed; and a statement that borrows `x` may put the borrow into anything else that it names.
 
+use std::collections::HashSet;
+
 use super::{
     Analysis,
     bits::Bits,
     holders,
-    nodes::{Exclusive, NodeId, Unit},
+    nodes::{Event, Exclusive, NodeId, Unit},
 };
 use crate::model::{
-    ids::{AwaitId, LocalId},
+    ids::{AwaitId, LocalId, MentionId},
     local::LocalKind,
-    machine::{Borrower, Lent},
+    machine::{Borrower, Guard, Lent, LocalFacts, Storage},
 };
 
 /// Of the locals that a state keeps, those that may be borrowed exclusively in it.
@@ -51,6 +53,31 @@ pub fn find(analysis: &Analysis<'_>, await_id: AwaitId, node: NodeId, kept: &[Lo
         (!others.is_empty()).then_some(lent)
     };
     kept.iter().copied().filter_map(lent).collect()
+}
+
+/// Of the mentions by value that leave a local its value, those of what may be an exclusive reference that something in a slot
+/// comes to point through. On the stack rustc would ask whether that is gone when the local is used again, and a slot's guard
+/// never is; on the other copy of the body it has asked.
+pub fn find_copied(analysis: &Analysis<'_>, locals: &[LocalFacts], copies: &HashSet<MentionId>) -> HashSet<MentionId> {
+    let (graph, flow) = (analysis.graph, analysis.flow);
+    let units: Vec<Unit> = flow.units.iter().map(exclusive).collect();
+    let holders = holders::of_units(graph, units.iter());
+    let mut guarded = Bits::empty(graph.locals.len());
+    let has_guard = |facts: &LocalFacts| facts.storage != Storage::Stack && facts.guard != Guard::None;
+    graph.local_ids().filter(|local| has_guard(&locals[local.index()])).for_each(|local| guarded.add(local));
+    let may_be_unique = |local: LocalId| match graph.local(local).kind {
+        LocalKind::Argument => graph.references.contains(&local) && !graph.copies.contains(&local),
+        _ => !graph.numbers.contains_key(&local) && !graph.copies.contains(&local),
+    };
+    let lent = |event: &Event| match *event {
+        Event::Use { local, mention, .. }
+            if copies.contains(&mention) && may_be_unique(local) && holders.pointed_into(graph, local, &guarded) =>
+        {
+            Some(mention)
+        }
+        _ => None,
+    };
+    flow.nodes.iter().filter_map(|node| lent(&node.event)).collect()
 }
 
 /// The unit, as if it borrowed nothing but what it borrows exclusively.

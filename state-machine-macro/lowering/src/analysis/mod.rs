@@ -80,6 +80,7 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
     let defined = analysis.defined();
     let idle = analysis.idle();
     let lent_beside = flow.lent_beside.clone();
+    let copied_from_stack = lent::find_copied(&analysis, &locals, &copies);
     let captured_fields = flow.captured_fields.clone();
     for (local, fields) in parts.fields {
         graph.parts.entry(local).or_default().extend(fields);
@@ -102,6 +103,7 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
         dereferenced: flow.dereferenced,
         entries,
         copies,
+        copied_from_stack,
         defined,
         idle,
         released,

@@ -35,7 +35,7 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-use super::{Emitter, given::Given, items::remove_items, names::span, output};
+use super::{Emitter, expression::split_attributes, given::Given, items::remove_items, names::span, output};
 use crate::{
     lower::binds_uniquely,
     model::input::{Input, argument_name},
@@ -216,8 +216,9 @@ fn state_end(emitter: &Emitter<'_>, body: &mut Block) {
         _ => false,
     };
     if is_value {
-        let (krate, ty, here) = (emitter.krate, &emitter.output, span().located_at(spans::begin(end)));
-        *end = Expr::Verbatim(quote_spanned!(here=> #krate::machine::Returned::<#ty> { 0: #end }.0));
+        let (attributes, value) = split_attributes(end);
+        let (krate, ty, here) = (emitter.krate, &emitter.output, span().located_at(spans::begin(&value)));
+        *end = Expr::Verbatim(quote_spanned!(here=> #krate::machine::Returned::<#ty> { #attributes 0: #value }.0));
     }
 }
 

@@ -186,7 +186,7 @@ pub(super) fn parenthesize_head(expr: &mut Expr) {
 }
 
 /// What stands before an expression may stand before a field, but not before its value.
-fn split_attributes(expr: &Expr) -> (TokenStream, TokenStream) {
+pub(super) fn split_attributes(expr: &Expr) -> (TokenStream, TokenStream) {
     let tokens: Vec<TokenTree> = expr.to_token_stream().into_iter().collect();
     let is_hash = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '#');
     let attributes = tokens.chunks(2).take_while(|pair| is_hash(&pair[0])).count();

@@ -11,6 +11,7 @@ use syn::{
 use super::{
     Emitter,
     expression::{Question, Scope, deref, deref_to, parenthesize_head, path},
+    hinted::{hinted, unhint},
     names::{ident, span},
 };
 use crate::{
@@ -23,7 +24,7 @@ use crate::{
     syntax::{
         known,
         macros::{self, Shape},
-        spans::{self, placed},
+        spans,
     },
 };
 
@@ -59,7 +60,11 @@ impl Replacer<'_, '_> {
             None => {}
         }
         if emitter.storage(local) == Storage::Stack || self.scope.released.contains(&local) {
-            return path(emitter.written(local, written));
+            let name = emitter.written(local, written);
+            return match emitter.machine.copied_from_stack.contains(&mention) && !self.scope.foreign {
+                true => self.copied(&quote_spanned!(span()=> &raw const #name), written),
+                false => path(name),
+            };
         }
         let copies = emitter.machine.copies.contains(&mention);
         if emitter.machine.takes.contains(&mention) || copies && emitter.guard(local) == Guard::None {
@@ -69,10 +74,7 @@ impl Replacer<'_, '_> {
             return self.matched(local);
         }
         if copies {
-            // rustc has checked on the other copy that this is no move.
-            let (place, krate, here) = (emitter.names.place(local), emitter.krate, written.span());
-            let (copied, place) = (spans::at(here, quote!(#krate::machine::copied)), spans::group(here, place));
-            return Expr::Verbatim(quote!(#copied #place));
+            return self.copied(emitter.names.place(local), written);
         }
         let Local { kind, end, .. } = *emitter.machine.graph.local(local);
         let has_name = matches!(kind, LocalKind::Argument | LocalKind::Declared);
@@ -88,32 +90,6 @@ impl Replacer<'_, '_> {
         let is_same = |name: &Ident| name == written && name.span().start() == written.span().start();
         matches!(&*named.left, Expr::Path(name) if name.path.get_ident().is_some_and(is_same))
             && matches!(self.mention(local, mention), Expr::Path(_))
-    }
-
-    pub fn take(&self, local: LocalId, written: &Ident) -> Expr {
-        let emitter = self.emitter;
-        let (krate, guard) = (emitter.krate, emitter.names.guard(local));
-        let Local { kind, end, .. } = *emitter.machine.graph.local(local);
-        let (begin, has_name) = (written.span(), matches!(kind, LocalKind::Argument | LocalKind::Declared));
-        let end = if has_name { begin } else { end };
-        let tokens = if kind == LocalKind::Carry {
-            let (slot, take) =
-                (placed(emitter.names.slot(local), begin), quote_spanned!(span().located_at(end)=> .take()));
-            quote!(#slot #take)
-        } else if emitter.guard(local) == Guard::None {
-            let (place, read) = (emitter.names.place(local), quote_spanned!(end=> .read()));
-            quote_spanned!(begin=> (#place) #read)
-        } else if emitter.guard(local) == Guard::Owned {
-            // The guard has the user's hygiene, so that an error has the place of the name that was written.
-            let take = quote_spanned!(guard.span().located_at(end)=> .take());
-            let guard = placed(guard, begin);
-            quote!(#guard #take)
-        } else {
-            let (take, guard) = (quote!(#krate::machine::take), quote_spanned!(span()=> &#guard));
-            let (take, guard) = (spans::at(begin, take), spans::group(end, guard));
-            quote!(#take #guard)
-        };
-        Expr::Verbatim(tokens)
     }
 
     fn assign(&mut self, assign: &mut ExprAssign) -> Option<Expr> {
@@ -280,8 +256,10 @@ impl VisitMut for Replacer<'_, '_> {
             Some(replaced) => *expr = replaced,
             None => {
                 let shared = self.emitter.changed_behind_shared(expr, &self.scope);
+                let hinted = hinted(expr);
                 visit_mut::visit_expr_mut(self, expr);
                 parenthesize_head(expr);
+                hinted.into_iter().for_each(|operand| unhint(expr, operand));
                 shared.iter().for_each(|changed| changed.unshare(expr));
             }
         }

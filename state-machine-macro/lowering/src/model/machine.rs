@@ -21,6 +21,8 @@ pub struct Machine {
     pub takes: HashSet<MentionId>,
     /// Mentions by value after which the local is used again, so that its type must be `Copy`, or a reference.
     pub copies: HashSet<MentionId>,
+    /// Those of them that are copied even where the local is on the stack.
+    pub copied_from_stack: HashSet<MentionId>,
     /// How closures and async blocks capture a local that lives in a slot, by its first mention inside.
     pub captures: HashMap<MentionId, Capture>,
     /// Calls of methods in closures that may take what is captured, by the same mention.
