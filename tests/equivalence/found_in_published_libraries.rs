@@ -173,6 +173,28 @@ functions! {
         first + second + all[0]
     }
 
+    pub async fn items_of_a_block_that_imports(n: u64) -> u64 {
+        if n > 1 {
+            use std::borrow::Cow;
+            use std::sync::{LazyLock as Later, atomic::AtomicU64};
+
+            static LIMIT: Later<AtomicU64> = Later::new(|| AtomicU64::new(60));
+            struct Name<'n>(Cow<'n, str>);
+            trait Length {
+                fn length(&self) -> u64;
+            }
+            impl Length for Name<'_> {
+                fn length(&self) -> u64 {
+                    let Cow::Borrowed(name) = self.0 else { return 1 };
+                    name.len() as u64
+                }
+            }
+            let limit = LIMIT.load(std::sync::atomic::Ordering::Relaxed);
+            return number(limit).await + Name(Cow::Borrowed("name")).length();
+        }
+        number(n).await
+    }
+
     pub async fn a_field_that_becomes_a_trait_object(n: u64) -> u64 {
         let boxes = Boxes { one: Box::new(noisy("one", n)), other: noisy("other", n) };
         number(boxes.other.get()).await;
@@ -192,5 +214,6 @@ cases! {
     a_reference_to_what_is_in_a_box [1] |n| a_reference_to_what_is_in_a_box(noisy("first", n), n);
     an_attribute_on_what_stands_last [1, 2] |n| an_attribute_on_what_stands_last(noisy("a", n), n);
     given_twice [1] |n| given_twice(n);
+    items_of_a_block_that_imports [1, 2] |n| items_of_a_block_that_imports(n);
     a_field_that_becomes_a_trait_object [1] |n| a_field_that_becomes_a_trait_object(n);
 }

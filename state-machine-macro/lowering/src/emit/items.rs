@@ -7,7 +7,7 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-use super::Emitter;
+use super::{Emitter, imports::import};
 use crate::{
     model::input::Input,
     syntax::{items::is_among, macros},
@@ -15,8 +15,12 @@ use crate::{
 
 /// Those that stand once.
 pub fn items(emitter: &Emitter<'_>, input: &Input) -> Vec<Item> {
-    let mut items = emitter.machine.graph.items.clone();
-    for item in &mut items {
+    let graph = &emitter.machine.graph;
+    let mut items = graph.items.clone();
+    for (index, item) in items.iter_mut().enumerate() {
+        if let Some(scope) = graph.inner_items.get(&index) {
+            import(graph, *scope, item);
+        }
         // The machine may have no use for it, where what it makes is written out.
         if let Item::Macro(mac) = item
             && mac.ident.as_ref().is_some_and(|name| calls(&input.body, name))
@@ -52,6 +56,14 @@ impl VisitMut for RemoveInner<'_> {
             Stmt::Item(item) => !is_among(item, self.items),
             _ => true,
         });
+        // It may be the only one that needs what the block imports.
+        if block.stmts.len() < count {
+            for stmt in &mut block.stmts {
+                if let Stmt::Item(Item::Use(import)) = stmt {
+                    import.attrs.push(parse_quote!(#[allow(unused_imports)]));
+                }
+            }
+        }
         self.removed += count - block.stmts.len();
         visit_mut::visit_block_mut(self, block);
     }

@@ -24,6 +24,7 @@ mod given;
 mod held;
 mod held_patterns;
 mod hinted;
+mod imports;
 mod inspect;
 mod items;
 mod jump;

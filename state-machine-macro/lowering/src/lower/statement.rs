@@ -163,7 +163,12 @@ impl Lowerer<'_> {
             }
             // Code that stands twice has it once.
             item if is_among(&item, &self.graph.items) => {}
-            item => self.graph.items.push(item),
+            item => {
+                if !outermost {
+                    self.graph.inner_items.insert(self.graph.items.len(), scope);
+                }
+                self.graph.items.push(item);
+            }
         }
     }
 

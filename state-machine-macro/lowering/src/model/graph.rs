@@ -64,6 +64,8 @@ pub struct Graph {
     pub order: Vec<BlockId>,
     /// Items of the body. They stand once, although the body stands twice.
     pub items: Vec<Item>,
+    /// By number: where those of them stood that were no items of the outermost scope.
+    pub inner_items: HashMap<usize, ScopeId>,
 }
 
 /// What a local could hold that is no reference.
