@@ -35,12 +35,18 @@ methods! {
 
         pub trait Length {
             async fn len(&self) -> u64;
+            async fn names(&self) -> Vec<u64>;
         }
 
         impl Tree {
             /// Of the trait's name, and found before it.
             fn len(&self) -> u64 {
                 self.children.len() as u64
+            }
+
+            /// No future.
+            fn names(&self) -> impl stream::Stream<Item = u64> {
+                stream::iter(self.children.iter().map(|child| child.name.get()))
             }
         }
     }
@@ -120,6 +126,12 @@ methods! {
     }
 
     impl [Length for Tree] {
+        async fn names(&self) -> Vec<u64> {
+            let mut names = Box::pin(self.names());
+            let first = names.next().await;
+            names.chain(stream::iter(first)).collect().await
+        }
+
         async fn len(&self) -> u64 {
             pause(1).await;
             let all = async { self.len() };
@@ -163,5 +175,6 @@ cases! {
     buffered [1, 3] |n| Tree::new(n).buffered(2);
     shared [0, 2] |n| Rc::new(Tree::new(n)).shared(n);
     first [1] |n| Outer::new(n).first();
+    names [0, 1, 3] |n| Length::names(&Tree::new(n));
     len [0, 1] |n| Length::len(&Tree::new(n));
 }

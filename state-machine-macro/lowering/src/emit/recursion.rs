@@ -22,8 +22,9 @@ struct Recursion {
     arguments: usize,
     /// Of a method only the name is known, unless it is one of `self`: it may be another one, says the type of this.
     called_on: Option<Expr>,
-    /// Where it is not boxed, it may be any function of that name, and its value no future.
-    is_boxed: bool,
+    /// A path that is boxed. What is not boxed may be any function of that name, and a method of the type's own in place of the
+    /// trait's, and its value no future.
+    is_certain: bool,
 }
 
 impl Replacer<'_, '_> {
@@ -49,6 +50,7 @@ impl Replacer<'_, '_> {
     }
 
     fn recursion(&self, call: &Expr, circle: &Circle, is_boxed: bool, is_whole: bool) -> Option<Recursion> {
+        let is_path = matches!(call, Expr::Call(_));
         let (given, way, function, called_on) = match call {
             Expr::Call(ExprCall { func, args, .. }) if mark::read_mention_expr(func).is_none() => {
                 let Expr::Path(path) = &**func else { return None };
@@ -70,7 +72,7 @@ impl Replacer<'_, '_> {
             function,
             arguments: given,
             called_on,
-            is_boxed,
+            is_certain: is_boxed && is_path,
         })
     }
 
@@ -82,17 +84,17 @@ impl Replacer<'_, '_> {
     // From: `count(n - 1)` in a box
     // Into: `Recursive::<_, (_,)>::new(count, count(n - 1))`
     //
-    // From: `count(n - 1)` elsewhere
+    // From: `count(n - 1)` elsewhere, or `self.count(n - 1)`
     // Into: `Named::<_, (_,), _>::new(count, count(n - 1)).named()`
     //
     // From: `child.count(n - 1)`
     // Into: `(&&&&CalledOn::<Self, _>::new(<the type of child>)).method().returned::<_, (_, _), _>(Self::count, child.count(n - 1)).named()`
     fn under_its_name(&mut self, recursion: Recursion, call: &Expr) -> Expr {
         let krate = self.emitter.krate;
-        let Recursion { function, arguments, called_on, is_boxed } = recursion;
+        let Recursion { function, arguments, called_on, is_certain } = recursion;
         let arguments = std::iter::repeat_n(quote!(_), arguments);
         let Some(mut called_on) = called_on else {
-            if is_boxed {
+            if is_certain {
                 let named = quote_spanned!(span()=> #krate::machine::Recursive::<_, (#(#arguments,)*)>::new);
                 return Expr::Verbatim(quote!(#named(#function, #call)));
             }
