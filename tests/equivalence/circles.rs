@@ -51,6 +51,16 @@ functions! {
             pub log: Vec<T>,
         }
 
+        pub struct Other;
+
+        impl Other {
+            /// Of the same name, with an argument more.
+            pub async fn block(&self, all: &[Code], more: u64) -> u64 {
+                let mut run = Interpreter::<u64> { log: Vec::new() };
+                Box::pin(run.block(all)).await + more
+            }
+        }
+
         impl<T: From<u64> + Send> Interpreter<T> {
             pub async fn run(&mut self, code: &Code) -> u64 {
                 let _guard = noisy("running", self.log.len() as u64);
@@ -108,5 +118,6 @@ cases! {
     even [0, 1, 2, 3] |n| even(&noisy("a", n), n);
     odd [0, 1, 2] |n| odd(&noisy("a", n), n);
     one_of_three [0, 1, 2] |n| one_of_three(n, n);
+    block [1] |n| interpreter::Other.block(&[interpreter::Code::new(n)], n);
     run [0, 1, 3] |n| interpreter::Interpreter::<u64> { log: Vec::new() }.run(&interpreter::Code::new(n));
 }

@@ -34,6 +34,7 @@ methods! {
         }
 
         pub trait Length {
+            async fn sum(&self) -> u64;
             async fn len(&self) -> u64;
             async fn names(&self) -> Vec<u64>;
         }
@@ -60,6 +61,11 @@ methods! {
             }
             pause(1).await;
             sum
+        }
+
+        /// As the trait has it, but with an argument.
+        async fn sum(&self, more: u64) -> u64 {
+            self.name.touch().await + more
         }
 
         pub async fn by_path(&mut self, names: &mut Vec<u64>) {
@@ -126,6 +132,10 @@ methods! {
     }
 
     impl [Length for Tree] {
+        async fn sum(&self) -> u64 {
+            Box::pin(self.sum(1)).await + 1
+        }
+
         async fn names(&self) -> Vec<u64> {
             let mut names = Box::pin(self.names());
             let first = names.next().await;
@@ -175,6 +185,7 @@ cases! {
     buffered [1, 3] |n| Tree::new(n).buffered(2);
     shared [0, 2] |n| Rc::new(Tree::new(n)).shared(n);
     first [1] |n| Outer::new(n).first();
+    sum [0, 1] |n| Length::sum(&Tree::new(n));
     names [0, 1, 3] |n| Length::names(&Tree::new(n));
     len [0, 1] |n| Length::len(&Tree::new(n));
 }

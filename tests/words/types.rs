@@ -716,7 +716,7 @@ async fn f(n: &u8) -> u8 {
 struct S;
 impl S {
     #[manual_async]
-    async fn f(&self, n: u8) -> u8 {
+    pub async fn f(&self, n: u8) -> u8 {
         Box::pin(self.f()).await
     }
 }

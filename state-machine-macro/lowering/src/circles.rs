@@ -60,6 +60,7 @@ pub fn circle(input: &Input) -> Circle {
     circle.insert(
         name.clone(),
         Way {
+            is_only: !input.may_be_of_a_trait(),
             is_free: input.sig.receiver().is_none() && (is_anywhere || owners.contains(&None)),
             is_associated: is_anywhere || owners.iter().any(Option::is_some),
             ..way(&input.sig, None)
@@ -72,12 +73,18 @@ pub fn circle(input: &Input) -> Circle {
     circle
 }
 
-/// A method can be called by its name if it is one of all that have the function.
+/// A method can be called by its name if it is one of all that have the function. Where more than one is called alike, and they take
+/// different numbers of arguments, those count that belong to what has the function.
 fn others(name: &str, functions: &[Function], owners: &[Option<&String>], mentioned: &HashSet<String>) -> Circle {
     let has = |of: Option<&String>, name: &str| functions.iter().any(|it| it.of.as_ref() == of && it.name == name);
     let leads_back = functions
         .iter()
-        .filter(|other| other.name != name && mentioned.contains(&other.name) && leads_to(name, other, functions));
+        .filter(|other| other.name != name && mentioned.contains(&other.name) && leads_to(name, other, functions))
+        .filter(|other| {
+            let is_beside = |it: &Function| owners.contains(&it.of.as_ref());
+            let mut alike = functions.iter().filter(|it| it.name == other.name);
+            alike.all(|it| it.way.arguments == other.way.arguments || is_beside(other) && !is_beside(it))
+        });
     let others = leads_back.map(|other| {
         let is_method = other.way.is_method && owners.iter().all(|owner| has(*owner, &other.name));
         (other.name.clone(), Way { is_method, ..other.way })
@@ -181,6 +188,7 @@ fn way(sig: &Signature, of: Option<&String>) -> Way {
     Way {
         arguments: sig.inputs.len(),
         is_async: sig.asyncness.is_some(),
+        is_only: of.is_none(),
         is_free: of.is_none(),
         is_associated: of.is_some(),
         is_method: sig.receiver().is_some(),

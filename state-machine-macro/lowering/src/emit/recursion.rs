@@ -56,13 +56,13 @@ impl Replacer<'_, '_> {
                 let Expr::Path(path) = &**func else { return None };
                 let way = circle.get(&path.path.segments.last()?.ident.to_string())?;
                 // rustc says better what is missing if the function is known all the same.
-                let given = if path.path.get_ident().is_some() { way.arguments } else { args.len() };
+                let given = if way.is_only && path.path.get_ident().is_some() { way.arguments } else { args.len() };
                 (given, way.is_called(path).then_some(way)?, quote!(#func), None)
             }
             Expr::MethodCall(ExprMethodCall { receiver, method, args, .. }) => {
                 let way = circle.get(&method.to_string()).filter(|way| way.is_method)?;
                 let called_on = (!self.is_self(receiver)).then(|| (**receiver).clone());
-                let given = if called_on.is_none() { way.arguments } else { args.len() + 1 };
+                let given = if way.is_only && called_on.is_none() { way.arguments } else { args.len() + 1 };
                 (given, way, quote_spanned!(span()=> Self::#method), called_on)
             }
             _ => return None,

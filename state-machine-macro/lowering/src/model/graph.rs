@@ -96,6 +96,8 @@ pub struct Way {
     pub arguments: usize,
     /// Without a box around it, it cannot be in a circle.
     pub is_async: bool,
+    /// No method of the type's own can be meant by its name, as that of a trait's may be.
+    pub is_only: bool,
     /// By its name, or by a path of modules.
     pub is_free: bool,
     /// By the name of a type before its own.
