@@ -22,7 +22,7 @@ use syn::{
 
 use crate::{
     model::{
-        graph::{Circle, Way},
+        function::{Circle, Way},
         input::Input,
     },
     syntax::names,

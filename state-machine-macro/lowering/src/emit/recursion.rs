@@ -8,7 +8,7 @@ use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, visit_mut::VisitMut};
 
 use super::{names::span, replacer::Replacer};
 use crate::model::{
-    graph::{Circle, Way},
+    function::{Circle, Way},
     mark,
 };
 

@@ -18,7 +18,8 @@ use syn::{
 };
 
 use crate::model::{
-    graph::{Function, Graph},
+    function::Function,
+    graph::Graph,
     ids::{LocalId, MentionId},
     local::{Local, LocalKind, Mention},
     mark,

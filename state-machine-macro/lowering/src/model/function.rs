@@ -1,0 +1,35 @@
+//! The function that is lowered, and those that it may await in a circle.
+
+use std::collections::HashMap;
+
+use proc_macro2::Ident;
+use syn::Type;
+
+/// What is known of the function that is being lowered.
+#[derive(Clone, Debug)]
+pub struct Function {
+    pub name: Ident,
+    pub krate: syn::Path,
+    pub output: Type,
+    pub circle: Circle,
+}
+
+/// By name: the function itself, and those that may wait for it and that it waits for.
+pub type Circle = HashMap<String, Way>;
+
+/// How a function is called.
+#[derive(Clone, Copy, Debug)]
+pub struct Way {
+    /// With `self`.
+    pub arguments: usize,
+    /// Without a box around it, it cannot be in a circle.
+    pub is_async: bool,
+    /// No method of the type's own can be meant by its name, as that of a trait's may be.
+    pub is_only: bool,
+    /// By its name, or by a path of modules.
+    pub is_free: bool,
+    /// By the name of a type before its own.
+    pub is_associated: bool,
+    /// On a value of the type that the function belongs to.
+    pub is_method: bool,
+}
