@@ -22,6 +22,7 @@ mod bare;
 mod block;
 mod branch;
 mod content;
+mod early;
 mod edition;
 mod guard;
 pub mod inspect;
@@ -50,6 +51,7 @@ pub use bare::*;
 pub use block::*;
 pub use branch::*;
 pub use content::*;
+pub use early::*;
 #[doc(hidden)]
 pub use edition::by_edition;
 pub use guard::*;

@@ -34,7 +34,9 @@ mod chains;
 mod circles;
 mod closures;
 mod compared;
+mod compared_early;
 mod compared_values;
+mod copied_receivers;
 mod deep;
 mod deviations;
 mod diverging;
@@ -153,7 +155,9 @@ static ALL: &[&[harness::Case]] = &[
     circles::CASES,
     closures::CASES,
     compared::CASES,
+    compared_early::CASES,
     compared_values::CASES,
+    copied_receivers::CASES,
     deviations::in_select::CASES,
     deviations::like_a_number::CASES,
     deviations::many_patterns::CASES,

@@ -171,6 +171,8 @@ pub enum Feature {
     LetGuards,
     /// `let x; loop { .. x = e.await; break; }`
     SetOnTheWayOut,
+    /// `x.max({ x += 1; e.await })`, `x == { x += 1; e.await }`
+    ReadEarly,
 }
 
 pub const ON: &[Feature] = &[
@@ -256,6 +258,7 @@ pub const ON: &[Feature] = &[
     WholeMatches,
     LetGuards,
     SetOnTheWayOut,
+    ReadEarly,
 ];
 
 /// What is generated in this run.

@@ -17,6 +17,7 @@ mod borrows;
 mod branches;
 mod captures;
 mod diagnosis;
+mod early;
 mod everyday;
 mod exits;
 mod expressions;

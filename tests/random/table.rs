@@ -90,6 +90,7 @@ const STATEMENTS: &[(usize, Option<Feature>, Maker)] = &[
     (4, Some(LeftOperands), Generator::leaves_an_operand),
     (4, Some(WholeMatches), Generator::match_whole),
     (3, Some(SetOnTheWayOut), Generator::set_on_the_way_out),
+    (3, Some(ReadEarly), Generator::read_early),
 ];
 
 impl Generator {

@@ -69,6 +69,9 @@ impl Builder<'_> {
     }
 
     pub(super) fn receiver(&mut self, call: &ExprMethodCall) {
+        if let Some((copy, mention)) = mark::read_copied_receiver(&call.attrs) {
+            self.use_(copy, mention, How::Inspect);
+        }
         let (expr, method) = (&*call.receiver, &*call.method.to_string());
         // Inside of closures, others say what is asked.
         let how = if self.closures > 0 { by_name(method) } else { receiver(call) };

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     conventions::{Receiver, receiver},
-    model::ids::AnswerId,
+    model::{ids::AnswerId, mark},
     syntax::{names::mentions, spans::placed},
 };
 
@@ -48,7 +48,16 @@ impl Replacer<'_, '_> {
         if receiver(call) != Receiver::Unknown {
             return None;
         }
-        let subject = self.subject(&call.receiver)?;
+        let copied = mark::read_copied_receiver(&call.attrs).map(|(copy, mention)| {
+            let copy = self.mention(copy, mention);
+            syn::parse_quote!((#copy))
+        });
+        call.attrs.clear();
+        let subject = self.subject(&call.receiver);
+        let subject = match copied {
+            Some(copied) => self.asked_copied(&call.receiver, copied, subject),
+            None => subject?,
+        };
         let (as_written, said) = (call.args.clone(), self.emitter.rests.borrow().len());
         let passed = self.visit_arguments(&mut call.args);
         let differ = passed.leaves_closure(&as_written);

@@ -49,6 +49,7 @@ impl Replacer<'_, '_> {
             here: ident.span(),
             is_async_closure: false,
             moves_something: None,
+            copied: None,
             prelude: quote_spanned!(span()=> let #place = #krate::machine::fill(&#guard, #value);),
             receiver: self.receiver_of(place.to_token_stream()),
             listener: Listener::Local(local),
@@ -67,6 +68,7 @@ impl Replacer<'_, '_> {
             here: self.emitter.machine.graph.mentions[mention.index()].ident.span(),
             is_async_closure: false,
             moves_something: None,
+            copied: None,
             prelude: TokenStream::new(),
             receiver: self.receiver_of(unreached(place.clone())),
             taken: Expr::Verbatim(quote_spanned!(span()=> (#taken))),
@@ -83,6 +85,7 @@ impl Replacer<'_, '_> {
             here: emitter.machine.graph.mentions[mention.index()].ident.span(),
             is_async_closure: false,
             moves_something: None,
+            copied: None,
             prelude: TokenStream::new(),
             receiver: quote_spanned!(span()=> #krate::machine::Held::receiver(&#name)),
             listener: Listener::Closure(held_by),
@@ -101,6 +104,7 @@ impl Replacer<'_, '_> {
             here: written.span(),
             is_async_closure: emitter.machine.graph.async_closures.contains(&local),
             moves_something: None,
+            copied: None,
             prelude: quote_spanned!(span()=> #(if false {
                 use #krate::machine::NotExclusive as _;
                 #kind.is(#name.kind());
@@ -126,6 +130,7 @@ impl Replacer<'_, '_> {
                 here: written.span(),
                 is_async_closure: false,
                 moves_something: None,
+                copied: None,
                 prelude: TokenStream::new(),
                 receiver: self.receiver_of(quote_spanned!(span()=> (&raw const #itself).cast_mut())),
                 listener: Listener::Called((*way).clone()),
@@ -137,12 +142,35 @@ impl Replacer<'_, '_> {
             here: written.span(),
             is_async_closure: emitter.machine.graph.async_closures.contains(&local),
             moves_something: emitter.moves_something(local),
+            copied: None,
             prelude: TokenStream::new(),
             receiver: self.receiver_of(emitter.names.place(local).to_token_stream()),
             listener: Listener::Local(local),
             taken: self.take(local, written),
             borrowed: self.mention(local, mention),
         })
+    }
+
+    /// A place of which there is a copy, made before the arguments were evaluated, if the method takes it by value.
+    pub fn asked_copied(&mut self, place: &Expr, copied: Expr, subject: Option<Subject>) -> Subject {
+        let subject = subject.unwrap_or_else(|| {
+            let mut itself = place.clone();
+            self.visit_expr_mut(&mut itself);
+            Subject {
+                here: spans::begin(place),
+                is_async_closure: false,
+                moves_something: None,
+                copied: None,
+                prelude: TokenStream::new(),
+                receiver: self.receiver_of(quote_spanned!(span()=> #copied.place())),
+                listener: Listener::Copied,
+                taken: itself.clone(),
+                borrowed: itself,
+            }
+        });
+        let taken = &subject.taken;
+        let taken = Expr::Verbatim(quote_spanned!(span()=> (if #copied.is_copied() { #copied.get() } else { #taken })));
+        Subject { copied: Some(copied), taken, ..subject }
     }
 
     fn receiver_of(&self, place: TokenStream) -> TokenStream {
@@ -164,9 +192,11 @@ impl Replacer<'_, '_> {
                 let way = emitter.answer(*mention, of).into_iter();
                 quote_spanned!(span()=> #(.told(#way))*)
             }
+            Listener::Copied => TokenStream::new(),
             Listener::Closure(HeldBy { way, .. }) | Listener::Called(way) => quote_spanned!(span()=> .told(#way)),
         };
-        quote_spanned!(span()=> let #name = #receiver #listens;)
+        let copied = subject.copied.iter();
+        quote_spanned!(span()=> let #name = #receiver #listens #(.copied(&#copied))*;)
     }
 
     /// What draws the conclusion.
@@ -178,6 +208,7 @@ impl Replacer<'_, '_> {
             Listener::Closure(HeldBy { dereferenced: Some(dereferenced), .. }) => {
                 quote_spanned!(span()=> #name.decide_field(#answers, #dereferenced);)
             }
+            Listener::Copied => quote_spanned!(span()=> #name.decide_copied(#answers);),
             _ => quote_spanned!(span()=> #name.decide(#answers);),
         }
     }
@@ -199,7 +230,10 @@ impl Replacer<'_, '_> {
                 quote_spanned!(span()=> #way.is_borrowed(); #(#leads.is_borrowed();)*)
             }
             Listener::Called(way) => quote_spanned!(span()=> #way.is_borrowed();),
-            _ => TokenStream::new(),
+            _ => {
+                let copied = subject.copied.iter();
+                quote_spanned!(span()=> #(#copied.is_borrowed();)*)
+            }
         }
     }
 }
@@ -225,6 +259,8 @@ pub struct Subject {
     pub is_async_closure: bool,
     /// It is a closure, whose declaration shows what it uses by value: does it move that?
     pub moves_something: Option<TokenStream>,
+    /// What has the copy that was made before the arguments were evaluated.
+    copied: Option<Expr>,
     /// It, by value.
     pub taken: Expr,
     /// It, where it is.
@@ -238,6 +274,8 @@ enum Listener {
     Part(MentionId, Part),
     /// What the closure captures around this code.
     Closure(HeldBy),
+    /// Only who has the copy.
+    Copied,
     /// Who calls the closure around this code, which does what it does in either case.
     Called(Ident),
 }

@@ -19,6 +19,7 @@ use super::{
     whole::{is_cut, is_macro_cut},
 };
 use crate::{
+    conventions::{self, Receiver},
     model::{
         graph::{Await, End, Entry, Let, Step},
         ids::{AwaitId, BlockId, LocalId},
@@ -144,6 +145,9 @@ impl Lowerer<'_> {
         let is_call = matches!(expr, Expr::Call(_));
         let borrows = matches!(expr, Expr::Binary(binary) if borrows_sides(binary, &self.graph));
         let receiver = if takes_receiver(expr) { Access::Taken } else { Access::Unknown };
+        let how = if let Expr::MethodCall(call) = expr { conventions::receiver(call) } else { Receiver::Borrows };
+        let compares = matches!(expr, Expr::Binary(_)) && places;
+        let mut copied = None;
         let mut operands = operands(expr);
         if let Some(last) = operands.iter().rposition(|operand| is_cut(operand)) {
             // What ends with its temporaries may have to be named after them.
@@ -172,6 +176,13 @@ impl Lowerer<'_> {
             }
             let behind = behind.get(..last.saturating_sub(index)).unwrap_or_default();
             let moves = is_method && index == 0 && receiver == Access::Taken && self.moves_here(operand);
+            if is_method && index == 0 && index < last && !moves {
+                copied = self.keep_receiver(operand, how, behind);
+            }
+            if compares && index < last && self.is_compared_early(operand, behind) {
+                self.keep_compared(operand);
+                continue;
+            }
             let is_called = is_call && index == 0 && is_part(operand);
             let stays = index >= last || !has_await && !moves && self.stays(operand, behind, places || is_called);
             if stays {
@@ -198,6 +209,9 @@ impl Lowerer<'_> {
             for operand in operands.into_iter().skip(last).filter(|operand| !is_inert(operand)) {
                 take_into(operand, |operand| self.name_temporary(operand));
             }
+        }
+        if let (Some(copied), Expr::MethodCall(call)) = (copied, &mut *expr) {
+            call.attrs.push(mark::copied_receiver(&copied));
         }
         // Branches and bodies without awaits stand beside the operands.
         if matches!(expr, Expr::If(_) | Expr::Match(_) | Expr::ForLoop(_)) {

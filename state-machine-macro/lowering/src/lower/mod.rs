@@ -9,6 +9,7 @@ mod binding;
 mod builder;
 mod control;
 mod destructuring;
+mod early;
 mod ending;
 mod expression;
 mod extended;

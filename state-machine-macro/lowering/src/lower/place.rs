@@ -75,7 +75,7 @@ impl Lowerer<'_> {
     }
 
     /// Evaluates what a place begins with, and the indices in it.
-    fn keep_root(&mut self, place: &mut Expr) {
+    pub(super) fn keep_root(&mut self, place: &mut Expr) {
         match place {
             Expr::Field(field) => self.keep_root(&mut field.base),
             Expr::Paren(paren) => self.keep_root(&mut paren.expr),

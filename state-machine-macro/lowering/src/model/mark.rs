@@ -231,6 +231,23 @@ pub fn is_parted(attrs: &[Attribute]) -> bool {
     attrs.iter().any(|attr| attr.path().get_ident().is_some_and(is_mark))
 }
 
+/// The mark of a call whose receiver has been copied before its arguments were evaluated, if it is taken: an attribute.
+pub fn copied_receiver(copy: &Expr) -> Attribute {
+    let ident = Ident::new(&format!("copied_receiver{DOT}"), Span::mixed_site());
+    syn::parse_quote!(#[#ident(#copy)])
+}
+
+/// The local that has the copy.
+pub fn read_copied_receiver(attrs: &[Attribute]) -> Option<(LocalId, MentionId)> {
+    let is_mark = |ident: &Ident| ident.to_string().strip_prefix("copied_receiver") == Some(DOT);
+    attrs.iter().find_map(|attr| match &attr.meta {
+        Meta::List(list) if list.path.get_ident().is_some_and(is_mark) => {
+            mentions(list.tokens.clone()).first().copied()
+        }
+        _ => None,
+    })
+}
+
 /// The mark of an await that a macro stands for: an attribute with the path of the macro, and how many futures it polls beside each
 /// other.
 pub fn by_macro(path: &Path, futures: usize) -> Attribute {

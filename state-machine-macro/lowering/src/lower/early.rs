@@ -1,0 +1,188 @@
+//! What is read before something behind it awaits, and may be changed by that.
+
+use syn::{
+    Expr, ExprAssign, Macro, Member,
+    visit::{self, Visit},
+};
+
+use super::{
+    builder::Lowerer,
+    operands::{assigns, is_plain_place, take_into},
+};
+use crate::{
+    conventions::Receiver,
+    model::{
+        graph::{Let, Step},
+        ids::LocalId,
+        local::LocalKind,
+        mark,
+    },
+    syntax::values::is_value,
+};
+
+impl Lowerer<'_> {
+    // A method that takes its receiver by value takes what is there before its arguments are evaluated. Whether it does, rustc says.
+    //
+    // From: `self.count.max(self.count().await)`
+    // Into: `let receiver = { let mut receiver = CopiedReceiver::new(); if receiver.is_copied() { receiver.set(&self.count); } receiver };`
+    //       <suspend with `self.count()`; resume> `#[early(receiver)] self.count.max(<awaited>)`
+    pub(super) fn keep_receiver(&mut self, place: &mut Expr, how: Receiver, behind: &[&mut Expr]) -> Option<Expr> {
+        // What gets another value is not borrowed.
+        let is_set = mark::read_mention_expr(place).is_some_and(|(local, _)| self.is_set(local, behind));
+        if is_value(place) || !is_set && (how == Receiver::Borrows || !self.may_change(place, behind)) {
+            return None;
+        }
+        if how == Receiver::Consumes || is_set {
+            take_into(place, |place| self.name_operand(place));
+            return None;
+        }
+        self.keep_root(place);
+        let (krate, copied, early) = (self.krate(), self.fresh("copied"), self.again(place));
+        let local = self.keep(
+            "receiver",
+            syn::parse_quote!({
+                let mut #copied = #krate::machine::CopiedReceiver::new();
+                if #copied.is_copied() {
+                    #copied.set(&#early);
+                }
+                #copied
+            }),
+        );
+        Some(self.mention(local))
+    }
+
+    // Numbers are compared as they were before the other side is evaluated, and other things where they are.
+    //
+    // From: `list[0] == f().await`
+    // Into: `let left = Compared::of(&list[0]).kept();` <suspend with `f()`; resume> `*Kept::place(&left) == <awaited>`
+    pub(super) fn keep_compared(&mut self, place: &mut Expr) {
+        let krate = self.krate();
+        take_into(place, |place| {
+            let place = self.referent(place);
+            let init = syn::parse_quote!({
+                use #krate::machine::InPlace as _;
+                #krate::machine::Compared::of(&#place).kept()
+            });
+            let local = self.keep("left", init);
+            let left = self.mention(local);
+            syn::parse_quote!((*#krate::machine::Kept::place(&#left)))
+        });
+    }
+
+    /// Is it a place that has to be found, or may change, before the other side of a comparison is there?
+    pub(super) fn is_compared_early(&self, place: &Expr, behind: &[&mut Expr]) -> bool {
+        !is_value(place) && is_place(place) && (!is_plain_place(place) || self.may_change(place, behind))
+    }
+
+    /// A temporary with nothing to drop.
+    fn keep(&mut self, name: &str, init: Expr) -> LocalId {
+        let local = self.hidden(name, LocalKind::Temporary, proc_macro2::Span::mixed_site());
+        let mark = self.mark(local);
+        let pat = syn::parse_quote!(#mark);
+        self.step(Step::Let(Box::new(Let { attrs: Vec::new(), pat, ty: None, init, diverge: None, ends: None })));
+        self.graph.plain.insert(local);
+        local
+    }
+
+    /// Does a local get another value there? Of one that is copied it is enough that it can be changed.
+    fn is_set(&self, local: LocalId, behind: &[&mut Expr]) -> bool {
+        struct Finder {
+            local: LocalId,
+            found: bool,
+        }
+        impl Visit<'_> for Finder {
+            fn visit_expr_assign(&mut self, assign: &ExprAssign) {
+                self.found |= mark::read_mention_expr(&assign.left).is_some_and(|(local, _)| local == self.local);
+                visit::visit_expr_assign(self, assign);
+            }
+        }
+        let mut finder = Finder { local, found: false };
+        behind.iter().for_each(|behind| finder.visit_expr(behind));
+        let is_copied = self.graph.copies.contains(&local);
+        finder.found || is_copied && behind.iter().any(|behind| assigns(behind, local))
+    }
+
+    /// May the place get another value in what is evaluated behind it, as far as one can see?
+    fn may_change(&self, place: &Expr, behind: &[&mut Expr]) -> bool {
+        let Some(place) = Place::of(place) else { return false };
+        let is_fixed = self.graph.fixed.contains(&place.local);
+        if is_fixed && (place.is_whole || self.graph.copies.contains(&place.local)) {
+            return false;
+        }
+        let mut finder = Finder { place, found: false };
+        behind.iter().for_each(|behind| finder.visit_expr(behind));
+        finder.found
+    }
+}
+
+/// No value, as far as one can see.
+fn is_place(expr: &Expr) -> bool {
+    match expr {
+        Expr::Paren(paren) => is_place(&paren.expr),
+        Expr::Group(group) => is_place(&group.expr),
+        Expr::Path(_) => mark::read_mention_expr(expr).is_some(),
+        Expr::Field(_) | Expr::Index(_) => true,
+        Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Deref(_)),
+        _ => false,
+    }
+}
+
+/// A place by the local that it begins with, and the fields that lead to it.
+struct Place {
+    local: LocalId,
+    members: Vec<Member>,
+    /// It is the local itself.
+    is_whole: bool,
+    /// What the fields lead to has elements, of which this may be any.
+    is_indexed: bool,
+}
+
+impl Place {
+    fn of(expr: &Expr) -> Option<Place> {
+        if let Some((local, _)) = mark::read_mention_expr(expr) {
+            return Some(Place { local, members: Vec::new(), is_whole: true, is_indexed: false });
+        }
+        let base = match expr {
+            Expr::Paren(paren) => return Place::of(&paren.expr),
+            Expr::Group(group) => return Place::of(&group.expr),
+            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => Place::of(&unary.expr)?,
+            Expr::Index(index) => Place { is_indexed: true, ..Place::of(&index.expr)? },
+            Expr::Field(field) => {
+                let mut base = Place::of(&field.base)?;
+                if !base.is_indexed {
+                    base.members.push(field.member.clone());
+                }
+                base
+            }
+            _ => return None,
+        };
+        Some(Place { is_whole: false, ..base })
+    }
+
+    /// Is one of them part of the other, or may it be?
+    fn overlaps(&self, other: &Place) -> bool {
+        self.local == other.local && self.members.iter().zip(&other.members).all(|(ours, other)| ours == other)
+    }
+}
+
+/// Looks for what may change the place: all that names it, and does not only read it.
+struct Finder {
+    place: Place,
+    found: bool,
+}
+
+impl Visit<'_> for Finder {
+    fn visit_expr(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Reference(reference) if reference.mutability.is_none() && is_plain_place(&reference.expr) => {}
+            expr => match Place::of(expr) {
+                Some(place) if !place.is_indexed => self.found |= self.place.overlaps(&place),
+                _ => visit::visit_expr(self, expr),
+            },
+        }
+    }
+
+    fn visit_macro(&mut self, mac: &Macro) {
+        self.found |= mark::mentions(mac.tokens.clone()).iter().any(|(local, _)| *local == self.place.local);
+    }
+}
