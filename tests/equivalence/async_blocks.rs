@@ -274,6 +274,11 @@ with_blocks! {
         } }
     }
 
+    pub fn that_change_what_they_capture(n: u64) -> impl Future<Output = u64> {
+        let mut count = n;
+        block! { async move { count.max({ count += 3; number(1).await }) + count } }
+    }
+
     pub fn early_returns(n: u64) -> impl Future<Output = Option<Noisy>> {
         let (a, b) = (noisy("a", n), noisy("b", n));
         block! { async move {
@@ -325,6 +330,7 @@ cases! {
     conditions_inside [0, 1] |n| conditions_inside(n);
     generic [0, 1] |n| generic::<_, 2>(noisy("a", n), &noisy("b", n));
     in_a_loop [0, 2] |n| in_a_loop(n);
+    that_change_what_they_capture [0, 1] |n| that_change_what_they_capture(n);
     early_returns [0, 1, 2] |n| early_returns(n);
     boxed [0, 2] |n| boxed(n);
 }

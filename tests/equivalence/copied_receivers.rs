@@ -52,6 +52,21 @@ async fn set(place: &mut u64) -> u64 {
     7
 }
 
+#[repr(packed)]
+#[derive(Clone, Copy)]
+struct Packed {
+    _before: u8,
+    count: u64,
+}
+
+impl Packed {
+    async fn next(&mut self) -> u64 {
+        pause(1).await;
+        self.count += 1;
+        4
+    }
+}
+
 trait Pass: Sized {
     fn pass(self, _: u64) -> Self {
         self
@@ -162,6 +177,22 @@ functions! {
         most * 10 + other
     }
 
+    pub async fn in_a_packed_struct(n: u64) -> u64 {
+        let mut packed = Packed { _before: 1, count: n };
+        packed.count.max(packed.next().await) + u64::from(packed.count == packed.next().await)
+    }
+
+    pub async fn one_inside_of_another(n: u64) -> u64 {
+        let mut count = n;
+        count.max(count.min({ count += 2; number(count).await }).wrapping_add({ count *= 2; number(count).await })) + count
+    }
+
+    pub async fn in_a_list(n: u64) -> Vec<u64> {
+        let mut count = n;
+        let list = vec![count, count.max({ count += 3; number(1).await }), count, count.min({ count -= 1; number(9).await })];
+        vec![list[0], list[1], list[2], list[3], count]
+    }
+
     pub async fn that_only_borrow(n: u64, a: Noisy) -> bool {
         struct Names { names: Vec<String>, noisy: Noisy }
         impl Names {
@@ -192,5 +223,8 @@ cases! {
     beside_a_question [0, 1, 4] |n| beside_a_question(n);
     again_and_again [0, 1] |n| again_and_again(n);
     of_any_type [0, 1, 3] |n| of_any_type(n);
+    in_a_packed_struct [0, 1, 9] |n| in_a_packed_struct(n);
+    one_inside_of_another [0, 1] |n| one_inside_of_another(n);
+    in_a_list [0, 1] |n| in_a_list(n);
     that_only_borrow [0, 1] |n| that_only_borrow(n, noisy("a", n));
 }

@@ -30,8 +30,8 @@ impl<T, W: Way> CopiedReceiver<T, W> {
     /// There is a value in the place.
     #[inline]
     pub unsafe fn set(&mut self, place: *const T) {
-        // SAFETY: the caller says that there is a value. Whether it may be used twice is up to whoever gets it.
-        self.0 = W::result_taken(MaybeUninit::new(unsafe { place.read() }));
+        // SAFETY: the caller says that there is a value, which may be in a packed struct. Whether it may be used twice is up to whoever gets it.
+        self.0 = W::result_taken(MaybeUninit::new(unsafe { place.read_unaligned() }));
     }
 
     /// The copy.
@@ -110,8 +110,8 @@ impl<T: Scalar> Compared<T> {
     /// There is a value in the place.
     #[inline]
     pub unsafe fn kept(self) -> Copied<T> {
-        // SAFETY: there is a value, as the caller says.
-        Copied(unsafe { *self.0 })
+        // SAFETY: there is a value, as the caller says, which may be in a packed struct.
+        Copied(unsafe { self.0.read_unaligned() })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Verbatim expressions, in the order in which they are evaluated.
 
-use syn::{BinOp, Block, Expr, Pat, Stmt, UnOp};
+use syn::{BinOp, Block, Expr, Pat, PointerMutability, Stmt, UnOp};
 
 use super::{
     flow::{Builder, named},
@@ -100,7 +100,12 @@ impl Builder<'_> {
             }
             Expr::Paren(expr) => self.value(&expr.expr),
             Expr::Range(expr) => [&expr.start, &expr.end].into_iter().flatten().for_each(|end| self.value(end)),
-            Expr::RawAddr(expr) => self.place(&expr.expr, How::Borrow),
+            Expr::RawAddr(expr) => {
+                if matches!(expr.mutability, PointerMutability::Const(_)) {
+                    self.shared.extend(root(&expr.expr).map(|(mention, _)| mention));
+                }
+                self.place(&expr.expr, How::Borrow);
+            }
             Expr::Reference(expr) => {
                 if expr.mutability.is_none() {
                     self.shared.extend(root(&expr.expr).map(|(mention, _)| mention));

@@ -1,13 +1,13 @@
 //! What is read before something behind it awaits, and may be changed by that.
 
 use syn::{
-    Expr, ExprAssign, Macro, Member,
+    Expr, ExprAssign, ExprBinary, Macro, Member,
     visit::{self, Visit},
 };
 
 use super::{
     builder::Lowerer,
-    operands::{assigns, is_plain_place, take_into},
+    operands::{assigns, is_assignment, is_plain_place, take_into},
 };
 use crate::{
     conventions::Receiver,
@@ -24,11 +24,11 @@ impl Lowerer<'_> {
     // A method that takes its receiver by value takes what is there before its arguments are evaluated. Whether it does, rustc says.
     //
     // From: `self.count.max(self.count().await)`
-    // Into: `let receiver = { let mut receiver = CopiedReceiver::new(); if receiver.is_copied() { receiver.set(&self.count); } receiver };`
+    // Into: `let receiver = { let mut receiver = CopiedReceiver::new(); if receiver.is_copied() { receiver.set(&raw const self.count); } receiver };`
     //       <suspend with `self.count()`; resume> `#[early(receiver)] self.count.max(<awaited>)`
     pub(super) fn keep_receiver(&mut self, place: &mut Expr, how: Receiver, behind: &[&mut Expr]) -> Option<Expr> {
         // What gets another value is not borrowed.
-        let is_set = mark::read_mention_expr(place).is_some_and(|(local, _)| self.is_set(local, behind));
+        let is_set = self.is_set(place, behind);
         if is_value(place) || !is_set && (how == Receiver::Borrows || !self.may_change(place, behind)) {
             return None;
         }
@@ -43,7 +43,7 @@ impl Lowerer<'_> {
             syn::parse_quote!({
                 let mut #copied = #krate::machine::CopiedReceiver::new();
                 if #copied.is_copied() {
-                    #copied.set(&#early);
+                    #copied.set(&raw const #early);
                 }
                 #copied
             }),
@@ -54,14 +54,14 @@ impl Lowerer<'_> {
     // Numbers are compared as they were before the other side is evaluated, and other things where they are.
     //
     // From: `list[0] == f().await`
-    // Into: `let left = Compared::of(&list[0]).kept();` <suspend with `f()`; resume> `*Kept::place(&left) == <awaited>`
+    // Into: `let left = Compared::of(&raw const list[0]).kept();` <suspend with `f()`; resume> `*Kept::place(&left) == <awaited>`
     pub(super) fn keep_compared(&mut self, place: &mut Expr) {
         let krate = self.krate();
         take_into(place, |place| {
             let place = self.referent(place);
             let init = syn::parse_quote!({
                 use #krate::machine::InPlace as _;
-                #krate::machine::Compared::of(&#place).kept()
+                #krate::machine::Compared::of(&raw const #place).kept()
             });
             let local = self.keep("left", init);
             let left = self.mention(local);
@@ -69,9 +69,11 @@ impl Lowerer<'_> {
         });
     }
 
-    /// Is it a place that has to be found, or may change, before the other side of a comparison is there?
+    /// Is it a place that has to be found, or may change, before the other side of a comparison is there? A local that gets another value
+    /// is a number, and gets a name.
     pub(super) fn is_compared_early(&self, place: &Expr, behind: &[&mut Expr]) -> bool {
-        !is_value(place) && is_place(place) && (!is_plain_place(place) || self.may_change(place, behind))
+        let is_early = !is_plain_place(place) || self.may_change(place, behind) && !self.is_set(place, behind);
+        !is_value(place) && is_place(place) && is_early
     }
 
     /// A temporary with nothing to drop.
@@ -84,8 +86,8 @@ impl Lowerer<'_> {
         local
     }
 
-    /// Does a local get another value there? Of one that is copied it is enough that it can be changed.
-    fn is_set(&self, local: LocalId, behind: &[&mut Expr]) -> bool {
+    /// Is it a local that gets another value there? Of one that is copied it is enough that it can be changed.
+    fn is_set(&self, place: &Expr, behind: &[&mut Expr]) -> bool {
         struct Finder {
             local: LocalId,
             found: bool,
@@ -95,7 +97,14 @@ impl Lowerer<'_> {
                 self.found |= mark::read_mention_expr(&assign.left).is_some_and(|(local, _)| local == self.local);
                 visit::visit_expr_assign(self, assign);
             }
+
+            fn visit_expr_binary(&mut self, binary: &ExprBinary) {
+                let is_set = mark::read_mention_expr(&binary.left).is_some_and(|(local, _)| local == self.local);
+                self.found |= is_set && is_assignment(&binary.op);
+                visit::visit_expr_binary(self, binary);
+            }
         }
+        let Some((local, _)) = mark::read_mention_expr(place) else { return false };
         let mut finder = Finder { local, found: false };
         behind.iter().for_each(|behind| finder.visit_expr(behind));
         let is_copied = self.graph.copies.contains(&local);

@@ -9,7 +9,7 @@ use syn::{Expr, ExprMacro, Macro, Stmt, UnOp, spanned::Spanned};
 use super::{
     builder::Lowerer,
     ending::Temporaries,
-    operands::{is_inert, is_plain_place, take_into},
+    operands::{is_inert, is_plain_place, names, root, take_into},
     whole::is_cut,
 };
 use crate::{
@@ -27,6 +27,9 @@ enum End {
     WithArgument,
     WithStatement,
 }
+
+/// For an argument that waits for others: what has been named, and what is evaluated behind it.
+type Waits<'a> = (&'a mut Vec<LocalId>, &'a [&'a mut Expr]);
 
 impl Lowerer<'_> {
     /// A macro in the middle of an expression. Where it is a statement of its own inside, its temporaries end with it.
@@ -69,11 +72,12 @@ impl Lowerer<'_> {
         let last = arguments.iter().rposition(|argument| is_cut(argument)).map_or(0, |last| last + 1);
         let awaiting: Vec<bool> = arguments.iter().map(|argument| is_cut(argument)).collect();
         arguments.iter_mut().take(last.saturating_sub(1)).for_each(|argument| self.cut_parted(argument));
-        for (index, argument) in arguments.iter_mut().enumerate() {
-            let name = (index + 1 < last).then_some(&mut named);
+        for index in 0..arguments.len() {
+            let (before, behind) = arguments.split_at_mut(index + 1);
+            let name = (index + 1 < last).then_some((&mut named, &*behind));
             let is_condition = index == 0 && known::is_condition(&mac);
             let end = if is_condition { End::WithArgument } else { End::WithStatement };
-            take_into(argument, |argument| self.argument(argument, &mac, end, name));
+            take_into(before[index], |argument| self.argument(argument, &mac, end, name));
         }
         if only_looks && self.temporaries.since(before).any(|local| !named.contains(&local)) {
             let receiver = usize::from(known::has_receiver(&mac));
@@ -94,15 +98,18 @@ impl Lowerer<'_> {
     }
 
     /// One argument. Before the last await it gets a name, unless it can be evaluated later as well.
-    fn argument(&mut self, argument: Expr, mac: &Macro, end: End, named: Option<&mut Vec<LocalId>>) -> Expr {
+    fn argument(&mut self, argument: Expr, mac: &Macro, end: End, waits: Option<Waits>) -> Expr {
         let has_await = is_cut(&argument);
         let mut argument = match end {
             End::WithArgument => self.end_condition(argument),
             End::WithStatement => self.lower_awaits(argument),
         };
-        if let Some(named) = named {
+        if let Some((named, behind)) = waits {
             let by_value = known::takes_values(mac);
-            let is_place = is_plain_place(&argument) && (!by_value || self.is_used_later(&argument));
+            // A local that is named again behind it is copied here, or gets a new value there.
+            let is_named = root(&argument).is_some_and(|local| behind.iter().any(|behind| names(behind, local)));
+            let stays = !by_value || self.is_used_later(&argument) && !is_named;
+            let is_place = is_plain_place(&argument) && stays;
             if has_await || !(is_inert(&argument) || is_place) {
                 argument = self.name_argument(argument, by_value);
                 named.extend(mark::mentions(argument.to_token_stream()).last().map(|(local, _)| *local));

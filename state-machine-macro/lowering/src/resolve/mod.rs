@@ -95,7 +95,8 @@ pub fn resolve(input: &Input, mut body: Block, errors: &Errors) -> Resolved {
             FnArg::Receiver(receiver) => receiver.mutability.is_none(),
             FnArg::Typed(typed) => matches!(&*typed.pat, Pat::Ident(pat) if pat.mutability.is_none()),
         };
-        if is_fixed {
+        // What a block captures may have been declared with `mut`.
+        if is_fixed && input.block.is_none() {
             resolver.graph.fixed.insert(local);
         }
         if is_reference {
