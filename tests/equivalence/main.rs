@@ -130,6 +130,7 @@ mod orders;
 mod places;
 mod scopes;
 mod scopes_in_parts;
+mod waiting_operands;
 
 /// Every case of the suite, file by file.
 static ALL: &[&[harness::Case]] = &[
@@ -254,4 +255,5 @@ static ALL: &[&[harness::Case]] = &[
     places::default_bodies::CASES,
     scopes::CASES,
     scopes_in_parts::CASES,
+    waiting_operands::CASES,
 ];

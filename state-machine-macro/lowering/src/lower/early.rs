@@ -1,7 +1,8 @@
 //! What is read before something behind it awaits, and may be changed by that.
 
+use quote::ToTokens;
 use syn::{
-    Expr, ExprAssign, ExprBinary, Macro, Member,
+    Expr, ExprAssign, ExprBinary, Macro, Member, Pat,
     visit::{self, Visit},
 };
 
@@ -12,7 +13,7 @@ use super::{
 use crate::{
     conventions::Receiver,
     model::{
-        graph::{Let, Step},
+        graph::{Graph, Let, Step},
         ids::LocalId,
         local::LocalKind,
         mark,
@@ -74,6 +75,36 @@ impl Lowerer<'_> {
     pub(super) fn is_compared_early(&self, place: &Expr, behind: &[&mut Expr]) -> bool {
         let is_early = !is_plain_place(place) || self.may_change(place, behind) && !self.is_set(place, behind);
         !is_value(place) && is_place(place) && is_early
+    }
+
+    /// Is there a closure or block in it that takes with it what has to be dropped, or what changes behind it? A closure whose
+    /// parameters have no types has to stand where it is used: that tells them.
+    pub(super) fn captures_early(&self, operand: &Expr, behind: &[&mut Expr]) -> bool {
+        struct Finder<'a> {
+            graph: &'a Graph,
+            behind: &'a [&'a mut Expr],
+            found: bool,
+        }
+        impl Visit<'_> for Finder<'_> {
+            fn visit_expr(&mut self, expr: &Expr) {
+                let has_types = match expr {
+                    Expr::Async(block) if block.capture.is_some() => true,
+                    Expr::Closure(closure) if closure.capture.is_some() => {
+                        closure.inputs.iter().all(|input| matches!(input, Pat::Type(_)))
+                    }
+                    Expr::Async(_) | Expr::Closure(_) => return,
+                    expr => return visit::visit_expr(self, expr),
+                };
+                let mut captured = mark::mentions(expr.to_token_stream()).into_iter().map(|(local, _)| local);
+                self.found |= captured.any(|local| {
+                    let is_owned = !self.graph.copies.contains(&local) && !self.graph.plain.contains(&local);
+                    is_owned && has_types || self.behind.iter().any(|behind| assigns(behind, local))
+                });
+            }
+        }
+        let mut finder = Finder { graph: &self.graph, behind, found: false };
+        finder.visit_expr(operand);
+        finder.found
     }
 
     /// A temporary with nothing to drop.

@@ -248,7 +248,7 @@ impl Lowerer<'_> {
         if named.is_some_and(|local| behind.iter().any(|behind| names(behind, local))) {
             return false;
         }
-        is_inert(operand) || self.is_used_later(operand)
+        is_inert(operand) && !self.captures_early(operand, behind) || self.is_used_later(operand)
     }
 
     /// A local that is used by value, and not again.

@@ -2,7 +2,7 @@
 
 use quote::ToTokens;
 use syn::{
-    BinOp, Expr, ExprBinary, UnOp,
+    BinOp, Expr, ExprBinary, ExprCall, UnOp,
     visit::{self, Visit},
 };
 
@@ -84,6 +84,7 @@ pub fn is_inert(expr: &Expr) -> bool {
         Expr::Reference(reference) => is_plain_place(&reference.expr),
         // Where it stands, its parts may become what is wanted there: `(&name, 1)` a `(&str, u64)`.
         Expr::Tuple(tuple) => tuple.elems.iter().all(is_inert),
+        Expr::Call(call) => wrapped(call).or(boxed(call)).is_some_and(|value| is_inert(value) && !captures(value)),
         Expr::Array(array) => array.elems.iter().all(is_inert),
         Expr::Closure(_) | Expr::Async(_) => true,
         Expr::Unary(unary) => matches!(unary.op, UnOp::Neg(_)) && is_inert(&unary.expr),
@@ -91,9 +92,33 @@ pub fn is_inert(expr: &Expr) -> bool {
     }
 }
 
+/// What `Some(value)`, `Ok(value)` and `Err(value)` are made of.
+fn wrapped(call: &ExprCall) -> Option<&Expr> {
+    let Expr::Path(func) = &*call.func else { return None };
+    let is_known = ["Some", "Ok", "Err"].iter().any(|name| func.path.is_ident(name));
+    call.args.first().filter(|_| is_known && call.args.len() == 1)
+}
+
+/// What `Box::new(value)` is made of.
+fn boxed(call: &ExprCall) -> Option<&Expr> {
+    let Expr::Path(func) = &*call.func else { return None };
+    let mut names = func.path.segments.iter().rev().map(|segment| &segment.ident);
+    let is_box = names.next().is_some_and(|name| name == "new") && names.next().is_some_and(|name| name == "Box");
+    call.args.first().filter(|_| is_box && call.args.len() == 1)
+}
+
+/// Is it a closure or block that names locals?
+fn captures(value: &Expr) -> bool {
+    matches!(value, Expr::Closure(_) | Expr::Async(_)) && !mark::mentions(value.to_token_stream()).is_empty()
+}
+
 /// The only part of a tuple or an array that has to wait, or all of it: the less waits, the more may become what is wanted
 /// where it stands.
 pub fn waiting(operand: &mut Expr) -> &mut Expr {
+    if matches!(operand, Expr::Call(call) if wrapped(call).is_some_and(|value| !captures(value))) {
+        let Expr::Call(call) = operand else { return operand };
+        return waiting(&mut call.args[0]);
+    }
     let elems = match operand {
         Expr::Tuple(tuple) => &tuple.elems,
         Expr::Array(array) => &array.elems,
