@@ -193,6 +193,14 @@ functions! {
         vec![list[0], list[1], list[2], list[3], count]
     }
 
+    pub async fn found_by_what_changes(n: u64) -> u64 {
+        let (mut lists, mut at, mut counter) = (vec![vec![n], vec![], vec![], vec![]], 0, Counter::new(0));
+        lists[at].push({ at = 2; number(4).await });
+        lists[counter.count as usize].push(counter.next().await);
+        lists[counter.pair.0 as usize - 4].push({ counter.pair.0 = 4; number(1).await });
+        lists.iter().fold(at as u64, |sum, list| sum * 10 + list.len() as u64)
+    }
+
     pub async fn that_only_borrow(n: u64, a: Noisy) -> bool {
         struct Names { names: Vec<String>, noisy: Noisy }
         impl Names {
@@ -226,5 +234,6 @@ cases! {
     in_a_packed_struct [0, 1, 9] |n| in_a_packed_struct(n);
     one_inside_of_another [0, 1] |n| one_inside_of_another(n);
     in_a_list [0, 1] |n| in_a_list(n);
+    found_by_what_changes [0] |n| found_by_what_changes(n);
     that_only_borrow [0, 1] |n| that_only_borrow(n, noisy("a", n));
 }

@@ -37,7 +37,7 @@ impl Lowerer<'_> {
             take_into(place, |place| self.name_operand(place));
             return None;
         }
-        self.keep_root(place);
+        self.keep_root(place, behind);
         let (krate, copied, early) = (self.krate(), self.fresh("copied"), self.again(place));
         let local = self.keep(
             "receiver",
@@ -143,7 +143,7 @@ impl Lowerer<'_> {
     }
 
     /// May the place get another value in what is evaluated behind it, as far as one can see?
-    fn may_change(&self, place: &Expr, behind: &[&mut Expr]) -> bool {
+    pub(super) fn may_change(&self, place: &Expr, behind: &[&mut Expr]) -> bool {
         let Some(place) = Place::of(place) else { return false };
         let is_fixed = self.graph.fixed.contains(&place.local);
         if is_fixed && (place.is_whole || self.graph.copies.contains(&place.local)) {

@@ -191,7 +191,7 @@ impl Lowerer<'_> {
             if moves {
                 take_into(operand, |operand| self.name_operand(operand));
             } else if is_method && index == 0 {
-                self.keep_place(operand, receiver);
+                self.keep_place(operand, receiver, behind);
             } else {
                 take_into(operand, |operand| self.lift(operand));
                 if !waits {

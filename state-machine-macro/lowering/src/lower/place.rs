@@ -49,13 +49,13 @@ impl Lowerer<'_> {
     // Into: `let operand = table.rows();` <suspend with `a()`; resume> `operand[<awaited>]`
     fn lower_index(&mut self, index: &mut ExprIndex, access: Access) {
         self.lower_place(&mut index.expr, access);
-        self.keep_place(&mut index.expr, access);
+        self.keep_place(&mut index.expr, access, &[&mut index.index]);
         take_into(&mut index.index, |index| self.lower_awaits(index));
     }
 
     // From: `grid[row()]`
     // Into: `let operand = &mut grid[row()];` and `*operand`
-    pub fn keep_place(&mut self, place: &mut Expr, access: Access) {
+    pub fn keep_place(&mut self, place: &mut Expr, access: Access, behind: &[&mut Expr]) {
         if is_plain_place(place) {
             return;
         }
@@ -68,22 +68,23 @@ impl Lowerer<'_> {
         let reference = match access {
             Access::Shared => parse_quote!(&#place),
             Access::Unique => parse_quote!(&mut #place),
-            Access::Unknown | Access::Taken => return self.keep_root(place),
+            Access::Unknown | Access::Taken => return self.keep_root(place, behind),
         };
         let operand = self.name_operand(reference);
         *place = parse_quote!((*#operand));
     }
 
-    /// Evaluates what a place begins with, and the indices in it.
-    pub(super) fn keep_root(&mut self, place: &mut Expr) {
+    /// Evaluates what a place begins with, and the indices in it, unless they are the same after what is evaluated behind it.
+    pub(super) fn keep_root(&mut self, place: &mut Expr, behind: &[&mut Expr]) {
         match place {
-            Expr::Field(field) => self.keep_root(&mut field.base),
-            Expr::Paren(paren) => self.keep_root(&mut paren.expr),
-            Expr::Group(group) => self.keep_root(&mut group.expr),
-            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.keep_root(&mut unary.expr),
+            Expr::Field(field) => self.keep_root(&mut field.base, behind),
+            Expr::Paren(paren) => self.keep_root(&mut paren.expr, behind),
+            Expr::Group(group) => self.keep_root(&mut group.expr, behind),
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.keep_root(&mut unary.expr, behind),
             Expr::Index(index) => {
-                self.keep_root(&mut index.expr);
-                if !is_inert(&index.index) && !is_plain_place(&index.index) {
+                self.keep_root(&mut index.expr, behind);
+                let is_plain = is_plain_place(&index.index) && !self.may_change(&index.index, behind);
+                if !is_inert(&index.index) && !is_plain {
                     take_into(&mut index.index, |index| self.name_operand(index));
                 }
             }
