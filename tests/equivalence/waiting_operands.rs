@@ -54,7 +54,44 @@ impl Methods {
     }
 }
 
+struct Cursor {
+    at: u64,
+    noisy: Option<Noisy>,
+}
+
+impl Cursor {
+    async fn next(&mut self) -> u64 {
+        pause(1).await;
+        self.at += 1;
+        self.at
+    }
+}
+
+impl Methods {
+    fn both(&self, a: u64, b: u64) -> u64 {
+        a * 10 + b
+    }
+
+    fn all(&self, a: Noisy, b: Option<Noisy>, more: u64) -> u64 {
+        a.get() + b.map_or(0, |b| b.get()) + more
+    }
+}
+
 functions! {
+    pub async fn given_to_a_method(n: u64, a: Noisy, b: Noisy) -> u64 {
+        let (cursor, c) = (Cursor { at: n, noisy: Some(b) }, noisy("c", 1));
+        let sum = Methods.all(a, cursor.noisy, number(1).await);
+        sum + c.get() + cursor.at
+    }
+
+    pub async fn copied_for_a_method(n: u64) -> u64 {
+        let (mut cursor, mut count) = (Cursor { at: n, noisy: None }, n);
+        let place = &mut cursor;
+        Methods.both(place.at, place.next().await)
+            + Methods.both(cursor.at, cursor.next().await)
+            + Methods.both(count, { count += 1; number(count).await })
+    }
+
     pub async fn a_closure_that_owns(n: u64, a: Noisy) -> u64 {
         let b = noisy("b", n);
         let sum = call_with(move || a.get(), number(1).await);
@@ -137,6 +174,8 @@ functions! {
 }
 
 cases! {
+    given_to_a_method [0] |n| given_to_a_method(n, noisy("a", n), noisy("b", 2));
+    copied_for_a_method [0, 1] |n| copied_for_a_method(n);
     a_closure_that_owns [0] |n| a_closure_that_owns(n, noisy("a", n));
     a_closure_with_parameters_that_owns [0] |n| a_closure_with_parameters_that_owns(n, noisy("a", n));
     a_block_that_owns [0] |n| a_block_that_owns(n, noisy("a", n));

@@ -9,20 +9,17 @@ use syn::{Expr, ExprAwait, ExprBinary, ExprIf, spanned::Spanned};
 
 use super::{
     builder::Lowerer,
-    operands::{
-        assigns, borrows_sides, is_assignment, is_inert, is_lazy, is_part, is_plain_place, names, needs_cut, operands,
-        place_operands, root, take_into, takes_receiver, waiting,
-    },
+    operands::{is_assignment, is_inert, is_lazy, needs_cut, operands, take_into},
     parted::outlive,
     place::Access,
     statement::Dest,
+    waits::{Parent, Waiting},
     whole::{is_cut, is_macro_cut},
 };
 use crate::{
-    conventions::{self, Receiver},
     model::{
-        graph::{Await, End, Entry, Let, Step},
-        ids::{AwaitId, BlockId, LocalId},
+        graph::{Await, End, Entry},
+        ids::{AwaitId, BlockId},
         input::Edition,
         local::LocalKind,
         mark,
@@ -139,15 +136,7 @@ impl Lowerer<'_> {
             }
             _ => {}
         }
-        let places = place_operands(expr);
-        let is_assignment = matches!(expr, Expr::Assign(_));
-        let is_method = matches!(expr, Expr::MethodCall(_));
-        let is_call = matches!(expr, Expr::Call(_));
-        let borrows = matches!(expr, Expr::Binary(binary) if borrows_sides(binary, &self.graph));
-        let receiver = if takes_receiver(expr) { Access::Taken } else { Access::Unknown };
-        let how = if let Expr::MethodCall(call) = expr { conventions::receiver(call) } else { Receiver::Borrows };
-        let compares = matches!(expr, Expr::Binary(_)) && places;
-        let mut copied = None;
+        let mut waiting = Waiting::in_(expr, &self.graph, ends);
         let mut operands = operands(expr);
         if let Some(last) = operands.iter().rposition(|operand| is_cut(operand)) {
             // What ends with its temporaries may have to be named after them.
@@ -156,15 +145,13 @@ impl Lowerer<'_> {
         }
         // What is left has been refused or, if it is computed at compile time, has been left to rustc.
         let Some(last) = operands.iter().rposition(|operand| is_cut(operand)) else { return };
-        let mut named = 0;
         for index in 0..operands.len() {
             let (before, behind) = operands.split_at_mut(index + 1);
-            let (operand, behind) = (&mut *before[index], &*behind);
-            let has_await = is_cut(operand);
-            let waits = self.temporaries.are_declared_before();
-            match index {
-                0 if is_method => self.lower_place(operand, Access::Unknown),
-                1 if is_assignment => self.lower_place(operand, Access::Unique),
+            let operand = &mut *before[index];
+            let (has_await, ends_before) = (is_cut(operand), self.temporaries.are_declared_before());
+            match (index, &waiting.parent) {
+                (0, Parent::Method(_)) => self.lower_place(operand, Access::Unknown),
+                (1, Parent::Assignment) => self.lower_place(operand, Access::Unique),
                 _ => take_into(operand, |operand| self.lower_awaits(operand)),
             }
             if has_await
@@ -174,36 +161,12 @@ impl Lowerer<'_> {
             {
                 awaited.behind_operands = true;
             }
-            let behind = behind.get(..last.saturating_sub(index)).unwrap_or_default();
-            let moves = is_method && index == 0 && receiver == Access::Taken && self.moves_here(operand);
-            if is_method && index == 0 && index < last && !moves {
-                copied = self.keep_receiver(operand, how, behind);
-            }
-            if compares && index < last && self.is_compared_early(operand, behind) {
-                self.keep_compared(operand);
-                continue;
-            }
-            let is_called = is_call && index == 0 && is_part(operand);
-            let stays = index >= last || !has_await && !moves && self.stays(operand, behind, places || is_called);
-            if stays {
-                continue;
-            }
-            if moves {
-                take_into(operand, |operand| self.name_operand(operand));
-            } else if is_method && index == 0 {
-                self.keep_place(operand, receiver, behind);
-            } else {
-                take_into(operand, |operand| self.lift(operand));
-                if !waits {
-                    self.end_to_wait();
-                }
-                named += 1;
-                match ends || borrows {
-                    true => take_into(operand, |operand| self.name_temporary(operand)),
-                    false => take_into(waiting(operand), |part| self.name_operand(part)),
-                }
+            if index < last {
+                waiting.is_first = index == 0;
+                self.let_wait(operand, &behind[..last - index], &mut waiting, has_await, ends_before);
             }
         }
+        let Waiting { named, copied, .. } = waiting;
         // What ends with the temporaries must not leave them before.
         if ends && named > 0 && self.temporaries.count() > named {
             for operand in operands.into_iter().skip(last).filter(|operand| !is_inert(operand)) {
@@ -236,86 +199,6 @@ impl Lowerer<'_> {
     fn lower_left(&mut self, binary: &mut ExprBinary) {
         take_into(&mut binary.left, |left| self.end_condition(left));
         take_into(&mut binary.right, |right| self.without_jumps(right));
-    }
-
-    /// Is the operand the same before the awaits of those behind it, and after them?
-    fn stays(&self, operand: &Expr, behind: &[&mut Expr], places: bool) -> bool {
-        if places && is_plain_place(operand) {
-            return !root(operand).is_some_and(|local| behind.iter().any(|behind| assigns(behind, local)));
-        }
-        // A local that is named again behind it is copied here, or gets a new value there.
-        let named = mark::read_mention_expr(operand).map(|(local, _)| local);
-        if named.is_some_and(|local| behind.iter().any(|behind| names(behind, local))) {
-            return false;
-        }
-        is_inert(operand) && !self.captures_early(operand, behind) || self.is_used_later(operand)
-    }
-
-    /// A local that is used by value, and not again.
-    fn moves_here(&self, operand: &Expr) -> bool {
-        mark::read_mention_expr(operand).is_some() && !self.is_used_later(operand)
-    }
-
-    /// A local that is used again is copied or reborrowed where it stands; moving it would be wrong.
-    pub fn is_used_later(&self, operand: &Expr) -> bool {
-        let Some((local, mention)) = mark::read_mention_expr(operand) else { return false };
-        if let Some(is_named_again) = self.graph.named_again.get(&mention) {
-            return *is_named_again;
-        }
-        let later = self.graph.mentions.iter().skip(mention.index() + 1).any(|other| other.local == local);
-        later || self.comes_round(local)
-    }
-
-    /// Does the code run again for the same local?
-    pub fn comes_round(&self, local: LocalId) -> bool {
-        let owner = self.graph.local(local).scope;
-        let outlives = |scope| owner.is_none_or(|owner| owner == scope || !self.graph.is_inside(owner, scope));
-        self.targets.iter().any(|target| target.continue_to.is_some() && outlives(target.scope))
-    }
-
-    /// A value that waits for another one, and is dropped before the temporaries of its statement if that never comes.
-    pub fn name_operand(&mut self, operand: Expr) -> Expr {
-        let operand = self.lift(operand);
-        self.name_whole(operand)
-    }
-
-    /// The same for a value that holds nothing.
-    pub fn name_whole(&mut self, operand: Expr) -> Expr {
-        self.begin_to_wait();
-        let local = self.name(operand);
-        self.wait(local);
-        self.mention(local)
-    }
-
-    /// The same for a value that is looked at, and so is a temporary itself.
-    pub fn name_temporary(&mut self, value: Expr) -> Expr {
-        let value = self.lift(value);
-        if !self.temporaries.are_declared_before() {
-            let local = self.name(value);
-            self.temporaries.push(local);
-            return self.mention(local);
-        }
-        self.fill_now("operand", value)
-    }
-
-    // From: `value`
-    // Into: `let _ = <place of value, which was declared before>;` and the place by its name
-    pub fn fill_now(&mut self, name: &str, value: Expr) -> Expr {
-        let (filled, named) = self.fill_by_name(name, value);
-        self.step(Step::Verbatim(syn::parse_quote!(let _ = #filled;)));
-        named
-    }
-
-    fn name(&mut self, value: Expr) -> LocalId {
-        let local = self.hidden_for("operand", LocalKind::Temporary, &value);
-        if mark::read_mention_expr(&value).is_some_and(|(named, _)| self.graph.async_closures.contains(&named)) {
-            self.graph.async_closures.insert(local);
-        }
-        let mark = self.mark(local);
-        let pat = syn::parse_quote!(#mark);
-        let bind = Let { attrs: Vec::new(), ends: None, pat, ty: None, init: value, diverge: None };
-        self.step(Step::Let(Box::new(bind)));
-        local
     }
 
     // From: `operand.await`

@@ -27,6 +27,7 @@ mod place;
 mod statement;
 mod tear;
 mod temporaries;
+mod waits;
 mod whole;
 
 use crate::{

@@ -114,10 +114,10 @@ fn captures(value: &Expr) -> bool {
 
 /// The only part of a tuple or an array that has to wait, or all of it: the less waits, the more may become what is wanted
 /// where it stands.
-pub fn waiting(operand: &mut Expr) -> &mut Expr {
+pub fn waiting_part(operand: &mut Expr) -> &mut Expr {
     if matches!(operand, Expr::Call(call) if wrapped(call).is_some_and(|value| !captures(value))) {
         let Expr::Call(call) = operand else { return operand };
-        return waiting(&mut call.args[0]);
+        return waiting_part(&mut call.args[0]);
     }
     let elems = match operand {
         Expr::Tuple(tuple) => &tuple.elems,
@@ -127,8 +127,8 @@ pub fn waiting(operand: &mut Expr) -> &mut Expr {
     let mut parts = elems.iter().enumerate().filter(|(_, part)| mark::read_awaited(part).is_some() || !is_inert(part));
     let (Some((at, _)), None) = (parts.next(), parts.next()) else { return operand };
     match operand {
-        Expr::Tuple(tuple) => waiting(&mut tuple.elems[at]),
-        Expr::Array(array) => waiting(&mut array.elems[at]),
+        Expr::Tuple(tuple) => waiting_part(&mut tuple.elems[at]),
+        Expr::Array(array) => waiting_part(&mut array.elems[at]),
         operand => operand,
     }
 }
@@ -144,11 +144,6 @@ pub fn is_plain_place(expr: &Expr) -> bool {
         Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)) && is_plain_place(&unary.expr),
         _ => false,
     }
-}
-
-/// Does everybody know of the method that it takes its receiver?
-pub fn takes_receiver(expr: &Expr) -> bool {
-    matches!(expr, Expr::MethodCall(call) if receiver(call) == Receiver::Consumes)
 }
 
 /// The local that a place begins with.
@@ -257,14 +252,9 @@ pub fn is_lazy(op: &BinOp) -> bool {
     matches!(op, BinOp::And(_) | BinOp::Or(_))
 }
 
-/// Are the operands used as places, which are looked at when all of them have been evaluated?
-pub(super) fn place_operands(expr: &Expr) -> bool {
+pub(super) fn is_comparison(op: &BinOp) -> bool {
     use BinOp::*;
-    match expr {
-        Expr::MethodCall(_) | Expr::Index(_) => true,
-        Expr::Binary(binary) => matches!(binary.op, Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_)),
-        _ => false,
-    }
+    matches!(op, Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_))
 }
 
 /// Does the operator look at its sides where they are, so that they may have to be dropped behind it? Not where one is a local that is

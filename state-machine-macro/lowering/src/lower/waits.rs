@@ -1,0 +1,196 @@
+//! Operands that wait in slots for others.
+
+use syn::Expr;
+
+use super::{
+    builder::Lowerer,
+    operands::{
+        assigns, borrows_sides, is_comparison, is_inert, is_part, is_plain_place, names, root, take_into, waiting_part,
+    },
+    place::Access,
+};
+use crate::{
+    conventions::{Receiver, receiver},
+    model::{
+        graph::{Graph, Let, Step},
+        ids::LocalId,
+        local::LocalKind,
+        mark,
+    },
+};
+
+/// What operands wait for.
+pub(super) struct Waiting {
+    pub parent: Parent,
+    /// Their temporaries end with the expression.
+    ends: bool,
+    /// This is the first of them.
+    pub is_first: bool,
+    /// How many have a name.
+    pub named: usize,
+    /// What has a copy of the receiver.
+    pub copied: Option<Expr>,
+}
+
+/// What the expression does with its operands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parent {
+    Method(Receiver),
+    Assignment,
+    Call,
+    Comparison {
+        /// It looks at them where they are.
+        borrows: bool,
+    },
+    Other,
+}
+
+impl Waiting {
+    pub fn in_(expr: &Expr, graph: &Graph, ends: bool) -> Waiting {
+        let parent = match expr {
+            Expr::MethodCall(call) => Parent::Method(receiver(call)),
+            Expr::Assign(_) => Parent::Assignment,
+            Expr::Call(_) => Parent::Call,
+            Expr::Binary(binary) if is_comparison(&binary.op) => {
+                Parent::Comparison { borrows: borrows_sides(binary, graph) }
+            }
+            _ => Parent::Other,
+        };
+        Waiting { parent, ends, is_first: true, named: 0, copied: None }
+    }
+}
+
+impl Lowerer<'_> {
+    /// An operand that is evaluated before what stands behind it awaits.
+    pub(super) fn let_wait(
+        &mut self,
+        operand: &mut Expr,
+        behind: &[&mut Expr],
+        waiting: &mut Waiting,
+        has_await: bool,
+        ends_before: bool,
+    ) {
+        match waiting.parent {
+            Parent::Method(how) if waiting.is_first => {
+                waiting.copied = self.let_receiver_wait(operand, how, behind, has_await);
+                return;
+            }
+            Parent::Comparison { .. } if self.is_compared_early(operand, behind) => return self.keep_compared(operand),
+            _ => {}
+        }
+        let is_called = waiting.parent == Parent::Call && waiting.is_first && is_part(operand);
+        let is_place = is_called || matches!(waiting.parent, Parent::Comparison { .. });
+        if !has_await && self.stays(operand, behind, is_place) {
+            return;
+        }
+        take_into(operand, |operand| self.lift(operand));
+        if !ends_before {
+            self.end_to_wait();
+        }
+        waiting.named += 1;
+        match waiting.ends || waiting.parent == (Parent::Comparison { borrows: true }) {
+            true => take_into(operand, |operand| self.name_temporary(operand)),
+            false => take_into(waiting_part(operand), |part| self.name_operand(part)),
+        }
+    }
+
+    /// The receiver of a method. Gives what has a copy of it, if there is one.
+    fn let_receiver_wait(
+        &mut self,
+        place: &mut Expr,
+        how: Receiver,
+        behind: &[&mut Expr],
+        has_await: bool,
+    ) -> Option<Expr> {
+        if how == Receiver::Consumes && self.moves_here(place) {
+            take_into(place, |place| self.name_operand(place));
+            return None;
+        }
+        let copied = self.keep_receiver(place, how, behind);
+        if has_await || !self.stays(place, behind, true) {
+            let access = if how == Receiver::Consumes { Access::Taken } else { Access::Unknown };
+            self.keep_place(place, access, behind);
+        }
+        copied
+    }
+
+    /// Is the operand the same before the awaits of those behind it, and after them?
+    fn stays(&self, operand: &Expr, behind: &[&mut Expr], places: bool) -> bool {
+        if places && is_plain_place(operand) {
+            return !root(operand).is_some_and(|local| behind.iter().any(|behind| assigns(behind, local)));
+        }
+        // A local that is named again behind it is copied here, or gets a new value there.
+        let named = mark::read_mention_expr(operand).map(|(local, _)| local);
+        if named.is_some_and(|local| behind.iter().any(|behind| names(behind, local))) {
+            return false;
+        }
+        is_inert(operand) && !self.captures_early(operand, behind) || self.is_used_later(operand)
+    }
+
+    /// A local that is used by value, and not again.
+    fn moves_here(&self, operand: &Expr) -> bool {
+        mark::read_mention_expr(operand).is_some() && !self.is_used_later(operand)
+    }
+
+    /// A local that is used again is copied or reborrowed where it stands; moving it would be wrong.
+    pub fn is_used_later(&self, operand: &Expr) -> bool {
+        let Some((local, mention)) = mark::read_mention_expr(operand) else { return false };
+        if let Some(is_named_again) = self.graph.named_again.get(&mention) {
+            return *is_named_again;
+        }
+        let later = self.graph.mentions.iter().skip(mention.index() + 1).any(|other| other.local == local);
+        later || self.comes_round(local)
+    }
+
+    /// Does the code run again for the same local?
+    pub fn comes_round(&self, local: LocalId) -> bool {
+        let owner = self.graph.local(local).scope;
+        let outlives = |scope| owner.is_none_or(|owner| owner == scope || !self.graph.is_inside(owner, scope));
+        self.targets.iter().any(|target| target.continue_to.is_some() && outlives(target.scope))
+    }
+
+    /// A value that waits for another one, and is dropped before the temporaries of its statement if that never comes.
+    pub fn name_operand(&mut self, operand: Expr) -> Expr {
+        let operand = self.lift(operand);
+        self.name_whole(operand)
+    }
+
+    /// The same for a value that holds nothing.
+    pub fn name_whole(&mut self, operand: Expr) -> Expr {
+        self.begin_to_wait();
+        let local = self.name(operand);
+        self.wait(local);
+        self.mention(local)
+    }
+
+    /// The same for a value that is looked at, and so is a temporary itself.
+    pub fn name_temporary(&mut self, value: Expr) -> Expr {
+        let value = self.lift(value);
+        if !self.temporaries.are_declared_before() {
+            let local = self.name(value);
+            self.temporaries.push(local);
+            return self.mention(local);
+        }
+        self.fill_now("operand", value)
+    }
+
+    // From: `value`
+    // Into: `let _ = <place of value, which was declared before>;` and the place by its name
+    pub fn fill_now(&mut self, name: &str, value: Expr) -> Expr {
+        let (filled, named) = self.fill_by_name(name, value);
+        self.step(Step::Verbatim(syn::parse_quote!(let _ = #filled;)));
+        named
+    }
+
+    fn name(&mut self, value: Expr) -> LocalId {
+        let local = self.hidden_for("operand", LocalKind::Temporary, &value);
+        if mark::read_mention_expr(&value).is_some_and(|(named, _)| self.graph.async_closures.contains(&named)) {
+            self.graph.async_closures.insert(local);
+        }
+        let mark = self.mark(local);
+        let pat = syn::parse_quote!(#mark);
+        let bind = Let { attrs: Vec::new(), ends: None, pat, ty: None, init: value, diverge: None };
+        self.step(Step::Let(Box::new(bind)));
+        local
+    }
+}
