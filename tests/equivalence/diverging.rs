@@ -24,6 +24,28 @@ macro_rules! stopped {
 }
 
 functions! {
+    pub async fn given_away_beside_what_lives_in_a_slot(n: u64) -> Result<u64, Failure> {
+        let kept = n;
+        let given = attempt_noisy("given", n).await?;
+        if matches!(format!("{kept:?}").len(), 0 | 3) {
+            stop(consume(given));
+        }
+        Ok(given.value + kept)
+    }
+
+    pub async fn looked_into_twice(n: u64) -> u64 {
+        let first = noisy("first", n);
+        if first.touch().await != 5 {
+            let shape = shape(consume(first));
+            if let Shape::Number(count) | Shape::Two { count, .. } = shape {
+                return count;
+            } else if let Shape::One(ref left) = shape {
+                return left.get();
+            }
+        }
+        n
+    }
+
     pub async fn a_closure_that_takes(n: u64) -> u64 {
         let it = now(noisy("it", n)).await;
         if n > 1 {
@@ -268,6 +290,8 @@ functions! {
 }
 
 cases! {
+    given_away_beside_what_lives_in_a_slot [0, 1] |n| given_away_beside_what_lives_in_a_slot(n);
+    looked_into_twice [0, 1, 2, 3] |n| looked_into_twice(n);
     a_closure_that_takes [0, 2] |n| a_closure_that_takes(n);
     a_block_that_takes [0, 2] |n| a_block_that_takes(n);
     a_macro_that_takes [0, 2] |n| a_macro_that_takes(n);

@@ -20,12 +20,14 @@ impl Generator {
             1 => format!("{{ let more = {awaited} % 5; {place} = more; more }}"),
             _ => format!("{{ let place = &mut {place}; *place += {awaited} % 3; *place }}"),
         };
-        let read = match self.rng.below(6) {
+        let read = match self.rng.below(8) {
             0 => format!("{place}.wrapping_add({change})"),
             1 => format!("{place}.max({change})"),
             2 => format!("{place}.saturating_sub({change} % 3).pow(2)"),
             3 => format!("u64::from({place} == {change})"),
             4 => format!("u64::from({place} < {change})"),
+            5 => format!("vec![{place}, {change}, {place}].iter().sum::<u64>()"),
+            6 => format!("u64::wrapping_mul({place}, {change})"),
             _ => format!("{place}.checked_sub({change}).unwrap_or(7)"),
         };
         self.line(format!("let {result} = call(\"read\", {read} + {place}) % 97;"));

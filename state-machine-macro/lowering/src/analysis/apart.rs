@@ -52,6 +52,7 @@ impl Builder<'_> {
         };
         match named(expr) {
             Some((local, mention)) => {
+                self.flow.scrutinees.insert(mention);
                 self.looked_into(mention, pats);
                 match how {
                     How::Value => self.value_of(local, mention),

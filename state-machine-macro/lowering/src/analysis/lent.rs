@@ -71,7 +71,10 @@ pub fn find_copied(analysis: &Analysis<'_>, locals: &[LocalFacts], copies: &Hash
     };
     let lent = |event: &Event| match *event {
         Event::Use { local, mention, .. }
-            if copies.contains(&mention) && may_be_unique(local) && holders.pointed_into(graph, local, &guarded) =>
+            if copies.contains(&mention)
+                && !flow.scrutinees.contains(&mention)
+                && may_be_unique(local)
+                && holders.pointed_into(graph, local, &guarded) =>
         {
             Some(mention)
         }

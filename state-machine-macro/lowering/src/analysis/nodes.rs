@@ -120,6 +120,8 @@ pub struct Flow {
     /// The last node of each block, before its jump.
     pub ends: HashMap<BlockId, NodeId>,
     pub jumps: HashMap<JumpId, NodeId>,
+    /// What patterns look into, which stays where it is unless it moves.
+    pub scrutinees: HashSet<MentionId>,
     /// The fields that are named behind a local, where it is not used as a whole.
     pub fields: HashMap<MentionId, Vec<Part>>,
     /// Where those fields are used by value.

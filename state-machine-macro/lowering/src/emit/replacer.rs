@@ -62,7 +62,7 @@ impl Replacer<'_, '_> {
         if emitter.storage(local) == Storage::Stack || self.scope.released.contains(&local) {
             let name = emitter.written(local, written);
             return match emitter.machine.copied_from_stack.contains(&mention) && !self.scope.foreign {
-                true => self.copied(&quote_spanned!(span()=> &raw const #name), written),
+                true => self.given(&name, written),
                 false => path(name),
             };
         }

@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Expr;
 
-use super::{names::span, replacer::Replacer};
+use super::{expression::block, names::span, replacer::Replacer};
 use crate::{
     model::{
         ids::LocalId,
@@ -47,5 +47,17 @@ impl Replacer<'_, '_> {
         let (krate, here) = (self.emitter.krate, written.span());
         let (copied, place) = (spans::at(here, quote!(#krate::machine::copied)), spans::group(here, place));
         Expr::Verbatim(quote!(#copied #place))
+    }
+
+    // A local on the stack that is given away, and named again: an exclusive reference is borrowed anew, for as long as what it is given
+    // to wants; anything else moves, unless it is copied.
+    //
+    // From: `f(x)`
+    // Into: `f({ use Away as _; lent(&raw const x).or(x) })`
+    pub(super) fn given(&self, name: &Ident, written: &Ident) -> Expr {
+        let (krate, here) = (self.emitter.krate, written.span());
+        let given =
+            quote_spanned!(span()=> use #krate::machine::Away as _; #krate::machine::lent(&raw const #name).or(#name));
+        block(here, given)
     }
 }

@@ -26,7 +26,7 @@ impl Lowerer<'_> {
     //
     // From: `self.count.max(self.count().await)`
     // Into: `let receiver = { let mut receiver = CopiedReceiver::new(); if receiver.is_copied() { receiver.set(&raw const self.count); } receiver };`
-    //       <suspend with `self.count()`; resume> `#[early(receiver)] self.count.max(<awaited>)`
+    //       <suspend with `self.count()`; resume> `#[copied_receiver(receiver)] self.count.max(<awaited>)`
     pub(super) fn keep_receiver(&mut self, place: &mut Expr, how: Receiver, behind: &[&mut Expr]) -> Option<Expr> {
         // What gets another value is not borrowed.
         let is_set = self.is_set(place, behind);
