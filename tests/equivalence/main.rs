@@ -22,6 +22,7 @@ mod bound_both_ways;
 mod boxed_content;
 mod boxes;
 mod branches;
+mod called_alike;
 mod callees;
 mod captured_fields;
 mod captured_inside;
@@ -145,6 +146,7 @@ static ALL: &[&[harness::Case]] = &[
     bound_both_ways::CASES,
     boxed_content::CASES,
     branches::CASES,
+    called_alike::CASES,
     callees::CASES,
     captured_fields::CASES,
     captured_inside::CASES,

@@ -7,9 +7,12 @@ use quote::{quote, quote_spanned};
 use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, visit_mut::VisitMut};
 
 use super::{names::span, replacer::Replacer};
-use crate::model::{
-    function::{Circle, Way},
-    mark,
+use crate::{
+    model::{
+        function::{Circle, Way},
+        mark,
+    },
+    syntax::names::type_name,
 };
 
 /// With more arguments than that a function is not asked what it returns.
@@ -59,11 +62,15 @@ impl Replacer<'_, '_> {
                 let given = if way.is_only && path.path.get_ident().is_some() { way.arguments } else { args.len() };
                 (given, way.is_called(path).then_some(way)?, quote!(#func), None)
             }
-            Expr::MethodCall(ExprMethodCall { receiver, method, args, .. }) => {
+            Expr::MethodCall(ExprMethodCall { receiver, method, args, turbofish, .. }) => {
                 let way = circle.get(&method.to_string()).filter(|way| way.is_method)?;
                 let called_on = (!self.is_self(receiver)).then(|| (**receiver).clone());
+                let said = turbofish.as_ref().map_or(0, |turbofish| turbofish.args.len());
+                if called_on.is_some() && !(way.on_others && way.generics == Some(said)) {
+                    return None;
+                }
                 let given = if way.is_only && called_on.is_none() { way.arguments } else { args.len() + 1 };
-                (given, way, quote_spanned!(span()=> Self::#method), called_on)
+                (given, way, quote_spanned!(span()=> Self::#method #turbofish), called_on)
             }
             _ => return None,
         };
@@ -119,11 +126,18 @@ impl Way {
     /// May that be a path to the function?
     fn is_called(&self, ExprPath { qself, path, .. }: &ExprPath) -> bool {
         let mut before = path.segments.iter().rev().skip(1).map(|segment| segment.ident.to_string());
-        match before.next() {
-            None => self.is_free,
-            Some(of) if qself.is_some() || of.starts_with(char::is_uppercase) => self.is_associated,
-            Some(_) => self.is_free && matches!(&*path.segments[0].ident.to_string(), "self" | "super" | "crate"),
+        match (qself, before.next()) {
+            (Some(of), _) => type_name(&of.ty).is_some_and(|of| self.belongs_to(&of)),
+            (None, None) => self.is_free,
+            (None, Some(of)) if of.starts_with(char::is_uppercase) => self.belongs_to(&of),
+            (None, Some(_)) => {
+                self.is_free && matches!(&*path.segments[0].ident.to_string(), "self" | "super" | "crate")
+            }
         }
+    }
+
+    fn belongs_to(&self, name: &str) -> bool {
+        self.types.as_ref().is_some_and(|types| name == "Self" || types.iter().any(|ty| ty == name))
     }
 }
 

@@ -18,7 +18,7 @@ pub struct Function {
 pub type Circle = HashMap<String, Way>;
 
 /// How a function is called.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Way {
     /// With `self`.
     pub arguments: usize,
@@ -28,8 +28,13 @@ pub struct Way {
     pub is_only: bool,
     /// By its name, or by a path of modules.
     pub is_free: bool,
-    /// By the name of a type before its own.
-    pub is_associated: bool,
+    /// By the name of a type before its own: by these, beside `Self`.
+    pub types: Option<Vec<String>>,
     /// On a value of the type that the function belongs to.
     pub is_method: bool,
+    /// On another value than `self`, too. Where a trait says that what its functions return is `Send`, they cannot be named in
+    /// themselves, and what is called like them is as a rule the function of something inside.
+    pub on_others: bool,
+    /// How many types and constants it takes, if all can be said. Where another function is called, nothing else tells them.
+    pub generics: Option<usize>,
 }

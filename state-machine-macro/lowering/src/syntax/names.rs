@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::Type;
 
 /// Does the identifier stand anywhere in the tokens?
 pub fn mentions(tokens: TokenStream, name: &Ident) -> bool {
@@ -39,4 +40,10 @@ pub fn all(tokens: TokenStream) -> HashSet<String> {
         }
     }
     names
+}
+
+/// `Tree`, of `module::Tree<T>`.
+pub fn type_name(ty: &Type) -> Option<String> {
+    let Type::Path(path) = ty else { return None };
+    path.path.segments.last().map(|last| last.ident.to_string())
 }
