@@ -93,11 +93,11 @@ impl<F, Arguments, V> Unnamed for Named<F, Arguments, V> {
 pub struct CalledOn<S, T>(PhantomData<fn(S, T)>);
 
 /// It is: the method is the function.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Same;
 
 /// It is not.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Another;
 
 impl<S, T> CalledOn<S, T> {
