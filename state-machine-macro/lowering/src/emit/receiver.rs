@@ -45,14 +45,10 @@ impl Replacer<'_, '_> {
     // From: `x.send(y)`, the last use of `x`, which lives in a slot
     // Into: `('asked: { <ask rustc about send> if send.takes() { take(&_x).send(y) } else { (*x).send(y) } })`
     pub fn ask(&mut self, call: &mut ExprMethodCall) -> Option<Expr> {
-        if receiver(call) != Receiver::Unknown {
+        let copied = mark::take_copied_receiver(&mut call.attrs).map(|(copy, mention)| self.mention(copy, mention));
+        if copied.is_none() && receiver(call) != Receiver::Unknown {
             return None;
         }
-        let copied = mark::read_copied_receiver(&call.attrs).map(|(copy, mention)| {
-            let copy = self.mention(copy, mention);
-            syn::parse_quote!((#copy))
-        });
-        call.attrs.clear();
         let subject = self.subject(&call.receiver);
         let subject = match copied {
             Some(copied) => self.asked_copied(&call.receiver, copied, subject),

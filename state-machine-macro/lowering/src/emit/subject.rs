@@ -153,6 +153,7 @@ impl Replacer<'_, '_> {
 
     /// A place of which there is a copy, made before the arguments were evaluated, if the method takes it by value.
     pub fn asked_copied(&mut self, place: &Expr, copied: Expr, subject: Option<Subject>) -> Subject {
+        let copied: Expr = syn::parse_quote!((#copied));
         let subject = subject.unwrap_or_else(|| {
             let mut itself = place.clone();
             self.visit_expr_mut(&mut itself);
@@ -224,17 +225,16 @@ impl Replacer<'_, '_> {
     }
 
     pub fn untold_of(&self, subject: &Subject) -> TokenStream {
-        match &subject.listener {
+        let copied = subject.copied.iter();
+        let untold = match &subject.listener {
             Listener::Closure(HeldBy { way, leading, .. }) => {
                 let leads = leading.iter().map(|leading| &leading.leads);
                 quote_spanned!(span()=> #way.is_borrowed(); #(#leads.is_borrowed();)*)
             }
             Listener::Called(way) => quote_spanned!(span()=> #way.is_borrowed();),
-            _ => {
-                let copied = subject.copied.iter();
-                quote_spanned!(span()=> #(#copied.is_borrowed();)*)
-            }
-        }
+            _ => TokenStream::new(),
+        };
+        quote_spanned!(span()=> #untold #(#copied.is_borrowed();)*)
     }
 }
 

@@ -239,13 +239,22 @@ pub fn copied_receiver(copy: &Expr) -> Attribute {
 
 /// The local that has the copy.
 pub fn read_copied_receiver(attrs: &[Attribute]) -> Option<(LocalId, MentionId)> {
-    let is_mark = |ident: &Ident| ident.to_string().strip_prefix("copied_receiver") == Some(DOT);
     attrs.iter().find_map(|attr| match &attr.meta {
-        Meta::List(list) if list.path.get_ident().is_some_and(is_mark) => {
-            mentions(list.tokens.clone()).first().copied()
-        }
+        Meta::List(list) if is_copied_receiver(attr) => mentions(list.tokens.clone()).first().copied(),
         _ => None,
     })
+}
+
+/// The same; the mark is taken away.
+pub fn take_copied_receiver(attrs: &mut Vec<Attribute>) -> Option<(LocalId, MentionId)> {
+    let copy = read_copied_receiver(attrs);
+    attrs.retain(|attr| !is_copied_receiver(attr));
+    copy
+}
+
+fn is_copied_receiver(attr: &Attribute) -> bool {
+    let ident = attr.path().get_ident().map(Ident::to_string);
+    ident.is_some_and(|ident| ident.strip_prefix("copied_receiver") == Some(DOT))
 }
 
 /// The mark of an await that a macro stands for: an attribute with the path of the macro, and how many futures it polls beside each
