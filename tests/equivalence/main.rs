@@ -129,6 +129,7 @@ mod captured_by_blocks;
 mod functions_with_blocks;
 mod orders;
 mod places;
+mod read_late;
 mod scopes;
 mod scopes_in_parts;
 mod waiting_operands;
@@ -254,6 +255,7 @@ static ALL: &[&[harness::Case]] = &[
     orders::CASES[0],
     orders::CASES[1],
     places::CASES,
+    read_late::CASES,
     places::default_bodies::CASES,
     scopes::CASES,
     scopes_in_parts::CASES,
