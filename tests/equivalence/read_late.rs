@@ -63,10 +63,9 @@ functions! {
         pause(1).await;
         // SAFETY: as above.
         let left = unsafe { *one };
-        left == unsafe {
-            *other += 1;
-            number(n).await
-        }
+        // SAFETY: as above.
+        let right = unsafe { *other += 1; number(n).await };
+        left == right
     }
 
     pub async fn what_a_closure_takes(n: u64, a: Noisy) -> u64 {
