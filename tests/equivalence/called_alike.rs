@@ -2,27 +2,12 @@
 use crate::harness::*;
 use std::{future::Future, marker::PhantomData, sync::mpsc};
 
-/// In both forms.
-macro_rules! both {
-    ($($item:item)*) => {
-        pub mod native {
-            use super::*;
-            $($item)*
-        }
-        #[manual_async::manual_async]
-        pub mod manual {
-            use super::*;
-            $($item)*
-        }
-    };
-}
-
 async fn in_time<F: Future>(future: F) -> Option<F::Output> {
     pause(1).await;
     Some(future.await)
 }
 
-both! {
+content! {
     pub trait Accept {
         fn accept(&mut self, more: Option<u64>) -> impl Future<Output = u64> + Send;
     }

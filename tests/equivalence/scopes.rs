@@ -1,22 +1,6 @@
 //! The attribute on a module, and in it on everything that has functions: one line for all of them.
 use crate::harness::*;
 
-/// Both forms of a module's content: as written, and with the attribute on the module.
-macro_rules! content {
-    ($($item:item)*) => {
-        pub mod native {
-            use super::*;
-            $($item)*
-        }
-
-        #[manual_async::manual_async]
-        pub mod manual {
-            use super::*;
-            $($item)*
-        }
-    };
-}
-
 content! {
     pub async fn free(n: u64) -> u64 {
         let _a = noisy("a", n);

@@ -1,5 +1,20 @@
 //! The source once, the functions twice.
 
+/// Both forms of a module's content: as written, and with the attribute on the module.
+macro_rules! content {
+    ($($item:item)*) => {
+        pub mod native {
+            use super::*;
+            $($item)*
+        }
+        #[::manual_async::manual_async]
+        pub mod manual {
+            use super::*;
+            $($item)*
+        }
+    };
+}
+
 /// Free functions in both forms: `native::f` as written, `manual::f` under the attribute.
 macro_rules! functions {
     ($($function:item)*) => {

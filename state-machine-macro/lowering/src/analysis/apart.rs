@@ -1,6 +1,6 @@
 //! What patterns look into, and may move parts out of; and what `S { a, ..x }` takes.
 
-use syn::{Expr, Pat, UnOp};
+use syn::{Expr, Pat};
 
 use super::{
     branches::binds_foreign,
@@ -15,7 +15,7 @@ use crate::{
         local::LocalKind,
         mark,
     },
-    syntax::{binders::bind_everything, members::looked_into},
+    syntax::{binders::bind_everything, members::looked_into, values::is_place},
 };
 
 impl Builder<'_> {
@@ -122,17 +122,6 @@ fn is_indexed(expr: &Expr) -> bool {
         Expr::Index(_) => true,
         Expr::Paren(expr) => is_indexed(&expr.expr),
         Expr::Group(expr) => is_indexed(&expr.expr),
-        _ => false,
-    }
-}
-
-fn is_place(expr: &Expr) -> bool {
-    match expr {
-        Expr::Path(_) => named(expr).is_some(),
-        Expr::Field(_) | Expr::Index(_) => true,
-        Expr::Unary(expr) => matches!(expr.op, UnOp::Deref(_)),
-        Expr::Paren(expr) => is_place(&expr.expr),
-        Expr::Group(expr) => is_place(&expr.expr),
         _ => false,
     }
 }

@@ -10,9 +10,8 @@ use syn::{BinOp, Expr, ExprBinary, parse_quote};
 use super::{builder::Lowerer, operands::take_into, whole::is_cut};
 use crate::{
     model::{
-        graph::{Let, Step},
+        graph::Step,
         ids::{LocalId, MentionId},
-        local::LocalKind,
         mark,
     },
     syntax::head::head,
@@ -66,7 +65,7 @@ impl Lowerer<'_> {
             }
             #left
         });
-        let side = self.left_side(init);
+        let side = self.keep("left", init);
         // What both sides name is needed until the end if the right one comes first; otherwise the right one may move it.
         let on_the_right = mark::mentions(expr.right.to_token_stream());
         let right = self.lower_awaits(*expr.right);
@@ -84,7 +83,7 @@ impl Lowerer<'_> {
     // Into: `let left = LeftSide::new(); if <left first> { <left, right> } else { <right, left> }`
     fn assign_by_branch(&mut self, expr: ExprBinary) -> Expr {
         let krate = self.krate();
-        let side = self.left_side(parse_quote!(#krate::machine::LeftSide::new()));
+        let side = self.keep("left", parse_quote!(#krate::machine::LeftSide::new()));
         let mention = self.mention(side);
         let is_first = parse_quote!(#krate::machine::LeftSide::is_first(&#mention));
         let (left, right) = (self.again(&expr.left), self.again(&expr.right));
@@ -153,16 +152,6 @@ impl Lowerer<'_> {
             }
         };
         with_value(right, &value, assign)
-    }
-
-    /// The temporary that keeps the left side.
-    fn left_side(&mut self, init: Expr) -> LocalId {
-        let local = self.hidden("left", LocalKind::Temporary, Span::mixed_site());
-        let mark = self.mark(local);
-        let pat = parse_quote!(#mark);
-        self.step(Step::Let(Box::new(Let { attrs: Vec::new(), pat, ty: None, init, diverge: None, ends: None })));
-        self.graph.plain.insert(local);
-        local
     }
 
     pub fn krate(&self) -> syn::Path {

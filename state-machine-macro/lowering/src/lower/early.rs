@@ -12,13 +12,8 @@ use super::{
 };
 use crate::{
     conventions::Receiver,
-    model::{
-        graph::{Graph, Let, Step},
-        ids::LocalId,
-        local::LocalKind,
-        mark,
-    },
-    syntax::values::is_value,
+    model::{graph::Graph, ids::LocalId, mark},
+    syntax::values::{is_place, is_value},
 };
 
 impl Lowerer<'_> {
@@ -107,16 +102,6 @@ impl Lowerer<'_> {
         finder.found
     }
 
-    /// A temporary with nothing to drop.
-    fn keep(&mut self, name: &str, init: Expr) -> LocalId {
-        let local = self.hidden(name, LocalKind::Temporary, proc_macro2::Span::mixed_site());
-        let mark = self.mark(local);
-        let pat = syn::parse_quote!(#mark);
-        self.step(Step::Let(Box::new(Let { attrs: Vec::new(), pat, ty: None, init, diverge: None, ends: None })));
-        self.graph.plain.insert(local);
-        local
-    }
-
     /// Is it a local that gets another value there? Of one that is copied it is enough that it can be changed.
     fn is_set(&self, place: &Expr, behind: &[&mut Expr]) -> bool {
         struct Finder {
@@ -152,18 +137,6 @@ impl Lowerer<'_> {
         let mut finder = Finder { place, found: false };
         behind.iter().for_each(|behind| finder.visit_expr(behind));
         finder.found
-    }
-}
-
-/// No value, as far as one can see.
-fn is_place(expr: &Expr) -> bool {
-    match expr {
-        Expr::Paren(paren) => is_place(&paren.expr),
-        Expr::Group(group) => is_place(&group.expr),
-        Expr::Path(_) => mark::read_mention_expr(expr).is_some(),
-        Expr::Field(_) | Expr::Index(_) => true,
-        Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Deref(_)),
-        _ => false,
     }
 }
 

@@ -4,7 +4,7 @@
 //! (`unfold`). Of those that are not known, rustc checks it.
 
 use quote::ToTokens;
-use syn::{Expr, ExprMacro, Macro, Stmt, UnOp, spanned::Spanned};
+use syn::{Expr, ExprMacro, Macro, Stmt, spanned::Spanned};
 
 use super::{
     builder::Lowerer,
@@ -18,6 +18,7 @@ use crate::{
     syntax::{
         awaits, known,
         macros::{self, Shape},
+        values::is_place,
     },
 };
 
@@ -123,7 +124,8 @@ impl Lowerer<'_> {
         if by_value {
             return self.name_operand(argument);
         }
-        if is_place(&argument) {
+        // Nothing may move out of it.
+        if is_place(&argument) && mark::read_mention_expr(&argument).is_none() {
             let operand = self.name_temporary(syn::parse_quote!(&(#argument)));
             return syn::parse_quote!(*#operand);
         }
@@ -171,16 +173,5 @@ fn look(argument: &mut Expr) {
         && mark::read_mention_expr(operand).is_some()
     {
         *argument = syn::parse_quote!(*&#operand);
-    }
-}
-
-/// A place that may not be moved out of.
-fn is_place(expr: &Expr) -> bool {
-    match expr {
-        Expr::Field(_) | Expr::Index(_) => true,
-        Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)),
-        Expr::Paren(paren) => is_place(&paren.expr),
-        Expr::Group(group) => is_place(&group.expr),
-        _ => false,
     }
 }

@@ -1,5 +1,6 @@
 //! Operands that wait in slots for others.
 
+use proc_macro2::Span;
 use syn::Expr;
 
 use super::{
@@ -191,6 +192,16 @@ impl Lowerer<'_> {
         let pat = syn::parse_quote!(#mark);
         let bind = Let { attrs: Vec::new(), ends: None, pat, ty: None, init: value, diverge: None };
         self.step(Step::Let(Box::new(bind)));
+        local
+    }
+
+    /// A temporary with nothing to drop.
+    pub(super) fn keep(&mut self, name: &str, init: Expr) -> LocalId {
+        let local = self.hidden(name, LocalKind::Temporary, Span::mixed_site());
+        let mark = self.mark(local);
+        let pat = syn::parse_quote!(#mark);
+        self.step(Step::Let(Box::new(Let { attrs: Vec::new(), pat, ty: None, init, diverge: None, ends: None })));
+        self.graph.plain.insert(local);
         local
     }
 }

@@ -102,6 +102,18 @@ fn is_unit(expr: &Expr) -> bool {
     })
 }
 
+/// Is it written as a place: a local, a field, an element, what something points to?
+pub fn is_place(expr: &Expr) -> bool {
+    match expr {
+        Expr::Paren(paren) => is_place(&paren.expr),
+        Expr::Group(group) => is_place(&group.expr),
+        Expr::Path(_) => mark::read_mention_expr(expr).is_some(),
+        Expr::Field(_) | Expr::Index(_) => true,
+        Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)),
+        _ => false,
+    }
+}
+
 /// `Some`, `Wrapper`: a tuple struct or variant.
 pub fn is_constructor(func: &Expr) -> bool {
     let Expr::Path(path) = func else { return false };
