@@ -214,11 +214,10 @@ impl VisitMut for Replacer<'_, '_> {
             let once = (!mark::uses_awaited(argument.to_token_stream()))
                 .then(|| quote_spanned!(here=> ::core::mem::drop(#once);));
             self.visit_expr_mut(&mut argument);
-            *expr = Expr::Verbatim(quote_spanned!(here=> {
-                if false { break #label; }
-                #once
-                #argument
-            }));
+            // A block would end the temporaries of the argument, and it is up to the macro how long they live.
+            let krate = self.emitter.krate;
+            let checks = quote_spanned!(here=> if false { break #label; } #once);
+            *expr = Expr::Verbatim(quote_spanned!(here=> #krate::machine::argument({ #checks }, #argument)));
             return;
         }
         let replaced = match expr {

@@ -151,7 +151,8 @@ impl Lowerer<'_> {
     // would have awaited there, and rustc says so.
     //
     // From: `check!(f().await)`
-    // Into: `let evaluated_once = EvaluatedOnce; check!({ if false { break 'step; } drop(evaluated_once); <awaited> })`
+    // Into: `let evaluated_once = EvaluatedOnce;`
+    //       `check!(argument({ if false { break 'step; } drop(evaluated_once); }, <awaited>))`
     fn once(&mut self, argument: Expr) -> Expr {
         let number = self.onces;
         self.onces += 1;
