@@ -73,6 +73,7 @@ mod macro_conditions;
 mod macro_definitions;
 mod macro_futures;
 mod macro_habits;
+mod macro_literals;
 mod macro_logging;
 mod macro_methods;
 mod macro_returns;
@@ -204,6 +205,7 @@ static ALL: &[&[harness::Case]] = &[
     macro_definitions::of_self::CASES,
     macro_futures::CASES,
     macro_habits::CASES,
+    macro_literals::CASES,
     macro_logging::CASES,
     macro_methods::CASES,
     macro_returns::CASES,

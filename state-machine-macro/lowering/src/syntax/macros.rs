@@ -24,8 +24,8 @@ pub enum Shape {
     /// `format!("{x} {}", y)`: expressions, of which the one at `format` is the format string.
     Format { args: Vec<Expr>, format: usize },
     /// `vec![a, b]`, `dbg!(a)`, and any macro whose arguments parse as expressions. `lead` is the `biased;` of `join!`, or
-    /// the arguments of `machine!`.
-    Exprs { lead: TokenStream, args: Vec<Expr>, trailing: bool },
+    /// the arguments of `machine!`; `end` is a comma, or what comes behind the last comma and names nothing.
+    Exprs { lead: TokenStream, args: Vec<Expr>, end: TokenStream },
     /// `hashmap! { key => value }`
     Pairs { pairs: Vec<(Expr, Expr)>, trailing: bool },
     /// `vec![a; n]`
@@ -88,8 +88,7 @@ impl Shape {
         match self {
             Shape::Untouched | Shape::Opaque => original.clone(),
             Shape::Format { args, .. } => quote!(#(#args),*),
-            Shape::Exprs { lead, args, trailing: true } => quote!(#lead #(#args,)*),
-            Shape::Exprs { lead, args, trailing: false } => quote!(#lead #(#args),*),
+            Shape::Exprs { lead, args, end } => quote!(#lead #(#args),* #end),
             Shape::Pairs { pairs, trailing } => {
                 let pairs = pairs.iter().map(|(key, value)| quote!(#key => #value));
                 let end = trailing.then(<Token![,]>::default);
@@ -165,7 +164,10 @@ pub fn shape(mac: &Macro) -> Shape {
             Fields::parse(tokens, other.ends_with("span")).map_or(Shape::Opaque, Shape::Fields)
         }
         _ => match exprs(tokens.clone()) {
-            Shape::Opaque => Json::entries(tokens, false).map_or(Shape::Opaque, Shape::Entries),
+            Shape::Opaque => match Json::entries(tokens.clone(), false) {
+                Some(entries) => Shape::Entries(entries),
+                None => exprs_before_literals(tokens),
+            },
             shape => shape,
         },
     }
@@ -174,11 +176,45 @@ pub fn shape(mac: &Macro) -> Shape {
 fn exprs(tokens: TokenStream) -> Shape {
     match Punctuated::<Expr, Token![,]>::parse_terminated.parse2(tokens) {
         Ok(args) => {
-            let trailing = args.trailing_punct();
-            Shape::Exprs { lead: TokenStream::new(), args: args.into_iter().collect(), trailing }
+            let end = comma(&args);
+            Shape::Exprs { lead: TokenStream::new(), args: args.into_iter().collect(), end }
         }
         Err(_) => Shape::Opaque,
     }
+}
+
+/// The one behind the last of them.
+fn comma<T>(args: &Punctuated<T, Token![,]>) -> TokenStream {
+    args.trailing_punct().then(<Token![,]>::default).into_token_stream()
+}
+
+/// `value, @"text"`, `value, { "key" => "text" }`: literals in a form that is the macro's own.
+fn exprs_before_literals(tokens: TokenStream) -> Shape {
+    let parser = |input: ParseStream| {
+        let mut args = vec![input.parse()?];
+        let mut end = input.parse::<Token![,]>()?.into_token_stream();
+        while input.fork().parse::<Expr>().is_ok() {
+            args.push(input.parse()?);
+            end = input.parse::<Token![,]>()?.into_token_stream();
+        }
+        let literals: TokenStream = input.parse()?;
+        let is_text = |arg: &Expr| matches!(arg, Expr::Lit(_));
+        // What a text names would be an argument more, and there is no place for it.
+        if names_something(literals.clone()) || args.iter().any(is_text) {
+            return Err(input.error("a name"));
+        }
+        end.extend(literals);
+        Ok(Shape::Exprs { lead: TokenStream::new(), args, end })
+    };
+    parser.parse2(tokens).unwrap_or(Shape::Opaque)
+}
+
+fn names_something(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Ident(_) => true,
+        TokenTree::Group(group) => names_something(group.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 fn format(tokens: TokenStream, format: usize) -> Shape {
@@ -197,7 +233,7 @@ fn machine(tokens: TokenStream) -> Shape {
         _ => false,
     };
     match exprs(block) {
-        Shape::Exprs { args, trailing, .. } if is_block => Shape::Exprs { lead: arguments, args, trailing },
+        Shape::Exprs { args, end, .. } if is_block => Shape::Exprs { lead: arguments, args, end },
         _ => exprs(tokens),
     }
 }
@@ -222,7 +258,7 @@ fn joined(tokens: TokenStream) -> Shape {
     let parser = |input: ParseStream| {
         let lead = biased(input)?;
         let args = Punctuated::<Expr, Token![,]>::parse_terminated(input)?;
-        Ok(Shape::Exprs { lead, trailing: args.trailing_punct(), args: args.into_iter().collect() })
+        Ok(Shape::Exprs { lead, end: comma(&args), args: args.into_iter().collect() })
     };
     parser.parse2(tokens).unwrap_or(Shape::Opaque)
 }

@@ -1,0 +1,102 @@
+//! Awaits inside of macros that are given literals in a form of their own, as snapshots are.
+// Behind `cfg` in `cfg_attr` the definitions are as good as those of another package: nobody looks at them.
+use crate::harness::*;
+
+/// Looks at a value, and compares what it is shown as with a text that stands in the source.
+#[cfg_attr(test, cfg(test))]
+macro_rules! assert_shown {
+    ($value:expr) => {
+        match &$value {
+            value => shown(&[], format!("{value:?}")),
+        }
+    };
+    ($value:expr, @$text:literal) => {
+        match &$value {
+            value => shown(&[("shown", $text)], format!("{value:?}")),
+        }
+    };
+    ($value:expr, { $($key:literal => $text:literal),* $(,)? }) => {
+        match &$value {
+            value => shown(&[$(($key, $text)),*], format!("{value:?}")),
+        }
+    };
+    ($value:expr, $other:expr, @$text:literal) => {
+        match (&$value, &$other) {
+            (value, other) => shown(&[("both", $text)], format!("{value:?} {other:?}")),
+        }
+    };
+}
+
+fn shown(texts: &[(&str, &str)], value: String) {
+    step();
+    for (key, text) in texts {
+        event(format_args!("{key} {text} {}", value == *text));
+    }
+    event(format_args!("shown {value}"));
+}
+
+/// A macro that keeps what it is given in a local.
+#[cfg_attr(test, cfg(test))]
+macro_rules! kept {
+    ($value:expr) => {{
+        let value = $value;
+        step();
+        value + 1
+    }};
+}
+
+functions! {
+    pub async fn a_text(n: u64) {
+        let a = noisy("a", n);
+        assert_shown!(fetch("b", n).await, @"b1");
+        assert_shown!(read_from(&a, 1).await, @r"
+            2
+        ");
+        pause(1).await;
+        assert_shown!(a, @"a1");
+    }
+
+    pub async fn pairs_of_texts(n: u64) -> u64 {
+        let count = number(n).await;
+        assert_shown!(number(count).await + read_from(&noisy("a", n), 1).await, { ".id" => "[id]", ".at" => "2" });
+        assert_shown!(fetch("b", count).await.get(), { ".id" => "1", });
+        count
+    }
+
+    /// They live as long as the macro has them live.
+    pub async fn temporaries(n: u64) -> u64 {
+        assert_shown!(fetch("a", n).await.get());
+        assert_shown!(noisy("b", n).get() + read_from(&noisy("c", n), 1).await, @"2");
+        let sum = kept!(fetch("d", n).await.get()) + kept!(number(n).await);
+        pause(1).await;
+        sum
+    }
+
+    /// The macro ends it before it goes on, the machine with the statement.
+    pub async fn a_temporary_is_made_before(n: u64) -> u64 {
+        kept!(noisy("a", n).get() + number(n).await)
+    }
+
+    pub async fn a_temporary_ends_before(n: u64) -> u64 {
+        let value = noisy("a", n).get() + number(n).await;
+        kept!(value)
+    }
+
+    pub async fn two_values(n: u64) -> Result<u64, String> {
+        let a = noisy("a", n);
+        assert_shown!(fetch("b", n).await, a, @"b1 a1");
+        assert_shown!(a.get() + 1, attempt(n).await?, @"2 1");
+        Ok(n)
+    }
+}
+
+cases! {
+    a_text [0, 1] |n| a_text(n);
+    pairs_of_texts [0, 1] |n| pairs_of_texts(n);
+    temporaries [0, 1] |n| temporaries(n);
+    a_temporary_ends_before [0, 1] |n| a_temporary_ends_before(n);
+    two_values [0, 1, 2, 3] |n| two_values(n);
+}
+
+/// On the page about deviations.
+pub static DIFFERS: Case = case!(a_temporary_is_made_before, [1], |n| a_temporary_is_made_before(n));
