@@ -625,7 +625,7 @@ fn each_entry_is_one() {
         ("A type that is called like a number", &like_a_number::DIFFERS),
         ("A pattern that only copies", &with_a_destructor::DIFFERS),
         ("Arguments of macros that are not known", &of_an_unknown_macro::DIFFERS),
-        ("Temporaries that are made before an await", &crate::macro_literals::DIFFERS),
+        ("Temporaries that are made before an await", &crate::macro_arguments::DIFFERS),
         ("Macros that log", &that_log::DIFFERS),
         ("A branch of `select!` that is a local's name alone", &in_select::DIFFERS),
         ("A closure without a name that is called", &of_closures_without_names::DIFFERS),

@@ -68,12 +68,12 @@ mod lifetimes;
 mod locals;
 mod looked_into;
 mod loops;
+mod macro_arguments;
 mod macro_awaits;
 mod macro_conditions;
 mod macro_definitions;
 mod macro_futures;
 mod macro_habits;
-mod macro_literals;
 mod macro_logging;
 mod macro_methods;
 mod macro_returns;
@@ -199,13 +199,13 @@ static ALL: &[&[harness::Case]] = &[
     locals::CASES,
     looked_into::CASES,
     loops::CASES,
+    macro_arguments::CASES,
     macro_awaits::CASES,
     macro_conditions::CASES,
     macro_definitions::CASES,
     macro_definitions::of_self::CASES,
     macro_futures::CASES,
     macro_habits::CASES,
-    macro_literals::CASES,
     macro_logging::CASES,
     macro_methods::CASES,
     macro_returns::CASES,

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Block, Item, Macro, PatIdent, Stmt, parse::Parser, visit::Visit};
 
@@ -142,11 +142,22 @@ impl Declared {
 
     /// Another may declare what it is given: each name in it that nothing else declares.
     fn given(&mut self, mac: &Macro) {
-        let idents = mac.tokens.clone().into_iter().filter_map(|tree| match tree {
-            TokenTree::Ident(ident) => Some(ident.to_string()),
+        let trees: Vec<TokenTree> = mac.tokens.clone().into_iter().collect();
+        let idents = trees.iter().enumerate().filter_map(|(index, tree)| match tree {
+            TokenTree::Ident(ident) if !is_used(&trees[index + 1..]) => Some(ident.to_string()),
             _ => None,
         });
         let new: Vec<String> = idents.filter(|name| !self.names.contains(name)).collect();
         self.names.extend(new);
+    }
+}
+
+/// Is a name that this comes behind none that is declared, as in `name(..)`, `name.x`, `name::X` and `name!(..)`?
+fn is_used(behind: &[TokenTree]) -> bool {
+    match behind {
+        [TokenTree::Group(group), ..] => group.delimiter() == Delimiter::Parenthesis,
+        [TokenTree::Punct(first), TokenTree::Punct(second), ..] if first.as_char() == ':' => second.as_char() == ':',
+        [TokenTree::Punct(punct), ..] => matches!(punct.as_char(), '.' | '!'),
+        _ => false,
     }
 }

@@ -1,4 +1,4 @@
-//! Awaits inside of macros that are given literals in a form of their own, as snapshots are.
+//! What macros that are not known are given: what awaits, names, and literals in a form of their own.
 // Behind `cfg` in `cfg_attr` the definitions are as good as those of another package: nobody looks at them.
 use crate::harness::*;
 
@@ -25,6 +25,14 @@ macro_rules! assert_shown {
             (value, other) => shown(&[("both", $text)], format!("{value:?} {other:?}")),
         }
     };
+}
+
+/// Of this package, and written out: what it names must be no local.
+macro_rules! waited {
+    ($value:expr) => {{
+        let _kept = noisy("kept", 1);
+        $value.await
+    }};
 }
 
 fn shown(texts: &[(&str, &str)], value: String) {
@@ -82,6 +90,16 @@ functions! {
         kept!(value)
     }
 
+    /// What the other macro calls it does not declare.
+    pub async fn functions_named_in_another(n: u64) -> u64 {
+        let sum = u64::from(waited!(number({
+            assert_shown!(noisy("a", n).get(), number(n).await, @"0 0");
+            n
+        })));
+        pause(1).await;
+        sum
+    }
+
     pub async fn two_values(n: u64) -> Result<u64, String> {
         let a = noisy("a", n);
         assert_shown!(fetch("b", n).await, a, @"b1 a1");
@@ -95,6 +113,7 @@ cases! {
     pairs_of_texts [0, 1] |n| pairs_of_texts(n);
     temporaries [0, 1] |n| temporaries(n);
     a_temporary_ends_before [0, 1] |n| a_temporary_ends_before(n);
+    functions_named_in_another [0, 1] |n| functions_named_in_another(n);
     two_values [0, 1, 2, 3] |n| two_values(n);
 }
 
