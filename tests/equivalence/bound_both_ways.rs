@@ -138,9 +138,74 @@ functions! {
         pause(1).await;
         left.get() + r.get()
     }
+
+    pub async fn of_a_whole_and_a_part(n: u64) -> u64 {
+        let ref whole @ Halves { count, .. } = halves(number(n).await);
+        pause(count % 2).await;
+        whole.left.get()
+    }
+
+    pub async fn of_a_whole_and_a_part_of_a_local(n: u64) -> u64 {
+        let pair = (halves(n), 1);
+        let (ref whole @ Halves { count, .. }, more) = pair;
+        pause(count % 2).await;
+        whole.left.get() + more
+    }
+
+    pub async fn of_a_whole_and_a_part_in_an_arm(n: u64) -> u64 {
+        let both = halves(n);
+        match both {
+            ref whole @ Halves { count: 0 | 1, .. } => {
+                pause(1).await;
+                whole.left.get()
+            }
+            ref whole @ Halves { count, ref left, .. } if flag(count == 2).await => {
+                pause(1).await;
+                whole.right.get() + left.get()
+            }
+            Halves { left, .. } => {
+                pause(1).await;
+                left.get()
+            }
+        }
+    }
+
+    pub async fn of_a_whole_and_a_part_of_items(n: u64) -> u64 {
+        let mut sum = 0;
+        for ref whole @ Halves { count, .. } in [halves(n), halves(1)] {
+            pause(count % 2).await;
+            sum += whole.right.get();
+        }
+        for (index, ref whole @ Halves { count, .. }) in [halves(n)].into_iter().enumerate() {
+            pause(count % 2).await;
+            sum += whole.left.get() + index as u64;
+        }
+        sum
+    }
+
+    pub async fn of_items(n: u64) -> u64 {
+        for ref item in [noisy("a", n), noisy("b", n)] {
+            pause(1).await;
+            item.get();
+        }
+        for ref mut item in [noisy("c", n), noisy("d", n)] {
+            pause(1).await;
+            item.add(1);
+        }
+        for Halves { ref left, .. } in [halves(n)] {
+            pause(1).await;
+            left.get();
+        }
+        n
+    }
 }
 
 cases! {
+    of_a_whole_and_a_part [0, 1] |n| of_a_whole_and_a_part(n);
+    of_a_whole_and_a_part_of_a_local [0, 1] |n| of_a_whole_and_a_part_of_a_local(n);
+    of_a_whole_and_a_part_in_an_arm [0, 1, 2, 3] |n| of_a_whole_and_a_part_in_an_arm(n);
+    of_a_whole_and_a_part_of_items [0, 1] |n| of_a_whole_and_a_part_of_items(n);
+    of_items [0, 1] |n| of_items(n);
     behind_a_temporary_that_waited [0, 1] |n| behind_a_temporary_that_waited(n);
     of_a_field_of_a_value_by_one_arm_each [0, 1, 2] |n| of_a_field_of_a_value_by_one_arm_each(n);
     of_a_field_by_one_arm_each [0, 1, 2] |n| of_a_field_by_one_arm_each(n);

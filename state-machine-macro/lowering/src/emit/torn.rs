@@ -116,7 +116,8 @@ pub(super) fn renamed(pat: &Pat, kept: &dyn Fn(&PatIdent) -> bool) -> (Pat, Vec<
                     binder.mutability = None;
                 }
             } else {
-                *pat = syn::parse_quote!(_);
+                // Behind `@` there may be some that are.
+                *pat = binder.subpat.take().map_or_else(|| syn::parse_quote!(_), |(_, inside)| *inside);
             }
         }
         fn visit_expr_mut(&mut self, _: &mut Expr) {}

@@ -223,7 +223,7 @@ impl Lowerer<'_> {
     // From: `for Pair { left, .. } in iterable`
     // Into: `for item in iterable`, and what is to be bound then
     pub fn tear_item(&mut self, pat: &mut Pat) -> Option<(Torn, Pat)> {
-        if !binding::takes_part_by_value(pat) {
+        if !binding::takes_part_by_value(pat) && !binding::binds_by_reference(pat) {
             return None;
         }
         let local = self.hidden("item", LocalKind::Temporary, Span::mixed_site());
