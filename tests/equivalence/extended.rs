@@ -156,9 +156,18 @@ functions! {
         pause(1).await;
         x
     }
+
+    pub async fn what_is_formatted(n: u64) -> u64 {
+        let text = format_args!("{} {0} {}", noisy("a", n), noisy("b", n));
+        event(text);
+        let _c = noisy("c", n);
+        pause(1).await;
+        n
+    }
 }
 
 cases! {
+    what_is_formatted [0, 1] |n| what_is_formatted(n);
     behind_a_temporary_that_waited [0, 1] |n| behind_a_temporary_that_waited(n);
     referred_to_behind_a_temporary_that_waited [0, 1] |n| referred_to_behind_a_temporary_that_waited(n);
     behind_operands_that_waited [0, 1] |n| behind_operands_that_waited(n);

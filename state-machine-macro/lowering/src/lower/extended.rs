@@ -4,7 +4,7 @@ use syn::{Block, Expr, ExprIf, Macro, Pat, Stmt, UnOp};
 
 use super::{binding, builder::Lowerer, operands::take_into, parted::is_part_of_value, whole::is_cut};
 use crate::syntax::{
-    known,
+    known, macros,
     values::{is_constructor, is_value, leaves_rest, needs_place},
 };
 
@@ -45,6 +45,9 @@ impl Lowerer<'_> {
                 self.extend_in(otherwise);
             }
             Expr::Match(expr) => expr.arms.iter_mut().for_each(|arm| self.extend_in(&mut arm.body)),
+            Expr::Macro(mac) if known::name(&mac.mac) == "format_args" => {
+                macros::rewrite(&mut mac.mac, |arg| self.extend_referent(arg, false));
+            }
             Expr::Macro(mac) => {
                 if let Some(value) = pinned(&mac.mac) {
                     *expr = pin(self.fill_extended(value));
