@@ -3,6 +3,13 @@ use crate::harness::*;
 use std::fmt::{Debug, Display};
 
 functions! {
+    pub async fn awaited_index_of_a_receiver(n: u64) -> u64 {
+        let mut lists = vec![vec![1], vec![2, n], vec![3]];
+        lists[number(n).await as usize].push(number(n).await);
+        let sum = lists[number(1).await as usize].len().pow(number(2).await as u32) as u64;
+        sum + lists[number(n).await as usize][0].max(number(1).await)
+    }
+
     pub async fn const_blocks(n: u64) -> u64 {
         const { assert!(size_of::<u64>() == 8) };
         let list = [const { Vec::<Noisy>::new() }; 2];
@@ -219,6 +226,7 @@ pub mod default_bodies {
 }
 
 cases! {
+    awaited_index_of_a_receiver [0, 1, 2] |n| awaited_index_of_a_receiver(n);
     const_blocks [0, 1] |n| const_blocks(n);
     unsafe_with_awaits [0, 1] |n| unsafe_with_awaits(n);
     labels_everywhere [0, 1, 2, 3, 4] |n| labels_everywhere(n);

@@ -1,6 +1,6 @@
 //! Places with awaits in them: `table[a().await]`.
 
-use crate::syntax::values::is_value;
+use crate::{model::mark, syntax::values::is_value};
 use syn::{Expr, ExprIndex, UnOp, parse_quote};
 
 use super::whole::is_cut;
@@ -83,8 +83,13 @@ impl Lowerer<'_> {
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.keep_root(&mut unary.expr, behind),
             Expr::Index(index) => {
                 self.keep_root(&mut index.expr, behind);
-                let is_plain = is_plain_place(&index.index) && !self.may_change(&index.index, behind);
-                if !is_inert(&index.index) && !is_plain {
+                let index_stays = match mark::read_awaited(&index.index) {
+                    // It is there until the next await.
+                    Some(_) => false,
+                    None if is_plain_place(&index.index) => !self.may_change(&index.index, behind),
+                    None => is_inert(&index.index),
+                };
+                if !index_stays {
                     take_into(&mut index.index, |index| self.name_operand(index));
                 }
             }
