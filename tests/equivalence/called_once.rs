@@ -199,9 +199,29 @@ functions! {
         }
         of(n, noisy("moved", n), |n| n + 1, consume).await
     }
+
+    pub async fn given_what_is_awaited(n: u64) -> u64 {
+        let (a, b) = (noisy("a", n), noisy("b", n));
+        let call = move |more: u64| consume(a) + more;
+        let sum = call(number(n).await);
+        let take = move |more: u64| b.into_value() + more;
+        sum + take(number(n).await)
+    }
+
+    pub async fn given_what_is_awaited_again(n: u64, mut a: Noisy) -> u64 {
+        let (b, c) = (noisy("b", n), noisy("c", n));
+        let mut add = move |more: u64| a.add(more).get();
+        let sum = add(number(n).await) + add(number(1).await);
+        let look = move |more: u64| b.get() + more;
+        let sum = sum + look(look(number(n).await) + number(1).await);
+        pause(1).await;
+        sum + c.get()
+    }
 }
 
 cases! {
+    given_what_is_awaited [0, 1] |n| given_what_is_awaited(n);
+    given_what_is_awaited_again [0, 1] |n| given_what_is_awaited_again(n, noisy("a", n));
     behind_an_await [0, 1] |n| behind_an_await(n);
     in_one_branch [0, 1] |n| in_one_branch(n);
     borrowed_before [0, 1] |n| borrowed_before(n);

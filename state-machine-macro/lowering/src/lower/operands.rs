@@ -264,14 +264,9 @@ pub(super) fn borrows_sides(binary: &ExprBinary, graph: &Graph) -> bool {
     looks_at_sides(binary) && !is_copied(&binary.left) && !is_copied(&binary.right)
 }
 
-/// A place behind a name: `(*f)`, `(self.f)`, which is called where it is.
-pub(super) fn is_part(expr: &Expr) -> bool {
-    match expr {
-        Expr::Paren(paren) => is_part(&paren.expr),
-        Expr::Group(group) => is_part(&group.expr),
-        Expr::Field(_) | Expr::Unary(_) => is_plain_place(expr),
-        _ => false,
-    }
+/// A local, or a place behind one, as `f`, `(*f)` and `(self.f)`, which is called where it is. The name of a function is none.
+pub(super) fn is_called_in_place(expr: &Expr) -> bool {
+    is_plain_place(expr) && root(expr).is_some()
 }
 
 pub fn take_into(place: &mut Expr, change: impl FnOnce(Expr) -> Expr) {

@@ -6,7 +6,8 @@ use syn::Expr;
 use super::{
     builder::Lowerer,
     operands::{
-        assigns, borrows_sides, is_comparison, is_inert, is_part, is_plain_place, names, root, take_into, waiting_part,
+        assigns, borrows_sides, is_called_in_place, is_comparison, is_inert, is_plain_place, names, root, take_into,
+        waiting_part,
     },
     place::Access,
 };
@@ -79,7 +80,7 @@ impl Lowerer<'_> {
             Parent::Comparison { .. } if self.is_compared_early(operand, behind) => return self.keep_compared(operand),
             _ => {}
         }
-        let is_called = waiting.parent == Parent::Call && waiting.is_first && is_part(operand);
+        let is_called = waiting.parent == Parent::Call && waiting.is_first && is_called_in_place(operand);
         let is_place = is_called || matches!(waiting.parent, Parent::Comparison { .. });
         if !has_await && self.stays(operand, behind, is_place) {
             return;
