@@ -45,6 +45,7 @@ mod drops;
 mod extended;
 mod fields_as_receivers;
 mod fields_of_temporaries;
+mod found_early;
 mod found_in_crates;
 mod found_in_fresh_crates;
 mod found_in_more_crates;
@@ -178,6 +179,7 @@ static ALL: &[&[harness::Case]] = &[
     extended::CASES,
     fields_as_receivers::CASES,
     fields_of_temporaries::CASES,
+    found_early::CASES,
     found_in_crates::CASES,
     found_in_fresh_crates::CASES,
     found_in_other_crates::CASES,

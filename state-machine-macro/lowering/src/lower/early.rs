@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     conventions::Receiver,
-    model::{graph::Graph, ids::LocalId, mark},
+    model::{ids::LocalId, mark},
     syntax::values::{is_place, is_value},
 };
 
@@ -73,33 +73,86 @@ impl Lowerer<'_> {
     }
 
     /// Is there a closure or block in it that takes with it what has to be dropped, or what changes behind it? A closure whose
-    /// parameters have no types has to stand where it is used: that tells them.
+    /// parameters have no types has to stand where it is used: that tells them. One that borrows what gets another value borrows
+    /// what that leads to.
     pub(super) fn captures_early(&self, operand: &Expr, behind: &[&mut Expr]) -> bool {
-        struct Finder<'a> {
-            graph: &'a Graph,
+        struct Finder<'a, 'l> {
+            lowerer: &'a Lowerer<'l>,
             behind: &'a [&'a mut Expr],
             found: bool,
         }
-        impl Visit<'_> for Finder<'_> {
+        impl Visit<'_> for Finder<'_, '_> {
             fn visit_expr(&mut self, expr: &Expr) {
-                let has_types = match expr {
-                    Expr::Async(block) if block.capture.is_some() => true,
-                    Expr::Closure(closure) if closure.capture.is_some() => {
-                        closure.inputs.iter().all(|input| matches!(input, Pat::Type(_)))
+                let (takes, has_types) = match expr {
+                    Expr::Async(block) => (block.capture.is_some(), true),
+                    Expr::Closure(closure) => {
+                        let has_types = closure.inputs.iter().all(|input| matches!(input, Pat::Type(_)));
+                        (closure.capture.is_some(), has_types)
                     }
-                    Expr::Async(_) | Expr::Closure(_) => return,
                     expr => return visit::visit_expr(self, expr),
                 };
                 let mut captured = mark::mentions(expr.to_token_stream()).into_iter().map(|(local, _)| local);
                 self.found |= captured.any(|local| {
-                    let is_owned = !self.graph.copies.contains(&local) && !self.graph.plain.contains(&local);
-                    is_owned && has_types || self.behind.iter().any(|behind| assigns(behind, local))
+                    let graph = &self.lowerer.graph;
+                    let is_owned = !graph.copies.contains(&local) && !graph.plain.contains(&local);
+                    let is_early = takes && is_owned || self.lowerer.may_change_in(local, self.behind);
+                    is_early && has_types || self.behind.iter().any(|behind| assigns(behind, local))
                 });
             }
         }
-        let mut finder = Finder { graph: &self.graph, behind, found: false };
+        let mut finder = Finder { lowerer: self, behind, found: false };
         finder.visit_expr(operand);
         finder.found
+    }
+
+    /// Is there a reference in it to what is found by way of something else, as `&x.field` by way of the reference `x`, that may be
+    /// another one behind it?
+    pub(super) fn is_found_early(&self, operand: &Expr, behind: &[&mut Expr]) -> bool {
+        struct Finder<'a, 'l> {
+            lowerer: &'a Lowerer<'l>,
+            behind: &'a [&'a mut Expr],
+            found: bool,
+        }
+        impl Visit<'_> for Finder<'_, '_> {
+            fn visit_expr(&mut self, expr: &Expr) {
+                match expr {
+                    Expr::Reference(reference) => {
+                        let (place, behind) = (&reference.expr, self.behind);
+                        self.found |= self.lowerer.is_set(place, behind);
+                        self.found |= self.lowerer.may_lead_elsewhere(place, behind);
+                    }
+                    Expr::Closure(_) | Expr::Async(_) => {}
+                    expr => visit::visit_expr(self, expr),
+                }
+            }
+        }
+        let mut finder = Finder { lowerer: self, behind, found: false };
+        finder.visit_expr(operand);
+        finder.found
+    }
+
+    // A reference to a local that gets another value behind it is to what the local leads to, and becomes that where it stands.
+    //
+    // From: `f(&x, { x = y; g().await })`
+    // Into: `let operand = &*x; x = y;` <suspend with `g()`; resume> `f(operand, <awaited>)`
+    pub(super) fn follow_reference(&self, operand: &mut Expr, behind: &[&mut Expr]) {
+        if let Expr::Reference(reference) = operand
+            && self.is_set(&reference.expr, behind)
+        {
+            take_into(&mut reference.expr, |place| syn::parse_quote!(*#place));
+        }
+    }
+
+    /// May something that the place is found by get another value behind it?
+    pub(super) fn may_lead_elsewhere(&self, place: &Expr, behind: &[&mut Expr]) -> bool {
+        let base = match place {
+            Expr::Paren(paren) => return self.may_lead_elsewhere(&paren.expr, behind),
+            Expr::Group(group) => return self.may_lead_elsewhere(&group.expr, behind),
+            Expr::Field(field) => &field.base,
+            Expr::Unary(unary) => &unary.expr,
+            _ => return false,
+        };
+        self.may_change(base, behind) || self.may_lead_elsewhere(base, behind)
     }
 
     /// Is it a local that gets another value there? Of one that is copied it is enough that it can be changed.
@@ -129,7 +182,15 @@ impl Lowerer<'_> {
 
     /// May the place get another value in what is evaluated behind it, as far as one can see?
     pub(super) fn may_change(&self, place: &Expr, behind: &[&mut Expr]) -> bool {
-        let Some(place) = Place::of(place) else { return false };
+        Place::of(place).is_some_and(|place| self.may_change_behind(place, behind))
+    }
+
+    /// The same of a local.
+    fn may_change_in(&self, local: LocalId, behind: &[&mut Expr]) -> bool {
+        self.may_change_behind(Place::local(local), behind)
+    }
+
+    fn may_change_behind(&self, place: Place, behind: &[&mut Expr]) -> bool {
         let is_fixed = self.graph.fixed.contains(&place.local);
         if is_fixed && (place.is_whole || self.graph.copies.contains(&place.local)) {
             return false;
@@ -151,9 +212,13 @@ struct Place {
 }
 
 impl Place {
+    fn local(local: LocalId) -> Place {
+        Place { local, members: Vec::new(), is_whole: true, is_indexed: false }
+    }
+
     fn of(expr: &Expr) -> Option<Place> {
         if let Some((local, _)) = mark::read_mention_expr(expr) {
-            return Some(Place { local, members: Vec::new(), is_whole: true, is_indexed: false });
+            return Some(Place::local(local));
         }
         let base = match expr {
             Expr::Paren(paren) => return Place::of(&paren.expr),

@@ -110,8 +110,9 @@ impl Lowerer<'_> {
             // A local that is named again behind it is copied here, or gets a new value there.
             let is_named = root(&argument).is_some_and(|local| behind.iter().any(|behind| names(behind, local)));
             let stays = !by_value || self.is_used_later(&argument) && !is_named;
-            let is_place = is_plain_place(&argument) && stays;
-            if has_await || !(is_inert(&argument) || is_place) {
+            let is_place = is_plain_place(&argument) && stays && !self.may_lead_elsewhere(&argument, behind);
+            let is_inert = is_inert(&argument) && !self.is_found_early(&argument, behind);
+            if has_await || !(is_inert || is_place) {
                 argument = self.name_argument(argument, by_value);
                 named.extend(mark::mentions(argument.to_token_stream()).last().map(|(local, _)| *local));
             }

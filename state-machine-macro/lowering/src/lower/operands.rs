@@ -114,21 +114,21 @@ fn captures(value: &Expr) -> bool {
 
 /// The only part of a tuple or an array that has to wait, or all of it: the less waits, the more may become what is wanted
 /// where it stands.
-pub fn waiting_part(operand: &mut Expr) -> &mut Expr {
+pub fn waiting_part(operand: &mut Expr, stays: impl Fn(&Expr) -> bool) -> &mut Expr {
     if matches!(operand, Expr::Call(call) if wrapped(call).is_some_and(|value| !captures(value))) {
         let Expr::Call(call) = operand else { return operand };
-        return waiting_part(&mut call.args[0]);
+        return waiting_part(&mut call.args[0], stays);
     }
     let elems = match operand {
         Expr::Tuple(tuple) => &tuple.elems,
         Expr::Array(array) => &array.elems,
         _ => return operand,
     };
-    let mut parts = elems.iter().enumerate().filter(|(_, part)| mark::read_awaited(part).is_some() || !is_inert(part));
+    let mut parts = elems.iter().enumerate().filter(|(_, part)| mark::read_awaited(part).is_some() || !stays(part));
     let (Some((at, _)), None) = (parts.next(), parts.next()) else { return operand };
     match operand {
-        Expr::Tuple(tuple) => waiting_part(&mut tuple.elems[at]),
-        Expr::Array(array) => waiting_part(&mut array.elems[at]),
+        Expr::Tuple(tuple) => waiting_part(&mut tuple.elems[at], stays),
+        Expr::Array(array) => waiting_part(&mut array.elems[at], stays),
         operand => operand,
     }
 }

@@ -85,6 +85,7 @@ impl Lowerer<'_> {
         if !has_await && self.stays(operand, behind, is_place) {
             return;
         }
+        self.follow_reference(operand, behind);
         take_into(operand, |operand| self.lift(operand));
         if !ends_before {
             self.end_to_wait();
@@ -92,7 +93,10 @@ impl Lowerer<'_> {
         waiting.named += 1;
         match waiting.ends || waiting.parent == (Parent::Comparison { borrows: true }) {
             true => take_into(operand, |operand| self.name_temporary(operand)),
-            false => take_into(waiting_part(operand), |part| self.name_operand(part)),
+            false => {
+                let part = waiting_part(operand, |part| is_inert(part) && !self.is_found_early(part, behind));
+                take_into(part, |part| self.name_operand(part));
+            }
         }
     }
 
@@ -126,7 +130,8 @@ impl Lowerer<'_> {
         if named.is_some_and(|local| behind.iter().any(|behind| names(behind, local))) {
             return false;
         }
-        is_inert(operand) && !self.captures_early(operand, behind) || self.is_used_later(operand)
+        let is_early = self.captures_early(operand, behind) || self.is_found_early(operand, behind);
+        is_inert(operand) && !is_early || self.is_used_later(operand)
     }
 
     /// A local that is used by value, and not again.
