@@ -217,9 +217,37 @@ functions! {
         pause(1).await;
         sum + c.get()
     }
+
+    pub async fn of_a_list(n: u64, a: Noisy) -> u64 {
+        let b = noisy("b", n);
+        let look = Box::new(move |more: u64| a.get() + more);
+        let list: Vec<Box<dyn Fn(u64) -> u64>> = vec![look, Box::new(double)];
+        let mut changing: [Box<dyn FnMut(u64) -> u64>; 1] = [Box::new(move |mut more| increase(&mut more) + b.get())];
+        let sum = list[n as usize](number(n).await) + changing[0](number(1).await);
+        pause(1).await;
+        sum + list[number(1).await as usize](number(n).await)
+    }
+
+    pub async fn of_parameters_given_what_is_awaited(
+        n: u64,
+        once: impl FnOnce(Noisy) -> u64,
+        again: impl Fn(u64) -> u64,
+        mut change: impl FnMut(u64) -> u64,
+    ) -> u64 {
+        let sum = again(number(n).await) + change(number(1).await);
+        let sum = sum + once(fetch("given", n).await);
+        pause(1).await;
+        sum + again(again(number(1).await))
+    }
 }
 
 cases! {
+    of_a_list [0, 1] |n| of_a_list(n, noisy("a", n));
+    of_parameters_given_what_is_awaited [0, 1] |n| {
+        let (a, b, mut c) = (noisy("a", n), noisy("b", n), noisy("c", n));
+        let once = move |given: Noisy| a.into_value() + given.get();
+        of_parameters_given_what_is_awaited(n, once, move |more| b.get() + more, move |more| c.add(more).get())
+    };
     given_what_is_awaited [0, 1] |n| given_what_is_awaited(n);
     given_what_is_awaited_again [0, 1] |n| given_what_is_awaited_again(n, noisy("a", n));
     behind_an_await [0, 1] |n| behind_an_await(n);

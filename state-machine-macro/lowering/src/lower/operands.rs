@@ -264,11 +264,6 @@ pub(super) fn borrows_sides(binary: &ExprBinary, graph: &Graph) -> bool {
     looks_at_sides(binary) && !is_copied(&binary.left) && !is_copied(&binary.right)
 }
 
-/// A local, or a place behind one, as `f`, `(*f)` and `(self.f)`, which is called where it is. The name of a function is none.
-pub(super) fn is_called_in_place(expr: &Expr) -> bool {
-    is_plain_place(expr) && root(expr).is_some()
-}
-
 pub fn take_into(place: &mut Expr, change: impl FnOnce(Expr) -> Expr) {
     let expr = std::mem::replace(place, Expr::Verbatim(Default::default()));
     *place = change(expr);

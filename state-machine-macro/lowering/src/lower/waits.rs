@@ -5,10 +5,7 @@ use syn::Expr;
 
 use super::{
     builder::Lowerer,
-    operands::{
-        assigns, borrows_sides, is_called_in_place, is_comparison, is_inert, is_plain_place, names, root, take_into,
-        waiting_part,
-    },
+    operands::{assigns, borrows_sides, is_comparison, is_inert, is_plain_place, names, root, take_into, waiting_part},
     place::Access,
 };
 use crate::{
@@ -19,6 +16,7 @@ use crate::{
         local::LocalKind,
         mark,
     },
+    syntax::values::{is_place, is_value},
 };
 
 /// What operands wait for.
@@ -77,10 +75,13 @@ impl Lowerer<'_> {
                 waiting.copied = self.let_receiver_wait(operand, how, behind, has_await);
                 return;
             }
+            Parent::Call if waiting.is_first && is_place(operand) && !is_value(operand) && !is_plain_place(operand) => {
+                return self.keep_place(operand, Access::Unknown, behind);
+            }
             Parent::Comparison { .. } if self.is_compared_early(operand, behind) => return self.keep_compared(operand),
             _ => {}
         }
-        let is_called = waiting.parent == Parent::Call && waiting.is_first && is_called_in_place(operand);
+        let is_called = waiting.parent == Parent::Call && waiting.is_first && self.is_called_in_place(operand);
         let is_place = is_called || matches!(waiting.parent, Parent::Comparison { .. });
         if !has_await && self.stays(operand, behind, is_place) {
             return;
@@ -118,6 +119,13 @@ impl Lowerer<'_> {
             self.keep_place(place, access, behind);
         }
         copied
+    }
+
+    /// A local, or a place behind one, as `f`, `(*f)` and `(self.f)`, which is called where it is. The name of a function is none; and what
+    /// can be called once is taken.
+    fn is_called_in_place(&self, callee: &Expr) -> bool {
+        let is_taken = |(local, _)| self.graph.called_once.contains(&local);
+        is_plain_place(callee) && root(callee).is_some() && !mark::read_mention_expr(callee).is_some_and(is_taken)
     }
 
     /// Is the operand the same before the awaits of those behind it, and after them?

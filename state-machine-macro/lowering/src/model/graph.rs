@@ -37,6 +37,8 @@ pub struct Graph {
     pub closures: HashSet<LocalId>,
     /// What can be called again and again, as its declaration shows.
     pub called_again: HashSet<LocalId>,
+    /// What can be called once, as its declaration shows.
+    pub called_once: HashSet<LocalId>,
     /// `async` closures, as their declaration shows.
     pub async_closures: HashSet<LocalId>,
     /// Locals that may come to point to what is declared behind them, as their declaration shows.

@@ -1,14 +1,24 @@
-//! What can be called again and again, as its declaration shows: a call borrows it.
+//! What can be called, as its declaration shows: a call borrows what can be called again and again, and takes what can be called once.
 
 use syn::{GenericParam, Generics, Ident, Type, TypeParamBound, WherePredicate};
 
 /// Values of the type are `Fn` or `FnMut`, or the same of `async` closures.
 pub fn is_called_again(ty: &Type, generics: &Generics) -> bool {
+    is_one_of(&["Fn", "FnMut", "AsyncFn", "AsyncFnMut"], ty, generics)
+}
+
+/// Values of the type are `FnOnce`, or the same of `async` closures.
+pub fn is_called_once(ty: &Type, generics: &Generics) -> bool {
+    is_one_of(&["FnOnce", "AsyncFnOnce"], ty, generics)
+}
+
+fn is_one_of(traits: &[&str], ty: &Type, generics: &Generics) -> bool {
+    let is_one = |bound: &TypeParamBound| is_bound(bound, traits);
     match ty {
-        Type::Paren(ty) => is_called_again(&ty.elem, generics),
-        Type::Group(ty) => is_called_again(&ty.elem, generics),
-        Type::ImplTrait(ty) => ty.bounds.iter().any(can_be_called_again),
-        Type::Path(path) => path.path.get_ident().is_some_and(|name| bounds(name, generics).any(can_be_called_again)),
+        Type::Paren(ty) => is_one_of(traits, &ty.elem, generics),
+        Type::Group(ty) => is_one_of(traits, &ty.elem, generics),
+        Type::ImplTrait(ty) => ty.bounds.iter().any(is_one),
+        Type::Path(path) => path.path.get_ident().is_some_and(|name| bounds(name, generics).any(is_one)),
         _ => false,
     }
 }
@@ -30,8 +40,7 @@ fn is_named(ty: &Type, name: &Ident) -> bool {
     matches!(ty, Type::Path(path) if path.path.get_ident() == Some(name))
 }
 
-fn can_be_called_again(bound: &TypeParamBound) -> bool {
+fn is_bound(bound: &TypeParamBound, traits: &[&str]) -> bool {
     let TypeParamBound::Trait(bound) = bound else { return false };
-    let last = bound.path.segments.last();
-    last.is_some_and(|last| ["Fn", "FnMut", "AsyncFn", "AsyncFnMut"].iter().any(|name| last.ident == name))
+    bound.path.segments.last().is_some_and(|last| traits.iter().any(|name| last.ident == name))
 }

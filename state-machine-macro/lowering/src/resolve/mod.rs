@@ -37,7 +37,7 @@ use crate::{
 
 pub use free::{Free, free};
 
-use callable::is_called_again;
+use callable::{is_called_again, is_called_once};
 
 /// The names that are visible in one scope. `None`: hidden by something that is not a local of this function.
 type Names = HashMap<String, Option<LocalId>>;
@@ -81,6 +81,9 @@ pub fn resolve(input: &Input, mut body: Block, errors: &Errors) -> Resolved {
         }
         if matches!(argument, FnArg::Typed(typed) if is_called_again(&typed.ty, &input.sig.generics)) {
             resolver.graph.called_again.insert(local);
+        }
+        if matches!(argument, FnArg::Typed(typed) if is_called_once(&typed.ty, &input.sig.generics)) {
+            resolver.graph.called_once.insert(local);
         }
         if matches!(argument, FnArg::Typed(typed) if is_copy(&typed.ty))
             || matches!(argument, FnArg::Receiver(receiver) if matches!(receiver.kind, ReceiverKind::Reference(_, _, None)))
