@@ -7,6 +7,23 @@ async fn in_time<F: Future>(future: F) -> Option<F::Output> {
     Some(future.await)
 }
 
+mod files {
+    /// Another one of that name.
+    pub struct File(pub u64);
+
+    impl File {
+        pub fn open<P: AsRef<str>>(path: P) -> Result<Self, String> {
+            let found = path.as_ref().len() as u64;
+            if found > 1 { Ok(File(found)) } else { Err("not found".to_owned()) }
+        }
+    }
+}
+
+async fn unblock<T>(work: impl FnOnce() -> T) -> T {
+    pause(1).await;
+    work()
+}
+
 content! {
     pub trait Accept {
         fn accept(&mut self, more: Option<u64>) -> impl Future<Output = u64> + Send;
@@ -39,6 +56,8 @@ content! {
     pub struct Client(Inner);
 
     pub struct Tree(Vec<Tree>);
+
+    pub struct File(u64);
 
     impl Accept for Leafy {
         async fn accept(&mut self, more: Option<u64>) -> u64 {
@@ -114,6 +133,18 @@ content! {
         }
     }
 
+    impl File {
+        async fn open<P: AsRef<str>>(path: P) -> Result<File, String> {
+            let path = path.as_ref().to_owned();
+            let file = unblock(move || files::File::open(path)).await?;
+            Ok(File(file.0))
+        }
+    }
+
+    pub async fn of_another_module(n: u64) -> Result<u64, String> {
+        Ok(File::open("a").await.map_or(n, |file| file.0) + File::open("file").await?.0)
+    }
+
     pub async fn of_a_trait(n: u64) -> u64 {
         let mut all = Either(Wrapped(Leafy(n)), Many(vec![Leafy(2), Leafy(3)]));
         all.accept(None).await + all.1.accept(Some(n)).await
@@ -133,6 +164,7 @@ content! {
 }
 
 cases! {
+    of_another_module [0, 1] |n| of_another_module(n);
     of_a_trait [0, 1] |n| of_a_trait(n);
     of_another_type [0, 1] |n| of_another_type(n);
     with_types_of_their_own [0, 1] |n| with_types_of_their_own(n);

@@ -126,13 +126,15 @@ impl Way {
     /// May that be a path to the function?
     fn is_called(&self, ExprPath { qself, path, .. }: &ExprPath) -> bool {
         let mut before = path.segments.iter().rev().skip(1).map(|segment| segment.ident.to_string());
+        // In another module stands another type of that name, as `std::fs::File`.
+        let is_here = matches!(&*path.segments[0].ident.to_string(), "self" | "super" | "crate");
         match (qself, before.next()) {
             (Some(of), _) => type_name(&of.ty).is_some_and(|of| self.belongs_to(&of)),
             (None, None) => self.is_free,
-            (None, Some(of)) if of.starts_with(char::is_uppercase) => self.belongs_to(&of),
-            (None, Some(_)) => {
-                self.is_free && matches!(&*path.segments[0].ident.to_string(), "self" | "super" | "crate")
+            (None, Some(of)) if of.starts_with(char::is_uppercase) => {
+                self.belongs_to(&of) && (is_here || path.segments.len() == 2)
             }
+            (None, Some(_)) => self.is_free && is_here,
         }
     }
 
