@@ -48,6 +48,7 @@ mod fields_of_temporaries;
 mod found_early;
 mod found_in_crates;
 mod found_in_fresh_crates;
+mod found_in_further_crates;
 mod found_in_more_crates;
 mod found_in_other_crates;
 mod found_in_published_crates;
@@ -182,6 +183,7 @@ static ALL: &[&[harness::Case]] = &[
     found_early::CASES,
     found_in_crates::CASES,
     found_in_fresh_crates::CASES,
+    found_in_further_crates::CASES,
     found_in_other_crates::CASES,
     found_in_published_crates::CASES,
     found_in_published_libraries::CASES,

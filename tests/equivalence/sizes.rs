@@ -30,6 +30,7 @@ static LARGER: &[Exception] = &[
     Exception { case: "found_in_fresh_crates::a_macro_awaits_and_returns", why: CAPTURED },
     Exception { case: "found_in_fresh_crates::operators_behind_what_may_be_taken", why: A_RECEIVER },
     Exception { case: "found_in_fresh_crates::parts_in_the_argument_of_what_takes_its_receiver", why: A_RECEIVER },
+    Exception { case: "found_in_further_crates::called_like_what_asks", why: A_RECEIVER },
     Exception { case: "found_in_other_crates::maps_that_macros_make", why: A_HOLE },
     Exception { case: "found_in_other_crates::requests_that_a_macro_awaits", why: CAPTURED },
     Exception { case: "found_in_published_libraries::given_twice", why: UNKNOWN_COPY },

@@ -153,7 +153,8 @@ pub fn argument(index: usize, arg: &Expr, krate: &syn::Path) -> Option<Argument>
         return closure_argument(index, &prelude, &closure, krate);
     }
     let note = note(index);
-    let get = quote_spanned!(span()=> #note.get());
+    // The method that is asked about may be called like ours.
+    let get = quote_spanned!(span()=> #krate::machine::Note::get(&#note));
     Some(Argument {
         note: note.clone(),
         notes: quote_spanned!(span()=> let #note = #krate::machine::Note::new();),
@@ -194,7 +195,7 @@ pub const MAX_INPUTS: usize = 6;
 // Lifetimes that only the closure knows cannot leave it, which rustc does not look at where nothing is reached.
 //
 // From: `|x| x.len()`
-// Into: `|x| { never(); input.like(&x); output.pass(x.len()) }` and `output.function((&input,))`, or `output.async_function(..)`
+// Into: `|x| { never(); input.like(&x); output.pass(x.len()) }` and `Note::function(&output, (&input,))`, or `Note::async_function(..)`
 fn closure_argument(index: usize, prelude: &[Stmt], closure: &ExprClosure, krate: &syn::Path) -> Option<Argument> {
     if closure.inputs.len() > MAX_INPUTS {
         return None;
@@ -225,7 +226,7 @@ fn closure_argument(index: usize, prelude: &[Stmt], closure: &ExprClosure, krate
         first: quote_spanned!(span()=> { #(#prelude)* #lent #first }),
         tell: TokenStream::new(),
         tells_first: false,
-        again: quote_spanned!(span()=> #output.#function((#(&#inputs,)*))),
+        again: quote_spanned!(span()=> #krate::machine::Note::#function(&#output, (#(&#inputs,)*))),
         is_closure: true,
     })
 }

@@ -168,13 +168,15 @@ impl<'a> Ours<'a> {
         let sized = takes.is_empty().then(|| quote_spanned!(span()=> : Sized));
         // If the receiver is asked about as a reference, so are these.
         let like = wants_its_like(&method.to_string()).then_some(of);
+        // Ours stands in a block in which nothing else is called: it may have the name of what is.
         quote_spanned!(span()=>
+            let #answer = #on;
             let #answer = {
                 trait #ask #sized { #ours }
                 impl<T #unsized_too> #ask for #of T {}
-                let #answer = #on.#method #turbofish (#(#like #again),*);
-                #krate::machine::question(&#noted, #answer).answer()
+                #answer.#method #turbofish (#(#like #again),*)
             };
+            let #answer = #krate::machine::question(&#noted, #answer).answer();
         )
     }
 }
