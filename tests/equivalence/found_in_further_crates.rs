@@ -45,6 +45,53 @@ impl Level {
     }
 }
 
+/// Its methods are called like those that everybody knows, with more arguments or less.
+pub struct Later(Noisy);
+
+impl Later {
+    async fn get(self) -> u64 {
+        self.0.touch().await
+    }
+
+    fn push(self) -> u64 {
+        self.0.get()
+    }
+
+    async fn next(self, more: u64) -> u64 {
+        number(self.0.get() + more).await
+    }
+
+    async fn clone(&self, more: u64) -> u64 {
+        number(self.0.get() + more).await
+    }
+}
+
+pub struct Listener(u64);
+
+impl Listener {
+    fn update(&mut self, name: &'static str) -> Later {
+        self.0 += 1;
+        Later(noisy(name, self.0))
+    }
+}
+
+/// Its methods are called like those of what stands for their arguments.
+pub struct Client(Noisy);
+
+impl Client {
+    async fn get(self, n: u64, more: &str) -> u64 {
+        number(self.0.get() + n + more.len() as u64).await
+    }
+
+    fn function(&self, of: impl Fn(u64) -> u64) -> u64 {
+        of(self.0.get())
+    }
+
+    fn is(self, n: u64) -> u64 {
+        self.0.get() + n
+    }
+}
+
 functions! {
     pub async fn called_like_what_asks(n: u64) -> u64 {
         let (a, b, c, d) = (
@@ -63,9 +110,34 @@ functions! {
         let list = [number(n).await, level.value()];
         number(list[0] + list[1]).await
     }
+
+    pub async fn of_what_a_method_gives(listener: &mut Listener) -> u64 {
+        let a = listener.update("a").get().await;
+        let b = listener.update("b").next(a).await + listener.update("c").clone(b'c'.into()).await;
+        a + b + listener.update("d").push() + number(1).await
+    }
+
+    pub async fn without_what_everybody_gives_them(n: u64) -> u64 {
+        let (a, b) = (Later(noisy("a", n)), Later(noisy("b", n)));
+        let (c, d) = (Later(noisy("c", n)), Later(noisy("d", n)));
+        pause(1).await;
+        let e = noisy("e", n);
+        a.get().await + b.push() + c.next(1).await + d.clone(2).await + e.get()
+    }
+
+    pub async fn called_like_what_stands_for_arguments(n: u64) -> u64 {
+        let (a, b, c) = (Client(noisy("a", n)), Client(noisy("b", n)), Client(noisy("c", n)));
+        pause(1).await;
+        let got = a.get(n.to_string().parse().unwrap(), "more").await;
+        let d = noisy("d", got);
+        number(b.function(|x| x + 1) + c.is(n)).await + d.get()
+    }
 }
 
 cases! {
     called_like_what_asks [1] |n| called_like_what_asks(n);
     copied_and_called_like_what_asks [1] |n| copied_and_called_like_what_asks(n);
+    of_what_a_method_gives [1] |n| of_what_a_method_gives(&mut Listener(n));
+    without_what_everybody_gives_them [1] |n| without_what_everybody_gives_them(n);
+    called_like_what_stands_for_arguments [1] |n| called_like_what_stands_for_arguments(n);
 }

@@ -25,17 +25,19 @@ pub fn receiver(call: &ExprMethodCall) -> Receiver {
         return Receiver::Unknown;
     }
     match by_name(&method) {
-        Receiver::Borrows if !is_given_what_it_reads(&method, call.args.len()) => Receiver::Unknown,
+        Receiver::Borrows if !is_given_what_it_wants(&method, call.args.len()) => Receiver::Unknown,
         known => known,
     }
 }
 
-/// `read_to_end(&mut buffer)`: without the buffer, or with more, it is another method than that which everybody knows.
-fn is_given_what_it_reads(method: &str, count: usize) -> bool {
-    match method {
-        "read_exact" | "read_line" | "read_to_end" | "read_to_string" | "write_all" => count == 1,
-        _ => true,
-    }
+/// `get(key)`, `read_to_end(&mut buffer)`: with fewer or more arguments it is another method than that which everybody knows.
+fn is_given_what_it_wants(method: &str, count: usize) -> bool {
+    let wanted = match method {
+        "contains" | "contains_key" | "ends_with" | "entry" | "get" | "push" | "read_exact" | "read_line"
+        | "read_to_end" | "read_to_string" | "starts_with" | "write_all" => 1,
+        _ => 0,
+    };
+    count == wanted
 }
 
 /// What is said of the name alone.
