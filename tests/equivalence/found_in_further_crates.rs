@@ -1,5 +1,6 @@
 //! What crates have written that are tried later: methods that are called otherwise than everybody knows them, and macros.
 use crate::harness::*;
+use std::str::FromStr;
 
 /// Its methods take it, and are called like what asks rustc about them.
 pub struct Setting(Noisy);
@@ -92,6 +93,44 @@ impl Client {
     }
 }
 
+/// It is made of a number or of a text.
+#[derive(Clone, Copy, Default)]
+pub struct Count(u64);
+
+impl From<u64> for Count {
+    fn from(n: u64) -> Self {
+        Count(n)
+    }
+}
+
+impl FromStr for Count {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        check(text.len() as u64).map(Count)
+    }
+}
+
+pub struct Info<'a>(Noisy, Vec<&'a u64>);
+
+impl<'a> Info<'a> {
+    fn update(&mut self, count: Count) {
+        self.0.add(count.0);
+    }
+
+    fn change(&mut self, count: &mut Count) {
+        count.0 += self.0.get();
+    }
+
+    fn point_to(&mut self, n: &'a u64) {
+        self.1.push(n);
+    }
+
+    fn get(&self) -> u64 {
+        self.0.get() + self.1.iter().copied().sum::<u64>()
+    }
+}
+
 functions! {
     pub async fn called_like_what_asks(n: u64) -> u64 {
         let (a, b, c, d) = (
@@ -132,6 +171,27 @@ functions! {
         let d = noisy("d", got);
         number(b.function(|x| x + 1) + c.is(n)).await + d.get()
     }
+
+    pub async fn types_are_told_later(n: u64, list: &[u64]) -> Result<u64, String> {
+        let mut info = Info(noisy("info", n), Vec::new());
+        let early = n.into();
+        pause(1).await;
+        info.point_to(&list[0]);
+        let count = n.into();
+        info.update(count);
+        let parsed = n.to_string().parse()?;
+        info.update(parsed);
+        let default = Default::default();
+        info.update(default);
+        info.update(early);
+        let unique = &mut Count(n);
+        info.change(unique);
+        info.change(unique);
+        pause(1).await;
+        info.update(count);
+        info.update(early);
+        Ok(info.get() + [count, parsed, default, early, *unique].iter().map(|Count(n)| n).sum::<u64>())
+    }
 }
 
 cases! {
@@ -140,4 +200,5 @@ cases! {
     of_what_a_method_gives [1] |n| of_what_a_method_gives(&mut Listener(n));
     without_what_everybody_gives_them [1] |n| without_what_everybody_gives_them(n);
     called_like_what_stands_for_arguments [1] |n| called_like_what_stands_for_arguments(n);
+    types_are_told_later [1, 10] |n| types_are_told_later(n, &[n, 2]);
 }

@@ -67,7 +67,11 @@ pub fn find_copied(analysis: &Analysis<'_>, locals: &[LocalFacts], copies: &Hash
     graph.local_ids().filter(|local| has_guard(&locals[local.index()])).for_each(|local| guarded.add(local));
     let may_be_unique = |local: LocalId| match graph.local(local).kind {
         LocalKind::Argument => graph.references.contains(&local) && !graph.copies.contains(&local),
-        _ => !graph.numbers.contains_key(&local) && !graph.copies.contains(&local),
+        // An exclusive reference whose type is not known yet is not borrowed anew: it moves.
+        _ => {
+            let is_known = [&graph.copies, &graph.told_later].iter().any(|known| known.contains(&local));
+            !graph.numbers.contains_key(&local) && !is_known
+        }
     };
     let lent = |event: &Event| match *event {
         Event::Use { local, mention, .. }

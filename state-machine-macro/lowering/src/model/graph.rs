@@ -32,6 +32,8 @@ pub struct Graph {
     pub numbers: HashMap<LocalId, Width>,
     /// References, as their declaration shows: a closure that moves takes them whole, even if it names fields only.
     pub references: HashSet<LocalId>,
+    /// Locals whose types what becomes of them tells, as their declaration shows: what is given such a one takes it as it is.
+    pub told_later: HashSet<LocalId>,
     /// Closures, as their declaration shows, without `move`: such a closure owns only what its body moves, and then it can be
     /// called once.
     pub closures: HashSet<LocalId>,

@@ -7,7 +7,7 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-use crate::{lower::is_assignment, model::mark};
+use crate::{lower::is_assignment, model::mark, syntax::types::is_told_later};
 
 use super::{Resolver, macros};
 
@@ -41,16 +41,17 @@ impl VisitMut for Resolver<'_> {
         } else {
             self.bind_always(&mut local.pat)
         }
-        let is_reference = local.init.as_ref().is_some_and(|init| matches!(*init.expr, Expr::Reference(_)));
-        let (pat, is_reference) = match &local.pat {
-            Pat::Type(typed) => (&*typed.pat, is_reference || matches!(*typed.ty, Type::Reference(_))),
-            pat => (pat, is_reference),
+        let value = local.init.as_ref().map(|init| &*init.expr);
+        let is_reference = value.is_some_and(|value| matches!(value, Expr::Reference(_)));
+        let (pat, is_reference, is_told_later) = match &local.pat {
+            Pat::Type(typed) => (&*typed.pat, is_reference || matches!(*typed.ty, Type::Reference(_)), false),
+            pat => (pat, is_reference, value.is_some_and(is_told_later)),
         };
         if let Pat::Ident(pat) = pat
             && let Some((bound, _)) = mark::read_mention(&pat.ident)
-            && is_reference
         {
-            self.graph.references.insert(bound);
+            let known = [(is_reference, &mut self.graph.references), (is_told_later, &mut self.graph.told_later)];
+            known.into_iter().filter(|(is_so, _)| *is_so).for_each(|(_, locals)| locals.extend([bound]));
         }
     }
 

@@ -64,6 +64,23 @@ pub fn is_nothing_yet(value: &Expr) -> bool {
     }
 }
 
+/// A value whose type only what becomes of it tells: `x.into()`, `text.parse()?`, `Default::default()`.
+pub fn is_told_later(value: &Expr) -> bool {
+    match value {
+        Expr::Paren(paren) => is_told_later(&paren.expr),
+        Expr::Group(group) => is_told_later(&group.expr),
+        Expr::Try(tried) => is_told_later(&tried.expr),
+        Expr::MethodCall(call) => match &*call.method.to_string() {
+            "into" | "try_into" | "parse" | "sum" | "product" | "collect" => call.turbofish.is_none(),
+            "unwrap" | "expect" | "unwrap_or_default" | "map_err" | "ok" => is_told_later(&call.receiver),
+            _ => false,
+        },
+        Expr::Call(call) => matches!(&*call.func, Expr::Path(path)
+            if path.path.segments.iter().rev().map(|segment| &segment.ident).take(2).eq(["default", "Default"])),
+        _ => false,
+    }
+}
+
 /// A number, `bool` or `char`: nothing that borrows.
 pub fn number(ty: &Type) -> Option<Width> {
     match ty {
