@@ -1,6 +1,7 @@
 //! What crates have written that are tried later: methods that are called otherwise than everybody knows them, and macros.
+// Behind `cfg` in `cfg_attr` the definitions are as good as those of another package: nobody looks at them.
 use crate::harness::*;
-use std::str::FromStr;
+use std::{fmt::Debug, str::FromStr};
 
 /// Its methods take it, and are called like what asks rustc about them.
 pub struct Setting(Noisy);
@@ -131,6 +132,27 @@ impl<'a> Info<'a> {
     }
 }
 
+/// What has a number.
+#[derive(Clone, Copy)]
+pub enum Status {
+    Good = 200,
+}
+
+impl Status {
+    fn reason(&self) -> &'static str {
+        "good"
+    }
+}
+
+/// A text, and values with names.
+#[cfg_attr(test, cfg(test))]
+macro_rules! info {
+    ($text:expr, { $($key:ident: $value:expr),* $(,)? }) => {{
+        let listed = [$((stringify!($key), &$value as &dyn Debug)),*];
+        event(format_args!("{}: {listed:?}", $text));
+    }};
+}
+
 functions! {
     pub async fn called_like_what_asks(n: u64) -> u64 {
         let (a, b, c, d) = (
@@ -192,6 +214,21 @@ functions! {
         info.update(early);
         Ok(info.get() + [count, parsed, default, early, *unique].iter().map(|Count(n)| n).sum::<u64>())
     }
+
+    pub async fn listed_behind_a_text(n: u64) -> u64 {
+        let (path, code, a) = (n.to_string(), n as u8, noisy("a", n));
+        pause(1).await;
+        let status = Status::Good;
+        info!("sent", {
+            path: path,
+            code: code,
+            a: a,
+            status: format!("{} {}", status as u16, status.reason()),
+        });
+        pause(1).await;
+        info!("sent again", { status: status as u64 + a.get() });
+        number(a.get()).await
+    }
 }
 
 cases! {
@@ -201,4 +238,5 @@ cases! {
     without_what_everybody_gives_them [1] |n| without_what_everybody_gives_them(n);
     called_like_what_stands_for_arguments [1] |n| called_like_what_stands_for_arguments(n);
     types_are_told_later [1, 10] |n| types_are_told_later(n, &[n, 2]);
+    listed_behind_a_text [1] |n| listed_behind_a_text(n);
 }

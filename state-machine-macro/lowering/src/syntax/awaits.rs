@@ -52,7 +52,8 @@ impl Visit<'_> for Finder {
     }
 }
 
-fn tokens_await(tokens: TokenStream) -> bool {
+/// Without a look at what the tokens are.
+pub fn tokens_await(tokens: TokenStream) -> bool {
     let mut after_dot = false;
     tokens.into_iter().any(|token| match token {
         TokenTree::Group(group) => tokens_await(group.stream()),

@@ -9,6 +9,7 @@ use syn::{
 };
 
 use super::{
+    awaits::tokens_await,
     fields::Fields,
     json::Json,
     known::{makes_collection, name, names_fields, takes_values},
@@ -161,7 +162,8 @@ pub fn shape(mac: &Macro) -> Shape {
             repeat(tokens.clone()).or_else(|| pairs(tokens.clone())).unwrap_or_else(|| exprs(tokens))
         }
         other if names_fields(other) => {
-            Fields::parse(tokens, other.ends_with("span")).map_or(Shape::Opaque, Shape::Fields)
+            let fields = Fields::parse(tokens.clone(), other.ends_with("span")).map(Shape::Fields);
+            fields.or_else(|| entries_behind_text(tokens)).unwrap_or(Shape::Opaque)
         }
         _ => match exprs(tokens.clone()) {
             Shape::Opaque => match Json::entries(tokens.clone(), false) {
@@ -171,6 +173,13 @@ pub fn shape(mac: &Macro) -> Shape {
             shape => shape,
         },
     }
+}
+
+/// `info!("text", { id: f() })`: whether such a macro evaluates them, who listens decides, so that nothing may be awaited there.
+fn entries_behind_text(tokens: TokenStream) -> Option<Shape> {
+    let begins_with_text = matches!(tokens.clone().into_iter().next(), Some(TokenTree::Literal(_)));
+    let is_read = begins_with_text && !tokens_await(tokens.clone());
+    is_read.then(|| Json::entries(tokens, false)).flatten().map(Shape::Entries)
 }
 
 fn exprs(tokens: TokenStream) -> Shape {
