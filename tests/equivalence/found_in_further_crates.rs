@@ -153,6 +153,34 @@ macro_rules! info {
     }};
 }
 
+/// As in the crate of that name.
+#[cfg_attr(test, cfg(test))]
+macro_rules! assert_matches {
+    ($value:expr, $pattern:pat => $arm:expr) => {
+        match $value {
+            $pattern => $arm,
+            ref other => panic!("assertion failed: `{:?}` does not match `{}`", other, stringify!($pattern)),
+        }
+    };
+    ($value:expr, $pattern:pat if $condition:expr => $arm:expr) => {
+        match $value {
+            $pattern if $condition => $arm,
+            ref other => {
+                panic!("assertion failed: `{:?}` does not match `{}`", other, stringify!($pattern if $condition))
+            }
+        }
+    };
+    ($value:expr, $pattern:pat => $arm:expr, $($message:tt)+) => {
+        match $value {
+            $pattern => $arm,
+            ref other => panic!(
+                "assertion failed: `{:?}` does not match `{}`: {}",
+                other, stringify!($pattern), format_args!($($message)+)
+            ),
+        }
+    };
+}
+
 functions! {
     pub async fn called_like_what_asks(n: u64) -> u64 {
         let (a, b, c, d) = (
@@ -229,6 +257,17 @@ functions! {
         info!("sent again", { status: status as u64 + a.get() });
         number(a.get()).await
     }
+
+    pub async fn does_something_with_what_matches(n: u64) -> u64 {
+        let a = noisy("a", n);
+        assert_matches!(lookup_noisy("b", n).await, Some(found) => { drop(a); number(found.get()).await; });
+        let c = assert_matches!(
+            lookup_noisy("c", n).await, Some(Noisy { value: 0..2, .. }) => 3 + number(n).await, "none {}", call("d", n)
+        );
+        let e = noisy("e", n);
+        assert_matches!(lookup_noisy("f", n).await.as_ref(), Some(f) if f.is_even() => { event(format_args!("{f}")); });
+        assert_matches!(lookup_noisy("g", n).await, Some(g) if number(g.value).await == 0 => number(c).await) + e.get()
+    }
 }
 
 cases! {
@@ -239,4 +278,5 @@ cases! {
     called_like_what_stands_for_arguments [1] |n| called_like_what_stands_for_arguments(n);
     types_are_told_later [1, 10] |n| types_are_told_later(n, &[n, 2]);
     listed_behind_a_text [1] |n| listed_behind_a_text(n);
+    does_something_with_what_matches [0, 1, 2, 3] |n| does_something_with_what_matches(n);
 }

@@ -8,10 +8,10 @@ use syn::{Expr, ExprAsync, Macro, Stmt};
 
 use crate::model::{graph::Graph, mark};
 
-/// The source text of an expression, on one line, with spaces where people put them.
-pub fn readable(expr: &Expr) -> String {
+/// The source text of an expression or a pattern, on one line, with spaces where people put them.
+pub fn readable(code: &impl ToTokens) -> String {
     let mut text = String::new();
-    write(expr.to_token_stream(), &Graph::default(), &mut text);
+    write(code.to_token_stream(), &Graph::default(), &mut text);
     text.trim().to_owned()
 }
 
@@ -235,7 +235,7 @@ mod tests {
             "f(&&x, a && b, a == -1, b <= 2, async |x| x)",
             "g(|x| |y| x, h::<'static>)",
         ] {
-            assert_eq!(readable(&syn::parse_str(text).expect(text)), text);
+            assert_eq!(readable(&syn::parse_str::<syn::Expr>(text).expect(text)), text);
         }
     }
 }

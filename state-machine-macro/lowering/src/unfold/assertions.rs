@@ -2,7 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Expr, Macro, spanned::Spanned};
+use syn::{
+    Expr, Macro, Pat, Token,
+    parse::{ParseStream, Parser},
+    punctuated::Punctuated,
+    spanned::Spanned,
+};
 
 use super::{name, site};
 use crate::syntax::{
@@ -10,6 +15,7 @@ use crate::syntax::{
     head::head,
     known,
     macros::{self, Shape},
+    text::readable,
     values::{leaves_rest, names_anything},
 };
 
@@ -73,6 +79,40 @@ pub fn matched(mac: &Macro) -> Option<Expr> {
     let plain = quote_spanned!(site(mac)=> match #value { #pat #(#guards)* => true, _ => false });
     let is_needed = takes_part || guard.as_ref().is_some_and(awaits::in_expr);
     is_needed.then(|| syn::parse2(plain).ok())?
+}
+
+// The crate of that name does something with what matches.
+//
+// From: `assert_matches!(f().await, Some(x) => g(x))`
+// Into: `match f().await { Some(x) => g(x), ref other => panic!(.., other, "Some(x)") }`
+pub fn asserted(mac: &Macro) -> Option<Expr> {
+    let (value, pat, guard, arm, message) = with_arm.parse2(mac.tokens.clone()).ok()?;
+    let (value, other, panic) = (head(value), name("other", mac), quote_spanned!(mac.path.span()=> ::core::panic!));
+    let guard = guard.map(|guard| quote!(if #guard));
+    let text =
+        format!("assertion failed: `{{:?}}` does not match `{{}}`{}", if message.is_empty() { "" } else { ": {}" });
+    let message = (!message.is_empty()).then(|| quote!(, ::core::format_args!(#(#message),*)));
+    let wanted = readable(&quote!(#pat #guard));
+    let plain = quote_spanned!(site(mac)=> match #value {
+        #pat #guard => #arm,
+        ref #other => #panic(#text, #other, #wanted #message)
+    });
+    syn::parse2(plain).ok()
+}
+
+type WithArm = (Expr, Pat, Option<Expr>, Expr, Vec<Expr>);
+
+/// `value, pattern if guard => arm, "text", argument`
+fn with_arm(input: ParseStream) -> syn::Result<WithArm> {
+    let value = input.parse()?;
+    input.parse::<Token![,]>()?;
+    let pat = Pat::parse_multi_with_leading_vert(input)?;
+    let guard = if input.parse::<Option<Token![if]>>()?.is_some() { Some(input.parse()?) } else { None };
+    input.parse::<Token![=>]>()?;
+    let arm = input.parse()?;
+    input.parse::<Option<Token![,]>>()?;
+    let message = Punctuated::<Expr, Token![,]>::parse_terminated(input)?;
+    Ok((value, pat, guard, arm, message.into_iter().collect()))
 }
 
 // From: `dbg!(f().await)`

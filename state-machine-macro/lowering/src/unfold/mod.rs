@@ -77,6 +77,7 @@ impl Unfolder<'_> {
             "debug_assert" | "debug_assert_eq" | "debug_assert_ne" => assertions::debug(mac),
             "assert" | "ensure" => assertions::condition(mac),
             "assert_eq" | "assert_ne" => assertions::comparison(mac),
+            "assert_matches" => assertions::asserted(mac),
             "json" => one_by_one(mac),
             "join" | "try_join" => concurrent::joined(mac, &self.input.options.krate),
             "pending" | "assert_request_eq" => concurrent::awaited(mac),
