@@ -95,7 +95,6 @@ static LARGER: &[Exception] = &[
     Exception { case: "diverging::captured", why: PERHAPS_COPIED },
     Exception { case: "diverging::filled_again", why: PERHAPS_COPIED },
     Exception { case: "told_by_the_result::of_closures::what_is_given_to_another", why: A_RECEIVER },
-    Exception { case: "read_late::what_a_closure_looks_at_by_name", why: A_FIELD },
     Exception { case: "captured_fields::behind_what_dereferences", why: A_FIELD },
     Exception { case: "captured_fields::of_what_is_shared", why: A_FIELD },
     Exception { case: "captured_fields::two_closures_that_take", why: A_FIELD },
