@@ -144,19 +144,25 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                 }
                 /// Line 5: `pause(1).await`
                 if let QuestionOnOptionStep::AwaitingPause = step {
-                    let (_kept, kept) = kept.resume();
-                    let _small = small.guard();
-                    let _pause_future = pause_future.guard();
-                    let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
-                        _pause_future,
-                        cx,
-                    ) else {
+                    let ready = {
+                        let _kept = kept.guard();
+                        let _small = small.guard();
+                        let _pause_future = pause_future.guard();
+                        let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
+                            _pause_future,
+                            cx,
+                        ) else {
+                            ::manual_async::machine::park((_kept, _small));
+                            return running.suspend();
+                        };
                         ::manual_async::machine::park((_kept, _small));
-                        return running.suspend();
+                        ready
                     };
+                    let mut kept = kept.take();
+                    let _small = small.guard();
                     ready.get();
                     return ::core::task::Poll::Ready {
-                        0: Some(_small.take() + (*(kept)).get()),
+                        0: Some(_small.take() + kept.get()),
                     };
                 }
                 running.completed("`question_on_option`")
