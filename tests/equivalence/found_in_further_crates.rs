@@ -264,6 +264,8 @@ functions! {
         let c = assert_matches!(
             lookup_noisy("c", n).await, Some(Noisy { value: 0..2, .. }) => 3 + number(n).await, "none {}", call("d", n)
         );
+        let mut list = vec![noisy("h", n)].into_iter();
+        assert_matches!(list.next(), Some(h) => { drop(h); });
         let e = noisy("e", n);
         assert_matches!(lookup_noisy("f", n).await.as_ref(), Some(f) if f.is_even() => { event(format_args!("{f}")); });
         assert_matches!(lookup_noisy("g", n).await, Some(g) if number(g.value).await == 0 => number(c).await) + e.get()

@@ -73,11 +73,11 @@ impl Unfolder<'_> {
             "stream" | "try_stream" => streams::block(mac),
             "dbg" => assertions::shown(mac),
             "matches" => assertions::matched(mac),
+            "assert_matches" => assertions::asserted(mac),
             _ if !awaits::in_macro(mac) => defined::awaited(mac, &self.input.options.krate),
             "debug_assert" | "debug_assert_eq" | "debug_assert_ne" => assertions::debug(mac),
             "assert" | "ensure" => assertions::condition(mac),
             "assert_eq" | "assert_ne" => assertions::comparison(mac),
-            "assert_matches" => assertions::asserted(mac),
             "json" => one_by_one(mac),
             "join" | "try_join" => concurrent::joined(mac, &self.input.options.krate),
             "pending" | "assert_request_eq" => concurrent::awaited(mac),
@@ -142,7 +142,7 @@ fn awaits(mac: &Macro) -> bool {
 // Into: the same as an expression and a semicolon
 fn as_expression(stmt: Stmt) -> Stmt {
     match stmt {
-        Stmt::Macro(stmt) if awaits(&stmt.mac) => {
+        Stmt::Macro(stmt) if awaits(&stmt.mac) || known::name(&stmt.mac) == "assert_matches" => {
             Stmt::Expr(Expr::Macro(ExprMacro { attrs: stmt.attrs, mac: stmt.mac }), stmt.semi_token)
         }
         stmt => stmt,
