@@ -195,7 +195,7 @@ pub const MAX_INPUTS: usize = 6;
 // Lifetimes that only the closure knows cannot leave it, which rustc does not look at where nothing is reached.
 //
 // From: `|x| x.len()`
-// Into: `|x| { never(); input.like(&x); output.pass(x.len()) }` and `Note::function(&output, (&input,))`, or `Note::async_function(..)`
+// Into: `|x| { never(); input.like(&x); output.pass(x.len()) }` and `output.function((&input,))`, or `output.async_function(..)`
 fn closure_argument(index: usize, prelude: &[Stmt], closure: &ExprClosure, krate: &syn::Path) -> Option<Argument> {
     if closure.inputs.len() > MAX_INPUTS {
         return None;
@@ -226,7 +226,8 @@ fn closure_argument(index: usize, prelude: &[Stmt], closure: &ExprClosure, krate
         first: quote_spanned!(span()=> { #(#prelude)* #lent #first }),
         tell: TokenStream::new(),
         tells_first: false,
-        again: quote_spanned!(span()=> #krate::machine::Note::#function(&#output, (#(&#inputs,)*))),
+        // As a path rustc would say of it once more what is wrong with the closure.
+        again: quote_spanned!(span()=> #output.#function((#(&#inputs,)*))),
         is_closure: true,
     })
 }
