@@ -76,59 +76,34 @@ impl Lowerer<'_> {
     /// parameters have no types has to stand where it is used: that tells them. One that borrows what gets another value borrows
     /// what that leads to.
     pub(super) fn captures_early(&self, operand: &Expr, behind: &[&mut Expr]) -> bool {
-        struct Finder<'a, 'l> {
-            lowerer: &'a Lowerer<'l>,
-            behind: &'a [&'a mut Expr],
-            found: bool,
-        }
-        impl Visit<'_> for Finder<'_, '_> {
-            fn visit_expr(&mut self, expr: &Expr) {
-                let (takes, has_types) = match expr {
-                    Expr::Async(block) => (block.capture.is_some(), true),
-                    Expr::Closure(closure) => {
-                        let has_types = closure.inputs.iter().all(|input| matches!(input, Pat::Type(_)));
-                        (closure.capture.is_some(), has_types)
-                    }
-                    expr => return visit::visit_expr(self, expr),
-                };
-                let mut captured = mark::mentions(expr.to_token_stream()).into_iter().map(|(local, _)| local);
-                self.found |= captured.any(|local| {
-                    let graph = &self.lowerer.graph;
-                    let is_owned = !graph.copies.contains(&local) && !graph.plain.contains(&local);
-                    let is_early = takes && is_owned || self.lowerer.may_change_in(local, self.behind);
-                    is_early && has_types || self.behind.iter().any(|behind| assigns(behind, local))
-                });
-            }
-        }
-        let mut finder = Finder { lowerer: self, behind, found: false };
-        finder.visit_expr(operand);
-        finder.found
+        holds(operand, &|expr| {
+            let (takes, has_types) = match expr {
+                Expr::Async(block) => (block.capture.is_some(), true),
+                Expr::Closure(closure) => {
+                    let has_types = closure.inputs.iter().all(|input| matches!(input, Pat::Type(_)));
+                    (closure.capture.is_some(), has_types)
+                }
+                _ => return None,
+            };
+            let mut captured = mark::mentions(expr.to_token_stream()).into_iter().map(|(local, _)| local);
+            Some(captured.any(|local| {
+                let is_owned = !self.graph.copies.contains(&local) && !self.graph.plain.contains(&local);
+                let is_early = takes && is_owned || self.may_change_in(local, behind);
+                is_early && has_types || behind.iter().any(|behind| assigns(behind, local))
+            }))
+        })
     }
 
     /// Is there a reference in it to what is found by way of something else, as `&x.field` by way of the reference `x`, that may be
     /// another one behind it?
     pub(super) fn is_found_early(&self, operand: &Expr, behind: &[&mut Expr]) -> bool {
-        struct Finder<'a, 'l> {
-            lowerer: &'a Lowerer<'l>,
-            behind: &'a [&'a mut Expr],
-            found: bool,
-        }
-        impl Visit<'_> for Finder<'_, '_> {
-            fn visit_expr(&mut self, expr: &Expr) {
-                match expr {
-                    Expr::Reference(reference) => {
-                        let (place, behind) = (&reference.expr, self.behind);
-                        self.found |= self.lowerer.is_set(place, behind);
-                        self.found |= self.lowerer.may_lead_elsewhere(place, behind);
-                    }
-                    Expr::Closure(_) | Expr::Async(_) => {}
-                    expr => visit::visit_expr(self, expr),
-                }
+        holds(operand, &|expr| match expr {
+            Expr::Reference(reference) => {
+                Some(self.is_set(&reference.expr, behind) || self.may_lead_elsewhere(&reference.expr, behind))
             }
-        }
-        let mut finder = Finder { lowerer: self, behind, found: false };
-        finder.visit_expr(operand);
-        finder.found
+            Expr::Closure(_) | Expr::Async(_) => Some(false),
+            _ => None,
+        })
     }
 
     // A reference to a local that gets another value behind it is to what the local leads to, and becomes that where it stands.
@@ -199,6 +174,25 @@ impl Lowerer<'_> {
         behind.iter().for_each(|behind| finder.visit_expr(behind));
         finder.found
     }
+}
+
+/// Is there something in it that `answer` says yes to? Where it says neither yes nor no, what is inside is asked about.
+fn holds(expr: &Expr, answer: &dyn Fn(&Expr) -> Option<bool>) -> bool {
+    struct Finder<'a> {
+        answer: &'a dyn Fn(&Expr) -> Option<bool>,
+        found: bool,
+    }
+    impl Visit<'_> for Finder<'_> {
+        fn visit_expr(&mut self, expr: &Expr) {
+            match (self.answer)(expr) {
+                Some(found) => self.found |= found,
+                None => visit::visit_expr(self, expr),
+            }
+        }
+    }
+    let mut finder = Finder { answer, found: false };
+    finder.visit_expr(expr);
+    finder.found
 }
 
 /// A place by the local that it begins with, and the fields that lead to it.

@@ -207,7 +207,7 @@ fn exprs_before_literals(tokens: TokenStream) -> Shape {
             end = input.parse::<Token![,]>()?.into_token_stream();
         }
         let literals: TokenStream = input.parse()?;
-        let is_text = |arg: &Expr| matches!(arg, Expr::Lit(_));
+        let is_text = |arg: &Expr| matches!(arg, Expr::Lit(lit) if matches!(lit.lit, syn::Lit::Str(_)));
         // What a text names would be an argument more, and there is no place for it.
         if names_something(literals.clone()) || args.iter().any(is_text) {
             return Err(input.error("a name"));
@@ -295,10 +295,7 @@ fn pairs(tokens: TokenStream) -> Option<Shape> {
 
 fn matches_shape(tokens: TokenStream) -> Shape {
     let parser = |input: ParseStream| {
-        let value = input.parse()?;
-        input.parse::<Token![,]>()?;
-        let pat = Pat::parse_multi_with_leading_vert(input)?;
-        let guard = if input.parse::<Option<Token![if]>>()?.is_some() { Some(input.parse()?) } else { None };
+        let (value, pat, guard) = value_and_pattern(input)?;
         let message = match input.parse::<Option<Token![,]>>()? {
             Some(_) => Punctuated::<Expr, Token![,]>::parse_terminated(input)?.into_iter().collect(),
             None => Vec::new(),
@@ -306,6 +303,15 @@ fn matches_shape(tokens: TokenStream) -> Shape {
         Ok(Shape::Matches { value, pat, guard, message })
     };
     parser.parse2(tokens).unwrap_or(Shape::Opaque)
+}
+
+/// `value, pattern if guard`
+pub fn value_and_pattern(input: ParseStream) -> syn::Result<(Expr, Pat, Option<Expr>)> {
+    let value = input.parse()?;
+    input.parse::<Token![,]>()?;
+    let pat = Pat::parse_multi_with_leading_vert(input)?;
+    let guard = if input.parse::<Option<Token![if]>>()?.is_some() { Some(input.parse()?) } else { None };
+    Ok((value, pat, guard))
 }
 
 /// The format string of a call, if it is a plain literal.

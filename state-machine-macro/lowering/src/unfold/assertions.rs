@@ -104,10 +104,7 @@ type WithArm = (Expr, Pat, Option<Expr>, Expr, Vec<Expr>);
 
 /// `value, pattern if guard => arm, "text", argument`
 fn with_arm(input: ParseStream) -> syn::Result<WithArm> {
-    let value = input.parse()?;
-    input.parse::<Token![,]>()?;
-    let pat = Pat::parse_multi_with_leading_vert(input)?;
-    let guard = if input.parse::<Option<Token![if]>>()?.is_some() { Some(input.parse()?) } else { None };
+    let (value, pat, guard) = macros::value_and_pattern(input)?;
     input.parse::<Token![=>]>()?;
     let arm = input.parse()?;
     input.parse::<Option<Token![,]>>()?;
