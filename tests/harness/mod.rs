@@ -4,6 +4,7 @@
 //! Included by path into every suite, the generated crates among them, so it uses `std` alone.
 #![allow(dead_code, unused_macros, unused_imports)]
 
+mod coins;
 mod compare;
 mod drive;
 mod leaf;
@@ -17,6 +18,7 @@ mod trace;
 mod twice;
 mod values;
 
+pub use coins::{Coin, Walk, coin, weigh};
 pub use compare::{Case, Panics, find, is_compiler_made};
 pub use drive::{Drive, Observation, Schedule, observe};
 pub use leaf::{Leaf, Request, after, later};

@@ -173,6 +173,14 @@ pub enum Feature {
     SetOnTheWayOut,
     /// `x.max({ x += 1; e.await })`, `x == { x += 1; e.await }`
     ReadEarly,
+    /// `weigh(r, { r = &b; e.await })`
+    LedElsewhere,
+    /// `let f = move |k| a.get() + k; f(e.await)`
+    CalledLate,
+    /// `(coin("c", 1) + e.await).value`
+    Operators,
+    /// `cell.get().max({ cell.set(7); e.await })`, `list.borrow_mut().push(e.await)`
+    Cells,
 }
 
 pub const ON: &[Feature] = &[
@@ -259,6 +267,10 @@ pub const ON: &[Feature] = &[
     LetGuards,
     SetOnTheWayOut,
     ReadEarly,
+    LedElsewhere,
+    CalledLate,
+    Operators,
+    Cells,
 ];
 
 /// What is generated in this run.

@@ -15,6 +15,7 @@
 
 mod borrows;
 mod branches;
+mod called_late;
 mod captures;
 mod diagnosis;
 mod early;
@@ -27,11 +28,13 @@ mod fields;
 mod generator;
 mod heads;
 mod inside;
+mod led_elsewhere;
 mod lists;
 mod loops;
 mod macros;
 mod nested;
 mod nestings;
+mod operators;
 mod parameters;
 mod positions;
 mod project;

@@ -91,6 +91,11 @@ const STATEMENTS: &[(usize, Option<Feature>, Maker)] = &[
     (4, Some(WholeMatches), Generator::match_whole),
     (3, Some(SetOnTheWayOut), Generator::set_on_the_way_out),
     (3, Some(ReadEarly), Generator::read_early),
+    (3, Some(LedElsewhere), Generator::led_elsewhere),
+    (3, Some(CalledLate), Generator::call_late),
+    (3, Some(Operators), Generator::operate),
+    (2, Some(Cells), Generator::change_a_cell),
+    (2, Some(Cells), Generator::change_a_list),
 ];
 
 impl Generator {
