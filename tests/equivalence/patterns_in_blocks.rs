@@ -181,6 +181,49 @@ functions! {
         pause(1).await;
         block.await + number.unwrap_or(1)
     }
+
+    pub async fn referred_to_or_taken(held: Noisy, n: u64) -> u64 {
+        let block = async {
+            match held {
+                ref it if it.get() > 1 => it.touch().await,
+                it => eat(it, 1).await,
+            }
+        };
+        pause(1).await;
+        block.await
+    }
+
+    pub async fn a_part_that_is_referred_to_or_taken(it: Option<Noisy>, n: u64) -> u64 {
+        let block = async {
+            match it {
+                Some(ref it) if n > 1 => it.touch().await,
+                Some(it) => eat(it, 1).await,
+                None => call("none", 1),
+            }
+        };
+        pause(1).await;
+        block.await
+    }
+
+    pub async fn taken_or_changed(held: Noisy, n: u64) -> u64 {
+        let mut held = held;
+        let change = || match held {
+            it if n > 1 => consume(it),
+            ref mut it => it.add(1).get(),
+        };
+        pause(1).await;
+        change()
+    }
+
+    pub async fn referred_to_or_copied(n: u64) -> u64 {
+        let held = n;
+        let look = || match held {
+            ref it if *it > 1 => call("referred", *it),
+            it => call("copied", it),
+        };
+        pause(1).await;
+        look() + look() + held
+    }
 }
 
 cases! {
@@ -196,4 +239,8 @@ cases! {
     in_a_loop [0, 3] |n| in_a_loop(n);
     a_closure_inside [1] |n| a_closure_inside(n);
     that_is_sent [1] |n| that_is_sent(n);
+    referred_to_or_taken [0, 1, 2] |n| referred_to_or_taken(noisy("held", n), n);
+    a_part_that_is_referred_to_or_taken [0, 1, 2] |n| a_part_that_is_referred_to_or_taken((n > 0).then(|| noisy("it", n)), n);
+    taken_or_changed [0, 1, 2] |n| taken_or_changed(noisy("held", n), n);
+    referred_to_or_copied [1, 2] |n| referred_to_or_copied(n);
 }

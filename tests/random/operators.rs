@@ -6,7 +6,7 @@ impl Generator {
     /// `let k = (coin("c", 1) + e.await).value;`
     pub fn operate(&mut self) -> Option<()> {
         let (c, result) = (self.fresh("c"), self.fresh("k"));
-        let (start, first) = (self.number(1), self.number(0));
+        let start = self.number(1);
         self.line(format!("let mut {c} = coin({c:?}, {start});"));
         let waiting = self.awaited_number();
         match self.rng.below(5) {
@@ -14,7 +14,7 @@ impl Generator {
             1 => self.line(format!("{c} += coin(\"more\", {waiting});")),
             _ => {}
         }
-        let awaited = self.awaited_number();
+        let (first, awaited) = (self.number(0), self.awaited_number());
         let read = match self.rng.below(12) {
             0 => format!("(coin(\"l\", {first}) + {{ {awaited} }}).value"),
             1 => format!("(coin(\"l\", {first}) + coin(\"r\", {awaited})).value"),

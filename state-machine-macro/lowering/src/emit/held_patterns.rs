@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     model::mark,
-    syntax::binders::{binders, unbound},
+    syntax::binders::{binders, binds_by_value, unbound},
 };
 
 /// What is looked into.
@@ -85,7 +85,7 @@ impl Replacer<'_, '_> {
     // Into: `if false { x_way.is(x.moved(Part::at(&raw const <read>).way())); }`
     fn tell_bound(&self, site: &Site, pats: &[&Pat]) -> TokenStream {
         let (krate, Site { name, held_by: HeldBy { way, leading, .. }, .. }) = (self.emitter.krate, site);
-        let ways = pats.iter().filter(|pat| !binders(pat).is_empty()).map(|pat| {
+        let ways = pats.iter().filter(|pat| binds_by_value(pat)).map(|pat| {
             let read = site.read(pat);
             quote_spanned!(span()=> { let bound = #read; #krate::machine::Part::at(&raw const bound).way() })
         });
@@ -101,8 +101,12 @@ impl Replacer<'_, '_> {
         })
     }
 
+    // An arm that refers to what is there, or binds nothing, stays as it is.
     fn held_arm(&mut self, site: &Site, arm: &mut Arm) {
         let (pat, guard) = parted(&arm.pat);
+        if !binds_by_value(pat) {
+            return self.visit_arm_mut(arm);
+        }
         let (pat, mut guard) = (pat.clone(), guard.cloned());
         guard.iter_mut().for_each(|guard| self.visit_expr_mut(guard));
         self.visit_expr_mut(&mut arm.body);
@@ -121,10 +125,8 @@ impl Replacer<'_, '_> {
                 })
             }
         };
-        if !binders(&pat).is_empty() {
-            let (targets, value, body) = (targets(&pat), site.moved_out(&pat), &arm.body);
-            *arm.body = Expr::Verbatim(quote_spanned!(span()=> { let #targets = #value; #body }));
-        }
+        let (targets, value, body) = (targets(&pat), site.moved_out(&pat), &arm.body);
+        *arm.body = Expr::Verbatim(quote_spanned!(span()=> { let #targets = #value; #body }));
     }
 }
 

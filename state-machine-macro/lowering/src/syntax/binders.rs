@@ -6,11 +6,16 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-/// Does one of them bind something, and does each that does so bind all there is, by value?
+/// Does one of them bind something by value, and does each that does so bind all there is?
 pub fn bind_everything(pats: &[&Pat]) -> bool {
     let found: Vec<Finder> = pats.iter().map(|pat| Finder::of(pat)).collect();
-    found.iter().any(|found| !found.binders.is_empty())
-        && found.iter().all(|found| !found.is_special && (found.binders.is_empty() || !found.leaves))
+    found.iter().any(Finder::binds_by_value)
+        && found.iter().all(|found| !found.is_special && (!found.binds_by_value() || !found.leaves && !found.refers()))
+}
+
+/// Does it bind something by value?
+pub fn binds_by_value(pat: &Pat) -> bool {
+    Finder::of(pat).binds_by_value()
 }
 
 /// What a pattern binds, each as a pattern of its own.
@@ -34,7 +39,7 @@ struct Finder {
     binders: Vec<PatIdent>,
     /// Something matches that is not bound.
     leaves: bool,
-    /// It binds by reference, or something and a part of it, or nobody knows.
+    /// It binds by exclusive reference, or something and a part of it, or nobody knows.
     is_special: bool,
 }
 
@@ -43,6 +48,15 @@ impl Finder {
         let mut finder = Finder::default();
         finder.visit_pat(pat);
         finder
+    }
+
+    fn binds_by_value(&self) -> bool {
+        self.binders.iter().any(|binder| binder.by_ref.is_none())
+    }
+
+    /// Does it bind something by reference?
+    fn refers(&self) -> bool {
+        self.binders.iter().any(|binder| binder.by_ref.is_some())
     }
 }
 
@@ -58,7 +72,7 @@ impl Visit<'_> for Finder {
     }
 
     fn visit_pat_ident(&mut self, pat: &PatIdent) {
-        self.is_special |= pat.by_ref.is_some() || pat.subpat.is_some();
+        self.is_special |= pat.subpat.is_some();
         if is_binder(pat) && !self.binders.iter().any(|known| known.ident == pat.ident) {
             self.binders.push(pat.clone());
         }
