@@ -11,7 +11,8 @@
 //!
 //! - `MANUAL_ASYNC_NESTED_FUNCTIONS=20000` makes more of them,
 //! - `MANUAL_ASYNC_NESTED_FIRST=20000` begins with that number, and `MANUAL_ASYNC_NESTED_ONLY=123` makes one alone,
-//! - `MANUAL_ASYNC_NESTED_DEPTH=2` puts one more construct in between.
+//! - `MANUAL_ASYNC_NESTED_DEPTH=2` puts one more construct in between,
+//! - `MANUAL_ASYNC_NESTED_HAVING='coin(,weigh('` leaves out those that have none of these texts in them.
 
 mod borrows;
 mod branches;
@@ -87,7 +88,10 @@ fn nested_functions_are_equal() {
     let first = only.or(knob("MANUAL_ASYNC_NESTED_FIRST")).unwrap_or(0);
     let count = only.map_or_else(|| knob("MANUAL_ASYNC_NESTED_FUNCTIONS").unwrap_or(NESTED), |_| 1);
     let end = nested::count(depth as usize).min(first + count);
-    let functions = nested::functions(depth as usize, first..end);
+    let mut functions = nested::functions(depth as usize, first..end);
+    if let Ok(texts) = env::var("MANUAL_ASYNC_NESTED_HAVING") {
+        functions.retain(|function| texts.split(',').any(|text| function.source.contains(text)));
+    }
     let again = format!("MANUAL_ASYNC_NESTED_DEPTH={depth} MANUAL_ASYNC_NESTED_ONLY=");
     let set = Set { name: &format!("depth {depth} from {first} on"), again: &again, functions: &functions };
     if let Err(report) = set.compare(if count > MANY { 2 } else { 0 }, true) {

@@ -5,6 +5,7 @@
 mod blocks;
 mod branches;
 mod calls;
+mod changing;
 mod dropped;
 mod innermost;
 mod macros;
@@ -22,7 +23,9 @@ pub enum Of {
 
 /// A construct, what it wants and what it gives.
 pub fn around() -> impl Iterator<Item = &'static (Of, Of, &'static str)> {
-    [calls::AROUND, branches::AROUND, blocks::AROUND, macros::AROUND, dropped::AROUND].into_iter().flatten()
+    [calls::AROUND, branches::AROUND, blocks::AROUND, macros::AROUND, dropped::AROUND, changing::AROUND]
+        .into_iter()
+        .flatten()
 }
 
 /// In front of what is for an edition alone.
