@@ -50,6 +50,7 @@ mod found_in_crates;
 mod found_in_fresh_crates;
 mod found_in_further_crates;
 mod found_in_more_crates;
+mod found_in_new_crates;
 mod found_in_other_crates;
 mod found_in_published_crates;
 mod found_in_published_libraries;
@@ -165,14 +166,14 @@ static ALL: &[&[harness::Case]] = &[
     compared_early::CASES,
     compared_values::CASES,
     copied_receivers::CASES,
-    deviations::in_select::CASES,
-    deviations::like_a_number::CASES,
-    deviations::many_patterns::CASES,
-    deviations::of_an_unknown_macro::CASES,
-    deviations::of_arrays::CASES,
-    deviations::of_closures_without_names::CASES,
-    deviations::of_numbers::CASES,
-    deviations::that_log::CASES,
+    deviations::macros::in_select::CASES,
+    deviations::drops::like_a_number::CASES,
+    deviations::drops::many_patterns::CASES,
+    deviations::macros::of_an_unknown_macro::CASES,
+    deviations::drops::of_arrays::CASES,
+    deviations::drops::of_closures_without_names::CASES,
+    deviations::drops::of_numbers::CASES,
+    deviations::macros::that_log::CASES,
     deviations::through_a_pointer::CASES,
     deviations::ways_out::CASES,
     diverging::CASES,
@@ -184,6 +185,7 @@ static ALL: &[&[harness::Case]] = &[
     found_in_crates::CASES,
     found_in_fresh_crates::CASES,
     found_in_further_crates::CASES,
+    found_in_new_crates::CASES,
     found_in_other_crates::CASES,
     found_in_published_crates::CASES,
     found_in_published_libraries::CASES,

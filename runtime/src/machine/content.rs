@@ -5,7 +5,7 @@
 
 use core::{marker::PhantomData, ops::Deref};
 
-use super::{Answer, Found, NotFound, Receiver, receiver::no_value};
+use super::{Answer, Found, NotFound, Receiver, Told, Way, receiver::no_value};
 
 /// What a receiver dereferences to.
 #[derive(Debug)]
@@ -21,9 +21,24 @@ where
     }
 }
 
+impl<T, W> Receiver<T, W> {
+    /// Draws the conclusion from how the method takes what this points to, and from whether that moves: what is copied leaves this where
+    /// it is.
+    pub fn decide_content<U, C: Way, M: Way>(&self, _: &Receiver<U, C>, _: Told<M>)
+    where
+        C: Way<And<M> = W>,
+    {
+    }
+}
+
 impl<U> Content<U> {
     pub(super) fn new() -> Self {
         Content(PhantomData)
+    }
+
+    /// As what a method is called on, in `(*x).m()`.
+    pub fn receiver<W>(&self) -> Receiver<U, W> {
+        Receiver::of(core::ptr::null_mut())
     }
 
     /// Nothing, if the method was found elsewhere.

@@ -81,12 +81,17 @@ impl Builder<'_> {
         self.current = after;
     }
 
-    /// The guard of an arm. Gives where the next arm is tried, if it fails; `matched` is where this one is.
+    /// The guard of an arm. Gives where the next arm is tried, if it fails; `matched` is where this one is. Of a pattern with
+    /// alternatives, `A | B`, it is tried for each of them that fits: it moves nothing that is not copied.
     pub(super) fn guard(&mut self, pat: &Pat, guard: &syn::Expr, matched: NodeId) -> NodeId {
         let outer = self.in_guard.replace(crate::lower::bound(pat));
+        let head = self.node(Event::Nothing);
         self.value(guard);
         self.in_guard = outer;
         let tried = self.current;
+        if has_alternatives(pat) {
+            self.edge(tried, head);
+        }
         self.current = matched;
         let next = self.node(Event::Nothing);
         self.edge(tried, next);
@@ -170,6 +175,19 @@ pub(super) fn binds_foreign(pat: &Pat) -> bool {
     impl syn::visit::Visit<'_> for Finder {
         fn visit_pat_ident(&mut self, pat: &syn::PatIdent) {
             self.0 |= !pat.ident.to_string().starts_with(char::is_uppercase);
+        }
+    }
+    let mut finder = Finder(false);
+    syn::visit::Visit::visit_pat(&mut finder, pat);
+    finder.0
+}
+
+/// Is there a `|` in the pattern?
+fn has_alternatives(pat: &Pat) -> bool {
+    struct Finder(bool);
+    impl syn::visit::Visit<'_> for Finder {
+        fn visit_pat_or(&mut self, _: &syn::PatOr) {
+            self.0 = true;
         }
     }
     let mut finder = Finder(false);

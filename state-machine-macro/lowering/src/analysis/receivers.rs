@@ -1,6 +1,6 @@
 //! What is called, and what methods are called on: only rustc knows for certain whether that is taken.
 
-use syn::{Expr, ExprMethodCall, UnOp};
+use syn::{Expr, ExprMethodCall};
 
 use super::{
     flow::{Builder, named},
@@ -12,6 +12,7 @@ use crate::{
         ids::{LocalId, MentionId},
         mark,
     },
+    syntax::values::pointer,
 };
 
 impl Builder<'_> {
@@ -34,7 +35,7 @@ impl Builder<'_> {
                 self.place(expr, How::Unclear);
             }
             // As with methods, it is called where it is.
-            (None, None) if is_deref(expr) => self.place(expr, How::Borrow),
+            (None, None) if pointer(expr).is_some() => self.place(expr, How::Borrow),
             (None, None) => self.value(expr),
         }
     }
@@ -87,11 +88,16 @@ impl Builder<'_> {
                 self.use_(local, mention, How::Unclear);
                 self.may_move(local, Some(mention), method);
             }
+            (None, Receiver::Consumes) if self.boxed(expr).is_some() => self.value(expr),
             (None, Receiver::Consumes) => {
                 self.part(expr);
                 self.place(expr, self.unclear(expr, true));
             }
             (None, Receiver::Unknown) => {
+                if let Some((local, mention)) = self.boxed(expr) {
+                    self.use_(local, mention, How::Unclear);
+                    return self.may_move(local, Some(mention), &format!("*{method}"));
+                }
                 self.part_may_move(expr, method);
                 self.place(expr, self.unclear(expr, true));
                 if let Some((local, _)) = mark::read_fill(expr) {
@@ -100,6 +106,13 @@ impl Builder<'_> {
             }
             _ => self.place(expr, How::Borrow),
         }
+    }
+
+    /// `x` of `(*x)`, out of which something moves if `x` is a `Box`. In closures that is not asked.
+    fn boxed(&self, expr: &Expr) -> Option<(LocalId, MentionId)> {
+        let (local, mention) = named(pointer(expr)?)?;
+        let is_copied = self.graph.references.contains(&local) || self.graph.copies.contains(&local);
+        (self.closures == 0 && !is_copied).then_some((local, mention))
     }
 
     /// How something is used that may be used by value or as a place: what is copied is no less a place. Behind a reference it
@@ -122,14 +135,5 @@ impl Builder<'_> {
         } else {
             self.use_(local, mention, How::Borrow);
         }
-    }
-}
-
-/// `(*x)`
-fn is_deref(expr: &Expr) -> bool {
-    match expr {
-        Expr::Paren(expr) => is_deref(&expr.expr),
-        Expr::Group(expr) => is_deref(&expr.expr),
-        expr => matches!(expr, Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_))),
     }
 }

@@ -35,7 +35,7 @@ impl Replacer<'_, '_> {
         let method = call.method.to_string();
         let is_taken = matches!(
             &*method,
-            "result" | "results" | "shared" | "exclusive" | "owned" | "content" | "like" | "receiver"
+            "result" | "results" | "shared" | "exclusive" | "owned" | "content" | "pointee" | "like" | "receiver"
         );
         self.emitter.names.beside(&if is_taken { format!("{method}_method") } else { method })
     }
@@ -61,21 +61,27 @@ impl Replacer<'_, '_> {
         let again: Vec<&TokenStream> = arguments.iter().map(|argument| &argument.again).collect();
         let names = &self.emitter.names;
         let noted = names.beside("result");
+        let value = match subject.is_content {
+            true => quote_spanned!(span()=> (*#name.value())),
+            false => quote_spanned!(span()=> #name.value()),
+        };
         let mut result = quote_spanned!(span()=>
             #(#tell_first)*
-            let #noted = #krate::machine::note(#name.value().#method #turbofish (#(#first),*));
+            let #noted = #krate::machine::note(#value.#method #turbofish (#(#first),*));
             #(#tell)*
         );
         if has_closure {
             result.extend(quote_spanned!(span()=>
-                let #noted = #krate::machine::note(#name.value().#method #turbofish (#(#again),*));
+                let #noted = #krate::machine::note(#value.#method #turbofish (#(#again),*));
             ));
         }
         result.extend(quote_spanned!(span()=> if false { #result_is }));
         let ours = Ours::new(call, krate, &again, &noted)?;
-        let (beside, asked, answers) = ours.asked(&name, names);
+        let pointee = subject.is_content.then(|| names.beside("pointee"));
+        let (beside, asked, answers) = ours.asked(pointee.as_ref().unwrap_or(&name), names);
         let listening = self.asked(subject, &name);
-        let conclusion = self.concluded(subject, &name, answers);
+        let conclusion = self.concluded(subject, &name, pointee.as_ref(), answers);
+        let pointee = pointee.iter();
         let asked = quote_spanned!(span()=>
             if false {
                 use #krate::machine::{Itself as _, Movable as _, Otherwise as _};
@@ -84,12 +90,13 @@ impl Replacer<'_, '_> {
                 #krate::machine::never();
                 #(#notes)*
                 #result
+                #(let #pointee = #name.content().receiver();)*
                 #asked
                 #conclusion
             }
         );
         let notes = arguments.iter().map(|argument| &argument.notes);
-        let noted = quote_spanned!(span()=> #(#notes)* let #noted = #krate::machine::note(#name.value().#method #turbofish (#(#again),*)););
+        let noted = quote_spanned!(span()=> #(#notes)* let #noted = #krate::machine::note(#value.#method #turbofish (#(#again),*)););
         Some(Question { listening, noted, asked })
     }
 }

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     conventions::{Receiver, receiver},
     model::{ids::AnswerId, mark},
-    syntax::{names::mentions, spans::placed},
+    syntax::{names::mentions, spans::placed, values::pointer},
 };
 
 impl Emitter<'_> {
@@ -49,7 +49,10 @@ impl Replacer<'_, '_> {
         if copied.is_none() && receiver(call) != Receiver::Unknown {
             return None;
         }
-        let subject = self.subject(&call.receiver);
+        let subject = match pointer(&call.receiver) {
+            Some(pointer) => self.content(pointer),
+            None => self.subject(&call.receiver),
+        };
         let subject = match copied {
             Some(copied) => self.asked_copied(&call.receiver, copied, subject),
             None => subject?,

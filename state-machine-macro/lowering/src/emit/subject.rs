@@ -39,6 +39,16 @@ impl Replacer<'_, '_> {
         }
     }
 
+    /// What a local points to, on which a method is called that may take it: out of a `Box` that moves.
+    pub fn content(&mut self, pointer: &Expr) -> Option<Subject> {
+        mark::read_mention_expr(pointer)?;
+        let subject = self.subject(pointer)?;
+        let [taken, borrowed] =
+            [&subject.taken, &subject.borrowed].map(|place| Expr::Verbatim(quote_spanned!(span()=> (*#place))));
+        let is_local = matches!(subject.listener, Listener::Local(_));
+        is_local.then_some(Subject { taken, borrowed, is_content: true, ..subject })
+    }
+
     /// A temporary, which gets its value right there.
     fn asked_temporary(&mut self, local: LocalId, mut value: Expr) -> Subject {
         self.visit_expr_mut(&mut value);
@@ -50,6 +60,7 @@ impl Replacer<'_, '_> {
             is_async_closure: false,
             moves_something: None,
             copied: None,
+            is_content: false,
             prelude: quote_spanned!(span()=> let #place = #krate::machine::fill(&#guard, #value);),
             receiver: self.receiver_of(place.to_token_stream()),
             listener: Listener::Local(local),
@@ -69,6 +80,7 @@ impl Replacer<'_, '_> {
             is_async_closure: false,
             moves_something: None,
             copied: None,
+            is_content: false,
             prelude: TokenStream::new(),
             receiver: self.receiver_of(unreached(place.clone())),
             taken: Expr::Verbatim(quote_spanned!(span()=> (#taken))),
@@ -86,6 +98,7 @@ impl Replacer<'_, '_> {
             is_async_closure: false,
             moves_something: None,
             copied: None,
+            is_content: false,
             prelude: TokenStream::new(),
             receiver: quote_spanned!(span()=> #krate::machine::Held::receiver(&#name)),
             listener: Listener::Closure(held_by),
@@ -105,6 +118,7 @@ impl Replacer<'_, '_> {
             is_async_closure: emitter.machine.graph.async_closures.contains(&local),
             moves_something: None,
             copied: None,
+            is_content: false,
             prelude: quote_spanned!(span()=> #(if false {
                 use #krate::machine::NotExclusive as _;
                 #kind.is(#name.kind());
@@ -131,6 +145,7 @@ impl Replacer<'_, '_> {
                 is_async_closure: false,
                 moves_something: None,
                 copied: None,
+                is_content: false,
                 prelude: TokenStream::new(),
                 receiver: self.receiver_of(quote_spanned!(span()=> (&raw const #itself).cast_mut())),
                 listener: Listener::Called((*way).clone()),
@@ -143,6 +158,7 @@ impl Replacer<'_, '_> {
             is_async_closure: emitter.machine.graph.async_closures.contains(&local),
             moves_something: emitter.moves_something(local),
             copied: None,
+            is_content: false,
             prelude: TokenStream::new(),
             receiver: self.receiver_of(emitter.names.place(local).to_token_stream()),
             listener: Listener::Local(local),
@@ -162,6 +178,7 @@ impl Replacer<'_, '_> {
                 is_async_closure: false,
                 moves_something: None,
                 copied: None,
+                is_content: false,
                 prelude: TokenStream::new(),
                 receiver: self.receiver_of(quote_spanned!(span()=> #copied.place())),
                 listener: Listener::Copied,
@@ -201,7 +218,21 @@ impl Replacer<'_, '_> {
     }
 
     /// What draws the conclusion.
-    pub fn concluded(&self, subject: &Subject, name: &Ident, answers: TokenStream) -> TokenStream {
+    pub fn concluded(
+        &self,
+        subject: &Subject,
+        name: &Ident,
+        pointee: Option<&Ident>,
+        answers: TokenStream,
+    ) -> TokenStream {
+        if let Some(pointee) = pointee {
+            let (krate, place) = (self.emitter.krate, &subject.borrowed);
+            return quote_spanned!(span()=>
+                #pointee.decide(#answers);
+                use #krate::machine::Moves as _;
+                #name.decide_content(&#pointee, #krate::machine::Part::at(&raw const #place).way());
+            );
+        }
         match &subject.listener {
             Listener::Closure(HeldBy { leading: Some(Leading { kind, leads }), .. }) => {
                 quote_spanned!(span()=> #name.decide_held(#answers, #kind, #leads);)
@@ -261,6 +292,8 @@ pub struct Subject {
     pub moves_something: Option<TokenStream>,
     /// What has the copy that was made before the arguments were evaluated.
     copied: Option<Expr>,
+    /// It is what something points to, about which rustc is asked.
+    pub is_content: bool,
     /// It, by value.
     pub taken: Expr,
     /// It, where it is.

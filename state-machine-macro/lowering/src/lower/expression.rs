@@ -10,7 +10,7 @@ use syn::{Expr, ExprAwait, ExprBinary, ExprIf, spanned::Spanned};
 use super::{
     builder::Lowerer,
     operands::{is_assignment, is_inert, is_lazy, needs_cut, operands, take_into},
-    parted::outlive,
+    parted::{outlive, takes_out_of_a_value},
     place::Access,
     statement::Dest,
     waits::{Parent, Waiting},
@@ -106,7 +106,8 @@ impl Lowerer<'_> {
         }
     }
 
-    /// Is it in parts that do not stay together? From edition 2024 on, the temporaries of an `if let` end with it.
+    /// Is it in parts that do not stay together? From edition 2024 on, the temporaries of an `if let` end with it. What a pattern takes
+    /// out of a field of a value it takes out of a place with a name.
     fn must_cut(&mut self, expr: &Expr, is_statement: bool) -> bool {
         let ends_temporaries = match expr {
             Expr::If(branch) => {
@@ -118,7 +119,7 @@ impl Lowerer<'_> {
             }
             _ => false,
         };
-        ends_temporaries || needs_cut(expr)
+        ends_temporaries || needs_cut(expr) || takes_out_of_a_value(expr)
     }
 
     // Operands that stand before an await are evaluated before it, and wait in slots.

@@ -1,7 +1,7 @@
 //! Constructs that take a part of a value without a name, where what they leave outlives them: in what waits, and, before edition
 //! 2024, in tails. They are cut, as if there were an await in them, so that the value has a place.
 
-use syn::{Attribute, BinOp, Expr, ExprBlock, ExprMatch, ExprUnsafe, Pat, Stmt, UnOp};
+use syn::{Arm, Attribute, BinOp, Expr, ExprBlock, ExprUnsafe, Pat, Stmt, UnOp};
 
 use super::{
     binding,
@@ -133,7 +133,7 @@ impl Lowerer<'_> {
                     Place::InOperand => takes_and_leaves(&matched.arms),
                     Place::InTail => takes_and_leaves(&matched.arms) || takes_in_place(&matched.arms),
                 };
-                let is_parted = takes && leaves_rest(&matched.expr) || takes_out_of_a_value(matched);
+                let is_parted = takes && leaves_rest(&matched.expr) || takes_out(&matched.expr, &matched.arms);
                 if is_parted {
                     cut(&mut matched.attrs);
                 }
@@ -212,8 +212,19 @@ fn cut(attrs: &mut Vec<Attribute>) {
 }
 
 /// Does a pattern take something out of a field of a value without a name?
-fn takes_out_of_a_value(matched: &ExprMatch) -> bool {
-    matched.arms.iter().any(|arm| binding::binds_by_value(bare(&arm.pat))) && is_part_of_value(&matched.expr)
+pub fn takes_out_of_a_value(expr: &Expr) -> bool {
+    match expr {
+        Expr::Match(matched) => takes_out(&matched.expr, &matched.arms),
+        Expr::If(branch) => match &*branch.cond {
+            Expr::Let(cond) => binding::binds_by_value(&cond.pat) && is_part_of_value(&cond.expr),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn takes_out(value: &Expr, arms: &[Arm]) -> bool {
+    arms.iter().any(|arm| binding::binds_by_value(bare(&arm.pat))) && is_part_of_value(value)
 }
 
 pub fn is_part_of_value(expr: &Expr) -> bool {

@@ -1,7 +1,7 @@
 //! Names that a block does not declare itself: locals of the code around it, or functions, constants and the like, which
 //! look the same to a macro. What begins with a capital is no local, nor is what is called by its name.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Block, Expr, ExprPath, Item, Stmt, UseTree, visit_mut::VisitMut};
 
@@ -9,7 +9,10 @@ use super::{Resolver, key};
 use crate::{
     error::Errors,
     model::graph::Graph,
-    syntax::{fields::Fields, format::captures},
+    syntax::{
+        fields::{Field, Fields},
+        format::captures,
+    },
 };
 
 /// One place that names something from outside.
@@ -102,10 +105,18 @@ impl Resolver<'_> {
             return;
         }
         match Fields::parse(tokens.clone(), false) {
-            Some(fields) => fields.fields.into_iter().for_each(|mut field| match &field.value {
-                Expr::Lit(text) => self.remember_words(text.to_token_stream()),
-                _ => self.visit_expr_mut(&mut field.value),
-            }),
+            Some(fields) => {
+                let mut fields: Vec<Field> = fields.fields;
+                for at in 0..fields.len() {
+                    match &fields[at].value {
+                        Expr::Lit(text) => {
+                            let behind = fields[at + 1..].iter().map(|field| field.lead.clone()).collect();
+                            self.remember_captured(&text.lit.to_token_stream(), behind);
+                        }
+                        _ => self.visit_expr_mut(&mut fields[at].value),
+                    }
+                }
+            }
             None => self.remember_words(tokens),
         }
     }
@@ -129,13 +140,26 @@ impl Resolver<'_> {
                         self.remember_free(ident, None);
                     }
                 }
-                TokenTree::Literal(literal) => {
-                    for name in captures(&literal.to_string()) {
-                        self.remember_free(&quote::format_ident!("{name}", span = literal.span()), None);
-                    }
+                TokenTree::Literal(_) => {
+                    self.remember_captured(&tree.to_token_stream(), trees[at + 1..].iter().cloned().collect());
                 }
                 TokenTree::Punct(_) => {}
             }
+        }
+    }
+
+    /// What a text captures: names that are not given behind it, as in `"{x}", x = 1`.
+    fn remember_captured(&mut self, literal: &TokenStream, behind: TokenStream) {
+        let behind: Vec<TokenTree> = behind.into_iter().collect();
+        let is = |at: usize| matches!(behind.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == '=');
+        let is_given = |name: &str| {
+            let mut named = behind.iter().enumerate();
+            named
+                .any(|(at, tree)| matches!(tree, TokenTree::Ident(ident) if ident == name) && is(at + 1) && !is(at + 2))
+        };
+        let span = literal.clone().into_iter().next().map_or_else(Span::mixed_site, |tree| tree.span());
+        for name in captures(&literal.to_string()).iter().filter(|name| !is_given(name)) {
+            self.remember_free(&quote::format_ident!("{name}", span = span), None);
         }
     }
 }

@@ -5,6 +5,16 @@ use syn::{BinOp, Expr, ExprBinary, ExprClosure, ExprLet, Pat, UnOp, visit::Visit
 use super::types::number_value;
 use crate::model::mark;
 
+/// `x` of `(*x)`
+pub fn pointer(expr: &Expr) -> Option<&Expr> {
+    match expr {
+        Expr::Paren(expr) => pointer(&expr.expr),
+        Expr::Group(expr) => pointer(&expr.expr),
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => Some(&unary.expr),
+        _ => None,
+    }
+}
+
 /// Is it a value, for which a place has to be made before it can be borrowed?
 pub fn is_value(expr: &Expr) -> bool {
     match expr {

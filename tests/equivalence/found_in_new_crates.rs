@@ -1,0 +1,167 @@
+//! What was found in crates that had not been tried before, the last ones: guards of patterns with alternatives, fields of awaited
+//! values, what is in a box, and names in the texts of macros.
+use crate::harness::*;
+
+pub enum Reply {
+    Done(u64),
+    Again(u64),
+    Text(Noisy),
+}
+
+fn reply(n: u64) -> Result<Reply, u64> {
+    match n {
+        0 => Ok(Reply::Done(n)),
+        1 => Ok(Reply::Again(n)),
+        2 => Ok(Reply::Text(noisy("text", n))),
+        _ => Err(n),
+    }
+}
+
+pub async fn sent(n: u64) -> ((Noisy, Option<Noisy>), Result<u64, Noisy>) {
+    pause(1).await;
+    let buffers = (noisy("buffer", n), (n > 1).then(|| noisy("more", n)));
+    (buffers, if n > 1 { Ok(n) } else { Err(noisy("why", n)) })
+}
+
+pub struct Info(Noisy);
+
+impl Info {
+    pub fn finish(self) -> u64 {
+        consume(self.0)
+    }
+
+    pub fn look(&self) -> u64 {
+        self.0.get()
+    }
+
+    pub fn with(self, change: impl FnOnce(u64) -> u64) -> u64 {
+        change(consume(self.0))
+    }
+}
+
+impl From<Info> for u64 {
+    fn from(info: Info) -> u64 {
+        consume(info.0)
+    }
+}
+
+pub trait Accepts {
+    fn accept(self) -> u64;
+}
+
+impl Accepts for Info {
+    fn accept(self) -> u64 {
+        consume(self.0)
+    }
+}
+
+impl Accepts for Box<Info> {
+    fn accept(self) -> u64 {
+        call("box", self.look())
+    }
+}
+
+pub fn info(n: u64) -> Box<Info> {
+    Box::new(Info(noisy("info", n)))
+}
+
+functions! {
+    // As in `try_execute` of neo4rs.
+    pub async fn a_guard_of_alternatives(n: u64) -> u64 {
+        let pipelined = call("pipelined", n) < 1;
+        match now(reply(n)).await {
+            Ok(all @ (Reply::Done(_) | Reply::Again(_))) if pipelined => {
+                pause(1).await;
+                drop(all);
+                call("first", n)
+            }
+            _other => call("other", n),
+        }
+    }
+
+    pub async fn a_guard_that_is_tried_twice(n: u64) -> u64 {
+        let more = call("more", n);
+        pause(1).await;
+        match (n, 1) {
+            (k, _) | (_, k) if call("tried", more) + k > 3 => number(k).await,
+            (k, _) => k,
+        }
+    }
+
+    // As in `reply_fuse` of fuse3.
+    pub async fn if_let_of_a_field(n: u64) -> u64 {
+        let mut left = 2;
+        while left > 0 {
+            left -= 1;
+            if let Err(why) = sent(left).await.1 {
+                if why.is_even() {
+                    continue;
+                }
+                return call("why", why.get());
+            }
+        }
+        number(n).await
+    }
+
+    pub async fn if_let_of_a_field_at_the_end(n: u64) -> u64 {
+        let _a = noisy("a", n);
+        if let Err(why) = sent(n).await.1 { call("why", why.get()) } else { 1 }
+    }
+
+    pub async fn if_let_of_a_field_in_an_operand(n: u64) -> u64 {
+        let a = noisy("a", n);
+        call("sum", a.get() + if let (first, Some(more)) = sent(n).await.0 { first.get() + more.get() } else { 1 })
+    }
+
+    // As in `start` of pgwire.
+    pub async fn into_of_what_is_in_a_box(n: u64) -> u64 {
+        match now(if n > 0 { Ok(n) } else { Err(info(n)) }).await {
+            Ok(k) => number(k).await,
+            Err(info) => number((*info).into()).await,
+        }
+    }
+
+    // As in poem's listeners.
+    pub async fn what_is_in_a_box(n: u64) -> u64 {
+        let (first, second, third, fourth) = (info(n), info(n + 1), info(n + 2), Box::new(Some(noisy("o", n))));
+        pause(1).await;
+        let sum = (*first).look() + (*first).finish() + (*second).with(|k| k + 1) + (*third).accept();
+        pause(1).await;
+        sum + (*fourth).map_or(number(1).await, consume)
+    }
+
+    pub async fn what_others_point_to(n: u64) -> u64 {
+        let (list, infos, lock) = (vec![n, 2], vec![info(n)], Lock::new(n));
+        let (mut sum, guard, text) = (0, lock.lock().await, now("text").await);
+        for k in &list {
+            pause(1).await;
+            sum += (*k).pow(2) + (*k).max(3);
+        }
+        for info in &infos {
+            pause(1).await;
+            sum += (*info).look() + (**info).look();
+        }
+        let more: u64 = (*guard).into();
+        sum + more + (*text).chars().count() as u64
+    }
+
+    // As in `send` of coerce.
+    #[tracing::instrument(skip_all)]
+    pub async fn names_in_texts(n: u64) -> u64 {
+        let (kind, user) = (number(n).await, 3);
+        tracing::info!(user = 4, "{shown} of {user} {n}", shown = kind);
+        kind + user
+    }
+}
+
+cases! {
+    a_guard_of_alternatives [0, 1, 2, 3] |n| a_guard_of_alternatives(n);
+    a_guard_that_is_tried_twice [0, 1, 2] |n| a_guard_that_is_tried_twice(n);
+    if_let_of_a_field [1] |n| if_let_of_a_field(n);
+    if_let_of_a_field_at_the_end [1, 2] |n| if_let_of_a_field_at_the_end(n);
+    if_let_of_a_field_in_an_operand [1, 2] |n| if_let_of_a_field_in_an_operand(n);
+    into_of_what_is_in_a_box [0, 1] |n| into_of_what_is_in_a_box(n);
+    what_is_in_a_box [1] |n| what_is_in_a_box(n);
+    what_others_point_to [1] |n| what_others_point_to(n);
+    names_in_texts [1] |n| names_in_texts(n);
+}
