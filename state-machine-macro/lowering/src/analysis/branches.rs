@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     lower::{Takes, takes},
-    model::mark,
+    model::{ids::LocalId, mark},
 };
 
 impl Builder<'_> {
@@ -81,17 +81,12 @@ impl Builder<'_> {
         self.current = after;
     }
 
-    /// The guard of an arm. Gives where the next arm is tried, if it fails; `matched` is where this one is. Of a pattern with
-    /// alternatives, `A | B`, it is tried for each of them that fits: it moves nothing that is not copied.
+    /// The guard of an arm. Gives where the next arm is tried, if it fails; `matched` is where this one is.
     pub(super) fn guard(&mut self, pat: &Pat, guard: &syn::Expr, matched: NodeId) -> NodeId {
-        let outer = self.in_guard.replace(crate::lower::bound(pat));
-        let head = self.node(Event::Nothing);
+        let outer = self.in_guard.replace(InGuard::of(pat, guard));
         self.value(guard);
         self.in_guard = outer;
         let tried = self.current;
-        if has_alternatives(pat) {
-            self.edge(tried, head);
-        }
         self.current = matched;
         let next = self.node(Event::Nothing);
         self.edge(tried, next);
@@ -169,25 +164,46 @@ pub fn taken_by_if_let(cond: &Expr) -> Option<(&Expr, &Pat)> {
     (takes(&cond.pat) == Takes::Everything).then_some((&cond.expr, &cond.pat))
 }
 
+/// A guard, which may fail, so that some locals are only looked at in it.
+pub struct InGuard {
+    /// What the pattern of the arm binds.
+    bound: Vec<LocalId>,
+    /// If that is a pattern with alternatives, `A | B`, the guard is tried for each of them that fits, and moves nothing but what is its
+    /// own.
+    own: Option<Vec<LocalId>>,
+}
+
+impl InGuard {
+    fn of(pat: &Pat, guard: &Expr) -> Self {
+        #[derive(Default)]
+        struct Finder {
+            has_alternatives: bool,
+            own: Vec<LocalId>,
+        }
+        impl syn::visit::Visit<'_> for Finder {
+            fn visit_pat(&mut self, pat: &Pat) {
+                self.has_alternatives |= matches!(pat, Pat::Or(_));
+                self.own.extend(crate::lower::bound(pat));
+                syn::visit::visit_pat(self, pat);
+            }
+        }
+        let [mut around, mut inside] = [Finder::default(), Finder::default()];
+        syn::visit::Visit::visit_pat(&mut around, pat);
+        syn::visit::Visit::visit_expr(&mut inside, guard);
+        InGuard { bound: crate::lower::bound(pat), own: around.has_alternatives.then_some(inside.own) }
+    }
+
+    pub fn only_looks_at(&self, local: LocalId) -> bool {
+        self.bound.contains(&local) || self.own.as_ref().is_some_and(|own| !own.contains(&local))
+    }
+}
+
 /// Patterns inside closures bind names that are not ours.
 pub(super) fn binds_foreign(pat: &Pat) -> bool {
     struct Finder(bool);
     impl syn::visit::Visit<'_> for Finder {
         fn visit_pat_ident(&mut self, pat: &syn::PatIdent) {
             self.0 |= !pat.ident.to_string().starts_with(char::is_uppercase);
-        }
-    }
-    let mut finder = Finder(false);
-    syn::visit::Visit::visit_pat(&mut finder, pat);
-    finder.0
-}
-
-/// Is there a `|` in the pattern?
-fn has_alternatives(pat: &Pat) -> bool {
-    struct Finder(bool);
-    impl syn::visit::Visit<'_> for Finder {
-        fn visit_pat_or(&mut self, _: &syn::PatOr) {
-            self.0 = true;
         }
     }
     let mut finder = Finder(false);

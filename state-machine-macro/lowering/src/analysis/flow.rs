@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
+    branches::InGuard,
     captured_fields::ByValue,
     nodes::{Event, Exclusive, Flow, How, Node, NodeId, Unit},
 };
@@ -46,8 +47,8 @@ pub fn build(graph: &Graph) -> Flow {
 
 pub(super) struct Builder<'g> {
     pub graph: &'g Graph,
-    /// What the pattern binds of the arm in whose guard this is: the guard may fail, so that it only looks at that.
-    pub in_guard: Option<Vec<LocalId>>,
+    /// The guard in which this is.
+    pub in_guard: Option<InGuard>,
     /// Inside how many closures and async blocks.
     pub closures: usize,
     block: BlockId,
@@ -241,7 +242,7 @@ impl Builder<'_> {
     }
 
     fn only_looks_at(&self, local: LocalId) -> bool {
-        self.in_guard.as_ref().is_some_and(|bound| bound.contains(&local))
+        self.in_guard.as_ref().is_some_and(|guard| guard.only_looks_at(local))
     }
 
     /// The block of `let … else`, which never comes back. Without one the pattern of the `let` always matches.
