@@ -2,6 +2,7 @@
 //! values, what is in a box, and names in the texts of macros.
 use crate::harness::*;
 
+#[allow(dead_code, reason = "dropped")]
 pub enum Reply {
     Done(u64),
     Again(u64),

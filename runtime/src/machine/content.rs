@@ -24,7 +24,7 @@ where
 impl<T, W> Receiver<T, W> {
     /// Draws the conclusion from how the method takes what this points to, and from whether that moves: what is copied leaves this where
     /// it is.
-    pub fn decide_content<U, C: Way, M: Way>(&self, _: &Receiver<U, C>, _: Told<M>)
+    pub fn decide_content<U, C, M: Way>(&self, _: &Receiver<U, C>, _: Told<M>)
     where
         C: Way<And<M> = W>,
     {

@@ -29,6 +29,7 @@ mod inspect;
 mod items;
 mod jump;
 mod lifetimes;
+mod listener;
 mod matched;
 pub mod names;
 mod parts;

@@ -4,12 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, visit_mut::VisitMut};
 
-use super::{
-    expression::deref,
-    held::{HeldBy, Leading},
-    names::span,
-    replacer::Replacer,
-};
+use super::{expression::deref, held::HeldBy, listener::Listener, names::span, replacer::Replacer};
 use crate::{
     model::{
         ids::{LocalId, MentionId},
@@ -195,78 +190,6 @@ impl Replacer<'_, '_> {
         let krate = self.emitter.krate;
         quote_spanned!(span()=> #krate::machine::Receiver::of(#place))
     }
-
-    // Into: `let send = Receiver::of(x).kept(x_receiver);`
-    pub fn asked(&self, subject: &Subject, name: &Ident) -> TokenStream {
-        let (emitter, receiver) = (self.emitter, &subject.receiver);
-        let listens = match &subject.listener {
-            Listener::Local(local) if emitter.is_asked(*local) => {
-                emitter.told.borrow_mut().insert(*local);
-                let flag = emitter.names.flag(*local);
-                quote_spanned!(span()=> .kept(#flag))
-            }
-            Listener::Local(_) => TokenStream::new(),
-            Listener::Part(mention, of) => {
-                let way = emitter.answer(*mention, of).into_iter();
-                quote_spanned!(span()=> #(.told(#way))*)
-            }
-            Listener::Copied => TokenStream::new(),
-            Listener::Closure(HeldBy { way, .. }) | Listener::Called(way) => quote_spanned!(span()=> .told(#way)),
-        };
-        let copied = subject.copied.iter();
-        quote_spanned!(span()=> let #name = #receiver #listens #(.copied(&#copied))*;)
-    }
-
-    /// What draws the conclusion.
-    pub fn concluded(
-        &self,
-        subject: &Subject,
-        name: &Ident,
-        pointee: Option<&Ident>,
-        answers: TokenStream,
-    ) -> TokenStream {
-        if let Some(pointee) = pointee {
-            let (krate, place) = (self.emitter.krate, &subject.borrowed);
-            return quote_spanned!(span()=>
-                #pointee.decide(#answers);
-                use #krate::machine::Moves as _;
-                #name.decide_content(&#pointee, #krate::machine::Part::at(&raw const #place).way());
-            );
-        }
-        match &subject.listener {
-            Listener::Closure(HeldBy { leading: Some(Leading { kind, leads }), .. }) => {
-                quote_spanned!(span()=> #name.decide_held(#answers, #kind, #leads);)
-            }
-            Listener::Closure(HeldBy { dereferenced: Some(dereferenced), .. }) => {
-                quote_spanned!(span()=> #name.decide_field(#answers, #dereferenced);)
-            }
-            Listener::Copied => quote_spanned!(span()=> #name.decide_copied(#answers);),
-            _ => quote_spanned!(span()=> #name.decide(#answers);),
-        }
-    }
-
-    /// What is called, or used by a `*`, is only what a reference leads to.
-    pub fn leads(&self, subject: &Subject) -> TokenStream {
-        match &subject.listener {
-            Listener::Closure(HeldBy { leading: Some(Leading { kind, leads }), .. }) => {
-                quote_spanned!(span()=> #leads.is(#kind.leads());)
-            }
-            _ => TokenStream::new(),
-        }
-    }
-
-    pub fn untold_of(&self, subject: &Subject) -> TokenStream {
-        let copied = subject.copied.iter();
-        let untold = match &subject.listener {
-            Listener::Closure(HeldBy { way, leading, .. }) => {
-                let leads = leading.iter().map(|leading| &leading.leads);
-                quote_spanned!(span()=> #way.is_borrowed(); #(#leads.is_borrowed();)*)
-            }
-            Listener::Called(way) => quote_spanned!(span()=> #way.is_borrowed();),
-            _ => TokenStream::new(),
-        };
-        quote_spanned!(span()=> #untold #(#copied.is_borrowed();)*)
-    }
 }
 
 impl Subject {
@@ -283,34 +206,21 @@ pub struct Subject {
     /// What puts it into its place.
     pub prelude: TokenStream,
     /// Its type.
-    receiver: TokenStream,
+    pub receiver: TokenStream,
     /// Who wants to know what rustc says.
-    listener: Listener,
+    pub listener: Listener,
     /// Is it an `async` closure, as its declaration shows?
     pub is_async_closure: bool,
     /// It is a closure, whose declaration shows what it uses by value: does it move that?
     pub moves_something: Option<TokenStream>,
     /// What has the copy that was made before the arguments were evaluated.
-    copied: Option<Expr>,
+    pub copied: Option<Expr>,
     /// It is what something points to, about which rustc is asked.
     pub is_content: bool,
     /// It, by value.
     pub taken: Expr,
     /// It, where it is.
     pub borrowed: Expr,
-}
-
-enum Listener {
-    /// A local, in whose place a type may tell whether it still has a value.
-    Local(LocalId),
-    /// What drops the rest of the local.
-    Part(MentionId, Part),
-    /// What the closure captures around this code.
-    Closure(HeldBy),
-    /// Only who has the copy.
-    Copied,
-    /// Who calls the closure around this code, which does what it does in either case.
-    Called(Ident),
 }
 
 // Where a field is tells its type. A local that dereferences to what has the field would do so once more on the way.
