@@ -1,5 +1,5 @@
 //! What was found in crates that had not been tried before, the last ones: guards of patterns with alternatives, fields of awaited
-//! values, what is in a box, and names in the texts of macros.
+//! values, what is in a box or behind a reference, and names in the texts of macros.
 use crate::harness::*;
 
 #[allow(dead_code, reason = "dropped")]
@@ -66,7 +66,44 @@ pub fn info(n: u64) -> Box<Info> {
     Box::new(Info(noisy("info", n)))
 }
 
+pub struct Wire(Noisy);
+
+impl Wire {
+    pub async fn end(&mut self) -> u64 {
+        pause(1).await;
+        self.0.add(1).get()
+    }
+}
+
+pub fn wire(n: u64) -> Wire {
+    Wire(noisy("wire", n))
+}
+
+pub struct Reading<'a>(&'a mut Wire);
+
+pub struct Row<'a> {
+    pub reading: Option<Reading<'a>>,
+    pub column: u64,
+}
+
+pub async fn define(column: u64, wire: &mut Wire) -> u64 {
+    pause(column).await;
+    wire.0.add(column).get()
+}
+
 functions! {
+    // As in `start` and `end_row` of opensrv-mysql.
+    pub async fn behind_a_reference_without_a_name(wire: Wire, n: u64) -> u64 {
+        let mut wire = wire;
+        let mut row = Row { reading: Some(Reading(&mut wire)), column: 1 };
+        let this = &mut row;
+        let first = define(this.column, this.reading.as_mut().unwrap().0).await;
+        this.column = n;
+        let second = this.reading.as_mut().unwrap().0.end().await;
+        this.column = first;
+        second + this.column
+    }
+
     // As in `try_execute` of neo4rs.
     pub async fn a_guard_of_alternatives(n: u64) -> u64 {
         let pipelined = call("pipelined", n) < 1;
@@ -156,6 +193,7 @@ functions! {
 }
 
 cases! {
+    behind_a_reference_without_a_name [1] |n| behind_a_reference_without_a_name(wire(n), n);
     a_guard_of_alternatives [0, 1, 2, 3] |n| a_guard_of_alternatives(n);
     a_guard_that_is_tried_twice [0, 1, 2] |n| a_guard_that_is_tried_twice(n);
     if_let_of_a_field [1] |n| if_let_of_a_field(n);

@@ -154,10 +154,29 @@ impl<T: Deref, W> Receiver<T, W> {
     }
 }
 
+impl<T: ?Sized, W> Receiver<&T, W> {
+    /// It is a reference: nothing moves out of what it leads to.
+    pub fn is_reference(&self) -> Found {
+        Found
+    }
+}
+
+impl<T: ?Sized, W> Receiver<&mut T, W> {
+    /// It is a reference: nothing moves out of what it leads to.
+    pub fn is_reference(&self) -> Found {
+        Found
+    }
+}
+
 /// The answer if it does not: methods of a type are found before those of a trait.
 pub trait Itself {
     /// It does not.
     fn dereferences(&self) -> NotFound {
+        NotFound
+    }
+
+    /// It is none.
+    fn is_reference(&self) -> NotFound {
         NotFound
     }
 

@@ -177,6 +177,12 @@ pub fn both<A: Way, B: Way>(_: Told<A>, _: Told<B>) -> Told<A::And<B>> {
     Told(PhantomData)
 }
 
+/// What is taken if the one is, and the other is not.
+#[inline]
+pub fn unless<A: Way, B: Way>(_: Told<A>, _: Told<B>) -> Told<<B::Not as Way>::And<A>> {
+    Told(PhantomData)
+}
+
 impl Told<Borrows> {
     /// Says that it is borrowed, where nothing else does.
     #[inline]

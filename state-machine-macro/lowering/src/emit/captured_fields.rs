@@ -2,9 +2,15 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};
-use syn::Expr;
+use syn::{Expr, Member};
 
-use super::{fields::Fields, held::HeldBy, names::span, replacer::Replacer, subject::unreached};
+use super::{
+    fields::Fields,
+    held::HeldBy,
+    names::{ident, span},
+    replacer::Replacer,
+    subject::unreached,
+};
 use crate::{
     analysis::named_fields,
     model::{
@@ -107,16 +113,25 @@ impl Replacer<'_, '_> {
             #way.borrowed();
             #krate::machine::Held::borrowed(#way, #way, #nowhere, #elsewhere)
         };));
-        let dereferenced = Some(self.dereferences_before(local, part, &name, prelude));
+        let name_text = name.to_string();
+        let dereferenced = Some(self.asked_before(local, part, (&name_text, "dereferences"), prelude));
         self.scope.called.insert(call, (name, HeldBy { way, leading: None, dereferenced }));
     }
 
-    // Into: `let x_a_derefs = Told::new(); <ask rustc whether x dereferences>`
-    fn dereferences_before(&self, local: LocalId, part: &Part, name: &Ident, prelude: &mut TokenStream) -> TokenStream {
+    // Does anything before the field dereference, or is a reference?
+    //
+    // Into: `let x_a_dereferences_0 = Told::new(); <ask rustc whether x dereferences>`
+    pub(super) fn asked_before(
+        &self,
+        local: LocalId,
+        part: &[Member],
+        (name, question): (&str, &str),
+        prelude: &mut TokenStream,
+    ) -> TokenStream {
         let (emitter, krate) = (self.emitter, self.emitter.krate);
-        let (place, asked) = (emitter.names.place(local), emitter.names.beside("captured"));
+        let (place, asked, question) = (emitter.names.place(local), emitter.names.beside("before"), ident(question));
         let told = (0..part.len()).map(|length| {
-            let told = emitter.names.beside(&format!("{name}_derefs_{length}"));
+            let told = emitter.names.beside(&format!("{name}_{question}_{length}"));
             let of = &part[..length];
             let it = unreached(quote_spanned!(span()=> (*#place) #(.#of)*));
             prelude.extend(quote_spanned!(span()=>
@@ -125,7 +140,7 @@ impl Replacer<'_, '_> {
                 if false {
                     use #krate::machine::Itself as _;
                     #krate::machine::never();
-                    #asked.decide_by(#asked.dereferences());
+                    #asked.decide_by(#asked.#question());
                 }
             ));
             told.into_token_stream()

@@ -143,7 +143,11 @@ impl Replacer<'_, '_> {
     pub fn part(&self, expr: &Expr) -> Option<Expr> {
         let (local, mention, members) = mark::read_fields(expr)?;
         let id = self.part_taken(local, mention, &members)?;
-        let told = self.emitter.answer(mention, &members).map(|way| quote_spanned!(span()=> #way.is(field.way());));
+        let told = self.emitter.answer(mention, &members).map(|way| {
+            let (mut told, krate) = (TokenStream::new(), self.emitter.krate);
+            let reference = self.asked_before(local, &members, ("field", "is_reference"), &mut told);
+            quote_spanned!(span()=> #told #way.is(#krate::machine::unless(field.way(), #reference));)
+        });
         Some(block(span(), self.part_inside(local, id, &members, told)))
     }
 
