@@ -23,9 +23,7 @@ impl Generator {
                     2 => (format!("let {f} = &{body};"), f.clone()),
                     3 => (format!("let {f} = ({body}, 1);"), format!("({f}.0)")),
                     4 => (
-                        format!(
-                            "let mut {f} = {{ let mut {owned} = {owned}; move |k: u64| {owned}.add(k % 97).value }};"
-                        ),
+                        format!("let mut {f} = {{ let mut kept = {owned}; move |k: u64| kept.add(k % 97).value }};"),
                         f.clone(),
                     ),
                     _ => (format!("let {f} = {body};"), f.clone()),
