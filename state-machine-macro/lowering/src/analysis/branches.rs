@@ -178,19 +178,19 @@ impl InGuard {
         #[derive(Default)]
         struct Finder {
             has_alternatives: bool,
-            own: Vec<LocalId>,
+            bound: Vec<LocalId>,
         }
         impl syn::visit::Visit<'_> for Finder {
             fn visit_pat(&mut self, pat: &Pat) {
                 self.has_alternatives |= matches!(pat, Pat::Or(_));
-                self.own.extend(crate::lower::bound(pat));
+                self.bound.extend(crate::lower::bound(pat));
                 syn::visit::visit_pat(self, pat);
             }
         }
         let [mut around, mut inside] = [Finder::default(), Finder::default()];
         syn::visit::Visit::visit_pat(&mut around, pat);
         syn::visit::Visit::visit_expr(&mut inside, guard);
-        InGuard { bound: crate::lower::bound(pat), own: around.has_alternatives.then_some(inside.own) }
+        InGuard { bound: around.bound, own: around.has_alternatives.then_some(inside.bound) }
     }
 
     pub fn only_looks_at(&self, local: LocalId) -> bool {
