@@ -6,17 +6,13 @@ impl Generator {
     /// `let f = move |k: u64| a.get() + k; let x = f(e.await);`
     pub fn call_late(&mut self) -> Option<()> {
         let (f, result) = (self.fresh("f"), self.fresh("x"));
-        let owned = self.take(Type::Noisy);
-        let (owned, start) = (owned.unwrap_or_else(|| "_own".to_owned()), self.number(0));
         let (called, changed) = match self.rng.below(7) {
             0 => {
                 self.line(format!("let mut {f}: fn(u64) -> u64 = |k| k % 7;"));
                 (f.clone(), Some(format!("{f} = |k| k + 1")))
             }
             kind => {
-                if owned == "_own" {
-                    self.line(format!("let _own = noisy(\"own\", {start});"));
-                }
+                let owned = self.owned();
                 let body = format!("move |k: u64| {owned}.value + call(\"closure\", k % 97)");
                 let (written, called) = match kind {
                     1 => (format!("let {f}: Box<dyn Fn(u64) -> u64> = Box::new({body});"), f.clone()),
@@ -50,5 +46,15 @@ impl Generator {
             self.declare(&result, Type::Number, false);
         }
         Some(())
+    }
+
+    /// A value that is given away here.
+    fn owned(&mut self) -> String {
+        if let Some(name) = self.take(Type::Noisy) {
+            return name;
+        }
+        let (name, value) = (self.fresh("own"), self.number(0));
+        self.line(format!("let {name} = noisy({name:?}, {value});"));
+        name
     }
 }
