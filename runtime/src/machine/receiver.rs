@@ -12,7 +12,7 @@
 //!
 //! Where `T` is a shared reference, the first call is on that itself: the user's `m(&self)` of what it refers to is found
 //! first, then ours, which wants a reference to it, be it to a slice. On a `&T` there would be ours and what the user has for
-//! references, both at once. The second call is on a `&mut T`: first the user's `m(&mut self)`, then what the
+//! references, both at once; where a trait's function calls one of its own name, this is asked before. The second call is on a `&mut T`: first the user's `m(&mut self)`, then what the
 //! user has for `&mut T` itself, then ours, which wants a reference to that. What is not borrowed is then taken, which is to
 //! say copied.
 //!
@@ -61,6 +61,17 @@ impl<T, W> Receiver<T, W> {
 
     /// For the first question. A shared reference is asked about as it is.
     pub fn shared<'a, R: Answer>(&self, _: R) -> R::Then<&'a T, T> {
+        no_value()
+    }
+
+    /// For a question before the first, of a shared reference that may have the method itself: it is asked about as the value of
+    /// another type would be, and ours wants a reference to a reference to it.
+    pub fn itself<'a, R: Answer, O>(&self, _: R, _: O) -> R::Then<O, &'a T> {
+        no_value()
+    }
+
+    /// For the first question, if that left it open.
+    pub fn shared_unless<'a, R: Answer, I: Answer, O>(&self, _: R, _: &I, _: O) -> I::Then<R::Then<&'a T, T>, O> {
         no_value()
     }
 

@@ -42,6 +42,8 @@ struct Function {
     /// What it is a method of.
     of: Option<Owner>,
     way: Way,
+    /// No future itself, but there is one in it whose type is hidden, as in `Option<impl Future>`.
+    wraps: bool,
     /// Every name that is in it.
     names: HashSet<String>,
 }
@@ -96,6 +98,15 @@ pub fn circle(input: &Input) -> Circle {
     circle
 }
 
+/// Does one that wraps a future lead back to the function? What that one returns nobody can be asked.
+pub fn is_closed_by_another(input: &Input) -> bool {
+    let name = input.sig.ident.to_string();
+    let Some(file) = file(&input.sig.ident, false).filter(|_| input.block.is_none()) else { return false };
+    let mut wraps = file.functions.iter().filter(|function| function.wraps).peekable();
+    let mentioned = wraps.peek().map(|_| names::all(input.body.to_token_stream())).unwrap_or_default();
+    wraps.any(|other| mentioned.contains(&other.name) && leads_to(&name, other, &file.functions))
+}
+
 /// A method can be called by its name if it is one of all that have the function. Where more than one is called alike, and they take
 /// different numbers of arguments, those count that belong to what has the function.
 fn others(name: &str, file: &File, owners: &[Option<&Owner>], mentioned: &HashSet<String>) -> Circle {
@@ -105,7 +116,9 @@ fn others(name: &str, file: &File, owners: &[Option<&Owner>], mentioned: &HashSe
         |of: Option<&Owner>, name: &str| functions.iter().any(|it| text(it.of.as_ref()) == text(of) && it.name == name);
     let leads_back = functions
         .iter()
-        .filter(|other| other.name != name && mentioned.contains(&other.name) && leads_to(name, other, functions))
+        .filter(|other| {
+            !other.wraps && other.name != name && mentioned.contains(&other.name) && leads_to(name, other, functions)
+        })
         .filter(|other| {
             let is_beside = |it: &Function| owners.iter().any(|owner| text(*owner) == text(it.of.as_ref()));
             let mut alike = functions.iter().filter(|it| it.name == other.name);
@@ -167,14 +180,20 @@ struct Finder {
 
 impl Finder {
     fn add(&mut self, sig: &Signature, body: &Block) {
-        let way = way(sig, self.of.as_ref());
-        if matches!(sig.safety, Safety::Unsafe(_)) || !way.is_async && !returns_future(&sig.output) {
+        let (way, returned) = (way(sig, self.of.as_ref()), sig.output.to_token_stream());
+        let is_future = way.is_async || returns_future(&sig.output);
+        let mentions = |word| names::mentions(returned.clone(), &Ident::new(word, Span::call_site()));
+        // If it says that it is `Send`, rustc has to find that out in the circle, and cannot.
+        let is_hidden = mentions("impl") && (mentions("Future") || mentions("Stream")) && !mentions("Send");
+        let wraps = !is_future && is_hidden;
+        if matches!(sig.safety, Safety::Unsafe(_)) || !is_future && !wraps {
             return;
         }
         self.found.functions.push(Function {
             name: sig.ident.to_string(),
             of: self.of.clone(),
             way,
+            wraps,
             names: names::all(body.to_token_stream()),
         });
     }

@@ -20,7 +20,7 @@ pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let steps = steps(emitter);
     let argument = |_, name: &Ident| name.to_token_stream();
     let (noted, checked) = checked::checked_copy(emitter, input);
-    let machine = told(emitter, noted.as_ref(), machine(emitter, input, &argument));
+    let machine = hidden(emitter, input, told(emitter, noted.as_ref(), machine(emitter, input, &argument)));
     let krate = emitter.krate;
     let asks = emitter.asks_for_recursion.get().then(
         || quote_spanned!(span()=> use #krate::machine::{CalledOnReference as _, CalledOnSelf as _, CalledOnTwo as _, Unnamed as _};),
@@ -67,6 +67,25 @@ fn told(emitter: &Emitter<'_>, noted: Option<&Ident>, machine: TokenStream) -> T
             #krate::machine::question(&#noted, #output.get()).answer();
         }
         #name
+    })
+}
+
+// The type of a machine that somehow contains itself cannot be written down, but what a block of the compiler's keeps does not show.
+//
+// Into: `async move { let _ = (&a, &b); { state_machine(..) }.await }`
+fn hidden(emitter: &Emitter<'_>, input: &Input, machine: TokenStream) -> TokenStream {
+    if !emitter.machine.graph.function.as_ref().is_some_and(|function| function.hides) || input.shows_itself() {
+        return machine;
+    }
+    // In this order they are dropped, if nobody ever polls it.
+    let inputs = input.sig.inputs.iter().enumerate();
+    let names = inputs.map(|(index, argument)| match argument {
+        FnArg::Receiver(receiver) => Ident::new("self", receiver.self_token.span),
+        FnArg::Typed(typed) => argument_name(input, &typed.pat, index),
+    });
+    quote_spanned!(span()=> async move {
+        let _ = (#(&#names,)*);
+        { #machine }.await
     })
 }
 

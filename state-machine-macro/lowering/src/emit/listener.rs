@@ -17,8 +17,8 @@ use crate::model::{
 pub enum Listener {
     /// A local, in whose place a type may tell whether it still has a value.
     Local(LocalId),
-    /// What drops the rest of the local. Behind a reference the field stays where it is.
-    Part(MentionId, Part, TokenStream),
+    /// What drops the rest of the local.
+    Part(LocalId, MentionId, Part),
     /// What the closure captures around this code.
     Closure(HeldBy),
     /// Only who has the copy.
@@ -38,7 +38,7 @@ impl Replacer<'_, '_> {
                 quote_spanned!(span()=> .kept(#flag))
             }
             Listener::Local(_) => TokenStream::new(),
-            Listener::Part(mention, of, _) => {
+            Listener::Part(_, mention, of) => {
                 let way = emitter.answer(*mention, of).into_iter();
                 quote_spanned!(span()=> #(.told(#way))*)
             }
@@ -72,7 +72,12 @@ impl Replacer<'_, '_> {
             Listener::Closure(HeldBy { dereferenced: Some(dereferenced), .. }) => {
                 quote_spanned!(span()=> #name.decide_field(#answers, #dereferenced);)
             }
-            Listener::Part(_, _, reference) => quote_spanned!(span()=> #name.decide_field(#answers, #reference);),
+            // Behind a reference the field stays where it is.
+            Listener::Part(local, _, of) => {
+                let mut before = TokenStream::new();
+                let reference = self.asked_before(*local, of, ("field", "is_reference"), &mut before);
+                quote_spanned!(span()=> #before #name.decide_field(#answers, #reference);)
+            }
             Listener::Copied => quote_spanned!(span()=> #name.decide_copied(#answers);),
             _ => quote_spanned!(span()=> #name.decide(#answers);),
         }

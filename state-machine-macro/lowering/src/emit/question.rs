@@ -35,7 +35,16 @@ impl Replacer<'_, '_> {
         let method = call.method.to_string();
         let is_taken = matches!(
             &*method,
-            "result" | "results" | "shared" | "exclusive" | "owned" | "content" | "pointee" | "like" | "receiver"
+            "result"
+                | "results"
+                | "itself"
+                | "shared"
+                | "exclusive"
+                | "owned"
+                | "content"
+                | "pointee"
+                | "like"
+                | "receiver"
         );
         self.emitter.names.beside(&if is_taken { format!("{method}_method") } else { method })
     }
@@ -78,7 +87,9 @@ impl Replacer<'_, '_> {
         result.extend(quote_spanned!(span()=> if false { #result_is }));
         let ours = Ours::new(call, krate, &again, &noted)?;
         let pointee = subject.is_content.then(|| names.beside("pointee"));
-        let (beside, asked, answers) = ours.asked(pointee.as_ref().unwrap_or(&name), names);
+        let function = self.emitter.machine.graph.function.as_ref();
+        let is_its_own = function.is_some_and(|it| it.may_be_of_a_trait && it.name == *method);
+        let (beside, asked, answers) = ours.asked(pointee.as_ref().unwrap_or(&name), names, is_its_own);
         let listening = self.asked(subject, &name);
         let conclusion = self.concluded(subject, &name, pointee.as_ref(), answers);
         let pointee = pointee.iter();
@@ -123,15 +134,25 @@ impl<'a> Ours<'a> {
         Some(Ours { krate, call, again, noted, generics: generics(call)?, bounds: bounds(call, krate) })
     }
 
-    /// What stands in for a receiver that is not asked about, the calls, and the answers.
-    fn asked(&self, name: &Ident, names: &Names) -> (TokenStream, TokenStream, TokenStream) {
+    /// What stands in for a receiver that is not asked about, the calls, and the answers. References are asked about once more, if
+    /// they may have the method themselves.
+    fn asked(&self, name: &Ident, names: &Names, by_references: bool) -> (TokenStream, TokenStream, TokenStream) {
         let (other, ask) = (&names.other, &names.ask);
-        let [shared, exclusive, owned, content] =
-            ["shared", "exclusive", "owned", "content"].map(|text| names.beside(text));
-        let [reference, mutable, value] =
-            [quote_spanned!(span()=> &), quote_spanned!(span()=> &mut), TokenStream::new()];
+        let [itself, shared, exclusive, owned, content] =
+            ["itself", "shared", "exclusive", "owned", "content"].map(|text| names.beside(text));
+        let [reference, twice, mutable, value] = [
+            quote_spanned!(span()=> &),
+            quote_spanned!(span()=> &&),
+            quote_spanned!(span()=> &mut),
+            TokenStream::new(),
+        ];
         let refers = quote_spanned!(span()=> #name.refers());
-        let on_shared = quote_spanned!(span()=> #name.shared(#refers));
+        let on_itself = quote_spanned!(span()=> #name.itself(#refers, #other));
+        let asked_itself = by_references.then(|| self.answer(&itself, ask, &reference, &twice, on_itself));
+        let on_shared = match by_references {
+            true => quote_spanned!(span()=> #name.shared_unless(#refers, &#itself, #other)),
+            false => quote_spanned!(span()=> #name.shared(#refers)),
+        };
         let on_exclusive = quote_spanned!(span()=> #name.exclusive(#refers, &#shared, #other));
         let on_owned = quote_spanned!(span()=> #name.owned(#refers, &#shared, #other));
         let on_content =
@@ -142,12 +163,12 @@ impl<'a> Ours<'a> {
             self.answer(&owned, ask, &reference, &value, on_owned),
             self.answer(&content, ask, &value, &value, on_content),
         ];
-        let ours = self.method(&value);
+        let (ours, or_itself) = (self.method(&value), by_references.then_some(&itself).into_iter());
         let beside = quote_spanned!(span()=> struct #other; impl #other { #ours });
         (
             beside,
-            asked.into_iter().collect(),
-            quote_spanned!(span()=> #refers, #shared, #exclusive, #owned.or(#content)),
+            asked_itself.into_iter().chain(asked).collect(),
+            quote_spanned!(span()=> #refers, #shared, #exclusive #(.or(#or_itself))*, #owned.or(#content)),
         )
     }
 

@@ -70,19 +70,17 @@ impl Replacer<'_, '_> {
         let place = self.emitter.names.place(local);
         let taken = self.take_part(local, part, &members, None);
         let place = quote_spanned!(span()=> (*#place) #(.#members)*);
-        let mut prelude = TokenStream::new();
-        let reference = self.asked_before(local, &members, ("field", "is_reference"), &mut prelude);
         Some(Subject {
             here: self.emitter.machine.graph.mentions[mention.index()].ident.span(),
             is_async_closure: false,
             moves_something: None,
             copied: None,
             is_content: false,
-            prelude,
+            prelude: TokenStream::new(),
             receiver: self.receiver_of(unreached(place.clone())),
             taken: Expr::Verbatim(quote_spanned!(span()=> (#taken))),
             borrowed: Expr::Verbatim(place),
-            listener: Listener::Part(mention, members, reference),
+            listener: Listener::Part(local, mention, members),
         })
     }
 

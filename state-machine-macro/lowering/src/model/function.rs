@@ -12,6 +12,10 @@ pub struct Function {
     pub krate: syn::Path,
     pub output: Type,
     pub circle: Circle,
+    /// It may be that of a trait. What it calls by its own name is then perhaps that of another type, and takes a reference, too.
+    pub may_be_of_a_trait: bool,
+    /// It is in a circle that is closed by a function of which nobody can be asked what it returns.
+    pub hides: bool,
 }
 
 /// By name: the function itself, and those that may wait for it and that it waits for.
