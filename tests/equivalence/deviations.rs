@@ -254,6 +254,7 @@ fn each_entry_is_one() {
         ("A pattern that only copies", &drops::with_a_destructor::DIFFERS),
         ("Arguments of macros that are not known", &macros::of_an_unknown_macro::DIFFERS),
         ("Temporaries that are made before an await", &crate::macro_arguments::DIFFERS),
+        ("`doc!`, `bson!`, `rawdoc!` and `rawbson!`", &macros::of_documents::DIFFERS),
         ("Macros that log", &macros::that_log::DIFFERS),
         ("A branch of `select!` that is a local's name alone", &macros::in_select::DIFFERS),
         ("A closure without a name that is called", &drops::of_closures_without_names::DIFFERS),

@@ -43,6 +43,7 @@ mod deep;
 mod delegated;
 mod deviations;
 mod diverging;
+mod documents;
 mod drops;
 mod extended;
 mod fields_as_receivers;

@@ -26,7 +26,7 @@ use crate::{lower, unfold};
 
 /// The block as a function.
 pub fn function(known: Known, errors: &Errors) -> Input {
-    let Known { block: mut written, output, given, title, options } = known;
+    let Known { block: mut written, output, of, given, title, options } = known;
     items::reveal(&mut written.block);
     let output = output.or_else(|| told(&written.block)).unwrap_or_else(|| parse_quote!(_));
     // Macros of the package may hide what they name.
@@ -46,7 +46,7 @@ pub fn function(known: Known, errors: &Errors) -> Input {
     captured.reverse();
     let (body, moves) = (written.block.clone(), written.capture.is_some());
     let sig = signature(&captured, output, &written);
-    let block = AsyncBlock { written, captured, title };
+    let block = AsyncBlock { written, captured, of, title };
     let vis = syn::Visibility::Inherited;
     let mut input = Input { attrs: Vec::new(), vis, sig, body, options, block: Some(block) };
     if !moves {

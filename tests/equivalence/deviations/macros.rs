@@ -36,6 +36,44 @@ pub mod of_an_unknown_macro {
     pub static DIFFERS: Case = case!(an_argument_waits, [1], |n| an_argument_waits(n));
 }
 
+pub mod of_documents {
+    use crate::harness::*;
+
+    pub struct Document(Vec<Noisy>);
+
+    impl Document {
+        pub fn with(mut self, value: Noisy) -> Self {
+            value.get();
+            self.0.push(value);
+            self
+        }
+    }
+
+    #[cfg_attr(test, cfg(test))]
+    macro_rules! doc {
+        ($($key:literal: $value:expr),*) => {
+            Document(Vec::new()) $(.with($value))*
+        };
+    }
+
+    functions! {
+        pub async fn a_value_waits(a: Noisy, n: u64) -> usize {
+            doc! { "a": a, "b": fetch("b", n).await }.0.len()
+        }
+
+        pub async fn a_value_does_not_wait(a: Noisy, n: u64) -> usize {
+            let b = fetch("b", n).await;
+            doc! { "a": a, "b": b }.0.len()
+        }
+    }
+
+    cases! {
+        a_value_does_not_wait [1] |n| a_value_does_not_wait(noisy("a", n), n);
+    }
+
+    pub static DIFFERS: Case = case!(a_value_waits, [1], |n| a_value_waits(noisy("a", n), n));
+}
+
 pub mod that_log {
     use crate::harness::*;
     use tracing::{

@@ -33,6 +33,7 @@ impl Builder<'_> {
         let mut shape = macros::shape(mac);
         let how = match &shape {
             Shape::Untouched | Shape::Opaque => return,
+            Shape::Json(_) if known::takes_values(mac) => None,
             Shape::Format { .. } | Shape::Fields(_) | Shape::Json(_) => Some(How::Inspect),
             Shape::Exprs { .. } if known::matches_value(mac) => Some(How::Last),
             Shape::Exprs { .. } | Shape::Entries(_) if !known::takes_values(mac) => Some(How::Unclear),

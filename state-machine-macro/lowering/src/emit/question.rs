@@ -88,7 +88,7 @@ impl Replacer<'_, '_> {
         let ours = Ours::new(call, krate, &again, &noted)?;
         let pointee = subject.is_content.then(|| names.beside("pointee"));
         let function = self.emitter.machine.graph.function.as_ref();
-        let is_its_own = function.is_some_and(|it| it.may_be_of_a_trait && it.name == *method);
+        let is_its_own = function.is_some_and(|function| function.method.as_ref() == Some(method));
         let (beside, asked, answers) = ours.asked(pointee.as_ref().unwrap_or(&name), names, is_its_own);
         let listening = self.asked(subject, &name);
         let conclusion = self.concluded(subject, &name, pointee.as_ref(), answers);

@@ -12,8 +12,8 @@ pub struct Function {
     pub krate: syn::Path,
     pub output: Type,
     pub circle: Circle,
-    /// It may be that of a trait. What it calls by its own name is then perhaps that of another type, and takes a reference, too.
-    pub may_be_of_a_trait: bool,
+    /// The method of a trait that it may be. What it calls by this name is then perhaps that of another type, which may be a reference.
+    pub method: Option<Ident>,
     /// It is in a circle that is closed by a function of which nobody can be asked what it returns.
     pub hides: bool,
 }

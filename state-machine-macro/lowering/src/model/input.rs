@@ -27,6 +27,8 @@ pub struct AsyncBlock {
     pub written: ExprAsync,
     /// What it captures, in the order of the parameters.
     pub captured: Vec<Captured>,
+    /// The method that it is a block of.
+    pub of: Option<Ident>,
     /// What it is called to whoever polls it too often: `the block in line 7`.
     pub title: String,
 }
@@ -58,6 +60,14 @@ impl Input {
             || mentions(self.sig.to_token_stream())
             || mentions(self.body.to_token_stream());
         in_impl && matches!(self.vis, Visibility::Inherited)
+    }
+
+    /// The method of a trait that this may be, or the body of.
+    pub fn method(&self) -> Option<&Ident> {
+        match &self.block {
+            Some(block) => block.of.as_ref(),
+            None => self.may_be_of_a_trait().then_some(&self.sig.ident),
+        }
     }
 
     /// Does the signature say that one may look into the future? What a trait's own methods return, it says for all types; an

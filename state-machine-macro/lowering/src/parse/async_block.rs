@@ -115,8 +115,15 @@ impl Blocks {
         let Options { krate, edition, inspection, max_size, .. } = options;
         let options = Options::of_block(krate, edition, inspection, max_size);
         let title = format!("`{}`", sig.ident);
-        let known =
-            |block, output| Known { block, output, given: Vec::new(), title: title.clone(), options: options.clone() };
+        let of = (!sig.inputs.is_empty()).then(|| sig.ident.clone());
+        let known = |block, output| Known {
+            block,
+            output,
+            of: of.clone(),
+            given: Vec::new(),
+            title: title.clone(),
+            options: options.clone(),
+        };
         if let Some(Stmt::Expr(tail, None)) = body.stmts.last_mut()
             && let Some(expr) = returned(tail)
             && let Expr::Async(block) = &*expr
@@ -133,6 +140,8 @@ pub struct Known {
     pub block: ExprAsync,
     /// The type of its output, where it shows.
     pub output: Option<Type>,
+    /// The method that it is a block of.
+    pub of: Option<Ident>,
     /// Names that are declared for the block alone, right before it.
     pub given: Vec<Ident>,
     /// What it is called to whoever polls it too often.

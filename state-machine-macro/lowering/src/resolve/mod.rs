@@ -121,7 +121,7 @@ fn function(input: &Input) -> Function {
             ReturnType::Type(_, ty) => (**ty).clone(),
         },
         circle: circles::circle(input),
-        may_be_of_a_trait: input.may_be_of_a_trait(),
+        method: input.method().cloned(),
         hides: circles::is_closed_by_another(input),
     }
 }

@@ -37,6 +37,23 @@ impl Json {
         Json(nodes)
     }
 
+    /// The same of values only: all that is in it are expressions. `None` if anything else stands in it.
+    pub fn documents(tokens: TokenStream) -> Option<Json> {
+        let json = Json::parse(tokens);
+        json.is_read().then_some(json)
+    }
+
+    fn is_read(&self) -> bool {
+        self.0.iter().all(|node| match node {
+            Node::Tokens(tokens) => {
+                let is_word = |tree| matches!(tree, TokenTree::Ident(word) if word != "null");
+                !tokens.clone().into_iter().any(is_word)
+            }
+            Node::Value(_) => true,
+            Node::Inside(_, inner) => inner.is_read(),
+        })
+    }
+
     /// The same where keys are texts, or names in braces: `"id": f()`, `f(), { id: g() }`. `None` if anything else stands in it.
     pub fn entries(tokens: TokenStream, has_names: bool) -> Option<Json> {
         let (pieces, trailing) = pieces(tokens);
@@ -65,9 +82,7 @@ impl Json {
     pub fn into_tokens(self) -> TokenStream {
         let tokens = self.0.into_iter().map(|node| match node {
             Node::Tokens(tokens) => tokens,
-            // A block would be an object.
-            Node::Value(value @ (Expr::Block(_) | Expr::Unsafe(_) | Expr::Verbatim(_))) => quote!((#value)),
-            Node::Value(value) => quote!(#value),
+            Node::Value(value) => not_an_object(value),
             Node::Inside(group, inner) => {
                 let mut tokens = Group::new(group.delimiter(), inner.into_tokens());
                 tokens.set_span(group.span());
@@ -75,6 +90,15 @@ impl Json {
             }
         });
         tokens.collect()
+    }
+}
+
+/// What begins with braces would be one.
+fn not_an_object(value: Expr) -> TokenStream {
+    let tokens = value.to_token_stream();
+    match tokens.clone().into_iter().next() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => quote!((#tokens)),
+        _ => tokens,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is known of macros by their names.
 
+use proc_macro2::TokenTree;
 use syn::Macro;
 
 /// The last segment of the macro's path.
@@ -11,7 +12,17 @@ pub fn name(mac: &Macro) -> String {
 pub fn takes_values(mac: &Macro) -> bool {
     let name = name(mac);
     let is_known = matches!(&*name, "dbg" | "pin" | "poll" | "join" | "try_join" | "select" | "select_biased");
-    is_known || makes_collection(&name)
+    is_known || makes_collection(&name) || is_document(mac)
+}
+
+/// `doc! { "id": id }` and `bson!` of the crate that is called so: as `json!`, but they take what they are given.
+pub fn is_document(mac: &Macro) -> bool {
+    let is_colon = |tree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ':');
+    match &*name(mac) {
+        "bson" | "rawbson" => true,
+        "doc" | "rawdoc" => mac.tokens.clone().into_iter().any(is_colon),
+        _ => false,
+    }
 }
 
 /// Does the macro evaluate each of its arguments, and can it be no other of that name?

@@ -12,7 +12,7 @@ use super::{
     awaits::tokens_await,
     fields::Fields,
     json::Json,
-    known::{makes_collection, name, names_fields, takes_values},
+    known::{is_document, makes_collection, name, names_fields, takes_values},
     select::{Select, biased},
 };
 use crate::model::mark;
@@ -155,6 +155,7 @@ pub fn shape(mac: &Macro) -> Shape {
         "assert_eq" | "assert_ne" | "debug_assert_eq" | "debug_assert_ne" => format(tokens, 2),
         "matches" | "assert_matches" | "debug_assert_matches" => matches_shape(tokens),
         "json" => Shape::Json(Json::parse(tokens)),
+        _ if is_document(mac) => Json::documents(tokens.clone()).map_or_else(|| exprs(tokens), Shape::Json),
         "join" | "try_join" => joined(tokens),
         "select" | "select_biased" => Select::parse(tokens).map_or(Shape::Opaque, Shape::Select),
         "machine" => machine(tokens),

@@ -78,7 +78,7 @@ impl Unfolder<'_> {
             "debug_assert" | "debug_assert_eq" | "debug_assert_ne" => assertions::debug(mac),
             "assert" | "ensure" => assertions::condition(mac),
             "assert_eq" | "assert_ne" => assertions::comparison(mac),
-            "json" => one_by_one(mac),
+            _ if matches!(macros::shape(mac), macros::Shape::Json(_)) => one_by_one(mac),
             "join" | "try_join" => concurrent::joined(mac, &self.input.options.krate),
             "pending" | "assert_request_eq" => concurrent::awaited(mac),
             "poll" => concurrent::polled(mac),
