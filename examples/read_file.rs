@@ -9,7 +9,11 @@
 //!
 //! Run: `cargo run --example read_file -- README.md`; without a path it reads `Cargo.toml`.
 
-use manual_async::{block_on, fs::File, manual_async};
+use manual_async::{
+    block_on,
+    fs::{self, File},
+    manual_async,
+};
 use std::{
     env, io,
     pin::Pin,
@@ -35,6 +39,8 @@ fn main() -> io::Result<()> {
     let compilers_own = size_of_val(&read_file_by_the_compiler(&path));
     println!("  it takes {} bytes; the compiler's own takes {compilers_own}.", size_of_val(&*machine.machine));
 
+    // What Linux has in memory would be there at once, and all would be over in a single poll.
+    fs::read_at_once(false);
     let contents = block_on(machine)?;
     println!("  done: {} bytes, {} lines", contents.len(), contents.lines().count());
     println!("Each poll goes on in the state where the last one stopped, as far as it gets without waiting.");

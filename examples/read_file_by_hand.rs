@@ -21,7 +21,7 @@
 
 use manual_async::{
     block_on,
-    fs::{File, Open},
+    fs::{self, File, Open},
 };
 use std::{
     env, io, mem,
@@ -39,6 +39,8 @@ fn main() -> io::Result<()> {
     let compilers_own = size_of_val(&read_file_by_the_compiler(path));
     println!("  it takes {} bytes; the compiler's own takes {compilers_own}.", size_of_val(&machine));
 
+    // What Linux has in memory would be there at once, and all would be over in a single poll.
+    fs::read_at_once(false);
     let contents = block_on(machine)?;
     println!("  done: {} bytes, {} lines", contents.len(), contents.lines().count());
     println!("Each line \"poll\" is one call from the executor. It enters in the state where the last one stopped.");

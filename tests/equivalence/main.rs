@@ -72,6 +72,7 @@ mod leftovers;
 mod let_else;
 mod lifetimes;
 mod locals;
+mod logged_by_slog;
 mod looked_into;
 mod loops;
 mod macro_arguments;

@@ -17,7 +17,7 @@ use std::{
     io::{self, IoSliceMut},
     path::Path,
     pin::Pin,
-    sync::Arc,
+    sync::{Arc, atomic::Ordering::Relaxed},
     task::{Context, Poll, ready},
 };
 
@@ -45,8 +45,14 @@ impl From<Errno> for Helper {
     }
 }
 
+/// Unless everything is for the pool.
+fn at_once() -> Result<(), Helper> {
+    if super::READS_AT_ONCE.load(Relaxed) { Ok(()) } else { Err(Helper::Pool) }
+}
+
 /// Opens a regular file whose path is known to the system. Beside it, how long it was.
 pub(super) fn open(path: &Path) -> Result<(File, u64), Helper> {
+    at_once()?;
     // First only a reference to it: to open something else, a pipe say, can be seen from outside, and has to wait its turn.
     let stat = fstat(open_with(path, OFlags::PATH)?)?;
     if !kind(&stat).is_file() {
@@ -75,6 +81,7 @@ impl Opened {
     /// Opens what `path` leads to, if the system knows that. As all of it will be read, that may be seen from outside, whatever
     /// it is.
     pub(super) fn new(path: &Path) -> Result<Self, Helper> {
+        at_once()?;
         let file = open_with(path, OFlags::RDONLY | OFlags::NONBLOCK)?;
         let stat = fstat(&file)?;
         let length = usize::try_from(stat.st_size).ok().filter(|&length| length <= MOST_OF_ALL);
@@ -101,6 +108,7 @@ pub(super) fn settle(file: &File) -> io::Result<()> {
 
 /// What a single call gives, at most `room` bytes.
 pub(super) fn read(file: &File, room: usize) -> Result<(Vec<u8>, Position), Helper> {
+    at_once()?;
     let mut bytes = vec![0; room.min(MOST)];
     match preadv2(file, &mut [IoSliceMut::new(&mut bytes)], HERE, ReadWriteFlags::NOWAIT) {
         Ok(count) => {
@@ -116,6 +124,7 @@ pub(super) fn read(file: &File, room: usize) -> Result<(Vec<u8>, Position), Help
 /// A slice of what is left of a regular file that has not much left. Of one that was just opened, and stands at its beginning, it is
 /// known how much that was.
 pub(super) fn rest(file: &File, known: Option<u64>) -> Result<(Vec<u8>, Position), Helper> {
+    at_once()?;
     let rest = known.or_else(|| regular_rest(file)).and_then(|rest| usize::try_from(rest).ok());
     let rest = rest.filter(|&rest| rest <= MOST_OF_ALL).ok_or(Helper::Pool)?;
     // One more, so that the end is found without another slice.

@@ -39,6 +39,8 @@
 //!
 //! [`ErrorKind`]: std::io::ErrorKind
 
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
 #[cfg_attr(not(target_os = "linux"), path = "not_cached.rs")]
 mod cached;
 mod file;
@@ -60,3 +62,24 @@ const HERE: u64 = u64::MAX;
 pub use file::File;
 pub use open::{Open, ReadPathToString, read_to_string};
 pub use read::{Read, ReadToEnd, ReadToString};
+
+static READS_AT_ONCE: AtomicBool = AtomicBool::new(true);
+
+/// Says whether what Linux has in memory is opened and read at once, on the thread that polls, in all of the process. It is, until
+/// this is given `false`: from then on every operation that begins goes to the pool, and waits for a thread of it. So no poll copies
+/// much, and one can see how a future waits, whatever the system remembers. Elsewhere than on Linux it makes no
+/// difference.
+///
+/// ```
+/// use manual_async_runtime::{block_on, fs};
+///
+/// # fn main() -> std::io::Result<()> {
+/// fs::read_at_once(false);
+/// let text = block_on(fs::read_to_string("Cargo.toml"))?;
+/// assert!(text.contains("[package]"));
+/// # Ok(())
+/// # }
+/// ```
+pub fn read_at_once(yes: bool) {
+    READS_AT_ONCE.store(yes, Relaxed);
+}

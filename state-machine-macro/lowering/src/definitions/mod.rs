@@ -60,6 +60,21 @@ pub fn root(mac: &Macro) -> Option<String> {
     package.root(&name.to_string(), &place).map(str::to_owned)
 }
 
+/// Is it, as far as one can see, a macro of that crate, rather than of another one that has one of the same name?
+pub fn is_of(mac: &Macro, krate: &str, other: &str) -> bool {
+    if let [first, _, ..] = &mac.path.segments.iter().collect::<Vec<_>>()[..] {
+        return first.ident == krate;
+    }
+    let depends_on = |name: &syn::Ident| {
+        let (package, _) = package::at(name.span())?;
+        Some(package.names(krate) && !package.names(other))
+    };
+    match root(mac) {
+        Some(root) => root == krate,
+        None => mac.path.get_ident().and_then(depends_on).unwrap_or(false),
+    }
+}
+
 /// What the macro makes of a call, with marks on the names that are its own. `None`: it is not understood.
 pub fn made(definition: &Definition, mac: &Macro) -> Option<TokenStream> {
     let rules = rules::rules(TokenStream::from_str(&definition.body).ok()?)?;

@@ -115,6 +115,11 @@ fn target(root: &Path, file: &Path) -> PathBuf {
 }
 
 impl Package {
+    /// Does its manifest name such a crate?
+    pub fn names(&self, krate: &str) -> bool {
+        self.manifest.contains(krate)
+    }
+
     /// What all macros of that name do.
     pub fn does(&self, name: &str) -> Option<Does> {
         let found = self.files.values().flat_map(|file| &file.contents.macros).filter(|found| found.name == name);

@@ -4,11 +4,11 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::Macro;
 
-use crate::syntax::known::{name, names_fields};
+use crate::syntax::known::{is_of_slog, name, names_fields};
 
 /// The arguments of a macro, with `this` for `self`.
 pub fn in_place_of_self(mac: &Macro, this: &Ident) -> TokenStream {
-    if !names_fields(&name(mac)) {
+    if !names_fields(&name(mac)) || is_of_slog(mac) {
         return replace(mac.tokens.clone(), this);
     }
     // What follows the message of an event is to be formatted. Spans have a name, and fields behind it.

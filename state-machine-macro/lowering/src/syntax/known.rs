@@ -53,7 +53,9 @@ impl Crate {
 
 /// `vec!`, `smallvec!`, `hashmap!`, `btreeset!`, ..
 pub fn makes_collection(name: &str) -> bool {
-    ["vec", "map", "hashset", "btreeset", "indexset"].iter().any(|end| name.ends_with(end))
+    let ends = ["vec", "map", "hashset", "btreeset", "indexset"];
+    // Those with an `o` are of `slog`.
+    ends.iter().any(|end| name.ends_with(end)) || matches!(name, "o" | "slog_o")
 }
 
 /// How many of its arguments a macro borrows in an expression that is all it consists of, so that their temporaries live as long
@@ -109,6 +111,12 @@ pub fn is_of_futures(mac: &Macro) -> bool {
 pub fn names_fields(name: &str) -> bool {
     let level = name.strip_suffix("_span").unwrap_or(name);
     matches!(level, "trace" | "debug" | "info" | "warn" | "error" | "event" | "span")
+}
+
+/// `info!(log, "text {}", x; "key" => value)`, as only `slog` has it.
+pub fn is_of_slog(mac: &Macro) -> bool {
+    let ends = |tree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ';');
+    names_fields(&name(mac)) && mac.tokens.clone().into_iter().any(ends)
 }
 
 /// May it return from the function that it stands in, as `bail!` does? What is known does not.

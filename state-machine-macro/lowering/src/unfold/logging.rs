@@ -1,6 +1,6 @@
 //! Logging macros, which evaluate what they are given only if somebody listens.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::{
     Expr, ExprAsync, ExprAwait, ExprClosure, Item, Lifetime, Macro, Path,
@@ -8,9 +8,13 @@ use syn::{
 };
 
 use super::{has_effect, name, name_awaiting, site};
-use crate::syntax::{
-    awaits, known,
-    macros::{self, Shape},
+use crate::{
+    definitions,
+    syntax::{
+        awaits, known,
+        macros::{self, Shape},
+        text::pieces,
+    },
 };
 
 // From: `info!(id = %f().await, "text {}", x)`
@@ -30,6 +34,23 @@ pub fn logged(mac: &Macro, krate: &Path) -> Option<Expr> {
         }
     ))
     .ok()
+}
+
+// `slog` and `tracing` have macros of the same names: what the first of them is given is a logger, or a field that is named like what it
+// shows. Only `slog` knows what comes behind a semicolon.
+//
+// From: `info!(self.log, "text")`
+// Into: `info!(self.log, "text";)`
+pub fn say_that_it_is_of_slog(mac: &mut Macro) {
+    let (pieces, _) = pieces(mac.tokens.clone());
+    if !known::names_fields(&known::name(mac)) || known::is_of_slog(mac) || awaits::in_macro(mac) {
+        return;
+    }
+    let [logger, text, ..] = &pieces[..] else { return };
+    let is_logger = syn::parse2::<Expr>(logger.iter().cloned().collect()).is_ok_and(|it| !matches!(it, Expr::Lit(_)));
+    if is_logger && matches!(text[..], [TokenTree::Literal(_)]) && definitions::is_of(mac, "slog", "tracing") {
+        mac.tokens.extend(quote!(;));
+    }
 }
 
 // From: `info_span!("name", id = f().await)`

@@ -120,6 +120,7 @@ impl VisitMut for Unfolder<'_> {
     }
 
     fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        logging::say_that_it_is_of_slog(mac);
         // Another `matches!` may stand inside.
         if awaits(mac) || matches!(&*known::name(mac), "matches" | "vec") {
             macros::rewrite(mac, |expr| self.visit_expr_mut(expr));
