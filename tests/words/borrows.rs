@@ -494,7 +494,6 @@ async fn f(s: String) -> &'static str {
     s.as_str()
 }
 //- recursion_without_box
-// other words: rustc has words of its own for futures that it has made
 #[manual_async]
 async fn f(n: u8) {
     if n > 0 {
@@ -559,5 +558,14 @@ async fn f(v: Vec<String>) {
     for s in v.iter() {
         wait().await;
         s.push('x');
+    }
+}
+//- recursion_of_a_method_without_a_box
+struct S(u8);
+#[manual_async]
+impl S {
+    async fn f(&self, n: u8) -> u8 {
+        wait().await;
+        if n > self.0 { 0 } else { self.f(n + 1).await }
     }
 }

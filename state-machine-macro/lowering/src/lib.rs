@@ -67,8 +67,9 @@ fn with_answers(arguments: TokenStream, item: Source, edition: Option<Edition>) 
         return later;
     }
     let errors = Errors::new();
-    let astray = |parsed: &Parsed| matches!(parsed, Parsed::Function(input) if parse::jumps_astray(input));
-    let parsed = parse::parse(arguments.clone(), item.clone(), &errors).filter(|parsed| !astray(parsed));
+    let has_no_machine = |input: &Input| parse::jumps_astray(input) || circles::awaits_itself(input);
+    let is_refused = |parsed: &Parsed| matches!(parsed, Parsed::Function(input) if has_no_machine(input));
+    let parsed = parse::parse(arguments.clone(), item.clone(), &errors).filter(|parsed| !is_refused(parsed));
     let Some(parsed) = parsed else {
         return match errors.finish() {
             Ok(()) => item.into_token_stream(),

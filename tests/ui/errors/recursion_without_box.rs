@@ -9,5 +9,3 @@ async fn count(n: u8) -> u8 {
 async fn wait() {}
 
 fn main() {}
-
-// differs from native: it is said in another place, because the function returns an opaque type

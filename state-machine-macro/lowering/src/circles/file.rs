@@ -1,8 +1,4 @@
-//! Which functions of a file lead back to another one of it.
-//!
-//! The types of machines that contain each other, boxed, cannot be written down, no more than that of one which contains itself. One
-//! function does not show that: the others are looked up in its file. Where there is none, as in text that nobody compiles, only
-//! the function itself is known.
+//! The functions of a file that return futures.
 
 use std::{
     cell::RefCell,
@@ -20,141 +16,53 @@ use syn::{
     visit::{self, Visit},
 };
 
-use crate::{
-    model::{
-        function::{Circle, Way},
-        input::Input,
-    },
-    syntax::names,
-};
+use crate::{model::function::Way, syntax::names};
 
 /// What a file has.
 #[derive(Default)]
-struct File {
-    functions: Vec<Function>,
+pub struct File {
+    pub functions: Vec<Function>,
     /// Traits that do not say that what a function returns is `Send`, and those functions.
     not_send: HashSet<(String, String)>,
 }
 
 /// A function of a file that returns a future.
-struct Function {
-    name: String,
+pub struct Function {
+    pub name: String,
     /// What it is a method of.
-    of: Option<Owner>,
-    way: Way,
+    pub of: Option<Owner>,
+    pub way: Way,
     /// No future itself, but there is one in it whose type is hidden, as in `Option<impl Future>`.
-    wraps: bool,
+    pub wraps: bool,
     /// Every name that is in it.
-    names: HashSet<String>,
+    pub names: HashSet<String>,
 }
 
 /// What has functions.
 #[derive(Clone, PartialEq, Eq)]
-struct Owner {
+pub struct Owner {
     /// The type as it is written, or the trait.
-    text: String,
+    pub text: String,
     /// Its name alone.
-    name: Option<String>,
+    pub name: Option<String>,
     /// The trait whose functions these are.
-    of_trait: Option<String>,
+    pub of_trait: Option<String>,
 }
 
 thread_local! {
     static FILES: RefCell<HashMap<PathBuf, Rc<File>>> = RefCell::default();
 }
 
-/// The function itself, and those that it may wait for in a box and that lead back to it. Functions that are `unsafe` cannot be asked
-/// what they return, and a block has no name.
-pub fn circle(input: &Input) -> Circle {
-    let Signature { ident, safety, .. } = &input.sig;
-    let (name, mut circle) = (ident.to_string(), Circle::default());
-    if input.block.is_some() || matches!(safety, Safety::Unsafe(_)) {
-        return circle;
-    }
-    let mentioned = names::all(input.body.to_token_stream());
-    let file = file(ident, mentioned.contains(&name)).unwrap_or_default();
-    // In more than one place, if there is more than one of that name.
-    let owners: Vec<Option<&Owner>> =
-        file.functions.iter().filter(|other| other.name == name).map(|itself| itself.of.as_ref()).collect();
-    let is_anywhere = owners.is_empty();
-    let is_associated = is_anywhere || owners.iter().any(Option::is_some);
-    let types = owners.iter().flatten().filter_map(|owner| owner.name.clone()).collect();
-    circle.insert(
-        name.clone(),
-        Way {
-            is_only: !input.may_be_of_a_trait(),
-            is_free: input.sig.receiver().is_none() && (is_anywhere || owners.contains(&None)),
-            types: is_associated.then_some(types),
-            on_others: match is_anywhere {
-                true => !input.may_be_of_a_trait(),
-                false => owners.iter().all(|owner| file.may_be_named(*owner, &name)),
-            },
-            ..way(&input.sig, None)
-        },
-    );
-    if !is_anywhere {
-        circle.extend(others(&name, &file, &owners, &mentioned));
-    }
-    circle
-}
-
-/// Does one that wraps a future lead back to the function? What that one returns nobody can be asked.
-pub fn is_closed_by_another(input: &Input) -> bool {
-    let name = input.sig.ident.to_string();
-    let Some(file) = file(&input.sig.ident, false).filter(|_| input.block.is_none()) else { return false };
-    let mut wraps = file.functions.iter().filter(|function| function.wraps).peekable();
-    let mentioned = wraps.peek().map(|_| names::all(input.body.to_token_stream())).unwrap_or_default();
-    wraps.any(|other| mentioned.contains(&other.name) && leads_to(&name, other, &file.functions))
-}
-
-/// A method can be called by its name if it is one of all that have the function. Where more than one is called alike, and they take
-/// different numbers of arguments, those count that belong to what has the function.
-fn others(name: &str, file: &File, owners: &[Option<&Owner>], mentioned: &HashSet<String>) -> Circle {
-    let functions = &file.functions;
-    let text = |of: Option<&Owner>| of.map(|of| of.text.clone());
-    let has =
-        |of: Option<&Owner>, name: &str| functions.iter().any(|it| text(it.of.as_ref()) == text(of) && it.name == name);
-    let leads_back = functions
-        .iter()
-        .filter(|other| {
-            !other.wraps && other.name != name && mentioned.contains(&other.name) && leads_to(name, other, functions)
-        })
-        .filter(|other| {
-            let is_beside = |it: &Function| owners.iter().any(|owner| text(*owner) == text(it.of.as_ref()));
-            let mut alike = functions.iter().filter(|it| it.name == other.name);
-            alike.all(|it| it.way.arguments == other.way.arguments || is_beside(other) && !is_beside(it))
-        });
-    let others = leads_back.map(|other| {
-        let is_method = other.way.is_method && owners.iter().all(|owner| has(*owner, &other.name));
-        let on_others = file.may_be_named(other.of.as_ref(), &other.name);
-        (other.name.clone(), Way { is_method, on_others, ..other.way.clone() })
-    });
-    others.collect()
-}
-
 impl File {
     /// May the function be named in itself, as far as the traits say?
-    fn may_be_named(&self, of: Option<&Owner>, name: &str) -> bool {
+    pub fn may_be_named(&self, of: Option<&Owner>, name: &str) -> bool {
         let of_trait = of.and_then(|of| of.of_trait.as_ref());
         of_trait.is_none_or(|of_trait| self.not_send.contains(&(of_trait.clone(), name.to_owned())))
     }
 }
 
-fn leads_to(name: &str, function: &Function, functions: &[Function]) -> bool {
-    let (mut seen, mut open) = (HashSet::new(), vec![function]);
-    while let Some(function) = open.pop() {
-        if function.names.contains(name) {
-            return true;
-        }
-        if seen.insert(&*function.name) {
-            open.extend(functions.iter().filter(|next| function.names.contains(&next.name)));
-        }
-    }
-    false
-}
-
 /// The file, unless nothing is boxed in it, so that no circle is closed, and the function does not name itself.
-fn file(here: &Ident, names_itself: bool) -> Option<Rc<File>> {
+pub fn file(here: &Ident, names_itself: bool) -> Option<Rc<File>> {
     let file = std::path::absolute(here.span().local_file()?).ok()?;
     FILES.with_borrow_mut(|files| {
         if let Some(known) = files.get(&file) {
@@ -174,7 +82,7 @@ fn file(here: &Ident, names_itself: bool) -> Option<Rc<File>> {
 /// Looks for functions in a file.
 #[derive(Default)]
 struct Finder {
-    of: Option<Owner>,
+    pub of: Option<Owner>,
     found: File,
 }
 
@@ -251,7 +159,7 @@ impl Visit<'_> for Finder {
     }
 }
 
-fn way(sig: &Signature, of: Option<&Owner>) -> Way {
+pub fn way(sig: &Signature, of: Option<&Owner>) -> Way {
     Way {
         arguments: sig.inputs.len(),
         is_async: sig.asyncness.is_some(),

@@ -1,0 +1,106 @@
+//! Which functions of a file lead back to another one of it.
+//!
+//! The types of machines that contain each other, boxed, cannot be written down, no more than that of one which contains itself. One
+//! function does not show that: the others are looked up in its file. Where there is none, as in text that nobody compiles, only
+//! the function itself is known.
+
+mod file;
+mod unboxed;
+
+use std::collections::HashSet;
+
+use quote::ToTokens;
+use syn::{Safety, Signature};
+
+use crate::{
+    model::{
+        function::{Circle, Way},
+        input::Input,
+    },
+    syntax::names,
+};
+use file::{File, Function, Owner, file, way};
+
+pub use unboxed::awaits_itself;
+
+/// The function itself, and those that it may wait for in a box and that lead back to it. Functions that are `unsafe` cannot be asked
+/// what they return, and a block has no name.
+pub fn circle(input: &Input) -> Circle {
+    let Signature { ident, safety, .. } = &input.sig;
+    let (name, mut circle) = (ident.to_string(), Circle::default());
+    if input.block.is_some() || matches!(safety, Safety::Unsafe(_)) {
+        return circle;
+    }
+    let mentioned = names::all(input.body.to_token_stream());
+    let file = file(ident, mentioned.contains(&name)).unwrap_or_default();
+    // In more than one place, if there is more than one of that name.
+    let owners: Vec<Option<&Owner>> =
+        file.functions.iter().filter(|other| other.name == name).map(|itself| itself.of.as_ref()).collect();
+    let is_anywhere = owners.is_empty();
+    let is_associated = is_anywhere || owners.iter().any(Option::is_some);
+    let types = owners.iter().flatten().filter_map(|owner| owner.name.clone()).collect();
+    circle.insert(
+        name.clone(),
+        Way {
+            is_only: !input.may_be_of_a_trait(),
+            is_free: input.sig.receiver().is_none() && (is_anywhere || owners.contains(&None)),
+            types: is_associated.then_some(types),
+            on_others: match is_anywhere {
+                true => !input.may_be_of_a_trait(),
+                false => owners.iter().all(|owner| file.may_be_named(*owner, &name)),
+            },
+            ..way(&input.sig, None)
+        },
+    );
+    if !is_anywhere {
+        circle.extend(others(&name, &file, &owners, &mentioned));
+    }
+    circle
+}
+
+/// Does one that wraps a future lead back to the function? What that one returns nobody can be asked.
+pub fn is_closed_by_another(input: &Input) -> bool {
+    let name = input.sig.ident.to_string();
+    let Some(file) = file(&input.sig.ident, false).filter(|_| input.block.is_none()) else { return false };
+    let mut wraps = file.functions.iter().filter(|function| function.wraps).peekable();
+    let mentioned = wraps.peek().map(|_| names::all(input.body.to_token_stream())).unwrap_or_default();
+    wraps.any(|other| mentioned.contains(&other.name) && leads_to(&name, other, &file.functions))
+}
+
+/// A method can be called by its name if it is one of all that have the function. Where more than one is called alike, and they take
+/// different numbers of arguments, those count that belong to what has the function.
+fn others(name: &str, file: &File, owners: &[Option<&Owner>], mentioned: &HashSet<String>) -> Circle {
+    let functions = &file.functions;
+    let text = |of: Option<&Owner>| of.map(|of| of.text.clone());
+    let has =
+        |of: Option<&Owner>, name: &str| functions.iter().any(|it| text(it.of.as_ref()) == text(of) && it.name == name);
+    let leads_back = functions
+        .iter()
+        .filter(|other| {
+            !other.wraps && other.name != name && mentioned.contains(&other.name) && leads_to(name, other, functions)
+        })
+        .filter(|other| {
+            let is_beside = |it: &Function| owners.iter().any(|owner| text(*owner) == text(it.of.as_ref()));
+            let mut alike = functions.iter().filter(|it| it.name == other.name);
+            alike.all(|it| it.way.arguments == other.way.arguments || is_beside(other) && !is_beside(it))
+        });
+    let others = leads_back.map(|other| {
+        let is_method = other.way.is_method && owners.iter().all(|owner| has(*owner, &other.name));
+        let on_others = file.may_be_named(other.of.as_ref(), &other.name);
+        (other.name.clone(), Way { is_method, on_others, ..other.way.clone() })
+    });
+    others.collect()
+}
+
+fn leads_to(name: &str, function: &Function, functions: &[Function]) -> bool {
+    let (mut seen, mut open) = (HashSet::new(), vec![function]);
+    while let Some(function) = open.pop() {
+        if function.names.contains(name) {
+            return true;
+        }
+        if seen.insert(&*function.name) {
+            open.extend(functions.iter().filter(|next| function.names.contains(&next.name)));
+        }
+    }
+    false
+}
