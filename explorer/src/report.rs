@@ -115,7 +115,7 @@ fn render(source: &Source, entry: &Entry) -> String {
                     colour::BAD,
                     at.line,
                     at.column,
-                    refusal.message
+                    refusal.message.replace('\n', "\n    ")
                 )
             };
             let refusals: String = refusals.iter().map(words).collect();
