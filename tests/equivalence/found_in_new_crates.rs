@@ -1,6 +1,7 @@
 //! What was found in crates that had not been tried before, the last ones: guards of patterns with alternatives, fields of awaited
 //! values, what is in a box or behind a reference, and names in the texts of macros.
 use crate::harness::*;
+use futures::FutureExt;
 
 #[allow(dead_code, reason = "dropped")]
 pub enum Reply {
@@ -123,6 +124,15 @@ functions! {
         all + consume(statement.name)
     }
 
+    // As in `hashes_to_blocks` of alloy-provider: the inner closure outlives the call of the outer one.
+    pub async fn closures_that_closures_return(all: Vec<Noisy>, full: bool, n: u64) -> Vec<u64> {
+        let more = fetch("more", n).await;
+        let asked = all.into_iter().map(|one| number(more.get() + one.get()).map(|got| if full { got + 1 } else { got }));
+        let all = futures::future::join_all(asked).await;
+        call("full", u64::from(full));
+        all
+    }
+
     // As in `try_execute` of neo4rs.
     pub async fn a_guard_of_alternatives(n: u64) -> u64 {
         let pipelined = call("pipelined", n) < 1;
@@ -214,6 +224,7 @@ functions! {
 cases! {
     behind_a_reference_without_a_name [1] |n| behind_a_reference_without_a_name(wire(n), n);
     a_field_beside_others_that_are_taken [0, 1] |n| with_statement(n, async |statement| a_field_beside_others_that_are_taken(statement, n).await);
+    closures_that_closures_return [1, 2] |n| closures_that_closures_return((0..n).map(|n| noisy("one", n)).collect(), n > 1, n);
     a_guard_of_alternatives [0, 1, 2, 3] |n| a_guard_of_alternatives(n);
     a_guard_that_is_tried_twice [0, 1, 2] |n| a_guard_that_is_tried_twice(n);
     if_let_of_a_field [1] |n| if_let_of_a_field(n);

@@ -54,6 +54,9 @@ impl Replacer<'_, '_> {
         let makes = takes && closures::made_block(expr).is_some();
         // What a closure that moves is lent is copied into what it returns: that may outlive the call.
         let lends = takes && matches!(expr, Expr::Closure(closure) if closure.asyncness.is_none());
+        // A plain reference can be copied without a word, even by a closure inside that does not move.
+        let graph = &emitter.machine.graph;
+        let is_shared = |local: LocalId| lends && graph.is_looked_at(local) && graph.copies.contains(&local);
         let inside = captured.iter().any(|(local, _)| outer.captured.contains_key(local));
         let moved = captured.iter().flat_map(|(local, mention)| {
             let ways = emitter.moved_ways(*mention, false).into_iter().filter(|_| !outer.foreign);
@@ -63,7 +66,7 @@ impl Replacer<'_, '_> {
         for (local, mention) in captured {
             let mut capture = emitter.machine.captures[&mention];
             let is_selected = selected.contains(&local);
-            if capture == Capture::Borrow && (is_held(mention) || lends) {
+            if capture == Capture::Borrow && (is_held(mention) || lends && !is_shared(local)) {
                 capture = Capture::Held;
             }
             let is_outer = outer.captured.contains_key(&local) || outer.bound.contains(&local);
@@ -101,6 +104,7 @@ impl Replacer<'_, '_> {
                 Capture::Held => Expr::Verbatim(quote_spanned!(span()=> #krate::machine::Held::lent(#place))),
                 Capture::Copy if emitter.machine.perhaps_last.contains(&mention) => self.matched(local),
                 Capture::Copy => Expr::Verbatim(quote_spanned!(span()=> #krate::machine::copied(#place))),
+                Capture::Borrow if is_shared(local) => Expr::Verbatim(quote_spanned!(span()=> &*#place)),
                 Capture::Borrow => Expr::Verbatim(quote_spanned!(span()=> &mut *#place)),
             };
             let is_value = !matches!(capture, Capture::Borrow | Capture::Held) || is_selected;
