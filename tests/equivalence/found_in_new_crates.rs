@@ -93,11 +93,6 @@ pub struct Statement<'a> {
     pub name: Noisy,
 }
 
-pub async fn with_statement<T>(n: u64, run: impl AsyncFnOnce(Statement<'_>) -> T) -> T {
-    let (mut all, mut wire) = (Vec::new(), wire(n));
-    run(Statement { all: &mut all, wire: &mut wire, name: noisy("name", n) }).await
-}
-
 pub async fn define(column: u64, wire: &mut Wire) -> u64 {
     pause(column).await;
     wire.0.add(column).get()
@@ -117,7 +112,9 @@ functions! {
     }
 
     // As in `reply` of opensrv-mysql: a field that is a reference is asked about while the call is made.
-    pub async fn a_field_beside_others_that_are_taken(statement: Statement<'_>, n: u64) -> u64 {
+    pub async fn a_field_beside_others_that_are_taken(n: u64) -> u64 {
+        let (mut all, mut wire) = (Vec::new(), wire(n));
+        let statement = Statement { all: &mut all, wire: &mut wire, name: noisy("name", n) };
         let names = statement.name.touch().await;
         statement.all.push(noisy("entry", call("made", names)));
         let all = define(n, statement.wire).await;
@@ -223,7 +220,7 @@ functions! {
 
 cases! {
     behind_a_reference_without_a_name [1] |n| behind_a_reference_without_a_name(wire(n), n);
-    a_field_beside_others_that_are_taken [0, 1] |n| with_statement(n, async |statement| a_field_beside_others_that_are_taken(statement, n).await);
+    a_field_beside_others_that_are_taken [0, 1] |n| a_field_beside_others_that_are_taken(n);
     closures_that_closures_return [1, 2] |n| closures_that_closures_return((0..n).map(|n| noisy("one", n)).collect(), n > 1, n);
     a_guard_of_alternatives [0, 1, 2, 3] |n| a_guard_of_alternatives(n);
     a_guard_that_is_tried_twice [0, 1, 2] |n| a_guard_that_is_tried_twice(n);
