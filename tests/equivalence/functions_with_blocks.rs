@@ -2,6 +2,10 @@
 use crate::harness::*;
 use std::pin::Pin;
 
+fn shown<T: ToString>(value: T) -> String {
+    value.to_string()
+}
+
 functions! {
     pub fn returns_a_block(a: Noisy, n: u64) -> impl Future<Output = u64> {
         let b = noisy("b", n);
@@ -63,6 +67,17 @@ functions! {
         make(noisy("a", n))
     }
 
+    // As in `recommendations` of rspotify: `shown` is no local, and not of one type.
+    pub fn names_a_function_twice<'a>(a: &'a Noisy, n: u64) -> Pin<Box<dyn Future<Output = String> + Send + 'a>> {
+        let n = call("n", n);
+        Box::pin(async move {
+            let all: Vec<u64> = (0..n).collect();
+            pause(1).await;
+            let first = Some(a).map(shown).unwrap_or_default();
+            first + &all.into_iter().map(shown).collect::<String>()
+        })
+    }
+
     pub fn sums(n: u64) -> impl Future<Output = u64> {
         let list: Vec<Noisy> = (0..n).map(|i| noisy("item", i)).collect();
         async move {
@@ -79,5 +94,6 @@ cases! {
     one_of_several [0, 1, 2, 4] |n| one_of_several(n);
     calls_what_it_captures [0, 1] |n| calls_what_it_captures(|x| *x == 1, n);
     in_a_closure [0, 1] |n| in_a_closure(n);
+    names_a_function_twice [0, 2] |n| names_a_function_twice(&noisy("a", n), n);
     sums [0, 2] |n| sums(n);
 }

@@ -26,13 +26,14 @@ use crate::{lower, unfold};
 
 /// The block as a function.
 pub fn function(known: Known, errors: &Errors) -> Input {
-    let Known { block: mut written, output, of, given, title, options } = known;
+    let Known { block: mut written, output, of, declared, given, title, options } = known;
     items::reveal(&mut written.block);
     let output = output.or_else(|| told(&written.block)).unwrap_or_else(|| parse_quote!(_));
     // Macros of the package may hide what they name.
     let alone = alone(&written, output.clone(), options.clone());
     let mut captured: Vec<Captured> = Vec::new();
-    for Free { ident, part } in resolve::free(&unfold::written_out(&alone)) {
+    let may_be_local = |free: &Free| declared.as_ref().is_none_or(|names| names.contains(&free.ident.to_string()));
+    for Free { ident, part } in resolve::free(&unfold::written_out(&alone)).into_iter().filter(may_be_local) {
         match captured.iter_mut().find(|known| known.ident == ident) {
             Some(known) if known.parts.is_empty() => {}
             Some(known) => match part {

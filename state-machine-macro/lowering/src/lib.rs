@@ -135,7 +135,7 @@ fn block_with_answers(tokens: TokenStream, edition: Option<Edition>) -> TokenStr
     let (krate, written) = (options.krate.clone(), block.async_token.span);
     let title = format!("the `async` block in line {}", written.start().line);
     let asked = Asked::new(options.edition.or(edition));
-    let known = Known { block: block.clone(), output: None, of: None, given, title, options };
+    let known = Known { block: block.clone(), output: None, of: None, declared: None, given, title, options };
     let machine = async_block(known, &asked, errors);
     if asked.is_open() {
         let again = |edition| quote!(#krate::machine! { #arguments #edition, { #(#before)* #block } });

@@ -1,5 +1,7 @@
 //! `async` blocks: the one that `machine!` is given, and those of a function that is not `async`.
 
+use std::{collections::HashSet, rc::Rc};
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::visit::{self, Visit};
@@ -116,10 +118,12 @@ impl Blocks {
         let options = Options::of_block(krate, edition, inspection, max_size);
         let title = format!("`{}`", sig.ident);
         let of = (!sig.inputs.is_empty()).then(|| sig.ident.clone());
+        let declared = Rc::new(callees::declared(&sig, &body));
         let known = |block, output| Known {
             block,
             output,
             of: of.clone(),
+            declared: Some(declared.clone()),
             given: Vec::new(),
             title: title.clone(),
             options: options.clone(),
@@ -142,6 +146,8 @@ pub struct Known {
     pub output: Option<Type>,
     /// The method that it is a block of.
     pub of: Option<Ident>,
+    /// Every name that may be that of a local around it, if that is known.
+    pub declared: Option<Rc<HashSet<String>>>,
     /// Names that are declared for the block alone, right before it.
     pub given: Vec<Ident>,
     /// What it is called to whoever polls it too often.

@@ -1,14 +1,16 @@
 //! Parameters and locals of a function that its `async` blocks call: by their name alone they look like functions.
 
+use std::collections::HashSet;
+
 use proc_macro2::Ident;
 use syn::{
-    Block, Expr, ExprAsync, ExprCall, ExprClosure, ExprParen, Item, Macro, PatIdent, Signature,
+    Block, Expr, ExprAsync, ExprCall, ExprClosure, ExprParen, Item, Macro, PatIdent, Receiver, Signature,
     token::Paren,
     visit::{self, Visit},
     visit_mut::{self, VisitMut},
 };
 
-use crate::syntax::macros;
+use crate::syntax::{macros, names};
 
 // From: `fn f(check: impl Fn(u8) -> bool) -> impl Future { async move { check(1) } }`
 // Into: the same with `(check)(1)`
@@ -33,6 +35,31 @@ impl Visit<'_> for Names {
     fn visit_expr_closure(&mut self, _: &ExprClosure) {}
 
     fn visit_item(&mut self, _: &Item) {}
+}
+
+/// What is declared anywhere in the function, or may be by a macro. Anything else that a block names is no local.
+pub fn declared(sig: &Signature, body: &Block) -> HashSet<String> {
+    let mut declared = Declared(HashSet::new());
+    declared.visit_signature(sig);
+    declared.visit_block(body);
+    declared.0
+}
+
+struct Declared(HashSet<String>);
+
+impl Visit<'_> for Declared {
+    fn visit_pat_ident(&mut self, pat: &PatIdent) {
+        self.0.insert(pat.ident.to_string());
+        visit::visit_pat_ident(self, pat);
+    }
+
+    fn visit_receiver(&mut self, _: &Receiver) {
+        self.0.insert("self".to_owned());
+    }
+
+    fn visit_macro(&mut self, mac: &Macro) {
+        self.0.extend(names::all(mac.tokens.clone()));
+    }
 }
 
 struct Callees<'n> {
