@@ -32,6 +32,17 @@ impl Tells for &Noisy {
     }
 }
 
+pub trait Presses: Sized {
+    fn pressed(self, by: &Noisy) -> Self;
+}
+
+impl Presses for Vec<Noisy> {
+    fn pressed(mut self, by: &Noisy) -> Self {
+        self.truncate(by.get() as usize);
+        self
+    }
+}
+
 pub trait Changes {
     fn change(&mut self, n: u64) -> impl Future<Output = u64>;
 }
@@ -55,6 +66,11 @@ methods! {
 
             fn first(&self) -> &Noisy {
                 &self.0[0]
+            }
+
+            fn reversed(mut self) -> Shelf {
+                self.0.reverse();
+                self
             }
 
             fn copy(&self) -> Noisy {
@@ -99,6 +115,25 @@ methods! {
         }
     }
 
+    // As in `build` of foyer-storage.
+    impl [Shelf] {
+        pub async fn pressed(self: Box<Self>, more: Noisy, n: u64) -> u64 {
+            pause(1).await;
+            let pressed = self.0.pressed(&more);
+            pause(n).await;
+            pressed.len() as u64 + more.get()
+        }
+    }
+
+    impl [Copies] {
+        pub async fn opened(self: Box<Self>, n: u64) -> u64 {
+            let first = self.0.first().touch().await;
+            let all = self.0.reversed();
+            pause(n).await;
+            first + all.0.len() as u64
+        }
+    }
+
     impl [Changes for Shelf] {
         async fn change(&mut self, n: u64) -> u64 {
             self.first_mut().change(n).await
@@ -111,6 +146,8 @@ cases! {
     load_of_a_named_slice [1, 2] |n| with(Copies(Shelf(all(n))), async |copies| copies.load(&noisy("more", n)).await);
     tell_by_value [1, 2] |n| with(Shelf(all(n)), async |shelf| shelf.tell(n).await);
     tell_by_reference [1, 2] |n| with(Copies(Shelf(all(n))), async |copies| copies.tell(n).await);
+    pressed [1, 2] |n| Box::new(Shelf(all(n + 1))).pressed(noisy("more", n), n);
+    opened [1, 2] |n| Box::new(Copies(Shelf(all(n)))).opened(n);
     change [1, 2] |n| with(Shelf(all(n)), async |mut shelf| shelf.change(n).await);
 }
 

@@ -2,6 +2,7 @@
 //! values, what is in a box or behind a reference, and names in the texts of macros.
 use crate::harness::*;
 use futures::FutureExt;
+use std::iter::once;
 
 #[allow(dead_code, reason = "dropped")]
 pub enum Reply {
@@ -93,6 +94,32 @@ pub struct Statement<'a> {
     pub name: Noisy,
 }
 
+pub async fn send_all(all: impl Iterator<Item = u64>) -> u64 {
+    let all: Vec<u64> = all.collect();
+    pause(all.len() as u64).await;
+    all.into_iter().fold(0, |sum, one| sum * 10 + one)
+}
+
+#[derive(PartialEq)]
+pub struct Column(u64);
+
+pub fn column(n: u64) -> Column {
+    Column(call("column", n))
+}
+
+pub trait Compares: Sized {
+    fn eq<T>(self, other: T) -> (Self, T) {
+        (self, other)
+    }
+}
+
+impl Compares for Column {}
+
+pub async fn find((column, name): (Column, &str)) -> u64 {
+    pause(column.0).await;
+    column.0 + name.len() as u64
+}
+
 pub async fn define(column: u64, wire: &mut Wire) -> u64 {
     pause(column).await;
     wire.0.add(column).get()
@@ -128,6 +155,39 @@ functions! {
         let all = futures::future::join_all(asked).await;
         call("full", u64::from(full));
         all
+    }
+
+    // As in `validate_protocol_version` of mqtt5: a name that is a field's, and is computed with.
+    pub async fn names_and_values(n: u64) -> u64 {
+        let (version, name) = (number(n).await, noisy("name", n));
+        match version {
+            1 | 2 => {
+                let next = version + 1;
+                let text: &str = if n == 2 { "a" } else { "b" };
+                tracing::debug!(next, version, %name, "{} {}", if version == 2 { text } else { "c" }, name.get() + next);
+                pause(next).await;
+                name.get()
+            }
+            _ => number(version).await,
+        }
+    }
+
+    // As in `sweep_sessions` of mqtt5.
+    pub async fn iterators_over_guards(n: u64) -> u64 {
+        let count = {
+            let left = fetch("left", n).await;
+            let right = fetch("right", n + 1).await;
+            left.name.chars().chain(right.name.chars()).map(|char| char.len_utf8()).count()
+        };
+        pause(1).await;
+        let all: Vec<Noisy> = (0..n).map(|n| noisy("one", n)).collect();
+        send_all(all.into_iter().map(|one| one.get()).chain(once(fetch("last", count as u64).await.get())).rev()).await
+    }
+
+    // As in `delete_migration_record` of sea-orm-migration: there is another `eq`, for references.
+    pub async fn made_of_a_comparison(n: u64) -> u64 {
+        let name = "name";
+        find(column(n).eq(name)).await
     }
 
     // As in `try_execute` of neo4rs.
@@ -222,6 +282,9 @@ cases! {
     behind_a_reference_without_a_name [1] |n| behind_a_reference_without_a_name(wire(n), n);
     a_field_beside_others_that_are_taken [0, 1] |n| a_field_beside_others_that_are_taken(n);
     closures_that_closures_return [1, 2] |n| closures_that_closures_return((0..n).map(|n| noisy("one", n)).collect(), n > 1, n);
+    names_and_values [0, 1, 2] |n| names_and_values(n);
+    iterators_over_guards [0, 2] |n| iterators_over_guards(n);
+    made_of_a_comparison [1] |n| made_of_a_comparison(n);
     a_guard_of_alternatives [0, 1, 2, 3] |n| a_guard_of_alternatives(n);
     a_guard_that_is_tried_twice [0, 1, 2] |n| a_guard_that_is_tried_twice(n);
     if_let_of_a_field [1] |n| if_let_of_a_field(n);

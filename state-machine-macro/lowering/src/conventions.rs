@@ -21,6 +21,9 @@ pub enum Receiver {
 
 pub fn receiver(call: &ExprMethodCall) -> Receiver {
     let method = call.method.to_string();
+    if ADAPTING.contains(&&*method) && iterates(&call.receiver) || makes_an_expression(&method, call) {
+        return Receiver::Consumes;
+    }
     if is_ambiguous(&method, &call.receiver) && call.turbofish.iter().flat_map(|types| &types.args).all(can_be_asked) {
         return Receiver::Unknown;
     }
@@ -28,6 +31,13 @@ pub fn receiver(call: &ExprMethodCall) -> Receiver {
         Receiver::Borrows if !is_given_what_it_wants(&method, call.args.len()) => Receiver::Unknown,
         known => known,
     }
+}
+
+/// `Expr::col(Id).eq(id)`, of the builders of queries: to compare, one would give a reference. There rustc cannot be asked, because
+/// what is behind a reference is compared.
+fn makes_an_expression(method: &str, call: &ExprMethodCall) -> bool {
+    let is_comparison = matches!(method, "eq" | "ne" | "lt" | "le" | "gt" | "ge") && call.args.len() == 1;
+    is_comparison && !matches!(call.args[0], Expr::Reference(_)) && !is_named(&call.receiver)
 }
 
 /// `get(key)`, `read_to_end(&mut buffer)`: with fewer or more arguments it is another method than that which everybody knows.
@@ -81,6 +91,20 @@ fn is_iterator(receiver: &Expr) -> bool {
         Expr::MethodCall(call) => {
             let method = call.method.to_string();
             [ITERATING, ITERATORS].iter().any(|names| names.contains(&&*method))
+        }
+        _ => false,
+    }
+}
+
+/// What begins with a method that everybody knows to give an iterator, and goes on with those of iterators.
+fn iterates(receiver: &Expr) -> bool {
+    match receiver {
+        Expr::Paren(paren) => iterates(&paren.expr),
+        Expr::Group(group) => iterates(&group.expr),
+        Expr::MethodCall(call) => {
+            let method = call.method.to_string();
+            BEGINNING.contains(&&*method) && call.args.is_empty()
+                || ADAPTING.contains(&&*method) && iterates(&call.receiver)
         }
         _ => false,
     }
@@ -157,6 +181,22 @@ const ITERATORS: &[&str] = &[
     "iter", "iter_mut", "into_iter", "map", "filter", "filter_map", "flat_map", "map_while", "zip", "chain", "rev", "skip", "take",
     "inspect", "flatten", "peekable", "copied", "cloned", "then", "chars", "char_indices", "bytes", "lines", "split", "split_whitespace",
     "keys", "values", "values_mut", "into_keys", "into_values", "drain", "windows", "chunks", "buffered", "buffer_unordered", "scan",
+];
+
+/// Methods that give iterators, whatever they are called on.
+#[rustfmt::skip]
+const BEGINNING: &[&str] = &[
+    "iter", "iter_mut", "into_iter", "chars", "char_indices", "bytes", "lines", "split_whitespace", "keys", "values", "values_mut",
+    "into_keys", "into_values",
+];
+
+/// Methods of iterators that take them.
+#[rustfmt::skip]
+const ADAPTING: &[&str] = &[
+    "map", "filter", "filter_map", "flat_map", "map_while", "zip", "chain", "rev", "skip", "take", "inspect", "flatten", "peekable",
+    "copied", "cloned", "scan", "collect", "cycle", "enumerate", "skip_while", "take_while", "step_by", "fuse", "count", "sum",
+    "product", "fold", "reduce", "last", "for_each", "partition", "unzip", "max", "min", "max_by", "max_by_key", "min_by",
+    "min_by_key",
 ];
 
 #[rustfmt::skip]

@@ -2,9 +2,13 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
-use syn::{Expr, LitStr, Macro, Stmt, Token, parse_quote, visit_mut::VisitMut};
+use syn::{
+    Expr, LitStr, Macro, Stmt, Token, parse_quote,
+    visit_mut::{self, VisitMut},
+};
 
 use super::{Resolver, this};
+use crate::model::{graph::Graph, mark};
 use crate::syntax::{
     fields::Fields,
     format::captures,
@@ -183,7 +187,7 @@ fn shadowed_until(resolver: &mut Resolver<'_>, mac: &Macro, end: Option<Token![;
     if crate::syntax::known::names_fields(&name(mac)) {
         resolver.remember_fields(mac.tokens.clone());
     }
-    let (mut names, mut shadows) = (Vec::new(), TokenStream::new());
+    let (mut names, mut shadows, mut shadowed) = (Vec::new(), TokenStream::new(), Vec::new());
     match shape(mac) {
         Shape::Format { args, format } => {
             let literal = format_literal(&args, format)?;
@@ -214,12 +218,33 @@ fn shadowed_until(resolver: &mut Resolver<'_>, mac: &Macro, end: Option<Token![;
             mac.tokens = this::in_place_of_self(&mac, &shadow);
         }
         shadows.extend(quote!(let #shadow = &#place;));
+        shadowed.push(shadow);
     }
     if shadows.is_empty() {
         return None;
     }
     resolve(resolver, &mut mac);
+    let (mut shape, mut hidden) = (shape(&mac), Hidden { graph: resolver.graph, shadowed: &shadowed });
+    shape.values().into_iter().for_each(|value| hidden.visit_expr_mut(value));
+    mac.tokens = shape.into_tokens(&mac.tokens);
     Some(parse_quote!({ #shadows #mac #end }))
+}
+
+// From: `info!(user, "text {}", user + 1)`, where `user` is a reference now
+// Into: `info!(user, "text {}", *user + 1)`
+struct Hidden<'a> {
+    graph: &'a Graph,
+    shadowed: &'a [Ident],
+}
+
+impl VisitMut for Hidden<'_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        let local = mark::read_mention_expr(expr).map(|(local, _)| &self.graph.local(local).ident);
+        match self.shadowed.iter().find(|shadow| Some(*shadow) == local) {
+            Some(shadow) => *expr = parse_quote!((*#shadow)),
+            None => visit_mut::visit_expr_mut(self, expr),
+        }
+    }
 }
 
 fn collect_names(tokens: TokenStream, names: &mut Vec<Ident>) {

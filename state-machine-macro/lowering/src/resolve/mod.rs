@@ -30,6 +30,7 @@ use crate::{
     model::input::{CaptureMode, Input, argument_name},
     refusal::Refusal,
     syntax::{
+        names::type_name,
         spans::context,
         types::{is_copy, is_plain},
     },
@@ -91,7 +92,12 @@ pub fn resolve(input: &Input, mut body: Block, errors: &Errors) -> Resolved {
             resolver.graph.copies.insert(local);
         }
         let is_reference = match argument {
-            FnArg::Receiver(receiver) => !matches!(receiver.kind, ReceiverKind::Value),
+            FnArg::Receiver(receiver) => match &receiver.kind {
+                ReceiverKind::Value => false,
+                // Out of a box one can move.
+                ReceiverKind::Typed(_, ty) => type_name(ty).is_none_or(|name| name != "Box"),
+                _ => true,
+            },
             FnArg::Typed(typed) => matches!(*typed.ty, Type::Reference(_)),
         };
         let is_fixed = match argument {
