@@ -9,11 +9,7 @@
 //!
 //! Run: `cargo run --example read_file -- README.md`; without a path it reads `Cargo.toml`.
 
-use manual_async::{
-    block_on,
-    fs::{self, File},
-    manual_async,
-};
+use manual_async::{block_on, fs, fs::File, manual_async};
 use std::{
     env, io,
     pin::Pin,
