@@ -134,6 +134,13 @@ fn blocks_and_bodies_of_traits_are_machines_as_well() {
     ];
     assert_eq!(found, expected.map(|(name, line, states)| (name.to_owned(), line, states)));
 
+    // What stands around a block is not handed on with it, but is captured all the same.
+    let captures = |function: &serde_json::Value, name: &str| {
+        let states = &function["machine"]["description"]["states"];
+        states[0].to_string().contains(&format!("\"{name}\""))
+    };
+    assert!(captures(&functions[0], "name") && captures(&functions[4], "n"), "{shown}");
+
     let shown = explorer(&["expand", "tests/samples/blocks.rs", "10"]);
     assert!(shown.out.contains("/// Line 10: `sleep().await`") && !shown.out.contains("yield_now"), "{}", shown.out);
 }

@@ -21,7 +21,7 @@ use crate::{
     edition::Asked,
     error::Errors,
     model::input::{Edition, Input},
-    parse::{self, Known, Parsed, Source},
+    parse::{self, Parsed, Source},
 };
 
 /// The machine that an `async fn` or an `async` block becomes.
@@ -239,8 +239,7 @@ pub fn describe(arguments: TokenStream, item: TokenStream) -> Vec<Result<Descrip
             blocks.rewrite(&|known| {
                 let errors = Errors::new();
                 parse::check_syntax(&known.block.block, &errors);
-                // What stands around a block may have been left out.
-                let input = capture::function(Known { declared: None, ..known }, &errors);
+                let input = capture::function(known, &errors);
                 keep(&input, errors)
             });
         }

@@ -118,12 +118,12 @@ impl Blocks {
         let options = Options::of_block(krate, edition, inspection, max_size);
         let title = format!("`{}`", sig.ident);
         let of = (!sig.inputs.is_empty()).then(|| sig.ident.clone());
-        let declared = Rc::new(callees::declared(&sig, &body));
+        let declared = callees::declared(&sig, &body).map(Rc::new);
         let known = |block, output| Known {
             block,
             output,
             of: of.clone(),
-            declared: Some(declared.clone()),
+            declared: declared.clone(),
             given: Vec::new(),
             title: title.clone(),
             options: options.clone(),

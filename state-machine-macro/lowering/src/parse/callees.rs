@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use proc_macro2::Ident;
 use syn::{
-    Block, Expr, ExprAsync, ExprCall, ExprClosure, ExprParen, Item, Macro, PatIdent, Receiver, Signature,
+    Block, Expr, ExprAsync, ExprCall, ExprClosure, ExprParen, Item, Macro, PatIdent, Receiver, Signature, Stmt,
     token::Paren,
     visit::{self, Visit},
     visit_mut::{self, VisitMut},
@@ -37,12 +37,16 @@ impl Visit<'_> for Names {
     fn visit_item(&mut self, _: &Item) {}
 }
 
-/// What is declared anywhere in the function, or may be by a macro. Anything else that a block names is no local.
-pub fn declared(sig: &Signature, body: &Block) -> HashSet<String> {
+/// What is declared anywhere in the function, or may be by a macro. Anything else that a block names is no local. `None`: where there is
+/// nothing but the block, what stands around it may have been left out, as when it is only shown.
+pub fn declared(sig: &Signature, body: &Block) -> Option<HashSet<String>> {
+    if let [Stmt::Expr(Expr::Async(_) | Expr::Block(_), None)] = body.stmts[..] {
+        return None;
+    }
     let mut declared = Declared(HashSet::new());
     declared.visit_signature(sig);
     declared.visit_block(body);
-    declared.0
+    Some(declared.0)
 }
 
 struct Declared(HashSet<String>);
