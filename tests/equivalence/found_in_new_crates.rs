@@ -103,8 +103,10 @@ pub async fn send_all(all: impl Iterator<Item = u64>) -> u64 {
 #[derive(PartialEq)]
 pub struct Column(u64);
 
-pub fn column(n: u64) -> Column {
-    Column(call("column", n))
+impl Column {
+    pub fn called(n: u64) -> Self {
+        Column(call("column", n))
+    }
 }
 
 pub trait Compares: Sized {
@@ -187,7 +189,7 @@ functions! {
     // As in `delete_migration_record` of sea-orm-migration: there is another `eq`, for references.
     pub async fn made_of_a_comparison(n: u64) -> u64 {
         let name = "name";
-        find(column(n).eq(name)).await
+        find(Column::called(n).eq(name)).await
     }
 
     // As in `try_execute` of neo4rs.

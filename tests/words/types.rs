@@ -30,7 +30,6 @@ async fn f() -> char {
     n
 }
 //- closure_arg
-// twice: of a chain of methods at the end of a body rustc says more than of one that is returned
 #[manual_async]
 async fn f(v: Vec<u8>) -> Vec<String> {
     wait().await;
@@ -656,7 +655,6 @@ async fn f(b: bool) -> Result<u8, String> {
     Ok(1)
 }
 //- iterator_of_references
-// twice: of a chain of methods at the end of a body rustc says more than of one that is returned
 #[manual_async]
 async fn f(v: &[String]) -> Vec<String> {
     wait().await;

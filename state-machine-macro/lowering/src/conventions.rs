@@ -37,7 +37,25 @@ pub fn receiver(call: &ExprMethodCall) -> Receiver {
 /// what is behind a reference is compared.
 fn makes_an_expression(method: &str, call: &ExprMethodCall) -> bool {
     let is_comparison = matches!(method, "eq" | "ne" | "lt" | "le" | "gt" | "ge") && call.args.len() == 1;
-    is_comparison && !matches!(call.args[0], Expr::Reference(_)) && !is_named(&call.receiver)
+    is_comparison && !matches!(call.args[0], Expr::Reference(_)) && is_built(&call.receiver)
+}
+
+/// What begins with a function of a type.
+fn is_built(expr: &Expr) -> bool {
+    match expr {
+        Expr::MethodCall(call) => is_built(&call.receiver),
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(path) => path
+                .path
+                .segments
+                .iter()
+                .rev()
+                .nth(1)
+                .is_some_and(|of| of.ident.to_string().starts_with(char::is_uppercase)),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// `get(key)`, `read_to_end(&mut buffer)`: with fewer or more arguments it is another method than that which everybody knows.
