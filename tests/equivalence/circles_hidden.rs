@@ -1,4 +1,5 @@
 //! Circles that no name leads through: the machine is made in a block of the compiler's, which does not show what it keeps.
+//! With `inspect` it has to, so that rustc refuses such circles.
 use crate::harness::*;
 
 functions! {

@@ -33,6 +33,7 @@ mod captured_references;
 mod carried;
 mod chains;
 mod circles;
+#[cfg(not(feature = "inspect"))]
 mod circles_hidden;
 mod closures;
 mod compared;
