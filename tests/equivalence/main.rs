@@ -146,6 +146,7 @@ mod waiting_operands;
 /// Every case of the suite, file by file.
 static ALL: &[&[harness::Case]] = &[
     arguments::CASES,
+    documents::CASES,
     arrays::CASES,
     assignments::CASES,
     attributes::CASES,

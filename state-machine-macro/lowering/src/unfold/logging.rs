@@ -42,10 +42,10 @@ pub fn logged(mac: &Macro, krate: &Path) -> Option<Expr> {
 // From: `info!(self.log, "text")`
 // Into: `info!(self.log, "text";)`
 pub fn say_that_it_is_of_slog(mac: &mut Macro) {
-    let (pieces, _) = pieces(mac.tokens.clone());
     if !known::names_fields(&known::name(mac)) || known::is_of_slog(mac) || awaits::in_macro(mac) {
         return;
     }
+    let (pieces, _) = pieces(mac.tokens.clone());
     let [logger, text, ..] = &pieces[..] else { return };
     let is_logger = syn::parse2::<Expr>(logger.iter().cloned().collect()).is_ok_and(|it| !matches!(it, Expr::Lit(_)));
     if is_logger && matches!(text[..], [TokenTree::Literal(_)]) && definitions::is_of(mac, "slog", "tracing") {
