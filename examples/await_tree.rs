@@ -30,11 +30,14 @@ async fn receive(name: &str, delay: Duration, numbers: &mut Vec<i64>) {
 fn main() {
     let millis = std::env::args().nth(1).map(|arg| arg.parse().expect("the argument is a number of milliseconds"));
     let mut sum = pin!(sum_of_two(Duration::from_millis(millis.unwrap_or(2_000))));
+    println!("What a future waits for, outermost function first, and the locals that it keeps. Before the first poll:");
     println!("{}\n", trace(&*sum));
+    let mut polls = 0;
     let sum = block_on(poll_fn(|cx| {
         let poll = sum.as_mut().poll(cx);
+        polls += 1;
         // `{:#}` gives the types, sizes and places of the locals, too.
-        println!("{}\n", trace(&*sum));
+        println!("After poll {polls}:\n{}\n", trace(&*sum));
         poll
     }));
     println!("together {sum}");

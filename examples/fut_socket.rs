@@ -46,7 +46,7 @@ fn many_sockets(delay: Duration, count: u64) {
     println!("  {} sockets: {:.2?}, {} polls", numbers.len(), start.elapsed(), polls.get());
     println!("  the latest answer came {:.2?} after it was due", latest.get());
     println!("Two polls for each socket: one that starts to wait, and one when it is woken.");
-    println!("One thread did all of it, and was asleep most of the time.");
+    println!("One thread polled all of them, and a second one kept the time; both were asleep most of it.");
 }
 
 /// A future written by hand around another: counts how often that is polled, and sees how late it is ready.

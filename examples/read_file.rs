@@ -68,7 +68,8 @@ const STATES: [&str; 4] = ["Uninitialized", "AwaitingOpen", "AwaitingReadToStrin
 
 impl<F> Watched<F> {
     /// The state that the machine is in. There is no such question to ask of an `impl Future`; but the machine is an enum
-    /// with a number in front that says which variant it is.
+    /// with a number in front that says which variant it is, and this is to show that nothing else is there. A program says
+    /// `#[manual_async(inspect)]`, and asks `inspect::trace`, as the example `await_tree` does: no `unsafe` is needed for that.
     fn state(&self) -> &'static str {
         // SAFETY: a machine begins with its state, and that (`#[repr(u8)]`) with its number. Nobody else looks at it now.
         let number = unsafe { (&raw const *self.machine).cast::<u8>().read() };
