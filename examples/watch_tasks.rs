@@ -15,7 +15,9 @@ use std::{future::pending, io, process, thread, time::Duration};
 
 fn main() -> io::Result<()> {
     let (delay, files) = (jobs::delay(), jobs::files(3)?);
-    println!("What tasks do, asked while they run: which waits, for what, with which locals. A socket takes {delay:?}.");
+    println!(
+        "What tasks do, asked while they run: which waits, for what, with which locals. A socket takes {delay:?}."
+    );
     println!("This is process {0}: `kill -USR1 {0}` asks once more.", process::id());
     let executor = Executor::new();
     print_dump_on_signal(executor.watcher())?;

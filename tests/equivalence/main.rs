@@ -90,6 +90,7 @@ mod macros;
 mod made_blocks;
 mod moved_in_chains;
 mod moves;
+mod named_in_texts;
 mod nameless_lifetimes;
 mod names;
 mod names_for_all;
@@ -225,6 +226,7 @@ static ALL: &[&[harness::Case]] = &[
     macros::CASES,
     moved_in_chains::CASES,
     moves::CASES,
+    named_in_texts::CASES,
     names::CASES,
     operands::CASES,
     parts::CASES,

@@ -175,8 +175,10 @@ fn rewrite(input: &Input, asked: &Asked, errors: &Errors) -> TokenStream {
 
 /// Without one there is an error, or rustc has to be asked for the edition.
 fn machine_of(input: &Input, asked: &Asked, errors: &Errors) -> Option<Machine> {
+    let sig = &input.sig;
+    let (generics, inputs, output, body) = (&sig.generics, &sig.inputs, &sig.output, &input.body);
     if let Some(name) = &input.options.name
-        && syntax::names::mentions(input.body.to_token_stream(), name)
+        && syntax::names::mentions(quote::quote!(#generics #inputs #output #body), name)
     {
         errors.push(name.span(), Refusal::NameTaken { name: name.to_string() });
     }

@@ -158,7 +158,7 @@ pub(super) fn deref(place: &Ident, written: &Ident) -> Expr {
 
 /// The same of a value that has no name, and ends elsewhere.
 pub(super) fn deref_to(place: &Ident, written: &Ident, end: Span) -> Expr {
-    let place = Ident::new(&place.to_string(), place.span().located_at(written.span()));
+    let place = spans::placed(place, written.span());
     let place = Expr::Verbatim(quote_spanned!(end=> (#place)));
     Expr::Unary(syn::ExprUnary {
         attrs: Vec::new(),

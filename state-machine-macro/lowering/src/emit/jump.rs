@@ -183,7 +183,7 @@ impl Emitter<'_> {
 
     /// What a future has given. Nothing of the user's has this name, so that it may have the user's hygiene.
     pub(super) fn ready(&self, id: AwaitId) -> Ident {
-        Ident::new(&self.names.ready.to_string(), self.machine.graph.await_(id).begin)
+        spans::respanned(&self.names.ready, self.machine.graph.await_(id).begin)
     }
 
     // What is wrong with the value is wrong where the user awaits it, from the operand's first word to the last.

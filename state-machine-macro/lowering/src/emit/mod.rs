@@ -74,6 +74,7 @@ use crate::model::{
     input::{Edition, Input},
     machine::{Guard, Machine, Storage},
 };
+use crate::syntax::spans;
 use crate::syntax::types::is_opaque;
 
 /// The whole function or block, rewritten, and whether it would be another in another edition.
@@ -185,10 +186,10 @@ impl Emitter<'_> {
     fn written(&self, local: LocalId, written: &Ident) -> Ident {
         match self.machine.graph.local(local) {
             // Nothing of the user's has this name, so that it may have the user's hygiene.
-            data if data.ident == "self" => Ident::new(&self.names.place(local).to_string(), written.span()),
+            data if data.ident == "self" => spans::respanned(self.names.place(local), written.span()),
             // Neither a slot nor anything of the user's is called like this.
             data if data.is_hidden() || self.names.is_renamed(local) => {
-                Ident::new(&self.names.slot(local).to_string(), written.span())
+                spans::respanned(self.names.slot(local), written.span())
             }
             _ => written.clone(),
         }

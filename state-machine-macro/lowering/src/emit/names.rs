@@ -15,7 +15,7 @@ use crate::{
         machine::{Flag, Guard, Machine, Storage},
         mark,
     },
-    syntax::spans,
+    syntax::{names::is_keyword, spans},
 };
 
 /// The span of generated code.
@@ -165,7 +165,7 @@ fn enum_name(input: &Input, used: &Used, function: &str) -> Ident {
         return name;
     }
     let name = camel_case(function);
-    if used.0.contains(&name) { used.fresh(&format!("{name}Machine")) } else { ident(&name) }
+    if used.0.contains(&name) || is_keyword(&name) { used.fresh(&format!("{name}Machine")) } else { ident(&name) }
 }
 
 impl Names {

@@ -12,6 +12,7 @@ use crate::{
     syntax::{
         fields::{Field, Fields},
         format::captures,
+        names::named,
     },
 };
 
@@ -159,7 +160,7 @@ impl Resolver<'_> {
         };
         let span = literal.clone().into_iter().next().map_or_else(Span::mixed_site, |tree| tree.span());
         for name in captures(&literal.to_string()).iter().filter(|name| !is_given(name)) {
-            self.remember_free(&quote::format_ident!("{name}", span = span), None);
+            self.remember_free(&named(&name, span), None);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Names of locals inside the arguments of macros.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, quote};
 use syn::{
     Expr, LitStr, Macro, Stmt, Token, parse_quote,
     visit_mut::{self, VisitMut},
@@ -10,11 +10,12 @@ use syn::{
 use super::{Resolver, this};
 use crate::model::{graph::Graph, mark};
 use crate::syntax::{
+    awaits,
     fields::Fields,
     format::captures,
-    known::name,
+    known::{is_condition, name, takes_values},
     macros::{Shape, format_literal, shape},
-    names::mentions,
+    names::{is_keyword, mentions, named},
     text::readable,
 };
 
@@ -127,7 +128,7 @@ fn captured(args: &[Expr], literal: &LitStr) -> Vec<Ident> {
         })
     };
     let names = captures(&literal.value()).into_iter().filter(|name| !is_given(name));
-    names.map(|name| format_ident!("{name}", span = literal.span())).collect()
+    names.map(|name| named(&name, literal.span())).collect()
 }
 
 // An argument cannot be named `self`.
@@ -202,10 +203,12 @@ fn shadowed_until(resolver: &mut Resolver<'_>, mac: &Macro, end: Option<Token![;
             let alone = fields.fields.iter().filter(|field| field.names || matches!(field.value, Expr::Lit(_)));
             alone.for_each(|field| collect_names(field.value.to_token_stream(), &mut names));
         }
+        Shape::Exprs { args, .. } => names = named_by_text(mac, &args)?,
         _ => return None,
     }
     let mut mac = mac.clone();
     let is_opaque = matches!(shape(&mac), Shape::Opaque);
+    let mut references = Vec::new();
     for ident in names {
         if ident == "self" && !is_opaque {
             continue;
@@ -217,17 +220,38 @@ fn shadowed_until(resolver: &mut Resolver<'_>, mac: &Macro, end: Option<Token![;
             shadow = Ident::new("this", Span::mixed_site().located_at(shadow.span()));
             mac.tokens = this::in_place_of_self(&mac, &shadow);
         }
-        shadows.extend(quote!(let #shadow = &#place;));
+        if is_width(&mac, &shadow) {
+            shadows.extend(quote!(let #shadow = #place;));
+        } else {
+            shadows.extend(quote!(let #shadow = &#place;));
+            references.push(shadow.clone());
+        }
         shadowed.push(shadow);
     }
     if shadows.is_empty() {
         return None;
     }
     resolve(resolver, &mut mac);
-    let (mut shape, mut hidden) = (shape(&mac), Hidden { graph: resolver.graph, shadowed: &shadowed });
+    let (mut shape, mut hidden) = (shape(&mac), Hidden { graph: resolver.graph, shadowed: &references });
     shape.values().into_iter().for_each(|value| hidden.visit_expr_mut(value));
+    if let Shape::Exprs { args, .. } = &mut shape {
+        args.retain(|arg| !is_named(arg, &shadowed));
+    }
     mac.tokens = shape.into_tokens(&mac.tokens);
     Some(parse_quote!({ #shadows #mac #end }))
+}
+
+/// What the text of an unknown macro captures, where the macro need not be given it: there may be no place for one argument more,
+/// as in `macro_rules! note { ($text:literal) => .. }`. An address has to be that of the local itself.
+fn named_by_text(mac: &Macro, args: &[Expr]) -> Option<Vec<Ident>> {
+    let literal = (0..args.len()).find_map(|at| format_literal(args, at))?;
+    let is_told = takes_values(mac) || is_condition(mac) || literal.value().contains("p}");
+    (!is_told && !awaits::in_macro(mac)).then(|| captured(args, &literal))
+}
+
+/// A width has to be a number, and no reference to one.
+fn is_width(mac: &Macro, name: &Ident) -> bool {
+    mac.tokens.to_string().contains(&format!("{name}$"))
 }
 
 // From: `info!(user, "text {}", user + 1)`, where `user` is a reference now
@@ -247,6 +271,12 @@ impl VisitMut for Hidden<'_> {
     }
 }
 
+/// `x = ..`, as a captured name becomes an argument.
+fn is_named(arg: &Expr, names: &[Ident]) -> bool {
+    let Expr::Assign(named) = arg else { return false };
+    matches!(&*named.left, Expr::Path(path) if names.iter().any(|name| path.path.is_ident(name)))
+}
+
 fn collect_names(tokens: TokenStream, names: &mut Vec<Ident>) {
     let mut add = |ident: Ident| {
         if !names.contains(&ident) {
@@ -262,10 +292,10 @@ fn collect_names(tokens: TokenStream, names: &mut Vec<Ident>) {
                 collect_names(group.stream(), &mut inner);
                 inner.into_iter().for_each(&mut add);
             }
-            TokenTree::Ident(ident) if !after_dot => add(ident),
+            TokenTree::Ident(ident) if !after_dot && (ident == "self" || !is_keyword(&ident.to_string())) => add(ident),
             TokenTree::Literal(literal) => {
                 let text = literal.to_string();
-                captures(&text).into_iter().for_each(|name| add(format_ident!("{name}", span = literal.span())));
+                captures(&text).into_iter().for_each(|name| add(named(&name, literal.span())));
             }
             _ => {}
         }

@@ -14,7 +14,8 @@ use std::collections::HashMap;
 
 use proc_macro2::Ident;
 use syn::{
-    Block, Expr, ExprPath, FnArg, Pat, ReceiverKind, ReturnType, Stmt, Type, parse_quote_spanned, visit_mut::VisitMut,
+    Block, Expr, ExprPath, FnArg, Pat, ReceiverKind, ReturnType, Stmt, Type, ext::IdentExt, parse_quote_spanned,
+    visit_mut::VisitMut,
 };
 
 use crate::model::{
@@ -222,7 +223,7 @@ impl<'g> Resolver<'g> {
     }
 }
 
-/// Names from different expansions of `macro_rules!` differ, though they are written alike.
+/// Names from different expansions of `macro_rules!` differ, though they are written alike. `r#x` and `x` are the same.
 fn key(ident: &Ident) -> String {
-    format!("{ident}{}", context(ident.span()))
+    format!("{}{}", ident.unraw(), context(ident.span()))
 }

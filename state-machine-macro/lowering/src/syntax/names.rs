@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::Type;
 
 /// Does the identifier stand anywhere in the tokens?
@@ -24,6 +24,14 @@ pub fn is_keyword(name: &str) -> bool {
         "yield",
     ];
     KEYWORDS.contains(&name)
+}
+
+/// What a text names, `{type}`, as code has to: `r#type`.
+pub fn named(name: &str, span: Span) -> Ident {
+    match is_keyword(name) && !matches!(name, "self" | "Self" | "super" | "crate" | "_") {
+        true => Ident::new_raw(name, span),
+        false => Ident::new(name, span),
+    }
 }
 
 /// Every name that is in it.

@@ -28,14 +28,15 @@ pub fn group(place: Span, tokens: impl ToTokens) -> TokenStream {
     group.to_token_stream()
 }
 
-/// The same tokens at another place.
+/// The same tokens at another place. Which crate `$crate` is, only its own span knows.
 pub fn at(span: Span, tokens: impl ToTokens) -> TokenStream {
     let moved = tokens.to_token_stream().into_iter().map(|token| {
         let mut token = match token {
             TokenTree::Group(group) => Group::new(group.delimiter(), at(span, group.stream())).into(),
             token => token,
         };
-        token.set_span(span);
+        let is_crate = matches!(&token, TokenTree::Ident(word) if *word == "$crate");
+        token.set_span(if is_crate { token.span().located_at(span) } else { span });
         token
     });
     moved.collect()
@@ -43,7 +44,14 @@ pub fn at(span: Span, tokens: impl ToTokens) -> TokenStream {
 
 /// The same name, with its own hygiene, at a place of the source.
 pub fn placed(name: &Ident, place: Span) -> Ident {
-    Ident::new(&name.to_string(), name.span().located_at(place))
+    respanned(name, name.span().located_at(place))
+}
+
+/// The same name with another span.
+pub fn respanned(name: &Ident, span: Span) -> Ident {
+    let mut name = name.clone();
+    name.set_span(span);
+    name
 }
 
 /// What tells names apart that are written alike, and come from different expansions of macros: a part of how rustc prints a

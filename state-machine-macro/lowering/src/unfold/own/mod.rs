@@ -20,7 +20,7 @@ use crate::{
     definitions::{self, Called, Does},
     model::{input::Input, mark},
     parse,
-    syntax::{awaits, macros, names::is_keyword},
+    syntax::{awaits, format, macros, names::is_keyword},
 };
 
 /// How deep macros may stand in what macros make, and how many a function may have.
@@ -179,8 +179,8 @@ fn differs(mac: &Macro, does: Does) -> bool {
     decides || leaves(mac.tokens.clone()) || awaits::in_macro(mac) || has_name(mac.tokens.clone())
 }
 
-/// A name that may be that of a local, and is not only named for a method of it. Of `self`, which is a reference as a rule, fields
-/// do not count.
+/// A name that may be that of a local, also in a text that captures it, and is not only named for a method of it. Of `self`, which
+/// is a reference as a rule, fields do not count.
 fn has_name(tokens: TokenStream) -> bool {
     let trees: Vec<TokenTree> = tokens.into_iter().collect();
     trees.iter().enumerate().any(|(at, tree)| match tree {
@@ -198,7 +198,8 @@ fn has_name(tokens: TokenStream) -> bool {
             let is_called = matches!(trees.get(at + 1), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis);
             is_local && is_taken && !is_called && !is_place
         }
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        TokenTree::Literal(text) => format::captures(&text.to_string()).iter().any(|name| name != "self"),
+        TokenTree::Punct(_) => false,
     })
 }
 
