@@ -1,5 +1,10 @@
 //! What needs no other thread, because the system has it in memory: Linux can be asked for a file on the condition that it
 //! does not have to wait. Everything else is left to somebody else.
+//!
+//! # Where a file ends
+//!
+//! Linux 5.9 and 5.10 say of a file that it ends, by reading zero bytes, where they only have nothing of it in memory (see `BUGS` in
+//! `man preadv2`). So zero bytes are the end where the file is no longer than that. Anywhere else a read that may block is to say so.
 
 use super::{
     HERE,
@@ -111,9 +116,11 @@ pub(super) fn read(file: &File, room: usize) -> Result<(Vec<u8>, Position), Help
     at_once()?;
     let mut bytes = vec![0; room.min(MOST)];
     match preadv2(file, &mut [IoSliceMut::new(&mut bytes)], HERE, ReadWriteFlags::NOWAIT) {
+        Ok(0) if regular_rest(file) == Some(0) => Ok((Vec::new(), Position::End)),
+        Ok(0) => Err(Helper::Pool),
         Ok(count) => {
             bytes.truncate(count);
-            Ok((bytes, if count == 0 { Position::End } else { Position::Inside }))
+            Ok((bytes, Position::Inside))
         }
         // Only of a regular file is it certain that it answers soon. The ring is not to be full of what waits for ever.
         Err(errno) if kind(&fstat(file)?).is_file() => Err(errno.into()),
@@ -132,9 +139,16 @@ pub(super) fn rest(file: &File, known: Option<u64>) -> Result<(Vec<u8>, Position
     let (mut count, mut position) = (0, Position::Inside);
     while count < bytes.len() {
         match preadv2(file, &mut [IoSliceMut::new(&mut bytes[count..])], HERE, ReadWriteFlags::NOWAIT) {
+            Ok(0) if count >= rest => {
+                position = Position::End;
+                break;
+            }
+            // The next slice will meet it again, should it not be true.
+            Ok(0) if count > 0 => break,
+            Ok(0) => return Err(Helper::Pool),
             Ok(more) => {
                 count += more;
-                if more == 0 || known.is_some() && !count.is_multiple_of(PAGE) && count < bytes.len() {
+                if known.is_some() && !count.is_multiple_of(PAGE) && count < bytes.len() {
                     position = Position::End;
                     break;
                 }
@@ -151,6 +165,8 @@ pub(super) fn rest(file: &File, known: Option<u64>) -> Result<(Vec<u8>, Position
 pub(super) struct Reading {
     file: Arc<File>,
     text: Text,
+    /// How long it was when it was opened.
+    length: usize,
     /// How much was read.
     end: usize,
     /// The ring reads a slice.
@@ -162,7 +178,7 @@ impl Reading {
     fn new(file: File, length: usize) -> Result<Self, Helper> {
         // One more, so that the end is found without another slice.
         let text = Text::with_room(length, (length + 1).clamp(LEAST, MOST)).map_err(|_| Helper::Pool)?;
-        Ok(Reading { file: Arc::new(file), text, end: 0, underway: None })
+        Ok(Reading { file: Arc::new(file), text, length, end: 0, underway: None })
     }
 
     /// The file, of which nothing was read.
@@ -179,7 +195,7 @@ impl Reading {
                 None => return Poll::Ready(None),
             };
             self.end += count;
-            if self.end > MOST_OF_ALL {
+            if self.end > MOST_OF_ALL || count == 0 && self.end < self.length {
                 return Poll::Ready(None);
             }
             if let Err(error) = self.text.add(count) {
