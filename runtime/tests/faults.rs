@@ -3,10 +3,11 @@
 
 mod support;
 
-use manual_async_runtime::{Executor, FutSocket, JoinHandle, block_on, yield_now};
+use manual_async_runtime::{Executor, FutSocket, JoinHandle, block_on, fs::File, yield_now};
 use std::{
     cell::{Cell, RefCell},
     future::{pending, poll_fn},
+    io::ErrorKind,
     panic::{AssertUnwindSafe, catch_unwind},
     pin::Pin,
     process::Command,
@@ -227,6 +228,32 @@ fn reads_a_file() {
     // Nothing that the system has in memory, which would need no thread.
     let error = block_on(manual_async_runtime::fs::read_to_string("no such file")).unwrap_err();
     println!("cannot be read: {:?}", error.kind());
+}
+
+#[test]
+fn without_a_thread_for_the_pool_nothing_is_lost() {
+    let said = without_threads("reads_on_after_an_error");
+    assert!(said.contains("all is there"), "{said}");
+}
+
+#[test]
+#[ignore = "run by another one, without threads"]
+fn reads_on_after_an_error() {
+    // Larger than what is read to its end without a thread.
+    let content = support::noise(3 << 20);
+    let path = support::file_with("without_threads", &content);
+    let (mut begin, mut rest) = ([0; 100], Vec::new());
+    // Where nothing can be read without a thread, nothing is to be lost.
+    if let Ok(mut file) = block_on(File::open(path)) {
+        assert_eq!(block_on(file.read(&mut begin)).unwrap(), 100);
+        // What was read ahead comes before the error, and what is read next behind it.
+        assert_eq!(block_on(file.read_to_end(&mut rest)).unwrap_err().kind(), ErrorKind::WouldBlock);
+        let ahead = rest.len();
+        assert!(ahead > 0 && rest == content[100..100 + ahead]);
+        assert_eq!(block_on(file.read(&mut begin)).unwrap(), 100);
+        assert_eq!(begin, content[100 + ahead..200 + ahead]);
+    }
+    println!("all is there");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::{
     cached::{self, Helper},
     open::Open,
     piece::{self, Amount, Piece, Position, size, size_of_rest},
-    pool,
+    pool::Pool,
     read::{Read, ReadToEnd, ReadToString},
     ring::{self, Done, Operation},
     unread::Unread,
@@ -202,13 +202,14 @@ impl File {
                 Underway::Ring(ring.read(file, vec![0; room], 0, HERE), wanted)
             }
             _ => {
+                let pool = Pool::get()?;
                 let amount = match wanted {
                     Wanted::Once { room } => Amount::Once { room },
                     // Of a regular file the unread bytes go along, and come back with those behind them.
                     Wanted::Rest if self.is_regular => Amount::Rest { before: self.unread.take() },
                     Wanted::Rest => Amount::Rest { before: Vec::new() },
                 };
-                Underway::Pool(pool::run(move || piece::read(&file, amount))?)
+                Underway::Pool(pool.run(move || piece::read(&file, amount)))
             }
         });
         Ok(())

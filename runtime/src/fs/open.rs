@@ -1,6 +1,6 @@
 //! The futures that start from a path.
 
-use super::{cached, file::File, lookup::LookUp, piece, pool};
+use super::{cached, file::File, lookup::LookUp, piece, pool::Pool};
 use blocking::Task;
 use std::{
     fmt, fs, io, mem,
@@ -51,8 +51,8 @@ impl Future for Open {
                         return Poll::Ready(Ok(File::fresh(file, length)));
                     }
                     let path = mem::take(&mut look_up.path);
-                    match pool::run(move || fs::File::open(path)) {
-                        Ok(task) => self.state = State::Opening(task),
+                    match Pool::get() {
+                        Ok(pool) => self.state = State::Opening(pool.run(move || fs::File::open(path))),
                         Err(error) => {
                             self.state = State::Done;
                             return Poll::Ready(Err(error));
@@ -194,10 +194,10 @@ impl Reading {
             let is_dropped = Arc::clone(&is_dropped);
             move || !is_dropped.load(Relaxed)
         };
-        let task = pool::run(move || {
+        let task = Pool::get()?.run(move || {
             let file = open()?;
             piece::read_to_string(&file, goes_on)
-        })?;
+        });
         Ok(Reading { task, is_dropped })
     }
 }
