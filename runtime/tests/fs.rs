@@ -6,10 +6,14 @@ mod support;
 use manual_async_runtime::{
     Executor, block_on,
     fs::{self, File, Open, Read, ReadPathToString, ReadToEnd, ReadToString},
+    yield_now,
 };
 use std::{
+    cell::Cell,
+    future::poll_fn,
     io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
+    pin::pin,
     task::Poll,
 };
 use support::{file_with, noise, poll_once};
@@ -169,6 +173,42 @@ fn invalid_text_leaves_the_string_as_it_was() {
     assert_eq!(text, "before");
     // As with the standard library, the bytes are gone.
     assert_eq!(block_on(file.read_to_string(&mut text)).unwrap(), 0);
+}
+
+/// Reads 16 MiB of a file, a buffer at a time, beside a task that is always ready: how often each was polled.
+fn polls_beside_another_task(path: &Path, size: usize) -> (usize, usize) {
+    let (polls, others) = (Cell::new(0), Cell::new(0));
+    let executor = Executor::new();
+    let other = async {
+        loop {
+            others.set(others.get() + 1);
+            yield_now().await;
+        }
+    };
+    executor.spawn(other).detach();
+    let mut reads = pin!(async {
+        let (mut file, mut buf, mut rest) = (File::open(path).await.unwrap(), vec![0; size], 16 << 20);
+        while rest > 0 {
+            rest -= file.read(&mut buf).await.unwrap().min(rest);
+        }
+    });
+    executor.run_until(poll_fn(|cx| {
+        polls.set(polls.get() + 1);
+        reads.as_mut().poll(cx)
+    }));
+    (polls.get(), others.get())
+}
+
+#[test]
+fn others_have_their_turn_while_a_large_file_is_read() {
+    let path = file_with("turns", noise(16 << 20));
+    for path in [&path, Path::new("/dev/zero")].into_iter().filter(|path| path.exists()) {
+        for size in [1000, 8 << 10, 64 << 10, 5 << 20] {
+            // In turns of 64 KiB, or pieces of 1 MiB if they come from the pool.
+            let (polls, others) = polls_beside_another_task(path, size);
+            assert!(polls > 15 && others > 15, "{size} bytes: {polls} polls, and {others} of another task");
+        }
+    }
 }
 
 #[test]

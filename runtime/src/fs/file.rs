@@ -8,6 +8,7 @@ use super::{
     pool::Pool,
     read::{Read, ReadToEnd, ReadToString},
     ring::{self, Done, Operation},
+    turn::Turn,
     unread::Unread,
 };
 use blocking::Task;
@@ -36,6 +37,7 @@ pub struct File {
     is_regular: bool,
     /// How long it was when it was opened, until it is read.
     length: Option<u64>,
+    turn: Turn,
 }
 
 /// Who reads a piece.
@@ -73,7 +75,8 @@ impl File {
     /// the file, or if `buf` is empty.
     ///
     /// However large the file and `buf`, this takes 1 MiB of memory at most, beside what a cancelled
-    /// [`read_to_end`](Self::read_to_end) may have left.
+    /// [`read_to_end`](Self::read_to_end) may have left. What needs not be waited for is given at once, but after 64 KiB others have their
+    /// turn first.
     ///
     /// # Errors
     ///
@@ -141,22 +144,25 @@ impl File {
 
     /// Gives some bytes, as soon as there are any.
     pub(super) fn poll_read(&mut self, cx: &mut Context<'_>, buf: &mut [u8]) -> Poll<io::Result<usize>> {
-        if self.unread.is_empty() && !buf.is_empty() {
-            ready!(self.poll_piece(cx, Wanted::Once { room: buf.len() }))?;
+        if !buf.is_empty() {
+            ready!(self.turn.poll(cx));
+            if self.unread.is_empty() {
+                ready!(self.poll_piece(cx, Wanted::Once { room: buf.len() }))?;
+            }
         }
         // Still nothing after a piece without an error: that was the end.
-        Poll::Ready(Ok(self.unread.give(buf)))
+        let count = self.unread.give(buf);
+        self.turn.add_bytes(count);
+        Poll::Ready(Ok(count))
     }
 
     /// Gives all bytes up to the end, or up to the error that comes with them.
     pub(super) fn poll_rest(&mut self, cx: &mut Context<'_>) -> Poll<(Vec<u8>, io::Result<()>)> {
         loop {
+            ready!(self.turn.poll(cx));
             match ready!(self.poll_piece(cx, Wanted::Rest)) {
-                Ok(Position::Inside) => {
-                    // It could go on, but the others are not to wait for more than a piece.
-                    cx.waker().wake_by_ref();
-                    return Poll::Pending;
-                }
+                // It could go on, but the others are not to wait for more than a piece.
+                Ok(Position::Inside) => self.turn.use_up(),
                 Ok(Position::End) => return Poll::Ready((self.unread.take(), Ok(()))),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Poll::Ready((self.unread.take(), Err(error))),
@@ -169,13 +175,17 @@ impl File {
         if self.underway.is_none() {
             match self.at_once(wanted) {
                 Ok((bytes, position)) => {
+                    self.turn.add_call();
                     self.unread.append(bytes);
                     return Poll::Ready(Ok(position));
                 }
                 Err(helper) => self.begin(helper, wanted)?,
             }
         }
-        let Piece { bytes, result, is_regular } = ready!(self.poll_underway(cx))?;
+        let Poll::Ready(Piece { bytes, result, is_regular }) = self.poll_underway(cx)? else {
+            self.turn.end();
+            return Poll::Pending;
+        };
         self.underway = None;
         self.is_regular |= is_regular;
         self.unread.append(bytes);
@@ -234,7 +244,8 @@ impl File {
 /// A file that is open already, a pipe or a device included. Reading starts at its present position.
 impl From<fs::File> for File {
     fn from(file: fs::File) -> Self {
-        File { file: Arc::new(file), unread: Unread::default(), underway: None, is_regular: false, length: None }
+        let (unread, turn) = (Unread::default(), Turn::default());
+        File { file: Arc::new(file), unread, underway: None, is_regular: false, length: None, turn }
     }
 }
 

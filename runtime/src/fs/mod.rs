@@ -7,6 +7,11 @@
 //! most files that were used lately, is opened and read at once, up to 64 KiB in each poll. And it is asked for large pages of memory,
 //! which is what makes large files quick to read.
 //!
+//! That holds for a [`File`] however it is read: after 64 KiB the next read wakes its task and is pending once, before it does anything, so
+//! that the others have their turn, and timers and `select!` too. (A call of the system counts as 1 KiB more.) Each file counts for itself: a
+//! task that goes through thousands of small ones, all of them in memory, may never be pending, and calls
+//! [`yield_now`](crate::yield_now) where that matters.
+//!
 //! With the cargo feature `io-uring` what Linux would have to wait for a device for is left to it: paths that it does not know, and
 //! slices of regular files of which it has nothing in memory. There is one ring for the process, with 128 operations in flight at most
 //! (the others wait for a turn), one thread that waits for it, and four of the kernel's that look up paths. So many who wait at once need
@@ -53,6 +58,7 @@ mod read;
 mod ring;
 mod room;
 mod text;
+mod turn;
 mod unread;
 
 /// An offset that stands for the position of the file, which moves on.
