@@ -111,12 +111,12 @@ pub(super) fn settle(file: &File) -> io::Result<()> {
     Ok(fcntl_setfl(file, fcntl_getfl(file)? - OFlags::NONBLOCK)?)
 }
 
-/// What a single call gives, at most `room` bytes.
-pub(super) fn read(file: &File, room: usize) -> Result<(Vec<u8>, Position), Helper> {
+/// What a single call gives, at most `room` bytes. How much is `left` may be known.
+pub(super) fn read(file: &File, room: usize, left: Option<u64>) -> Result<(Vec<u8>, Position), Helper> {
     at_once()?;
     let mut bytes = vec![0; room.min(MOST)];
     match preadv2(file, &mut [IoSliceMut::new(&mut bytes)], HERE, ReadWriteFlags::NOWAIT) {
-        Ok(0) if regular_rest(file) == Some(0) => Ok((Vec::new(), Position::End)),
+        Ok(0) if left.or_else(|| regular_rest(file)) == Some(0) => Ok((Vec::new(), Position::End)),
         Ok(0) => Err(Helper::Pool),
         Ok(count) => {
             bytes.truncate(count);
@@ -128,35 +128,28 @@ pub(super) fn read(file: &File, room: usize) -> Result<(Vec<u8>, Position), Help
     }
 }
 
-/// A slice of what is left of a regular file that has not much left. Of one that was just opened, and stands at its beginning, it is
-/// known how much that was.
-pub(super) fn rest(file: &File, known: Option<u64>) -> Result<(Vec<u8>, Position), Helper> {
+/// A slice of what is left of a regular file that has not much left. How much that is may be known.
+pub(super) fn rest(file: &File, left: Option<u64>) -> Result<(Vec<u8>, Position), Helper> {
     at_once()?;
-    let rest = known.or_else(|| regular_rest(file)).and_then(|rest| usize::try_from(rest).ok());
-    let rest = rest.filter(|&rest| rest <= MOST_OF_ALL).ok_or(Helper::Pool)?;
+    let left = left.or_else(|| regular_rest(file)).and_then(|left| usize::try_from(left).ok());
+    let left = left.filter(|&left| left <= MOST_OF_ALL).ok_or(Helper::Pool)?;
     // One more, so that the end is found without another slice.
-    let mut bytes = vec![0; (rest + 1).min(MOST)];
-    let (mut count, mut position) = (0, Position::Inside);
-    while count < bytes.len() {
+    let mut bytes = vec![0; (left + 1).min(MOST)];
+    let mut count = 0;
+    loop {
         match preadv2(file, &mut [IoSliceMut::new(&mut bytes[count..])], HERE, ReadWriteFlags::NOWAIT) {
-            Ok(0) if count >= rest => {
-                position = Position::End;
-                break;
-            }
-            // The next slice will meet it again, should it not be true.
-            Ok(0) if count > 0 => break,
-            Ok(0) => return Err(Helper::Pool),
-            Ok(more) => {
-                count += more;
-                if known.is_some() && !count.is_multiple_of(PAGE) && count < bytes.len() {
-                    position = Position::End;
-                    break;
-                }
-            }
+            Ok(0) if count == 0 && left > 0 => return Err(Helper::Pool),
+            Ok(0) => break,
+            Ok(more) => count += more,
             Err(errno) if count == 0 => return Err(errno.into()),
             Err(_) => break,
         }
+        // There is nothing more, or no room for it.
+        if count >= left.min(bytes.len()) {
+            break;
+        }
     }
+    let position = if left <= count && count < bytes.len() { Position::End } else { Position::Inside };
     bytes.truncate(count);
     Ok((bytes, position))
 }

@@ -35,8 +35,8 @@ pub struct File {
     underway: Option<Underway>,
     /// Whether this is known to be a regular file.
     is_regular: bool,
-    /// How long it was when it was opened, until it is read.
-    length: Option<u64>,
+    /// How much is left of it if it is as long as it was when it was opened, as long as it is read at once.
+    left: Option<u64>,
     turn: Turn,
 }
 
@@ -139,7 +139,7 @@ impl File {
 
     /// A regular file that was just opened, and was so long then.
     pub(super) fn fresh(file: fs::File, length: u64) -> Self {
-        File { is_regular: true, length: Some(length), ..File::from(file) }
+        File { is_regular: true, left: Some(length), ..File::from(file) }
     }
 
     /// Gives some bytes, as soon as there are any.
@@ -193,11 +193,16 @@ impl File {
     }
 
     fn at_once(&mut self, wanted: Wanted) -> Result<(Vec<u8>, Position), Helper> {
-        let length = self.length.take();
-        match wanted {
-            Wanted::Once { room } => cached::read(&self.file, size(room)),
-            Wanted::Rest => cached::rest(&self.file, length),
+        let left = self.left.take();
+        let (bytes, position) = match wanted {
+            Wanted::Once { room } => cached::read(&self.file, size(room), left),
+            Wanted::Rest => cached::rest(&self.file, left),
+        }?;
+        if position == Position::Inside {
+            // Whoever comes back after the end looks again whether it is still there.
+            self.left = left.and_then(|left| left.checked_sub(bytes.len() as u64));
         }
+        Ok((bytes, position))
     }
 
     /// Has somebody read a piece.
@@ -245,7 +250,7 @@ impl File {
 impl From<fs::File> for File {
     fn from(file: fs::File) -> Self {
         let (unread, turn) = (Unread::default(), Turn::default());
-        File { file: Arc::new(file), unread, underway: None, is_regular: false, length: None, turn }
+        File { file: Arc::new(file), unread, underway: None, is_regular: false, left: None, turn }
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn open(_: &Path) -> Result<(File, u64), Helper> {
     Err(Helper::Pool)
 }
 
-pub(super) fn read(_: &File, _: usize) -> Result<(Vec<u8>, Position), Helper> {
+pub(super) fn read(_: &File, _: usize, _: Option<u64>) -> Result<(Vec<u8>, Position), Helper> {
     Err(Helper::Pool)
 }
 
