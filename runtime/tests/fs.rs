@@ -40,6 +40,32 @@ fn a_file_is_read_to_its_end() {
 }
 
 #[test]
+fn what_is_read_goes_where_there_is_room_for_it() {
+    for length in [0, 1, 4000, 100_000, 1 << 20, 3 << 20] {
+        let path = file_with("room", "x".repeat(length));
+        for (before, capacity) in
+            [(0, 0), (0, length), (0, length + 1), (0, 10 << 20), (7, 100), (7, length + 7), (200_000, 0)]
+        {
+            let (mut bytes, mut text) = (Vec::with_capacity(capacity), String::with_capacity(capacity));
+            bytes.resize(before, b'.');
+            text.push_str(&".".repeat(before));
+            let places = [(bytes.as_ptr(), bytes.capacity()), (text.as_ptr(), text.capacity())];
+            block_on(async { File::open(&path).await?.read_to_end(&mut bytes).await }).unwrap();
+            block_on(async { File::open(&path).await?.read_to_string(&mut text).await }).unwrap();
+            let now = [(bytes.as_ptr(), bytes.capacity()), (text.as_ptr(), text.capacity())];
+            for ((place, capacity), (now, capacity_now)) in places.into_iter().zip(now) {
+                let case = format!("{length} bytes behind {before} with room for {capacity}");
+                assert!(capacity_now >= capacity, "{case}, and then for {capacity_now}");
+                // Many bytes do not go where there is nothing.
+                let stays = capacity >= before + length && (before > 0 || length <= 1 << 20);
+                assert!(now == place || !stays, "{case}");
+            }
+            assert!(bytes == text.as_bytes() && bytes.len() == before + length);
+        }
+    }
+}
+
+#[test]
 fn text_is_appended() {
     let path = file_with("text", "ä text\nwith ünicode");
     let mut text = String::from("before ");

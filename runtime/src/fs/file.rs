@@ -67,6 +67,15 @@ impl File {
     /// # Cancellation
     ///
     /// A file that was opened for nobody is closed again.
+    ///
+    /// ```
+    /// use manual_async_runtime::{block_on, fs::File};
+    /// use std::io::ErrorKind;
+    ///
+    /// assert!(block_on(File::open("Cargo.toml")).is_ok());
+    /// let error = block_on(File::open("no such file")).unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::NotFound);
+    /// ```
     pub fn open(path: impl AsRef<Path>) -> Open {
         Open::new(path.as_ref().to_owned())
     }
@@ -111,6 +120,9 @@ impl File {
     /// Reads all bytes up to the end of the file and appends them to `buf`, as [`std::io::Read::read_to_end`] does. The
     /// output is how many they are.
     ///
+    /// If `buf` has room for them, that is where they go. If it has not, or if it is empty and they are more than 1 MiB, it may get other
+    /// memory, with at least as much room as it had.
+    ///
     /// # Errors
     ///
     /// Those of `std::io::Read::read_to_end`. The bytes before the error are appended.
@@ -118,12 +130,28 @@ impl File {
     /// # Cancellation
     ///
     /// `buf` stays as it was, and nothing is lost: the next read starts with what this one has read so far.
+    ///
+    /// ```
+    /// use manual_async_runtime::{block_on, fs::File};
+    ///
+    /// # fn main() -> std::io::Result<()> {
+    /// let mut file = block_on(File::open("Cargo.toml"))?;
+    /// let mut bytes = b"# manifest\n".to_vec();
+    /// let count = block_on(file.read_to_end(&mut bytes))?;
+    /// assert_eq!(bytes.len(), 11 + count);
+    /// assert!(bytes.starts_with(b"# manifest\n[package]"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn read_to_end<'a>(&'a mut self, buf: &'a mut Vec<u8>) -> ReadToEnd<'a> {
         ReadToEnd::new(self, buf)
     }
 
     /// Reads all text up to the end of the file and appends it to `buf`, as [`std::io::Read::read_to_string`] does. The
     /// output is its length in bytes.
+    ///
+    /// If `buf` has room for it, that is where it goes. If it has not, or if it is empty and that is more than 1 MiB, `buf` may get other
+    /// memory, with at least as much room as before.
     ///
     /// # Errors
     ///
@@ -133,6 +161,20 @@ impl File {
     /// # Cancellation
     ///
     /// `buf` stays as it was, and nothing is lost: the next read starts with what this one has read so far.
+    ///
+    /// ```
+    /// use manual_async_runtime::{block_on, fs::File};
+    ///
+    /// # fn main() -> std::io::Result<()> {
+    /// let mut file = block_on(File::open("Cargo.toml"))?;
+    /// let (mut first, mut rest) = ([0; 9], String::new());
+    /// block_on(file.read(&mut first))?;
+    /// block_on(file.read_to_string(&mut rest))?;
+    /// assert_eq!(&first, b"[package]");
+    /// assert!(rest.contains("name = "));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn read_to_string<'a>(&'a mut self, buf: &'a mut String) -> ReadToString<'a> {
         ReadToString::new(self, buf)
     }

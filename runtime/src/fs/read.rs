@@ -1,6 +1,9 @@
 //! The futures of reading from an open file. All state is in the file: that is what makes cancelling them harmless.
 
-use super::{file::File, unread::append};
+use super::{
+    file::File,
+    unread::{append, is_copied},
+};
 use std::{
     io,
     pin::Pin,
@@ -87,13 +90,15 @@ impl Future for ReadToString<'_> {
     }
 }
 
-/// Adds `more` at the end of `text`. The smaller of the two is copied.
+/// Adds `more` at the end of `text`. There is at least as much room as before.
 fn append_text(text: &mut String, mut more: String) {
-    if text.len() < more.len() {
-        more.insert_str(0, text);
-        *text = more;
-    } else {
+    let capacity = text.capacity();
+    if is_copied(more.len(), text.len(), capacity) {
         text.push_str(&more);
+    } else {
+        more.insert_str(0, text);
+        more.reserve_exact(capacity.saturating_sub(more.len()));
+        *text = more;
     }
 }
 

@@ -46,12 +46,23 @@ impl Unread {
     }
 }
 
-/// Adds `more` at the end of `bytes`. The smaller of the two is copied.
+/// Adds `more` at the end of `bytes`. There is at least as much room as before.
 pub(super) fn append(bytes: &mut Vec<u8>, mut more: Vec<u8>) {
-    if bytes.len() < more.len() {
-        more.splice(..0, bytes.drain(..));
-        *bytes = more;
-    } else {
+    let capacity = bytes.capacity();
+    if is_copied(more.len(), bytes.len(), capacity) {
         bytes.append(&mut more);
+    } else {
+        more.splice(..0, bytes.drain(..));
+        more.reserve_exact(capacity.saturating_sub(more.len()));
+        *bytes = more;
     }
+}
+
+/// Whether so many bytes are copied when they are added to something of this length and capacity, and do not take its place: if there is
+/// room for them, because whoever has made it expects them there; or else if they are the fewer. But many do not go where there is
+/// nothing, because memory that was never used costs more than they did.
+pub(super) fn is_copied(more: usize, length: usize, capacity: usize) -> bool {
+    /// As many bytes as are read to the end on the thread that polls.
+    const MANY: usize = 1 << 20;
+    if more <= capacity - length { length > 0 || more <= MANY } else { more <= length }
 }
