@@ -12,11 +12,12 @@ use std::{
     cell::Cell,
     future::poll_fn,
     io::{self, Read as _, Write as _},
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     pin::pin,
     task::Poll,
 };
-use support::{file_with, noise, poll_once};
+use support::{file_with, message, noise, poll_once};
 
 /// An error, as far as two of them can be compared.
 type Facts = (io::ErrorKind, Option<i32>, String);
@@ -234,6 +235,29 @@ fn others_have_their_turn_while_a_large_file_is_read() {
             let (polls, others) = polls_beside_another_task(path, size);
             assert!(polls > 15 && others > 15, "{size} bytes: {polls} polls, and {others} of another task");
         }
+    }
+}
+
+/// Polls once more after completion, and gives what the panic says.
+fn polled_again<F: Future + Unpin>(mut future: F) -> String {
+    block_on(&mut future);
+    let panic = catch_unwind(AssertUnwindSafe(|| poll_once(&mut future).is_ready())).unwrap_err();
+    message(&*panic).to_owned()
+}
+
+#[test]
+fn futures_that_are_polled_after_completion_say_so() {
+    let path = file_with("polled_again", "text");
+    let mut file = block_on(File::open(&path)).unwrap();
+    let said = [
+        ("Open", polled_again(File::open(&path))),
+        ("ReadPathToString", polled_again(fs::read_to_string(&path))),
+        ("Read", polled_again(file.read(&mut [0; 2]))),
+        ("ReadToEnd", polled_again(file.read_to_end(&mut Vec::new()))),
+        ("ReadToString", polled_again(file.read_to_string(&mut String::new()))),
+    ];
+    for (name, said) in said {
+        assert_eq!(said, format!("`{name}` was polled after completion"));
     }
 }
 

@@ -11,16 +11,21 @@ use std::{
 };
 
 /// A future of how many bytes were read. Made by [`File::read`].
+///
+/// # Panics
+///
+/// If polled after completion.
 #[derive(Debug)]
 #[must_use = "futures do nothing unless polled"]
 pub struct Read<'a> {
-    file: &'a mut File,
+    /// None after completion.
+    file: Option<&'a mut File>,
     buf: &'a mut [u8],
 }
 
 impl<'a> Read<'a> {
     pub(super) fn new(file: &'a mut File, buf: &'a mut [u8]) -> Self {
-        Read { file, buf }
+        Read { file: Some(file), buf }
     }
 }
 
@@ -29,21 +34,29 @@ impl Future for Read<'_> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let Read { file, buf } = self.get_mut();
-        file.poll_read(cx, buf)
+        let open = file.as_mut().expect("`Read` was polled after completion");
+        let count = ready!(open.poll_read(cx, buf));
+        *file = None;
+        Poll::Ready(count)
     }
 }
 
 /// A future of how many bytes were appended. Made by [`File::read_to_end`].
+///
+/// # Panics
+///
+/// If polled after completion.
 #[derive(Debug)]
 #[must_use = "futures do nothing unless polled"]
 pub struct ReadToEnd<'a> {
-    file: &'a mut File,
+    /// None after completion.
+    file: Option<&'a mut File>,
     buf: &'a mut Vec<u8>,
 }
 
 impl<'a> ReadToEnd<'a> {
     pub(super) fn new(file: &'a mut File, buf: &'a mut Vec<u8>) -> Self {
-        ReadToEnd { file, buf }
+        ReadToEnd { file: Some(file), buf }
     }
 }
 
@@ -52,7 +65,9 @@ impl Future for ReadToEnd<'_> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let ReadToEnd { file, buf } = self.get_mut();
-        let (bytes, result) = ready!(file.poll_rest(cx));
+        let open = file.as_mut().expect("`ReadToEnd` was polled after completion");
+        let (bytes, result) = ready!(open.poll_rest(cx));
+        *file = None;
         let count = bytes.len();
         append(buf, bytes);
         Poll::Ready(result.map(|()| count))
@@ -60,16 +75,21 @@ impl Future for ReadToEnd<'_> {
 }
 
 /// A future of how many bytes of text were appended. Made by [`File::read_to_string`].
+///
+/// # Panics
+///
+/// If polled after completion.
 #[derive(Debug)]
 #[must_use = "futures do nothing unless polled"]
 pub struct ReadToString<'a> {
-    file: &'a mut File,
+    /// None after completion.
+    file: Option<&'a mut File>,
     buf: &'a mut String,
 }
 
 impl<'a> ReadToString<'a> {
     pub(super) fn new(file: &'a mut File, buf: &'a mut String) -> Self {
-        ReadToString { file, buf }
+        ReadToString { file: Some(file), buf }
     }
 }
 
@@ -78,7 +98,9 @@ impl Future for ReadToString<'_> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let ReadToString { file, buf } = self.get_mut();
-        let (bytes, result) = ready!(file.poll_rest(cx));
+        let open = file.as_mut().expect("`ReadToString` was polled after completion");
+        let (bytes, result) = ready!(open.poll_rest(cx));
+        *file = None;
         let text = match into_text(bytes) {
             Ok(text) => text,
             // The error of reading, if there is one, is the reason why the text is broken.
