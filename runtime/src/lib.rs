@@ -5,9 +5,11 @@
 //! - `executor`: runs futures on one thread, polls a task only when it was woken, and parks when nothing is ready.
 //! - `socket`: a fake socket that receives a number after a while, and the future over it.
 //! - `fs`: a file reader whose blocking calls happen on a pool of threads.
+//! - `record`: what futures did, poll by poll.
 //!
-//! The parts know each other through [`Future`] and [`Waker`](core::task::Waker) alone: any of
-//! the futures here runs on any other executor, and the executor here runs any other future.
+//! Whatever waits knows the executor through [`Future`] and [`Waker`](core::task::Waker) alone: any of the futures here runs on any
+//! other executor, and the executor here runs any other future. Only to show and to record what tasks do, the executor and `record`
+//! also know [`machine::inspect`], and the executor knows `record`.
 //!
 //! ```
 //! # #[cfg(feature = "std")]
@@ -42,7 +44,7 @@
 //! | a future wakes its task from its own drop | nothing |
 //! | a task is woken after its end, or after its executor's | nothing |
 //! | an executor is run from inside one of its own tasks | a panic that says so; other executors and `block_on` may be nested |
-//! | nobody is left who could wake any task | `run` returns an error that names the tasks, with their await trees, `run_until` panics with it |
+//! | nobody is left who could wake any task | `run` returns an error that names the tasks, with their await trees, `run_until` and `run_all` panic with it, `block_on` waits for ever |
 //! | the `Debug` of a local panics while a dump shows it | the tree ends there and says so; the task and the other trees go on |
 //! | that `Debug` cancels its own task | the future is dropped when it is shown |
 //! | that `Debug` runs the executor | a panic, as from inside a task |

@@ -1,8 +1,8 @@
 //! What generated code stands on: storage for what a state keeps, the guards that drop it, and the future itself.
 //!
-//! `no_std`, no allocation. This module, one file to a question, is the only one of the project with hand-written
-//! `unsafe`. Nothing here is meant to be called by hand: the functions are `unsafe` because they rely on the order in
-//! which generated code calls them.
+//! `no_std`, no allocation. Here, one file to a question, is all hand-written `unsafe` that generated code needs. (The rest of the runtime's
+//! is in `executor/raw/`, `fs/room.rs` and `fs/ring/driver.rs`.) Nothing here is meant to be called by hand: the functions are `unsafe`
+//! because they rely on the order in which generated code calls them.
 //!
 //! # How a value moves through a slot
 //!
