@@ -147,3 +147,11 @@ fn block_on_lets_the_panic_through() {
     let panic = catch_unwind(|| block_on(async { panic!("broken") })).unwrap_err();
     assert_eq!(message(&*panic), "broken");
 }
+
+#[test]
+fn what_cannot_return_an_error_panics_when_nobody_is_left_to_wake_anybody() {
+    let panic = catch_unwind(|| Executor::new().run_until(pending::<()>())).unwrap_err();
+    assert!(message(&*panic).starts_with("deadlock: "));
+    let panic = catch_unwind(|| Executor::new().run_all([pending::<()>(), pending()])).unwrap_err();
+    assert!(message(&*panic).starts_with("deadlock: ") && message(&*panic).contains("Pending<()>"));
+}

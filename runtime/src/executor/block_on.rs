@@ -13,7 +13,8 @@ use std::{
 /// Runs one future to completion on the current thread, and returns its output.
 ///
 /// The thread is parked while there is nothing to do. Unlike [`Executor::run_until`](super::Executor::run_until)
-/// this needs no executor, runs no tasks, and may be called anywhere, though inside a task it keeps all others waiting.
+/// this needs no executor, runs no tasks, and may be called anywhere, though inside a task it keeps all others waiting. Nor does it
+/// notice when nobody is left who could wake the future: it waits for ever, where `run_until` panics.
 ///
 /// # Panics
 ///

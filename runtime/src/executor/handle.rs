@@ -14,7 +14,11 @@ use std::{
 /// # Cancellation
 ///
 /// Dropping the handle cancels the task: its future is dropped before `drop` returns, unless it is the very task
-/// that runs right now; then it is dropped as soon as its poll returns (so it is while a dump looks into it). Use [`detach`](Self::detach) to let it run on.
+/// that runs right now; then it is dropped as soon as its poll returns (so it is while a dump looks into it). Use
+/// [`detach`](Self::detach) to let it run on.
+///
+/// A future that owns a handle drops that task within its own drop, as any value does with what it owns. So where tasks own each other's
+/// handles in a chain, dropping the outermost takes the more stack the longer the chain is: tens of thousands may be more than a thread has.
 ///
 /// # Panics
 ///
