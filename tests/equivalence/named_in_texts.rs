@@ -37,10 +37,31 @@ macro_rules! foreign_refused {
     };
 }
 
+/// As `log_enabled!` of the crate `log`.
+#[cfg_attr(test, cfg(test))]
+macro_rules! foreign_enabled {
+    (target: $target:expr, $level:expr) => {
+        $level <= $target.len() as u64
+    };
+}
+
+#[cfg_attr(test, cfg(test))]
+macro_rules! foreign_log {
+    (target: $target:expr, $level:expr, $($argument:tt)+) => {{
+        let level: u64 = $level;
+        event(format_args!("{}: {level}: {}", $target, format_args!($($argument)+)))
+    }};
+}
+
 #[derive(Debug)]
 pub struct Named {
     pub r#type: Noisy,
     pub width: usize,
+}
+
+pub async fn more(n: u64) -> u64 {
+    pause(n).await;
+    n + 1
 }
 
 functions! {
@@ -95,6 +116,15 @@ functions! {
         Ok(kept.get())
     }
 
+    pub async fn a_label_stands_before(n: u64) -> u64 {
+        let (level, kept) = (n + 1, noisy("kept", n));
+        pause(n).await;
+        let is_enabled = foreign_enabled!(target: "two", level) || foreign_enabled!(target: "two", more(n).await);
+        foreign_log!(target: "two", level, "{kept:?} {}", is_enabled);
+        foreign_log!(target: "two", more(n).await, "{kept:?} {level}");
+        kept.get() + level
+    }
+
     pub async fn names_that_are_keywords(r#type: u64, r#match: Noisy) -> String {
         let named = Named { r#type: noisy("type", r#type), width: 4 };
         pause(r#type).await;
@@ -125,6 +155,7 @@ cases! {
     a_width_is_a_number [3] |n| a_width_is_a_number(n as usize);
     what_a_text_names_and_an_argument_too [1] |n| what_a_text_names_and_an_argument_too(n);
     a_text_is_the_reason [1, 2] |n| a_text_is_the_reason(n);
+    a_label_stands_before [1, 2, 3] |n| a_label_stands_before(n);
     names_that_are_keywords [1] |n| names_that_are_keywords(n, noisy("argument", 2));
     a_raw_name_that_is_no_keyword [1] |n| a_raw_name_that_is_no_keyword(n);
 }

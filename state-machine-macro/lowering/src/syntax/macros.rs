@@ -24,7 +24,7 @@ pub enum Shape {
     Untouched,
     /// `format!("{x} {}", y)`: expressions, of which the one at `format` is the format string.
     Format { args: Vec<Expr>, format: usize },
-    /// `vec![a, b]`, `dbg!(a)`, and any macro whose arguments parse as expressions. `lead` is the `biased;` of `join!`, or
+    /// `vec![a, b]`, `dbg!(a)`, and any macro whose arguments parse as expressions. `lead` is the `biased;` of `join!`, labels, or
     /// the arguments of `machine!`; `end` is a comma, or what comes behind the last comma and names nothing.
     Exprs { lead: TokenStream, args: Vec<Expr>, end: TokenStream },
     /// `hashmap! { key => value }`
@@ -169,7 +169,7 @@ pub fn shape(mac: &Macro) -> Shape {
         _ => match exprs(tokens.clone()) {
             Shape::Opaque => match Json::entries(tokens.clone(), false) {
                 Some(entries) => Shape::Entries(entries),
-                None => exprs_before_literals(tokens),
+                None => exprs_behind_labels(tokens.clone()).unwrap_or_else(|| exprs_before_literals(tokens)),
             },
             shape => shape,
         },
@@ -190,6 +190,22 @@ fn exprs(tokens: TokenStream) -> Shape {
             Shape::Exprs { lead: TokenStream::new(), args: args.into_iter().collect(), end }
         }
         Err(_) => Shape::Opaque,
+    }
+}
+
+/// `target: "text", level`: what a label says is a literal.
+fn exprs_behind_labels(tokens: TokenStream) -> Option<Shape> {
+    let mut rest: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut labels = TokenStream::new();
+    while let [TokenTree::Ident(_), TokenTree::Punct(colon), TokenTree::Literal(_), TokenTree::Punct(comma), ..] =
+        &rest[..]
+        && (colon.as_char(), comma.as_char()) == (':', ',')
+    {
+        labels.extend(rest.drain(..4));
+    }
+    match exprs(rest.into_iter().collect()) {
+        Shape::Exprs { args, end, .. } if !labels.is_empty() => Some(Shape::Exprs { lead: labels, args, end }),
+        _ => None,
     }
 }
 
