@@ -167,6 +167,20 @@ async fn chosen_name() -> i32 {
     later(5).await
 }
 
+#[manual_async]
+async fn self_() -> i32 {
+    later(6).await
+}
+
+::support::machine_of! {
+    async fn from_a_macro_of_another_crate(result: ::core::result::Result<i32, u8>) -> ::core::result::Result<i32, u8> {
+        let number = later(result).await?;
+        let more = number + 1;
+        later(()).await;
+        ::core::result::Result::Ok(more)
+    }
+}
+
 fn main() {
     assert_eq!(run(read_file(ReadFile(1))).0, 3);
     assert_eq!(run(locals(1, 2, 3)), 115);
@@ -174,4 +188,6 @@ fn main() {
     let (output, machine, text) = run(generics::<_, _, i32, _, _, 7>(&1, &"s", |number| number + 1));
     assert_eq!((output, *machine, &*text), (1, 1, "\"s\" 7"));
     assert_eq!(run(chosen_name()), 5);
+    assert_eq!(run(self_()), 6);
+    assert_eq!(run(from_a_macro_of_another_crate(::core::result::Result::Ok(6))), ::core::result::Result::Ok(7));
 }

@@ -5,6 +5,17 @@ use std::future::Future;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
+pub use manual_async;
+
+/// The function as a machine, also where nobody has `manual_async` as a dependency.
+#[macro_export]
+macro_rules! machine_of {
+    ($function:item) => {
+        #[$crate::manual_async::manual_async(crate = $crate::manual_async)]
+        $function
+    };
+}
+
 /// Polls `future` until it is ready.
 pub fn run<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);

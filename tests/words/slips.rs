@@ -351,3 +351,17 @@ async fn f() {
     let y: Vec<u8>;
     y.push(number().await);
 }
+//- while_for_a_value
+#[manual_async]
+async fn f(x: u8) -> u8 {
+    while x == 1 {
+        wait().await;
+    }
+}
+//- for_for_a_value
+#[manual_async]
+async fn f() -> u8 {
+    for _ in 0..3 {
+        wait().await;
+    }
+}

@@ -1,7 +1,7 @@
 //! Loops that contain awaits.
 
 use quote::quote_spanned;
-use syn::{Block, Expr, ExprForLoop, ExprLoop, ExprWhile, Label, Pat, parse_quote, spanned::Spanned};
+use syn::{Block, ExprForLoop, ExprLoop, ExprWhile, Label, Pat, parse_quote, spanned::Spanned};
 
 use super::{
     binding,
@@ -41,7 +41,7 @@ impl Lowerer<'_> {
             self.end(End::Goto(head));
             self.close_by_jump(outer);
             self.start(after);
-            return self.finish_unit(dest);
+            return self.finish_without_value(false, dest);
         }
         let (mut cond, ended) = self.condition(*expr.cond);
         let torn = self.tear_let(&mut cond).or_else(|| self.tear_local(&mut cond));
@@ -57,7 +57,7 @@ impl Lowerer<'_> {
         self.end(End::Goto(after));
         self.close_by_jump(outer);
         self.start(after);
-        self.finish_unit(dest);
+        self.finish_without_value(false, dest);
     }
 
     // From: `for PAT in iterable { body }`
@@ -89,7 +89,7 @@ impl Lowerer<'_> {
         self.next_item(iterator, *pat, (head, after), body, label, span, torn);
         self.close_by_jump(outer);
         self.start(after);
-        self.finish_unit(dest);
+        self.finish_without_value(false, dest);
     }
 
     #[allow(clippy::too_many_arguments, reason = "the parts of a `for`, and where it leads")]
@@ -174,12 +174,5 @@ impl Lowerer<'_> {
     pub fn close_by_jump(&mut self, (outer, temporaries): (ScopeId, Temporaries)) {
         self.enter(outer);
         self.temporaries = temporaries;
-    }
-
-    fn finish_unit(&mut self, dest: Dest) {
-        if !matches!(dest, Dest::Discard) {
-            let unit: Expr = parse_quote!(());
-            self.finish(unit, dest);
-        }
     }
 }
