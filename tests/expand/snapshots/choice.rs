@@ -70,7 +70,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
         };
     }
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
-    #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
+    #[allow(rust_2018_idioms, arithmetic_overflow, unconditional_panic)]
     #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
     #[cfg_attr(
         clippy,

@@ -91,7 +91,7 @@ where
         };
     }
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
-    #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
+    #[allow(rust_2018_idioms, arithmetic_overflow, unconditional_panic)]
     #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
     #[cfg_attr(
         clippy,

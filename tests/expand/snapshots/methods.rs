@@ -78,13 +78,8 @@ impl Counter {
             nonstandard_style,
             future_incompatible,
             let_underscore
-        )]
-        #[allow(
-            rust_2018_idioms,
-            missing_docs,
-            arithmetic_overflow,
-            unconditional_panic
-        )] #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+        )] #[allow(rust_2018_idioms, arithmetic_overflow, unconditional_panic)]
+        #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
         #[cfg_attr(
             clippy,
             allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
@@ -223,13 +218,8 @@ impl Counter {
             nonstandard_style,
             future_incompatible,
             let_underscore
-        )]
-        #[allow(
-            rust_2018_idioms,
-            missing_docs,
-            arithmetic_overflow,
-            unconditional_panic
-        )] #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
+        )] #[allow(rust_2018_idioms, arithmetic_overflow, unconditional_panic)]
+        #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
         #[cfg_attr(
             clippy,
             allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)
@@ -356,7 +346,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
         };
     }
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
-    #[allow(rust_2018_idioms, missing_docs, arithmetic_overflow, unconditional_panic)]
+    #[allow(rust_2018_idioms, arithmetic_overflow, unconditional_panic)]
     #[allow(dangerous_implicit_autorefs, let_underscore_lock)]
     #[cfg_attr(
         clippy,
