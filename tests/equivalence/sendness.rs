@@ -55,6 +55,17 @@ functions! {
         n
     }
 
+    pub async fn what_a_method_refers_to(n: u64) -> u64 {
+        let mut text = "ab".repeat(n as usize);
+        loop {
+            match *text.as_bytes() {
+                [] => text = String::from(number(n).await.to_string()),
+                [first, ..] if first == b'a' => text = text.split_off(1),
+                [.., last] => break number(n).await + u64::from(last),
+            }
+        }
+    }
+
     pub async fn closures_that_capture(n: u64) -> u64 {
         let a = noisy("a", n);
         let mut sum = 0;
@@ -198,6 +209,7 @@ macro_rules! all_send {
         send(&rc_in_an_inner_block(1));
         send(&rc_as_a_temporary(1));
         send(&rc_in_one_branch(1));
+        send(&what_a_method_refers_to(1));
         send(&closures_that_capture(1));
         send(&async_blocks(1));
         send(&generic_over_send("text", 1));
@@ -246,6 +258,7 @@ cases! {
     rc_in_an_inner_block [0, 1] |n| rc_in_an_inner_block(n);
     rc_as_a_temporary [0, 1] |n| rc_as_a_temporary(n);
     rc_in_one_branch [0, 1] |n| rc_in_one_branch(n);
+    what_a_method_refers_to [0, 1] |n| what_a_method_refers_to(n);
     closures_that_capture [0, 1] |n| closures_that_capture(n);
     async_blocks [0, 1] |n| async_blocks(n);
     generic_over_send [0, 1] |n| generic_over_send(noisy("generic", n), n);

@@ -40,6 +40,7 @@ static LARGER: &[Exception] = &[
     Exception { case: "left_sides::by_a_borrowed_field", why: A_RECEIVER },
     Exception { case: "macro_futures::selected_by_name", why: CAPTURED },
     Exception { case: "selects::nine", why: CAPTURED },
+    Exception { case: "sendness::what_a_method_refers_to", why: A_REST },
     Exception { case: "fields_of_temporaries::in_a_tail", why: A_RECEIVER },
     Exception { case: "joins::nine", why: CAPTURED },
     Exception { case: "macro_habits::looks_and_takes", why: A_HOLE },

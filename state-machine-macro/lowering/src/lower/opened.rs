@@ -44,11 +44,12 @@ impl Lowerer<'_> {
     }
 
     // From: `match *x { .. }`
-    // Into: `let content = &raw const *x; match *content { .. }`
+    // Into: `let content = Inside(&raw const *x); match *content.0 { .. }`
     fn point_to(&mut self, place: &Expr) -> LocalId {
         let local = self.hidden("content", LocalKind::Temporary, Span::mixed_site());
         let mark = self.mark(local);
-        let (pat, init) = (parse_quote!(#mark), parse_quote!(&raw const #place));
+        let krate = self.graph.function.as_ref().map(|function| &function.krate);
+        let (pat, init) = (parse_quote!(#mark), parse_quote!(#krate::machine::Inside(&raw const #place)));
         self.step(Step::Let(Box::new(Let { attrs: Vec::new(), pat, ty: None, init, diverge: None, ends: None })));
         self.graph.plain.insert(local);
         local

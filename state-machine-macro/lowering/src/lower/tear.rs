@@ -135,7 +135,7 @@ impl Lowerer<'_> {
     fn torn_place(&mut self, Torn { local, of, pointer, .. }: &Torn) -> Expr {
         if let Some(pointer) = pointer {
             let pointer = self.mention(*pointer);
-            return parse_quote!(*#pointer);
+            return parse_quote!(*#pointer.0);
         }
         let local = self.mention(*local);
         parse_quote!(#local #(.#of)*)
