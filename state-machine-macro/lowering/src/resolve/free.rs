@@ -160,7 +160,7 @@ impl Resolver<'_> {
         };
         let span = literal.clone().into_iter().next().map_or_else(Span::mixed_site, |tree| tree.span());
         for name in captures(&literal.to_string()).iter().filter(|name| !is_given(name)) {
-            self.remember_free(&named(&name, span), None);
+            self.remember_free(&named(name, span), None);
         }
     }
 }
