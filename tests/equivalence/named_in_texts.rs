@@ -94,6 +94,17 @@ functions! {
         n
     }
 
+    pub async fn a_width_is_called_as_another_name_ends(len: usize) -> usize {
+        let n = noisy("n", len as u64);
+        let (map, r#where) = (vec![len], len);
+        pause(1).await;
+        foreign_logged!("{n:?} {:len$} {:where$}", 1, 2);
+        foreign_note!("{map:?}");
+        pause(1).await;
+        drop(map);
+        n.get() as usize + r#where
+    }
+
     pub async fn what_a_text_names_and_an_argument_too(n: u64) -> u64 {
         let mut list = vec![n];
         let kept = noisy("kept", n);
@@ -153,6 +164,7 @@ cases! {
     a_text_alone [2] |n| a_text_alone(n);
     a_text_alone_in_an_unknown_macro [2] |n| a_text_alone_in_an_unknown_macro(n);
     a_width_is_a_number [3] |n| a_width_is_a_number(n as usize);
+    a_width_is_called_as_another_name_ends [3] |n| a_width_is_called_as_another_name_ends(n as usize);
     what_a_text_names_and_an_argument_too [1] |n| what_a_text_names_and_an_argument_too(n);
     a_text_is_the_reason [1, 2] |n| a_text_is_the_reason(n);
     a_label_stands_before [1, 2, 3] |n| a_label_stands_before(n);

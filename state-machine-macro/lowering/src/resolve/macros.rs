@@ -3,7 +3,9 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{
-    Expr, LitStr, Macro, Stmt, Token, parse_quote,
+    Expr, LitStr, Macro, Stmt, Token,
+    ext::IdentExt,
+    parse_quote,
     visit_mut::{self, VisitMut},
 };
 
@@ -12,7 +14,7 @@ use crate::model::{graph::Graph, mark};
 use crate::syntax::{
     awaits,
     fields::Fields,
-    format::captures,
+    format::{captures, counts_with, shows_address},
     known::{is_condition, name, takes_values},
     macros::{Shape, format_literal, shape},
     names::{is_keyword, mentions, named},
@@ -220,7 +222,7 @@ fn shadowed_until(resolver: &mut Resolver<'_>, mac: &Macro, end: Option<Token![;
             shadow = Ident::new("this", Span::mixed_site().located_at(shadow.span()));
             mac.tokens = this::in_place_of_self(&mac, &shadow);
         }
-        if is_width(&mac, &shadow) {
+        if is_width(mac.tokens.clone(), &shadow.unraw().to_string()) {
             shadows.extend(quote!(let #shadow = #place;));
         } else {
             shadows.extend(quote!(let #shadow = &#place;));
@@ -245,13 +247,17 @@ fn shadowed_until(resolver: &mut Resolver<'_>, mac: &Macro, end: Option<Token![;
 /// as in `macro_rules! note { ($text:literal) => .. }`. An address has to be that of the local itself.
 fn named_by_text(mac: &Macro, args: &[Expr]) -> Option<Vec<Ident>> {
     let literal = (0..args.len()).find_map(|at| format_literal(args, at))?;
-    let is_told = takes_values(mac) || is_condition(mac) || literal.value().contains("p}");
+    let is_told = takes_values(mac) || is_condition(mac) || shows_address(&literal.value());
     (!is_told && !awaits::in_macro(mac)).then(|| captured(args, &literal))
 }
 
-/// A width has to be a number, and no reference to one.
-fn is_width(mac: &Macro, name: &Ident) -> bool {
-    mac.tokens.to_string().contains(&format!("{name}$"))
+/// Does a text in it count with this name?
+fn is_width(tokens: TokenStream, name: &str) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Literal(text) => counts_with(&text.to_string(), name),
+        TokenTree::Group(group) => is_width(group.stream(), name),
+        _ => false,
+    })
 }
 
 // From: `info!(user, "text {}", user + 1)`, where `user` is a reference now
