@@ -25,6 +25,7 @@ mod content;
 mod early;
 mod edition;
 mod guard;
+mod inside;
 pub mod inspect;
 mod joined;
 mod kind;
@@ -56,6 +57,7 @@ pub use early::*;
 #[doc(hidden)]
 pub use edition::by_edition;
 pub use guard::*;
+pub use inside::*;
 pub use joined::*;
 pub use kind::*;
 pub use leading::*;

@@ -9,28 +9,13 @@ use manual_async_runtime::{
 };
 use rustix::io::{ReadWriteFlags, preadv2};
 use seccompiler::{BpfProgram, SeccompAction, SeccompFilter, apply_filter_all_threads};
-use std::{
-    io::IoSliceMut,
-    process::{Command, Stdio},
-};
-use support::{file_with, noise, or_hangs};
+use std::io::IoSliceMut;
+use support::{file_with, noise, run_alone};
 
 /// The number of `preadv2`.
 const PREADV2: i64 = if cfg!(target_arch = "x86_64") { 327 } else { 286 };
 /// The number of `openat2`, which is the same on every architecture.
 const OPENAT2: i64 = 437;
-
-/// Runs a test as a program of its own, as nobody gets rid of a filter.
-fn run(test: &'static str) {
-    or_hangs(move || {
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", test, "--ignored", "--test-threads=1"])
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        assert!(child.wait().unwrap().success());
-    });
-}
 
 /// From now on this call does nothing, and gives this error, or zero.
 fn answer(call: i64, errno: u32) {
@@ -64,8 +49,8 @@ fn reads_beyond_an_early_end(name: &str) {
 
 #[test]
 fn an_end_that_comes_early_is_not_believed() {
-    run("is_told_of_an_early_end");
-    run("is_told_of_an_early_end_by_an_old_kernel");
+    run_alone("is_told_of_an_early_end");
+    run_alone("is_told_of_an_early_end_by_an_old_kernel");
 }
 
 #[test]

@@ -16,9 +16,8 @@ use std::{
     fs::OpenOptions,
     io::IoSliceMut,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
 };
-use support::{file_with, noise, or_hangs, poll_and_wait, poll_once, read_though_cancelled};
+use support::{file_with, noise, poll_and_wait, poll_once, read_though_cancelled, run_alone};
 
 /// Has the system forget what is in a file. False if it does not, because the files are in memory in the first place.
 fn forget(path: &Path) -> bool {
@@ -61,21 +60,9 @@ fn reads_what_is_forgotten(name: &str) -> bool {
     true
 }
 
-/// Runs a test as a program of its own.
-fn run(test: &'static str) {
-    or_hangs(move || {
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", test, "--ignored", "--test-threads=1"])
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        assert!(child.wait().unwrap().success());
-    });
-}
-
 #[test]
 fn what_has_to_be_waited_for_needs_no_pool() {
-    run("uses_the_ring");
+    run_alone("uses_the_ring");
 }
 
 #[test]
@@ -104,8 +91,8 @@ fn all_of_it_is_read_whatever_is_missing() {
 
 #[test]
 fn where_the_kernel_refuses_the_ring_the_pool_reads() {
-    run("is_refused_eperm");
-    run("is_refused_enosys");
+    run_alone("is_refused_eperm");
+    run_alone("is_refused_enosys");
 }
 
 #[test]
@@ -215,7 +202,7 @@ fn an_executor_may_go_with_orders_in_flight() {
 
 #[test]
 fn a_program_that_ends_does_not_wait_for_orders_in_flight() {
-    run("leaves_orders_behind");
+    run_alone("leaves_orders_behind");
 }
 
 #[test]

@@ -23,18 +23,6 @@ impl<T> Slot<T> {
     }
 }
 
-/// Where that is what patterns look into: in a box, or behind a reference. What leads there stays in the machine as long as this, and it
-/// decides whether threads may pass both on.
-#[derive(Debug)]
-pub struct Inside<T: ?Sized>(pub *const T);
-
-// SAFETY: this gives nobody access, as no pointer does; and generated code keeps it beside the box or reference, which is `Send` only
-// if what it leads to may be looked into by another thread.
-unsafe impl<T: ?Sized> Send for Inside<T> {}
-
-// SAFETY: as above.
-unsafe impl<T: ?Sized> Sync for Inside<T> {}
-
 /// Which parts of a value in a slot have been moved away, each of which has a bit; or that there is no value.
 ///
 /// Where only methods could move them away, and none of these does, `W` is [`Borrows`], and nothing is stored.

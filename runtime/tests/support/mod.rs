@@ -7,6 +7,7 @@ use std::{
     io,
     path::{Path, PathBuf},
     pin::Pin,
+    process::{Command, Stdio},
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
@@ -28,6 +29,18 @@ pub fn or_hangs(test: impl FnOnce() + Send + 'static) {
         Err(mpsc::RecvTimeoutError::Timeout) => panic!("hangs: a wake was lost"),
         _ => test.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
     }
+}
+
+/// Runs a test as a program of its own: what it does to the process, nobody gets rid of.
+pub fn run_alone(test: &'static str) {
+    or_hangs(move || {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", test, "--ignored", "--test-threads=1"])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        assert!(child.wait().unwrap().success());
+    });
 }
 
 /// A waker that counts its wakes, and unparks the thread that made it.
