@@ -53,7 +53,64 @@ macro_rules! kept {
     }};
 }
 
+/// As `client_request_signals!` of google-cloud-gax-internal.
+#[cfg_attr(test, cfg(test))]
+macro_rules! signals {
+    (metric: $metric:expr, info: $info:expr, method: $method:literal, $inner:expr) => {{
+        let (metric, span) = ($metric, signals!(info: $info, method: $method));
+        let inner = $inner;
+        let pending = async move {
+            let got = inner.await;
+            event(format_args!("{metric:?}: {got:?}"));
+            got
+        };
+        (span, pending)
+    }};
+    (info: $info:expr, method: $method:literal) => {
+        format!("{}: {}", $method, $info)
+    };
+}
+
+/// A name that is not looked at, and one that is declared.
+#[cfg_attr(test, cfg(test))]
+macro_rules! field {
+    ($name:ident: $value:expr, $($rest:tt)*) => {
+        (stringify!($name), $value, $($rest)*)
+    };
+}
+
 functions! {
+    pub async fn signals_of_a_request(metric: Noisy, request: Noisy, info: &'static u64) -> u64 {
+        pause(1).await;
+        let (span, pending) = signals!(
+            metric: noisy("copy", metric.get()),
+            info: *info,
+            method: "client::get",
+            request.into_finished());
+        let got = pending.await;
+        event(format_args!("{span}"));
+        got + metric.get()
+    }
+
+    pub async fn signals_of_a_block(request: Noisy, n: u64) -> Result<u64, Failure> {
+        let (name, n) = (format!("name {n}"), number(n).await);
+        let (_span, pending) = signals!(metric: name.clone(), info: n + 1, method: "client::get", async {
+            event(format_args!("{name}"));
+            let got = request.touch().await;
+            attempt(n).await.map(|n| got + n)
+        });
+        let got = pending.await?;
+        Ok(got + name.len() as u64 + consume(request))
+    }
+
+    pub async fn labels_like_locals(name: Noisy, n: u64) -> usize {
+        let kept = noisy("kept", n);
+        pause(n).await;
+        let (text, value, other) = field!(name: name.get() + n, kept.get());
+        pause(1).await;
+        text.len() + value as usize + other as usize + consume(name) as usize
+    }
+
     pub async fn a_text(n: u64) {
         let a = noisy("a", n);
         assert_shown!(fetch("b", n).await, @"b1");
@@ -109,6 +166,9 @@ functions! {
 }
 
 cases! {
+    signals_of_a_request [1] |n| signals_of_a_request(noisy("metric", n), noisy("request", n), &5);
+    signals_of_a_block [0, 1, 2] |n| signals_of_a_block(noisy("request", n), n);
+    labels_like_locals [0, 1] |n| labels_like_locals(noisy("name", n), n);
     a_text [0, 1] |n| a_text(n);
     pairs_of_texts [0, 1] |n| pairs_of_texts(n);
     temporaries [0, 1] |n| temporaries(n);

@@ -27,6 +27,7 @@ mod callees;
 mod captured_fields;
 mod captured_inside;
 mod captured_of_dropped;
+mod captured_parameters;
 mod captured_parts;
 mod captured_receivers;
 mod captured_references;
@@ -164,6 +165,7 @@ static ALL: &[&[harness::Case]] = &[
     captured_inside::CASES,
     captured_of_dropped::CASES,
     captured_parts::CASES,
+    captured_parameters::CASES,
     captured_receivers::CASES,
     captured_references::CASES,
     chains::CASES,

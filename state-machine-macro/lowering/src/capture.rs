@@ -40,7 +40,7 @@ pub fn function(known: Known, errors: &Errors) -> Input {
                 Some(part) => known.parts.push(part),
                 None => known.parts.clear(),
             },
-            None => captured.push(Captured { ident, mode: CaptureMode::Value, parts: part.into_iter().collect() }),
+            None => captured.push(captured_by(&written, ident, part, &options)),
         }
     }
     // Parameters are dropped from the last to the first, what a block captures from the first to the last.
@@ -54,6 +54,13 @@ pub fn function(known: Known, errors: &Errors) -> Input {
         infer_modes(&mut input, &given, errors);
     }
     input
+}
+
+/// What is borrowed is no longer what the parameter says.
+fn captured_by(block: &ExprAsync, ident: Ident, part: Option<Expr>, options: &Options) -> Captured {
+    let of_function = options.parameters.iter().filter(|_| block.capture.is_some());
+    let mut ty = of_function.filter(|parameter| parameter.ident == ident).map(|parameter| parameter.ty.clone());
+    Captured { mode: CaptureMode::Value, parts: part.into_iter().collect(), ty: ty.next(), ident }
 }
 
 /// The block, as long as nobody knows what it captures.

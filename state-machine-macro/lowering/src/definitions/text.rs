@@ -178,8 +178,15 @@ fn does(body: &[What<'_>]) -> Does {
     let mut does = Does::default();
     // For each open bracket, whether that is one of a repetition: `$(..)?` returns nothing.
     let (mut open, mut before, mut ends_repetition) = (Vec::new(), None, false);
+    // Where the outermost `async` block ends: what awaits there, or returns, is the block, and not who calls the macro.
+    let mut block_end = 0;
     for (at, word) in body.iter().enumerate() {
         match word {
+            What::Sign('{') if at >= block_end && opens_async_block(body, at) => {
+                block_end = at + inside_length(body, at);
+                open.push(false);
+            }
+            What::Name("await" | "return" | "break" | "continue") | What::Sign('?') if at < block_end => {}
             What::Name(name)
                 if body.get(at + 1) == Some(&What::Sign('!')) && body.get(at + 2) != Some(&What::Sign('=')) =>
             {
@@ -198,6 +205,12 @@ fn does(body: &[What<'_>]) -> Does {
         before = Some(*word);
     }
     does
+}
+
+/// `async {` and `async move {`
+fn opens_async_block(words: &[What<'_>], open: usize) -> bool {
+    let before = &words[..open];
+    before.ends_with(&[What::Name("async")]) || before.ends_with(&[What::Name("async"), What::Name("move")])
 }
 
 /// Macros that only look at what they are given, or take it as a function would.
@@ -245,6 +258,16 @@ mod tests {
         let text = "macro_rules! read { ($from:expr) => {{ let mut x = 0; $from . read(&mut x).await }}; }";
         assert_eq!(only(text), Does { awaits: true, calls: true, ..Does::default() });
         assert_eq!(contents(text).macros[0].name, "read");
+    }
+
+    #[test]
+    fn what_async_blocks_do() {
+        let text = "macro_rules! m { ($f:expr) => { async { $f.await?; async move { return 1; } } } }";
+        assert_eq!(only(text), Does::default());
+        let text = "macro_rules! m { ($f:expr) => { async move { $f.await } $($f)? .await } }";
+        assert_eq!(only(text), Does { awaits: true, ..Does::default() });
+        let text = "macro_rules! m { ($f:expr) => { (async move { $f.await })?; async fn f() {} } }";
+        assert_eq!(only(text), Does { returns: true, ..Does::default() });
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod opened;
 mod operands;
 mod parted;
 mod place;
+mod shown;
 mod statement;
 mod tear;
 mod temporaries;

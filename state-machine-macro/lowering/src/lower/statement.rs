@@ -7,6 +7,7 @@ use super::{
     extended::{extends_before_others, takes_and_refers},
     let_else::is_taken_whole,
     operands::takes_apart,
+    shown,
     whole::{is_cut, is_macro_cut},
 };
 use crate::{
@@ -18,7 +19,6 @@ use crate::{
     syntax::{
         diverges::{diverges, is_loop},
         items::is_among,
-        types::{has_reference, is_copy, is_copy_value, is_nothing_yet, is_plain, number, number_value},
         values::leaves_rest,
     },
 };
@@ -279,27 +279,7 @@ impl Lowerer<'_> {
             self.own_bindings(&pending.pat, scope);
         }
         pending.init = self.extend_temporaries(&pending.pat, value);
-        if let Pat::Ident(PatIdent { by_ref: None, subpat: None, .. }) = pending.pat {
-            let locals = super::bound(&pending.pat);
-            let is_local = |expr: &Expr| mark::read_mention_expr(expr).is_some();
-            if pending.ty.as_ref().is_some_and(is_copy) || is_copy_value(&pending.init, &is_local) {
-                self.graph.copies.extend(&locals);
-            }
-            if let Some(width) = pending.ty.as_ref().map_or_else(|| number_value(&pending.init), number) {
-                self.graph.numbers.extend(locals.iter().map(|local| (*local, width)));
-            }
-            match &pending.init {
-                Expr::Closure(expr) if expr.asyncness.is_some() => self.graph.async_closures.extend(&locals),
-                Expr::Closure(expr) if expr.capture.is_none() => self.graph.closures.extend(&locals),
-                _ => {}
-            }
-            if pending.ty.as_ref().map_or_else(|| is_nothing_yet(&pending.init), has_reference) {
-                self.graph.open.extend(&locals);
-            }
-            if pending.ty.as_ref().is_some_and(is_plain) || matches!(pending.init, Expr::Reference(_)) {
-                self.graph.plain.extend(&locals);
-            }
-        }
+        shown::learn(&mut self.graph, &pending);
         if let Some(diverge) = pending.diverge.take() {
             pending.diverge = Some(self.without_jumps(diverge));
         }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
-use syn::{Attribute, Block, Expr, ExprAsync, Pat, PatIdent, Path, Signature, Visibility};
+use syn::{Attribute, Block, Expr, ExprAsync, Pat, PatIdent, Path, Signature, Type, Visibility};
 
 /// An `async fn` with a body, and what was asked for it; or an `async` block, as the function that it would be if what it
 /// captures were its parameters.
@@ -39,6 +39,8 @@ pub struct Captured {
     pub mode: CaptureMode,
     /// Where the block only ever names parts of it: those.
     pub parts: Vec<Expr>,
+    /// Where it is a parameter of the function around the block: what is written there.
+    pub ty: Option<Type>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -82,8 +84,12 @@ impl Input {
 
     /// How a parameter comes in; those of a function always by value.
     pub fn mode(&self, parameter: usize) -> CaptureMode {
-        let captured = self.block.as_ref().and_then(|block| block.captured.get(parameter));
-        captured.map_or(CaptureMode::Value, |captured| captured.mode)
+        self.captured(parameter).map_or(CaptureMode::Value, |captured| captured.mode)
+    }
+
+    /// For a block: what the parameter stands for.
+    pub fn captured(&self, parameter: usize) -> Option<&Captured> {
+        self.block.as_ref()?.captured.get(parameter)
     }
 }
 
@@ -109,6 +115,15 @@ pub struct Options {
     pub signature: Origin,
     /// Conditions about which rustc has been asked.
     pub answers: Vec<Answer>,
+    /// Parameters of the function around a block, as far as no local hides them. Only the attribute says so.
+    pub parameters: Vec<Parameter>,
+}
+
+/// A name, and the type that stands at it.
+#[derive(Clone)]
+pub struct Parameter {
+    pub ident: Ident,
+    pub ty: Type,
 }
 
 /// What rustc has said about a condition.
@@ -119,20 +134,10 @@ pub struct Answer {
 }
 
 impl Options {
-    /// Those of an `async` block.
-    pub fn of_block(krate: Path, edition: Option<Edition>, inspection: Inspection, max_size: Option<Expr>) -> Self {
-        let signature = Origin::Own;
-        Options {
-            name: None,
-            krate,
-            skip: None,
-            last: false,
-            edition,
-            inspection,
-            max_size,
-            signature,
-            answers: Vec::new(),
-        }
+    /// Those of an `async` block: what says something of functions is left out.
+    pub fn of_block(self) -> Self {
+        let (signature, answers) = (Origin::Own, Vec::new());
+        Options { name: None, skip: None, last: false, signature, answers, ..self }
     }
 }
 

@@ -11,7 +11,7 @@ use syn::{
     parse_quote,
 };
 
-use super::{callees, function::Function, options};
+use super::{callees, function::Function, options, parameters};
 use crate::error::Errors;
 use crate::model::input::{Edition, Options};
 use crate::refusal::Refusal;
@@ -41,11 +41,10 @@ impl Given {
 /// Reads what `machine!` is given: an `async` block, and before it perhaps arguments, as those of the attribute.
 pub fn read_block(tokens: TokenStream, errors: &Errors) -> Option<Given> {
     let (arguments, rest) = macros::arguments_and_block(super::ungroup(tokens));
-    let Options { krate, edition, inspection, max_size, .. } = options::read_for_block(arguments.clone(), errors);
+    let options = options::read_for_block(arguments.clone(), errors).of_block();
     if !errors.is_empty() {
         return None;
     }
-    let options = Options::of_block(krate, edition, inspection, max_size);
     match syn::parse2::<Expr>(super::ungroup(rest.clone())) {
         Ok(Expr::Async(block)) => return Some(Given { arguments, before: Vec::new(), block, options }),
         Ok(Expr::Block(ExprBlock { label: None, block, .. })) => {
@@ -64,19 +63,20 @@ pub fn read_block(tokens: TokenStream, errors: &Errors) -> Option<Given> {
 // `#[tracing::instrument]` puts the body into a block of its own.
 //
 // From: `let __tracing_instrument_future = async move { body };`
-// Into: `let __tracing_instrument_future = machine!(async move { body });`
+// Into: `let __tracing_instrument_future = machine!(parameters = (self: &Self), async move { body });`
 pub fn rewrite_instrumented(sig: &Signature, body: &mut Block, krate: &Path) {
     let is_instrumented =
         |stmt: &Stmt| matches!(stmt, Stmt::Local(Local { pat: Pat::Ident(name), .. }) if name.ident == INSTRUMENTED);
     if body.stmts.iter().any(is_instrumented) {
         callees::show_captured(sig, body);
     }
+    let parameters = parameters::visible(sig, body);
     for stmt in &mut body.stmts {
         if let Stmt::Local(Local { pat: Pat::Ident(name), init: Some(init), .. }) = stmt
             && name.ident == INSTRUMENTED
             && let Expr::Async(block) = &*init.expr
         {
-            *init.expr = parse_quote!(#krate::machine!(crate = #krate, #block));
+            *init.expr = parse_quote!(#krate::machine!(crate = #krate, parameters = (#(#parameters,)*), #block));
         }
     }
 }
@@ -114,8 +114,7 @@ impl Blocks {
     /// The function with its blocks rewritten, each by `rewrite`, which is given what is known of it.
     pub fn rewrite(self, rewrite: &dyn Fn(Known) -> TokenStream) -> TokenStream {
         let Blocks { function: Function { attrs, vis, sig, mut body }, options } = self;
-        let Options { krate, edition, inspection, max_size, .. } = options;
-        let options = Options::of_block(krate, edition, inspection, max_size);
+        let options = Options { parameters: parameters::visible(&sig, &body), ..options.of_block() };
         let title = format!("`{}`", sig.ident);
         let of = (!sig.inputs.is_empty()).then(|| sig.ident.clone());
         let declared = callees::declared(&sig, &body).map(Rc::new);

@@ -12,6 +12,7 @@ mod function;
 mod kind;
 mod options;
 mod order;
+mod parameters;
 mod scope;
 mod signature;
 mod syntax;

@@ -6,8 +6,9 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Expr, ExprLit, Lit, LitStr, Path, Result, Token, parse_quote_spanned};
 
+use super::parameters;
 use crate::error::Errors;
-use crate::model::input::{Answer, Edition, Inspection, Options, Origin};
+use crate::model::input::{Answer, Edition, Inspection, Options, Origin, Parameter};
 use crate::refusal::Refusal;
 use crate::syntax::pieces::split_at_commas;
 
@@ -23,6 +24,7 @@ pub fn read(arguments: TokenStream, errors: &Errors) -> Options {
         edition: None,
         signature: Origin::Unknown,
         answers: Vec::new(),
+        parameters: Vec::new(),
         errors,
     };
     for argument in split_at_commas(arguments) {
@@ -39,6 +41,7 @@ pub fn read(arguments: TokenStream, errors: &Errors) -> Options {
         edition: reader.edition,
         signature: reader.signature,
         answers: reader.answers,
+        parameters: reader.parameters,
     }
 }
 
@@ -62,6 +65,7 @@ struct Reader<'a> {
     edition: Option<Edition>,
     signature: Origin,
     answers: Vec<Answer>,
+    parameters: Vec<Parameter>,
     errors: &'a Errors,
 }
 
@@ -94,8 +98,12 @@ impl Reader<'_> {
             "since_2024" => self.edition.replace(Edition::Since2024).is_some(),
             "last" => std::mem::replace(&mut self.last, true),
             "holds" | "fails" => {
-                let condition = ungroup_condition(argument.value);
+                let condition = in_parentheses(argument.value);
                 self.answers.push(Answer { condition, holds: key == "holds" });
+                false
+            }
+            "parameters" => {
+                self.parameters = parameters::read(in_parentheses(argument.value));
                 false
             }
             _ => {
@@ -110,7 +118,7 @@ impl Reader<'_> {
 }
 
 /// `(feature = "x")`
-fn ungroup_condition(value: TokenStream) -> TokenStream {
+fn in_parentheses(value: TokenStream) -> TokenStream {
     match value.into_iter().next() {
         Some(TokenTree::Group(group)) => group.stream(),
         other => other.into_iter().collect(),

@@ -6,6 +6,7 @@ mod callable;
 mod free;
 mod macros;
 mod misspelt;
+mod parameter;
 mod pattern;
 mod this;
 mod visit;
@@ -14,8 +15,7 @@ use std::collections::HashMap;
 
 use proc_macro2::Ident;
 use syn::{
-    Block, Expr, ExprPath, FnArg, Pat, ReceiverKind, ReturnType, Stmt, Type, ext::IdentExt, parse_quote_spanned,
-    visit_mut::VisitMut,
+    Block, Expr, ExprPath, FnArg, Pat, ReturnType, Stmt, ext::IdentExt, parse_quote_spanned, visit_mut::VisitMut,
 };
 
 use crate::model::{
@@ -30,16 +30,10 @@ use crate::{
     error::Errors,
     model::input::{CaptureMode, Input, argument_name},
     refusal::Refusal,
-    syntax::{
-        names::type_name,
-        spans::context,
-        types::{is_copy, is_plain},
-    },
+    syntax::spans::context,
 };
 
 pub use free::{Free, free};
-
-use callable::{is_called_again, is_called_once};
 
 /// The names that are visible in one scope. `None`: hidden by something that is not a local of this function.
 type Names = HashMap<String, Option<LocalId>>;
@@ -66,7 +60,6 @@ pub fn resolve(input: &Input, mut body: Block, errors: &Errors) -> Resolved {
         let local = resolver.declare_argument(&ident);
         if input.mode(index) != CaptureMode::Value {
             by_reference.push(local);
-            resolver.graph.plain.insert(local);
         }
         // What matches a name alone stays where it is, or has this name.
         let pat = pat.filter(|pat| !matches!(pat, Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none()));
@@ -76,42 +69,7 @@ pub fn resolve(input: &Input, mut body: Block, errors: &Errors) -> Resolved {
             stmt
         });
         arguments.push((local, destructure));
-        if matches!(argument, FnArg::Typed(typed) if is_plain(&typed.ty))
-            || matches!(argument, FnArg::Receiver(receiver) if matches!(receiver.kind, ReceiverKind::Reference(..)))
-        {
-            resolver.graph.plain.insert(local);
-        }
-        if matches!(argument, FnArg::Typed(typed) if is_called_again(&typed.ty, &input.sig.generics)) {
-            resolver.graph.called_again.insert(local);
-        }
-        if matches!(argument, FnArg::Typed(typed) if is_called_once(&typed.ty, &input.sig.generics)) {
-            resolver.graph.called_once.insert(local);
-        }
-        if matches!(argument, FnArg::Typed(typed) if is_copy(&typed.ty))
-            || matches!(argument, FnArg::Receiver(receiver) if matches!(receiver.kind, ReceiverKind::Reference(_, _, None)))
-        {
-            resolver.graph.copies.insert(local);
-        }
-        let is_reference = match argument {
-            FnArg::Receiver(receiver) => match &receiver.kind {
-                ReceiverKind::Value => false,
-                // Out of a box one can move.
-                ReceiverKind::Typed(_, ty) => type_name(ty).is_none_or(|name| name != "Box"),
-                _ => true,
-            },
-            FnArg::Typed(typed) => matches!(*typed.ty, Type::Reference(_)),
-        };
-        let is_fixed = match argument {
-            FnArg::Receiver(receiver) => receiver.mutability.is_none(),
-            FnArg::Typed(typed) => matches!(&*typed.pat, Pat::Ident(pat) if pat.mutability.is_none()),
-        };
-        // What a block captures may have been declared with `mut`.
-        if is_fixed && input.block.is_none() {
-            resolver.graph.fixed.insert(local);
-        }
-        if is_reference {
-            resolver.graph.references.insert(local);
-        }
+        parameter::learn(resolver.graph, input, local, argument);
     }
     resolver.by_reference = by_reference;
     resolver.visit_block_mut(&mut body);
@@ -200,6 +158,12 @@ impl<'g> Resolver<'g> {
         {
             self.errors.push(ident.span(), Refusal::LocalFromMacro { local: ident.to_string(), name: name.clone() });
         }
+    }
+
+    /// `&x`, or the name of a local that is a reference.
+    fn is_reference(&self, value: &Expr) -> bool {
+        let named = mark::read_mention_expr(value);
+        matches!(value, Expr::Reference(_)) || named.is_some_and(|(local, _)| self.graph.references.contains(&local))
     }
 
     // From: `x`, where the parameter holds a reference to `x`; into: `(*x)`

@@ -42,7 +42,7 @@ impl VisitMut for Resolver<'_> {
             self.bind_always(&mut local.pat)
         }
         let value = local.init.as_ref().map(|init| &*init.expr);
-        let is_reference = value.is_some_and(|value| matches!(value, Expr::Reference(_)));
+        let is_reference = value.is_some_and(|value| self.is_reference(value));
         let (pat, is_reference, is_told_later) = match &local.pat {
             Pat::Type(typed) => (&*typed.pat, is_reference || matches!(*typed.ty, Type::Reference(_)), false),
             pat => (pat, is_reference, value.is_some_and(is_told_later)),

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Expr, Token};
 
-use super::text::pieces;
+use super::{format::captures, text::pieces};
 
 /// What stands in it, in order.
 pub struct Json(Vec<Node>);
@@ -68,6 +68,18 @@ impl Json {
             }
         }
         Some(Json(nodes))
+    }
+
+    /// `metric: self.metric(), method: "text", f()`: names stand before values. `None` if all of these could be types, as in
+    /// `x: u8`, where the name may be that of a local; or if a text names something.
+    pub fn labelled(tokens: TokenStream) -> Option<Json> {
+        let mut json = Json::entries(tokens, true)?;
+        let values = json.values();
+        let names = |value: &&mut Expr| !captures(&value.to_token_stream().to_string()).is_empty();
+        let is_text = |value: &&mut Expr| matches!(value, Expr::Lit(_));
+        let could_be_type = |value: &&mut Expr| is_text(value) || matches!(value, Expr::Path(_));
+        let is_read = !values.iter().all(could_be_type) && !values.iter().any(|value| is_text(value) && names(value));
+        is_read.then_some(json)
     }
 
     pub fn values(&mut self) -> Vec<&mut Expr> {

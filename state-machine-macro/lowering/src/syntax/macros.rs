@@ -169,7 +169,9 @@ pub fn shape(mac: &Macro) -> Shape {
         _ => match exprs(tokens.clone()) {
             Shape::Opaque => match Json::entries(tokens.clone(), false) {
                 Some(entries) => Shape::Entries(entries),
-                None => exprs_behind_labels(tokens.clone()).unwrap_or_else(|| exprs_before_literals(tokens)),
+                None => exprs_behind_labels(tokens.clone())
+                    .or_else(|| Json::labelled(tokens.clone()).map(Shape::Entries))
+                    .unwrap_or_else(|| exprs_before_literals(tokens)),
             },
             shape => shape,
         },

@@ -1,7 +1,9 @@
 //! What a type shows of itself when it is written down.
 
 use crate::model::graph::Width;
-use syn::{BinOp, Expr, ExprLit, ExprRepeat, ExprUnary, Lit, Type, UnOp, visit::Visit};
+use syn::{
+    BinOp, Expr, ExprLit, ExprRepeat, ExprUnary, Lit, Receiver, ReceiverKind, Type, UnOp, parse_quote, visit::Visit,
+};
 
 /// Values of the type are copied, not moved, and there is nothing to drop.
 pub fn is_copy(ty: &Type) -> bool {
@@ -14,6 +16,15 @@ pub fn is_copy(ty: &Type) -> bool {
         Type::Array(array) => is_copy(&array.elem),
         Type::Path(path) => path.path.get_ident().is_some_and(|ident| is_primitive(&ident.to_string())),
         _ => false,
+    }
+}
+
+/// The type of `self`, `&self`, `self: Rc<Self>`.
+pub fn of_receiver(receiver: &Receiver) -> Type {
+    match &receiver.kind {
+        ReceiverKind::Reference(and, lifetime, mutability) => parse_quote!(#and #lifetime #mutability Self),
+        ReceiverKind::Typed(_, ty) => (**ty).clone(),
+        _ => parse_quote!(Self),
     }
 }
 
