@@ -1,6 +1,6 @@
 //! Statements and blocks.
 
-use syn::{Block, Expr, ExprMacro, Item, Local, Pat, PatIdent, Stmt, StmtMacro, Type, parse_quote, spanned::Spanned};
+use syn::{Block, Expr, ExprMacro, Item, Local, Pat, Stmt, StmtMacro, Type, parse_quote, spanned::Spanned};
 
 use super::{
     builder::Lowerer,
