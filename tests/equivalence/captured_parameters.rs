@@ -36,6 +36,20 @@ methods! {
         }
 
         #[tracing::instrument(skip_all)]
+        pub async fn borrows_a_field_before(&mut self, n: u64) -> Result<u64, Failure> {
+            let rest = &self.rest[..];
+            let list = rest.iter().filter(|rest| rest.value < self.name.value + n).count();
+            let first = match number(n).await {
+                0 => n,
+                _ => self.name.bump(1).await + attempt(n).await?,
+            };
+            let body = mem::take(self.body);
+            *self.body = body.into_iter().chain([first, list as u64]).collect();
+            pause(1).await;
+            Ok(self.total())
+        }
+
+        #[tracing::instrument(skip_all)]
         pub async fn a_field_of_a_box(self: Box<Self>, n: u64) -> u64 {
             let rest = self.rest;
             pause(n).await;
@@ -119,6 +133,8 @@ methods! {
 
 cases! {
     gives_a_field_away [0, 1] |n| Request { body: &mut vec![n, 3], name: &mut noisy("name", n), rest: vec![] }.gives_a_field_away(n);
+    borrows_a_field_before [0, 1, 3]
+        |n| Request { body: &mut vec![n, 3], name: &mut noisy("name", n), rest: vec![noisy("rest", n)] }.borrows_a_field_before(n);
     a_field_of_a_box [0, 1]
         |n| Box::new(Request { body: &mut vec![n, 3], name: &mut noisy("name", n), rest: vec![noisy("rest", n)] }).a_field_of_a_box(n);
     parameters [0, 1]

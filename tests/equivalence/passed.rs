@@ -8,6 +8,10 @@ trait Given: Sized {
     fn put_boxed(&mut self, value: u64, change: Option<Box<dyn Fn(u64) -> u64>>) -> u64;
     fn turned_into<T: From<u8>>(self, other: &Noisy) -> T;
     fn folded<T, R: From<u8>>(self, list: Vec<T>) -> R;
+    fn named(self, name: &str, change: impl Fn(u64) -> u64) -> u64;
+    fn tried<T, F: Future<Output = Result<T, Failure>>>(self, first: T, step: impl FnOnce(T, u64) -> F) -> F;
+    fn read<F: Future<Output = u64>>(&self, from: &[u64], read: impl FnOnce() -> F) -> F;
+    fn all<I: IntoIterator<Item = u64>>(self, change: Box<dyn Fn(u64) -> u64>, list: impl FnOnce(&u64) -> I) -> u64;
 }
 
 impl Given for Noisy {
@@ -30,6 +34,23 @@ impl Given for Noisy {
 
     fn folded<T, R: From<u8>>(self, list: Vec<T>) -> R {
         R::from(list.len() as u8)
+    }
+
+    fn named(self, name: &str, change: impl Fn(u64) -> u64) -> u64 {
+        change(self.get()) + name.len() as u64
+    }
+
+    fn tried<T, F: Future<Output = Result<T, Failure>>>(self, first: T, step: impl FnOnce(T, u64) -> F) -> F {
+        step(first, self.get())
+    }
+
+    fn read<F: Future<Output = u64>>(&self, from: &[u64], read: impl FnOnce() -> F) -> F {
+        call("read", from.len() as u64 + self.get());
+        read()
+    }
+
+    fn all<I: IntoIterator<Item = u64>>(self, change: Box<dyn Fn(u64) -> u64>, list: impl FnOnce(&u64) -> I) -> u64 {
+        list(&self.get()).into_iter().map(change).sum()
     }
 }
 
@@ -119,6 +140,53 @@ functions! {
         number(last.put_boxed(noisy("other", n).get(), Some(Box::new(|k| k + 1)))).await
     }
 
+    pub async fn coerced_beside_a_closure(n: u64) -> u64 {
+        let (last, name) = (noisy("last", n), String::from("name"));
+        number(1).await;
+        let first = number(last.named(&name, |k| k + 1)).await;
+        let last = noisy("last", n);
+        number(1).await;
+        number(last.named(&format!("{name} {n}"), |k| k + first)).await
+    }
+
+    // As in `build_with_usage` of rig-core: what the closure gives is all that tells of which type the method is.
+    pub async fn futures_behind_what_is_left(n: u64) -> Result<u64, Failure> {
+        let last = noisy("last", n);
+        number(1).await;
+        let (mut list, more) = last
+            .tried((vec![n].iter().map(|k| k + 1).collect::<Vec<u64>>(), n), |(mut list, first), more| async move {
+                list.push(attempt(first).await?);
+                Ok((list, more))
+            })
+            .await?;
+        list.push(more);
+        let last = noisy("last", n);
+        number(1).await;
+        let kept = noisy("kept", n);
+        let got = last.read(&list.iter().map(|k| k + 1).collect::<Vec<u64>>(), || async { kept.touch().await + n }).await;
+        Ok(got + list.len() as u64)
+    }
+
+    pub async fn lists_behind_what_is_left(n: u64) -> u64 {
+        let last = noisy("last", n);
+        let more = number(1).await;
+        number(last.all(Box::new(move |k| k + more), |first| vec![*first, n])).await
+    }
+
+    // As in `run_once` of graphile_worker.
+    pub async fn a_closure_at_the_end_of_a_block(n: u64) -> Result<u64, Failure> {
+        let (last, other) = (noisy("last", n), noisy("other", n));
+        number(1).await;
+        last.tried(n, {
+            let other = other.get();
+            move |mut first, more| async move {
+                first = attempt(first).await?;
+                Ok(first + more + other)
+            }
+        })
+        .await
+    }
+
     pub async fn types_to_be_inferred(n: u64) -> u64 {
         let last = noisy("last", n);
         number(1).await;
@@ -144,5 +212,9 @@ cases! {
     left_beside_a_closure [1] |n| left_beside_a_closure(n);
     a_question_mark_behind_what_is_left [0, 3] |n| a_question_mark_behind_what_is_left(n);
     a_boxed_closure_behind_what_is_left [1] |n| a_boxed_closure_behind_what_is_left(n);
+    coerced_beside_a_closure [1] |n| coerced_beside_a_closure(n);
+    futures_behind_what_is_left [0, 1, 3] |n| futures_behind_what_is_left(n);
+    lists_behind_what_is_left [1] |n| lists_behind_what_is_left(n);
+    a_closure_at_the_end_of_a_block [0, 1, 3] |n| a_closure_at_the_end_of_a_block(n);
     types_to_be_inferred [1] |n| types_to_be_inferred(n);
 }

@@ -206,11 +206,12 @@ impl<T, W: Way> Held<T, W> {
     }
 }
 
-/// What is called, and the types of the arguments, which are evaluated next, and of the result.
+/// What is called, and the types of the arguments, which are evaluated next, of the result, and of the arguments beside them, which
+/// the call itself has.
 #[derive(Debug)]
-pub struct Called<T, W: Way, A, R>(Held<T, W>, PhantomData<fn(A) -> R>);
+pub struct Called<T, W: Way, A, R, O = ()>(Held<T, W>, PhantomData<fn(A, O) -> R>);
 
-impl<T, W: Way, A, R> Called<T, W, A, R> {
+impl<T, W: Way, A, R, O> Called<T, W, A, R, O> {
     /// It is taken.
     #[inline]
     pub fn taken(_: &Receiver<T, W>, value: T) -> Self {
@@ -224,6 +225,13 @@ impl<T, W: Way, A, R> Called<T, W, A, R> {
     }
 
     /// Notes the types, where nothing runs.
+    pub fn noted_beside(_: &Receiver<T, W>, _: A, _: R, _: O) -> Self {
+        no_value()
+    }
+}
+
+impl<T, W: Way, A, R> Called<T, W, A, R> {
+    /// The same where there are no other arguments.
     pub fn noted(_: &Receiver<T, W>, _: A, _: R) -> Self {
         no_value()
     }
@@ -241,6 +249,16 @@ impl<T, A, R> Called<T, Borrows, A, R> {
 #[inline]
 pub fn call<T, W: Way, A, R>(called: Called<T, W, A, R>, arguments: A, call: impl FnOnce(Held<T, W>, A) -> R) -> R {
     call(called.0, arguments)
+}
+
+/// The same where the call has other arguments beside these. Of which types they are, it tells.
+#[inline]
+pub fn call_beside<T, W: Way, A, R, O>(
+    called: Called<T, W, A, R, O>,
+    arguments: A,
+    call: impl FnOnce(Held<T, W>, A, Note<O>) -> R,
+) -> R {
+    call(called.0, arguments, Note::new())
 }
 
 /// A value that closures only take.

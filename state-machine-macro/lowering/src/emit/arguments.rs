@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{format_ident, quote_spanned};
+use quote::{ToTokens, format_ident, quote_spanned};
 use syn::{
-    Block, Expr, ExprCall, ExprClosure, Local, Macro, Pat, Stmt,
+    Block, Expr, ExprBlock, ExprCall, ExprClosure, Local, Macro, Pat, Stmt,
     visit::{self, Visit},
 };
 
@@ -134,16 +134,29 @@ pub struct Argument {
     pub first: TokenStream,
     /// What tells its type.
     pub tell: TokenStream,
-    /// It is told before the first call, and not behind it: what closures are given may follow from it.
-    pub tells_first: bool,
+    /// What it is in the first call, and tells its type, if it does not wait for what closures are given: that may follow from it.
+    pub beside_closure: Option<TokenStream>,
     /// What it is in the other calls.
     pub again: TokenStream,
     pub is_closure: bool,
+    /// It is a closure in a block: rustc does not wait with it until the arguments behind it have told what they are.
+    pub is_wrapped: bool,
 }
 
 /// What stands for the type of an argument.
 pub fn note(index: usize) -> Ident {
     format_ident!("argument_{index}", span = span())
+}
+
+/// What stands for the type of an argument in calls where it is perhaps a closure.
+pub fn note_of(index: usize, arg: &Expr) -> Ident {
+    let is_closure = closure(arg).is_some_and(|(_, closure)| is_noted(&closure) && closure.inputs.len() <= MAX_INPUTS);
+    if is_closure { output(index) } else { note(index) }
+}
+
+/// What stands for the type of what a closure gives.
+fn output(index: usize) -> Ident {
+    format_ident!("output_{index}", span = span())
 }
 
 pub fn argument(index: usize, arg: &Expr, krate: &syn::Path) -> Option<Argument> {
@@ -160,9 +173,10 @@ pub fn argument(index: usize, arg: &Expr, krate: &syn::Path) -> Option<Argument>
         notes: quote_spanned!(span()=> let #note = #krate::machine::Note::new();),
         first: get.clone(),
         tell: quote_spanned!(span()=> #note.is(#arg);),
-        tells_first: !has_closure(arg),
+        beside_closure: (!has_closure(arg)).then(|| quote_spanned!(span()=> #note.pass(#arg))),
         again: get,
         is_closure: false,
+        is_wrapped: false,
     })
 }
 
@@ -175,15 +189,18 @@ pub fn is_noted(closure: &ExprClosure) -> bool {
 pub fn closure(arg: &Expr) -> Option<(Vec<Stmt>, ExprClosure)> {
     match arg {
         Expr::Closure(closure) => Some((Vec::new(), closure.clone())),
-        Expr::Verbatim(tokens) => {
-            let mut block: Block = syn::parse2(tokens.clone()).ok()?;
-            match block.stmts.pop() {
-                Some(Stmt::Expr(Expr::Closure(closure), None)) => Some((block.stmts, closure)),
-                _ => None,
-            }
-        }
+        Expr::Paren(arg) => closure(&arg.expr),
+        Expr::Group(arg) => closure(&arg.expr),
+        Expr::Block(ExprBlock { label: None, block, .. }) => closure_of_block(block),
+        Expr::Verbatim(tokens) => closure_of_block(&syn::parse2(tokens.clone()).ok()?),
         _ => None,
     }
+}
+
+fn closure_of_block(block: &Block) -> Option<(Vec<Stmt>, ExprClosure)> {
+    let (Stmt::Expr(tail, None), before) = block.stmts.split_last()? else { return None };
+    let (inner, closure) = closure(tail)?;
+    Some(([before, &inner[..]].concat(), closure))
 }
 
 /// More inputs than that `machine::Inputs` does not know.
@@ -200,7 +217,7 @@ fn closure_argument(index: usize, prelude: &[Stmt], closure: &ExprClosure, krate
     if closure.inputs.len() > MAX_INPUTS {
         return None;
     }
-    let output = format_ident!("output_{index}", span = span());
+    let output = output(index);
     let mut first = closure.clone();
     let (mut notes, mut like, mut inputs) = (TokenStream::new(), TokenStream::new(), Vec::new());
     for (at, input) in first.inputs.iter_mut().enumerate() {
@@ -220,14 +237,19 @@ fn closure_argument(index: usize, prelude: &[Stmt], closure: &ExprClosure, krate
     let lent = closure.asyncness.map(|_| quote_spanned!(span()=> #(let #inputs = &#inputs;)* let #output = &#output;));
     let body = &closure.body;
     *first.body = Expr::Verbatim(quote_spanned!(span()=> { #krate::machine::never(); #like #output.pass(#body) }));
+    let is_wrapped = !prelude.is_empty() || lent.is_some();
     Some(Argument {
         note: output.clone(),
         notes: quote_spanned!(span()=> #notes let #output = #krate::machine::Note::new();),
-        first: quote_spanned!(span()=> { #(#prelude)* #lent #first }),
+        first: match is_wrapped {
+            true => quote_spanned!(span()=> { #(#prelude)* #lent #first }),
+            false => first.into_token_stream(),
+        },
         tell: TokenStream::new(),
-        tells_first: false,
+        beside_closure: None,
         // As a path rustc would say of it once more what is wrong with the closure.
         again: quote_spanned!(span()=> #output.#function((#(&#inputs,)*))),
         is_closure: true,
+        is_wrapped,
     })
 }

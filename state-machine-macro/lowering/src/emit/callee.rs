@@ -33,7 +33,11 @@ impl Replacer<'_, '_> {
             quote!(#callee #args)
         };
         let differ = passed.leaves_closure(&args).then_some(&[][..]);
-        Some(self.called(&subject, question, &Call { name, label: None, passed, args: &args, way: &way, differ }))
+        Some(self.called(
+            &subject,
+            question,
+            &Call { name, label: None, passed, others: Vec::new(), args: &args, way: &way, differ },
+        ))
     }
 
     /// `None` if it cannot be asked.

@@ -6,7 +6,7 @@ use quote::{format_ident, quote_spanned};
 use syn::{Expr, Lifetime, Token, punctuated::Punctuated, visit_mut::VisitMut};
 
 use super::{
-    arguments::{gives_closure, has_closure, note},
+    arguments::{gives_closure, has_closure, note, note_of},
     names::span,
     question::Question,
     receiver::asked_label,
@@ -30,6 +30,8 @@ pub struct Call<'a> {
     /// The closures in it, if it has some.
     pub differ: Option<&'a [Tied]>,
     pub passed: Passed,
+    /// What notes the types of the arguments that are not.
+    pub others: Vec<Ident>,
     pub args: &'a Arguments,
     /// The call of a receiver, or of a callee, in the first or the second way.
     pub way: &'a dyn Fn(&Expr, &Arguments, usize) -> TokenStream,
@@ -59,6 +61,17 @@ impl Replacer<'_, '_> {
         });
     }
 
+    /// Where the arguments are evaluated before, rustc is asked twice about the call: for what they have to be, and with what they are.
+    /// What the other arguments are only the second question knows.
+    pub fn tell_others(&self, others: &[Ident]) -> Option<TokenStream> {
+        let shared = self.others();
+        (!others.is_empty()).then(|| quote_spanned!(span()=> #shared.is((#(#others.get(),)*));))
+    }
+
+    fn others(&self) -> Ident {
+        self.emitter.names.beside("others")
+    }
+
     // From: `x.send(&y())`
     // Into: `call('asked: { <listen to send, and note what it is given> if send.takes() { Called::taken(&send, take(&_x)) } else { .. } }, (&y(),),
     //     |receiver, (passed_0,)| 'asked: {
@@ -66,13 +79,14 @@ impl Replacer<'_, '_> {
     //         if send.takes() { receiver.take().send(passed_0) } else { .. }
     //     })`
     pub fn passed(&self, subject: &Subject, question: Option<Question>, call: &Call<'_>) -> Expr {
-        let (krate, Call { name, label, passed, args, way, differ }) = (self.emitter.krate, call);
+        let (krate, Call { name, label, passed, others, args, way, differ }) = (self.emitter.krate, call);
         let (names, values, named) = (passed.names(), passed.values(args), passed.named(args));
-        let label = label.clone().unwrap_or_else(|| asked_label(quote_spanned!(span()=> #args)));
         let receiver = self.emitter.names.beside("receiver");
         let by_value = way(&syn::parse_quote_spanned!(span()=> #receiver.take()), &named, 0);
         let by_reference = way(&syn::parse_quote_spanned!(span()=> (*#receiver.place())), &named, 1);
         let Subject { prelude, taken, borrowed, .. } = subject;
+        let label = label.clone().unwrap_or_else(|| asked_label(quote_spanned!(span()=> #prelude #taken #args)));
+        let is_certain = question.is_none();
         let (held, called) = match question {
             None => {
                 let untold = self.untold_of(subject);
@@ -86,13 +100,19 @@ impl Replacer<'_, '_> {
                     None => quote_spanned!(span()=> #result.get()),
                     Some(_) => quote_spanned!(span()=> #krate::machine::Note::new().get()),
                 };
+                let (remember, beside) = match others.is_empty() {
+                    true => (quote_spanned!(span()=> noted), None),
+                    false => {
+                        (quote_spanned!(span()=> noted_beside), Some(quote_spanned!(span()=> , (#(#others.get(),)*))))
+                    }
+                };
                 let held = quote_spanned!(span()=> #label: {
                     #prelude
                     #listening
                     if false {
                         #krate::machine::never();
                         #noted
-                        break #label #krate::machine::Called::noted(&#name, (#(#notes.get(),)*), #result);
+                        break #label #krate::machine::Called::#remember(&#name, (#(#notes.get(),)*), #result #beside);
                     }
                     if #name.takes() {
                         #name.taken();
@@ -106,15 +126,29 @@ impl Replacer<'_, '_> {
                 (held, quote_spanned!(span()=> #label: { let #name = #receiver.asked(); #ways }))
             }
         };
-        Expr::Verbatim(quote_spanned!(span()=>
-            #krate::machine::call(#held, (#(#values,)*), |#receiver, (#(#names,)*)| #called)
-        ))
+        Expr::Verbatim(match others.is_empty() || is_certain {
+            true => quote_spanned!(span()=>
+                #krate::machine::call(#held, (#(#values,)*), |#receiver, (#(#names,)*)| #called)
+            ),
+            false => {
+                let shared = self.others();
+                quote_spanned!(span()=>
+                    #krate::machine::call_beside(#held, (#(#values,)*), |#receiver, (#(#names,)*), #shared| #called)
+                )
+            }
+        })
     }
 }
 
 impl Passed {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// What notes the types of the others, if there are some that are passed.
+    pub fn others(&self, args: &Arguments) -> Vec<Ident> {
+        let others = args.iter().enumerate().filter(|(index, _)| !self.is_empty() && !self.has(*index));
+        others.map(|(index, arg)| note_of(index, arg)).collect()
     }
 
     fn names(&self) -> Vec<Ident> {

@@ -63,10 +63,7 @@ impl Replacer<'_, '_> {
             call.args.iter().enumerate().map(|(index, arg)| argument(index, arg, krate)).collect::<Option<_>>()?;
         let notes = arguments.iter().map(|argument| &argument.notes);
         let has_closure = arguments.iter().any(|argument| argument.is_closure);
-        let (before, behind): (Vec<&Argument>, Vec<&Argument>) =
-            arguments.iter().partition(|argument| has_closure && argument.tells_first);
-        let [tell_first, tell] = [before, behind].map(|told| told.into_iter().map(|argument| &argument.tell));
-        let first: Vec<&TokenStream> = arguments.iter().map(|argument| &argument.first).collect();
+        let (tell_first, first, tell) = told(&arguments, has_closure);
         let again: Vec<&TokenStream> = arguments.iter().map(|argument| &argument.again).collect();
         let names = &self.emitter.names;
         let noted = names.beside("result");
@@ -75,9 +72,9 @@ impl Replacer<'_, '_> {
             false => quote_spanned!(span()=> #name.value()),
         };
         let mut result = quote_spanned!(span()=>
-            #(#tell_first)*
+            #tell_first
             let #noted = #krate::machine::note(#value.#method #turbofish (#(#first),*));
-            #(#tell)*
+            #tell
         );
         if has_closure {
             result.extend(quote_spanned!(span()=>
@@ -110,6 +107,23 @@ impl Replacer<'_, '_> {
         let noted = quote_spanned!(span()=> #(#notes)* let #noted = #krate::machine::note(#value.#method #turbofish (#(#again),*)););
         Some(Question { listening, noted, asked })
     }
+}
+
+/// What tells of which types the arguments are: before the first call, in it, and behind it.
+fn told(arguments: &[Argument], has_closure: bool) -> (TokenStream, Vec<TokenStream>, TokenStream) {
+    let (mut before, mut first, mut behind) = (TokenStream::new(), Vec::new(), TokenStream::new());
+    let wrapped = arguments.iter().position(|argument| argument.is_wrapped).unwrap_or(arguments.len());
+    for (index, argument) in arguments.iter().enumerate() {
+        let is_before = argument.beside_closure.is_some() && wrapped < index;
+        match &argument.beside_closure {
+            Some(beside_closure) if has_closure && !is_before => first.push(beside_closure.clone()),
+            _ => {
+                first.push(argument.first.clone());
+                if is_before { &mut before } else { &mut behind }.extend(argument.tell.clone());
+            }
+        }
+    }
+    (before, first, behind)
 }
 
 /// The method that stands beside the user's, and the calls that may find either.

@@ -66,7 +66,9 @@ impl Replacer<'_, '_> {
         let (name, written) = (self.question_name(call), call.clone());
         let tied = if differ { Tied::all(&call.args, &self.emitter.names) } else { Vec::new() };
         let differ = differ.then_some(&tied[..]);
-        let (label, tell) = self.told(&subject, call, differ);
+        let (label, mut tell) = self.told(&subject, call, differ);
+        let others = passed.others(&call.args);
+        tell.extend(self.tell_others(&others));
         let mut args = call.args.clone();
         call.args = passed.named(&args);
         let question = self.question_about(&subject, call, tell);
@@ -81,7 +83,7 @@ impl Replacer<'_, '_> {
             call.into_token_stream()
         };
         let label = Some(label).filter(|_| is_asked && differ.is_none());
-        Some(self.called(&subject, question, &Call { name, label, passed, args: &args, way: &way, differ }))
+        Some(self.called(&subject, question, &Call { name, label, passed, others, args: &args, way: &way, differ }))
     }
 
     // What is asked for may tell the type of the result: `let total: u64 = values.sum();`

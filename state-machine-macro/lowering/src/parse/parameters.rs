@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{
     Block, ExprAsync, FnArg, Item, Pat, PatIdent, Result, Signature, StmtMacro, Token,
@@ -50,10 +50,15 @@ impl Visit<'_> for Others {
     fn visit_item(&mut self, _: &Item) {}
 }
 
-/// `self: &Self, x: u8`
+/// `self: &Self, x: u8`, which the machine of the function may call `this` where it makes the block.
 pub fn read(tokens: TokenStream) -> Vec<Parameter> {
     let parameters = Punctuated::<Parameter, Token![,]>::parse_terminated.parse2(tokens);
-    parameters.map(|parameters| parameters.into_iter().collect()).unwrap_or_default()
+    let mut parameters: Vec<Parameter> = parameters.map(|read| read.into_iter().collect()).unwrap_or_default();
+    let named = |name: &str| parameters.iter().find(|parameter| parameter.ident == name).cloned();
+    if let (Some(this), None) = (named("self"), named("this")) {
+        parameters.push(Parameter { ident: Ident::new("this", this.ident.span()), ..this });
+    }
+    parameters
 }
 
 impl Parse for Parameter {
