@@ -11,11 +11,12 @@ use std::{
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::{
-    Block, FnArg, GenericParam, ImplItemFn, ItemFn, ItemImpl, ItemMacro, ItemTrait, ReturnType, Safety, Signature,
-    TraitItemFn, Type, TypeParamBound,
+    Block, FnArg, GenericParam, ImplItemFn, ImplItemType, ItemFn, ItemImpl, ItemMacro, ItemTrait, ItemType, ReturnType,
+    Safety, Signature, TraitItemFn, TraitItemType, Type, TypeParam, TypeParamBound, UseRename,
     visit::{self, Visit},
 };
 
+use super::named::Named;
 use crate::{model::function::Way, syntax::names};
 
 /// What a file has.
@@ -24,6 +25,8 @@ pub struct File {
     pub functions: Vec<Function>,
     /// Traits that do not say that what a function returns is `Send`, and those functions.
     not_send: HashSet<(String, String)>,
+    /// Names that types have beside their own: in an alias, behind `use .. as`, or as a parameter.
+    pub aliases: HashSet<String>,
 }
 
 /// A function of a file that returns a future.
@@ -34,8 +37,8 @@ pub struct Function {
     pub way: Way,
     /// No future itself, but there is one in it whose type is hidden, as in `Option<impl Future>`.
     pub wraps: bool,
-    /// Every name that is in it.
-    pub names: HashSet<String>,
+    /// What is in it.
+    pub named: Named,
 }
 
 /// What has functions.
@@ -102,7 +105,7 @@ impl Finder {
             of: self.of.clone(),
             way,
             wraps,
-            names: names::all(body.to_token_stream()),
+            named: Named::in_tokens(body.to_token_stream()),
         });
     }
 
@@ -140,6 +143,28 @@ impl Visit<'_> for Finder {
         let name = item.ident.to_string();
         let owner = Owner { text: name.clone(), name: Some(name.clone()), of_trait: Some(name) };
         self.inside(Some(owner), |this| visit::visit_item_trait(this, item));
+    }
+
+    fn visit_item_type(&mut self, alias: &ItemType) {
+        self.found.aliases.insert(alias.ident.to_string());
+        visit::visit_item_type(self, alias);
+    }
+
+    fn visit_use_rename(&mut self, rename: &UseRename) {
+        self.found.aliases.insert(rename.rename.to_string());
+    }
+
+    fn visit_type_param(&mut self, parameter: &TypeParam) {
+        self.found.aliases.insert(parameter.ident.to_string());
+        visit::visit_type_param(self, parameter);
+    }
+
+    fn visit_impl_item_type(&mut self, ty: &ImplItemType) {
+        self.found.aliases.insert(ty.ident.to_string());
+    }
+
+    fn visit_trait_item_type(&mut self, ty: &TraitItemType) {
+        self.found.aliases.insert(ty.ident.to_string());
     }
 
     fn visit_impl_item_fn(&mut self, function: &ImplItemFn) {

@@ -5,6 +5,7 @@
 //! the function itself is known.
 
 mod file;
+mod named;
 mod unboxed;
 
 use std::collections::HashSet;
@@ -12,14 +13,12 @@ use std::collections::HashSet;
 use quote::ToTokens;
 use syn::{Safety, Signature};
 
-use crate::{
-    model::{
-        function::{Circle, Way},
-        input::Input,
-    },
-    syntax::names,
+use crate::model::{
+    function::{Circle, Way},
+    input::Input,
 };
 use file::{File, Function, Owner, file, way};
+use named::Named;
 
 pub use unboxed::awaits_itself;
 
@@ -31,8 +30,8 @@ pub fn circle(input: &Input) -> Circle {
     if input.block.is_some() || matches!(safety, Safety::Unsafe(_)) {
         return circle;
     }
-    let mentioned = names::all(input.body.to_token_stream());
-    let file = file(ident, mentioned.contains(&name)).unwrap_or_default();
+    let mentioned = Named::in_tokens(input.body.to_token_stream());
+    let file = file(ident, mentioned.has(&name)).unwrap_or_default();
     // In more than one place, if there is more than one of that name.
     let owners: Vec<Option<&Owner>> =
         file.functions.iter().filter(|other| other.name == name).map(|itself| itself.of.as_ref()).collect();
@@ -63,13 +62,13 @@ pub fn is_closed_by_another(input: &Input) -> bool {
     let name = input.sig.ident.to_string();
     let Some(file) = file(&input.sig.ident, false).filter(|_| input.block.is_none()) else { return false };
     let mut wraps = file.functions.iter().filter(|function| function.wraps).peekable();
-    let mentioned = wraps.peek().map(|_| names::all(input.body.to_token_stream())).unwrap_or_default();
-    wraps.any(|other| mentioned.contains(&other.name) && leads_to(&name, other, &file.functions))
+    let mentioned = wraps.peek().map(|_| Named::in_tokens(input.body.to_token_stream())).unwrap_or_default();
+    wraps.any(|other| mentioned.may_mean(other, &file) && leads_to(&name, other, &file))
 }
 
 /// A method can be called by its name if it is one of all that have the function. Where more than one is called alike, and they take
 /// different numbers of arguments, those count that belong to what has the function.
-fn others(name: &str, file: &File, owners: &[Option<&Owner>], mentioned: &HashSet<String>) -> Circle {
+fn others(name: &str, file: &File, owners: &[Option<&Owner>], mentioned: &Named) -> Circle {
     let functions = &file.functions;
     let text = |of: Option<&Owner>| of.map(|of| of.text.clone());
     let has =
@@ -77,7 +76,7 @@ fn others(name: &str, file: &File, owners: &[Option<&Owner>], mentioned: &HashSe
     let leads_back = functions
         .iter()
         .filter(|other| {
-            !other.wraps && other.name != name && mentioned.contains(&other.name) && leads_to(name, other, functions)
+            !other.wraps && other.name != name && mentioned.may_mean(other, file) && leads_to(name, other, file)
         })
         .filter(|other| {
             let is_beside = |it: &Function| owners.iter().any(|owner| text(*owner) == text(it.of.as_ref()));
@@ -92,14 +91,15 @@ fn others(name: &str, file: &File, owners: &[Option<&Owner>], mentioned: &HashSe
     others.collect()
 }
 
-fn leads_to(name: &str, function: &Function, functions: &[Function]) -> bool {
+fn leads_to(name: &str, function: &Function, file: &File) -> bool {
     let (mut seen, mut open) = (HashSet::new(), vec![function]);
     while let Some(function) = open.pop() {
-        if function.names.contains(name) {
+        let called = file.functions.iter().filter(|next| function.named.may_mean(next, file));
+        if called.clone().any(|next| next.name == name) {
             return true;
         }
-        if seen.insert(&*function.name) {
-            open.extend(functions.iter().filter(|next| function.names.contains(&next.name)));
+        if seen.insert(std::ptr::from_ref(function)) {
+            open.extend(called);
         }
     }
     false
