@@ -51,6 +51,7 @@ mod extended;
 mod fields_as_receivers;
 mod fields_of_temporaries;
 mod found_early;
+mod found_in_applications;
 mod found_in_crates;
 mod found_in_fresh_crates;
 mod found_in_further_crates;
@@ -191,6 +192,7 @@ static ALL: &[&[harness::Case]] = &[
     fields_as_receivers::CASES,
     fields_of_temporaries::CASES,
     found_early::CASES,
+    found_in_applications::CASES,
     found_in_crates::CASES,
     found_in_fresh_crates::CASES,
     found_in_further_crates::CASES,

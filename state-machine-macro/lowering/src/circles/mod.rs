@@ -41,7 +41,7 @@ pub fn circle(input: &Input) -> Circle {
     circle.insert(
         name.clone(),
         Way {
-            is_only: !input.may_be_of_a_trait(),
+            is_only: !input.may_be_of_a_trait() || !is_anywhere && owners.iter().all(|owner| is_own(*owner)),
             is_free: input.sig.receiver().is_none() && (is_anywhere || owners.contains(&None)),
             types: is_associated.then_some(types),
             on_others: match is_anywhere {
@@ -55,6 +55,11 @@ pub fn circle(input: &Input) -> Circle {
         circle.extend(others(&name, &file, &owners, &mentioned));
     }
     circle
+}
+
+/// Is it that of a type, and not of a trait?
+fn is_own(owner: Option<&Owner>) -> bool {
+    owner.is_some_and(|owner| owner.of_trait.is_none())
 }
 
 /// Does one that wraps a future lead back to the function? What that one returns nobody can be asked.

@@ -25,7 +25,7 @@ struct Recursion {
     arguments: usize,
     /// Of a method only the name is known, unless it is one of `self`: it may be another one, says the type of this.
     called_on: Option<Expr>,
-    /// A path that is boxed. What is not boxed may be any function of that name, and a method of the type's own in place of the
+    /// A path, or a method of the type's own, that is boxed. What is not boxed may be any function of that name, and a method of the type's own in place of the
     /// trait's, and its value no future.
     is_certain: bool,
 }
@@ -74,12 +74,14 @@ impl Replacer<'_, '_> {
             }
             _ => return None,
         };
+        // A method of a type's own.
+        let is_own = !is_path && way.is_only && called_on.is_none();
         let can_be_asked = given == way.arguments && given <= MAX_ARGUMENTS;
         (can_be_asked && (!is_whole || is_boxed || !way.is_async)).then_some(Recursion {
             function,
             arguments: given,
             called_on,
-            is_certain: is_boxed && is_path,
+            is_certain: is_boxed && (is_path || is_own),
         })
     }
 

@@ -62,7 +62,7 @@ impl Emitter<'_> {
     // Says once how to drop what is left of a local. It is said where its type is known: where it gets its first value, or,
     // if it was declared before, where its first part moves.
     //
-    // Into: `rest(&_x, move |place, gone| { let rest = place.read(); if gone & 1 != 0 { forget(rest.a) } });`
+    // Into: `rest(&_x, move |place, gone| { let rest = ::core::ptr::read(place); if gone & 1 != 0 { forget(rest.a) } });`
     pub fn rest(&self, local: LocalId) -> TokenStream {
         if !self.is_parted(local) || !self.rests.borrow_mut().insert(local) {
             return TokenStream::new();
@@ -86,7 +86,7 @@ impl Emitter<'_> {
         let forget = forgetter.any(&missing, Rest::Whole);
         let never = forgetter.never();
         quote_spanned!(span()=> #move_ |place, gone| {
-            let rest = place.read();
+            let rest = ::core::ptr::read(place);
             #never
             #forget
         })

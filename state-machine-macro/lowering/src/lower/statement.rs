@@ -19,13 +19,21 @@ use crate::{
     syntax::{
         diverges::{diverges, is_loop},
         items::is_among,
+        known,
         values::leaves_rest,
     },
 };
 
-/// `f();`, `f().await;`
-fn is_call(stmt: &Stmt) -> bool {
-    matches!(stmt, Stmt::Expr(Expr::Call(_) | Expr::MethodCall(_) | Expr::Await(_), Some(_)))
+/// Does only rustc know whether it ends? What is a construct of its own is cut where something is awaited in it.
+fn is_last(stmt: &Stmt) -> bool {
+    match stmt {
+        Stmt::Expr(Expr::Call(_) | Expr::MethodCall(_) | Expr::Await(_), Some(_)) => true,
+        Stmt::Expr(expr @ (Expr::Block(_) | Expr::Unsafe(_) | Expr::If(_) | Expr::Match(_)), Some(_)) => !is_cut(expr),
+        Stmt::Expr(Expr::Macro(ExprMacro { mac, .. }), Some(_)) | Stmt::Macro(StmtMacro { mac, .. }) => {
+            !known::ends(mac)
+        }
+        _ => false,
+    }
 }
 
 /// What becomes of the value of an expression.
@@ -60,7 +68,7 @@ impl Lowerer<'_> {
             None => None,
         };
         let ends = stmts.last().is_some_and(diverges);
-        let last = stmts.pop_if(|last| tail.is_none() && !ends && self.wants_value(&dest) && is_call(last));
+        let last = stmts.pop_if(|last| tail.is_none() && !ends && self.wants_value(&dest) && is_last(last));
         for stmt in stmts {
             self.statement(stmt);
         }
@@ -72,8 +80,8 @@ impl Lowerer<'_> {
                 self.tail(|this| this.lower_into(tail, dest))
             }
             (None, dest) => match last {
-                Some(Stmt::Expr(last, _)) => self.whole_statement(|this| this.last_call(last, dest)),
-                _ => self.finish_without_value(ends, dest),
+                Some(last) => self.whole_statement(|this| this.last_statement(last, dest)),
+                None => self.finish_without_value(ends, dest),
             },
         }
     }
@@ -105,13 +113,19 @@ impl Lowerer<'_> {
         }
     }
 
-    // A call may never return, and then what it ends has any type.
+    // It may never end, and then the block has any type.
     //
     // From: `f().await; g(); }`
     // Into: `<awaited>; value = { g(); }`
-    fn last_call(&mut self, call: Expr, dest: Dest) {
-        let call = self.lower_awaits(call);
-        self.finish(parse_quote!({ #call; }), dest);
+    fn last_statement(&mut self, last: Stmt, dest: Dest) {
+        let last = match last {
+            Stmt::Expr(last, semi) => Stmt::Expr(self.lower_awaits(last), semi),
+            Stmt::Macro(StmtMacro { mac, semi_token, .. }) if is_macro_cut(&mac) => {
+                Stmt::Expr(self.call_macro(mac).0, semi_token)
+            }
+            last => self.statement_without_jumps(last),
+        };
+        self.finish(parse_quote!({ #last }), dest);
     }
 
     /// Not `()`. Where the type is not known, `()` is what a last statement gives that may end.

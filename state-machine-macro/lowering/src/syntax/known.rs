@@ -69,6 +69,13 @@ pub fn looked_at(mac: &Macro) -> usize {
     }
 }
 
+/// Does what stands behind the macro have its turn, unless it panics?
+pub fn ends(mac: &Macro) -> bool {
+    let name = name(mac);
+    let shows = ["print", "println", "eprint", "eprintln", "write", "writeln", "format", "dbg"];
+    shows.contains(&&*name) || name.starts_with("assert") || name.starts_with("debug_assert") || names_fields(&name)
+}
+
 /// Macros that match what they are given, as `ready!` does, and those in tests that are called like it.
 pub fn matches_value(mac: &Macro) -> bool {
     let name = name(mac);
