@@ -26,6 +26,7 @@ pub trait Read: Sized {
     fn read(from: &[u64]) -> Self;
 }
 
+#[allow(dead_code, reason = "some of it only `Debug` looks at")]
 #[derive(Debug)]
 pub enum Hello {
     Control(u64, Noisy),

@@ -40,6 +40,7 @@ mod closures;
 mod compared;
 mod compared_early;
 mod compared_values;
+mod copied_by_patterns;
 mod copied_receivers;
 mod deep;
 mod delegated;
@@ -175,6 +176,7 @@ static ALL: &[&[harness::Case]] = &[
     compared::CASES,
     compared_early::CASES,
     compared_values::CASES,
+    copied_by_patterns::CASES,
     copied_receivers::CASES,
     deviations::macros::in_select::CASES,
     deviations::drops::like_a_number::CASES,

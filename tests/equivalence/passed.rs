@@ -9,6 +9,13 @@ trait Given: Sized {
     fn turned_into<T: From<u8>>(self, other: &Noisy) -> T;
     fn folded<T, R: From<u8>>(self, list: Vec<T>) -> R;
     fn named(self, name: &str, change: impl Fn(u64) -> u64) -> u64;
+    fn changed(
+        &self,
+        change: impl Fn(u64) -> u64,
+        name: &str,
+        shown: &dyn std::fmt::Debug,
+        more: fn(u64) -> u64,
+    ) -> u64;
     fn tried<T, F: Future<Output = Result<T, Failure>>>(self, first: T, step: impl FnOnce(T, u64) -> F) -> F;
     fn read<F: Future<Output = u64>>(&self, from: &[u64], read: impl FnOnce() -> F) -> F;
     fn all<I: IntoIterator<Item = u64>>(self, change: Box<dyn Fn(u64) -> u64>, list: impl FnOnce(&u64) -> I) -> u64;
@@ -40,6 +47,16 @@ impl Given for Noisy {
         change(self.get()) + name.len() as u64
     }
 
+    fn changed(
+        &self,
+        change: impl Fn(u64) -> u64,
+        name: &str,
+        shown: &dyn std::fmt::Debug,
+        more: fn(u64) -> u64,
+    ) -> u64 {
+        more(change(self.get()) + name.len() as u64 + format!("{shown:?}").len() as u64)
+    }
+
     fn tried<T, F: Future<Output = Result<T, Failure>>>(self, first: T, step: impl FnOnce(T, u64) -> F) -> F {
         step(first, self.get())
     }
@@ -52,6 +69,10 @@ impl Given for Noisy {
     fn all<I: IntoIterator<Item = u64>>(self, change: Box<dyn Fn(u64) -> u64>, list: impl FnOnce(&u64) -> I) -> u64 {
         list(&self.get()).into_iter().map(change).sum()
     }
+}
+
+fn doubled(n: u64) -> u64 {
+    n * 2
 }
 
 functions! {
@@ -149,6 +170,12 @@ functions! {
         number(last.named(&format!("{name} {n}"), |k| k + first)).await
     }
 
+    pub async fn coerced_behind_a_closure(n: u64) -> u64 {
+        let (last, name, more) = (noisy("last", n), String::from("name"), noisy("more", n));
+        number(1).await;
+        number(last.changed(|k| k + more.get(), &name, &1, doubled)).await
+    }
+
     // As in `build_with_usage` of rig-core: what the closure gives is all that tells of which type the method is.
     pub async fn futures_behind_what_is_left(n: u64) -> Result<u64, Failure> {
         let last = noisy("last", n);
@@ -213,6 +240,7 @@ cases! {
     a_question_mark_behind_what_is_left [0, 3] |n| a_question_mark_behind_what_is_left(n);
     a_boxed_closure_behind_what_is_left [1] |n| a_boxed_closure_behind_what_is_left(n);
     coerced_beside_a_closure [1] |n| coerced_beside_a_closure(n);
+    coerced_behind_a_closure [1] |n| coerced_behind_a_closure(n);
     futures_behind_what_is_left [0, 1, 3] |n| futures_behind_what_is_left(n);
     lists_behind_what_is_left [1] |n| lists_behind_what_is_left(n);
     a_closure_at_the_end_of_a_block [0, 1, 3] |n| a_closure_at_the_end_of_a_block(n);

@@ -303,6 +303,18 @@ pub unsafe fn matched<G: MayHave>(guard: &G, moves: bool) -> G::Value {
     unsafe { guard.place().read() }
 }
 
+/// What a pattern has read of a local, which is gone with it if that moves.
+///
+/// # Safety
+/// If it moves, nothing is left of the local, and otherwise it is `Copy`.
+#[inline]
+pub unsafe fn bound<G: MayHave, V>(guard: &G, (moves, value): (bool, V)) -> V {
+    if moves {
+        guard.forget();
+    }
+    value
+}
+
 /// Puts a local back that a pattern has not moved.
 ///
 /// # Safety

@@ -148,7 +148,7 @@ pub fn for_each(
                                         ::manual_async::machine::rest(
                                             &_item,
                                             |place, gone| {
-                                                let rest = place.read();
+                                                let rest = ::core::ptr::read(place);
                                                 if gone & 1 != 0 {
                                                     ::core::mem::forget(rest.value);
                                                 }

@@ -69,6 +69,11 @@ impl Builder<'_> {
         }
     }
 
+    /// Then patterns only copy what they bind, or what is behind them does not run.
+    pub(super) fn is_named_again(&self, expr: &Expr) -> bool {
+        named(expr).is_some_and(|(_, mention)| self.graph.named_again.get(&mention) == Some(&true))
+    }
+
     /// The same in a closure or block that captures it: if something moves that the patterns bind, all of it goes in there.
     pub(super) fn looked_into_inside(&mut self, expr: &Expr, pats: &[&Pat]) {
         const MATCH: &str = "match";

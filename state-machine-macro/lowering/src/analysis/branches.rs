@@ -64,7 +64,13 @@ impl Builder<'_> {
 
     pub(super) fn match_(&mut self, expr: &syn::ExprMatch) {
         let pats: Vec<&Pat> = expr.arms.iter().map(|arm| pattern(&arm.pat)).collect();
-        self.scrutinee(&expr.expr, &pats);
+        // Where patterns that take everything perhaps only copy it, that is as if there were one that takes nothing.
+        let nothing = syn::parse_quote!(_);
+        let has_guard = expr.arms.iter().any(|arm| matches!(arm.pat, Pat::Guard(_)));
+        let names_all = pats.iter().all(|pat| matches!(pat, Pat::Ident(_)));
+        let may_copy = !has_guard && !names_all && self.is_named_again(&expr.expr);
+        let as_if: Vec<&Pat> = pats.iter().copied().chain(may_copy.then_some(&nothing)).collect();
+        self.scrutinee(&expr.expr, &as_if);
         self.looked_into_inside(&expr.expr, &pats);
         let mut matched = self.node(Event::Nothing);
         let after = self.detached(Event::Nothing);

@@ -255,6 +255,8 @@ fn after(graph: &Graph, flow: &Flow, visible: &[Bits], facts: &Facts, id: NodeId
             [maybe, surely, kept, begun].into_iter().for_each(|set| set.add(*local));
             [copied, asked].into_iter().for_each(|set| set.remove(*local));
         }
+        // What is named again it has not lost, unless it does not get there.
+        Event::Matched { local, .. } if facts.live_after[id].has(*local) && !facts.abandoned_after[id].has(*local) => {}
         Event::Matched { local, .. } => values.doubt(*local),
         Event::End(local) => {
             values.lose(*local);

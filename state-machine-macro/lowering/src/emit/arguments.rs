@@ -139,8 +139,6 @@ pub struct Argument {
     /// What it is in the other calls.
     pub again: TokenStream,
     pub is_closure: bool,
-    /// It is a closure in a block: rustc does not wait with it until the arguments behind it have told what they are.
-    pub is_wrapped: bool,
 }
 
 /// What stands for the type of an argument.
@@ -176,7 +174,6 @@ pub fn argument(index: usize, arg: &Expr, krate: &syn::Path) -> Option<Argument>
         beside_closure: (!has_closure(arg)).then(|| quote_spanned!(span()=> #note.pass(#arg))),
         again: get,
         is_closure: false,
-        is_wrapped: false,
     })
 }
 
@@ -237,19 +234,18 @@ fn closure_argument(index: usize, prelude: &[Stmt], closure: &ExprClosure, krate
     let lent = closure.asyncness.map(|_| quote_spanned!(span()=> #(let #inputs = &#inputs;)* let #output = &#output;));
     let body = &closure.body;
     *first.body = Expr::Verbatim(quote_spanned!(span()=> { #krate::machine::never(); #like #output.pass(#body) }));
-    let is_wrapped = !prelude.is_empty() || lent.is_some();
     Some(Argument {
         note: output.clone(),
         notes: quote_spanned!(span()=> #notes let #output = #krate::machine::Note::new();),
-        first: match is_wrapped {
-            true => quote_spanned!(span()=> { #(#prelude)* #lent #first }),
-            false => first.into_token_stream(),
+        // In a block rustc would not wait with it until the arguments behind it have told what they are.
+        first: match prelude.is_empty() && lent.is_none() {
+            true => first.into_token_stream(),
+            false => quote_spanned!(span()=> { #(#prelude)* #lent #first }),
         },
         tell: TokenStream::new(),
         beside_closure: None,
         // As a path rustc would say of it once more what is wrong with the closure.
         again: quote_spanned!(span()=> #output.#function((#(&#inputs,)*))),
         is_closure: true,
-        is_wrapped,
     })
 }

@@ -4,18 +4,29 @@ use proc_macro2::TokenStream;
 use quote::quote_spanned;
 use syn::{Arm, Expr, ExprIf, ExprMatch, Pat, PatIdent, Stmt, visit_mut::VisitMut};
 
-use super::{block::Arm as Block, expression::block, names::span, replacer::Replacer};
+use super::{
+    block::Arm as Block,
+    expression::block,
+    names::span,
+    replacer::Replacer,
+    torn::{list, renamed, targets},
+};
 use crate::{
     lower::{Takes, binds_by_reference, takes},
     model::{ids::LocalId, machine::Storage, mark},
 };
 
 impl Replacer<'_, '_> {
-    // From: `match x { Some(y) => f(y), None => g() }`
-    // Into: `match matched(&_x) { Some(y) => f(y), rest @ None => { unmatched(&_x, rest); g() } }`
+    // A guard looks at what its pattern binds. Without one, what a pattern binds is read out of the place.
+    //
+    // From: `match x { Some(y) => f(y), None if h() => g(), None => i() }`
+    // Into: `match matched(&_x) { Some(y) => f(y), rest @ None if h() => { unmatched(&_x, rest); g() }, .. }`
     pub fn moved_match(&mut self, expr: &ExprMatch) -> Option<Expr> {
         let local = self.is_matched(&expr.expr)?;
         let mut expr = expr.clone();
+        if !expr.arms.iter().any(|arm| matches!(arm.pat, Pat::Guard(_))) {
+            return Some(self.read_match(local, expr));
+        }
         for arm in &mut expr.arms {
             let is_left = leaves(&arm.pat);
             self.visit_arm_mut(arm);
@@ -25,6 +36,42 @@ impl Replacer<'_, '_> {
         }
         *expr.expr = self.matched(local);
         Some(Expr::Match(expr))
+    }
+
+    // Whether the local is gone, the types of what is bound tell: it may be copied, though the local itself is not.
+    //
+    // From: `match x { Some(y) => f(y), None => g() }`
+    // Into: `match *x { Some(_) => match bound(&_x, <is it moved, and y>) { y => f(y) }, None => g() }`
+    fn read_match(&mut self, local: LocalId, mut expr: ExprMatch) -> Expr {
+        let (place, guard) = (self.emitter.names.place(local), self.emitter.names.guard(local));
+        let krate = self.emitter.krate;
+        let place = quote_spanned!(span()=> *(#place));
+        for arm in &mut expr.arms {
+            let written = arm.pat.clone();
+            self.visit_arm_mut(arm);
+            if leaves(&written) {
+                continue;
+            }
+            let mut target = targets(&written);
+            self.visit_pat_mut(&mut target);
+            let (found, names) = renamed(&written, &|_| true);
+            let reads = list(names.iter().map(|name| quote_spanned!(span()=> (&raw const #name).read())));
+            let body = &arm.body;
+            *arm.body = Expr::Verbatim(quote_spanned!(span()=> match #krate::machine::bound(&#guard, 'bound: {
+                use #krate::machine::Moves as _;
+                match #place {
+                    #found if break 'bound (false #(|| #krate::machine::Part::at(&raw const #names).moves())*, #reads) => {}
+                    _ => {}
+                }
+                ::core::unreachable!()
+            }) {
+                #target => #body,
+            }));
+            arm.pat = renamed(&written, &|_| false).0;
+            arm.comma = Some(Default::default());
+        }
+        *expr.expr = Expr::Verbatim(place);
+        Expr::Match(expr)
     }
 
     // From: `if let Some(y) = x { f(y) } else { g() }`

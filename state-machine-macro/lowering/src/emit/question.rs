@@ -63,7 +63,10 @@ impl Replacer<'_, '_> {
             call.args.iter().enumerate().map(|(index, arg)| argument(index, arg, krate)).collect::<Option<_>>()?;
         let notes = arguments.iter().map(|argument| &argument.notes);
         let has_closure = arguments.iter().any(|argument| argument.is_closure);
-        let (tell_first, first, tell) = told(&arguments, has_closure);
+        let beside_closure = |argument: &'_ Argument| argument.beside_closure.clone().filter(|_| has_closure);
+        let first = arguments.iter().map(|argument| beside_closure(argument).unwrap_or_else(|| argument.first.clone()));
+        let tell =
+            arguments.iter().filter(|argument| beside_closure(argument).is_none()).map(|argument| &argument.tell);
         let again: Vec<&TokenStream> = arguments.iter().map(|argument| &argument.again).collect();
         let names = &self.emitter.names;
         let noted = names.beside("result");
@@ -72,9 +75,8 @@ impl Replacer<'_, '_> {
             false => quote_spanned!(span()=> #name.value()),
         };
         let mut result = quote_spanned!(span()=>
-            #tell_first
             let #noted = #krate::machine::note(#value.#method #turbofish (#(#first),*));
-            #tell
+            #(#tell)*
         );
         if has_closure {
             result.extend(quote_spanned!(span()=>
@@ -107,23 +109,6 @@ impl Replacer<'_, '_> {
         let noted = quote_spanned!(span()=> #(#notes)* let #noted = #krate::machine::note(#value.#method #turbofish (#(#again),*)););
         Some(Question { listening, noted, asked })
     }
-}
-
-/// What tells of which types the arguments are: before the first call, in it, and behind it.
-fn told(arguments: &[Argument], has_closure: bool) -> (TokenStream, Vec<TokenStream>, TokenStream) {
-    let (mut before, mut first, mut behind) = (TokenStream::new(), Vec::new(), TokenStream::new());
-    let wrapped = arguments.iter().position(|argument| argument.is_wrapped).unwrap_or(arguments.len());
-    for (index, argument) in arguments.iter().enumerate() {
-        let is_before = argument.beside_closure.is_some() && wrapped < index;
-        match &argument.beside_closure {
-            Some(beside_closure) if has_closure && !is_before => first.push(beside_closure.clone()),
-            _ => {
-                first.push(argument.first.clone());
-                if is_before { &mut before } else { &mut behind }.extend(argument.tell.clone());
-            }
-        }
-    }
-    (before, first, behind)
 }
 
 /// The method that stands beside the user's, and the calls that may find either.

@@ -276,7 +276,7 @@ impl Lowerer<'_> {
             }
         }
         if pending.diverge.is_none()
-            && super::takes(&pending.pat) == super::Takes::Part
+            && (super::takes(&pending.pat) == super::Takes::Part || self.may_copy(&value, &[&pending.pat]))
             && super::binding::binds_by_value(&pending.pat)
             && let Some(torn) = self.tearable(&value, 1)
         {

@@ -124,10 +124,18 @@ impl Lowerer<'_> {
         (may && known + parts <= Part::MOST).then_some(local)
     }
 
+    /// Does a pattern take everything out of a local that is named again? Then it only copies that, or what is behind it does not
+    /// run. Which of these it is, the types of what it binds tell, and not that of the local.
+    pub fn may_copy(&self, value: &Expr, pats: &[&Pat]) -> bool {
+        let everything = |pat: &&Pat| !matches!(pat, Pat::Ident(_)) && binding::takes(pat) == Takes::Everything;
+        pats.iter().any(everything) && self.is_used_later(value)
+    }
+
     /// What the arms of a `match` take apart.
     pub fn torn_by(&mut self, scrutinee: &Expr, arms: &[SourceArm]) -> Option<Torn> {
-        let whole = self.tearable(scrutinee, arms.len()).filter(|_| takes_in_place(arms));
         let pats: Vec<&Pat> = arms.iter().map(|arm| bare(&arm.pat)).collect();
+        let is_torn = takes_in_place(arms) || self.may_copy(scrutinee, &pats);
+        let whole = self.tearable(scrutinee, arms.len()).filter(|_| is_torn);
         whole.or_else(|| self.tearable_field(scrutinee, &pats))
     }
 
@@ -210,7 +218,8 @@ impl Lowerer<'_> {
     // Into: `if let Some(_) = pair`, and what is to be bound then
     pub fn tear_local(&mut self, cond: &mut Expr) -> Option<(Torn, Pat)> {
         let Expr::Let(cond) = cond else { return None };
-        let whole = self.tearable(&cond.expr, 1).filter(|_| binding::takes_part_by_value(&cond.pat));
+        let is_torn = binding::takes_part_by_value(&cond.pat) || self.may_copy(&cond.expr, &[&cond.pat]);
+        let whole = self.tearable(&cond.expr, 1).filter(|_| is_torn);
         let torn = whole.or_else(|| self.tearable_field(&cond.expr, &[&cond.pat]))?;
         if torn.pointer.is_some() {
             *cond.expr = self.torn_place(&torn);
@@ -289,10 +298,12 @@ impl Lowerer<'_> {
 
     /// Binds what a pattern that matches takes: nothing, all of the local, or a part.
     pub fn bind_part(&mut self, torn: &Torn, pat: Pat) {
+        let is_named_again = torn.site.is_some_and(|site| self.is_named_again(torn.local, site));
+        let may_copy = is_named_again && !matches!(pat, Pat::Ident(_));
         match binding::takes(&pat) {
             Takes::Nothing => {}
             Takes::Part if binding::binds_by_value(&pat) => self.tear(torn, pat, false),
-            Takes::Everything if !torn.of.is_empty() => self.tear(torn, pat, false),
+            Takes::Everything if may_copy || !torn.of.is_empty() => self.tear(torn, pat, false),
             _ => {
                 let (scope, init) = (self.scope(), self.torn_place(torn));
                 self.own_bindings(&pat, scope);

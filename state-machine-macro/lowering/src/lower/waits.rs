@@ -12,7 +12,7 @@ use crate::{
     conventions::{Receiver, receiver},
     model::{
         graph::{Graph, Let, Step},
-        ids::LocalId,
+        ids::{LocalId, MentionId},
         local::LocalKind,
         mark,
     },
@@ -149,7 +149,10 @@ impl Lowerer<'_> {
 
     /// A local that is used again is copied or reborrowed where it stands; moving it would be wrong.
     pub fn is_used_later(&self, operand: &Expr) -> bool {
-        let Some((local, mention)) = mark::read_mention_expr(operand) else { return false };
+        mark::read_mention_expr(operand).is_some_and(|(local, mention)| self.is_named_again(local, mention))
+    }
+
+    pub fn is_named_again(&self, local: LocalId, mention: MentionId) -> bool {
         if let Some(is_named_again) = self.graph.named_again.get(&mention) {
             return *is_named_again;
         }
