@@ -16,8 +16,12 @@ trait Given: Sized {
         shown: &dyn std::fmt::Debug,
         more: fn(u64) -> u64,
     ) -> u64;
-    fn tried<T, F: Future<Output = Result<T, Failure>>>(self, first: T, step: impl FnOnce(T, u64) -> F) -> F;
-    fn read<F: Future<Output = u64>>(&self, from: &[u64], read: impl FnOnce() -> F) -> F;
+    fn tried<T, F: std::future::Future<Output = Result<T, Failure>>>(
+        self,
+        first: T,
+        step: impl FnOnce(T, u64) -> F,
+    ) -> F;
+    fn read<F: std::future::Future<Output = u64>>(&self, from: &[u64], read: impl FnOnce() -> F) -> F;
     fn all<I: IntoIterator<Item = u64>>(self, change: Box<dyn Fn(u64) -> u64>, list: impl FnOnce(&u64) -> I) -> u64;
 }
 
@@ -57,11 +61,15 @@ impl Given for Noisy {
         more(change(self.get()) + name.len() as u64 + format!("{shown:?}").len() as u64)
     }
 
-    fn tried<T, F: Future<Output = Result<T, Failure>>>(self, first: T, step: impl FnOnce(T, u64) -> F) -> F {
+    fn tried<T, F: std::future::Future<Output = Result<T, Failure>>>(
+        self,
+        first: T,
+        step: impl FnOnce(T, u64) -> F,
+    ) -> F {
         step(first, self.get())
     }
 
-    fn read<F: Future<Output = u64>>(&self, from: &[u64], read: impl FnOnce() -> F) -> F {
+    fn read<F: std::future::Future<Output = u64>>(&self, from: &[u64], read: impl FnOnce() -> F) -> F {
         call("read", from.len() as u64 + self.get());
         read()
     }
