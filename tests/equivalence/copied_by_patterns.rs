@@ -119,6 +119,50 @@ functions! {
         got + more + other.get()
     }
 
+    pub async fn guards_that_compare(message: Message, n: u64) -> u64 {
+        let (ticket, other) = (Ticket { number: n }, noisy("other", n));
+        pause(1).await;
+        let got = match ticket {
+            Ticket { number } if number > 1 => number + 1,
+            Ticket { number } => number,
+        };
+        let more = number(match message {
+            Message::Kept(ref kept, more) if more > 5 => kept.get(),
+            Message::Counted(first, second) if first > 1 => second,
+            Message::Counted(first, _) | Message::Number(first) => first,
+            Message::Kept(..) | Message::Nothing => 0,
+        })
+        .await;
+        drop(ticket);
+        pause(1).await;
+        got + more + other.get() + shown(message)
+    }
+
+    pub async fn first_in_a_chain(message: Message, n: u64) -> u64 {
+        let ticket = Ticket { number: n };
+        pause(1).await;
+        if let Message::Counted(first, second) = message
+            && let Ticket { number } = ticket
+            && first + second + number > 5
+        {
+            say!("{first} {second} {number}");
+        }
+        pause(1).await;
+        drop(ticket);
+        shown(message)
+    }
+
+    pub async fn a_guard_that_moves(message: Message, n: u64) -> u64 {
+        pause(1).await;
+        match message {
+            Message::Kept(kept, more) if more < 5 => return consume(kept) + more,
+            Message::Counted(first, second) if first > 1 => call("counted", second),
+            _ => 0,
+        };
+        pause(n).await;
+        shown(message)
+    }
+
     pub async fn with_a_destructor_and_named_again(n: u64) -> u64 {
         let (ticket, other) = (Ticket { number: n }, noisy("other", n));
         pause(1).await;
@@ -138,5 +182,8 @@ cases! {
     a_match_that_moves [0, 1, 2, 3] |n| a_match_that_moves(Message::of(n), n);
     let_else [0, 1, 2, 9] |n| let_else(Message::of(n), n);
     with_a_destructor [0, 1] |n| with_a_destructor(n);
+    guards_that_compare [0, 1, 2, 3, 5, 8] |n| guards_that_compare(Message::of(n), n);
+    first_in_a_chain [0, 1, 2, 5, 9] |n| first_in_a_chain(Message::of(n), n);
+    a_guard_that_moves [0, 1, 4, 5, 8] |n| a_guard_that_moves(Message::of(n), n);
     with_a_destructor_and_named_again [0, 1] |n| with_a_destructor_and_named_again(n);
 }

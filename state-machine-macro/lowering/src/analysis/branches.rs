@@ -1,10 +1,10 @@
 //! Verbatim control flow: branches, loops and jumps that contain no await.
 
-use syn::{BinOp, Block, Expr, Lifetime, Pat};
+use syn::{BinOp, Block, Expr, ExprLet, Lifetime, Pat};
 
 use super::{
     flow::{Builder, VerbatimLoop, named},
-    nodes::{Event, NodeId},
+    nodes::{Event, How, NodeId},
     walk::pattern,
 };
 use crate::{
@@ -17,7 +17,7 @@ impl Builder<'_> {
     pub fn condition(&mut self, cond: &Expr, otherwise: NodeId) {
         match cond {
             Expr::Binary(binary) if matches!(binary.op, BinOp::And(_)) => {
-                self.condition(&binary.left, otherwise);
+                self.first_condition(&binary.left, otherwise);
                 self.condition(&binary.right, otherwise);
             }
             Expr::Let(expr) => {
@@ -32,6 +32,28 @@ impl Builder<'_> {
                 self.edge(self.current, otherwise);
                 self.node(Event::Nothing);
             }
+        }
+    }
+
+    /// One that others stand behind: if one of these does not hold, what its patterns have moved is gone. So, where the local is named
+    /// again, they only copy.
+    fn first_condition(&mut self, cond: &Expr, otherwise: NodeId) {
+        match cond {
+            Expr::Let(ExprLet { expr, pat, .. })
+                if let Some((local, mention)) = named(expr)
+                    && !matches!(**pat, Pat::Ident(_))
+                    && self.is_named_again(expr) =>
+            {
+                self.flow.scrutinees.insert(mention);
+                self.use_(local, mention, How::Inspect);
+                self.edge(self.current, otherwise);
+                self.bindings(pat);
+            }
+            Expr::Binary(binary) if matches!(binary.op, BinOp::And(_)) => {
+                self.first_condition(&binary.left, otherwise);
+                self.first_condition(&binary.right, otherwise);
+            }
+            other => self.condition(other, otherwise),
         }
     }
 

@@ -60,8 +60,12 @@ pub fn takes_and_leaves(arms: &[SourceArm]) -> bool {
 
 /// Must what is matched stay in its place, until an arm is chosen? A guard that panics leaves it there.
 pub fn takes_in_place(arms: &[SourceArm]) -> bool {
-    let may_panic = |arm: &SourceArm| matches!(&arm.pat, Pat::Guard(guarded) if may_panic(&guarded.guard));
-    takes_part(arms) || arms.iter().any(may_panic) && arms.iter().any(|arm| binding::binds_by_value(bare(&arm.pat)))
+    // A guard looks at what is bound, before anybody knows whether it moves.
+    let is_looked_at = |arm: &SourceArm| {
+        matches!(&arm.pat, Pat::Guard(guarded)
+        if may_panic(&guarded.guard) || !matches!(*guarded.pat, Pat::Ident(_)))
+    };
+    takes_part(arms) || arms.iter().any(is_looked_at) && arms.iter().any(|arm| binding::binds_by_value(bare(&arm.pat)))
 }
 
 /// Can its evaluation panic? It does not, if it only compares.
