@@ -25,8 +25,8 @@ struct Recursion {
     arguments: usize,
     /// Of a method only the name is known, unless it is one of `self`: it may be another one, says the type of this.
     called_on: Option<Expr>,
-    /// A path, or a method of the type's own, that is boxed. What is not boxed may be any function of that name, and a method of the type's own in place of the
-    /// trait's, and its value no future.
+    /// A path, or a method of the type's own, that is boxed. What is not boxed may be any function of that name, and a method of the
+    /// type's own in place of the trait's, and its value no future.
     is_certain: bool,
 }
 
