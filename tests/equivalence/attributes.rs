@@ -1,5 +1,6 @@
-//! Where the attribute stands, and what it is given; and a function with more states than a byte can number.
+//! Where the attribute stands, and what it is given; and a function with more steps than a byte can number.
 use crate::harness::*;
+use std::cell::Cell;
 
 /// Both forms by hand: the attribute is not directly above an item of a module.
 macro_rules! placed {
@@ -38,53 +39,52 @@ macro_rules! placed {
             }
 
             $(#[$attribute])?
-            pub async fn more_states_than_a_byte_can_number(n: u64) -> u64 {
+            pub async fn more_steps_than_a_byte_can_number(n: u64) -> u64 {
                 let a = noisy("a", n);
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
-                pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await; pause(0).await;
+                let left = Cell::new(n);
+                let more = || left.replace(left.get().saturating_sub(1)) > 0;
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
+                while more() { while more() { while more() { pause(0).await } } }
                 pause(n).await;
                 a.get()
             }
@@ -111,5 +111,5 @@ cases! {
     named [0, 1] |n| named(n);
     support_code_elsewhere [0, 1] |n| support_code_elsewhere(n);
     between_other_attributes [0, 1] |n| between_other_attributes(n);
-    more_states_than_a_byte_can_number [1] |n| more_states_than_a_byte_can_number(n);
+    more_steps_than_a_byte_can_number [1, 7, 200] |n| more_steps_than_a_byte_can_number(n);
 }

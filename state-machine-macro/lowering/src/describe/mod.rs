@@ -187,7 +187,7 @@ pub struct Transition {
 }
 
 /// How a transition ends.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Exit {
     /// A future is awaited.
     Await,

@@ -1,5 +1,7 @@
 //! Which code runs between two states.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
@@ -11,7 +13,7 @@ use super::{Code, Exit, Range, Transition, source::Source};
 use crate::{
     analysis,
     model::{
-        graph::{Block, End, Let, Step},
+        graph::{Block, End, Graph, Let, Step},
         ids::BlockId,
         machine::Machine,
         mark,
@@ -19,86 +21,80 @@ use crate::{
 };
 
 pub fn find(machine: &Machine, source: &Source) -> Vec<Transition> {
-    let successors = analysis::successors(&machine.graph);
-    let finder = Finder { machine, source, successors };
+    let finder = Finder::new(machine, source);
     let resumed = machine.states.iter().map(|state| machine.graph.await_(state.await_id).resume);
     let starts = std::iter::once(BlockId(0)).chain(resumed);
     starts.enumerate().flat_map(|(from, start)| finder.from(from, start)).collect()
 }
 
+/// A state that is left to, and how.
+type Way = (usize, Exit);
+
+/// What is known of each block, by its number.
 struct Finder<'a> {
     machine: &'a Machine,
     source: &'a Source,
     successors: Vec<Vec<BlockId>>,
+    /// The block itself, and all that it leads to within one poll.
+    reached: Vec<Vec<BlockId>>,
+    pieces: Vec<Vec<Piece>>,
+    /// The state that its end leads to.
+    end: Vec<Option<Way>>,
+    /// All states that it leads to.
+    leads: Vec<HashSet<Way>>,
 }
 
-impl Finder<'_> {
-    fn from(&self, from: usize, start: BlockId) -> Vec<Transition> {
-        let reached = self.reached(start);
-        let mut exits: Vec<(usize, Exit)> = reached.iter().flat_map(|block| self.exits(*block)).collect();
-        exits.sort_unstable();
-        exits.dedup();
-        let transition = |(to, exit)| {
-            let leaves = |block: &BlockId| self.exits(*block).contains(&(to, exit));
-            let leads = |block: &&BlockId| self.reached(**block).iter().any(leaves);
-            let parts = reached.iter().filter(leads).flat_map(|block| {
-                let data = self.machine.graph.block(*block);
-                let mut parts = parts(data);
-                // Unless its end leads there, what stands behind the last way out of it does not run.
-                let leads = |next: &BlockId| self.reached(*next).iter().any(leaves);
-                let (by_end, others) = (ends(data), &self.successors[block.index()]);
-                if !by_end.iter().any(leads) && self.end(data) != Some((to, exit)) {
-                    let jumps = others.iter().any(|next| !by_end.contains(next) && leads(next));
-                    let early = exit == Exit::Early;
-                    let last = parts.iter().rposition(|part| part.jumps && jumps || part.leaves_early && early);
-                    parts.truncate(last.map_or(0, |last| last + 1));
-                }
-                parts
-            });
-            Transition { from, to, exit, code: self.code(parts) }
+impl<'a> Finder<'a> {
+    fn new(machine: &'a Machine, source: &'a Source) -> Self {
+        let all = &machine.graph.blocks;
+        let successors = analysis::successors(&machine.graph);
+        let known: HashSet<BlockId> = machine.blocks.iter().copied().collect();
+        let ids = (0..).take(all.len()).map(BlockId);
+        let reached: Vec<Vec<BlockId>> = ids.map(|id| reached(id, &successors, &known)).collect();
+        let piece = |part: Part| part.piece(source, &machine.graph);
+        let pieces = all.iter().map(|block| parts(block).into_iter().map(piece).collect());
+        let pieces: Vec<Vec<Piece>> = pieces.collect();
+        let end: Vec<Option<Way>> = all.iter().map(|block| end(machine, block)).collect();
+        let early = (machine.states.len() + 1, Exit::Early);
+        let exits = |block: &BlockId| {
+            let leaves_early = pieces[block.index()].iter().any(|piece| piece.leaves_early);
+            end[block.index()].into_iter().chain(leaves_early.then_some(early))
         };
-        exits.into_iter().map(transition).collect()
+        let leads = reached.iter().map(|reached| reached.iter().flat_map(exits).collect()).collect();
+        Finder { machine, source, successors, reached, pieces, end, leads }
     }
 
-    /// The block, and all that it leads to within one poll.
-    fn reached(&self, start: BlockId) -> Vec<BlockId> {
-        let mut reached = vec![start];
-        let mut next = 0;
-        while let Some(block) = reached.get(next).copied() {
-            next += 1;
-            for successor in &self.successors[block.index()] {
-                if self.machine.blocks.contains(successor) && !reached.contains(successor) {
-                    reached.push(*successor);
-                }
-            }
+    fn from(&self, from: usize, start: BlockId) -> Vec<Transition> {
+        let mut ways: Vec<Way> = self.leads[start.index()].iter().copied().collect();
+        ways.sort_unstable();
+        let transition = |way: Way| {
+            let (to, exit) = way;
+            let reached = self.reached[start.index()].iter().filter(|block| self.leads(**block, way));
+            Transition { from, to, exit, code: self.code(reached.flat_map(|block| self.run(*block, way))) }
+        };
+        ways.into_iter().map(transition).collect()
+    }
+
+    fn leads(&self, block: BlockId, way: Way) -> bool {
+        self.leads[block.index()].contains(&way)
+    }
+
+    /// What of a block runs on this way. Unless its end leads there, what stands behind the last way out of it does not.
+    fn run(&self, block: BlockId, way: Way) -> &[Piece] {
+        let (pieces, end) = (&self.pieces[block.index()], self.end[block.index()]);
+        let (by_end, others) = (ends(self.machine.graph.block(block)), &self.successors[block.index()]);
+        if by_end.iter().any(|next| self.leads(*next, way)) || end == Some(way) {
+            return pieces;
         }
-        reached
+        let jumps = others.iter().any(|next| !by_end.contains(next) && self.leads(*next, way));
+        let early = way.1 == Exit::Early;
+        let last = pieces.iter().rposition(|piece| piece.jumps && jumps || piece.leaves_early && early);
+        &pieces[..last.map_or(0, |last| last + 1)]
     }
 
-    /// The states that a block leads to.
-    fn exits(&self, block: BlockId) -> Vec<(usize, Exit)> {
-        let data = self.machine.graph.block(block);
-        let leaves_early = parts(data).iter().any(|part| part.leaves_early);
-        let early = leaves_early.then_some((self.machine.states.len() + 1, Exit::Early));
-        self.end(data).into_iter().chain(early).collect()
-    }
-
-    /// The state that its end leads to.
-    fn end(&self, block: &Block) -> Option<(usize, Exit)> {
-        match &block.end {
-            End::Suspend { await_id, .. } => {
-                let state = self.machine.states.iter().position(|state| state.await_id == *await_id)?;
-                Some((state + 1, Exit::Await))
-            }
-            End::Return(_) => Some((self.machine.states.len() + 1, Exit::End)),
-            _ => None,
-        }
-    }
-
-    /// The code of these parts, in the order of the source. What overlaps becomes one piece.
-    fn code(&self, parts: impl Iterator<Item = Part>) -> Vec<Code> {
-        let hull = |part: Part| self.source.hull(part.tokens, &self.machine.graph);
-        let mut ranges: Vec<Range> = parts.filter_map(hull).collect();
+    /// The code of these pieces, in the order of the source. What overlaps becomes one piece.
+    fn code<'p>(&self, pieces: impl Iterator<Item = &'p Piece>) -> Vec<Code> {
+        let mut ranges: Vec<Range> = pieces.filter_map(|piece| piece.range).collect();
         ranges.sort_unstable();
         let mut merged: Vec<Range> = Vec::new();
         for range in ranges {
@@ -108,6 +104,29 @@ impl Finder<'_> {
             }
         }
         merged.into_iter().map(|range| self.source.code(range)).collect()
+    }
+}
+
+fn reached(start: BlockId, successors: &[Vec<BlockId>], known: &HashSet<BlockId>) -> Vec<BlockId> {
+    let (mut reached, mut seen) = (vec![start], HashSet::from([start]));
+    let mut next = 0;
+    while let Some(block) = reached.get(next).copied() {
+        next += 1;
+        let new =
+            successors[block.index()].iter().filter(|successor| known.contains(successor) && seen.insert(**successor));
+        reached.extend(new);
+    }
+    reached
+}
+
+fn end(machine: &Machine, block: &Block) -> Option<Way> {
+    match &block.end {
+        End::Suspend { await_id, .. } => {
+            let state = machine.states.iter().position(|state| state.await_id == *await_id)?;
+            Some((state + 1, Exit::Await))
+        }
+        End::Return(_) => Some((machine.states.len() + 1, Exit::End)),
+        _ => None,
     }
 }
 
@@ -121,7 +140,14 @@ fn ends(block: &Block) -> Vec<BlockId> {
     }
 }
 
-/// A piece of what a block is made of.
+/// A piece of what a block is made of: where it stands, if it was written.
+struct Piece {
+    range: Option<Range>,
+    leaves_early: bool,
+    jumps: bool,
+}
+
+/// The same as what it is made of.
 struct Part {
     tokens: TokenStream,
     /// Is there a `?` or `return` in it?
@@ -139,6 +165,10 @@ impl Part {
 
     fn pattern(pat: &syn::Pat) -> Self {
         Part { tokens: pat.to_token_stream(), leaves_early: false, jumps: false }
+    }
+
+    fn piece(self, source: &Source, graph: &Graph) -> Piece {
+        Piece { range: source.hull(self.tokens, graph), leaves_early: self.leaves_early, jumps: self.jumps }
     }
 }
 
