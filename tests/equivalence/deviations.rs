@@ -252,7 +252,6 @@ fn each_entry_is_one() {
         ("`self.field += value().await`", &through_a_pointer::DIFFERS),
         ("A type that is called like a number", &drops::like_a_number::DIFFERS),
         ("A pattern that only copies", &drops::with_a_destructor::DIFFERS),
-        ("`while let` and the last `let` of a chain", &drops::of_loops::DIFFERS),
         ("Arguments of macros that are not known", &macros::of_an_unknown_macro::DIFFERS),
         ("Temporaries that are made before an await", &crate::macro_arguments::DIFFERS),
         ("`doc!`, `bson!`, `rawdoc!` and `rawbson!`", &macros::of_documents::DIFFERS),

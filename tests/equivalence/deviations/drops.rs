@@ -68,52 +68,6 @@ pub mod with_a_destructor {
     pub static DIFFERS: Case = case!(all_that_is_in_it_is_copied, [1], |n| all_that_is_in_it_is_copied(n));
 }
 
-pub mod of_loops {
-    use crate::harness::*;
-
-    pub enum Message {
-        Counted(u64),
-        Kept(Noisy),
-    }
-
-    fn shown(message: Message) -> u64 {
-        match message {
-            Message::Counted(count) => call("counted", count),
-            Message::Kept(kept) => kept.get(),
-        }
-    }
-
-    functions! {
-        pub async fn copied_in_the_head(n: u64) -> u64 {
-            let message = if n > 9 { Message::Kept(noisy("kept", n)) } else { Message::Counted(n) };
-            pause(1).await;
-            while let Message::Counted(count) = message {
-                if count > 0 {
-                    break;
-                }
-            }
-            shown(message)
-        }
-
-        pub async fn looked_at_in_the_head(n: u64) -> u64 {
-            let message = if n > 9 { Message::Kept(noisy("kept", n)) } else { Message::Counted(n) };
-            pause(1).await;
-            while let Message::Counted(count) = &message {
-                if *count > 0 {
-                    break;
-                }
-            }
-            shown(message)
-        }
-    }
-
-    cases! {
-        looked_at_in_the_head [1, 10] |n| looked_at_in_the_head(n);
-    }
-
-    pub static DIFFERS: Case = case!(copied_in_the_head, [1], |n| copied_in_the_head(n));
-}
-
 pub mod of_closures_without_names {
     use crate::harness::*;
 

@@ -34,10 +34,17 @@ impl Builder<'_> {
         }
     }
 
-    /// What a pattern looks into, and may move out of.
+    /// What patterns look into, and may move out of.
     pub fn scrutinee(&mut self, expr: &Expr, pats: &[&Pat]) {
+        let taken = self.looked_at(expr, pats);
+        self.matched(taken);
+    }
+
+    /// The same; it gives the local that some of the patterns take, and others do not.
+    pub fn looked_at(&mut self, expr: &Expr, pats: &[&Pat]) -> Option<(LocalId, MentionId)> {
         if !is_place(expr) {
-            return self.value(expr);
+            self.value(expr);
+            return None;
         }
         let foreign = pats.iter().any(|pat| binds_foreign(pat));
         let by_reference = pats.iter().any(|pat| binds_by_reference(pat));
@@ -50,23 +57,19 @@ impl Builder<'_> {
             _ if !any(Takes::Nothing) => How::Value,
             _ => How::Unclear,
         };
-        match named(expr) {
-            Some((local, mention)) => {
-                self.flow.scrutinees.insert(mention);
-                self.looked_into(mention, pats);
-                match how {
-                    How::Value => self.value_of(local, mention),
-                    how => self.use_(local, mention, how),
-                }
-                if how == How::Unclear && (any(Takes::Everything) || any(Takes::Part)) {
-                    self.matched(local, mention);
-                }
-            }
-            None => {
-                self.taken_apart(expr, pats);
-                self.place(expr, How::Borrow);
-            }
+        let Some((local, mention)) = named(expr) else {
+            self.taken_apart(expr, pats);
+            self.place(expr, How::Borrow);
+            return None;
+        };
+        self.flow.scrutinees.insert(mention);
+        self.looked_into(mention, pats);
+        match how {
+            How::Value => self.value_of(local, mention),
+            how => self.use_(local, mention, how),
         }
+        let is_taken = how == How::Unclear && (any(Takes::Everything) || any(Takes::Part));
+        is_taken.then_some((local, mention))
     }
 
     /// Then patterns only copy what they bind, or what is behind them does not run.

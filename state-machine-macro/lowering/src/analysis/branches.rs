@@ -21,8 +21,13 @@ impl Builder<'_> {
                 self.condition(&binary.right, otherwise);
             }
             Expr::Let(expr) => {
-                self.scrutinee(&expr.expr, &[&expr.pat]);
+                // Where the pattern does not match, the local keeps its value.
+                let nothing = syn::parse_quote!(_);
+                let takes_all = !matches!(*expr.pat, Pat::Ident(_)) && takes(&expr.pat) == Takes::Everything;
+                let as_if: Vec<&Pat> = std::iter::once(&*expr.pat).chain(takes_all.then_some(&nothing)).collect();
+                let taken = self.looked_at(&expr.expr, &as_if);
                 self.edge(self.current, otherwise);
+                self.matched(taken);
                 self.bindings(&expr.pat);
             }
             Expr::Paren(expr) => self.condition(&expr.expr, otherwise),
@@ -59,19 +64,11 @@ impl Builder<'_> {
 
     pub(super) fn if_(&mut self, expr: &syn::ExprIf) {
         let otherwise = self.detached(Event::Nothing);
-        match taken_by_if_let(&expr.cond) {
-            // Where the pattern does not match, the local keeps its value.
-            Some((scrutinee, pat)) => {
-                self.scrutinee(scrutinee, &[pat, &syn::parse_quote!(_)]);
-                self.edge(self.current, otherwise);
-                self.bindings(pat);
-            }
-            None => {
-                self.condition(&expr.cond, otherwise);
-                if let Expr::Let(cond) = &*expr.cond {
-                    self.looked_into_inside(&cond.expr, &[&cond.pat]);
-                }
-            }
+        self.condition(&expr.cond, otherwise);
+        if let Expr::Let(cond) = &*expr.cond
+            && takes(&cond.pat) != Takes::Everything
+        {
+            self.looked_into_inside(&cond.expr, &[&cond.pat]);
         }
         self.block_expr(&expr.then_branch);
         let then = self.node(Event::MayDiverge);
@@ -183,13 +180,6 @@ impl Builder<'_> {
             None => target.is_loop,
         })
     }
-}
-
-/// `x` and the pattern of `if let PAT = x`, where the pattern moves all of it.
-pub fn taken_by_if_let(cond: &Expr) -> Option<(&Expr, &Pat)> {
-    let Expr::Let(cond) = cond else { return None };
-    named(&cond.expr)?;
-    (takes(&cond.pat) == Takes::Everything).then_some((&cond.expr, &cond.pat))
 }
 
 /// A guard, which may fail, so that some locals are only looked at in it.

@@ -147,7 +147,8 @@ impl Builder<'_> {
     }
 
     /// A local that has just been named is matched by value, and not by all patterns.
-    pub fn matched(&mut self, local: LocalId, mention: MentionId) {
+    pub fn matched(&mut self, taken: Option<(LocalId, MentionId)>) {
+        let Some((local, mention)) = taken else { return };
         let is_plain = self.graph.plain.contains(&local) || self.graph.copies.contains(&local);
         if !self.only_looks_at(local) && !is_plain && self.graph.local(local).kind != LocalKind::Carry {
             self.node(Event::Matched { local, mention });

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
-use syn::{Arm, Expr, ExprIf, ExprMatch, Pat, PatIdent, Stmt, visit_mut::VisitMut};
+use syn::{Arm, Expr, ExprIf, ExprLet, ExprMatch, Pat, PatIdent, Stmt, visit_mut::VisitMut};
 
 use super::{
     block::Arm as Block,
@@ -41,37 +41,64 @@ impl Replacer<'_, '_> {
     // Whether the local is gone, the types of what is bound tell: it may be copied, though the local itself is not.
     //
     // From: `match x { Some(y) => f(y), None => g() }`
-    // Into: `match *x { Some(_) => match bound(&_x, <is it moved, and y>) { y => f(y) }, None => g() }`
+    // Into: `match *x { Some(_) => match <what is bound> { y => f(y) }, None => g() }`
     fn read_match(&mut self, local: LocalId, mut expr: ExprMatch) -> Expr {
-        let (place, guard) = (self.emitter.names.place(local), self.emitter.names.guard(local));
-        let krate = self.emitter.krate;
-        let place = quote_spanned!(span()=> *(#place));
         for arm in &mut expr.arms {
             let written = arm.pat.clone();
             self.visit_arm_mut(arm);
             if leaves(&written) {
                 continue;
             }
-            let mut target = targets(&written);
-            self.visit_pat_mut(&mut target);
-            let (found, names) = renamed(&written, &|_| true);
-            let reads = list(names.iter().map(|name| quote_spanned!(span()=> (&raw const #name).read())));
+            let target = self.target(&written);
+            let bound = self.read(local, &written, &|bound| bound, quote_spanned!(span()=> ::core::unreachable!()));
             let body = &arm.body;
-            *arm.body = Expr::Verbatim(quote_spanned!(span()=> match #krate::machine::bound(&#guard, 'bound: {
-                use #krate::machine::Moves as _;
-                match #place {
-                    #found if break 'bound (false #(|| #krate::machine::Part::at(&raw const #names).moves())*, #reads) => {}
-                    _ => {}
-                }
-                ::core::unreachable!()
-            }) {
-                #target => #body,
-            }));
+            *arm.body = Expr::Verbatim(quote_spanned!(span()=> match #bound { #target => #body, }));
             arm.pat = renamed(&written, &|_| false).0;
             arm.comma = Some(Default::default());
         }
-        *expr.expr = Expr::Verbatim(place);
+        let place = self.emitter.names.place(local);
+        *expr.expr = Expr::Verbatim(quote_spanned!(span()=> *(#place)));
         Expr::Match(expr)
+    }
+
+    // From: `let Some(y) = x`, as a condition
+    // Into: `let Some(y) = <what is bound>`
+    pub fn moved_let(&mut self, cond: &ExprLet) -> Option<Expr> {
+        let local = self.is_matched(&cond.expr)?;
+        let target = self.target(&cond.pat);
+        let some = |bound| quote_spanned!(span()=> ::core::option::Option::Some(#bound));
+        let bound = self.read(local, &cond.pat, &some, quote_spanned!(span()=> ::core::option::Option::None));
+        Some(Expr::Verbatim(quote_spanned!(span()=> let ::core::option::Option::Some(#target) = #bound)))
+    }
+
+    fn target(&mut self, written: &Pat) -> Pat {
+        let mut target = targets(written);
+        self.visit_pat_mut(&mut target);
+        target
+    }
+
+    // Into: `'bound: { match *x { Some(bound_0) if break 'bound bound(&_x, <is it moved, and bound_0>) .. } otherwise }`
+    fn read(
+        &self,
+        local: LocalId,
+        written: &Pat,
+        found: &dyn Fn(TokenStream) -> TokenStream,
+        otherwise: TokenStream,
+    ) -> TokenStream {
+        let (place, guard) = (self.emitter.names.place(local), self.emitter.names.guard(local));
+        let krate = self.emitter.krate;
+        let (pat, names) = renamed(written, &|_| true);
+        let reads = list(names.iter().map(|name| quote_spanned!(span()=> (&raw const #name).read())));
+        let moves = quote_spanned!(span()=> false #(|| #krate::machine::Part::at(&raw const #names).moves())*);
+        let found = found(quote_spanned!(span()=> #krate::machine::bound(&#guard, (#moves, #reads))));
+        quote_spanned!(span()=> 'bound: {
+            use #krate::machine::Moves as _;
+            match *(#place) {
+                #pat if break 'bound #found => {}
+                _ => {}
+            }
+            #otherwise
+        })
     }
 
     // From: `if let Some(y) = x { f(y) } else { g() }`

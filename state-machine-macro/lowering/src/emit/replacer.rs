@@ -237,6 +237,7 @@ impl VisitMut for Replacer<'_, '_> {
                 self.held_match(match_).or_else(|| self.moved_match(match_)).or_else(|| self.apart_match(match_))
             }
             Expr::While(repeated) => self.apart_while(repeated),
+            Expr::Let(cond) => self.moved_let(cond),
             Expr::Return(ExprReturn { expr: value, .. }) if !self.scope.foreign => {
                 let mut value = value.take().map_or_else(|| syn::parse_quote!(()), |value| *value);
                 self.visit_expr_mut(&mut value);
