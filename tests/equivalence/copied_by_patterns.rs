@@ -284,6 +284,33 @@ functions! {
         other.get()
     }
 
+    pub async fn left_where_a_loop_that_awaits_does_not_begin(message: Message, n: u64) -> u64 {
+        let other = noisy("other", n);
+        pause(1).await;
+        while let Message::Counted(first, second) = message {
+            pause(first + second).await;
+            break;
+        }
+        call("behind", 1);
+        pause(1).await;
+        other.get()
+    }
+
+    pub async fn left_by_a_chain_that_awaits(message: Message, n: u64) -> u64 {
+        let (other, mut more) = (noisy("other", n), Message::of(n + 1));
+        pause(1).await;
+        if n > 1 && let Message::Counted(first, second) = message {
+            pause(first + second).await;
+        }
+        while let Message::Kept(kept, number) = more && number > 4 {
+            pause(consume(kept) % 3).await;
+            more = Message::of(number % 4);
+        }
+        call("behind", 1);
+        pause(1).await;
+        other.get()
+    }
+
     pub async fn a_guard_that_moves(message: Message, n: u64) -> u64 {
         pause(1).await;
         match message {
@@ -325,6 +352,8 @@ cases! {
     last_in_a_chain_before_an_else [0, 1, 2, 3, 4, 5, 6, 8] |n| last_in_a_chain_before_an_else(Message::of(n), n);
     left_where_it_does_not_match [0, 1, 2, 3, 4, 5] |n| left_where_it_does_not_match(Message::of(n), n);
     left_by_the_first_of_a_chain [0, 1, 2, 3, 5, 7, 8] |n| left_by_the_first_of_a_chain(Message::of(n), n);
+    left_where_a_loop_that_awaits_does_not_begin [0, 1, 2, 3] |n| left_where_a_loop_that_awaits_does_not_begin(Message::of(n), n);
+    left_by_a_chain_that_awaits [0, 1, 2, 3, 5, 7, 8] |n| left_by_a_chain_that_awaits(Message::of(n), n);
     left_where_a_loop_does_not_begin [0, 1, 2, 3] |n| left_where_a_loop_does_not_begin(Message::of(n), n);
     a_guard_that_moves [0, 1, 4, 5, 8] |n| a_guard_that_moves(Message::of(n), n);
     with_a_destructor_and_named_again [0, 1] |n| with_a_destructor_and_named_again(n);

@@ -121,6 +121,7 @@ mod tails;
 mod tails_of_blocks;
 mod tails_that_are_loops;
 mod taken_apart;
+mod taken_by_conditions;
 mod temporaries;
 mod temporaries_inside;
 mod told_by_the_result;
@@ -251,6 +252,7 @@ static ALL: &[&[harness::Case]] = &[
     tails::CASES,
     tails_of_blocks::CASES,
     taken_apart::CASES,
+    taken_by_conditions::CASES,
     temporaries::CASES,
     temporaries_inside::CASES,
     told_by_the_result::CASES,

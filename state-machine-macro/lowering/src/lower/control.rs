@@ -198,18 +198,16 @@ impl Lowerer<'_> {
         let mut conditions = Vec::new();
         split_chain(cond, &mut conditions);
         for cond in conditions {
-            let (mut cond, ended) = self.condition(cond);
-            let torn = self.tear_let(&mut cond).or_else(|| self.tear_local(&mut cond));
-            let (bound, cond) = self.bind_condition(cond);
-            let (holds, otherwise) = (self.new_block(Entry::Branch), self.new_block(Entry::Branch));
-            self.end(End::If { span: cond.span(), cond, then: holds, otherwise });
-            self.start(otherwise);
+            let (cond, ended) = self.condition(cond);
+            let tested = self.test(cond.span(), cond);
+            self.start(tested.fails);
+            self.leave(tested.left);
             self.drop_all(&ended);
             self.end(End::Goto(fails));
-            self.start(holds);
+            self.start(tested.holds);
             self.drop_all(&ended);
-            self.bind(bound);
-            self.bind_torn(torn);
+            self.bind(tested.bound);
+            self.bind_torn(tested.torn);
         }
     }
 

@@ -43,17 +43,15 @@ impl Lowerer<'_> {
             self.start(after);
             return self.finish_without_value(false, dest);
         }
-        let (mut cond, ended) = self.condition(*expr.cond);
-        let torn = self.tear_let(&mut cond).or_else(|| self.tear_local(&mut cond));
-        let (bound, cond) = self.bind_condition(cond);
-        let (then, otherwise) = (self.new_block(Entry::Branch), self.new_block(Entry::Branch));
-        self.end(End::If { span: expr.while_token.span, cond, then, otherwise });
-        self.start(then);
-        ended.iter().for_each(|temporary| self.step(Step::Drop(*temporary)));
-        self.loop_body_of(expr.body, expr.label, (head, after), None, bound, torn);
+        let (cond, ended) = self.condition(*expr.cond);
+        let tested = self.test(expr.while_token.span, cond);
+        self.start(tested.holds);
+        self.drop_all(&ended);
+        self.loop_body_of(expr.body, expr.label, (head, after), None, tested.bound, tested.torn);
         self.end(End::Goto(head));
-        self.start(otherwise);
-        ended.iter().for_each(|temporary| self.step(Step::Drop(*temporary)));
+        self.start(tested.fails);
+        self.leave(tested.left);
+        self.drop_all(&ended);
         self.end(End::Goto(after));
         self.close_by_jump(outer);
         self.start(after);

@@ -28,6 +28,7 @@ mod shown;
 mod statement;
 mod tear;
 mod temporaries;
+mod tested;
 mod waits;
 mod whole;
 
