@@ -63,6 +63,7 @@ const STATEMENTS: &[(usize, Option<Feature>, Maker)] = &[
     (4, Some(NowAndThen), Generator::now_and_then),
     (4, Some(Variants), Generator::match_variants),
     (3, Some(Variants), Generator::if_let_variants),
+    (2, Some(Variants), Generator::while_variants),
     (2, Some(Variants), Generator::let_else_variants),
     (2, Some(Variants), Generator::variants_by_reference),
     (4, Some(Extended), Generator::extended),

@@ -96,9 +96,13 @@ impl Generator {
         let is_local = shape.starts_with("shape") && !shape.contains('(');
         let (mut ways, mut lead) = (Vec::new(), "");
         let before = self.scope.states();
-        for _ in 0..1 + self.rng.below(2) {
+        let more = self.rng.below(2);
+        for left in (0..=more).rev() {
             let (pattern, ty) = self.variant(&name);
-            self.line(format!("{lead}if let {pattern} = {shape} {{"));
+            let first = self.first_of_chain();
+            // What it has taken then another way cannot look at.
+            let last = if left == 0 { self.last_of_chain(&name, ty) } else { String::new() };
+            self.line(format!("{lead}if {first}let {pattern} = {shape}{last} {{"));
             ways.push(self.way(&before, |g| {
                 g.declare(&name, ty, pattern.contains("mut "));
                 g.some_statements();
@@ -119,6 +123,59 @@ impl Generator {
         self.line(if self.on(LocalsInTails) { "}" } else { "};" });
         self.scope.join(&ways);
         Some(())
+    }
+
+    /// `while let Shape::One(a) = shape && .. { shape = .. }`
+    pub fn while_variants(&mut self) -> Option<()> {
+        self.may_loop()?;
+        let (shape, name, number) = (self.fresh("shape"), self.fresh("v"), self.number(1));
+        self.line(format!("let mut {shape} = shape({number});"));
+        self.statements(1);
+        let (pattern, ty) = self.variant(&name);
+        // It gets another value while `ref` still borrows.
+        let (pattern, ty) =
+            if ty == Type::Shared { (format!("Shape::One({name})"), Type::Noisy) } else { (pattern, ty) };
+        let counter = self.counter();
+        let (label, head) = self.loop_label();
+        let (first, last) = (self.first_of_chain(), self.last_of_chain(&name, ty));
+        self.line(format!("{head}while {first}let {pattern} = {shape}{last} {{"));
+        self.turns(label, None, |g| {
+            g.declare(&name, ty, pattern.contains("mut "));
+            g.line(format!("{counter} += 1;"));
+            g.line(format!("{shape} = if {counter} < 3 {{ shape({counter} + n) }} else {{ Shape::Nothing }};"));
+        });
+        self.line("}");
+        if last.is_empty() && self.rng.chance(50) {
+            self.line(format!("drop({shape});"));
+        }
+        Some(())
+    }
+
+    /// What stands in a chain before a `let` ..
+    fn first_of_chain(&mut self) -> String {
+        if !self.on(LetChains) {
+            return String::new();
+        }
+        match self.rng.below(6) {
+            0 => format!("{} && ", self.keeping(|g| g.flag(0))),
+            1 if self.on(ConditionAwaits) => "flag(n != 1).await && ".to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// .. and behind it.
+    fn last_of_chain(&mut self, name: &str, ty: Type) -> String {
+        if !self.on(LetChains) {
+            return String::new();
+        }
+        match (self.rng.below(8), ty) {
+            (0, _) => format!(" && {}", self.keeping(|g| g.flag(0))),
+            (1, _) if self.on(ConditionAwaits) => " && flag(n != 2).await".to_owned(),
+            (2, Type::Noisy | Type::Shared) => format!(" && {name}.is_even()"),
+            (3, Type::Noisy | Type::Shared) if self.on(ConditionAwaits) => format!(" && {name}.touch().await != 1"),
+            (2 | 3, Type::Number) => format!(" && {name} < 3"),
+            _ => String::new(),
+        }
     }
 
     /// `let (Shape::One(a) | Shape::Two { left: a, .. }) = e.await else { .. };`
