@@ -101,6 +101,31 @@ functions! {
         look(&e)
     }
 
+    pub async fn parts_of_values(n: u64) -> u64 {
+        let other = noisy("other", n);
+        if let (Shape::Number(count) | Shape::Two { count, .. }) = now(shape(n)).await && count < 6 {
+            pause(count).await;
+            call("first", count);
+        }
+        if n < 9 && let Shape::Two { left, .. } = now(shape(n)).await && left.get() < 6 {
+            pause(1).await;
+            call("second", left.get());
+        } else {
+            call("neither", 1);
+        }
+        while let Shape::Two { ref right, count: 0..=5, .. } = now(shape(n)).await && right.get() < 6 {
+            pause(1).await;
+            call("third", right.get());
+            break;
+        }
+        while let Shape::One(left) | Shape::Two { left, .. } = now(shape(n)).await && left.get() < 6 {
+            pause(1).await;
+            call("fourth", left.get());
+            break;
+        }
+        other.get()
+    }
+
     pub async fn between_temporaries(e: Message, n: u64) -> u64 {
         let other = noisy("o", 1);
         if noisy("t", n).get() > 1 && let Message::A(x, y) = e && number(x).await > 2 && noisy("u", n).get() > 1 {
@@ -118,5 +143,6 @@ cases! {
     beside_questions [0, 1, 2, 3, 4, 8] |n| beside_questions(Some(noisy("a", n)), n);
     fields_and_all_of_it [1, 2, 3, 4, 8] |n| fields_and_all_of_it(Held { inner: Some(noisy("a", n)), n }, n);
     alternatives [0, 1, 2, 3, 4, 8] |n| alternatives(Message::of(n), n);
+    parts_of_values [0, 1, 2, 3, 5, 9] |n| parts_of_values(n);
     between_temporaries [0, 1, 2, 3, 4, 8] |n| between_temporaries(Message::of(n), n);
 }

@@ -11,7 +11,7 @@ use crate::{
         local::LocalKind,
         mark,
     },
-    syntax::values::has_let,
+    syntax::values::{has_let, leaves_rest},
 };
 
 impl Lowerer<'_> {
@@ -31,15 +31,15 @@ impl Lowerer<'_> {
         Some((local, mention, of))
     }
 
-    /// Does a `let` in a chain take a local, or something out of a field or a box, from where it has to be bound in a step of its
-    /// own?
+    /// Does a `let` in a chain take a local, or something out of a field, a box or a value, from where it has to be bound in a step
+    /// of its own?
     pub fn is_chain_that_takes(&self, cond: &Expr) -> bool {
         let takes = |side: &Expr| match side {
             Expr::Let(cond) => {
-                let takes_out_of_a_value = || binding::binds_by_value(&cond.pat) && is_part_of_value(&cond.expr);
-                self.opened(&cond.expr, &[&cond.pat]).is_some()
-                    || takes_out_of_a_value()
-                    || self.taken_local(side).is_some()
+                let opened = || self.opened(&cond.expr, &[&cond.pat]).is_some();
+                let part_of_value = || binding::binds_by_value(&cond.pat) && is_part_of_value(&cond.expr);
+                let leaves_rest = || binding::takes_part_by_value(&cond.pat) && leaves_rest(&cond.expr);
+                opened() || part_of_value() || leaves_rest() || self.taken_local(side).is_some()
             }
             side => self.is_chain_that_takes(side),
         };
