@@ -4,7 +4,7 @@ use crate::harness::*;
 #[derive(Debug)]
 pub enum Message {
     A(u64, Noisy),
-    B { x: u64, y: u64 },
+    B { x: u64 },
     C(u64),
     F(Noisy),
 }
@@ -13,7 +13,7 @@ impl Message {
     pub fn of(n: u64) -> Message {
         match n % 4 {
             0 => Message::A(n, noisy("a", n)),
-            1 => Message::B { x: n, y: n },
+            1 => Message::B { x: n },
             2 => Message::C(n),
             _ => Message::F(noisy("f", n)),
         }
