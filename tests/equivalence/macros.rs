@@ -37,6 +37,16 @@ fn labels(label: &str, value: &Noisy) -> String {
 }
 
 functions! {
+    pub async fn known_macros_inside_of_others(n: u64) -> u64 {
+        let name = format!("name{n}");
+        say!("{n} {}", matches!(noisy("inside", n), kept if kept.get() > 1));
+        pause(1).await;
+        say!("{name} {n} {} {}", matches!(n, 2..), format!("{name}, {}", n + 1));
+        say!("{n} {}", vec![n, n + 1].len() as u64 + n);
+        pause(n).await;
+        n
+    }
+
     pub async fn value_of_a_macro_without_expressions(n: u64) -> String {
         let a = noisy("a", n);
         let text = labelled!(first: a;);
@@ -193,6 +203,7 @@ functions! {
 }
 
 cases! {
+    known_macros_inside_of_others [0, 1, 2] |n| known_macros_inside_of_others(n);
     value_of_a_macro_without_expressions [0, 1] |n| value_of_a_macro_without_expressions(n);
     inline_captures [0, 1] |n| inline_captures(n);
     show_and_go_on [0, 1] |n| show_and_go_on(n);

@@ -275,6 +275,12 @@ impl VisitMut for Hidden<'_> {
             None => visit_mut::visit_expr_mut(self, expr),
         }
     }
+
+    fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        let mut shape = shape(mac);
+        shape.values().into_iter().for_each(|value| self.visit_expr_mut(value));
+        mac.tokens = shape.into_tokens(&mac.tokens);
+    }
 }
 
 /// `x = ..`, as a captured name becomes an argument.
