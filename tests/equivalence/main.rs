@@ -91,6 +91,9 @@ mod macro_returns;
 mod macro_written;
 mod macros;
 mod made_blocks;
+// rustc takes 13 s for it: once is enough.
+#[cfg(not(any(clippy, feature = "inspect")))]
+mod many_states;
 mod moved_in_chains;
 mod moves;
 mod named_in_texts;
@@ -231,6 +234,8 @@ static ALL: &[&[harness::Case]] = &[
     macro_returns::CASES,
     macro_written::CASES,
     macros::CASES,
+    #[cfg(not(any(clippy, feature = "inspect")))]
+    many_states::CASES,
     moved_in_chains::CASES,
     moves::CASES,
     named_in_texts::CASES,
