@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
-use syn::{Arm, Expr, ExprIf, ExprLet, ExprMatch, Pat, PatIdent, Stmt, visit_mut::VisitMut};
+use syn::{Arm, Expr, ExprLet, ExprMatch, Pat, PatIdent, Stmt, visit_mut::VisitMut};
 
 use super::{
     block::Arm as Block,
@@ -99,20 +99,6 @@ impl Replacer<'_, '_> {
             }
             #otherwise
         })
-    }
-
-    // From: `if let Some(y) = x { f(y) } else { g() }`
-    // Into: the same as a `match`
-    pub fn moved_if(&mut self, expr: &ExprIf) -> Option<Expr> {
-        let Expr::Let(cond) = &*expr.cond else { return None };
-        self.is_matched(&cond.expr)?;
-        let (scrutinee, pat, then) = (&cond.expr, &cond.pat, &expr.then_branch);
-        let otherwise = match &expr.else_branch {
-            Some((_, otherwise)) => quote_spanned!(span()=> #otherwise),
-            None => quote_spanned!(span()=> {}),
-        };
-        let tokens = quote_spanned!(span()=> match #scrutinee { #pat => #then, _ => #otherwise });
-        self.moved_match(&syn::parse2(tokens).ok()?)
     }
 
     /// The local that a scrutinee names, if some patterns take it.

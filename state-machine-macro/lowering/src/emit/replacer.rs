@@ -230,9 +230,7 @@ impl VisitMut for Replacer<'_, '_> {
             Expr::Field(_) => self.part(expr),
             Expr::Struct(update) => self.update(update),
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => self.ask_deref(unary),
-            Expr::If(branch) => {
-                self.held_if(branch).or_else(|| self.moved_if(branch)).or_else(|| self.apart_if(branch))
-            }
+            Expr::If(branch) => self.held_if(branch).or_else(|| self.apart_if(branch)),
             Expr::Match(match_) => {
                 self.held_match(match_).or_else(|| self.moved_match(match_)).or_else(|| self.apart_match(match_))
             }
