@@ -103,6 +103,7 @@ impl Generator {
             g.some_statements();
         })];
         if self.rng.chance(40) {
+            self.scope.restore(&before);
             let head = self.keeping(Self::head);
             self.line(format!("}} else if let 1 = {head} {{"));
             ways.push(self.way(&before, Self::some_statements));
