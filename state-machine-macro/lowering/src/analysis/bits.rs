@@ -18,6 +18,12 @@ impl Bits {
         Bits::of(u64::MAX, count)
     }
 
+    pub fn with(count: usize, locals: impl IntoIterator<Item = LocalId>) -> Self {
+        let mut bits = Bits::empty(count);
+        locals.into_iter().for_each(|local| bits.add(local));
+        bits
+    }
+
     fn of(word: u64, count: usize) -> Self {
         Bits { first: word, others: vec![word; count.div_ceil(64).saturating_sub(1)] }
     }

@@ -3,7 +3,7 @@
 //! All variants of the enum begin with the same fields as long as they have the same locals, which gives a local one
 //! offset in all of them. A local is put behind every local that is ever alive together with it, and only those.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::bits::Bits;
 use crate::model::{
@@ -79,16 +79,24 @@ impl Layout {
     ) -> Vec<HashSet<LocalId>> {
         let chains: Vec<Vec<LocalId>> = waits.iter().map(|waits| self.chain(&waits.alive)).collect();
         let mut kept: Vec<HashSet<LocalId>> = waits.iter().map(|waits| waits.perhaps_taken(locals)).collect();
-        let is_argument = |local: LocalId| graph.local(local).kind == LocalKind::Argument;
-        let moves = |kept: &[HashSet<LocalId>], local: LocalId, behind: LocalId| {
-            !is_argument(behind)
-                && !beside[behind.index()].has(local)
-                && chains.iter().zip(kept).all(|(chain, kept)| kept.contains(&local) || !chain.contains(&behind))
+        let count = locals.len();
+        let places: Vec<Bits> = chains.iter().map(|chain| Bits::with(count, chain.iter().copied())).collect();
+        // What cannot move although the local has no room.
+        let fixed = |local: LocalId| {
+            let is_fixed = |behind: &LocalId| {
+                graph.local(*behind).kind == LocalKind::Argument || beside[behind.index()].has(local)
+            };
+            Bits::with(count, self.order.iter().copied().filter(is_fixed))
         };
+        let mut fixed: HashMap<LocalId, Bits> = kept.iter().flatten().map(|local| (*local, fixed(*local))).collect();
         loop {
+            for (local, fixed) in &mut fixed {
+                let other = kept.iter().zip(&places).filter(|(kept, _)| !kept.contains(local));
+                other.for_each(|(_, places)| fixed.union(places));
+            }
             let stays = |state: usize, local: &LocalId| {
-                let behind = chains[state].iter().skip_while(|other| *other != local).skip(1);
-                behind.copied().all(|behind| moves(&kept, *local, behind))
+                let mut behind = chains[state].iter().skip_while(|other| *other != local).skip(1);
+                behind.all(|behind| !fixed[local].has(*behind))
             };
             let fewer: Vec<HashSet<LocalId>> = (0..kept.len())
                 .map(|state| kept[state].iter().copied().filter(|local| stays(state, local)).collect())
