@@ -45,6 +45,61 @@ async fn main_without_output() {
     }
 }
 
+/// As in another crate: nobody looks at its definition.
+#[cfg_attr(test, cfg(test))]
+macro_rules! bail {
+    ($($message:tt)*) => {
+        return Err(format!($($message)*).into())
+    };
+}
+
+#[tokio::main]
+#[manual_async]
+async fn main_with_a_macro_that_returns(number: u32) -> Result<u32, Box<dyn Error>> {
+    let found = match work(false).await {
+        Ok(found) if found > number => found,
+        _ => bail!("no more than {number}"),
+    };
+    Ok(found + ready(1).await)
+}
+
+#[manual_async]
+fn waits_with_a_macro_that_returns(number: u32) -> Result<u32, Box<dyn Error>> {
+    manual_async::block_on(async move {
+        let found = ready(number).await;
+        if found > 2 {
+            bail!("{found} is too many");
+        }
+        Ok(found + ready(1).await)
+    })
+}
+
+#[test]
+fn macros_return() {
+    assert_eq!(main_with_a_macro_that_returns(3).unwrap(), 11);
+    assert_eq!(main_with_a_macro_that_returns(10).unwrap_err().to_string(), "no more than 10");
+    assert_eq!(waits_with_a_macro_that_returns(2).unwrap(), 3);
+    assert_eq!(waits_with_a_macro_that_returns(3).unwrap_err().to_string(), "3 is too many");
+    let block = manual_async::machine!(async move {
+        if ready(true).await {
+            bail!("an error");
+        }
+        Ok::<(), String>(())
+    });
+    assert_eq!(manual_async::block_on(block), Err("an error".into()));
+}
+
+#[tokio::test]
+#[manual_async]
+async fn test_with_a_macro_that_returns() -> Result<(), Box<dyn Error>> {
+    let first = match work(false).await {
+        Ok(first) => first,
+        Err(_) => bail!("none"),
+    };
+    assert_eq!(first, ready(10).await);
+    Ok(())
+}
+
 #[test]
 fn mains_run() {
     assert_eq!(main_above(false).unwrap(), 11);

@@ -4,11 +4,11 @@
 //! unless the block shows that it writes. Where both is the case, what rustc does depends on the type: that is refused.
 
 use proc_macro2::Ident;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::visit::{self, Visit};
 use syn::{
-    Block, Expr, ExprAsync, ExprIf, ExprLit, FnArg, Lit, Local, Macro, Pat, PatType, Signature, Stmt, Type, UnOp,
-    parse_quote,
+    Block, Expr, ExprAsync, ExprCall, ExprIf, ExprLit, FnArg, Lit, Local, Macro, Pat, PatType, PathArguments,
+    Signature, Stmt, Type, UnOp, parse_quote,
 };
 
 use crate::analysis::{self, How};
@@ -21,14 +21,15 @@ use crate::model::{
 use crate::parse::Known;
 use crate::refusal::Refusal;
 use crate::resolve::{self, Free};
-use crate::syntax::{items, macros};
+use crate::syntax::{items, known, macros};
 use crate::{lower, unfold};
 
 /// The block as a function.
 pub fn function(known: Known, errors: &Errors) -> Input {
     let Known { block: mut written, output, of, declared, given, title, options } = known;
     items::reveal(&mut written.block);
-    let output = output.or_else(|| told(&written.block)).unwrap_or_else(|| parse_quote!(_));
+    let output =
+        output.or_else(|| told(&written.block)).or_else(|| shown(&written.block)).unwrap_or_else(|| parse_quote!(_));
     // Macros of the package may hide what they name.
     let alone = alone(&written, output.clone(), options.clone());
     let mut captured: Vec<Captured> = Vec::new();
@@ -86,6 +87,20 @@ fn told(block: &Block) -> Option<Type> {
         },
         _ => None,
     }
+}
+
+/// The output, if a macro may return it and the end shows what it is.
+//
+// From: `{ ..; bail!(..); ..; Ok(value) }`
+fn shown(block: &Block) -> Option<Type> {
+    let Some(Stmt::Expr(Expr::Call(ExprCall { func, .. }), None)) = block.stmts.last() else { return None };
+    let Expr::Path(path) = &**func else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Ok" || last.ident == "Err")?;
+    let arguments = match &last.arguments {
+        PathArguments::None => quote!(<_, _>),
+        arguments => arguments.to_token_stream(),
+    };
+    known::may_return(block).then(|| parse_quote!(::core::result::Result #arguments))
 }
 
 fn is_false(expr: &Expr) -> bool {

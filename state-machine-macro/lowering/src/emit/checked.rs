@@ -39,7 +39,9 @@ use super::{Emitter, expression::split_attributes, given::Given, items::remove_i
 use crate::{
     lower::binds_uniquely,
     model::input::{Input, argument_name},
+    syntax::known,
     syntax::{
+        known,
         spans::{self, placed},
         types::is_opaque,
     },
@@ -169,7 +171,7 @@ fn body(emitter: &Emitter<'_>, input: &Input, noted: Option<&Ident>) -> TokenStr
     }
     let label = returns.with_value.then(|| quote_spanned!(span()=> 'body:));
     // What the closure returns is said first of all, or else a wrong `return;` would say it, or one in a macro.
-    let hidden = returns.without_value || super::resumed::may_return(input);
+    let hidden = returns.without_value || known::may_return(&input.body);
     if !is_unit(&input.sig.output) && (hidden || questions(&input.body)) {
         state_end(emitter, &mut body);
     }

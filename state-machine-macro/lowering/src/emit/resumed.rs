@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
-use syn::{GenericArgument, PathArguments, Type, visit::Visit};
+use syn::{GenericArgument, PathArguments, Type};
 
 use super::names::span;
 use crate::{
@@ -42,7 +42,7 @@ pub fn something(output: &Type) -> Option<TokenStream> {
 }
 
 pub fn resumed(input: &Input, output: &Type) -> Resumed {
-    if !may_return(input) || is_opaque(output) {
+    if !known::may_return(&input.body) || is_opaque(output) {
         return Resumed::Poll;
     }
     let name = match output {
@@ -54,23 +54,4 @@ pub fn resumed(input: &Input, output: &Type) -> Resumed {
         None if name.is_some_and(|name| name == "Result") => Resumed::Result,
         None => Resumed::Poll,
     }
-}
-
-/// Is there a macro in the function's own code that may return from it?
-pub fn may_return(input: &Input) -> bool {
-    struct Finder(bool);
-    impl Visit<'_> for Finder {
-        fn visit_macro(&mut self, mac: &syn::Macro) {
-            self.0 |= known::may_return(mac);
-        }
-
-        fn visit_item(&mut self, _: &syn::Item) {}
-
-        fn visit_expr_closure(&mut self, _: &syn::ExprClosure) {}
-
-        fn visit_expr_async(&mut self, _: &syn::ExprAsync) {}
-    }
-    let mut finder = Finder(false);
-    finder.visit_block(&input.body);
-    finder.0
 }

@@ -6,12 +6,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{
-    AssocType, Block, Expr, ExprAsync, ExprBlock, Item, Local, Pat, Path, ReturnType, Signature, Stmt, Type,
-    parse_quote,
-};
+use syn::{Block, Expr, ExprAsync, ExprBlock, Item, Local, Pat, Path, ReturnType, Signature, Stmt, Type, parse_quote};
 
-use super::{callees, function::Function, options, parameters};
+use super::{callees, function::Function, options, parameters, runtimes};
 use crate::error::Errors;
 use crate::model::input::{Edition, Options};
 use crate::refusal::Refusal;
@@ -133,6 +130,8 @@ impl Blocks {
         {
             *expr = Expr::Verbatim(rewrite(known(block.clone(), output(&sig))));
         }
+        let told = |block: &ExprAsync, output| Expr::Verbatim(rewrite(known(block.clone(), Some(output))));
+        runtimes::replace(&sig, &mut body, &told);
         Replacer(&|block| rewrite(known(block, None))).visit_block_mut(&mut body);
         quote!(#(#attrs)* #vis #sig #body)
     }
@@ -172,18 +171,8 @@ fn returned(tail: &mut Expr) -> Option<&mut Expr> {
 
 /// `T` of `-> Pin<Box<dyn Future<Output = T>>>` and the like.
 fn output(sig: &Signature) -> Option<Type> {
-    struct Output(Option<Type>);
-    impl Visit<'_> for Output {
-        fn visit_assoc_type(&mut self, ty: &AssocType) {
-            if ty.ident == "Output" {
-                self.0.get_or_insert_with(|| ty.ty.clone());
-            }
-        }
-    }
     let ReturnType::Type(_, ty) = &sig.output else { return None };
-    let mut found = Output(None);
-    found.visit_type(ty);
-    found.0
+    runtimes::output(|found| found.visit_type(ty))
 }
 
 struct Finder(bool);

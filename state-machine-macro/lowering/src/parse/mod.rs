@@ -13,6 +13,7 @@ mod kind;
 mod options;
 mod order;
 mod parameters;
+mod runtimes;
 mod scope;
 mod signature;
 mod syntax;

@@ -1,7 +1,7 @@
 //! What is known of macros by their names.
 
 use proc_macro2::TokenTree;
-use syn::Macro;
+use syn::{Block, ExprAsync, ExprClosure, Item, Macro, visit::Visit};
 
 /// The last segment of the macro's path.
 pub fn name(mac: &Macro) -> String {
@@ -126,8 +126,27 @@ pub fn is_of_slog(mac: &Macro) -> bool {
     names_fields(&name(mac)) && mac.tokens.clone().into_iter().any(ends)
 }
 
-/// May it return from the function that it stands in, as `bail!` does? What is known does not.
-pub fn may_return(mac: &Macro) -> bool {
+/// Is there a macro in the function's own code that may return from it, as `bail!` does?
+pub fn may_return(body: &Block) -> bool {
+    struct Finder(bool);
+    impl Visit<'_> for Finder {
+        fn visit_macro(&mut self, mac: &Macro) {
+            self.0 |= returns(mac);
+        }
+
+        fn visit_item(&mut self, _: &Item) {}
+
+        fn visit_expr_closure(&mut self, _: &ExprClosure) {}
+
+        fn visit_expr_async(&mut self, _: &ExprAsync) {}
+    }
+    let mut finder = Finder(false);
+    finder.visit_block(body);
+    finder.0
+}
+
+/// May it return from the function that it stands in? What is known does not.
+fn returns(mac: &Macro) -> bool {
     let name = name(mac);
     let known = matches!(
         &*name,
