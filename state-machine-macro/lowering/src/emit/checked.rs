@@ -39,7 +39,6 @@ use super::{Emitter, expression::split_attributes, given::Given, items::remove_i
 use crate::{
     lower::binds_uniquely,
     model::input::{Input, argument_name},
-    syntax::known,
     syntax::{
         known,
         spans::{self, placed},
