@@ -144,6 +144,21 @@ functions! {
         }
     }
 
+    pub async fn guards_that_await(n: u64, text: Option<String>) -> u64 {
+        let first = match n {
+            few if few > number(1).await => 1,
+            _ => 2,
+        };
+        let second = match &text {
+            Some(text) if number(text.len() as u64).await > 1 && text.starts_with('t') => text.len() as u64,
+            _ => 3,
+        };
+        match Some(n) {
+            Some(few) if let Some(found) = lookup(few).await => first + second + found,
+            _ => first + second,
+        }
+    }
+
     pub async fn dyn_send(inner: std::pin::Pin<Box<dyn Future<Output = u64> + Send>>) -> u64 {
         inner.await
     }
@@ -218,6 +233,7 @@ macro_rules! all_send {
         send(&macros_that_borrow(1));
         send(&iterators(vec![1]));
         send(&matches_on_references(Some(&a)));
+        send(&guards_that_await(1, None));
         send(&dyn_send(Box::pin(number(1))));
         send(&no_await(1));
         send(&recursive(1));
@@ -254,6 +270,7 @@ fn machines_are_never_unpin() {
 
 cases! {
     owned_locals [0, 1] |n| owned_locals(n);
+    guards_that_await [0, 1, 2, 3] |n| guards_that_await(n, Some("text".into()));
     references [0] |n| references(&noisy("a", n), &mut noisy("b", n));
     rc_in_an_inner_block [0, 1] |n| rc_in_an_inner_block(n);
     rc_as_a_temporary [0, 1] |n| rc_as_a_temporary(n);

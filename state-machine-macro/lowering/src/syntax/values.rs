@@ -22,7 +22,7 @@ pub fn is_value(expr: &Expr) -> bool {
         Expr::Group(expr) => is_value(&expr.expr),
         Expr::Field(expr) => is_value(&expr.base),
         Expr::Path(_) => mark::read_awaited(expr).is_some() || mark::is_carried(expr),
-        Expr::Call(_) => mark::read_fill(expr).is_none(),
+        Expr::Call(call) => mark::read_fill(expr).is_none() && !is_seen(call),
         Expr::MethodCall(_)
         | Expr::Macro(_)
         | Expr::Try(_)
@@ -101,6 +101,14 @@ pub fn looks_at_sides(binary: &ExprBinary) -> bool {
 /// Does a reference to it lead to a place that is made for it?
 pub fn needs_place(expr: &Expr, is_changed: bool) -> bool {
     is_value(expr) && !is_promoted(expr, is_changed) || is_changed && is_unit(expr)
+}
+
+/// `machine::Seen::place(..)`, a pointer that the lowering has made: where it points to has its place already.
+fn is_seen(call: &syn::ExprCall) -> bool {
+    let Expr::Path(path) = &*call.func else { return false };
+    let ends = ["machine", "Seen", "place"];
+    let last = path.path.segments.iter().rev().map(|segment| segment.ident.to_string());
+    path.path.segments.len() > ends.len() && last.zip(ends.iter().rev()).all(|(written, wanted)| written == *wanted)
 }
 
 /// `None`, `Kind::Unit`: a unit struct or variant, and neither a constant nor a static, whose names are in capitals.
