@@ -7,6 +7,17 @@ fn both(n: u64) -> (Noisy, Noisy) {
 }
 
 functions! {
+    pub async fn macros_that_take_what_they_match(text: Option<Noisy>, n: u64) -> bool {
+        let other = noisy("other", n);
+        pause(1).await;
+        let is_even = matches!(text, Some(text) if text.is_even());
+        call("between", u64::from(is_even));
+        pause(1).await;
+        let copied = Some(n).filter(|n| *n > 0);
+        pause(1).await;
+        is_even && matches!(copied, Some(n) if n > 1) && matches!(copied, Some(_)) && other.is_even()
+    }
+
     pub async fn matches_in_an_operand(n: u64) -> u64 {
         let got = flag(matches!([1u64, 0][noisy("index", n).get() as usize % 2], 0 | 3)).await;
         let got = got & flag(matches!([noisy("repeated", n).get(); 2][1], 0..=2)).await;
@@ -265,6 +276,7 @@ functions! {
 }
 
 cases! {
+    macros_that_take_what_they_match [0, 1, 2] |n| macros_that_take_what_they_match(Some(noisy("text", n)), n);
     number_in_what_a_method_makes_of_parts [0, 1] |n| number_in_what_a_method_makes_of_parts(n);
     matches_in_an_operand [0, 1] |n| matches_in_an_operand(n);
     matches_beside_an_operand [0, 1] |n| matches_beside_an_operand(n);

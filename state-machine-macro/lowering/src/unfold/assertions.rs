@@ -67,17 +67,18 @@ pub fn comparison(mac: &Macro) -> Option<Expr> {
     syn::parse2(plain).ok()
 }
 
-// A pattern that names something may take a part of the value.
+// A pattern that names something may take the value, or a part of it.
 //
 // From: `matches!(value(), pattern if guard().await)`, `matches!(value(), Some((x, _)) if x > 1)`
 // Into: `match value() { pattern if guard().await => true, _ => false }`
 pub fn matched(mac: &Macro) -> Option<Expr> {
     let Shape::Matches { value, pat, guard, .. } = macros::shape(mac) else { return None };
-    let takes_part = names_anything(&pat) && leaves_rest(&value);
+    let is_name = matches!(&value, Expr::Path(path) if path.path.get_ident().is_some_and(|name| name != "self"));
+    let takes = names_anything(&pat) && (is_name || leaves_rest(&value));
     let value = head(value);
     let guards = guard.iter().map(|guard| quote!(if #guard));
     let plain = quote_spanned!(site(mac)=> match #value { #pat #(#guards)* => true, _ => false });
-    let is_needed = takes_part || guard.as_ref().is_some_and(awaits::in_expr);
+    let is_needed = takes || guard.as_ref().is_some_and(awaits::in_expr);
     is_needed.then(|| syn::parse2(plain).ok())?
 }
 
