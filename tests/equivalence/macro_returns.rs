@@ -46,6 +46,28 @@ async fn looks_at(noisy: &Noisy, n: u64) -> u64 {
 }
 
 functions! {
+    pub async fn in_handlers(n: u64) -> Result<u64, String> {
+        let kept = noisy("kept", n);
+        tokio::select! {
+            biased;
+            got = lookup(n) => match got { Some(got) => Ok(got), None => bail!("{} found nothing", kept.get()) },
+            _ = pause(9) => bail!("too late"),
+        }
+    }
+
+    pub async fn in_handlers_of_futures(n: u64) -> Result<u64, String> {
+        let kept = noisy("kept", n);
+        let got = futures::select_biased! {
+            got = futures::FutureExt::fuse(lookup(n)) => if let Some(got) = got { got } else { bail!("{} found nothing", kept.get()) },
+        };
+        Ok(got)
+    }
+
+    pub async fn hides_what_it_gives(n: u64) -> Result<impl Iterator<Item = u64> + std::fmt::Debug, String> {
+        if number(n).await == 1 { bail!("one") }
+        Ok(0..n)
+    }
+
     pub async fn errors_beside_borrows_of_a_generic_value<T: AsRef<Noisy>>(value: T, n: u64) -> Result<u64, String> {
         let kept = value;
         let before = async { looks_at(kept.as_ref(), n).await }.await;
@@ -204,6 +226,9 @@ functions! {
 }
 
 cases! {
+    hides_what_it_gives [0, 1, 2] |n| hides_what_it_gives(n);
+    in_handlers [0, 1, 2] |n| in_handlers(n);
+    in_handlers_of_futures [0, 1, 2] |n| in_handlers_of_futures(n);
     instrumented [0, 1, 2] |n| instrumented(noisy("a", n), n);
     instrumented_with_its_errors [1, 2] |n| instrumented_with_its_errors(noisy("a", n), n);
     instrumented_without_errors [0, 1, 2] |n| instrumented_without_errors(noisy("a", n), n);

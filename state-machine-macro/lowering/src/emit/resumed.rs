@@ -5,10 +5,7 @@ use quote::quote_spanned;
 use syn::{GenericArgument, PathArguments, Type};
 
 use super::names::span;
-use crate::{
-    model::input::Input,
-    syntax::{known, types::is_opaque},
-};
+use crate::{model::input::Input, syntax::known};
 
 /// What the code that resumes the machine returns.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,7 +39,7 @@ pub fn something(output: &Type) -> Option<TokenStream> {
 }
 
 pub fn resumed(input: &Input, output: &Type) -> Resumed {
-    if !known::may_return(&input.body) || is_opaque(output) {
+    if !known::may_return(&input.body) {
         return Resumed::Poll;
     }
     let name = match output {

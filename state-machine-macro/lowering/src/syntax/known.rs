@@ -3,6 +3,8 @@
 use proc_macro2::TokenTree;
 use syn::{Block, ExprAsync, ExprClosure, Item, Macro, visit::Visit};
 
+use super::macros;
+
 /// The last segment of the macro's path.
 pub fn name(mac: &Macro) -> String {
     mac.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default()
@@ -132,6 +134,9 @@ pub fn may_return(body: &Block) -> bool {
     impl Visit<'_> for Finder {
         fn visit_macro(&mut self, mac: &Macro) {
             self.0 |= returns(mac);
+            let mut shape = macros::shape(mac);
+            shape.values().into_iter().for_each(|value| self.visit_expr(value));
+            shape.handlers().into_iter().for_each(|(_, handler)| self.visit_expr(handler));
         }
 
         fn visit_item(&mut self, _: &Item) {}
