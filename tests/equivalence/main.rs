@@ -71,6 +71,7 @@ mod implemented_for_references;
 mod items;
 mod joined_operands;
 mod joins;
+mod left_by_statements;
 mod left_sides;
 mod leftovers;
 mod let_else;
@@ -96,6 +97,7 @@ mod made_blocks;
 mod many_states;
 mod moved_in_chains;
 mod moves;
+mod named_but_not_read;
 mod named_in_texts;
 mod nameless_lifetimes;
 mod names;
@@ -135,6 +137,7 @@ mod torn_fields;
 mod traits;
 mod unknown_methods;
 mod unusual_receivers;
+mod values_that_never_come;
 mod well_known_names;
 
 // More than the plain `async fn`: blocks, whole scopes, other attributes.
@@ -154,6 +157,9 @@ mod waiting_operands;
 /// Every case of the suite, file by file.
 static ALL: &[&[harness::Case]] = &[
     arguments::CASES,
+    left_by_statements::CASES,
+    named_but_not_read::CASES,
+    values_that_never_come::CASES,
     documents::CASES,
     arrays::CASES,
     assignments::CASES,

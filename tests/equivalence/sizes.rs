@@ -24,6 +24,7 @@ static LARGER: &[Exception] = &[
     Exception { case: "captured_inside::borrowed_in_a_join", why: HELD_INSIDE },
     Exception { case: "captured_receivers::kept_in_a_closure", why: A_HOLE },
     Exception { case: "compared::values_that_are_dropped", why: A_RECEIVER },
+    Exception { case: "named_but_not_read::inside_of_a_loop", why: A_FLAG },
     Exception { case: "found_in_crates::closures_that_set_what_is_matched", why: PERHAPS_COPIED },
     Exception { case: "found_in_crates::names_that_generated_code_has", why: A_RECEIVER },
     Exception { case: "found_in_crates::result_known_from_its_use", why: A_RECEIVER },
@@ -108,7 +109,7 @@ static LARGER: &[Exception] = &[
 const A_HOLE: &str = "a local that is gone stands before one that is not, and nothing else fits into its place";
 
 /// It keeps its offset as well, and does not fit behind the tag, if something else comes first.
-const A_FLAG: &str = "what tells which parts of a box are gone stands between fields that are larger";
+const A_FLAG: &str = "what tells whether a local or a part of it is gone stands between fields that are larger";
 
 /// Macros that await, of more than eight futures or of a crate that is not known, are called in an `async` block, and what the compiler's block captures by value it keeps room for
 /// twice: where it is captured, and where it moves to.

@@ -22,7 +22,10 @@ impl Builder<'_> {
     /// `let PAT = init`
     pub fn initializer(&mut self, pat: &Pat, init: &Expr) {
         match (pat, named(init)) {
-            (Pat::Wild(_), Some(_)) => self.place(init, How::Inspect),
+            (Pat::Wild(_), Some(_)) => {
+                self.may_not_look(init, &[pat]);
+                self.place(init, How::Inspect);
+            }
             (Pat::Type(typed), _) => self.initializer(&typed.pat, init),
             (Pat::Ident(ident), Some((local, mention))) if ident.by_ref.is_none() => {
                 self.value_of(local, mention);
@@ -46,6 +49,7 @@ impl Builder<'_> {
             self.value(expr);
             return None;
         }
+        self.may_not_look(expr, pats);
         let foreign = pats.iter().any(|pat| binds_foreign(pat));
         let by_reference = pats.iter().any(|pat| binds_by_reference(pat));
         let any = |wanted| pats.iter().any(|pat| takes(pat) == wanted);
@@ -70,6 +74,14 @@ impl Builder<'_> {
         }
         let is_taken = how == How::Unclear && (any(Takes::Everything) || any(Takes::Part));
         is_taken.then_some((local, mention))
+    }
+
+    /// Notes a place that patterns perhaps do not look at: that it is named here does not say that it was not moved before.
+    pub(super) fn may_not_look(&mut self, expr: &Expr, pats: &[&Pat]) {
+        if pats.iter().all(|pat| looks_at_nothing(pat)) {
+            let inside = || mark::read_place(expr).map(|(_, mention, _)| mention);
+            self.flow.unproven.extend(named(expr).map(|(_, mention)| mention).or_else(inside));
+        }
     }
 
     /// Then patterns only copy what they bind, or what is behind them does not run.
@@ -123,6 +135,30 @@ impl Builder<'_> {
             self.flow.fields.entry(mention).or_insert(fields);
         }
     }
+}
+
+/// Does the pattern bind nothing, and perhaps not look at what it is matched with? So do `_`, and `Pair { .. }`, unless that is a
+/// variant.
+fn looks_at_nothing(pat: &Pat) -> bool {
+    match pat {
+        Pat::Wild(_) | Pat::Rest(_) => true,
+        Pat::Or(or) => or.cases.iter().all(looks_at_nothing),
+        Pat::Paren(paren) => looks_at_nothing(&paren.pat),
+        Pat::Slice(slice) => slice.elems.iter().all(looks_at_nothing),
+        Pat::Struct(fields) => {
+            !is_tested(&fields.path) && fields.fields.iter().all(|field| looks_at_nothing(&field.pat))
+        }
+        Pat::Tuple(tuple) => tuple.elems.iter().all(looks_at_nothing),
+        Pat::TupleStruct(fields) => !is_tested(&fields.path) && fields.elems.iter().all(looks_at_nothing),
+        Pat::Type(typed) => looks_at_nothing(&typed.pat),
+        _ => false,
+    }
+}
+
+/// `Some(_)` and the like.
+fn is_tested(path: &syn::Path) -> bool {
+    let last = path.segments.last().map(|last| last.ident.to_string());
+    matches!(last.as_deref(), Some("Some" | "Ok" | "Err" | "Ready"))
 }
 
 fn is_indexed(expr: &Expr) -> bool {

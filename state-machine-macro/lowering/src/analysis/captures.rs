@@ -42,6 +42,9 @@ impl Builder<'_> {
             }
             Shape::Matches { .. } => Some(How::Inspect),
         };
+        if let Shape::Matches { value, pat, .. } = &shape {
+            self.may_not_look(value, &[pat]);
+        }
         // The parent of a span is given away.
         let taken = if let Shape::Fields(fields) = &shape { fields.parent() } else { None };
         for (index, arg) in shape.values().into_iter().enumerate() {

@@ -18,6 +18,9 @@ pub struct Facts {
     pub live: Vec<Bits>,
     /// Used after the node.
     pub live_after: Vec<Bits>,
+    /// Used later in a way that proves that it has a value.
+    proved: Vec<Bits>,
+    proved_after: Vec<Bits>,
     /// After the node, the code may come to an end that only rustc sees, before it uses the local again.
     abandoned_after: Vec<Bits>,
     /// Has a value on some path.
@@ -42,17 +45,22 @@ impl Facts {
     pub fn may_move(&self, node: NodeId, event: &Event) -> Option<LocalId> {
         match event {
             Event::MayMove { local, method, .. } => {
-                let is_last = self.reached[node] && !self.live_after[node].has(*local);
+                let is_last = self.reached[node] && !self.is_proved_after(node, *local);
                 (is_last && !self.borrowing.contains(&(*local, method.clone()))).then_some(*local)
             }
             _ => None,
         }
     }
+
+    /// Does something show later that the local is not moved here, or that its type is copied?
+    pub fn is_proved_after(&self, node: NodeId, local: LocalId) -> bool {
+        self.proved_after[node].has(local)
+    }
 }
 
-fn borrowing(flow: &Flow, live_after: &[Bits]) -> HashSet<(LocalId, String)> {
+fn borrowing(flow: &Flow, proved_after: &[Bits]) -> HashSet<(LocalId, String)> {
     let borrowing = |(node, data): (NodeId, &Node)| match &data.event {
-        Event::MayMove { local, method, .. } if live_after[node].has(*local) => Some((*local, method.clone())),
+        Event::MayMove { local, method, .. } if proved_after[node].has(*local) => Some((*local, method.clone())),
         _ => None,
     };
     flow.nodes.iter().enumerate().filter_map(borrowing).collect()
@@ -76,14 +84,17 @@ pub fn visible(graph: &Graph) -> Vec<Bits> {
 
 pub fn solve(graph: &Graph, flow: &Flow) -> Facts {
     let visible = visible(graph);
-    let (live, live_after) = liveness(graph, flow, &visible);
+    let (live, live_after) = liveness(graph, flow, &visible, |_| true);
+    let (proved, proved_after) = liveness(graph, flow, &visible, |mention| !flow.unproven.contains(&mention));
     let abandoned_after = abandoned(graph, flow);
     let count = graph.locals.len();
     let nodes = flow.nodes.len();
     let mut facts = Facts {
-        borrowing: borrowing(flow, &live_after),
+        borrowing: borrowing(flow, &proved_after),
         live,
         live_after,
+        proved,
+        proved_after,
         abandoned_after,
         maybe: vec![Bits::empty(count); nodes],
         surely: vec![Bits::full(count); nodes],
@@ -105,11 +116,17 @@ pub fn solve(graph: &Graph, flow: &Flow) -> Facts {
     facts
 }
 
-fn liveness(graph: &Graph, flow: &Flow, visible: &[Bits]) -> (Vec<Bits>, Vec<Bits>) {
+fn liveness(
+    graph: &Graph,
+    flow: &Flow,
+    visible: &[Bits],
+    counts: impl Fn(MentionId) -> bool,
+) -> (Vec<Bits>, Vec<Bits>) {
     backward(flow, graph.locals.len(), |event, live| match event {
         Event::Nothing | Event::MayMove { .. } | Event::Matched { .. } | Event::MayDiverge => {}
         // What has been moved by the one copy of the code is not needed by the other.
         Event::Use { mention, how: How::Value | How::Unclear, .. } if graph.alternatives.contains(mention) => {}
+        Event::Use { mention, .. } if !counts(*mention) => {}
         Event::Use { local, .. } => live.add(*local),
         Event::Define { local, .. } | Event::End(local) => live.remove(*local),
         Event::Enter(block) => live.intersect(&visible[block.index()]),
@@ -120,6 +137,7 @@ fn abandoned(graph: &Graph, flow: &Flow) -> Vec<Bits> {
     let count = graph.locals.len();
     let (_, after) = backward(flow, count, |event, abandoned| match event {
         Event::MayDiverge => *abandoned = Bits::full(count),
+        Event::Use { mention, .. } if flow.unproven.contains(mention) => {}
         Event::Use { local, .. } | Event::Define { local, .. } | Event::End(local) => abandoned.remove(*local),
         Event::Nothing | Event::MayMove { .. } | Event::Matched { .. } | Event::Enter(_) => {}
     });
@@ -161,7 +179,9 @@ pub fn perhaps_moves(graph: &Graph, flow: &Flow, facts: &Facts, node: NodeId) ->
     let is_borrowed =
         flow.captures.get(&mention).is_some_and(|(_, moves)| !moves && !flow.kept_inside.contains(&mention));
     let is_named_again = facts.live_after[node].has(local);
-    let may_not_run = graph.perhaps_last.contains(&mention) || facts.abandoned_after[node].has(local);
+    let may_not_run = graph.perhaps_last.contains(&mention)
+        || facts.abandoned_after[node].has(local)
+        || !facts.is_proved_after(node, local);
     let may_move = !graph.plain.contains(&local) && graph.local(local).kind != LocalKind::Carry;
     (facts.reached[node] && is_named_again && may_not_run && may_move && !is_borrowed).then_some((local, mention))
 }
@@ -248,7 +268,7 @@ fn after(graph: &Graph, flow: &Flow, visible: &[Bits], facts: &Facts, id: NodeId
         // Whoever gets here, and from here to where a local is used, has not lost it.
         Event::MayDiverge => graph
             .local_ids()
-            .filter(|local| facts.live[id].has(*local) && !facts.abandoned_after[id].has(*local))
+            .filter(|local| facts.proved[id].has(*local) && !facts.abandoned_after[id].has(*local))
             .for_each(|local| values.settle(local)),
         Event::Define { local, .. } => {
             let Values { maybe, surely, copied, kept, begun, asked } = &mut values;
@@ -256,7 +276,8 @@ fn after(graph: &Graph, flow: &Flow, visible: &[Bits], facts: &Facts, id: NodeId
             [copied, asked].into_iter().for_each(|set| set.remove(*local));
         }
         // What is named again it has not lost, unless it does not get there.
-        Event::Matched { local, .. } if facts.live_after[id].has(*local) && !facts.abandoned_after[id].has(*local) => {}
+        Event::Matched { local, .. } if facts.is_proved_after(id, *local) && !facts.abandoned_after[id].has(*local) => {
+        }
         Event::Matched { local, .. } => values.doubt(*local),
         Event::End(local) => {
             values.lose(*local);

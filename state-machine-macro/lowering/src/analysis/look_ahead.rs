@@ -28,7 +28,7 @@ pub fn look_ahead(resolved: &mut Resolved) {
 
 fn named_again(graph: &Graph, flow: &Flow) -> HashMap<MentionId, bool> {
     let (_, after) = backward(flow, graph.locals.len(), |event, live| match event {
-        Event::Use { local, .. } => live.add(*local),
+        Event::Use { local, mention, .. } if !flow.unproven.contains(mention) => live.add(*local),
         Event::Define { local, .. } => live.remove(*local),
         _ => {}
     });

@@ -122,6 +122,8 @@ pub struct Flow {
     pub jumps: HashMap<JumpId, NodeId>,
     /// What patterns look into, which stays where it is unless it moves.
     pub scrutinees: HashSet<MentionId>,
+    /// What patterns bind nothing of, and perhaps do not look at: natively it may have been moved before.
+    pub unproven: HashSet<MentionId>,
     /// The fields that are named behind a local, where it is not used as a whole.
     pub fields: HashMap<MentionId, Vec<Part>>,
     /// Where those fields are used by value.

@@ -171,6 +171,7 @@ impl<'a> Table<'a> {
             Event::Use { local, mention, .. } if flow.updates.contains_key(mention) => {
                 self.updated(*local, &flow.updates[mention]).into_iter().for_each(|bit| live.add(bit));
             }
+            Event::Use { mention, .. } if flow.unproven.contains(mention) => {}
             // What has been moved by the one copy of the code is not needed by the other.
             Event::Use { mention, .. }
                 if flow.parted.contains(mention) && self.graph.alternatives.contains(mention) => {}

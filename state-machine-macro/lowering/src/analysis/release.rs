@@ -83,7 +83,7 @@ pub(super) fn tree(graph: &Graph, block: BlockId) -> Vec<BlockId> {
 fn is_unclear(analysis: &Analysis<'_>, local: LocalId) -> bool {
     analysis.flow.nodes.iter().enumerate().any(|(node, data)| match data.event {
         Event::Use { local: used, how: How::Unclear, .. } => {
-            used == local && !analysis.facts.live_after[node].has(local)
+            used == local && !analysis.facts.is_proved_after(node, local)
         }
         Event::MayMove { .. } => analysis.facts.may_move(node, &data.event) == Some(local),
         _ => false,

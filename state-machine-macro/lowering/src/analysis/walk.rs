@@ -185,7 +185,10 @@ impl Builder<'_> {
     }
 
     fn assign(&mut self, left: &Expr, right: &Expr) {
-        self.value(right);
+        match left {
+            Expr::Infer(_) => self.initializer(&syn::parse_quote!(_), right),
+            _ => self.value(right),
+        }
         self.assign_to(left);
     }
 

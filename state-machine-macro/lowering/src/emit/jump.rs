@@ -68,6 +68,11 @@ impl Emitter<'_> {
         let place = spans::placed(self.names.slot(carry), here);
         let set = quote_spanned!(span().located_at(here)=> .set);
         match self.machine.graph.declared_types.get(&carry) {
+            // It never comes, as in `let x = { f().await; return };`, so that it has no place.
+            ty if !self.is_used(carry) => {
+                let ty = ty.map(|ty| quote_spanned!(span()=> : #ty));
+                quote_spanned!(span()=> let _ #ty = #value;)
+            }
             Some(ty) => {
                 let name = &self.names.value;
                 quote_spanned!(span()=> let #name: #ty = #value; #place #set(#name);)

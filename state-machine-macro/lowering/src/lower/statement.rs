@@ -14,6 +14,7 @@ use crate::{
     model::{
         graph::{End, Let, Step},
         ids::LocalId,
+        local::LocalKind,
         mark,
     },
     syntax::{
@@ -282,8 +283,9 @@ impl Lowerer<'_> {
         {
             return self.tear(&torn, pending.pat, true);
         }
-        // What the pattern leaves stays in the local, which is not looked at again: a name keeps it as long.
-        if mark::read_mention_expr(&value).is_some()
+        // What the pattern leaves stays in the local, which is not looked at again: a name keeps it as long. What was carried here
+        // is no local, but a value, and ends with the statement.
+        if mark::read_mention_expr(&value).is_some_and(|(local, _)| self.graph.local(local).kind != LocalKind::Carry)
             && super::takes(&pending.pat) == super::Takes::Part
             && !super::binds_by_reference(&pending.pat)
             && !self.is_used_later(&value)
