@@ -208,3 +208,54 @@ async fn block_with_arguments(support: u32) -> u32 {
 fn a_block_in_a_function_may_have_arguments() {
     assert_eq!(manual_async::block_on(block_with_arguments(1)), 2);
 }
+
+/// `#[tracing::instrument]` with `err` and `ret`, of what is no `async fn`: it names by itself what its patterns bind.
+mod instrumented {
+    use super::*;
+    use std::{future::Future, pin::Pin};
+
+    #[manual_async]
+    #[tracing::instrument(ret, err)]
+    fn below(number: u32, e: u32) -> impl Future<Output = Result<u32, String>> {
+        async move {
+            yield_now().await;
+            if number == 1 { Err(format!("{e}")) } else { Ok(number) }
+        }
+    }
+
+    #[tracing::instrument(err)]
+    #[manual_async]
+    fn above(number: u32) -> Pin<Box<dyn Future<Output = Result<u32, String>>>> {
+        Box::pin(async move {
+            yield_now().await;
+            if number == 1 { Err("one".into()) } else { Ok(number) }
+        })
+    }
+
+    #[async_trait::async_trait]
+    trait Store {
+        async fn put(&mut self, number: u32) -> Result<u32, String>;
+    }
+
+    #[async_trait::async_trait]
+    impl Store for u32 {
+        #[manual_async]
+        #[tracing::instrument(err)]
+        async fn put(&mut self, number: u32) -> Result<u32, String> {
+            yield_now().await;
+            *self += below(number, 7).await?;
+            Ok(*self)
+        }
+    }
+
+    #[test]
+    fn what_fails_is_said() {
+        use manual_async::block_on;
+        assert_eq!(block_on(below(2, 3)), Ok(2));
+        assert_eq!(block_on(below(1, 3)), Err("3".into()));
+        assert_eq!(block_on(above(2)), Ok(2));
+        assert_eq!(block_on(above(1)), Err("one".into()));
+        assert_eq!(block_on(3_u32.put(2)), Ok(5));
+        assert_eq!(block_on(3_u32.put(1)), Err("7".into()));
+    }
+}

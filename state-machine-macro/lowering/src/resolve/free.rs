@@ -3,7 +3,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Block, Expr, ExprPath, Item, Stmt, UseTree, visit_mut::VisitMut};
+use syn::{Block, Expr, ExprPath, Item, Stmt, UseTree, ext::IdentExt, visit_mut::VisitMut};
 
 use super::{Resolver, key};
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
         fields::{Field, Fields},
         format::captures,
         names::named,
+        spans::context,
     },
 };
 
@@ -70,8 +71,16 @@ impl Resolver<'_> {
     pub(super) fn may_be_outside(&self, ident: &Ident) -> bool {
         let text = ident.to_string();
         let is_lower = text.trim_start_matches("r#").starts_with(|first: char| first == '_' || first.is_lowercase());
-        let key = key(ident);
-        is_lower && text != "crate" && text != "super" && !self.scopes.iter().any(|names| names.contains_key(&key))
+        is_lower && text != "crate" && text != "super" && !self.is_declared_inside(ident)
+    }
+
+    /// What an attribute writes, as `%e` in `#[tracing::instrument(err)]`, means what is called so around it, wherever that was written.
+    fn is_declared_inside(&self, ident: &Ident) -> bool {
+        let (known, text) = (key(ident), ident.unraw().to_string());
+        let is_alike =
+            |name: &String| name.strip_prefix(&text).is_some_and(|rest| rest.is_empty() || rest.starts_with('#'));
+        let is_written_by_user = context(ident.span()) == context(Span::call_site());
+        self.scopes.iter().any(|names| names.contains_key(&known) || !is_written_by_user && names.keys().any(is_alike))
     }
 
     /// Items of a block are not outside of it.
