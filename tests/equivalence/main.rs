@@ -103,6 +103,7 @@ mod nameless_lifetimes;
 mod names;
 mod names_for_all;
 mod nested;
+mod noted_types;
 mod operands;
 mod parts;
 mod parts_of_values;
@@ -159,6 +160,7 @@ static ALL: &[&[harness::Case]] = &[
     arguments::CASES,
     left_by_statements::CASES,
     named_but_not_read::CASES,
+    noted_types::CASES,
     values_that_never_come::CASES,
     documents::CASES,
     arrays::CASES,

@@ -23,6 +23,12 @@ impl<S> States<S> {
     }
 }
 
+/// The type of a local, where the body is checked: [`States`] of it take that to the machine, and no lifetime.
+#[inline]
+pub const fn type_of<T>(_: &T) -> PhantomData<fn() -> T> {
+    PhantomData
+}
+
 /// Names the type of a machine's state: a closure that would return [`States`] of it. Nobody calls it.
 ///
 /// What a machine is made of is part of its type, and rustc reads all of that for each machine around it once more. So the

@@ -2,6 +2,8 @@
 
 use core::{cell::UnsafeCell, fmt, mem::ManuallyDrop, panic::RefUnwindSafe};
 
+use super::States;
+
 /// Storage for one local, or for one awaited future.
 ///
 /// Reading and writing go through shared references, because a value in one slot may point into another slot.
@@ -29,6 +31,10 @@ impl<T> Slot<T> {
     pub const fn new(value: T) -> Self {
         Slot { value: ManuallyDrop::new(UnsafeCell::new(value)) }
     }
+
+    /// Says of what type the value is.
+    #[inline]
+    pub fn is_of(&self, _: States<T>) {}
 
     /// A slot with nothing in it.
     #[inline]

@@ -19,6 +19,7 @@ mod parse;
 mod refusal;
 mod resolve;
 mod syntax;
+mod told;
 mod unfold;
 
 use proc_macro2::TokenStream;
@@ -83,7 +84,10 @@ fn with_answers(arguments: TokenStream, item: Source, edition: Option<Edition>) 
     let asked = Asked::new(parsed.edition().or(edition));
     let site = parsed.site();
     let rewritten = match parsed {
-        Parsed::Function(input) => rewrite(&input, &asked, &errors),
+        Parsed::Function(mut input) => {
+            told::mark(&mut input.body);
+            rewrite(&input, &asked, &errors)
+        }
         Parsed::Blocks(blocks) => blocks.rewrite(&|block| async_block(block, &asked, Errors::new())),
         Parsed::Scope(scope) => scope.rewrite(&|arguments, item| attribute(arguments, item, edition)),
     };
@@ -148,9 +152,10 @@ fn block_with_answers(tokens: TokenStream, edition: Option<Edition>) -> TokenStr
 }
 
 /// Rewrites a block. With what is refused the block stays as it was.
-fn async_block(known: Known, asked: &Asked, errors: Errors) -> TokenStream {
+fn async_block(mut known: Known, asked: &Asked, errors: Errors) -> TokenStream {
     let block = known.block.clone();
     parse::check_syntax(&block.block, &errors);
+    told::mark(&mut known.block.block);
     let input = capture::function(known, &errors);
     if errors.is_empty() && parse::jumps_astray(&input) {
         let _ = errors.finish();

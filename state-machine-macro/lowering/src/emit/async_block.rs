@@ -26,6 +26,8 @@ pub fn async_block(emitter: &Emitter<'_>, input: &Input, block: &AsyncBlock) -> 
     let allow = function::allow();
     let mut written = block.written.clone();
     remove_items(emitter, &mut written.block);
+    emitter.note_types(&mut written.block);
+    let notes = emitter.notes();
     let (parts, locals) = (parts(emitter, block), locals(block));
     let machine = function::machine(emitter, input, &|parameter, name| part(input, parameter, name));
     let (name, krate, output) = (names::ident("machine"), emitter.krate, names::ident("output"));
@@ -37,6 +39,7 @@ pub fn async_block(emitter: &Emitter<'_>, input: &Input, block: &AsyncBlock) -> 
         #tables
         #parts
         let #output = #krate::machine::Output::new();
+        #notes
         if false {
             #locals
             let _ = #output.of(#written);

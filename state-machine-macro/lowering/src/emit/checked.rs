@@ -51,18 +51,27 @@ use crate::{
 //
 // With it comes the name of what notes the type that it returns, if that is hidden.
 pub fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> (Option<Ident>, TokenStream) {
-    let is_hidden = input.block.is_none() && is_opaque(&output(input));
-    if is_hidden && stands_alone(input) {
+    if is_apart(input) {
         return (None, native(emitter, input));
     }
-    let noted = is_hidden.then(|| emitter.names.beside("noted"));
+    let noted = is_hidden(input).then(|| emitter.names.beside("noted"));
     let copy = copy(emitter, input, noted.as_ref());
     let note = noted.iter().map(|noted| {
         let krate = emitter.krate;
         quote_spanned!(span()=> let #noted = #krate::machine::Note::new();)
     });
-    let copy = quote_spanned!(span()=> #(#note)* #copy);
+    let notes = emitter.notes();
+    let copy = quote_spanned!(span()=> #(#note)* #notes #copy);
     (noted, copy)
+}
+
+/// Does what is checked stand in a function of its own?
+pub fn is_apart(input: &Input) -> bool {
+    is_hidden(input) && stands_alone(input)
+}
+
+fn is_hidden(input: &Input) -> bool {
+    input.block.is_none() && is_opaque(&output(input))
 }
 
 fn copy(emitter: &Emitter<'_>, input: &Input, noted: Option<&Ident>) -> TokenStream {
@@ -122,6 +131,7 @@ fn asynchronous(input: &Input, body: TokenStream) -> TokenStream {
 fn native(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let (sig, mut body) = (&input.sig, input.body.clone());
     remove_items(emitter, &mut body);
+    emitter.note_types(&mut body);
     quote_spanned!(span()=>
         if false {
             #[allow(dead_code)]
@@ -159,6 +169,7 @@ fn any_word(tokens: TokenStream, is: &impl Fn(&Ident) -> bool) -> bool {
 fn body(emitter: &Emitter<'_>, input: &Input, noted: Option<&Ident>) -> TokenStream {
     let mut body = input.body.clone();
     remove_items(emitter, &mut body);
+    emitter.note_types(&mut body);
     let ty = &emitter.output;
     let output = &emitter.names.output;
     let mut returns = Returns { with_value: false, without_value: false };

@@ -164,7 +164,7 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
     let (done, step_enum, tag, running) = (emitter.steps.done(), &names.step_enum, &names.tag, &names.running);
     let dispatched = emitter.machine.blocks.iter().filter(|block| emitter.steps.lead_to(**block));
     let arms: Vec<TokenStream> = dispatched.map(|block: &BlockId| emitter.arm(*block)).collect();
-    let untold = emitter.untold();
+    let (untold, notes) = (emitter.untold(), emitter.read_notes());
     let title = &emitter.title;
     let label = super::jump::poll_label();
     let end = match emitter.is_bare() {
@@ -196,6 +196,7 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
             let #tag = #state.tag();
             let mut #step: #step_enum = #tag.read();
             #slots
+            #notes
             #untold
             let #running = #tag.resume(&#step, #done);
             #never_returns

@@ -48,6 +48,7 @@ mod steps;
 mod subject;
 mod taken;
 mod tied;
+mod told;
 mod torn;
 mod update;
 mod used;
@@ -96,6 +97,7 @@ pub fn emit(input: &Input, machine: &Machine, edition: Edition) -> (TokenStream,
         krate: &input.options.krate,
         question: if resumed == Resumed::Output { Question::Plain } else { question(&output) },
         resumed,
+        is_checked: input.block.is_some() || !checked::is_apart(input),
         output: without_opaque(output),
         open: RefCell::new(Open::default()),
         emitted: Cell::new(BlockId(0)),
@@ -130,6 +132,8 @@ struct Emitter<'m> {
     steps: Steps,
     /// Where the support code lives.
     krate: &'m Path,
+    /// Does the body stand here once more, and not in a function of its own?
+    is_checked: bool,
     /// What the function returns natively, as far as it can be said of a closure.
     output: Type,
     question: Question,

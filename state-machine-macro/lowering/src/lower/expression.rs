@@ -62,6 +62,9 @@ impl Lowerer<'_> {
                 if let Some(ty) = pending.ty.clone() {
                     self.graph.declared_types.insert(carry, ty);
                 }
+                let bound = super::bound(&pending.pat);
+                let note = bound.iter().find_map(|local| self.graph.told.get(local).cloned());
+                self.graph.told.extend(note.map(|note| (carry, note)));
                 self.cut(expr, Dest::Carry(carry));
                 let value = self.mention(carry);
                 self.finish(value, Dest::Let(pending));

@@ -24,6 +24,8 @@ pub struct Graph {
     pub jumps: Vec<Jump>,
     /// Types written at `let x: Type;`, and at the `let` that a carried value goes to.
     pub declared_types: HashMap<LocalId, Type>,
+    /// Locals of which the checked copy notes the type, with the name of the note.
+    pub told: HashMap<LocalId, String>,
     /// Locals with nothing to drop, as their declaration shows: references and numbers.
     pub plain: HashSet<LocalId>,
     /// Locals that are copied where they are used by value, as their declaration shows.

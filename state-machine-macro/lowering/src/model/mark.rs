@@ -231,6 +231,22 @@ pub fn is_parted(attrs: &[Attribute]) -> bool {
     attrs.iter().any(|attr| attr.path().get_ident().is_some_and(is_mark))
 }
 
+/// The mark of a declaration of which the checked copy notes the type: an attribute with the note's name.
+pub fn told(note: &str) -> Attribute {
+    let (ident, note) = (Ident::new(&format!("told{DOT}"), Span::mixed_site()), Ident::new(note, Span::mixed_site()));
+    syn::parse_quote!(#[#ident(#note)])
+}
+
+/// Takes that away, and gives the name.
+pub fn take_told(attrs: &mut Vec<Attribute>) -> Option<String> {
+    let is_mark = |ident: &Ident| ident.to_string().strip_prefix("told") == Some(DOT);
+    let at = attrs.iter().position(|attr| attr.path().get_ident().is_some_and(is_mark))?;
+    match attrs.remove(at).meta {
+        Meta::List(list) => Some(list.tokens.to_string()),
+        _ => None,
+    }
+}
+
 /// The mark of a call whose receiver has been copied before its arguments were evaluated, if it is taken: an attribute.
 pub fn copied_receiver(copy: &Expr) -> Attribute {
     let ident = Ident::new(&format!("copied_receiver{DOT}"), Span::mixed_site());

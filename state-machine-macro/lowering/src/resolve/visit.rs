@@ -35,6 +35,7 @@ impl VisitMut for Resolver<'_> {
                 self.visit_expr_mut(diverge);
             }
         }
+        let note = mark::take_told(&mut local.attrs);
         let may_fail = local.init.as_ref().is_some_and(|init| init.diverge.is_some());
         if may_fail {
             self.bind(&mut local.pat)
@@ -52,6 +53,7 @@ impl VisitMut for Resolver<'_> {
         {
             let known = [(is_reference, &mut self.graph.references), (is_told_later, &mut self.graph.told_later)];
             known.into_iter().filter(|(is_so, _)| *is_so).for_each(|(_, locals)| locals.extend([bound]));
+            self.graph.told.extend(note.map(|note| (bound, note)));
         }
     }
 

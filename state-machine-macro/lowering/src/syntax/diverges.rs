@@ -18,7 +18,7 @@ fn block_diverges(block: &Block) -> bool {
     block.stmts.iter().any(diverges)
 }
 
-fn expr_diverges(expr: &Expr) -> bool {
+pub fn expr_diverges(expr: &Expr) -> bool {
     match expr {
         Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => true,
         Expr::Macro(expr) => never_returns(&expr.mac),

@@ -152,6 +152,11 @@ pub fn may_return(body: &Block) -> bool {
 
 /// May it return from the function that it stands in? What is known does not.
 fn returns(mac: &Macro) -> bool {
+    !is_known(mac)
+}
+
+/// Is it known what becomes of its arguments?
+pub fn is_known(mac: &Macro) -> bool {
     let name = name(mac);
     let known = matches!(
         &*name,
@@ -202,5 +207,5 @@ fn returns(mac: &Macro) -> bool {
             | "thread_local"
             | "json"
     );
-    !known && !names_fields(&name)
+    known || names_fields(&name)
 }

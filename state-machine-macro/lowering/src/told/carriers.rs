@@ -1,0 +1,187 @@
+//! Locals that may be of the type of a closure or block, or of a type that is made of one.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::visit::{self, Visit};
+use syn::{
+    Block, Expr, ExprAssign, ExprAsync, ExprClosure, ExprMethodCall, ExprReference, Item, Macro, PatIdent, Stmt,
+};
+
+use crate::syntax::{
+    known,
+    macros::{self, Shape},
+    names,
+};
+
+pub struct Carriers(HashSet<String>);
+
+impl Carriers {
+    pub fn contain(&self, name: &Ident) -> bool {
+        self.0.contains(&name.to_string())
+    }
+}
+
+/// All that a closure or block, or what carries one, may get into, by whatever way.
+pub fn of(body: &Block) -> Carriers {
+    let mut statements = Statements::default();
+    statements.visit_block(body);
+    let mut carriers = HashSet::new();
+    loop {
+        let before = carriers.len();
+        for statement in &statements.done {
+            if statement.has_closure || statement.names.iter().any(|name| carriers.contains(name)) {
+                carriers.extend(statement.filled.iter().cloned());
+            }
+        }
+        if carriers.len() == before {
+            return Carriers(carriers);
+        }
+    }
+}
+
+/// A statement, without those inside of it; of a declaration or an assignment, with them.
+#[derive(Default)]
+struct Statement {
+    has_closure: bool,
+    names: HashSet<String>,
+    /// What it may put something into: what it binds, assigns, or borrows exclusively.
+    filled: Vec<String>,
+}
+
+#[derive(Default)]
+struct Statements {
+    current: Statement,
+    done: Vec<Statement>,
+}
+
+impl Statements {
+    fn name(&mut self, tokens: TokenStream) {
+        self.current.names.extend(names::all(tokens));
+    }
+
+    fn fill(&mut self, place: &Expr) {
+        if let Some(root) = root(place) {
+            self.current.filled.push(root.to_string());
+        }
+    }
+
+    /// What is inside of it comes out of it.
+    fn whole(&mut self, value: &Expr) {
+        self.name(value.to_token_stream());
+        self.current.has_closure |= has_closure(value);
+    }
+}
+
+impl<'ast> Visit<'ast> for Statements {
+    fn visit_stmt(&mut self, stmt: &'ast Stmt) {
+        let outer = std::mem::take(&mut self.current);
+        if let Stmt::Local(local) = stmt
+            && let Some(init) = &local.init
+        {
+            self.whole(&init.expr);
+        }
+        visit::visit_stmt(self, stmt);
+        let done = std::mem::replace(&mut self.current, outer);
+        self.done.push(done);
+    }
+
+    fn visit_expr_assign(&mut self, assign: &'ast ExprAssign) {
+        self.fill(&assign.left);
+        self.whole(&assign.right);
+        visit::visit_expr_assign(self, assign);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        // What it is given may get into what it is called on.
+        if let Some(root) = root(&call.receiver) {
+            self.done.push(Statement {
+                has_closure: call.args.iter().any(has_closure),
+                names: names::all(call.args.to_token_stream()),
+                filled: vec![root.to_string()],
+            });
+        }
+        visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_expr_reference(&mut self, reference: &'ast ExprReference) {
+        if reference.mutability.is_some() {
+            self.fill(&reference.expr);
+        }
+        visit::visit_expr_reference(self, reference);
+    }
+
+    fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+        self.current.filled.push(pat.ident.to_string());
+        visit::visit_pat_ident(self, pat);
+    }
+
+    fn visit_ident(&mut self, ident: &'ast Ident) {
+        self.current.names.insert(ident.to_string());
+    }
+
+    fn visit_expr_closure(&mut self, closure: &'ast ExprClosure) {
+        self.current.has_closure = true;
+        self.name(closure.to_token_stream());
+    }
+
+    fn visit_expr_async(&mut self, block: &'ast ExprAsync) {
+        self.current.has_closure = true;
+        self.name(block.to_token_stream());
+    }
+
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        self.name(mac.tokens.clone());
+        self.current.has_closure |= makes_one(mac);
+        let mut shape = macros::shape(mac);
+        let handlers: Vec<Expr> = shape.handlers().into_iter().map(|(_, handler)| handler.clone()).collect();
+        for handler in &handlers {
+            self.whole(handler);
+            let mut inside = Statements::default();
+            inside.visit_expr(handler);
+            self.done.append(&mut inside.done);
+            self.current.filled.append(&mut inside.current.filled);
+        }
+    }
+
+    fn visit_item(&mut self, _: &'ast Item) {}
+}
+
+/// Is there one anywhere in it?
+fn has_closure(expr: &Expr) -> bool {
+    struct Finder(bool);
+    impl Visit<'_> for Finder {
+        fn visit_expr_closure(&mut self, _: &ExprClosure) {
+            self.0 = true;
+        }
+        fn visit_expr_async(&mut self, _: &ExprAsync) {
+            self.0 = true;
+        }
+        fn visit_macro(&mut self, mac: &Macro) {
+            self.0 |= makes_one(mac);
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_expr(expr);
+    finder.0
+}
+
+/// May a macro give one? Of those that are not known nothing is known.
+fn makes_one(mac: &Macro) -> bool {
+    let is_stream = matches!(&*known::name(mac), "stream" | "try_stream");
+    let mut shape = macros::shape(mac);
+    let is_seen = !matches!(shape, Shape::Opaque) || mac.tokens.is_empty();
+    is_stream || !is_seen || !known::is_known(mac) || shape.values().into_iter().any(|value| has_closure(value))
+}
+
+fn root(expr: &Expr) -> Option<&Ident> {
+    match expr {
+        Expr::Path(path) => path.path.get_ident(),
+        Expr::Field(field) => root(&field.base),
+        Expr::Index(index) => root(&index.expr),
+        Expr::Unary(unary) => root(&unary.expr),
+        Expr::Paren(paren) => root(&paren.expr),
+        _ => None,
+    }
+}

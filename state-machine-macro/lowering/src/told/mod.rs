@@ -1,0 +1,248 @@
+//! Locals of which the body, as it is checked, tells the type.
+//!
+//! rustc infers types from the top to the bottom. In the machine, what a branch does behind an await stands below the branches
+//! beside it, and a value that comes from several branches is stored by each of them. So what the first branch says of a type
+//! would come too late for the second, and what natively the values of all branches become nobody would know. The checked copy of
+//! the body, which stands before the machine, knows: it notes the type of such a local, and the machine reads it there.
+//!
+//! Closures and `async` blocks stand in both, and are of different types. What may be of such a type is left alone.
+
+mod carriers;
+
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Expr, ExprAsync, ExprClosure, ExprIf, ExprMatch, Item, Lit, Local, Macro, Pat, Stmt};
+
+use crate::{
+    model::mark,
+    syntax::{
+        awaits,
+        diverges::expr_diverges,
+        macros::{self, Shape},
+    },
+};
+
+/// Marks the declarations of such locals.
+pub fn mark(body: &mut Block) {
+    if !awaits_in_a_branch(body) || has_items(body) {
+        return;
+    }
+    let carriers = carriers::of(body);
+    Marker { carriers: &carriers, names: HashMap::new() }.visit_block_mut(body);
+}
+
+struct Marker<'a> {
+    carriers: &'a carriers::Carriers,
+    names: HashMap<String, usize>,
+}
+
+impl Marker<'_> {
+    fn is_told(&self, local: &Local, after: &[Stmt]) -> Option<Ident> {
+        let Pat::Ident(pat) = &local.pat else { return None };
+        let init = local.init.as_ref().filter(|init| init.diverge.is_none())?;
+        if pat.by_ref.is_some() || pat.subpat.is_some() || self.carriers.contain(&pat.ident) {
+            return None;
+        }
+        let is_told = comes_from_branches(&init.expr)
+            || is_open(&init.expr) && after.iter().any(|stmt| is_said_behind_an_await(stmt, &pat.ident));
+        is_told.then(|| pat.ident.clone())
+    }
+
+    /// The name of the note.
+    fn note(&mut self, local: &Ident) -> String {
+        let name = format!("{}_type", local.to_string().trim_start_matches("r#"));
+        let count = self.names.entry(name.clone()).or_default();
+        *count += 1;
+        if *count == 1 { name } else { format!("{name}_{count}") }
+    }
+}
+
+impl VisitMut for Marker<'_> {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        for at in 0..block.stmts.len() {
+            let (before, after) = block.stmts.split_at_mut(at + 1);
+            if let Some(Stmt::Local(local)) = before.last_mut()
+                && let Some(name) = self.is_told(local, after)
+            {
+                let note = self.note(&name);
+                local.attrs.push(mark::told(&note));
+            }
+        }
+        visit_mut::visit_block_mut(self, block);
+    }
+
+    fn visit_expr_closure_mut(&mut self, _: &mut ExprClosure) {}
+
+    fn visit_expr_async_mut(&mut self, _: &mut ExprAsync) {}
+
+    fn visit_item_mut(&mut self, _: &mut Item) {}
+}
+
+/// Is it the value of one of several branches, of which one awaits, and do they become something else than the first one gives?
+fn comes_from_branches(init: &Expr) -> bool {
+    let mut ends = Vec::new();
+    tails(init, &mut ends);
+    matches!(init, Expr::If(_) | Expr::Match(_))
+        && ends.len() > 1
+        && awaits::in_expr(init)
+        && ends.iter().any(|end| may_become(end))
+}
+
+/// What the branches end with, if they end.
+fn tails<'a>(expr: &'a Expr, found: &mut Vec<&'a Expr>) {
+    let of_block = |block: &'a Block, found: &mut Vec<&'a Expr>| {
+        if let Some(Stmt::Expr(tail, None)) = block.stmts.last() {
+            tails(tail, found);
+        }
+    };
+    match expr {
+        Expr::If(branch) => {
+            of_block(&branch.then_branch, found);
+            branch.else_branch.iter().for_each(|(_, otherwise)| tails(otherwise, found));
+        }
+        Expr::Match(matched) => matched.arms.iter().for_each(|arm| tails(&arm.body, found)),
+        Expr::Block(block) => of_block(&block.block, found),
+        Expr::Unsafe(block) => of_block(&block.block, found),
+        Expr::Paren(paren) => tails(&paren.expr, found),
+        expr if expr_diverges(expr) => {}
+        expr => found.push(expr),
+    }
+}
+
+/// May the value become something of another type where that is wanted: a reference, a box, a function, a text beside a `String`?
+fn may_become(value: &Expr) -> bool {
+    match value {
+        Expr::Reference(_) | Expr::Path(_) | Expr::Cast(_) => true,
+        Expr::Lit(literal) => matches!(literal.lit, Lit::Str(_) | Lit::ByteStr(_)),
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(path) => path
+                .path
+                .segments
+                .iter()
+                .any(|segment| matches!(&*segment.ident.to_string(), "Box" | "Rc" | "Arc" | "Some" | "Ok" | "Err")),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Is there something that later code has to say of its type? `None`, `Vec::new()`, `0`
+fn is_open(init: &Expr) -> bool {
+    match init {
+        Expr::Path(path) => path.path.is_ident("None"),
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Int(number) => number.suffix().is_empty(),
+            Lit::Float(number) => number.suffix().is_empty(),
+            _ => false,
+        },
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(_) => call.args.iter().all(|argument| is_open(argument) || matches!(argument, Expr::Lit(_))),
+            _ => false,
+        },
+        Expr::Array(array) => array.elems.iter().all(is_open),
+        Expr::Tuple(tuple) => tuple.elems.iter().all(is_open),
+        Expr::Macro(mac) => mac.mac.path.is_ident("vec") && mac.mac.tokens.is_empty(),
+        Expr::Paren(paren) => is_open(&paren.expr),
+        _ => false,
+    }
+}
+
+/// Does a branch name it that awaits and has others behind it, which name it, too?
+fn is_said_behind_an_await(stmt: &Stmt, name: &Ident) -> bool {
+    let mut said = Said { name, found: false };
+    said.visit_stmt(stmt);
+    said.found
+}
+
+struct Said<'a> {
+    name: &'a Ident,
+    found: bool,
+}
+
+impl Said<'_> {
+    /// `all`: what they bind are parts of it.
+    fn branches(&mut self, branches: &[&Expr], all: bool) {
+        let names = |branch: &&Expr| names(branch.to_token_stream(), self.name);
+        let first = branches.iter().position(|branch| names(branch) && awaits::in_expr(branch));
+        self.found |= first.is_some_and(|first| branches[first + 1..].iter().any(|branch| all || names(branch)));
+    }
+}
+
+impl<'ast> Visit<'ast> for Said<'_> {
+    fn visit_expr_if(&mut self, expr: &'ast ExprIf) {
+        let name = self.name;
+        let awaited = names(expr.then_branch.to_token_stream(), name) && awaits::in_block(&expr.then_branch);
+        let otherwise = expr.else_branch.as_ref().map(|(_, otherwise)| otherwise);
+        self.found |= awaited && otherwise.is_some_and(|otherwise| names(otherwise.to_token_stream(), name));
+        visit::visit_expr_if(self, expr);
+    }
+
+    fn visit_expr_match(&mut self, expr: &'ast ExprMatch) {
+        let looks_into = names(expr.expr.to_token_stream(), self.name);
+        self.branches(&expr.arms.iter().map(|arm| &*arm.body).collect::<Vec<_>>(), looks_into);
+        visit::visit_expr_match(self, expr);
+    }
+
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        let mut shape = macros::shape(mac);
+        if let Shape::Select(_) = shape {
+            let handlers: Vec<Expr> = shape.handlers().into_iter().map(|(_, handler)| handler.clone()).collect();
+            self.branches(&handlers.iter().collect::<Vec<_>>(), false);
+        }
+    }
+
+    fn visit_expr_closure(&mut self, _: &'ast ExprClosure) {}
+
+    fn visit_expr_async(&mut self, _: &'ast ExprAsync) {}
+}
+
+fn names(tokens: TokenStream, name: &Ident) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Ident(ident) => ident == *name,
+        TokenTree::Group(group) => names(group.stream(), name),
+        // A format string may name it.
+        TokenTree::Literal(literal) => literal.to_string().contains(&name.to_string()),
+        TokenTree::Punct(_) => false,
+    })
+}
+
+/// Is there a branch that awaits? Without one nothing has to be told.
+fn awaits_in_a_branch(body: &Block) -> bool {
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_expr_if(&mut self, expr: &'ast ExprIf) {
+            self.0 |= expr.else_branch.is_some() && awaits::in_expr(&Expr::If(expr.clone()));
+            visit::visit_expr_if(self, expr);
+        }
+        fn visit_expr_match(&mut self, expr: &'ast ExprMatch) {
+            self.0 |= expr.arms.iter().any(|arm| awaits::in_expr(&arm.body));
+            visit::visit_expr_match(self, expr);
+        }
+        fn visit_macro(&mut self, mac: &'ast Macro) {
+            self.0 |= matches!(macros::shape(mac), Shape::Select(_));
+        }
+        fn visit_expr_closure(&mut self, _: &'ast ExprClosure) {}
+        fn visit_expr_async(&mut self, _: &'ast ExprAsync) {}
+        fn visit_item(&mut self, _: &'ast Item) {}
+    }
+    let mut finder = Finder(false);
+    finder.visit_block(body);
+    finder.0
+}
+
+/// Types that are declared inside may stand in both copies of the body.
+fn has_items(body: &Block) -> bool {
+    struct Finder(bool);
+    impl Visit<'_> for Finder {
+        fn visit_item(&mut self, item: &Item) {
+            self.0 |= !matches!(item, Item::Use(_) | Item::Const(_) | Item::Static(_));
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_block(body);
+    finder.0
+}
