@@ -65,6 +65,7 @@ mod found_in_untried_crates;
 mod futures_of_closures;
 mod gone_together;
 mod guards;
+mod guards_on_borrows;
 mod guards_that_bind;
 mod harness_notices;
 mod implemented_for_references;
@@ -159,6 +160,7 @@ mod waiting_operands;
 static ALL: &[&[harness::Case]] = &[
     arguments::CASES,
     left_by_statements::CASES,
+    guards_on_borrows::CASES,
     named_but_not_read::CASES,
     noted_types::CASES,
     values_that_never_come::CASES,

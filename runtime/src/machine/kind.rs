@@ -29,6 +29,18 @@ pub const fn type_of<T>(_: &T) -> PhantomData<fn() -> T> {
     PhantomData
 }
 
+/// What the pattern of an arm has bound, with lifetimes of its own: should the guard fail, it is not borrowed any more, which rustc
+/// does not see of what is kept in a slot.
+///
+/// # Safety
+/// The types differ in lifetimes alone, and rustc has checked these where the body stands as it was written.
+#[inline]
+pub unsafe fn with_its_lifetimes<A, B>(value: A, _: States<B>) -> B {
+    const { assert!(size_of::<A>() == size_of::<B>()) }
+    // SAFETY: by contract it is the same type.
+    unsafe { core::mem::transmute_copy(&core::mem::ManuallyDrop::new(value)) }
+}
+
 /// Names the type of a machine's state: a closure that would return [`States`] of it. Nobody calls it.
 ///
 /// What a machine is made of is part of its type, and rustc reads all of that for each machine around it once more. So the

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote_spanned};
 use syn::{Expr, Pat, PatIdent, Token};
 
 use super::{
+    Emitter,
     block::Arm,
     names::span,
     replacer::Replacer,
@@ -14,7 +15,7 @@ use super::{
 use crate::{
     lower::{binds_by_reference, bound, declared},
     model::{
-        graph::Let,
+        graph::{self, End, Let},
         ids::LocalId,
         local::LocalKind,
         machine::{Guard, Storage},
@@ -66,6 +67,14 @@ impl Arm<'_, '_> {
             return TokenStream::new();
         }
         let value = emitter.bound_name(local, &emitter.machine.graph.local(local).ident);
+        if !emitter.is_tried(local) {
+            return self.put_value(local, &value);
+        }
+        let (krate, seen) = (emitter.krate, emitter.names.beside("seen"));
+        let value = quote_spanned!(span()=> {
+            let #seen = #krate::machine::States::of(&#value);
+            #krate::machine::with_its_lifetimes(#value, #krate::machine::States { state: ::core::marker::PhantomData, ..#seen })
+        });
         self.put_value(local, &value)
     }
 
@@ -174,4 +183,18 @@ pub(super) fn binds_before_temporaries(Let { pat, init, diverge, .. }: &Let) -> 
 pub(super) fn ends_with_brace(expr: &Expr) -> bool {
     let last = expr.to_token_stream().into_iter().last();
     matches!(last, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
+}
+
+impl Emitter<'_> {
+    /// Is it bound by an arm with a guard, behind which others may look at what it borrows?
+    fn is_tried(&self, local: LocalId) -> bool {
+        let graph = &self.machine.graph;
+        let binds = |arm: &graph::Arm| arm.guard.is_some() && crate::lower::bound(&arm.pat).contains(&local);
+        let is_plain = graph.copies.contains(&local);
+        !is_plain
+            && graph.blocks.iter().any(|block| match &block.end {
+                End::Match { arms, .. } => arms.split_last().is_some_and(|(_, others)| others.iter().any(binds)),
+                _ => false,
+            })
+    }
 }
