@@ -8,7 +8,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprAsync, ExprClosure, Item, Local, Pat, Stmt};
 
 use super::{Emitter, names::span};
-use crate::model::{ids::LocalId, machine::Storage, mark};
+use crate::model::{ids::LocalId, local::LocalKind, machine::Storage, mark};
 
 impl Emitter<'_> {
     // Into: `let x_type = States { state: PhantomData };`
@@ -27,7 +27,14 @@ impl Emitter<'_> {
     // Into: `x.is_of(States { state: PhantomData, ..x_type });`
     pub fn read_notes(&self) -> TokenStream {
         let krate = self.krate;
-        let noted = self.machine.graph.local_ids().filter_map(|local| Some((local, self.note_of(local)?)));
+        let graph = &self.machine.graph;
+        let noted = graph.local_ids().filter_map(|local| Some((local, self.note_of(local)?)));
+        // What is carried to a local says of what type that is.
+        let carried = |note: &String| {
+            let mut locals = graph.told.iter().filter(|(_, other)| *other == note).map(|(local, _)| *local);
+            locals.any(|local| graph.local(local).kind == LocalKind::Carry)
+        };
+        let noted = noted.filter(|(local, note)| graph.local(*local).kind == LocalKind::Carry || !carried(note));
         let told = noted.map(|(local, name)| {
             let (place, note) = (self.names.place(local), note(name));
             quote_spanned!(span()=>

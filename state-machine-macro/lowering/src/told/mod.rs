@@ -15,7 +15,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprAsync, ExprClosure, ExprIf, ExprMatch, Item, Lit, Local, Macro, Pat, Stmt};
+use syn::{Block, Expr, ExprAsync, ExprClosure, ExprIf, ExprMatch, Item, Lit, Local, Macro, Pat, Stmt, UnOp};
 
 use crate::{
     model::mark,
@@ -86,10 +86,8 @@ impl VisitMut for Marker<'_> {
 fn comes_from_branches(init: &Expr) -> bool {
     let mut ends = Vec::new();
     tails(init, &mut ends);
-    matches!(init, Expr::If(_) | Expr::Match(_))
-        && ends.len() > 1
-        && awaits::in_expr(init)
-        && ends.iter().any(|end| may_become(end))
+    let may_become = ends.iter().any(|end| may_become(end)) && !ends.iter().any(|end| is_settled(end));
+    matches!(init, Expr::If(_) | Expr::Match(_)) && ends.len() > 1 && may_become && awaits::in_expr(init)
 }
 
 /// What the branches end with, if they end.
@@ -126,6 +124,18 @@ fn may_become(value: &Expr) -> bool {
                 .any(|segment| matches!(&*segment.ident.to_string(), "Box" | "Rc" | "Arc" | "Some" | "Ok" | "Err")),
             _ => false,
         },
+        _ => false,
+    }
+}
+
+/// A number or the like: the other branches give just that.
+fn is_settled(value: &Expr) -> bool {
+    match value {
+        Expr::Lit(literal) => !matches!(literal.lit, Lit::Str(_) | Lit::ByteStr(_)),
+        Expr::Binary(_) => true,
+        Expr::Unary(unary) => !matches!(unary.op, UnOp::Deref(_)),
+        Expr::Macro(mac) => mac.mac.path.is_ident("format"),
+        Expr::MethodCall(call) => matches!(&*call.method.to_string(), "to_string" | "to_owned" | "len"),
         _ => false,
     }
 }
