@@ -87,7 +87,7 @@ functions! {
     }
 
     pub async fn texts_the_other_way_round(n: u64) -> usize {
-        let owned = if n < 2 { Some(n.to_string()) } else { None };
+        let owned = [0, 1].iter().find(|small| **small == n).map(|small| small.to_string());
         let text = if let Some(ref owned) = owned { owned } else if n == 2 { pause(1).await; return 9 } else { "many" };
         pause(1).await;
         text.len()
@@ -103,6 +103,14 @@ functions! {
         let call = if n == 1 { pause(1).await; once } else { pause(2).await; twice };
         pause(1).await;
         call(n)
+    }
+
+    pub async fn what_closures_give(list: &[u64], n: u64) -> u64 {
+        let first = if list.iter().any(|item| *item == n) { list.iter().next().map(|item| item + 1) } else { None };
+        let mut found = Vec::new();
+        if let Some(first) = first { pause(1).await; found.push(first); } else { for item in &found { call("item", item.rotate_left(1)); } }
+        let lent = if let Some(ref first) = first { pause(1).await; first } else { &n };
+        *lent + found.len() as u64
     }
 
     pub async fn closures_are_left_alone(n: u64) -> u64 {
@@ -168,6 +176,7 @@ cases! {
     texts_the_other_way_round [0, 1, 2, 3] |n| texts_the_other_way_round(n);
     boxes [0, 1] |n| boxes(n);
     functions [0, 1] |n| functions(n);
+    what_closures_give [0, 1, 2] |n| what_closures_give(&[1, 2, 3], n);
     closures_are_left_alone [0, 1] |n| closures_are_left_alone(n);
     what_is_made_of_closures_is_left_alone [0, 1, 2] |n| what_is_made_of_closures_is_left_alone(n);
     types_of_the_body_are_left_alone [0, 1, 2, 3] |n| types_of_the_body_are_left_alone(n);

@@ -6,7 +6,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{
-    Block, Expr, ExprAssign, ExprAsync, ExprClosure, ExprMethodCall, ExprReference, Item, Macro, PatIdent, Stmt,
+    Block, Expr, ExprAssign, ExprAsync, ExprCall, ExprClosure, ExprForLoop, ExprIf, ExprLet, ExprMatch, ExprMethodCall,
+    ExprReference, Item, Macro, PatIdent, Stmt,
 };
 
 use crate::syntax::{
@@ -70,7 +71,7 @@ impl Statements {
     /// What is inside of it comes out of it.
     fn whole(&mut self, value: &Expr) {
         self.name(value.to_token_stream());
-        self.current.has_closure |= has_closure(value);
+        self.current.has_closure |= gives_one(value);
     }
 }
 
@@ -97,7 +98,7 @@ impl<'ast> Visit<'ast> for Statements {
         // What it is given may get into what it is called on.
         if let Some(root) = root(&call.receiver) {
             self.done.push(Statement {
-                has_closure: call.args.iter().any(has_closure),
+                has_closure: call.args.iter().any(gives_one),
                 names: names::all(call.args.to_token_stream()),
                 filled: vec![root.to_string()],
             });
@@ -121,13 +122,33 @@ impl<'ast> Visit<'ast> for Statements {
         self.current.names.insert(ident.to_string());
     }
 
+    // What it is given may get into what it borrows.
+    fn visit_expr_call(&mut self, call: &'ast ExprCall) {
+        self.current.has_closure |= call.args.iter().any(gives_one);
+        visit::visit_expr_call(self, call);
+    }
+
+    // What is looked into may get into what the pattern binds.
+    fn visit_expr_match(&mut self, expr: &'ast ExprMatch) {
+        self.current.has_closure |= gives_one(&expr.expr);
+        visit::visit_expr_match(self, expr);
+    }
+
+    fn visit_expr_let(&mut self, expr: &'ast ExprLet) {
+        self.current.has_closure |= gives_one(&expr.expr);
+        visit::visit_expr_let(self, expr);
+    }
+
+    fn visit_expr_for_loop(&mut self, expr: &'ast ExprForLoop) {
+        self.current.has_closure |= gives_one(&expr.expr);
+        visit::visit_expr_for_loop(self, expr);
+    }
+
     fn visit_expr_closure(&mut self, closure: &'ast ExprClosure) {
-        self.current.has_closure = true;
         self.name(closure.to_token_stream());
     }
 
     fn visit_expr_async(&mut self, block: &'ast ExprAsync) {
-        self.current.has_closure = true;
         self.name(block.to_token_stream());
     }
 
@@ -148,23 +169,81 @@ impl<'ast> Visit<'ast> for Statements {
     fn visit_item(&mut self, _: &'ast Item) {}
 }
 
-/// Is there one anywhere in it?
-fn has_closure(expr: &Expr) -> bool {
-    struct Finder(bool);
-    impl Visit<'_> for Finder {
-        fn visit_expr_closure(&mut self, _: &ExprClosure) {
-            self.0 = true;
-        }
-        fn visit_expr_async(&mut self, _: &ExprAsync) {
-            self.0 = true;
-        }
-        fn visit_macro(&mut self, mac: &Macro) {
-            self.0 |= makes_one(mac);
+/// May the value be a closure or block, or be made of one?
+fn gives_one(value: &Expr) -> bool {
+    match value {
+        Expr::Closure(_) | Expr::Async(_) => true,
+        Expr::MethodCall(call) if gives_what_it_finds(&call.method) => false,
+        Expr::MethodCall(call) if is_optional(&call.receiver) => gives_one(&call.receiver),
+        Expr::Macro(mac) => makes_one(&mac.mac),
+        value => {
+            let mut inside = Inside(false);
+            visit::visit_expr(&mut inside, value);
+            inside.0
         }
     }
-    let mut finder = Finder(false);
-    finder.visit_expr(expr);
-    finder.0
+}
+
+/// What an expression is made of.
+struct Inside(bool);
+
+impl Visit<'_> for Inside {
+    fn visit_expr(&mut self, expr: &Expr) {
+        self.0 |= gives_one(expr);
+    }
+
+    // Only the last is what a block gives.
+    fn visit_block(&mut self, block: &Block) {
+        if let Some(Stmt::Expr(tail, None)) = block.stmts.last() {
+            self.visit_expr(tail);
+        }
+    }
+
+    fn visit_expr_if(&mut self, expr: &ExprIf) {
+        self.visit_block(&expr.then_branch);
+        expr.else_branch.iter().for_each(|(_, otherwise)| self.visit_expr(otherwise));
+    }
+}
+
+/// Methods that call the closure that they are given, and keep it not: they give what it gives, or a part of what they look at.
+fn gives_what_it_finds(method: &Ident) -> bool {
+    matches!(
+        &*method.to_string(),
+        "all"
+            | "any"
+            | "collect"
+            | "count"
+            | "find"
+            | "find_map"
+            | "fold"
+            | "is_none_or"
+            | "is_some_and"
+            | "map_or"
+            | "map_or_else"
+            | "max"
+            | "max_by"
+            | "max_by_key"
+            | "min"
+            | "min_by"
+            | "min_by_key"
+            | "next"
+            | "ok_or_else"
+            | "position"
+            | "sum"
+            | "unwrap_or_else"
+            | "map_err"
+            | "with_context"
+    )
+}
+
+/// Is it an `Option` or a `Result`, of which `map` and `filter` give another one, and no iterator?
+fn is_optional(value: &Expr) -> bool {
+    let Expr::MethodCall(call) = value else { return false };
+    let gives_option =
+        ["next", "first", "last", "get", "get_mut", "find", "position", "ok", "err", "map_err", "ok_or_else"];
+    let keeps_option = ["map", "filter", "and_then", "or_else", "as_ref", "as_mut", "as_deref", "cloned", "copied"];
+    let method = call.method.to_string();
+    gives_option.contains(&&*method) || keeps_option.contains(&&*method) && is_optional(&call.receiver)
 }
 
 /// May a macro give one? Of those that are not known nothing is known.
@@ -172,7 +251,7 @@ fn makes_one(mac: &Macro) -> bool {
     let is_stream = matches!(&*known::name(mac), "stream" | "try_stream");
     let mut shape = macros::shape(mac);
     let is_seen = !matches!(shape, Shape::Opaque) || mac.tokens.is_empty();
-    is_stream || !is_seen || !known::is_known(mac) || shape.values().into_iter().any(|value| has_closure(value))
+    is_stream || !is_seen || !known::is_known(mac) || shape.values().into_iter().any(|value| gives_one(value))
 }
 
 fn root(expr: &Expr) -> Option<&Ident> {
