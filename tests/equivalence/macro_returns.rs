@@ -18,6 +18,20 @@ macro_rules! ensure {
     };
 }
 
+/// As that of anyhow and eyre.
+#[cfg_attr(test, cfg(test))]
+macro_rules! eyre {
+    ($text:literal $(, $($argument:tt)*)?) => {
+        format!($text $(, $($argument)*)?)
+    };
+    ($error:expr) => {{
+        let error = $error;
+        event(format_args!("{error}"));
+        drop(error);
+        String::from("an error")
+    }};
+}
+
 /// One that gives a value, or returns.
 #[cfg_attr(test, cfg(test))]
 macro_rules! some_or_bail {
@@ -53,6 +67,17 @@ functions! {
             got = lookup(n) => match got { Some(got) => Ok(got), None => bail!("{} found nothing", kept.get()) },
             _ = pause(9) => bail!("too late"),
         }
+    }
+
+    pub async fn errors_of_what_is_given(n: u64) -> Result<u64, String> {
+        let (first, second, third) = (noisy("first", n), noisy("second", n), "third");
+        pause(1).await;
+        if n == 0 { return Err(eyre!("{first} {third}")) }
+        call("between", 1);
+        if n == 1 { return Err(eyre!(first)) }
+        pause(1).await;
+        if n == 2 { Err(eyre!(third))? }
+        Err(eyre!(second))
     }
 
     pub async fn in_handlers_of_futures(n: u64) -> Result<u64, String> {
@@ -228,6 +253,7 @@ functions! {
 cases! {
     hides_what_it_gives [0, 1, 2] |n| hides_what_it_gives(n);
     in_handlers [0, 1, 2] |n| in_handlers(n);
+    errors_of_what_is_given [0, 1, 2, 3] |n| errors_of_what_is_given(n);
     in_handlers_of_futures [0, 1, 2] |n| in_handlers_of_futures(n);
     instrumented [0, 1, 2] |n| instrumented(noisy("a", n), n);
     instrumented_with_its_errors [1, 2] |n| instrumented_with_its_errors(noisy("a", n), n);

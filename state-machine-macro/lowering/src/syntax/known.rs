@@ -1,6 +1,6 @@
 //! What is known of macros by their names.
 
-use proc_macro2::TokenTree;
+use proc_macro2::{TokenStream, TokenTree};
 use syn::{Block, ExprAsync, ExprClosure, Item, Macro, visit::Visit};
 
 use super::macros;
@@ -78,11 +78,20 @@ pub fn ends(mac: &Macro) -> bool {
     shows.contains(&&*name) || name.starts_with("assert") || name.starts_with("debug_assert") || names_fields(&name)
 }
 
-/// Macros that match what they are given, as `ready!` does, and those in tests that are called like it.
+/// Macros that match what they are given, as `ready!` does, and those in tests that are called like it; and those that make an error
+/// of it.
 pub fn matches_value(mac: &Macro) -> bool {
     let name = name(mac);
     name == "ready"
+        || matches!(&*name, "bail" | "anyhow" | "eyre") && is_one_value(mac.tokens.clone())
         || ["assert_ready", "assert_pending", "assert_ok", "assert_err"].iter().any(|start| name.starts_with(start))
+}
+
+/// Neither a text nor several arguments.
+fn is_one_value(tokens: TokenStream) -> bool {
+    let is_comma = |tree: &TokenTree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == ',');
+    let is_text = matches!(tokens.clone().into_iter().next(), Some(TokenTree::Literal(_)) | None);
+    !is_text && !tokens.into_iter().any(|tree| is_comma(&tree))
 }
 
 /// Macros that may borrow what they are given by name alone: `select!` of futures does, and who knows whose `poll!` it is.
