@@ -136,6 +136,11 @@ functions! {
         kept.get() + level
     }
 
+    pub async fn an_argument_called_like_a_keyword(r#type: u64, n: u64) -> String {
+        pause(n).await;
+        format!("{type} {type:?}", r#type = r#type + 1)
+    }
+
     pub async fn names_that_are_keywords(r#type: u64, r#match: Noisy) -> String {
         let named = Named { r#type: noisy("type", r#type), width: 4 };
         pause(r#type).await;
@@ -168,6 +173,7 @@ cases! {
     what_a_text_names_and_an_argument_too [1] |n| what_a_text_names_and_an_argument_too(n);
     a_text_is_the_reason [1, 2] |n| a_text_is_the_reason(n);
     a_label_stands_before [1, 2, 3] |n| a_label_stands_before(n);
+    an_argument_called_like_a_keyword [1] |n| an_argument_called_like_a_keyword(n, n);
     names_that_are_keywords [1] |n| names_that_are_keywords(n, noisy("argument", 2));
     a_raw_name_that_is_no_keyword [1] |n| a_raw_name_that_is_no_keyword(n);
 }

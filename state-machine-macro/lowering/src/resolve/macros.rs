@@ -125,7 +125,10 @@ fn capture(resolver: &mut Resolver<'_>, args: &mut Vec<Expr>, format: usize) {
 fn captured(args: &[Expr], literal: &LitStr) -> Vec<Ident> {
     let is_given = |name: &str| {
         args.iter().any(|arg| match arg {
-            Expr::Assign(named) => matches!(&*named.left, Expr::Path(path) if path.path.is_ident(name)),
+            Expr::Assign(named) => match &*named.left {
+                Expr::Path(path) => path.path.get_ident().is_some_and(|given| given.unraw() == name),
+                _ => false,
+            },
             _ => false,
         })
     };
