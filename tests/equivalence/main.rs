@@ -122,6 +122,7 @@ mod results_told_later;
 mod returns;
 mod selects;
 mod sendness;
+mod set_before_they_move;
 mod sizes;
 mod stories;
 mod tails;
@@ -161,6 +162,7 @@ static ALL: &[&[harness::Case]] = &[
     arguments::CASES,
     left_by_statements::CASES,
     guards_on_borrows::CASES,
+    set_before_they_move::CASES,
     named_but_not_read::CASES,
     noted_types::CASES,
     values_that_never_come::CASES,

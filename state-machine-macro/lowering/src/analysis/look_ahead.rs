@@ -1,6 +1,6 @@
 //! What the lowering wants to know of the body before it cuts it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     dataflow::backward,
@@ -15,14 +15,16 @@ use crate::{
     resolve::Resolved,
 };
 
-/// Notes where locals are used that are named again, before they get another value.
+/// Notes where locals are used that are named again, before they get another value; and those of which fields get values.
 pub fn look_ahead(resolved: &mut Resolved) {
     let Resolved { graph, arguments, body } = resolved;
     let destructured = arguments.iter().filter_map(|(_, destructure)| destructure.as_ref());
     let steps = destructured.chain(&body.stmts).cloned().map(Step::Verbatim).collect();
     let entry = Entry::Label(LabelKind::Start);
     graph.blocks.push(Block { scope: ScopeId::new(0), entry, steps, end: End::Unreachable });
-    graph.named_again = named_again(graph, &flow::build(graph));
+    let flow = flow::build(graph);
+    graph.named_again = named_again(graph, &flow);
+    graph.set_behind = set_behind(&flow);
     graph.blocks.clear();
 }
 
@@ -37,4 +39,21 @@ fn named_again(graph: &Graph, flow: &Flow) -> HashMap<MentionId, bool> {
         _ => None,
     });
     used.collect()
+}
+
+fn set_behind(flow: &Flow) -> HashSet<(MentionId, MentionId)> {
+    let mut behind = HashSet::new();
+    for (node, data) in flow.nodes.iter().enumerate() {
+        let Event::Use { local, mention: set, .. } = data.event else { continue };
+        if !flow.set.contains(&set) {
+            continue;
+        }
+        for before in flow.since_defined(local, node) {
+            match flow.nodes[before].event {
+                Event::Use { local: used, mention, .. } if used == local => behind.insert((mention, set)),
+                _ => false,
+            };
+        }
+    }
+    behind
 }

@@ -132,6 +132,8 @@ pub struct Flow {
     pub part_methods: HashMap<MentionId, String>,
     /// Where those fields get a value.
     pub assigned: HashSet<MentionId>,
+    /// The same, and what a local points to.
+    pub set: HashSet<MentionId>,
     /// Patterns that look into fields, or boxes, and bind something by value.
     pub patterns: HashMap<MentionId, Patterns>,
     /// Those of a `let` without `else`, which cannot fail to match.
@@ -190,6 +192,14 @@ impl Flow {
     /// The nodes from which `node` can be reached while the local keeps its value.
     pub fn since_defined(&self, local: LocalId, node: NodeId) -> HashSet<NodeId> {
         self.back_from(node, |event| matches!(event, Event::Define { local: defined, .. } if *defined == local))
+    }
+
+    /// Does a field of the local get its value `at` a mention that can be reached from a node, before all of the local gets another
+    /// one? Where it is not known, it does.
+    pub fn is_set_after(&self, local: LocalId, at: MentionId, node: NodeId) -> bool {
+        let sets = |data: &Node| matches!(data.event, Event::Use { mention, .. } if mention == at);
+        let mut set = self.nodes.iter().enumerate().filter(|(_, data)| sets(data)).map(|(node, _)| node).peekable();
+        set.peek().is_none() || set.any(|set| self.since_defined(local, set).contains(&node))
     }
 
     fn back_from(&self, node: NodeId, ends: impl Fn(&Event) -> bool) -> HashSet<NodeId> {

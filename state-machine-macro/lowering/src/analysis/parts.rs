@@ -195,7 +195,7 @@ impl Parts {
         released: &HashMap<BlockId, HashSet<LocalId>>,
     ) -> Settled {
         let mut settled = Settled::default();
-        for (_, data) in analysis.flow.nodes.iter().enumerate().filter(|(node, _)| analysis.facts.reached[*node]) {
+        for (node, data) in analysis.flow.nodes.iter().enumerate().filter(|(node, _)| analysis.facts.reached[*node]) {
             let Event::Use { local, mention, .. } = data.event else { continue };
             let arm = analysis.arms[data.block.index()];
             let is_released = released.get(&arm).is_some_and(|released| released.contains(&local));
@@ -204,9 +204,9 @@ impl Parts {
             }
             let parts = self.0.remove(&mention).filter(|_| by_value(analysis.flow, data).is_some());
             if let Some(part) = analysis.flow.updates.get(&mention) {
-                settled.add_update(analysis.graph, local, mention, part);
+                settled.add_update(analysis, node, (local, mention), part);
             } else if let Some(patterns) = analysis.flow.patterns.get(&mention).filter(|_| parts.is_none()) {
-                settled.add_patterns(analysis, local, mention, patterns);
+                settled.add_patterns(analysis, node, (local, mention), patterns);
             } else if let Some(parts) = parts {
                 settled.add(analysis, local, mention, parts);
             } else {
@@ -249,12 +249,20 @@ impl Settled {
         Some(PartId::new(first + number(fields, part).index()))
     }
 
-    fn add_update(&mut self, graph: &Graph, local: LocalId, mention: MentionId, part: &graph::Part) {
+    fn add_update(
+        &mut self,
+        analysis: &Analysis<'_>,
+        node: usize,
+        (local, mention): (LocalId, MentionId),
+        part: &graph::Part,
+    ) {
+        let graph = analysis.graph;
         // What gets a new value is no longer gone, but the others are.
         let stays = |member: &Member| matches!(&part.taken, Taken::Others { but, .. } if but.contains(member));
         let is_set_inside =
             |set: &[Member]| set.starts_with(&part.of) && set.get(part.of.len()).is_some_and(|set| !stays(set));
-        let mut set = graph.set_fields.iter().filter(|(set, ..)| *set == local);
+        let later = |at: MentionId| analysis.flow.is_set_after(local, at, node);
+        let mut set = graph.set_fields.iter().filter(|(set, at, _)| *set == local && later(*at));
         if !set.any(|(_, _, members)| is_set_inside(members) && !members.iter().any(mark::is_pointed_to))
             && let Some(number) = self.number(graph, local, part.clone())
         {
@@ -262,7 +270,13 @@ impl Settled {
         }
     }
 
-    fn add_patterns(&mut self, analysis: &Analysis<'_>, local: LocalId, mention: MentionId, patterns: &Patterns) {
+    fn add_patterns(
+        &mut self,
+        analysis: &Analysis<'_>,
+        node: usize,
+        (local, mention): (LocalId, MentionId),
+        patterns: &Patterns,
+    ) {
         let (graph, flow, of) = (analysis.graph, analysis.flow, &patterns.of);
         let always = flow.certain.contains(&mention);
         let mut parts = Vec::new();
@@ -275,7 +289,7 @@ impl Settled {
                 number => parts.push(number.flatten()),
             }
         }
-        let set_inside = graph.set_inside(local, of).next().is_some();
+        let set_inside = graph.set_inside(local, of).any(|at| flow.is_set_after(local, at, node));
         self.patterns.insert(mention, Apart { parts, set_inside });
     }
 

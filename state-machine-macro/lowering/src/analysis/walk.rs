@@ -206,6 +206,7 @@ impl Builder<'_> {
                     if let Some((_, mention, _)) = mark::read_fields(left) {
                         self.flow.assigned.insert(mention);
                     }
+                    self.flow.set.extend(mark::read_place(left).map(|(_, mention, _)| mention));
                     self.place(left, How::Inspect);
                 }
             },

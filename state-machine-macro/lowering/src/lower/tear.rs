@@ -105,7 +105,10 @@ impl Lowerer<'_> {
 
     pub fn is_set_inside(&self, local: LocalId, mention: MentionId, of: &[Member]) -> bool {
         let mut set = self.graph.set_inside(local, of);
-        set.any(|at| at > mention || self.comes_round(local))
+        set.any(|at| match self.graph.named_again.contains_key(&mention) {
+            true => self.graph.set_behind.contains(&(mention, at)),
+            false => at > mention || self.comes_round(local),
+        })
     }
 
     /// Notes which fields get new values.

@@ -61,6 +61,8 @@ pub struct Graph {
     pub parts: HashMap<LocalId, Vec<Part>>,
     /// Fields of locals, or what these point to, that get new values, and where.
     pub set_fields: Vec<(LocalId, MentionId, Vec<Member>)>,
+    /// Where the body, before it is cut, uses locals, and where a field of the same local gets a value behind that.
+    pub set_behind: HashSet<(MentionId, MentionId)>,
     /// Where the body, before it is cut, uses locals: is each named again, before it gets another value?
     pub named_again: HashMap<MentionId, bool>,
     /// Locals in the order in which they are declared. They are dropped in the reverse order.
