@@ -140,6 +140,7 @@ mod torn_fields;
 mod traits;
 mod unknown_methods;
 mod unusual_receivers;
+mod updates_that_overlap;
 mod values_that_never_come;
 mod well_known_names;
 
@@ -163,6 +164,7 @@ static ALL: &[&[harness::Case]] = &[
     left_by_statements::CASES,
     guards_on_borrows::CASES,
     set_before_they_move::CASES,
+    updates_that_overlap::CASES,
     named_but_not_read::CASES,
     noted_types::CASES,
     values_that_never_come::CASES,

@@ -59,15 +59,19 @@ fn between(a: &Part, b: &Part) -> Relation {
 
 /// Where all fields are gone but these, and some of them may be gone.
 fn beside(but: &[Member], taken: &Taken, of: &[Member]) -> Relation {
-    let is_never = match (of.first(), taken) {
-        (Some(member), _) => !but.contains(member),
-        // What both take, is copied.
-        (None, Taken::Others { but: other, .. }) => but == other,
-        (None, Taken::All) => true,
-        (None, Taken::Bound { .. }) => false,
+    let shares = match (of.first(), taken) {
+        (Some(member), _) if !but.contains(member) => return Relation::Never,
+        (None, Taken::All) => return Relation::Never,
+        (None, Taken::Others { but: other, .. }) if but == other => return Relation::Never,
+        (None, Taken::Others { .. }) => true,
+        (None, Taken::Bound { pat, .. }) => match members(pat) {
+            Members::Some(_, fields) => fields.iter().any(|(name, pat)| !but.contains(name) && binds_by_value(pat)),
+            Members::All | Members::Unknown => false,
+        },
+        (Some(_), _) => false,
     };
-    // If they should overlap, rustc says so.
-    if is_never { Relation::Never } else { Relation::Apart }
+    // What both take, is copied if both are gone.
+    if shares { Relation::Unsure } else { Relation::Apart }
 }
 
 /// What a pattern takes, beside a field that is gone as a whole, or of which another pattern takes something.
@@ -137,11 +141,39 @@ fn same(a: Option<&Path>, b: Option<&Path>) -> bool {
     last(a) == last(b)
 }
 
-/// One pattern that binds what both bind, in different fields of the same struct or variant.
+/// One part that is what both are: a pattern that binds what both bind, in different fields of the same struct or variant; or all
+/// fields but those that both leave.
 pub fn merged(a: &Part, b: &Part) -> Option<Part> {
+    if a.of == b.of
+        && let Some((path, but)) = left_by_both(&a.taken, &b.taken).or_else(|| left_by_both(&b.taken, &a.taken))
+    {
+        return Some(Part { of: a.of.clone(), taken: Taken::Others { path, but } });
+    }
     let (Taken::Bound { pat, .. }, Taken::Bound { pat: other, .. }) = (&a.taken, &b.taken) else { return None };
     let pat = (a.of == b.of).then(|| merge(pat, other))??;
     Some(Part { of: a.of.clone(), taken: Taken::Bound { pat: Box::new(pat), always: false, site: None } })
+}
+
+/// The fields that are left where all are gone `but` these, and another part as well.
+fn left_by_both(others: &Taken, other: &Taken) -> Option<(Path, Vec<Member>)> {
+    let Taken::Others { path, but } = others else { return None };
+    let is_left = |member: &&Member| match other {
+        Taken::Others { but, .. } => Some(but.contains(member)),
+        Taken::Bound { pat, .. } => match members(pat) {
+            Members::Some(_, fields) => match fields.iter().find(|(name, _)| name == *member) {
+                Some((_, Pat::Ident(bound))) if bound.by_ref.is_none() && bound.subpat.is_none() => Some(false),
+                Some((_, pat)) => (!binds_by_value(pat)).then_some(true),
+                None => Some(true),
+            },
+            Members::All | Members::Unknown => None,
+        },
+        Taken::All => None,
+    };
+    let mut left = Vec::new();
+    for member in but {
+        left.extend(is_left(&member)?.then(|| member.clone()));
+    }
+    Some((path.clone(), left))
 }
 
 fn merge(a: &Pat, b: &Pat) -> Option<Pat> {
