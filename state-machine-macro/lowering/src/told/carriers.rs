@@ -70,7 +70,9 @@ impl Statements {
 
     /// What is inside of it comes out of it.
     fn whole(&mut self, value: &Expr) {
-        self.name(value.to_token_stream());
+        let mut given = Given::default();
+        given.visit_expr(value);
+        self.current.names.extend(given.0);
         self.current.has_closure |= gives_one(value);
     }
 }
@@ -96,7 +98,9 @@ impl<'ast> Visit<'ast> for Statements {
 
     fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
         // What it is given may get into what it is called on.
-        if let Some(root) = root(&call.receiver) {
+        if let Some(root) =
+            root(&call.receiver).filter(|_| !gives_what_it_finds(&call.method) && !is_adaptor(&call.method))
+        {
             self.done.push(Statement {
                 has_closure: call.args.iter().any(gives_one),
                 names: names::all(call.args.to_token_stream()),
@@ -203,6 +207,42 @@ impl Visit<'_> for Inside {
         self.visit_block(&expr.then_branch);
         expr.else_branch.iter().for_each(|(_, otherwise)| self.visit_expr(otherwise));
     }
+}
+
+/// Names in what an expression gives: of blocks the last, and of conditions nothing.
+#[derive(Default)]
+struct Given(HashSet<String>);
+
+impl<'ast> Visit<'ast> for Given {
+    fn visit_ident(&mut self, ident: &'ast Ident) {
+        self.0.insert(ident.to_string());
+    }
+
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        self.0.extend(names::all(mac.tokens.clone()));
+    }
+
+    fn visit_block(&mut self, block: &'ast Block) {
+        if let Some(Stmt::Expr(tail, None)) = block.stmts.last() {
+            self.visit_expr(tail);
+        }
+    }
+
+    fn visit_expr_if(&mut self, expr: &'ast ExprIf) {
+        if let Expr::Let(cond) = &*expr.cond {
+            self.visit_expr_let(cond);
+        }
+        self.visit_block(&expr.then_branch);
+        expr.else_branch.iter().for_each(|(_, otherwise)| self.visit_expr(otherwise));
+    }
+}
+
+/// Methods that put the closure that they are given into what they give, and not into what they are called on.
+fn is_adaptor(method: &Ident) -> bool {
+    matches!(
+        &*method.to_string(),
+        "map" | "filter" | "and_then" | "or_else" | "filter_map" | "flat_map" | "for_each" | "retain"
+    )
 }
 
 /// Methods that call the closure that they are given, and keep it not: they give what it gives, or a part of what they look at.
