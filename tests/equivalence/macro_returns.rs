@@ -27,7 +27,6 @@ macro_rules! eyre {
     ($error:expr) => {{
         let error = $error;
         event(format_args!("{error}"));
-        drop(error);
         String::from("an error")
     }};
 }

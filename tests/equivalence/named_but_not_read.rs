@@ -1,5 +1,7 @@
 //! Places that a pattern names and does not look at: they may have been moved before, and that they are named again does not say
 //! that they are copied.
+#![allow(irrefutable_let_patterns, dead_code)]
+
 use crate::harness::*;
 
 pub struct Pair {

@@ -1,4 +1,7 @@
 //! `S { a, ..x }` and patterns that take some of the same fields of a local, on different ways.
+// What nobody reads is dropped.
+#![allow(dead_code)]
+
 use crate::harness::*;
 
 pub struct Three {
