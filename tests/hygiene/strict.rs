@@ -63,7 +63,29 @@ async fn count_to(limit: u8) -> u8 {
     twice(half)
 }
 
+#[manual_async]
+async fn first_of(late: bool, text: &str) -> usize {
+    let mut list = Vec::new();
+    if late {
+        later(()).await;
+        list.push(text.to_owned());
+    } else {
+        list.extend([String::new()]);
+        list.retain(|item| item.len() < 2);
+    }
+    let owned = list.pop();
+    let first = if let Some(ref first) = owned {
+        later(()).await;
+        first
+    } else {
+        text
+    };
+    first.len()
+}
+
 fn main() {
+    assert_eq!(run(first_of(true, "four")), 4);
+    assert_eq!(run(first_of(false, "four")), 0);
     let mut store = Store { entries: HashMap::new(), reads: 0 };
     assert!(run(store.write(String::from("a"), Vec::new())).is_err());
     assert!(run(store.write(String::from("a"), vec![1, 2, 3])).is_ok());

@@ -66,6 +66,7 @@ impl Noted<'_> {
         let name = mark::take_told(attrs).filter(|name| self.names.contains(name))?;
         let (krate, local, note) = (self.emitter.krate, &pat.ident, note(&name));
         let noted = quote_spanned!(span()=>
+            #[allow(clippy::needless_update)]
             let _ = #krate::machine::States { state: #krate::machine::type_of(&#local), ..#note }
         );
         Some(Stmt::Expr(Expr::Verbatim(noted), Some(Default::default())))
