@@ -259,7 +259,7 @@ fn each_entry_is_one() {
         ("A branch of `select!` that is a local's name alone", &macros::in_select::DIFFERS),
         ("A closure without a name that is called", &drops::of_closures_without_names::DIFFERS),
         ("A value that is compared with a number", &drops::of_numbers::DIFFERS),
-        ("An array of which a pattern takes all elements", &drops::of_arrays::DIFFERS),
+        ("An array of which a pattern takes elements", &drops::of_arrays::DIFFERS),
         ("A closure or block that captures fields of a local", &drops::fields_in_another_order::DIFFERS),
         ("Patterns behind the 62nd", &drops::many_patterns::DIFFERS),
     ];

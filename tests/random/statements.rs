@@ -175,6 +175,19 @@ impl Generator {
         Some(())
     }
 
+    /// A local, whether it has a value or not: nobody looks at it.
+    pub fn name_only(&mut self) -> Option<()> {
+        let index = self.find(|_, _| true)?;
+        let name = self.local(index).name.clone();
+        let line = match self.rng.below(4) {
+            0 => format!("_ = {name};"),
+            1 => format!("match {name} {{ _ => {{}} }}"),
+            _ => format!("let _ = {name};"),
+        };
+        self.line(line);
+        Some(())
+    }
+
     pub fn declare_empty(&mut self) -> Option<()> {
         let (name, mutable) = (self.fresh("e"), self.rng.chance(50));
         self.line(format!("let {}{name}: Noisy;", if mutable { "mut " } else { "" }));

@@ -21,6 +21,7 @@ const STATEMENTS: &[(usize, Option<Feature>, Maker)] = &[
     (3, Some(Reinit), Generator::reinitialise),
     (3, Some(Destructuring), Generator::destructure),
     (2, Some(Underscore), Generator::underscore),
+    (2, Some(Underscore), Generator::name_only),
     (3, Some(DeferredInit), Generator::declare_empty),
     (4, Some(Macros), Generator::say),
     (3, Some(MacroAwaits), Generator::macro_statement),
