@@ -17,6 +17,7 @@ mod async_closures;
 mod attributes;
 mod awaits;
 mod blocks;
+mod borrowed_closures;
 mod borrows;
 mod bound_both_ways;
 mod boxed_content;
@@ -174,6 +175,7 @@ static ALL: &[&[harness::Case]] = &[
     attributes::CASES,
     awaits::CASES,
     blocks::CASES,
+    borrowed_closures::CASES,
     borrows::CASES,
     boxes::CASES,
     bound_both_ways::CASES,
