@@ -129,6 +129,7 @@ mod stories;
 mod tails;
 mod tails_of_blocks;
 mod tails_that_are_loops;
+mod taken_along;
 mod taken_apart;
 mod taken_by_conditions;
 mod temporaries;
@@ -272,6 +273,7 @@ static ALL: &[&[harness::Case]] = &[
     stories::CASES,
     tails::CASES,
     tails_of_blocks::CASES,
+    taken_along::CASES,
     taken_apart::CASES,
     taken_by_conditions::CASES,
     temporaries::CASES,

@@ -78,6 +78,9 @@ impl Builder<'_> {
             self.flow.part_methods.remove(&mention);
             self.flow.fields.remove(&mention);
             self.flow.captured_fields.remove(&mention);
+            // What was said of the closure inside that names it first.
+            self.flow.kept_inside.remove(&mention);
+            self.flow.taken_inside.remove(&mention);
             // A closure that names only fields captures only them, but all of a reference, if it moves.
             // Without `move` it does so if it uses them by value.
             let is_reference = self.graph.references.contains(&local);
@@ -88,6 +91,9 @@ impl Builder<'_> {
             } else if !takes_parts && !is_reference && self.capture_fields(expr, local, mention) {
                 self.flow.lent_beside.extend(&named);
                 continue;
+            }
+            if moves && fields.is_none() && self.closures > 0 {
+                self.flow.taken_along.insert(mention);
             }
             let moves = moves || takes_parts && !is_reference && fields.is_some();
             let are_taken = moves && fields.is_some();

@@ -82,6 +82,7 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
     let lent_beside = flow.lent_beside.clone();
     let copied_from_stack = lent::find_copied(&analysis, &locals, &copies);
     let captured_fields = flow.captured_fields.clone();
+    let taken_along = flow.taken_along.clone();
     for (local, fields) in parts.fields {
         graph.parts.entry(local).or_default().extend(fields);
     }
@@ -96,6 +97,7 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
         captures,
         held,
         captured_fields,
+        taken_along,
         part_takes: parts.takes,
         answers: parts.answers,
         patterns: parts.patterns,
@@ -318,7 +320,10 @@ impl Analysis<'_> {
             let capture = match how {
                 _ if self.flow.captured_fields.contains_key(mention) => Capture::Parts,
                 How::Value if takes.contains(mention) => Capture::Move,
-                _ if self.flow.taken_inside.contains(mention) => Capture::Copy,
+                // What the outer one changes it borrows, and only the one inside has a copy.
+                _ if self.flow.taken_inside.contains(mention) && self.flow.kept_inside.contains(mention) => {
+                    Capture::Copy
+                }
                 How::Value if *moves || perhaps_last.contains(mention) => Capture::Copy,
                 How::Unclear if *moves => Capture::Fields,
                 _ => Capture::Borrow,

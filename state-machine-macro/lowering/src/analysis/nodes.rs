@@ -155,6 +155,8 @@ pub struct Flow {
     /// Captures of what a closure or block inside takes along, by the same mention: the outer one, which may be called again,
     /// copies it.
     pub taken_inside: HashSet<MentionId>,
+    /// What a closure or block takes along that stands in another one, by one mention inside.
+    pub taken_along: HashSet<MentionId>,
     /// Locals that a closure borrows which uses another one by value.
     pub lent_beside: HashSet<LocalId>,
     /// What a closure uses by value of what it captures, by the same mention: unless that is copied, it can be called once.

@@ -29,6 +29,8 @@ pub struct Machine {
     pub held: HashMap<MentionId, HeldFor>,
     /// What such closures capture of which fields, by the same mention.
     pub captured_fields: HashMap<MentionId, CapturedFields>,
+    /// What a closure with a `move` captures that stands in another one, by the same mention.
+    pub taken_along: HashSet<MentionId>,
     /// Receivers of methods that may take them. Where a local is named by anything else, it is known.
     pub asks: HashSet<MentionId>,
     /// Closures that are such receivers, and what is asked about each.
