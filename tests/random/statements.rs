@@ -177,7 +177,8 @@ impl Generator {
 
     /// A local, whether it has a value or not: nobody looks at it.
     pub fn name_only(&mut self) -> Option<()> {
-        let index = self.find(|_, _| true)?;
+        // What has no name is no value either.
+        let index = self.find(|_, local| local.ty != Type::Unit)?;
         let name = self.local(index).name.clone();
         let line = match self.rng.below(4) {
             0 => format!("_ = {name};"),
