@@ -106,6 +106,7 @@ mod names;
 mod names_for_all;
 mod nested;
 mod noted_types;
+mod noted_values;
 mod operands;
 mod parts;
 mod parts_of_values;
@@ -169,6 +170,7 @@ static ALL: &[&[harness::Case]] = &[
     updates_that_overlap::CASES,
     named_but_not_read::CASES,
     noted_types::CASES,
+    noted_values::CASES,
     values_that_never_come::CASES,
     documents::CASES,
     arrays::CASES,

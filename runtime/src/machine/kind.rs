@@ -29,6 +29,12 @@ pub const fn type_of<T>(_: &T) -> PhantomData<fn() -> T> {
     PhantomData
 }
 
+/// A value, where the body is checked, that becomes what is wanted where it stands: of that type it is in the machine, too.
+#[inline]
+pub fn told<T>(_: States<T>, value: T) -> T {
+    value
+}
+
 /// What the pattern of an arm has bound, with lifetimes of its own: should the guard fail, it is not borrowed any more, which rustc
 /// does not see of what is kept in a slot.
 ///

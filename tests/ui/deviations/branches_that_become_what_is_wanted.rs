@@ -7,22 +7,28 @@ fn shown(value: Box<dyn Debug>) -> String {
 }
 
 #[manual_async]
-async fn wanted(late: bool) -> String {
-    shown(if late {
-        ready(()).await;
-        Box::new(1)
-    } else {
-        Box::new("text")
+async fn wanted(mut left: u8) -> String {
+    shown(loop {
+        if left == 0 {
+            break Box::new("text");
+        }
+        left -= ready(1).await;
+        if left == 7 {
+            break Box::new(left);
+        }
     })
 }
 
 #[manual_async]
-async fn with_a_type(late: bool) -> String {
-    let value: Box<dyn Debug> = if late {
-        ready(()).await;
-        Box::new(1)
-    } else {
-        Box::new("text")
+async fn with_a_type(mut left: u8) -> String {
+    let value: Box<dyn Debug> = loop {
+        if left == 0 {
+            break Box::new("text");
+        }
+        left -= ready(1).await;
+        if left == 7 {
+            break Box::new(left);
+        }
     };
     shown(value)
 }

@@ -18,6 +18,7 @@ use crate::{
         ids::{BlockId, LocalId},
         input::Edition,
         local::LocalKind,
+        mark,
     },
     syntax::{
         spans,
@@ -69,7 +70,11 @@ impl Dest {
 
 impl Lowerer<'_> {
     /// Lowers a construct that has to be cut. `dest` is no `let`.
-    pub fn cut(&mut self, expr: Expr, dest: Dest) {
+    pub fn cut(&mut self, mut expr: Expr, dest: Dest) {
+        let note = mark::take_told_value(&mut expr);
+        if let (Some(note), Dest::Carry(carry)) = (note, &dest) {
+            self.graph.told.entry(*carry).or_insert(note);
+        }
         match expr {
             Expr::If(expr) => self.if_(expr, dest),
             Expr::Match(expr) => self.match_(expr, dest),

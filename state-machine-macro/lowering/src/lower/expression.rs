@@ -36,7 +36,7 @@ impl Lowerer<'_> {
             expr => expr,
         };
         let ends = self.temporaries.end_with_this();
-        let expr = match expr {
+        let mut expr = match expr {
             Expr::Return(expr) if is_cut(&Expr::Return(expr.clone())) => {
                 let value = expr.expr.map_or_else(|| syn::parse_quote!(()), |value| *value);
                 return self.lower_into(value, Dest::Return);
@@ -50,6 +50,7 @@ impl Lowerer<'_> {
         };
         let is_statement = matches!(dest, Dest::Discard);
         if !self.must_cut(&expr, is_statement) {
+            mark::take_told_value(&mut expr);
             let value = self.lower_parts(expr, ends);
             let value = self.lift_tail(value);
             let is_tail = ends && self.temporaries.are_in_tail();
@@ -90,6 +91,8 @@ impl Lowerer<'_> {
             self.cut(expr, Dest::Carry(carry));
             return self.mention(carry);
         }
+        // In one piece it needs nobody to tell its type.
+        mark::take_told_value(&mut expr);
         match expr {
             Expr::Paren(mut paren) => {
                 take_into(&mut paren.expr, |inner| self.lower_parts(inner, ends));

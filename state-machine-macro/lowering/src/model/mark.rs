@@ -247,6 +247,23 @@ pub fn take_told(attrs: &mut Vec<Attribute>) -> Option<String> {
     }
 }
 
+/// The same for the value of branches.
+pub fn tell_value(branches: &mut Expr, note: &str) {
+    attributes(branches).into_iter().for_each(|attrs| attrs.push(told(note)));
+}
+
+pub fn take_told_value(branches: &mut Expr) -> Option<String> {
+    attributes(branches).and_then(take_told)
+}
+
+fn attributes(branches: &mut Expr) -> Option<&mut Vec<Attribute>> {
+    match branches {
+        Expr::If(branch) => Some(&mut branch.attrs),
+        Expr::Match(matched) => Some(&mut matched.attrs),
+        _ => None,
+    }
+}
+
 /// The mark of a call whose receiver has been copied before its arguments were evaluated, if it is taken: an attribute.
 pub fn copied_receiver(copy: &Expr) -> Attribute {
     let ident = Ident::new(&format!("copied_receiver{DOT}"), Span::mixed_site());

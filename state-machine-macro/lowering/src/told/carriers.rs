@@ -22,6 +22,13 @@ impl Carriers {
     pub fn contain(&self, name: &Ident) -> bool {
         self.0.contains(&name.to_string())
     }
+
+    /// Into a value?
+    pub fn may_get_into(&self, value: &Expr) -> bool {
+        let mut given = Given::default();
+        given.visit_expr(value);
+        gives_one(value) || given.0.iter().any(|name| self.0.contains(name))
+    }
 }
 
 /// All that a closure or block, or what carries one, may get into, by whatever way.

@@ -15,7 +15,10 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprAsync, ExprClosure, ExprIf, ExprMatch, Item, Lit, Local, Macro, Pat, Stmt, UnOp};
+use syn::{
+    Block, Expr, ExprAsync, ExprBreak, ExprClosure, ExprIf, ExprMatch, ExprReturn, Item, Lit, Local, Macro, Pat, Stmt,
+    UnOp,
+};
 
 use crate::{
     model::mark,
@@ -26,18 +29,21 @@ use crate::{
     },
 };
 
-/// Marks the declarations of such locals.
+/// Marks the declarations of such locals, and such values without a name.
 pub fn mark(body: &mut Block) {
     if !awaits_in_a_branch(body) || has_items(body) {
         return;
     }
     let carriers = carriers::of(body);
-    Marker { carriers: &carriers, names: HashMap::new() }.visit_block_mut(body);
+    // What the function returns it says itself.
+    Marker { carriers: &carriers, names: HashMap::new(), is_settled: true }.visit_block_mut(body);
 }
 
 struct Marker<'a> {
     carriers: &'a carriers::Carriers,
     names: HashMap<String, usize>,
+    /// Is it known what becomes of the value of what is visited next, or does nobody want it?
+    is_settled: bool,
 }
 
 impl Marker<'_> {
@@ -53,33 +59,119 @@ impl Marker<'_> {
     }
 
     /// The name of the note.
-    fn note(&mut self, local: &Ident) -> String {
-        let name = format!("{}_type", local.to_string().trim_start_matches("r#"));
+    fn note(&mut self, local: &str) -> String {
+        let name = format!("{}_type", local.trim_start_matches("r#"));
         let count = self.names.entry(name.clone()).or_default();
         *count += 1;
         if *count == 1 { name } else { format!("{name}_{count}") }
+    }
+
+    fn visit(&mut self, expr: &mut Expr, is_settled: bool) {
+        self.is_settled = is_settled;
+        self.visit_expr_mut(expr);
+    }
+
+    fn visit_block(&mut self, block: &mut Block, is_settled: bool) {
+        self.is_settled = is_settled;
+        self.visit_block_mut(block);
+    }
+
+    fn local(&mut self, local: &mut Local, after: &[Stmt]) {
+        let told = self.is_told(local, after);
+        if let Some(name) = &told {
+            let note = self.note(&name.to_string());
+            local.attrs.push(mark::told(&note));
+        }
+        let is_settled = told.is_some() || matches!(local.pat, Pat::Type(_));
+        if let Some(init) = &mut local.init {
+            self.visit(&mut init.expr, is_settled);
+            init.diverge.iter_mut().for_each(|(_, otherwise)| self.visit(otherwise, true));
+        }
+    }
+
+    /// The value of branches, where it is used without a name.
+    fn value(&mut self, expr: &mut Expr) -> bool {
+        let is_told = comes_from_branches(expr) && !borrows_a_value(expr) && !self.carriers.may_get_into(expr);
+        if is_told {
+            mark::tell_value(expr, &self.note("value"));
+        }
+        is_told
     }
 }
 
 impl VisitMut for Marker<'_> {
     fn visit_block_mut(&mut self, block: &mut Block) {
+        let is_settled = std::mem::take(&mut self.is_settled);
         for at in 0..block.stmts.len() {
             let (before, after) = block.stmts.split_at_mut(at + 1);
-            if let Some(Stmt::Local(local)) = before.last_mut()
-                && let Some(name) = self.is_told(local, after)
-            {
-                let note = self.note(&name);
-                local.attrs.push(mark::told(&note));
+            match before.last_mut() {
+                Some(Stmt::Local(local)) => self.local(local, after),
+                Some(Stmt::Expr(tail, None)) if after.is_empty() => self.visit(tail, is_settled),
+                Some(Stmt::Expr(expr, _)) => self.visit(expr, true),
+                _ => {}
             }
         }
-        visit_mut::visit_block_mut(self, block);
     }
 
-    fn visit_expr_closure_mut(&mut self, _: &mut ExprClosure) {}
-
-    fn visit_expr_async_mut(&mut self, _: &mut ExprAsync) {}
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        let is_settled = std::mem::take(&mut self.is_settled);
+        let is_settled = is_settled || self.value(expr);
+        match expr {
+            Expr::If(branch) => {
+                self.visit(&mut branch.cond, false);
+                self.visit_block(&mut branch.then_branch, is_settled);
+                branch.else_branch.iter_mut().for_each(|(_, otherwise)| self.visit(otherwise, is_settled));
+            }
+            Expr::Match(matched) => {
+                self.visit(&mut matched.expr, false);
+                for arm in &mut matched.arms {
+                    self.is_settled = false;
+                    self.visit_pat_mut(&mut arm.pat);
+                    self.visit(&mut arm.body, is_settled);
+                }
+            }
+            Expr::Block(block) => self.visit_block(&mut block.block, is_settled),
+            Expr::Unsafe(block) => self.visit_block(&mut block.block, is_settled),
+            Expr::Paren(paren) => self.visit(&mut paren.expr, is_settled),
+            Expr::Loop(expr) => self.visit_block(&mut expr.body, true),
+            Expr::ForLoop(expr) => {
+                self.visit(&mut expr.expr, false);
+                self.visit_block(&mut expr.body, true);
+            }
+            Expr::While(expr) => {
+                self.visit(&mut expr.cond, false);
+                self.visit_block(&mut expr.body, true);
+            }
+            // What a function or a loop gives, all that leave it say together.
+            Expr::Return(ExprReturn { expr: value, .. }) | Expr::Break(ExprBreak { expr: value, .. }) => {
+                value.iter_mut().for_each(|value| self.visit(value, true));
+            }
+            Expr::Closure(_) | Expr::Async(_) => {}
+            expr => visit_mut::visit_expr_mut(self, expr),
+        }
+    }
 
     fn visit_item_mut(&mut self, _: &mut Item) {}
+}
+
+/// Does it borrow something that lives as long as what the borrow is given to?
+fn borrows_a_value(expr: &Expr) -> bool {
+    let mut ends = Vec::new();
+    tails(expr, &mut ends);
+    let borrows = |end: &&Expr| match end {
+        Expr::Reference(reference) => !is_place(&reference.expr),
+        _ => false,
+    };
+    ends.iter().any(borrows)
+}
+
+fn is_place(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(_) | Expr::Field(_) | Expr::Index(_) | Expr::Lit(_) => true,
+        Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)),
+        Expr::Paren(paren) => is_place(&paren.expr),
+        _ => false,
+    }
 }
 
 /// Is it the value of one of several branches, of which one awaits, and do they become something else than the first one gives?

@@ -1,0 +1,105 @@
+//! What the values of branches become together where they are used without a name: arguments, fields, what is assigned.
+use crate::harness::*;
+use std::{fmt::Debug, sync::Arc};
+
+pub struct Held {
+    first: Box<dyn Debug>,
+    second: Option<Arc<dyn Debug>>,
+    _end: Noisy,
+}
+
+pub fn shown(value: Box<dyn Debug>, n: u64) -> String {
+    call("shown", n);
+    format!("{value:?}")
+}
+
+pub fn length(text: &str, n: u64) -> usize {
+    call("length", n);
+    text.len()
+}
+
+functions! {
+    pub async fn in_a_result(n: u64) -> Result<Box<dyn Debug>, Failure> {
+        Ok(match n {
+            0 => Box::new(fetch("first", n).await),
+            1 => Box::new(attempt_noisy("second", n).await?),
+            _ => Box::new("third"),
+        })
+    }
+
+    pub async fn in_an_option(n: u64) -> Option<Arc<dyn Debug>> {
+        let _guard = noisy("guard", n);
+        Some(if n == 0 { Arc::new(lookup_noisy("first", n).await?) } else { Arc::new("second") })
+    }
+
+    pub async fn in_fields(n: u64) -> String {
+        let held = Held {
+            first: match n { 0 => Box::new(fetch("first", n).await), _ => Box::new("text") },
+            second: if n == 1 { Some(Arc::new(fetch("second", n).await)) } else { None },
+            _end: noisy("end", n),
+        };
+        pause(1).await;
+        format!("{:?} {:?}", held.first, held.second.map(|second| format!("{second:?}")))
+    }
+
+    pub async fn as_an_argument(n: u64) -> String {
+        shown(match n { 0 => Box::new(fetch("first", n).await), _ => Box::new("text") }, n)
+    }
+
+    pub async fn pushed(n: u64) -> String {
+        let mut list: Vec<Box<dyn Debug>> = Vec::new();
+        list.push(if n == 0 { Box::new(fetch("first", n).await) } else { Box::new("text") });
+        pause(1).await;
+        list.push(match n { 1 => Box::new(fetch("second", n).await), _ => Box::new(noisy("third", n)) });
+        format!("{list:?}")
+    }
+
+    pub async fn assigned(n: u64) -> String {
+        let mut value: Box<dyn Debug> = Box::new(noisy("before", n));
+        value = match n { 0 => Box::new(fetch("first", n).await), _ => Box::new("text") };
+        pause(1).await;
+        format!("{value:?}")
+    }
+
+    pub async fn returned_early(n: u64) -> Result<Box<dyn Debug>, Failure> {
+        if n < 2 {
+            return Ok(match n { 0 => Box::new(attempt_noisy("first", n).await?), _ => Box::new("text") });
+        }
+        pause(1).await;
+        Ok(Box::new(noisy("last", n)))
+    }
+
+    pub async fn in_a_pair(n: u64) -> (Box<dyn Debug>, u64) {
+        (match n { 0 => Box::new(fetch("first", n).await), _ => Box::new("text") }, call("second", n))
+    }
+
+    pub async fn texts(n: u64) -> usize {
+        let text = n.to_string();
+        let _guard = noisy("guard", n);
+        length(if n == 0 { pause(1).await; &text } else { "none" }, n) + length(match n { 1 => { pause(1).await; "one" } _ => &text }, n)
+    }
+
+    pub async fn inside_each_other(n: u64) -> String {
+        shown(
+            match n {
+                0 => if test("inner", true) { Box::new(fetch("first", n).await) } else { Box::new("text") },
+                1 => { let inner = noisy("inner", n); pause(1).await; Box::new(inner.value) }
+                _ => Box::new(shown(if n == 3 { pause(1).await; Box::new(1) } else { Box::new("text") }, n)),
+            },
+            n,
+        )
+    }
+}
+
+cases! {
+    in_a_result [0, 1, 2] |n| in_a_result(n);
+    in_an_option [0, 1] |n| in_an_option(n);
+    in_fields [0, 1, 2] |n| in_fields(n);
+    as_an_argument [0, 1] |n| as_an_argument(n);
+    pushed [0, 1, 2] |n| pushed(n);
+    assigned [0, 1] |n| assigned(n);
+    returned_early [0, 1, 2] |n| returned_early(n);
+    in_a_pair [0, 1] |n| in_a_pair(n);
+    texts [0, 1, 2] |n| texts(n);
+    inside_each_other [0, 1, 2, 3] |n| inside_each_other(n);
+}
