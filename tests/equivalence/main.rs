@@ -126,6 +126,7 @@ mod selects;
 mod sendness;
 mod set_before_they_move;
 mod sizes;
+mod shortened_parameters;
 mod stories;
 mod tails;
 mod tails_of_blocks;
@@ -272,6 +273,8 @@ static ALL: &[&[harness::Case]] = &[
     returns::CASES,
     selects::CASES,
     sendness::CASES,
+    shortened_parameters::CASES,
+    shortened_parameters::of_methods::CASES,
     stories::CASES,
     tails::CASES,
     tails_of_blocks::CASES,

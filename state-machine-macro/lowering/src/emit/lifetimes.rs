@@ -2,11 +2,13 @@
 //!
 //! The code that resumes it finds the types of the state without their lifetimes (see `States`): so it may keep what the
 //! signature has no lifetime for. But what it does with what it was given is checked, and so it is told the lifetimes of that
-//! once more.
+//! once more, unless that may get another value.
+
+use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
-use syn::{FnArg, Type};
+use syn::{FnArg, Pat, Type};
 
 use super::{Emitter, function::Argument, names::span};
 use crate::model::{ids::LocalId, input::Input, machine::Machine};
@@ -18,6 +20,16 @@ pub fn lent(input: &Input, machine: &Machine) -> Vec<LocalId> {
         _ => false,
     };
     machine.arguments().into_iter().filter(|local| !has_none(local)).collect()
+}
+
+/// Those with `mut`: natively they are locals of the body, which may get what lives shorter.
+pub fn shortened(input: &Input) -> HashSet<LocalId> {
+    let is_mutable = |argument: &FnArg| match argument {
+        FnArg::Receiver(receiver) => receiver.mutability.is_some(),
+        FnArg::Typed(typed) => matches!(&*typed.pat, Pat::Ident(pat) if pat.mutability.is_some()),
+    };
+    let arguments = input.sig.inputs.iter().enumerate().filter(|(_, argument)| is_mutable(argument));
+    arguments.filter(|_| input.block.is_none()).map(|(index, _)| LocalId::new(index)).collect()
 }
 
 impl Emitter<'_> {
@@ -35,12 +47,13 @@ impl Emitter<'_> {
         quote_spanned!(span()=> #krate::machine::Lifetimes::of((#(#given.cast_mut(),)*)))
     }
 
-    // Into: `lifetimes.are_those_of((x.place(), y.place()));`
+    // Into: `lifetimes.are_those_of((x.place(), y.place()));`; with `mut y`: `lifetimes.are_those_of((x.place(), shorter()));`
     pub(super) fn same_lifetimes(&self) -> Option<TokenStream> {
-        let lifetimes = &self.names.lifetimes;
+        let (lifetimes, krate) = (&self.names.lifetimes, self.krate);
         let places = self.lent.iter().map(|local| {
             let place: &Ident = self.names.place(*local);
             match self.is_bare() {
+                _ if self.shortened.contains(local) => quote_spanned!(span()=> #krate::machine::shorter()),
                 true => quote_spanned!(span()=> &raw mut *#place),
                 false => quote_spanned!(span()=> #place.place()),
             }

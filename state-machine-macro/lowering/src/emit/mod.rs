@@ -94,6 +94,7 @@ pub fn emit(input: &Input, machine: &Machine, edition: Edition) -> (TokenStream,
         steps: Steps::new(names.step_enum.clone(), machine, &names.states),
         names,
         lent: lifetimes::lent(input, machine),
+        shortened: lifetimes::shortened(input),
         krate: &input.options.krate,
         question: if resumed == Resumed::Output { Question::Plain } else { question(&output) },
         resumed,
@@ -127,6 +128,8 @@ struct Emitter<'m> {
     /// The parameters are dropped in the order opposite to that of a function, as what a block captures.
     drops_forward: bool,
     names: Names,
+    /// The parameters that may get what lives shorter.
+    shortened: HashSet<LocalId>,
     /// The parameters that may have lifetimes.
     lent: Vec<LocalId>,
     steps: Steps,
