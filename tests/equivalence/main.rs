@@ -41,6 +41,7 @@ mod closures;
 mod compared;
 mod compared_early;
 mod compared_values;
+mod constants_of_calls;
 mod copied_by_patterns;
 mod copied_receivers;
 mod deep;
@@ -125,8 +126,8 @@ mod returns;
 mod selects;
 mod sendness;
 mod set_before_they_move;
-mod sizes;
 mod shortened_parameters;
+mod sizes;
 mod stories;
 mod tails;
 mod tails_of_blocks;
@@ -200,6 +201,7 @@ static ALL: &[&[harness::Case]] = &[
     compared::CASES,
     compared_early::CASES,
     compared_values::CASES,
+    constants_of_calls::CASES,
     copied_by_patterns::CASES,
     copied_receivers::CASES,
     deviations::macros::in_select::CASES,

@@ -140,6 +140,7 @@ pub fn can_be_asked(argument: &GenericArgument) -> bool {
     match argument {
         GenericArgument::Type(Type::Infer(_)) => return true,
         GenericArgument::Type(ty) => finder.visit_type(ty),
+        GenericArgument::Const(_) => {}
         _ => return false,
     }
     !finder.0

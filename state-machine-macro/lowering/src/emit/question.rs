@@ -1,12 +1,14 @@
 //! The question that rustc is asked about a method: does it take its receiver by value?
 
+use std::collections::HashMap;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote_spanned};
-use syn::{ExprMethodCall, GenericArgument, Type};
+use syn::{Expr, ExprMethodCall, GenericArgument, Lit, Type};
 
 use super::{
     arguments::{Argument, argument},
-    names::{Names, span},
+    names::{Names, ident, span},
     replacer::Replacer,
     subject::Subject,
 };
@@ -84,7 +86,8 @@ impl Replacer<'_, '_> {
             ));
         }
         result.extend(quote_spanned!(span()=> if false { #result_is }));
-        let ours = Ours::new(call, krate, &again, &noted)?;
+        let function = self.emitter.machine.graph.function.as_ref();
+        let ours = Ours::new(call, krate, &again, &noted, function.map(|function| &function.consts))?;
         let pointee = subject.is_content.then(|| names.beside("pointee"));
         let function = self.emitter.machine.graph.function.as_ref();
         let is_its_own = function.is_some_and(|function| function.method.as_ref() == Some(method));
@@ -129,8 +132,9 @@ impl<'a> Ours<'a> {
         krate: &'a syn::Path,
         again: &'a [&'a TokenStream],
         noted: &'a Ident,
+        consts: Option<&HashMap<String, Type>>,
     ) -> Option<Self> {
-        Some(Ours { krate, call, again, noted, generics: generics(call)?, bounds: bounds(call, krate) })
+        Some(Ours { krate, call, again, noted, generics: generics(call, consts)?, bounds: bounds(call, krate) })
     }
 
     /// What stands in for a receiver that is not asked about, the calls, and the answers. References are asked about once more, if
@@ -208,11 +212,37 @@ impl<'a> Ours<'a> {
     }
 }
 
-/// As many generic parameters as the call names: `<A, B>`.
-fn generics(call: &ExprMethodCall) -> Option<TokenStream> {
+/// As many generic parameters as the call names: `<A0, const A1: usize>`.
+fn generics(call: &ExprMethodCall, consts: Option<&HashMap<String, Type>>) -> Option<TokenStream> {
     let Some(turbofish) = &call.turbofish else { return Some(TokenStream::new()) };
-    let parameters = (0..turbofish.args.len()).map(parameter);
+    let parameters = turbofish.args.iter().enumerate().map(|(index, argument)| {
+        let name = parameter(index);
+        match constant_type(argument, consts) {
+            Some(ty) => quote_spanned!(span()=> const #name: #ty),
+            None => name.into_token_stream(),
+        }
+    });
     turbofish.args.iter().all(can_be_asked).then(|| quote_spanned!(span()=> <#(#parameters),*>))
+}
+
+/// Of which type a constant is: one that does not say it is a length.
+fn constant_type(argument: &GenericArgument, consts: Option<&HashMap<String, Type>>) -> Option<TokenStream> {
+    let length = quote_spanned!(span()=> usize);
+    match argument {
+        GenericArgument::Type(Type::Path(path)) => {
+            let ty = consts?.get(&path.path.get_ident()?.to_string())?;
+            Some(ty.to_token_stream())
+        }
+        GenericArgument::Const(Expr::Lit(literal)) => Some(match &literal.lit {
+            Lit::Bool(_) => quote_spanned!(span()=> bool),
+            Lit::Char(_) => quote_spanned!(span()=> char),
+            Lit::Byte(_) => quote_spanned!(span()=> u8),
+            Lit::Int(number) if !number.suffix().is_empty() => ident(number.suffix()).into_token_stream(),
+            _ => length,
+        }),
+        GenericArgument::Const(_) => Some(length),
+        _ => None,
+    }
 }
 
 /// What tells which types those are that the call leaves to be inferred.

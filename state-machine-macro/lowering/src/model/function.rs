@@ -14,6 +14,8 @@ pub struct Function {
     pub circle: Circle,
     /// The method of a trait that it may be. What it calls by this name is then perhaps that of another type, which may be a reference.
     pub method: Option<Ident>,
+    /// Constants that it is generic over, with their types.
+    pub consts: HashMap<String, Type>,
     /// It is in a circle that is closed by a function of which nobody can be asked what it returns.
     pub hides: bool,
 }

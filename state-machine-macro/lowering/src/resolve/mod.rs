@@ -87,6 +87,7 @@ fn function(input: &Input) -> Function {
         },
         circle: circles::circle(input),
         method: input.method().cloned(),
+        consts: sig.generics.const_params().map(|param| (param.ident.to_string(), param.ty.clone())).collect(),
         hides: circles::is_closed_by_another(input),
     }
 }
