@@ -10,6 +10,7 @@ use crate::{
     conventions::{Receiver, by_name, is_of_numbers, receiver},
     model::{
         ids::{LocalId, MentionId},
+        local::LocalKind,
         mark,
     },
     syntax::values::pointer,
@@ -84,6 +85,9 @@ impl Builder<'_> {
             (Some((local, mention)), Receiver::Unknown) if self.graph.copies.contains(&local) => {
                 self.copied_receiver(local, mention, method);
             }
+            (Some((local, mention)), Receiver::Borrows) if self.is_shared_reference(local) => {
+                self.copied_receiver(local, mention, method);
+            }
             (Some((local, mention)), Receiver::Unknown) => {
                 self.use_(local, mention, How::Unclear);
                 self.may_move(local, Some(mention), method);
@@ -106,6 +110,13 @@ impl Builder<'_> {
             }
             _ => self.place(expr, How::Borrow),
         }
+    }
+
+    /// What it points to is borrowed, and not the local. Of parameters nobody asks who borrows them.
+    fn is_shared_reference(&self, local: LocalId) -> bool {
+        let graph = self.graph;
+        let is_reference = graph.references.contains(&local) && graph.copies.contains(&local);
+        is_reference && graph.fixed.contains(&local) && graph.local(local).kind != LocalKind::Argument
     }
 
     /// `x` of `(*x)`, out of which something moves if `x` is a `Box`. In closures that is not asked.
