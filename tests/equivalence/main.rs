@@ -42,6 +42,7 @@ mod compared;
 mod compared_early;
 mod compared_values;
 mod constants_of_calls;
+mod copied_beside;
 mod copied_by_patterns;
 mod copied_receivers;
 mod deep;
@@ -202,6 +203,7 @@ static ALL: &[&[harness::Case]] = &[
     compared_early::CASES,
     compared_values::CASES,
     constants_of_calls::CASES,
+    copied_beside::CASES,
     copied_by_patterns::CASES,
     copied_receivers::CASES,
     deviations::macros::in_select::CASES,

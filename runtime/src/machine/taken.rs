@@ -165,16 +165,21 @@ impl<T, W: Way, All: Way, L: Way, K: Captured> Held<T, W, All, L, K> {
         Receiver::of(self.place())
     }
 
-    /// It, by value. If it is not taken, nothing reaches this.
+    /// It, by value.
+    ///
+    /// # Safety
+    /// If the closure has its place alone, its type is `Copy`, or nothing reaches this.
     #[inline]
-    pub fn take(self) -> T {
+    pub unsafe fn take(self) -> T {
         let held = L::borrowed_of::<K::Lead, Value<T, W, All>>(self.0);
-        match All::TAKES {
-            true => All::taken_of::<Sole<T>, W::Result<Own<T>, At<T>>>(held).0,
-            false => {
-                let held = All::borrowed_of::<Sole<T>, W::Result<Own<T>, At<T>>>(held);
-                W::taken_of::<Own<T>, At<T>>(held).0.into_inner()
-            }
+        if All::TAKES {
+            return All::taken_of::<Sole<T>, W::Result<Own<T>, At<T>>>(held).0;
+        }
+        let held = All::borrowed_of::<Sole<T>, W::Result<Own<T>, At<T>>>(held);
+        match W::TAKES {
+            true => W::taken_of::<Own<T>, At<T>>(held).0.into_inner(),
+            // SAFETY: by contract it is copied, and it is where the closure has it from.
+            false => unsafe { W::borrowed_of::<Own<T>, At<T>>(held).0.read() },
         }
     }
 

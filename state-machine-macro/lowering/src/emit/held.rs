@@ -87,11 +87,25 @@ impl Replacer<'_, '_> {
             leads.extend(leading.iter().map(|leading| leading.leads.clone()));
             self.scope.held.insert(*call, HeldBy { way, leading, dereferenced: None });
         }
+        // What is copied where a call takes it stays, if something else in the closure wants its place.
+        let moves = ident(&format!("{place}_moves"));
+        if !alone || ways.len() > 1 {
+            prelude.extend(quote_spanned!(span()=> let #moves = #krate::machine::Told::new();));
+            prelude.extend(quote_spanned!(span()=> if false {
+                use #krate::machine::Moved as _;
+                #moves.is((&#krate::machine::Part::at(#place)).moved());
+            }));
+        }
         let by = |how: &str, told: &[Ident]| {
             let (how, told) = (ident(how), told.iter().map(ToTokens::to_token_stream));
             told.reduce(|all, told| quote_spanned!(span()=> #krate::machine::#how(#all, #told))).unwrap_or_default()
         };
         let (any, all, leads) = (by("either", &ways), by("both", &ways), by("both", &leads));
+        let any = match (alone, ways.len()) {
+            (true, 1) => any,
+            (true, _) => quote_spanned!(span()=> #krate::machine::either(#krate::machine::both(#any, #moves), #all)),
+            (false, _) => quote_spanned!(span()=> #krate::machine::both(#any, #moves)),
+        };
         Told {
             each: match alone {
                 true => all,
