@@ -2,6 +2,23 @@
 use crate::harness::*;
 
 functions! {
+    pub async fn under_another_name(m: &mut Noisy, n: u64) -> u64 {
+        let mut first = async move || {
+            m.add(number(n).await);
+            m.value
+        };
+        pause(1).await;
+        let mut second = first;
+        second().await
+    }
+
+    pub async fn under_another_name_in_a_branch(a: Noisy, n: u64) -> u64 {
+        let first = async move || a.get();
+        pause(1).await;
+        let second = if n == 1 { first } else { return 0 };
+        second().await
+    }
+
     pub async fn called_once(n: u64) -> u64 {
         let a = noisy("a", n);
         let each = async || {
@@ -57,6 +74,8 @@ functions! {
 }
 
 cases! {
+    under_another_name [1] |n| under_another_name(&mut noisy("m", n), n);
+    under_another_name_in_a_branch [0, 1] |n| under_another_name_in_a_branch(noisy("a", n), n);
     called_once [0, 1] |n| called_once(n);
     called_once_behind_an_await [0, 1] |n| called_once_behind_an_await(n);
     called_with_what_is_awaited [0, 1] |n| called_with_what_is_awaited(n);

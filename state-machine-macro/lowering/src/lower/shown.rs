@@ -1,6 +1,6 @@
 //! What a `let` shows of the local that it declares.
 
-use syn::{Expr, Pat, PatIdent};
+use syn::{Block, Expr, Pat, PatIdent, Stmt};
 
 use crate::{
     model::{
@@ -26,10 +26,10 @@ pub fn learn(graph: &mut Graph, Let { pat, ty, init, .. }: &Let) {
     if let Some(width) = ty.map_or_else(|| number_value(init), number) {
         graph.numbers.extend(locals.iter().map(|local| (*local, width)));
     }
-    match init {
-        Expr::Closure(expr) if expr.asyncness.is_some() => graph.async_closures.extend(&locals),
-        Expr::Closure(expr) if expr.capture.is_none() => graph.closures.extend(&locals),
-        _ => {}
+    if is_async_closure(graph, init) {
+        graph.async_closures.extend(&locals);
+    } else if matches!(init, Expr::Closure(closure) if closure.capture.is_none()) {
+        graph.closures.extend(&locals);
     }
     if ty.map_or_else(|| is_nothing_yet(init), has_reference) {
         graph.open.extend(&locals);
@@ -37,5 +37,21 @@ pub fn learn(graph: &mut Graph, Let { pat, ty, init, .. }: &Let) {
     let is_plain_too = other.is_some_and(|other| graph.plain.contains(&other));
     if is_plain_too || ty.is_some_and(is_plain) || matches!(init, Expr::Reference(_)) {
         graph.plain.extend(&locals);
+    }
+}
+
+/// One that is made there, or has been before: what can be one of several closures is one of them.
+fn is_async_closure(graph: &Graph, value: &Expr) -> bool {
+    let of_block = |block: &Block| match block.stmts.last() {
+        Some(Stmt::Expr(tail, None)) => is_async_closure(graph, tail),
+        _ => false,
+    };
+    match value {
+        Expr::Closure(closure) => closure.asyncness.is_some(),
+        Expr::Block(block) => of_block(&block.block),
+        Expr::If(branch) => of_block(&branch.then_branch),
+        Expr::Match(matched) => matched.arms.iter().any(|arm| is_async_closure(graph, &arm.body)),
+        Expr::Paren(paren) => is_async_closure(graph, &paren.expr),
+        value => mark::read_mention_expr(value).is_some_and(|(local, _)| graph.async_closures.contains(&local)),
     }
 }
