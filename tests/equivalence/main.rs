@@ -53,6 +53,7 @@ mod documents;
 mod drops;
 mod extended;
 mod fields_as_receivers;
+mod fields_named_to_macros;
 mod fields_of_temporaries;
 mod found_early;
 mod found_in_applications;
@@ -220,6 +221,7 @@ static ALL: &[&[harness::Case]] = &[
     drops::CASES,
     extended::CASES,
     fields_as_receivers::CASES,
+    fields_named_to_macros::CASES,
     fields_of_temporaries::CASES,
     found_early::CASES,
     found_in_applications::CASES,

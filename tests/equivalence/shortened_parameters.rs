@@ -81,17 +81,17 @@ pub mod of_methods {
 
             pub struct Service(pub String, pub Noisy);
 
-            pub async fn sent(default: &str, n: u64) -> usize {
-                Request { query: (n == 1).then_some("query"), sent: noisy("sent", n) }.send(default).await
+            pub fn request(n: u64) -> Request<'static> {
+                Request { query: (n == 1).then_some("query"), sent: noisy("sent", n) }
             }
 
-            pub async fn found(key: &str, n: u64) -> usize {
-                Service("default".to_owned(), noisy("service", n)).get(key, &n.to_string()).await
+            pub fn service(n: u64) -> Service {
+                Service("default".to_owned(), noisy("service", n))
             }
         }
 
         impl [<'a> Request<'a>] {
-            async fn send(mut self, default: &str) -> usize {
+            pub async fn send(mut self, default: &str) -> usize {
                 if self.query.is_none() {
                     self.query = Some(default);
                 }
@@ -101,7 +101,7 @@ pub mod of_methods {
         }
 
         impl [Service] {
-            async fn get(&self, mut key: &str, other: &str) -> usize {
+            pub async fn get(&self, mut key: &str, other: &str) -> usize {
                 if key.is_empty() {
                     key = &self.0;
                 }
@@ -116,8 +116,8 @@ pub mod of_methods {
     }
 
     cases! {
-        sent [0, 1] |n| sent(&String::from("default"), n);
-        found [0, 3] |n| found("", n);
+        send [0, 1] |n| request(n).send(&String::from("default"));
+        get [0, 3] |n| service(n).get("", &n.to_string());
     }
 }
 

@@ -32,7 +32,13 @@ pub fn resolve(resolver: &mut Resolver<'_>, mac: &mut Macro) {
             capture(resolver, args, *format);
         }
         Shape::Exprs { args, .. } => {
-            args.iter_mut().for_each(|arg| resolve_argument(resolver, arg));
+            let count = args.len();
+            for (index, arg) in args.iter_mut().enumerate() {
+                match unknown(resolver, arg).filter(|name| resolver.has_brought(name, &Given::to(mac, index, count))) {
+                    Some(name) => resolver.remember_free(&name, None),
+                    None => resolve_argument(resolver, arg),
+                }
+            }
             // Most macros that are given a string format it.
             if let Some(format) = (0..args.len()).find(|index| format_literal(args, *index).is_some()) {
                 capture(resolver, args, format);
@@ -80,18 +86,35 @@ fn keep_message(mac: &Macro, shape: &mut Shape) {
     }
 }
 
+/// Where a macro is given a name: another call with it there says the same of it.
+#[derive(PartialEq, Eq)]
+pub struct Given {
+    pub name: String,
+    index: usize,
+    count: usize,
+}
+
+impl Given {
+    fn to(mac: &Macro, index: usize, count: usize) -> Self {
+        Given { name: name(mac), index, count }
+    }
+}
+
 /// Remembers what a macro is given alone, `declare!(x)`, and is no local yet.
 pub fn remember_names(resolver: &mut Resolver<'_>, mac: &Macro) {
     let Shape::Exprs { args, .. } = shape(mac) else { return };
-    for arg in &args {
-        if let Expr::Path(path) = arg
-            && let Some(ident) = path.path.get_ident()
-            && !ident.to_string().starts_with(char::is_uppercase)
-            && resolver.lookup(&super::key(ident)).is_none()
-        {
-            resolver.from_macros.insert(super::key(ident), name(mac));
+    for (index, arg) in args.iter().enumerate() {
+        if let Some(ident) = unknown(resolver, arg) {
+            resolver.from_macros.entry(super::key(&ident)).or_insert_with(|| Given::to(mac, index, args.len()));
         }
     }
+}
+
+/// A name alone that is none of a local, and may be.
+fn unknown(resolver: &Resolver<'_>, arg: &Expr) -> Option<Ident> {
+    let Expr::Path(path) = arg else { return None };
+    let ident = path.path.get_ident().filter(|ident| !ident.to_string().starts_with(char::is_uppercase))?;
+    resolver.lookup(&super::key(ident)).is_none().then(|| ident.clone())
 }
 
 /// In `name = value` the name is the macro's.

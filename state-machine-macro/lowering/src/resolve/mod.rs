@@ -96,8 +96,8 @@ fn function(input: &Input) -> Function {
 struct Resolver<'g> {
     graph: &'g mut Graph,
     errors: &'g Errors,
-    /// Names in macros that stand as statements, with the macro's name: it may have declared them.
-    from_macros: HashMap<String, String>,
+    /// Names in macros that stand as statements, with what the macro is: it may have declared them.
+    from_macros: HashMap<String, macros::Given>,
     scopes: Vec<Names>,
     /// Inside a closure or an async block: what patterns bind there is not ours.
     foreign: u32,
@@ -155,10 +155,15 @@ impl<'g> Resolver<'g> {
     /// A name that is no local as far as can be seen, but that a macro before has been given.
     fn check_origin(&self, ident: &Ident) {
         if self.foreign == 0
-            && let Some(name) = self.from_macros.get(&key(ident))
+            && let Some(macros::Given { name, .. }) = self.from_macros.get(&key(ident))
         {
             self.errors.push(ident.span(), Refusal::LocalFromMacro { local: ident.to_string(), name: name.clone() });
         }
+    }
+
+    /// Has the macro been the first to be given the name, just so? It may want a field's, or a function's.
+    fn has_brought(&self, ident: &Ident, given: &macros::Given) -> bool {
+        self.from_macros.get(&key(ident)) == Some(given)
     }
 
     /// `&x`, or the name of a local that is a reference.
