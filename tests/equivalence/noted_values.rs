@@ -18,6 +18,11 @@ pub fn length(text: &str, n: u64) -> usize {
     text.len()
 }
 
+pub fn counted(list: Option<&[u64]>, more: u64) -> usize {
+    call("counted", more);
+    list.map_or(7, <[u64]>::len)
+}
+
 functions! {
     pub async fn in_a_result(n: u64) -> Result<Box<dyn Debug>, Failure> {
         Ok(match n {
@@ -79,6 +84,23 @@ functions! {
         length(if n == 0 { pause(1).await; &text } else { "none" }, n) + length(match n { 1 => { pause(1).await; "one" } _ => &text }, n)
     }
 
+    pub async fn waits_for_another(n: u64) -> usize {
+        let list = vec![n, n];
+        let _guard = noisy("guard", n);
+        counted(if test("late", n == 0) { Some(&list) } else { None }, fetch("more", n).await.value)
+            + counted(match n { 1 => Some(&list), _ => None }, number(n).await)
+    }
+
+    pub async fn waits_in_a_pair(n: u64) -> (Box<dyn Debug>, u64) {
+        (if test("late", n == 0) { Box::new(noisy("first", n)) } else { Box::new("text") }, fetch("more", n).await.value)
+    }
+
+    pub async fn does_not_wait(n: u64) -> usize {
+        let list = vec![n, n];
+        pause(1).await;
+        counted(if test("late", n == 0) { Some(&list) } else { None }, n)
+    }
+
     pub async fn inside_each_other(n: u64) -> String {
         shown(
             match n {
@@ -101,5 +123,8 @@ cases! {
     returned_early [0, 1, 2] |n| returned_early(n);
     in_a_pair [0, 1] |n| in_a_pair(n);
     texts [0, 1, 2] |n| texts(n);
+    waits_for_another [0, 1, 2] |n| waits_for_another(n);
+    waits_in_a_pair [0, 1] |n| waits_in_a_pair(n);
+    does_not_wait [0, 1] |n| does_not_wait(n);
     inside_each_other [0, 1, 2, 3] |n| inside_each_other(n);
 }

@@ -6,8 +6,8 @@ fn len(list: Option<&[u8]>, more: usize) -> usize {
 }
 
 #[manual_async]
-async fn wanted(late: bool, list: Vec<u8>) -> usize {
-    len(if late { Some(&list) } else { None }, std::future::ready(1).await)
+async fn wanted(list: Vec<u8>) -> usize {
+    len({ drop(list.first()); Some(&list) }, std::future::ready(1).await)
 }
 
 fn main() {}

@@ -220,6 +220,8 @@ impl VisitMut for Replacer<'_, '_> {
             *expr = Expr::Verbatim(quote_spanned!(here=> #krate::machine::argument({ #checks }, #argument)));
             return;
         }
+        // What did not have to wait.
+        mark::take_told_value(expr);
         let replaced = match expr {
             Expr::Assign(assign) => self.set_part(assign).or_else(|| self.assign(assign)),
             Expr::Try(question) => self.question(question),

@@ -200,8 +200,9 @@ impl Lowerer<'_> {
         named
     }
 
-    fn name(&mut self, value: Expr) -> LocalId {
+    fn name(&mut self, mut value: Expr) -> LocalId {
         let local = self.hidden_for("operand", LocalKind::Temporary, &value);
+        self.graph.told.extend(mark::take_told_value(&mut value).map(|note| (local, note)));
         if mark::read_mention_expr(&value).is_some_and(|(named, _)| self.graph.async_closures.contains(&named)) {
             self.graph.async_closures.insert(local);
         }

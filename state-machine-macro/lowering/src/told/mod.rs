@@ -90,12 +90,22 @@ impl Marker<'_> {
     }
 
     /// The value of branches, where it is used without a name.
-    fn value(&mut self, expr: &mut Expr) -> bool {
-        let is_told = comes_from_branches(expr) && !borrows_a_value(expr) && !self.carriers.may_get_into(expr);
+    fn value(&mut self, expr: &mut Expr, waits: bool) -> bool {
+        let is_kept = waits || awaits::in_expr(expr);
+        let is_told = is_kept && becomes_another(expr) && !borrows_a_value(expr) && !self.carriers.may_get_into(expr);
         if is_told {
             mark::tell_value(expr, &self.note("value"));
         }
         is_told
+    }
+
+    /// Those that wait for an operand behind them.
+    fn waiting(&mut self, expr: &mut Expr) {
+        let operands = operands(expr);
+        let last = operands.iter().rposition(|operand| awaits::in_expr(operand));
+        for operand in operands.into_iter().take(last.unwrap_or(0)).filter(|operand| !awaits::in_expr(operand)) {
+            self.value(operand, true);
+        }
     }
 }
 
@@ -115,7 +125,7 @@ impl VisitMut for Marker<'_> {
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         let is_settled = std::mem::take(&mut self.is_settled);
-        let is_settled = is_settled || self.value(expr);
+        let is_settled = is_settled || self.value(expr, false);
         match expr {
             Expr::If(branch) => {
                 self.visit(&mut branch.cond, false);
@@ -147,7 +157,10 @@ impl VisitMut for Marker<'_> {
                 value.iter_mut().for_each(|value| self.visit(value, true));
             }
             Expr::Closure(_) | Expr::Async(_) => {}
-            expr => visit_mut::visit_expr_mut(self, expr),
+            expr => {
+                self.waiting(expr);
+                visit_mut::visit_expr_mut(self, expr);
+            }
         }
     }
 
@@ -174,12 +187,28 @@ fn is_place(expr: &Expr) -> bool {
     }
 }
 
+/// What is evaluated one after the other.
+fn operands(expr: &mut Expr) -> Vec<&mut Expr> {
+    match expr {
+        Expr::Call(call) => call.args.iter_mut().collect(),
+        Expr::MethodCall(call) => call.args.iter_mut().collect(),
+        Expr::Struct(made) => made.fields.iter_mut().map(|field| &mut field.expr).collect(),
+        Expr::Tuple(tuple) => tuple.elems.iter_mut().collect(),
+        Expr::Array(array) => array.elems.iter_mut().collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// Is it the value of one of several branches, of which one awaits, and do they become something else than the first one gives?
 fn comes_from_branches(init: &Expr) -> bool {
+    becomes_another(init) && awaits::in_expr(init)
+}
+
+fn becomes_another(init: &Expr) -> bool {
     let mut ends = Vec::new();
     tails(init, &mut ends);
     let may_become = ends.iter().any(|end| may_become(end)) && !ends.iter().any(|end| is_settled(end));
-    matches!(init, Expr::If(_) | Expr::Match(_)) && ends.len() > 1 && may_become && awaits::in_expr(init)
+    matches!(init, Expr::If(_) | Expr::Match(_)) && ends.len() > 1 && may_become
 }
 
 /// What the branches end with, if they end.
@@ -312,28 +341,41 @@ fn names(tokens: TokenStream, name: &Ident) -> bool {
     })
 }
 
-/// Is there a branch that awaits? Without one nothing has to be told.
+/// Is there a branch that awaits, or one that may wait? Without one nothing has to be told.
 fn awaits_in_a_branch(body: &Block) -> bool {
-    struct Finder(bool);
+    #[derive(Default)]
+    struct Finder {
+        found: bool,
+        is_operand: bool,
+    }
     impl<'ast> Visit<'ast> for Finder {
+        fn visit_expr(&mut self, expr: &'ast Expr) {
+            let is_operand = self.is_operand;
+            self.is_operand |=
+                matches!(expr, Expr::Call(_) | Expr::MethodCall(_) | Expr::Struct(_) | Expr::Tuple(_) | Expr::Array(_));
+            visit::visit_expr(self, expr);
+            self.is_operand = is_operand;
+        }
         fn visit_expr_if(&mut self, expr: &'ast ExprIf) {
-            self.0 |= expr.else_branch.is_some() && awaits::in_expr(&Expr::If(expr.clone()));
+            let otherwise = expr.else_branch.as_ref();
+            let awaits = || otherwise.is_some_and(|(_, it)| awaits::in_expr(it)) || awaits::in_block(&expr.then_branch);
+            self.found |= otherwise.is_some() && (self.is_operand || awaits());
             visit::visit_expr_if(self, expr);
         }
         fn visit_expr_match(&mut self, expr: &'ast ExprMatch) {
-            self.0 |= expr.arms.iter().any(|arm| awaits::in_expr(&arm.body));
+            self.found |= self.is_operand || expr.arms.iter().any(|arm| awaits::in_expr(&arm.body));
             visit::visit_expr_match(self, expr);
         }
         fn visit_macro(&mut self, mac: &'ast Macro) {
-            self.0 |= matches!(macros::shape(mac), Shape::Select(_));
+            self.found |= matches!(macros::shape(mac), Shape::Select(_));
         }
         fn visit_expr_closure(&mut self, _: &'ast ExprClosure) {}
         fn visit_expr_async(&mut self, _: &'ast ExprAsync) {}
         fn visit_item(&mut self, _: &'ast Item) {}
     }
-    let mut finder = Finder(false);
+    let mut finder = Finder::default();
     finder.visit_block(body);
-    finder.0
+    finder.found
 }
 
 /// Types that are declared inside may stand in both copies of the body.
