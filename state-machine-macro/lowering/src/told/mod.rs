@@ -7,27 +7,28 @@
 //!
 //! Closures and `async` blocks stand in both, and are of different types. What may be of such a type is left alone.
 
+mod branches;
 mod carriers;
+mod open;
 
 use std::collections::HashMap;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::Ident;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Block, Expr, ExprAsync, ExprBreak, ExprClosure, ExprIf, ExprMatch, ExprReturn, Item, Lit, Local, Macro, Pat, Stmt,
-    UnOp,
+    Block, Expr, ExprAsync, ExprBreak, ExprClosure, ExprIf, ExprMatch, ExprReturn, Item, Local, Macro, Pat, Stmt,
 };
 
 use crate::{
     model::mark,
     syntax::{
         awaits,
-        diverges::expr_diverges,
         macros::{self, Shape},
     },
 };
+use branches::{becomes_another, borrows_a_value, comes_from_branches};
+use open::{is_open, is_said_behind_an_await};
 
 /// Marks the declarations of such locals, and such values without a name.
 pub fn mark(body: &mut Block) {
@@ -167,26 +168,6 @@ impl VisitMut for Marker<'_> {
     fn visit_item_mut(&mut self, _: &mut Item) {}
 }
 
-/// Does it borrow something that lives as long as what the borrow is given to?
-fn borrows_a_value(expr: &Expr) -> bool {
-    let mut ends = Vec::new();
-    tails(expr, &mut ends);
-    let borrows = |end: &&Expr| match end {
-        Expr::Reference(reference) => !is_place(&reference.expr),
-        _ => false,
-    };
-    ends.iter().any(borrows)
-}
-
-fn is_place(expr: &Expr) -> bool {
-    match expr {
-        Expr::Path(_) | Expr::Field(_) | Expr::Index(_) | Expr::Lit(_) => true,
-        Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)),
-        Expr::Paren(paren) => is_place(&paren.expr),
-        _ => false,
-    }
-}
-
 /// What is evaluated one after the other.
 fn operands(expr: &mut Expr) -> Vec<&mut Expr> {
     match expr {
@@ -197,148 +178,6 @@ fn operands(expr: &mut Expr) -> Vec<&mut Expr> {
         Expr::Array(array) => array.elems.iter_mut().collect(),
         _ => Vec::new(),
     }
-}
-
-/// Is it the value of one of several branches, of which one awaits, and do they become something else than the first one gives?
-fn comes_from_branches(init: &Expr) -> bool {
-    becomes_another(init) && awaits::in_expr(init)
-}
-
-fn becomes_another(init: &Expr) -> bool {
-    let mut ends = Vec::new();
-    tails(init, &mut ends);
-    let may_become = ends.iter().any(|end| may_become(end)) && !ends.iter().any(|end| is_settled(end));
-    matches!(init, Expr::If(_) | Expr::Match(_)) && ends.len() > 1 && may_become
-}
-
-/// What the branches end with, if they end.
-fn tails<'a>(expr: &'a Expr, found: &mut Vec<&'a Expr>) {
-    let of_block = |block: &'a Block, found: &mut Vec<&'a Expr>| {
-        if let Some(Stmt::Expr(tail, None)) = block.stmts.last() {
-            tails(tail, found);
-        }
-    };
-    match expr {
-        Expr::If(branch) => {
-            of_block(&branch.then_branch, found);
-            branch.else_branch.iter().for_each(|(_, otherwise)| tails(otherwise, found));
-        }
-        Expr::Match(matched) => matched.arms.iter().for_each(|arm| tails(&arm.body, found)),
-        Expr::Block(block) => of_block(&block.block, found),
-        Expr::Unsafe(block) => of_block(&block.block, found),
-        Expr::Paren(paren) => tails(&paren.expr, found),
-        expr if expr_diverges(expr) => {}
-        expr => found.push(expr),
-    }
-}
-
-/// May the value become something of another type where that is wanted: a reference, a box, a function, a text beside a `String`?
-fn may_become(value: &Expr) -> bool {
-    match value {
-        Expr::Reference(_) | Expr::Path(_) | Expr::Cast(_) => true,
-        Expr::Lit(literal) => matches!(literal.lit, Lit::Str(_) | Lit::ByteStr(_)),
-        Expr::Call(call) => match &*call.func {
-            Expr::Path(path) => path
-                .path
-                .segments
-                .iter()
-                .any(|segment| matches!(&*segment.ident.to_string(), "Box" | "Rc" | "Arc" | "Some" | "Ok" | "Err")),
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
-/// A number or the like: the other branches give just that.
-fn is_settled(value: &Expr) -> bool {
-    match value {
-        Expr::Lit(literal) => !matches!(literal.lit, Lit::Str(_) | Lit::ByteStr(_)),
-        Expr::Binary(_) => true,
-        Expr::Unary(unary) => !matches!(unary.op, UnOp::Deref(_)),
-        Expr::Macro(mac) => mac.mac.path.is_ident("format"),
-        Expr::MethodCall(call) => matches!(&*call.method.to_string(), "to_string" | "to_owned" | "len"),
-        _ => false,
-    }
-}
-
-/// Is there something that later code has to say of its type? `None`, `Vec::new()`, `0`
-fn is_open(init: &Expr) -> bool {
-    match init {
-        Expr::Path(path) => path.path.is_ident("None"),
-        Expr::Lit(literal) => match &literal.lit {
-            Lit::Int(number) => number.suffix().is_empty(),
-            Lit::Float(number) => number.suffix().is_empty(),
-            _ => false,
-        },
-        Expr::Call(call) => match &*call.func {
-            Expr::Path(_) => call.args.iter().all(|argument| is_open(argument) || matches!(argument, Expr::Lit(_))),
-            _ => false,
-        },
-        Expr::Array(array) => array.elems.iter().all(is_open),
-        Expr::Tuple(tuple) => tuple.elems.iter().all(is_open),
-        Expr::Macro(mac) => mac.mac.path.is_ident("vec") && mac.mac.tokens.is_empty(),
-        Expr::Paren(paren) => is_open(&paren.expr),
-        _ => false,
-    }
-}
-
-/// Does a branch name it that awaits and has others behind it, which name it, too?
-fn is_said_behind_an_await(stmt: &Stmt, name: &Ident) -> bool {
-    let mut said = Said { name, found: false };
-    said.visit_stmt(stmt);
-    said.found
-}
-
-struct Said<'a> {
-    name: &'a Ident,
-    found: bool,
-}
-
-impl Said<'_> {
-    /// `all`: what they bind are parts of it.
-    fn branches(&mut self, branches: &[&Expr], all: bool) {
-        let names = |branch: &&Expr| names(branch.to_token_stream(), self.name);
-        let first = branches.iter().position(|branch| names(branch) && awaits::in_expr(branch));
-        self.found |= first.is_some_and(|first| branches[first + 1..].iter().any(|branch| all || names(branch)));
-    }
-}
-
-impl<'ast> Visit<'ast> for Said<'_> {
-    fn visit_expr_if(&mut self, expr: &'ast ExprIf) {
-        let name = self.name;
-        let awaited = names(expr.then_branch.to_token_stream(), name) && awaits::in_block(&expr.then_branch);
-        let otherwise = expr.else_branch.as_ref().map(|(_, otherwise)| otherwise);
-        self.found |= awaited && otherwise.is_some_and(|otherwise| names(otherwise.to_token_stream(), name));
-        visit::visit_expr_if(self, expr);
-    }
-
-    fn visit_expr_match(&mut self, expr: &'ast ExprMatch) {
-        let looks_into = names(expr.expr.to_token_stream(), self.name);
-        self.branches(&expr.arms.iter().map(|arm| &*arm.body).collect::<Vec<_>>(), looks_into);
-        visit::visit_expr_match(self, expr);
-    }
-
-    fn visit_macro(&mut self, mac: &'ast Macro) {
-        let mut shape = macros::shape(mac);
-        if let Shape::Select(_) = shape {
-            let handlers: Vec<Expr> = shape.handlers().into_iter().map(|(_, handler)| handler.clone()).collect();
-            self.branches(&handlers.iter().collect::<Vec<_>>(), false);
-        }
-    }
-
-    fn visit_expr_closure(&mut self, _: &'ast ExprClosure) {}
-
-    fn visit_expr_async(&mut self, _: &'ast ExprAsync) {}
-}
-
-fn names(tokens: TokenStream, name: &Ident) -> bool {
-    tokens.into_iter().any(|tree| match tree {
-        TokenTree::Ident(ident) => ident == *name,
-        TokenTree::Group(group) => names(group.stream(), name),
-        // A format string may name it.
-        TokenTree::Literal(literal) => literal.to_string().contains(&name.to_string()),
-        TokenTree::Punct(_) => false,
-    })
 }
 
 /// Is there a branch that awaits, or one that may wait? Without one nothing has to be told.

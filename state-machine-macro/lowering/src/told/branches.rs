@@ -1,0 +1,87 @@
+//! What the values of branches become together.
+
+use syn::{Block, Expr, Lit, Stmt, UnOp};
+
+use crate::syntax::{awaits, diverges::expr_diverges};
+
+/// Does it borrow something that lives as long as what the borrow is given to?
+pub fn borrows_a_value(expr: &Expr) -> bool {
+    let mut ends = Vec::new();
+    tails(expr, &mut ends);
+    let borrows = |end: &&Expr| match end {
+        Expr::Reference(reference) => !is_place(&reference.expr),
+        _ => false,
+    };
+    ends.iter().any(borrows)
+}
+
+fn is_place(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(_) | Expr::Field(_) | Expr::Index(_) | Expr::Lit(_) => true,
+        Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)),
+        Expr::Paren(paren) => is_place(&paren.expr),
+        _ => false,
+    }
+}
+
+/// Is it the value of one of several branches, of which one awaits, and do they become something else than the first one gives?
+pub fn comes_from_branches(init: &Expr) -> bool {
+    becomes_another(init) && awaits::in_expr(init)
+}
+
+pub fn becomes_another(init: &Expr) -> bool {
+    let mut ends = Vec::new();
+    tails(init, &mut ends);
+    let may_become = ends.iter().any(|end| may_become(end)) && !ends.iter().any(|end| is_settled(end));
+    matches!(init, Expr::If(_) | Expr::Match(_)) && ends.len() > 1 && may_become
+}
+
+/// What the branches end with, if they end.
+fn tails<'a>(expr: &'a Expr, found: &mut Vec<&'a Expr>) {
+    let of_block = |block: &'a Block, found: &mut Vec<&'a Expr>| {
+        if let Some(Stmt::Expr(tail, None)) = block.stmts.last() {
+            tails(tail, found);
+        }
+    };
+    match expr {
+        Expr::If(branch) => {
+            of_block(&branch.then_branch, found);
+            branch.else_branch.iter().for_each(|(_, otherwise)| tails(otherwise, found));
+        }
+        Expr::Match(matched) => matched.arms.iter().for_each(|arm| tails(&arm.body, found)),
+        Expr::Block(block) => of_block(&block.block, found),
+        Expr::Unsafe(block) => of_block(&block.block, found),
+        Expr::Paren(paren) => tails(&paren.expr, found),
+        expr if expr_diverges(expr) => {}
+        expr => found.push(expr),
+    }
+}
+
+/// May the value become something of another type where that is wanted: a reference, a box, a function, a text beside a `String`?
+fn may_become(value: &Expr) -> bool {
+    match value {
+        Expr::Reference(_) | Expr::Path(_) | Expr::Cast(_) => true,
+        Expr::Lit(literal) => matches!(literal.lit, Lit::Str(_) | Lit::ByteStr(_)),
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(path) => path
+                .path
+                .segments
+                .iter()
+                .any(|segment| matches!(&*segment.ident.to_string(), "Box" | "Rc" | "Arc" | "Some" | "Ok" | "Err")),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// A number or the like: the other branches give just that.
+fn is_settled(value: &Expr) -> bool {
+    match value {
+        Expr::Lit(literal) => !matches!(literal.lit, Lit::Str(_) | Lit::ByteStr(_)),
+        Expr::Binary(_) => true,
+        Expr::Unary(unary) => !matches!(unary.op, UnOp::Deref(_)),
+        Expr::Macro(mac) => mac.mac.path.is_ident("format"),
+        Expr::MethodCall(call) => matches!(&*call.method.to_string(), "to_string" | "to_owned" | "len"),
+        _ => false,
+    }
+}
