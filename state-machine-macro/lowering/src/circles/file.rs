@@ -105,7 +105,7 @@ impl Finder {
             of: self.of.clone(),
             way,
             wraps,
-            named: Named::in_tokens(body.to_token_stream()),
+            named: Named::in_function(sig, body),
         });
     }
 

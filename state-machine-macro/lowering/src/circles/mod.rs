@@ -10,7 +10,6 @@ mod unboxed;
 
 use std::collections::HashSet;
 
-use quote::ToTokens;
 use syn::{Safety, Signature};
 
 use crate::model::{
@@ -30,7 +29,7 @@ pub fn circle(input: &Input) -> Circle {
     if input.block.is_some() || matches!(safety, Safety::Unsafe(_)) {
         return circle;
     }
-    let mentioned = Named::in_tokens(input.body.to_token_stream());
+    let mentioned = Named::in_function(&input.sig, &input.body);
     let file = file(ident, mentioned.has(&name)).unwrap_or_default();
     // In more than one place, if there is more than one of that name.
     let owners: Vec<Option<&Owner>> =
@@ -67,7 +66,7 @@ pub fn is_closed_by_another(input: &Input) -> bool {
     let name = input.sig.ident.to_string();
     let Some(file) = file(&input.sig.ident, false).filter(|_| input.block.is_none()) else { return false };
     let mut wraps = file.functions.iter().filter(|function| function.wraps).peekable();
-    let mentioned = wraps.peek().map(|_| Named::in_tokens(input.body.to_token_stream())).unwrap_or_default();
+    let mentioned = wraps.peek().map(|_| Named::in_function(&input.sig, &input.body)).unwrap_or_default();
     wraps.any(|other| mentioned.may_mean(other, &file) && leads_to(&name, other, &file))
 }
 
