@@ -101,6 +101,39 @@ functions! {
         counted(if test("late", n == 0) { Some(&list) } else { None }, n)
     }
 
+    pub async fn a_block_waits(n: u64) -> usize {
+        let list = vec![n, n];
+        counted({ call("before", list[0]); Some(&list) }, fetch("more", n).await.value)
+    }
+
+    pub async fn out_of_a_loop(n: u64) -> String {
+        let mut left = n;
+        shown(
+            loop {
+                if left == 0 { break Box::new("text"); }
+                left -= fetch("one", 1).await.value;
+                if left == 1 { break Box::new(noisy("last", left)); }
+                for i in 0..left { if i == 1 { break; } }
+            },
+            n,
+        )
+    }
+
+    pub async fn out_of_a_block(n: u64) -> String {
+        let _guard = noisy("guard", n);
+        shown('found: { if n == 0 { break 'found Box::new("text"); } pause(n).await; Box::new(noisy("found", n)) }, n)
+    }
+
+    pub async fn a_loop_with_a_name(n: u64) -> String {
+        let value = loop {
+            if n == 0 { break Box::new("text") as Box<dyn Debug>; }
+            if number(n).await > 1 { break Box::new(noisy("found", n)); }
+            break Box::new(());
+        };
+        pause(1).await;
+        shown(value, n)
+    }
+
     pub async fn inside_each_other(n: u64) -> String {
         shown(
             match n {
@@ -126,5 +159,9 @@ cases! {
     waits_for_another [0, 1, 2] |n| waits_for_another(n);
     waits_in_a_pair [0, 1] |n| waits_in_a_pair(n);
     does_not_wait [0, 1] |n| does_not_wait(n);
+    a_block_waits [0] |n| a_block_waits(n);
+    out_of_a_loop [0, 1, 2, 3] |n| out_of_a_loop(n);
+    out_of_a_block [0, 1] |n| out_of_a_block(n);
+    a_loop_with_a_name [0, 1, 2] |n| a_loop_with_a_name(n);
     inside_each_other [0, 1, 2, 3] |n| inside_each_other(n);
 }

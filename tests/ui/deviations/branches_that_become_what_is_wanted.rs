@@ -1,36 +1,30 @@
 //! Natively this compiles.
 use manual_async::manual_async;
-use std::{fmt::Debug, future::ready};
+use std::future::ready;
 
-fn shown(value: Box<dyn Debug>) -> String {
-    format!("{value:?}")
+fn run(number: Box<dyn Fn() -> u8>) -> u8 {
+    number()
 }
 
 #[manual_async]
-async fn wanted(mut left: u8) -> String {
-    shown(loop {
-        if left == 0 {
-            break Box::new("text");
-        }
-        left -= ready(1).await;
-        if left == 7 {
-            break Box::new(left);
-        }
+async fn wanted(late: bool, n: u8) -> u8 {
+    run(if late {
+        ready(()).await;
+        Box::new(move || n)
+    } else {
+        Box::new(|| 0)
     })
 }
 
 #[manual_async]
-async fn with_a_type(mut left: u8) -> String {
-    let value: Box<dyn Debug> = loop {
-        if left == 0 {
-            break Box::new("text");
-        }
-        left -= ready(1).await;
-        if left == 7 {
-            break Box::new(left);
-        }
+async fn with_a_type(late: bool, n: u8) -> u8 {
+    let number: Box<dyn Fn() -> u8> = if late {
+        ready(()).await;
+        Box::new(move || n)
+    } else {
+        Box::new(|| 0)
     };
-    shown(value)
+    run(number)
 }
 
 fn main() {}

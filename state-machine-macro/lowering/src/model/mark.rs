@@ -258,7 +258,9 @@ pub fn take_told_value(branches: &mut Expr) -> Option<String> {
 
 fn attributes(branches: &mut Expr) -> Option<&mut Vec<Attribute>> {
     match branches {
+        Expr::Block(block) => Some(&mut block.attrs),
         Expr::If(branch) => Some(&mut branch.attrs),
+        Expr::Loop(repeated) => Some(&mut repeated.attrs),
         Expr::Match(matched) => Some(&mut matched.attrs),
         _ => None,
     }

@@ -1,6 +1,9 @@
 //! What the values of branches become together.
 
-use syn::{Block, Expr, Lit, Stmt, UnOp};
+use syn::{
+    Block, Expr, ExprAsync, ExprBreak, ExprClosure, ExprForLoop, ExprLoop, ExprWhile, Item, Label, Lit, Stmt, UnOp,
+    visit::{self, Visit},
+};
 
 use crate::syntax::{awaits, diverges::expr_diverges};
 
@@ -26,14 +29,15 @@ fn is_place(expr: &Expr) -> bool {
 
 /// Is it the value of one of several branches, of which one awaits, and do they become something else than the first one gives?
 pub fn comes_from_branches(init: &Expr) -> bool {
-    becomes_another(init) && awaits::in_expr(init)
+    becomes_another(init, 2) && awaits::in_expr(init)
 }
 
-pub fn becomes_another(init: &Expr) -> bool {
+/// May it, and has it so many ends at least?
+pub fn becomes_another(init: &Expr, least: usize) -> bool {
     let mut ends = Vec::new();
     tails(init, &mut ends);
     let may_become = ends.iter().any(|end| may_become(end)) && !ends.iter().any(|end| is_settled(end));
-    matches!(init, Expr::If(_) | Expr::Match(_)) && ends.len() > 1 && may_become
+    matches!(init, Expr::Block(_) | Expr::If(_) | Expr::Loop(_) | Expr::Match(_)) && ends.len() >= least && may_become
 }
 
 /// What the branches end with, if they end.
@@ -49,12 +53,63 @@ fn tails<'a>(expr: &'a Expr, found: &mut Vec<&'a Expr>) {
             branch.else_branch.iter().for_each(|(_, otherwise)| tails(otherwise, found));
         }
         Expr::Match(matched) => matched.arms.iter().for_each(|arm| tails(&arm.body, found)),
-        Expr::Block(block) => of_block(&block.block, found),
+        Expr::Block(block) => {
+            of_block(&block.block, found);
+            if let Some(label) = &block.label {
+                Breaks { label: Some(label), loops: 1, found }.visit_block(&block.block);
+            }
+        }
+        Expr::Loop(expr) => Breaks { label: expr.label.as_ref(), loops: 0, found }.visit_block(&expr.body),
         Expr::Unsafe(block) => of_block(&block.block, found),
         Expr::Paren(paren) => tails(&paren.expr, found),
         expr if expr_diverges(expr) => {}
         expr => found.push(expr),
     }
+}
+
+/// What leaves a loop, or a block with a label, takes a value along.
+struct Breaks<'f, 'a> {
+    label: Option<&'a Label>,
+    /// Loops inside, which a `break` without a label leaves.
+    loops: usize,
+    found: &'f mut Vec<&'a Expr>,
+}
+
+impl<'a> Breaks<'_, 'a> {
+    fn inside(&mut self, visit: impl FnOnce(&mut Self)) {
+        self.loops += 1;
+        visit(self);
+        self.loops -= 1;
+    }
+}
+
+impl<'a> Visit<'a> for Breaks<'_, 'a> {
+    fn visit_expr_break(&mut self, expr: &'a ExprBreak) {
+        let leaves = match &expr.label {
+            Some(label) => self.label.is_some_and(|own| own.name == *label),
+            None => self.loops == 0,
+        };
+        expr.expr.iter().filter(|_| leaves).for_each(|value| tails(value, self.found));
+        visit::visit_expr_break(self, expr);
+    }
+
+    fn visit_expr_loop(&mut self, expr: &'a ExprLoop) {
+        self.inside(|this| visit::visit_expr_loop(this, expr));
+    }
+
+    fn visit_expr_while(&mut self, expr: &'a ExprWhile) {
+        self.inside(|this| visit::visit_expr_while(this, expr));
+    }
+
+    fn visit_expr_for_loop(&mut self, expr: &'a ExprForLoop) {
+        self.inside(|this| visit::visit_expr_for_loop(this, expr));
+    }
+
+    fn visit_expr_closure(&mut self, _: &'a ExprClosure) {}
+
+    fn visit_expr_async(&mut self, _: &'a ExprAsync) {}
+
+    fn visit_item(&mut self, _: &'a Item) {}
 }
 
 /// May the value become something of another type where that is wanted: a reference, a box, a function, a text beside a `String`?

@@ -17,7 +17,8 @@ use proc_macro2::Ident;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Block, Expr, ExprAsync, ExprBreak, ExprClosure, ExprIf, ExprMatch, ExprReturn, Item, Local, Macro, Pat, Stmt,
+    Block, Expr, ExprAsync, ExprBlock, ExprBreak, ExprClosure, ExprIf, ExprLoop, ExprMatch, ExprReturn, Item, Local,
+    Macro, Pat, Stmt,
 };
 
 use crate::{
@@ -93,7 +94,10 @@ impl Marker<'_> {
     /// The value of branches, where it is used without a name.
     fn value(&mut self, expr: &mut Expr, waits: bool) -> bool {
         let is_kept = waits || awaits::in_expr(expr);
-        let is_told = is_kept && becomes_another(expr) && !borrows_a_value(expr) && !self.carriers.may_get_into(expr);
+        let is_told = is_kept
+            && becomes_another(expr, if waits { 1 } else { 2 })
+            && !borrows_a_value(expr)
+            && !self.carriers.may_get_into(expr);
         if is_told {
             mark::tell_value(expr, &self.note("value"));
         }
@@ -144,7 +148,7 @@ impl VisitMut for Marker<'_> {
             Expr::Block(block) => self.visit_block(&mut block.block, is_settled),
             Expr::Unsafe(block) => self.visit_block(&mut block.block, is_settled),
             Expr::Paren(paren) => self.visit(&mut paren.expr, is_settled),
-            Expr::Loop(expr) => self.visit_block(&mut expr.body, true),
+            Expr::Loop(repeated) => self.visit_block(&mut repeated.body, true),
             Expr::ForLoop(expr) => {
                 self.visit(&mut expr.expr, false);
                 self.visit_block(&mut expr.body, true);
@@ -204,6 +208,14 @@ fn awaits_in_a_branch(body: &Block) -> bool {
         fn visit_expr_match(&mut self, expr: &'ast ExprMatch) {
             self.found |= self.is_operand || expr.arms.iter().any(|arm| awaits::in_expr(&arm.body));
             visit::visit_expr_match(self, expr);
+        }
+        fn visit_expr_loop(&mut self, expr: &'ast ExprLoop) {
+            self.found |= awaits::in_block(&expr.body);
+            visit::visit_expr_loop(self, expr);
+        }
+        fn visit_expr_block(&mut self, expr: &'ast ExprBlock) {
+            self.found |= self.is_operand || expr.label.is_some() && awaits::in_block(&expr.block);
+            visit::visit_expr_block(self, expr);
         }
         fn visit_macro(&mut self, mac: &'ast Macro) {
             self.found |= matches!(macros::shape(mac), Shape::Select(_));
