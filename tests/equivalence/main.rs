@@ -55,6 +55,7 @@ mod extended;
 mod fields_as_receivers;
 mod fields_named_to_macros;
 mod fields_of_temporaries;
+mod fields_taken_along;
 mod found_early;
 mod found_in_applications;
 mod found_in_crates;
@@ -223,6 +224,7 @@ static ALL: &[&[harness::Case]] = &[
     fields_as_receivers::CASES,
     fields_named_to_macros::CASES,
     fields_of_temporaries::CASES,
+    fields_taken_along::CASES,
     found_early::CASES,
     found_in_applications::CASES,
     found_in_crates::CASES,

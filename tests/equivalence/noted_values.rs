@@ -8,6 +8,17 @@ pub struct Held {
     _end: Noisy,
 }
 
+pub struct Lent<'a> {
+    a: Option<&'a Noisy>,
+    b: u64,
+}
+
+pub struct Text<'a> {
+    a: &'a str,
+}
+
+pub struct Wrapped<'a>(pub &'a Noisy);
+
 pub fn shown(value: Box<dyn Debug>, n: u64) -> String {
     call("shown", n);
     format!("{value:?}")
@@ -134,6 +145,44 @@ functions! {
         shown(value, n)
     }
 
+    pub async fn a_temporary_in_a_field(n: u64) -> u64 {
+        let lent = Lent { a: match n { 0 => Some(&noisy("temp", n)), _ => { pause(1).await; None } }, b: n };
+        pause(1).await;
+        lent.a.map_or(5, |a| a.get()) + lent.b
+    }
+
+    pub async fn a_text_in_a_field(n: u64) -> usize {
+        let lent = Text { a: match n { 0 => &*text("abc").await, _ => "x" } };
+        pause(1).await;
+        lent.a.len()
+    }
+
+    pub async fn a_part_in_a_field(n: u64) -> u64 {
+        let o = noisy("o", n);
+        let lent = Wrapped(if n == 0 { &halves(n).left } else { pause(1).await; &o });
+        pause(1).await;
+        lent.0.get()
+    }
+
+    pub async fn a_part_that_waits(n: u64) -> u64 {
+        let o = noisy("o", n);
+        let lent = (if n == 0 { &halves(n).left } else { &o }, number(n).await);
+        pause(1).await;
+        lent.0.get() + lent.1
+    }
+
+    pub async fn a_temporary_that_waits(n: u64) -> u64 {
+        let lent = (if n == 0 { Some(&noisy("temp", n)) } else { None }, number(n).await);
+        pause(1).await;
+        lent.0.map_or(5, |a| a.get())
+    }
+
+    pub async fn a_slice_in_an_array(n: u64) -> usize {
+        let lent = [if n == 0 { &text("abc").await[1..] } else { "x" }, "y"];
+        pause(1).await;
+        lent[0].len()
+    }
+
     pub async fn inside_each_other(n: u64) -> String {
         shown(
             match n {
@@ -163,5 +212,11 @@ cases! {
     out_of_a_loop [0, 1, 2, 3] |n| out_of_a_loop(n);
     out_of_a_block [0, 1] |n| out_of_a_block(n);
     a_loop_with_a_name [0, 1, 2] |n| a_loop_with_a_name(n);
+    a_temporary_in_a_field [0, 1] |n| a_temporary_in_a_field(n);
+    a_text_in_a_field [0, 1] |n| a_text_in_a_field(n);
+    a_part_in_a_field [0, 1] |n| a_part_in_a_field(n);
+    a_part_that_waits [0, 1] |n| a_part_that_waits(n);
+    a_temporary_that_waits [0, 1] |n| a_temporary_that_waits(n);
+    a_slice_in_an_array [0, 1] |n| a_slice_in_an_array(n);
     inside_each_other [0, 1, 2, 3] |n| inside_each_other(n);
 }

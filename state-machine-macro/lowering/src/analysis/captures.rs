@@ -92,6 +92,9 @@ impl Builder<'_> {
                 self.flow.lent_beside.extend(&named);
                 continue;
             }
+            if !moves && !keeps {
+                self.changed_inside.insert(mention);
+            }
             if moves && fields.is_none() && self.closures > 0 {
                 self.flow.taken_along.insert(mention);
             }
@@ -167,7 +170,7 @@ impl Builder<'_> {
                 Event::Define { local, mention: Some(mention) } => (local, mention, How::Borrow),
                 _ => continue,
             };
-            let keeps = how == How::Value;
+            let keeps = how == How::Value && !self.changed_inside.contains(&mention);
             let moved = self.moved(mention, how);
             self.note_by_value(mention);
             let takes_parts = self.by_value.get(&mention) == Some(&ByValue::Surely)

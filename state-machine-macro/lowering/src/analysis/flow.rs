@@ -28,6 +28,7 @@ pub fn build(graph: &Graph) -> Flow {
         unit: Unit::default(),
         loops: Vec::new(),
         taken_inside: HashSet::new(),
+        changed_inside: HashSet::new(),
         by_value: HashMap::new(),
         shared: HashSet::new(),
         parts: HashSet::new(),
@@ -60,6 +61,8 @@ pub(super) struct Builder<'g> {
     pub loops: Vec<VerbatimLoop>,
     /// Locals that a closure or block with `move` captures inside the one that is being walked.
     pub taken_inside: HashSet<LocalId>,
+    /// What a closure or block without `move` uses in other ways than by value alone, by one mention inside.
+    pub changed_inside: HashSet<MentionId>,
     /// Mentions inside of closures that name fields which may be used by value.
     pub by_value: HashMap<MentionId, ByValue>,
     /// Mentions that are borrowed for reading: `&x`, `&x.field`

@@ -90,8 +90,7 @@ impl Replacer<'_, '_> {
                 self.scope.captured.insert(local, capture);
                 continue;
             }
-            if self.is_taken_along(expr, local, mention) {
-                self.take_along(local, mention, &mut prelude);
+            if outer.foreign && self.take_along(expr, local, mention, &mut prelude) {
                 continue;
             }
             if !in_slot(local) || outer.captured.contains_key(&local) || outer.bound.contains(&local) {
@@ -155,28 +154,6 @@ impl Replacer<'_, '_> {
             return expr.clone();
         }
         Expr::Verbatim(quote_spanned!(span()=> { #prelude #expr }))
-    }
-}
-
-impl Replacer<'_, '_> {
-    /// Is it a copy of what the closure around this one borrows?
-    fn is_taken_along(&self, expr: &Expr, local: LocalId, mention: MentionId) -> bool {
-        let moves = match expr {
-            Expr::Closure(closure) => closure.capture.is_some(),
-            Expr::Async(block) => block.capture.is_some(),
-            _ => false,
-        };
-        let is_borrowed = matches!(self.scope.captured.get(&local), Some(Capture::Borrow | Capture::Held));
-        moves && is_borrowed && self.emitter.machine.taken_along.contains(&mention)
-    }
-
-    // From: `move || x`, where the closure around it has borrowed `x`
-    // Into: `{ let mut x = *(x); move || x }`
-    fn take_along(&mut self, local: LocalId, mention: MentionId, prelude: &mut TokenStream) {
-        let name = self.emitter.written(local, &self.emitter.machine.graph.mentions[mention.index()].ident);
-        let value = self.mention(local, mention);
-        prelude.extend(quote_spanned!(span()=> let mut #name = #value;));
-        self.scope.captured.insert(local, Capture::Copy);
     }
 }
 

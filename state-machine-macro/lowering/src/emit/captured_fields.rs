@@ -151,7 +151,7 @@ impl Replacer<'_, '_> {
 }
 
 /// `a_b` of `x.a.b`
-fn joined(part: &Part) -> String {
+pub fn joined(part: &Part) -> String {
     let names: Vec<String> = part.iter().map(|member| member.to_token_stream().to_string()).collect();
     names.join("_").replace("r#", "")
 }

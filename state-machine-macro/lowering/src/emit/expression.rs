@@ -53,6 +53,8 @@ pub struct Scope {
     pub bases: HashMap<MentionId, Expr>,
     /// Fields on which a method is called there that may take them: under which name they are captured.
     pub called: HashMap<MentionId, (Ident, HeldBy)>,
+    /// There too: fields that have been taken along, how many members each has, and under which name.
+    pub along: HashMap<MentionId, (usize, Ident)>,
     /// Locals that a pattern has just bound, and that are not in their slots yet.
     pub bound: HashSet<LocalId>,
     /// Inside a closure or an async block: `?` and `return` are its own.

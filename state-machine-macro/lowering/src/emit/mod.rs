@@ -1,5 +1,6 @@
 //! Machine to tokens. Nothing can fail here any more.
 
+mod along;
 mod anonymous;
 mod apart;
 mod arguments;

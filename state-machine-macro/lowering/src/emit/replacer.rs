@@ -220,6 +220,10 @@ impl VisitMut for Replacer<'_, '_> {
             *expr = Expr::Verbatim(quote_spanned!(here=> #krate::machine::argument({ #checks }, #argument)));
             return;
         }
+        if let Some(name) = self.along(expr) {
+            *expr = path(name);
+            return;
+        }
         // What did not have to wait.
         mark::take_told_value(expr);
         let replaced = match expr {

@@ -7,21 +7,34 @@ use syn::{
 
 use crate::syntax::{awaits, diverges::expr_diverges};
 
-/// Does it borrow something that lives as long as what the borrow is given to?
+/// Does it borrow a value that may live as long as what the borrow is given to, as behind `let`? What a function is given does not.
 pub fn borrows_a_value(expr: &Expr) -> bool {
     let mut ends = Vec::new();
     tails(expr, &mut ends);
-    let borrows = |end: &&Expr| match end {
+    ends.into_iter().any(|end| match end {
         Expr::Reference(reference) => !is_place(&reference.expr),
+        Expr::Call(call) if is_constructor(&call.func) => call.args.iter().any(borrows_a_value),
+        Expr::Struct(made) => made.fields.iter().any(|field| borrows_a_value(&field.expr)),
+        Expr::Tuple(tuple) => tuple.elems.iter().any(borrows_a_value),
+        Expr::Array(array) => array.elems.iter().any(borrows_a_value),
+        Expr::Cast(cast) => borrows_a_value(&cast.expr),
         _ => false,
-    };
-    ends.iter().any(borrows)
+    })
 }
 
+/// `Some`, `Wrapper::Of`
+fn is_constructor(function: &Expr) -> bool {
+    let Expr::Path(path) = function else { return false };
+    path.path.segments.last().is_some_and(|last| last.ident.to_string().starts_with(char::is_uppercase))
+}
+
+/// Something that has a place without having to be kept for the borrow.
 fn is_place(expr: &Expr) -> bool {
     match expr {
-        Expr::Path(_) | Expr::Field(_) | Expr::Index(_) | Expr::Lit(_) => true,
-        Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)),
+        Expr::Path(_) | Expr::Lit(_) => true,
+        Expr::Field(field) => is_place(&field.base),
+        Expr::Index(index) => is_place(&index.expr),
+        Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)) && is_place(&unary.expr),
         Expr::Paren(paren) => is_place(&paren.expr),
         _ => false,
     }
