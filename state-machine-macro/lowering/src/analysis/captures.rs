@@ -9,6 +9,7 @@ use super::{
     fields,
     flow::{Builder, named},
     nodes::{Event, How, NodeId},
+    receivers::CALL,
 };
 use crate::{
     model::{
@@ -147,7 +148,8 @@ impl Builder<'_> {
             // Something else names it, too. (The events of a closure's body do not outlive the walk through it.)
             self.node(Event::Define { local, mention: None });
         }
-        held_for.calls.into_iter().for_each(|call| self.may_move(local, Some(call), "call"));
+        let method = if held_for.is_called { CALL } else { "call" };
+        held_for.calls.into_iter().for_each(|call| self.may_move(local, Some(call), method));
     }
 
     /// Walks the body off to the side, and collects one use for each local: the strongest, at its first mention.
@@ -213,15 +215,17 @@ impl Builder<'_> {
         let (mut held, mut named) = (HashMap::<LocalId, HeldFor>::new(), Vec::new());
         let mut others = HashMap::<LocalId, Vec<MentionId>>::new();
         for (node, data) in self.flow.nodes.iter().enumerate().skip(start) {
-            match data.event {
-                Event::MayMove { local, mention: Some(mention), .. } if self.is_named_after(node, local) => {
-                    others.entry(local).or_default().push(mention);
+            match &data.event {
+                Event::MayMove { local, mention: Some(mention), .. } if self.is_named_after(node, *local) => {
+                    others.entry(*local).or_default().push(*mention);
                 }
-                Event::MayMove { local, mention: Some(mention), .. } => {
-                    held.entry(local).or_default().calls.push(mention);
+                Event::MayMove { local, mention: Some(mention), method } => {
+                    let held = held.entry(*local).or_default();
+                    held.calls.push(*mention);
+                    held.is_called |= method == CALL;
                 }
-                Event::Use { local, mention, .. } => named.push((local, Some(mention))),
-                Event::Define { local, mention } => named.push((local, mention)),
+                Event::Use { local, mention, .. } => named.push((*local, Some(*mention))),
+                Event::Define { local, mention } => named.push((*local, *mention)),
                 _ => {}
             }
         }

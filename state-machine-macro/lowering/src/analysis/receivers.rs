@@ -16,10 +16,12 @@ use crate::{
     syntax::values::pointer,
 };
 
+/// What is called in place of a method.
+pub const CALL: &str = "()";
+
 impl Builder<'_> {
     /// What is called: some can be called only once, and are taken.
     pub(super) fn callee(&mut self, expr: &Expr) {
-        const CALL: &str = "()";
         match (named(expr), mark::read_fields(expr)) {
             (Some((local, mention)), _) if self.closures == 0 && self.graph.closures.contains(&local) => {
                 self.use_(local, mention, How::Last);

@@ -72,7 +72,7 @@ impl Replacer<'_, '_> {
     fn told_by_calls(&mut self, local: LocalId, mention: MentionId, prelude: &mut TokenStream) -> Told {
         let (emitter, krate) = (self.emitter, self.emitter.krate);
         let place = emitter.names.place(local);
-        let HeldFor { calls, alone, led } = &emitter.machine.held[&mention];
+        let HeldFor { calls, alone, led, is_called } = &emitter.machine.held[&mention];
         let mut told = |name: String| {
             let name = ident(&name);
             prelude.extend(quote_spanned!(span()=> let #name = #krate::machine::Told::new();));
@@ -89,7 +89,8 @@ impl Replacer<'_, '_> {
         }
         // What is copied where a call takes it stays, if something else in the closure wants its place.
         let moves = ident(&format!("{place}_moves"));
-        if !alone || ways.len() > 1 {
+        let may_stay = !is_called && (!alone || ways.len() > 1);
+        if may_stay {
             prelude.extend(quote_spanned!(span()=> let #moves = #krate::machine::Told::new();));
             prelude.extend(quote_spanned!(span()=> if false {
                 use #krate::machine::Moved as _;
@@ -101,10 +102,10 @@ impl Replacer<'_, '_> {
             told.reduce(|all, told| quote_spanned!(span()=> #krate::machine::#how(#all, #told))).unwrap_or_default()
         };
         let (any, all, leads) = (by("either", &ways), by("both", &ways), by("both", &leads));
-        let any = match (alone, ways.len()) {
-            (true, 1) => any,
-            (true, _) => quote_spanned!(span()=> #krate::machine::either(#krate::machine::both(#any, #moves), #all)),
-            (false, _) => quote_spanned!(span()=> #krate::machine::both(#any, #moves)),
+        let any = match alone {
+            _ if !may_stay => any,
+            true => quote_spanned!(span()=> #krate::machine::either(#krate::machine::both(#any, #moves), #all)),
+            false => quote_spanned!(span()=> #krate::machine::both(#any, #moves)),
         };
         Told {
             each: match alone {

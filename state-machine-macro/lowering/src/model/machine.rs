@@ -272,6 +272,8 @@ pub struct HeldFor {
     pub alone: bool,
     /// Or only what it points to.
     pub led: bool,
+    /// It is called itself: perhaps it is a closure, of which rustc does not know yet whether it is copied.
+    pub is_called: bool,
 }
 
 /// What is stored while the machine waits.
