@@ -25,6 +25,7 @@ static LARGER: &[Exception] = &[
     Exception { case: "captured_receivers::kept_in_a_closure", why: A_HOLE },
     Exception { case: "compared::values_that_are_dropped", why: A_RECEIVER },
     Exception { case: "named_but_not_read::inside_of_a_loop", why: A_FLAG },
+    Exception { case: "noted_values::a_temporary_in_a_field", why: A_HOLE },
     Exception { case: "found_in_crates::closures_that_set_what_is_matched", why: PERHAPS_COPIED },
     Exception { case: "found_in_crates::names_that_generated_code_has", why: A_RECEIVER },
     Exception { case: "found_in_crates::result_known_from_its_use", why: A_RECEIVER },
