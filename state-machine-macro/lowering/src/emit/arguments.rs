@@ -66,7 +66,7 @@ impl Visit<'_> for Given {
     fn visit_expr_call(&mut self, call: &ExprCall) {
         let named =
             mark::read_mention_expr(&call.func).and_then(|(local, _)| self.named.get(&local).cloned().flatten());
-        let closure = called_closure(&call.func).or(named.as_ref());
+        let closure = plain_closure(&call.func).or(named.as_ref());
         self.visit_expr(closure.map_or(&call.func, |closure| &closure.body));
         call.args.iter().for_each(|arg| self.visit_expr(arg));
     }
@@ -99,18 +99,18 @@ impl Given {
         let mut inside = Given { found: false, named: self.named.clone() };
         inside.visit_expr(&init.expr);
         if inside.found {
-            let closure = called_closure(&init.expr).cloned();
+            let closure = plain_closure(&init.expr).cloned();
             self.named.extend(bound(&local.pat).into_iter().map(|local| (local, closure.clone())));
         }
     }
 }
 
-/// The closure that is called right where it is made.
-fn called_closure(callee: &Expr) -> Option<&ExprClosure> {
+/// A closure that stands there itself, perhaps in parentheses.
+pub fn plain_closure(callee: &Expr) -> Option<&ExprClosure> {
     match callee {
         Expr::Closure(closure) => Some(closure),
-        Expr::Paren(callee) => called_closure(&callee.expr),
-        Expr::Group(callee) => called_closure(&callee.expr),
+        Expr::Paren(callee) => plain_closure(&callee.expr),
+        Expr::Group(callee) => plain_closure(&callee.expr),
         _ => None,
     }
 }

@@ -5,12 +5,13 @@ use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::{Expr, UnOp};
 
+use super::arguments::plain_closure;
 use crate::syntax::spans;
 
 /// Where the operand of `!x`, `-x` or `&x` begins and ends, if it is no block as it is written. What a closure is given may follow
 /// from the hint, as in `&mut |n| ..` for a `&mut dyn FnMut(u8)`, and nothing else becomes of it.
 pub fn hinted(expr: &mut Expr) -> Option<(Span, Span)> {
-    let operand = operand(expr).filter(|operand| !is_block(operand) && !is_closure(operand))?;
+    let operand = operand(expr).filter(|operand| !is_block(operand) && plain_closure(operand).is_none())?;
     Some((spans::begin(operand), spans::end(operand)))
 }
 
@@ -31,15 +32,6 @@ fn operand(expr: &mut Expr) -> Option<&mut Expr> {
         Expr::Unary(unary) if !matches!(unary.op, UnOp::Deref(_)) => Some(&mut unary.expr),
         Expr::Reference(reference) => Some(&mut reference.expr),
         _ => None,
-    }
-}
-
-fn is_closure(expr: &Expr) -> bool {
-    match expr {
-        Expr::Paren(inner) => is_closure(&inner.expr),
-        Expr::Group(inner) => is_closure(&inner.expr),
-        Expr::Closure(_) => true,
-        _ => false,
     }
 }
 
