@@ -44,11 +44,8 @@ impl Builder<'_> {
     /// again, they only copy.
     fn first_condition(&mut self, cond: &Expr, otherwise: NodeId) {
         match cond {
-            Expr::Let(ExprLet { expr, pat, .. })
-                if let Some((local, mention)) = named(expr)
-                    && !matches!(**pat, Pat::Ident(_))
-                    && self.is_named_again(expr) =>
-            {
+            Expr::Let(ExprLet { expr, pat, .. }) if !matches!(**pat, Pat::Ident(_)) && self.is_named_again(expr) => {
+                let Some((local, mention)) = named(expr) else { return self.condition(cond, otherwise) };
                 self.flow.scrutinees.insert(mention);
                 self.use_(local, mention, How::Inspect);
                 self.edge(self.current, otherwise);

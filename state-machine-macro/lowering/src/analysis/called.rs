@@ -53,7 +53,7 @@ fn questions(analysis: &Analysis<'_>, closure: &ExprClosure) -> Vec<Moved> {
         };
         parts.iter().for_each(|of| ask(mention, of.clone(), false));
         // If it is copied, no method moves it, and if it is not, it is moved anyhow.
-        let is_told = parts.iter().any(Vec::is_empty) || graph.plain.contains(&local) || graph.copies.contains(&local);
+        let is_told = parts.iter().any(Vec::is_empty) || graph.is_never_dropped(local);
         let calls = calls.0.iter().filter(|(called, _)| *called == local && !is_told);
         calls.for_each(|(_, mention)| ask(*mention, Vec::new(), true));
     }

@@ -34,7 +34,7 @@ impl Builder<'_> {
 
     /// The closure captures each field in its own way. `false` if it only borrows, or names all of the local.
     pub(super) fn capture_fields(&mut self, closure: &Expr, local: LocalId, first: MentionId) -> bool {
-        let is_plain = self.graph.plain.contains(&local) || self.graph.copies.contains(&local);
+        let is_plain = self.graph.is_never_dropped(local);
         let Some(fields) = fields::captured(closure, local).filter(|_| !is_plain) else { return false };
         let captured = self.captured_fields(&fields, &fields::named(closure, local));
         if captured.taken.is_empty() && captured.called.is_empty() {

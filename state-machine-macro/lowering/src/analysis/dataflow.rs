@@ -124,8 +124,10 @@ fn liveness(
 ) -> (Vec<Bits>, Vec<Bits>) {
     backward(flow, graph.locals.len(), |event, live| match event {
         Event::Nothing | Event::MayMove { .. } | Event::Matched { .. } | Event::MayDiverge => {}
-        // What has been moved by the one copy of the code is not needed by the other.
-        Event::Use { mention, how: How::Value | How::Unclear, .. } if graph.alternatives.contains(mention) => {}
+        // What has been moved by the one copy of the code is not needed by the other. What is not dropped has only this use
+        // to be kept for.
+        Event::Use { local, mention, how: How::Value | How::Unclear }
+            if graph.alternatives.contains(mention) && !graph.is_never_dropped(*local) => {}
         Event::Use { mention, .. } if !counts(*mention) => {}
         Event::Use { local, .. } => live.add(*local),
         Event::Define { local, .. } | Event::End(local) => live.remove(*local),

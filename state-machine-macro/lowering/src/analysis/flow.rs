@@ -143,7 +143,7 @@ impl Builder<'_> {
 
     /// A method is called on a local, which has just been named or filled.
     pub fn may_move(&mut self, local: LocalId, mention: Option<MentionId>, method: &str) {
-        let is_plain = self.graph.plain.contains(&local) || self.graph.copies.contains(&local);
+        let is_plain = self.graph.is_never_dropped(local);
         if !self.only_looks_at(local) && !is_plain && self.graph.local(local).kind != LocalKind::Carry {
             self.node(Event::MayMove { local, mention, method: method.to_owned() });
         }
@@ -152,7 +152,7 @@ impl Builder<'_> {
     /// A local that has just been named is matched by value, and not by all patterns.
     pub fn matched(&mut self, taken: Option<(LocalId, MentionId)>) {
         let Some((local, mention)) = taken else { return };
-        let is_plain = self.graph.plain.contains(&local) || self.graph.copies.contains(&local);
+        let is_plain = self.graph.is_never_dropped(local);
         if !self.only_looks_at(local) && !is_plain && self.graph.local(local).kind != LocalKind::Carry {
             self.node(Event::Matched { local, mention });
         }

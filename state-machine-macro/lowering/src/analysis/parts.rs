@@ -109,7 +109,7 @@ impl<'a> Table<'a> {
             }
         }
         let is_named = |local: LocalId| graph.local(local).kind != LocalKind::Carry;
-        let is_plain = |local: &LocalId| graph.plain.contains(local) || graph.copies.contains(local);
+        let is_plain = |local: &LocalId| graph.is_never_dropped(*local);
         let known = |local: &LocalId| graph.parts.get(local).map_or(0, Vec::len);
         let have_room = |local: &LocalId, parts: &[Part]| known(local) + parts.len() <= graph::Part::MOST;
         fields.retain(|local, parts| is_named(*local) && !is_plain(local) && have_room(local, parts));

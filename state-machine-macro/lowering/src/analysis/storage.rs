@@ -182,7 +182,7 @@ impl Analysis<'_> {
     }
 
     fn unguarded(&self, local: LocalId) -> Guard {
-        let is_plain = self.graph.plain.contains(&local) || self.graph.copies.contains(&local);
+        let is_plain = self.graph.is_never_dropped(local);
         if is_plain { Guard::None } else { Guard::Owned }
     }
 }

@@ -166,7 +166,7 @@ impl Builder<'_> {
             _ if state.used.contains(&local) => Reason::Used,
             Some(_) => Reason::Unused,
             // What is copied is let go at its last use, and stays where something points to it.
-            None if graph.plain.contains(&local) || graph.copies.contains(&local) => Reason::Unused,
+            None if graph.is_never_dropped(local) => Reason::Unused,
             None => Reason::Gone,
         };
         Content::Local { local: self.number(local), reason, certain: held.is_some_and(|held| held.certain) }

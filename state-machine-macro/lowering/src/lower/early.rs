@@ -87,7 +87,7 @@ impl Lowerer<'_> {
             };
             let mut captured = mark::mentions(expr.to_token_stream()).into_iter().map(|(local, _)| local);
             Some(captured.any(|local| {
-                let is_owned = !self.graph.copies.contains(&local) && !self.graph.plain.contains(&local);
+                let is_owned = !self.graph.is_never_dropped(local);
                 let is_early = takes && is_owned || self.may_change_in(local, behind);
                 is_early && has_types || behind.iter().any(|behind| assigns(behind, local))
             }))

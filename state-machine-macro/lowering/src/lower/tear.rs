@@ -125,7 +125,7 @@ impl Lowerer<'_> {
 
     pub fn may_be_torn(&self, local: LocalId, parts: usize) -> Option<LocalId> {
         let known = self.graph.parts.get(&local).map_or(0, Vec::len);
-        let plain = self.graph.plain.contains(&local) || self.graph.copies.contains(&local);
+        let plain = self.graph.is_never_dropped(local);
         let data = self.graph.local(local);
         let may = data.kind != LocalKind::Carry && !plain && data.scope.is_some();
         (may && known + parts <= Part::MOST).then_some(local)

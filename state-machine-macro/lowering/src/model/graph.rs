@@ -287,6 +287,11 @@ impl Graph {
         self.fixed.contains(&local) && !is_unique
     }
 
+    /// Has it nothing to drop, as its declaration shows?
+    pub fn is_never_dropped(&self, local: LocalId) -> bool {
+        self.plain.contains(&local) || self.copies.contains(&local)
+    }
+
     /// Where something inside of a place gets a new value.
     pub fn set_inside(&self, local: LocalId, of: &[Member]) -> impl Iterator<Item = MentionId> {
         let set = self.set_fields.iter().filter(move |(set, _, members)| *set == local && is_inside(members, of));
