@@ -10,6 +10,7 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod added_through_references;
 mod arguments;
 mod arrays;
 mod assignments;
@@ -168,6 +169,7 @@ mod waiting_operands;
 
 /// Every case of the suite, file by file.
 static ALL: &[&[harness::Case]] = &[
+    added_through_references::CASES,
     arguments::CASES,
     left_by_statements::CASES,
     guards_on_borrows::CASES,

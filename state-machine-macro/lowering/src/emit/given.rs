@@ -72,7 +72,7 @@ impl Given<'_> {
                 let last = match_.arms.len().saturating_sub(1);
                 let arms = match_.arms.iter_mut().enumerate();
                 for (_, arm) in arms.filter(|(index, arm)| *index < last || matches!(arm.pat, Pat::Wild(_))) {
-                    self.end_value(&mut arm.body);
+                    self.end_arm(&mut arm.body);
                 }
             }
             Expr::Await(awaited) if awaited.attrs.is_empty() => {
@@ -87,6 +87,18 @@ impl Given<'_> {
                 *expr = Expr::Verbatim(quote!(#match_ #awaited #arms));
             }
             _ => {}
+        }
+    }
+
+    // The advice about arms that are missing depends on how those that are there end: with the user's own tokens.
+    //
+    // From: `pattern => operand.await`
+    // Into: `pattern => { match operand.await { .. } }`
+    fn end_arm(&self, body: &mut Expr) {
+        let end = if let Expr::Await(awaited) = &*body { Some(awaited.await_token.span) } else { None };
+        self.end_value(body);
+        if let Some(end) = end {
+            *body = Expr::Verbatim(quote_spanned!(end=> { #body }));
         }
     }
 

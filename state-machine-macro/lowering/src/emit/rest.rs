@@ -210,7 +210,7 @@ impl Forgetter<'_, '_> {
     fn forget(&self, missing: &Missing) -> TokenStream {
         let of = &missing.part.of[self.outer..];
         let rest = mark::place(quote_spanned!(span()=> rest), of);
-        let (pat, always) = match &missing.part.taken {
+        let pat = match &missing.part.taken {
             Taken::All => return self.forget_field(missing, &rest),
             Taken::Others { path, but } => {
                 let copied = but
@@ -218,17 +218,12 @@ impl Forgetter<'_, '_> {
                     .map(|member| quote_spanned!(span()=> #member: (&raw const (*place) #(.#of)* .#member).read()));
                 return quote_spanned!(span()=> ::core::mem::forget(#path { #(#copied,)* ..#rest }););
             }
-            Taken::Bound { pat, always, .. } => (pat, always),
+            Taken::Bound { pat, .. } => pat,
         };
         let (found, names) = renamed(pat, &|binder| binder.by_ref.is_none());
         let forgotten = list(names.iter().map(quote::ToTokens::to_token_stream));
-        if *always {
-            return quote_spanned!(span()=> let #found = #rest; ::core::mem::forget(#forgotten););
-        }
-        quote_spanned!(span()=> match #rest {
-            #found => ::core::mem::forget(#forgotten),
-            _ => {}
-        })
+        // Even if the pattern always matches: if it does not, rustc shall say so once.
+        quote_spanned!(span()=> if let #found = #rest { ::core::mem::forget(#forgotten); })
     }
 
     // What no mention has moved away cannot be reached: it may lie behind a reference, out of which nothing moves.

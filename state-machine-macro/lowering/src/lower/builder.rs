@@ -173,12 +173,21 @@ impl<'e> Lowerer<'e> {
         syn::parse_quote!(#mark)
     }
 
+    /// The same where it stands in the source.
+    pub fn mention_like(&mut self, local: LocalId, site: MentionId) -> Expr {
+        let mark = self.mark_as(local, self.graph.mentions[site.index()].ident.clone());
+        syn::parse_quote!(#mark)
+    }
+
     pub fn mark(&mut self, local: LocalId) -> Ident {
-        let Local { ref ident, kind, .. } = *self.graph.local(local);
-        let (ident, span) = (ident.clone(), ident.span());
+        self.mark_as(local, self.graph.local(local).ident.clone())
+    }
+
+    fn mark_as(&mut self, local: LocalId, ident: Ident) -> Ident {
+        let span = ident.span();
         self.graph.mentions.push(Mention { local, ident });
         let mention = MentionId::new(self.graph.mentions.len() - 1);
-        if kind == LocalKind::Carry {
+        if self.graph.local(local).kind == LocalKind::Carry {
             return mark::carried(local, mention, span);
         }
         mark::mention(local, mention, span)

@@ -147,12 +147,15 @@ impl Lowerer<'_> {
     }
 
     /// The place that is taken apart.
-    fn torn_place(&mut self, Torn { local, of, pointer, .. }: &Torn) -> Expr {
+    fn torn_place(&mut self, Torn { local, of, pointer, site, .. }: &Torn) -> Expr {
         if let Some(pointer) = pointer {
             let pointer = self.mention(*pointer);
             return parse_quote!(*#pointer.0);
         }
-        let local = self.mention(*local);
+        let local = match site {
+            Some(site) => self.mention_like(*local, *site),
+            None => self.mention(*local),
+        };
         parse_quote!(#local #(.#of)*)
     }
 
@@ -168,7 +171,7 @@ impl Lowerer<'_> {
 
     /// The same for a value that lives to the end of the scope.
     pub fn keep_extended(&mut self, value: Expr, ty: Option<Type>) -> LocalId {
-        let local = self.hidden("scrutinee", LocalKind::Temporary, Span::mixed_site());
+        let local = self.hidden_for("scrutinee", LocalKind::Temporary, &value);
         let mark = self.mark(local);
         // A value without a name can be changed, as by `ref mut`.
         let pat = parse_quote!(mut #mark);
@@ -184,7 +187,7 @@ impl Lowerer<'_> {
         if !self.extends_behind_others() {
             return self.keep_extended(value, ty);
         }
-        let local = self.hidden("scrutinee", LocalKind::Temporary, Span::mixed_site());
+        let local = self.hidden_for("scrutinee", LocalKind::Temporary, &value);
         let value = match ty {
             Some(ty) => parse_quote!(::core::convert::identity::<#ty>(#value)),
             None => value,
