@@ -2,7 +2,7 @@
 
 use std::{
     cell::RefCell,
-    collections::{HashMap, HashSet},
+    collections::{HashMap, HashSet, hash_map::Entry},
     fs,
     path::PathBuf,
     rc::Rc,
@@ -52,8 +52,17 @@ pub struct Owner {
     pub of_trait: Option<String>,
 }
 
+/// A file that has been read.
+struct Read {
+    text: String,
+    /// Something may be boxed in it.
+    boxes: bool,
+    /// What it has, once that has been looked for.
+    found: Option<Rc<File>>,
+}
+
 thread_local! {
-    static FILES: RefCell<HashMap<PathBuf, Rc<File>>> = RefCell::default();
+    static FILES: RefCell<HashMap<PathBuf, Read>> = RefCell::default();
 }
 
 impl File {
@@ -68,18 +77,23 @@ impl File {
 pub fn file(here: &Ident, names_itself: bool) -> Option<Rc<File>> {
     let file = std::path::absolute(here.span().local_file()?).ok()?;
     FILES.with_borrow_mut(|files| {
-        if let Some(known) = files.get(&file) {
-            return Some(known.clone());
-        }
-        let (text, mut finder) = (fs::read_to_string(&file).ok()?, Finder::default());
-        if !names_itself && !text.contains("Box") && !text.contains("boxed") {
-            return None;
-        }
-        syn::parse_file(&text).iter().for_each(|file| finder.visit_file(file));
-        let found = Rc::new(finder.found);
-        files.insert(file, found.clone());
-        Some(found)
+        let read = match files.entry(file) {
+            Entry::Occupied(read) => read.into_mut(),
+            Entry::Vacant(place) => {
+                let text = fs::read_to_string(place.key()).ok()?;
+                let boxes = text.contains("Box") || text.contains("boxed");
+                place.insert(Read { text, boxes, found: None })
+            }
+        };
+        let found = (read.boxes || names_itself).then(|| read.found.get_or_insert_with(|| found_in(&read.text).into()));
+        found.cloned()
     })
+}
+
+fn found_in(text: &str) -> File {
+    let mut finder = Finder::default();
+    syn::parse_file(text).iter().for_each(|file| finder.visit_file(file));
+    finder.found
 }
 
 /// Looks for functions in a file.

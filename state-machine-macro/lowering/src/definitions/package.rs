@@ -1,7 +1,7 @@
 //! The macros of a package, and which of them a call means.
 
 use std::{
-    cell::RefCell,
+    cell::{OnceCell, RefCell},
     collections::HashMap,
     fs,
     path::{Path, PathBuf},
@@ -29,7 +29,10 @@ pub struct Package {
 
 struct File {
     text: String,
-    contents: Contents,
+    /// What it says, looked for when it is asked for: macros are seldom optimised, and packages can be large.
+    contents: OnceCell<Contents>,
+    /// It may define macros, or have modules whose macros are used outside of them.
+    has_macros: bool,
     /// Files that are compiled together are in one such folder: `src`, `tests`
     target: PathBuf,
 }
@@ -98,10 +101,8 @@ fn read_folder(root: &Path, folder: &Path, package: &mut Package) {
             }
             Ok(kind) if kind.is_file() && path.extension().is_some_and(|extension| extension == "rs") => {
                 let Ok(text) = fs::read_to_string(&path) else { continue };
-                let (contents, target) = (contents(&text), target(root, &path));
-                // Only what defines macros is looked up in.
-                let text = if contents.macros.is_empty() { String::new() } else { text };
-                package.files.insert(path, File { text, contents, target });
+                let (has_macros, target) = (text.contains("macro_"), target(root, &path));
+                package.files.insert(path, File { text, contents: OnceCell::new(), has_macros, target });
             }
             _ => {}
         }
@@ -122,7 +123,7 @@ impl Package {
 
     /// What all macros of that name do.
     pub fn does(&self, name: &str) -> Option<Does> {
-        let found = self.files.values().flat_map(|file| &file.contents.macros).filter(|found| found.name == name);
+        let found = self.files.values().flat_map(File::macros).filter(|found| found.name == name);
         found.map(|found| found.does).reduce(|one, other| Does {
             awaits: one.awaits || other.awaits,
             returns: one.returns || other.returns,
@@ -155,7 +156,7 @@ impl Package {
     /// What the paths of the `use`s begin with that name such a macro, if it is one and the same.
     pub fn root(&self, name: &str, place: &Place) -> Option<&str> {
         let here = self.files.get(&place.file)?;
-        let (first, others) = here.contents.imports.get(name)?.split_first()?;
+        let (first, others) = here.contents().imports.get(name)?.split_first()?;
         let is_it =
             others.iter().all(|other| other == first) && matches!(self.visible(here, name, place), Visible::None);
         is_it.then_some(first)
@@ -163,7 +164,7 @@ impl Package {
 
     /// The last one before the call that stands in a block or module around it.
     fn visible<'f>(&self, here: &'f File, name: &str, place: &Place) -> Visible<'f> {
-        let named: Vec<&Found> = here.contents.macros.iter().filter(|found| found.name == name).collect();
+        let named: Vec<&Found> = here.macros().iter().filter(|found| found.name == name).collect();
         let call = if named.is_empty() { None } else { offset(&here.text, place.at) };
         let Some(call) = call else { return Visible::None };
         for found in named.into_iter().rev().filter(|found| found.scope.contains(&call)) {
@@ -179,7 +180,7 @@ impl Package {
 
     /// One from another file, or from further below.
     fn imported(&self, here: &File, name: &str, place: &Place) -> Called {
-        let roots = here.contents.imports.get(name);
+        let roots = here.contents().imports.get(name);
         if roots.is_some_and(|roots| roots.iter().any(|root| self.is_foreign(root)))
             || roots.is_none() && is_of_the_language(name)
         {
@@ -201,7 +202,7 @@ impl Package {
     fn only(&self, name: &str, target: &Path, place: &Place, is_named: bool) -> Called {
         let files = || self.files.iter().filter(|(_, file)| file.target == target);
         let all = files().flat_map(|(path, file)| {
-            let named = file.contents.macros.iter().filter(|found| found.name == name && found.is_in_module);
+            let named = file.macros().iter().filter(|found| found.name == name && found.is_in_module);
             named.map(move |found| (path, file, found, file.holds(found)))
         });
         let mut all = all.filter(|(.., truth)| !matches!(truth, Some(Truth::Fails)));
@@ -218,8 +219,8 @@ impl Package {
         }
         let is_lent = || {
             found.is_exported
-                || file.contents.imports.contains_key(name)
-                || files().any(|(_, file)| file.contents.lends_macros)
+                || file.contents().imports.contains_key(name)
+                || files().any(|(_, file)| file.has_macros && file.contents().lends_macros)
                 || is_above(path, &place.file)
         };
         // A `$crate` in it is another one.
@@ -242,6 +243,14 @@ impl Package {
 }
 
 impl File {
+    fn contents(&self) -> &Contents {
+        self.contents.get_or_init(|| contents(&self.text))
+    }
+
+    fn macros(&self) -> &[Found] {
+        if self.has_macros { &self.contents().macros } else { &[] }
+    }
+
     /// Do all conditions before a definition hold? `None`: nobody knows what its attributes say.
     fn holds(&self, found: &Found) -> Option<Truth> {
         let mut open = None;

@@ -17,87 +17,124 @@ pub enum What<'t> {
 }
 
 /// The words of a file, without comments, strings and the like.
+///
+/// Byte by byte, since macros are seldom optimised: what is not ASCII stands in names, if it is not in what is left out.
 pub fn words(text: &str) -> Vec<Word<'_>> {
-    let (mut words, mut rest) = (Vec::new(), text);
-    while let Some(first) = rest.chars().next() {
-        let at = text.len() - rest.len();
-        let length = if first.is_alphanumeric() || first == '_' {
-            let length = rest.find(|sign: char| !sign.is_alphanumeric() && sign != '_').unwrap_or(rest.len());
-            // `r"..", br#".."#`
-            match raw_string(&rest[length..]).filter(|_| matches!(&rest[..length], "r" | "br" | "cr")) {
-                Some(string) => length + string,
-                None => {
-                    words.push(Word { at, what: What::Name(&rest[..length]) });
-                    length
+    let bytes = text.as_bytes();
+    let (mut words, mut at) = (Vec::new(), 0);
+    while let Some(first) = bytes.get(at) {
+        let begin = at;
+        at = match first {
+            _ if is_of_name(*first) => {
+                let end = behind_name(bytes, at);
+                // `r"..", br#".."#`
+                match raw_string(bytes, end).filter(|_| matches!(&text[begin..end], "r" | "br" | "cr")) {
+                    Some(end) => end,
+                    None => {
+                        words.push(Word { at: begin, what: What::Name(&text[begin..end]) });
+                        end
+                    }
                 }
             }
-        } else if rest.starts_with("//") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if rest.starts_with("/*") {
-            comment(rest)
-        } else if first == '"' {
-            string(rest)
-        } else if first == '\'' {
-            character(rest)
-        } else {
-            if !first.is_whitespace() {
-                words.push(Word { at, what: What::Sign(first) });
+            b'/' if bytes.get(at + 1) == Some(&b'/') => line(bytes, at),
+            b'/' if bytes.get(at + 1) == Some(&b'*') => comment(bytes, at),
+            b'"' => string(bytes, at),
+            b'\'' => character(bytes, at),
+            sign => {
+                if !sign.is_ascii_whitespace() {
+                    words.push(Word { at: begin, what: What::Sign(char::from(*sign)) });
+                }
+                at + 1
             }
-            first.len_utf8()
         };
-        rest = &rest[length..];
     }
     words
 }
 
-/// How long the rest of a raw string is, if it is one: `#".."#`
-fn raw_string(text: &str) -> Option<usize> {
-    let marks = text.len() - text.trim_start_matches('#').len();
-    let inside = text[marks..].strip_prefix('"')?;
-    let end = format!("\"{}", "#".repeat(marks));
-    Some(marks + 1 + inside.find(&end)? + end.len())
+fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii()
 }
 
-/// How long a string is.
-fn string(text: &str) -> usize {
-    let mut is_escaped = false;
-    let end = text.char_indices().skip(1).find(|(_, sign)| {
-        let is_end = *sign == '"' && !is_escaped;
-        is_escaped = *sign == '\\' && !is_escaped;
-        is_end
-    });
-    end.map_or(text.len(), |(at, _)| at + 1)
+fn behind_name(bytes: &[u8], mut at: usize) -> usize {
+    while at < bytes.len() && is_of_name(bytes[at]) {
+        at += 1;
+    }
+    at
 }
 
-/// How long a character is, or the sign of a lifetime.
-fn character(text: &str) -> usize {
-    let mut signs = text.char_indices().skip(1);
-    match (signs.next(), signs.next()) {
-        (Some((_, '\\')), Some((at, sign))) => {
-            let behind = at + sign.len_utf8();
-            text[behind..].find('\'').map_or(1, |end| behind + end + 1)
+fn line(bytes: &[u8], mut at: usize) -> usize {
+    while at < bytes.len() && bytes[at] != b'\n' {
+        at += 1;
+    }
+    at
+}
+
+/// Where the rest of a raw string ends, if it is one: `#".."#`
+fn raw_string(bytes: &[u8], begin: usize) -> Option<usize> {
+    let mut at = begin;
+    while bytes.get(at) == Some(&b'#') {
+        at += 1;
+    }
+    let marks = &bytes[begin..at];
+    if bytes.get(at) != Some(&b'"') {
+        return None;
+    }
+    while at < bytes.len() {
+        at += 1;
+        if bytes[at - 1] == b'"' && at - 1 > begin + marks.len() && bytes[at..].starts_with(marks) {
+            return Some(at + marks.len());
         }
-        (Some(_), Some((at, '\''))) => at + 1,
-        _ => 1,
+    }
+    None
+}
+
+/// Where a string ends.
+fn string(bytes: &[u8], begin: usize) -> usize {
+    let mut at = begin + 1;
+    while at < bytes.len() && bytes[at] != b'"' {
+        at += if bytes[at] == b'\\' { 2 } else { 1 };
+    }
+    bytes.len().min(at + 1)
+}
+
+/// Where a character ends, or the sign of a lifetime.
+fn character(bytes: &[u8], begin: usize) -> usize {
+    let mut at = begin + 1;
+    match bytes.get(at) {
+        Some(b'\\') => {
+            at += 2;
+            while at < bytes.len() && bytes[at] != b'\'' {
+                at += 1;
+            }
+            bytes.len().min(at + 1)
+        }
+        Some(first) => {
+            // What is not ASCII has more bytes than one.
+            at += 1;
+            while !first.is_ascii() && bytes.get(at).is_some_and(|byte| (0x80..0xc0).contains(byte)) {
+                at += 1;
+            }
+            if bytes.get(at) == Some(&b'\'') { at + 1 } else { begin + 1 }
+        }
+        None => at,
     }
 }
 
-/// How long a comment is, with those inside.
-fn comment(text: &str) -> usize {
-    let (mut depth, mut at) = (0_usize, 0);
-    while at < text.len() {
-        let rest = &text[at..];
-        match rest {
-            _ if rest.starts_with("/*") => depth += 1,
-            _ if rest.starts_with("*/") => depth -= 1,
+/// Where a comment ends, with those inside.
+fn comment(bytes: &[u8], mut at: usize) -> usize {
+    let mut depth = 0_usize;
+    while at < bytes.len() {
+        match (bytes[at], bytes.get(at + 1)) {
+            (b'/', Some(b'*')) => depth += 1,
+            (b'*', Some(b'/')) => depth -= 1,
             _ => {
-                at += rest.chars().next().map_or(1, char::len_utf8);
+                at += 1;
                 continue;
             }
         }
         at += 2;
         if depth == 0 {
-            return at;
+            break;
         }
     }
     at
