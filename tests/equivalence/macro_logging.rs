@@ -16,6 +16,8 @@ macro_rules! ensure {
     ($condition:expr, $($text:tt)+) => { if !$condition { bail!($($text)+) } };
 }
 
+type Fallible<T> = Result<T, String>;
+
 /// Listens to `info` and what is more important.
 struct Listener;
 
@@ -169,6 +171,16 @@ functions! {
         Ok(got + a.get())
     }
 
+    pub async fn bailed_under_another_name(n: u64) -> Fallible<u64> {
+        let a = noisy("a", n);
+        ensure!(n != 0, "{a} is nothing");
+        let got = match n {
+            1 => bail!("{} {}", call("b", n), fetch("c", n).await),
+            n => number(n).await,
+        };
+        Ok(got + a.get())
+    }
+
     pub async fn ensured(n: u64) -> Result<u64, String> {
         let a = noisy("a", n);
         ensure!(test("always", true));
@@ -188,5 +200,6 @@ cases! {
     in_a_span_that_is_given_away [0, 1] |n| in_a_span_that_is_given_away(listened(n));
     blocks_behind_the_text [0, 1] |n| blocks_behind_the_text(listened(n));
     bailed [0, 1, 2, 3] |n| bailed(n);
+    bailed_under_another_name [0, 1, 2] |n| bailed_under_another_name(n);
     ensured [0, 1, 2, 3, 4] |n| ensured(n);
 }

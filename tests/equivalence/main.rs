@@ -35,6 +35,7 @@ mod captured_receivers;
 mod captured_references;
 mod carried;
 mod chains;
+mod chains_that_borrow;
 mod circles;
 #[cfg(not(feature = "inspect"))]
 mod circles_hidden;
@@ -201,6 +202,7 @@ static ALL: &[&[harness::Case]] = &[
     captured_receivers::CASES,
     captured_references::CASES,
     chains::CASES,
+    chains_that_borrow::CASES,
     circles::CASES,
     closures::CASES,
     compared::CASES,

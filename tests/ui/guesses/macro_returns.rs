@@ -3,7 +3,7 @@ use manual_async::manual_async;
 type Outcome = Result<u8, String>;
 
 #[cfg_attr(all(), cfg(all()))]
-macro_rules! bail {
+macro_rules! give_up {
     ($text:literal) => {
         return Err(String::from($text))
     };
@@ -19,7 +19,7 @@ macro_rules! stop {
 #[manual_async]
 async fn alias() -> Outcome {
     if next().await == 1 {
-        bail!("one");
+        give_up!("one");
     }
     Ok(2)
 }

@@ -48,7 +48,8 @@ pub fn resumed(input: &Input, output: &Type) -> Resumed {
     };
     match something(output) {
         Some(_) => Resumed::Output,
-        None if name.is_some_and(|name| name == "Result") => Resumed::Result,
+        // Under another name it is one, too, if what returns is known to return an `Err`.
+        None if name.is_some_and(|name| name == "Result" || known::may_fail(&input.body)) => Resumed::Result,
         None => Resumed::Poll,
     }
 }

@@ -1,5 +1,6 @@
 //! Branches and blocks that contain awaits.
 
+use quote::ToTokens;
 use syn::{BinOp, Block, Expr, ExprBinary, ExprBlock, ExprIf, Pat, Token, spanned::Spanned};
 
 use super::{
@@ -36,15 +37,24 @@ pub fn is_cut_chain(cond: &Expr) -> bool {
     }
 }
 
-/// A chain in which something may move what a `let` before it binds. That is no longer there when the branch begins.
-pub fn moves_what_it_binds(cond: &Expr) -> bool {
+/// A chain in which something may move what a `let` before it binds, or borrow it for longer: that is no longer there when the
+/// branch begins, or must have its place before.
+pub fn uses_what_it_binds(cond: &Expr) -> bool {
     match cond {
         Expr::Binary(binary) if matches!(binary.op, BinOp::And(_)) => {
             let bound: Vec<LocalId> = bound_by_lets(&binary.left);
-            !bound.is_empty() && moves_any(&binary.right, &bound) || moves_what_it_binds(&binary.left)
+            let uses = || moves_any(&binary.right, &bound) || binds_what_names(&binary.right, &bound);
+            !bound.is_empty() && uses() || uses_what_it_binds(&binary.left)
         }
         _ => false,
     }
+}
+
+/// A `let` that binds something of what names one of the locals: it may be borrowed from it.
+fn binds_what_names(cond: &Expr, locals: &[LocalId]) -> bool {
+    let Expr::Let(cond) = cond else { return false };
+    let named = mark::mentions(cond.expr.to_token_stream());
+    named.iter().any(|(local, _)| locals.contains(local)) && binding::takes(&cond.pat) != Takes::Nothing
 }
 
 fn split_chain(cond: Expr, conditions: &mut Vec<Expr>) {
@@ -90,7 +100,7 @@ impl Lowerer<'_> {
 
     fn if_(&mut self, mut expr: ExprIf, dest: Dest) {
         self.cut_parted_scrutinees(&mut expr.cond);
-        if is_cut_chain(&expr.cond) || self.is_chain_that_takes(&expr.cond) || moves_what_it_binds(&expr.cond) {
+        if is_cut_chain(&expr.cond) || self.is_chain_that_takes(&expr.cond) || uses_what_it_binds(&expr.cond) {
             return self.if_chain(expr, dest);
         }
         let ExprIf { mut cond, then_branch, else_branch, .. } = expr;

@@ -6,7 +6,7 @@ use syn::{Block, ExprForLoop, ExprLoop, ExprWhile, Label, Pat, parse_quote, span
 use super::{
     binding,
     builder::{Lowerer, Target},
-    control::{is_cut_chain, moves_what_it_binds},
+    control::{is_cut_chain, uses_what_it_binds},
     ending::Temporaries,
     statement::Dest,
     tear::Torn,
@@ -35,7 +35,7 @@ impl Lowerer<'_> {
         self.cut_parted_scrutinees(&mut expr.cond);
         let (head, after) = self.start_loop("while");
         let outer = self.open_until_jump();
-        if is_cut_chain(&expr.cond) || self.is_chain_that_takes(&expr.cond) || moves_what_it_binds(&expr.cond) {
+        if is_cut_chain(&expr.cond) || self.is_chain_that_takes(&expr.cond) || uses_what_it_binds(&expr.cond) {
             self.chain(*expr.cond, after);
             self.loop_body(expr.body, expr.label, (head, after), None, Vec::new());
             self.end(End::Goto(head));

@@ -139,10 +139,20 @@ pub fn is_of_slog(mac: &Macro) -> bool {
 
 /// Is there a macro in the function's own code that may return from it, as `bail!` does?
 pub fn may_return(body: &Block) -> bool {
-    struct Finder(bool);
-    impl Visit<'_> for Finder {
+    has_macro(body, returns)
+}
+
+/// Is there one that returns an `Err`?
+pub fn may_fail(body: &Block) -> bool {
+    has_macro(body, |mac| matches!(&*name(mac), "bail" | "ensure"))
+}
+
+/// Is there such a macro in the function's own code?
+fn has_macro(body: &Block, is_it: impl Fn(&Macro) -> bool) -> bool {
+    struct Finder<F>(F, bool);
+    impl<F: Fn(&Macro) -> bool> Visit<'_> for Finder<F> {
         fn visit_macro(&mut self, mac: &Macro) {
-            self.0 |= returns(mac);
+            self.1 |= self.0(mac);
             let mut shape = macros::shape(mac);
             shape.values().into_iter().for_each(|value| self.visit_expr(value));
             shape.handlers().into_iter().for_each(|(_, handler)| self.visit_expr(handler));
@@ -154,9 +164,9 @@ pub fn may_return(body: &Block) -> bool {
 
         fn visit_expr_async(&mut self, _: &ExprAsync) {}
     }
-    let mut finder = Finder(false);
+    let mut finder = Finder(is_it, false);
     finder.visit_block(body);
-    finder.0
+    finder.1
 }
 
 /// May it return from the function that it stands in? What is known does not.
