@@ -119,6 +119,20 @@ pub mod deviations {}
 ///   block_on(machine!(async move { pair.0.len() })); // Instead: `let left = pair.0;` before, and `left` in the block.
 ///   ```
 ///
+///   So it is where the part is copied, and the local itself is dropped by a `Drop` of its own: natively before the block is polled.
+///
+///   ```compile_fail
+///   # use manual_async::{block_on, machine};
+///   struct Handle(u32);
+///
+///   impl Drop for Handle {
+///       fn drop(&mut self) {}
+///   }
+///
+///   let handle = Handle(3);
+///   block_on(machine!(async move { handle.0 + 1 })); // Instead: `let number = handle.0;` before, and `number` in the block.
+///   ```
+///
 /// - `async` without `move` takes what it uses by value only, and borrows the rest: for writing where the block assigns to it
 ///   or says `&mut`, else for reading. If a method needs more, rustc says so, and `async move` with `let list = &mut list;`
 ///   before does it. What a block uses both ways is refused, because there it depends on the type what happens.

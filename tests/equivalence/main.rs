@@ -45,6 +45,7 @@ mod compared_early;
 mod compared_values;
 mod constants_of_calls;
 mod copied_beside;
+mod copied_beside_a_change;
 mod copied_by_patterns;
 mod copied_receivers;
 mod deep;
@@ -210,6 +211,7 @@ static ALL: &[&[harness::Case]] = &[
     compared_values::CASES,
     constants_of_calls::CASES,
     copied_beside::CASES,
+    copied_beside_a_change::CASES,
     copied_by_patterns::CASES,
     copied_receivers::CASES,
     deviations::macros::in_select::CASES,

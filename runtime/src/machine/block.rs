@@ -4,6 +4,7 @@ use super::{Kind, Lifetimes, StateMachine, Untyped, state_machine};
 use core::{
     future::Future,
     marker::PhantomData,
+    mem::needs_drop,
     task::{Context, Poll},
 };
 
@@ -76,8 +77,9 @@ impl<Whole, Named> Parts<Whole, Named> {
     #[inline]
     pub fn are_all(self) {
         const {
+            // As large as the whole may be a part that is copied, beside which the whole is dropped by itself.
             assert!(
-                size_of::<Whole>() == size_of::<Named>(),
+                size_of::<Whole>() == size_of::<Named>() && needs_drop::<Whole>() == needs_drop::<Named>(),
                 "this `async move` block names only a part of a local, and would take only that, while its machine would \
                  take all of the local. Write `let part = local.part;` before the block, and `part` in it"
             );

@@ -22,7 +22,7 @@
 //! from the type of a call that never returns; so it does not mind that the other would move out of a place behind a
 //! pointer, or borrow a value that is gone too soon.
 
-use core::{marker::PhantomData, ops::Deref};
+use core::{marker::PhantomData, mem::needs_drop, ops::Deref};
 
 use super::{Answer, Conclusion, Content, Found, NotFound, Results, Slot, Told, Way};
 
@@ -225,7 +225,7 @@ impl<Whole, Named, W: Way> CapturedParts<Whole, Named, W> {
     pub fn are_all_of_it(self) {
         const {
             assert!(
-                !W::TAKES || size_of::<Whole>() == size_of::<Named>(),
+                !W::TAKES || size_of::<Whole>() == size_of::<Named>() && needs_drop::<Whole>() == needs_drop::<Named>(),
                 "this `move` closure or block names a field of a value that has fields of its own and dereferences to \
                  something else. Write `let part = value.part;` before it, and `part` in it"
             );

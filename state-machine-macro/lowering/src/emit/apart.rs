@@ -6,7 +6,7 @@ use syn::{Arm, Expr, ExprIf, ExprMatch, ExprWhile, Pat, Stmt, visit_mut::VisitMu
 
 use super::{names::span, replacer::Replacer, torn::targets};
 use crate::{
-    lower::{Renamed, bound},
+    lower::{Renamed, binds_uniquely, bound},
     model::{
         ids::{LocalId, PartId},
         machine::Apart,
@@ -19,6 +19,8 @@ pub(super) struct Site<'m> {
     pub local: LocalId,
     /// Where it is, if something has to be dereferenced to get there, which is done once.
     pub pointer: Option<(Ident, Expr)>,
+    /// Something in it is bound by `ref mut`.
+    is_changed: bool,
     pub place: Expr,
     apart: &'m Apart,
 }
@@ -31,12 +33,15 @@ impl Site<'_> {
 
     /// `let content = &raw const ..`
     pub fn pointed(&self) -> Option<TokenStream> {
-        self.pointer.as_ref().map(|(name, place)| quote_spanned!(span()=> let #name = &raw const #place))
+        self.pointer.as_ref().map(|(name, place)| match self.is_changed {
+            true => quote_spanned!(span()=> let #name = &raw mut #place),
+            false => quote_spanned!(span()=> let #name = &raw const #place),
+        })
     }
 }
 
 impl<'m> Replacer<'_, 'm> {
-    pub(super) fn site(&mut self, scrutinee: &Expr) -> Option<Site<'m>> {
+    pub(super) fn site<'p>(&mut self, scrutinee: &Expr, pats: impl IntoIterator<Item = &'p Pat>) -> Option<Site<'m>> {
         let (local, mention, of) = mark::read_place(scrutinee)?;
         let machine = self.emitter.machine;
         let apart = machine.patterns.get(&mention).filter(|_| self.is_parted_here(local))?;
@@ -47,7 +52,8 @@ impl<'m> Replacer<'_, 'm> {
             let name = self.emitter.names.beside("content");
             pointer = Some((name.clone(), std::mem::replace(&mut place, syn::parse_quote!(*#name))));
         }
-        Some(Site { local, pointer, place, apart })
+        let is_changed = pats.into_iter().any(binds_uniquely);
+        Some(Site { local, pointer, is_changed, place, apart })
     }
 
     /// What comes before the code that takes it apart.
@@ -60,7 +66,7 @@ impl<'m> Replacer<'_, 'm> {
     // From: `match x.a { Some(y) => f(y), None => g() }`
     // Into: `match (*x).a { Some(_) => { let y = <taken out of it>; f(y) }, None => g() }`
     pub fn apart_match(&mut self, expr: &ExprMatch) -> Option<Expr> {
-        let site = self.site(&expr.expr)?;
+        let site = self.site(&expr.expr, expr.arms.iter().map(|arm| &arm.pat))?;
         let prelude = self.prelude(&site);
         let mut expr = expr.clone();
         // Of an `if let` and the like there is one pattern, and what happens otherwise.
@@ -158,7 +164,7 @@ impl<'m> Replacer<'_, 'm> {
     // From: `let Some(y) = x.a else { return };`
     // Into: `let y = match (*x).a { Some(_) => <taken out of it>, _ => { return } };`
     pub fn apart_let(&mut self, pat: &Pat, init: &Expr, diverge: Option<&Expr>) -> Option<(Pat, Expr)> {
-        let site = self.site(init)?;
+        let site = self.site(init, [pat])?;
         let part = site.only()?;
         let pat = match pat {
             Pat::Type(typed) => &*typed.pat,

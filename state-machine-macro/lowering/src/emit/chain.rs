@@ -54,7 +54,7 @@ impl Replacer<'_, '_> {
 
     fn apart_condition(&mut self, cond: &mut Expr) -> Option<TokenStream> {
         let Expr::Let(tested) = &*cond else { return None };
-        let site = self.site(&tested.expr)?;
+        let site = self.site(&tested.expr, [&*tested.pat])?;
         let part = site.only()?;
         let (pat, place, rest) = (self.tested(&tested.pat), &site.place, self.emitter.rest(site.local));
         let (targets, taken) = self.taken(&site, part, &tested.pat);
@@ -78,6 +78,6 @@ impl Visit<'_> for Lets<'_, '_, '_> {
     }
 
     fn visit_expr_let(&mut self, cond: &ExprLet) {
-        self.found |= self.replacer.site(&cond.expr).is_some();
+        self.found |= self.replacer.site(&cond.expr, []).is_some();
     }
 }

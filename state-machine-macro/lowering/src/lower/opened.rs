@@ -19,7 +19,7 @@ impl Lowerer<'_> {
     pub fn tearable_field(&mut self, expr: &Expr, pats: &[&Pat]) -> Option<Torn> {
         let (local, mention, of) = self.opened(expr, pats)?;
         let set_inside = self.is_set_inside(local, mention, &of);
-        let pointer = of.iter().any(mark::is_pointed_to).then(|| self.point_to(expr));
+        let pointer = of.iter().any(mark::is_pointed_to).then(|| self.point_to(expr, pats));
         Some(Torn { local, of, pointer, set_inside, site: Some(mention) })
     }
 
@@ -47,12 +47,16 @@ impl Lowerer<'_> {
     }
 
     // From: `match *x { .. }`
-    // Into: `let content = Inside(&raw const *x); match *content.0 { .. }`
-    fn point_to(&mut self, place: &Expr) -> LocalId {
+    // Into: `let content = Inside(&raw mut *x); match *content.0 { .. }`
+    fn point_to(&mut self, place: &Expr, pats: &[&Pat]) -> LocalId {
         let local = self.hidden("content", LocalKind::Temporary, Span::mixed_site());
         let mark = self.mark(local);
         let krate = self.graph.function.as_ref().map(|function| &function.krate);
-        let (pat, init) = (parse_quote!(#mark), parse_quote!(#krate::machine::Inside(&raw const #place)));
+        let pointer: Expr = match pats.iter().any(|pat| binding::binds_uniquely(pat)) {
+            true => parse_quote!(&raw mut #place),
+            false => parse_quote!((&raw const #place).cast_mut()),
+        };
+        let (pat, init) = (parse_quote!(#mark), parse_quote!(#krate::machine::Inside(#pointer)));
         self.step(Step::Let(Box::new(Let { attrs: Vec::new(), pat, ty: None, init, diverge: None, ends: None })));
         self.graph.plain.insert(local);
         local
