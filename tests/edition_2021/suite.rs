@@ -146,3 +146,47 @@ mod borrowed_twice {
         in_conditions [0, 1] |n| in_conditions(n);
     }
 }
+
+/// What is on the page about deviations, and the ways out that it names.
+mod deviations {
+    use crate::harness::*;
+
+    fn given(n: u64) -> Noisy {
+        noisy("given", n)
+    }
+
+    trait Takes: Sized {
+        fn take(self, more: u64) -> u64;
+    }
+
+    impl Takes for Noisy {
+        fn take(self, more: u64) -> u64 {
+            self.into_value() + more
+        }
+    }
+
+    functions! {
+        pub async fn taken_at_the_end(n: u64) -> u64 {
+            let local = noisy("local", n);
+            given(n).take(number(1).await)
+        }
+
+        pub async fn taken_before_the_end(n: u64) -> u64 {
+            let local = noisy("local", n);
+            let done = given(n).take(number(1).await);
+            done
+        }
+    }
+
+    cases! {
+        taken_before_the_end [1] |n| taken_before_the_end(n);
+    }
+
+    #[test]
+    fn what_is_taken_at_the_end_differs() {
+        let case = case!(taken_at_the_end, [1], |n| taken_at_the_end(n));
+        let page = include_str!("../../src/deviations.md");
+        assert!(page.contains("- **Before edition 2024, `x().m(value().await)` at the end"));
+        assert!(case.check_input(1, Panics::InCalls).is_err(), "it does not differ any more: the page is wrong");
+    }
+}
