@@ -5,7 +5,6 @@ use crate::harness::*;
 pub struct Item {
     pub part: Option<Noisy>,
     pub parts: Vec<Noisy>,
-    pub name: Noisy,
 }
 
 impl Item {
@@ -16,11 +15,7 @@ impl Item {
 }
 
 fn item(n: u64) -> Item {
-    Item {
-        part: (n > 1).then(|| noisy("part", n)),
-        parts: (0..n % 3).map(|n| noisy("of parts", n)).collect(),
-        name: noisy("name", n),
-    }
+    Item { part: (n > 1).then(|| noisy("part", n)), parts: (0..n % 3).map(|n| noisy("of parts", n)).collect() }
 }
 
 async fn load(n: u64) -> Option<Item> {
