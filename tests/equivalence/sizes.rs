@@ -77,6 +77,7 @@ static LARGER: &[Exception] = &[
     Exception { case: "unknown_methods::taken_and_set_again", why: A_RECEIVER },
     Exception { case: "called_once::async_closures", why: A_RECEIVER },
     Exception { case: "called_once::fields_move", why: A_RECEIVER },
+    Exception { case: "copied_beside_a_change::of_each", why: A_REST },
     Exception { case: "chains_that_borrow::of_a_unique_reference", why: EITHER_ORDER },
     Exception { case: "added_through_references::through_a_copied_reference", why: EITHER_ORDER },
     Exception { case: "assignments::added_to_a_sum_in_a_table", why: EITHER_ORDER },
