@@ -176,10 +176,19 @@ mod deviations {
             let done = given(n).take(number(1).await);
             done
         }
+
+        pub async fn elements_taken_at_once(n: u64) -> u64 {
+            let [a, b] = [noisy("a", n), noisy("b", n)];
+            if flag(n == 0).await {
+                return 5;
+            }
+            a.get() + b.touch().await
+        }
     }
 
     cases! {
         taken_before_the_end [1] |n| taken_before_the_end(n);
+        elements_taken_at_once [0, 1] |n| elements_taken_at_once(n);
     }
 
     #[test]
