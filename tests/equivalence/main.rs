@@ -131,6 +131,7 @@ mod results_told_later;
 mod returns;
 mod selects;
 mod sendness;
+mod sent_methods;
 mod set_before_they_move;
 mod shortened_parameters;
 mod sizes;
@@ -287,6 +288,7 @@ static ALL: &[&[harness::Case]] = &[
     returns::CASES,
     selects::CASES,
     sendness::CASES,
+    sent_methods::CASES,
     shortened_parameters::CASES,
     shortened_parameters::of_methods::CASES,
     stories::CASES,

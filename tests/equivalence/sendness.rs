@@ -180,7 +180,37 @@ functions! {
         pause(1).await;
         *shared
     }
+
+    pub async fn copied_and_not_shared(handle: Handle, (first, n): (Option<Handle>, u64)) -> u64 {
+        let second = handle;
+        pause(n).await;
+        n + handle.size() + second.size() + first.map_or(0, |handle| handle.size())
+    }
+
+    pub async fn not_send_closure_that_borrows(n: u64) -> u64 {
+        let cell = Cell::new(n);
+        let more = || cell.replace(1);
+        pause(n).await;
+        more() + cell.get()
+    }
+
+    pub async fn not_send_unused(_: Rc<u64>, n: u64) -> u64 {
+        pause(n).await;
+        n
+    }
 }
+
+/// Can be sent, and copied, but not be shared.
+#[derive(Clone, Copy, Debug)]
+pub struct Handle(PhantomData<Cell<u8>>);
+
+impl Handle {
+    fn size(self) -> u64 {
+        size_of_val(&self) as u64
+    }
+}
+
+const HANDLE: Handle = Handle(PhantomData);
 
 fn send<F: Future + Send>(_: &F) {}
 
@@ -237,6 +267,7 @@ macro_rules! all_send {
         send(&dyn_send(Box::pin(number(1))));
         send(&no_await(1));
         send(&recursive(1));
+        send(&copied_and_not_shared(HANDLE, (None, 1)));
     }};
 }
 
@@ -250,6 +281,10 @@ fn machines_are_send_where_the_compilers_are() {
 fn machines_are_not_send_where_the_compilers_are_not() {
     assert!(!(&ask(native::not_send(1))).is_send());
     assert!(!(&ask(manual::not_send(1))).is_send());
+    assert!(!(&ask(native::not_send_closure_that_borrows(1))).is_send());
+    assert!(!(&ask(manual::not_send_closure_that_borrows(1))).is_send());
+    assert!(!(&ask(native::not_send_unused(Rc::new(1), 1))).is_send());
+    assert!(!(&ask(manual::not_send_unused(Rc::new(1), 1))).is_send());
     assert!((&ask(manual::owned_locals(1))).is_send());
 }
 
@@ -289,4 +324,7 @@ cases! {
     no_await [0, 1] |n| no_await(n);
     recursive [0, 1] |n| recursive(n);
     not_send [0, 1] |n| not_send(n);
+    copied_and_not_shared [0, 1] |n| copied_and_not_shared(HANDLE, (Some(HANDLE), n));
+    not_send_closure_that_borrows [0, 1] |n| not_send_closure_that_borrows(n);
+    not_send_unused [0, 1] |n| not_send_unused(Rc::new(n), n);
 }

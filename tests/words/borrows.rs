@@ -99,8 +99,6 @@ async fn f(v: Vec<u8>) {
     v.push(1);
 }
 //- rc_send
-// other words: rustc has words of its own for futures that it has made
-// names the machine: it is what is sent
 fn spawn<F: std::future::Future + Send + 'static>(f: F) {}
 #[manual_async]
 async fn f() {
@@ -155,7 +153,6 @@ impl Db {
     }
 }
 //- self_not_mut
-// other words: `self` is captured, and no local
 impl Db {
     #[manual_async]
     async fn f(self) {
@@ -462,8 +459,6 @@ async fn f(n: &u8) {
     *n = 1;
 }
 //- guard_across_await
-// other words: rustc has words of its own for futures that it has made
-// names the machine: it is what is sent
 fn spawn<F: std::future::Future + Send + 'static>(f: F) {}
 #[manual_async]
 async fn f(m: Arc<Mutex<u8>>) {

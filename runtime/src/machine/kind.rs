@@ -1,6 +1,6 @@
 //! Of what type a state is, and the lifetimes of what it is made of: for rustc's eyes, nothing of it is left in the program.
 
-use super::State;
+use super::{ByState, Native, State};
 use core::marker::PhantomData;
 
 /// Of what type the state of a machine is.
@@ -47,18 +47,39 @@ pub unsafe fn with_its_lifetimes<A, B>(value: A, _: States<B>) -> B {
     unsafe { core::mem::transmute_copy(&core::mem::ManuallyDrop::new(value)) }
 }
 
-/// Names the type of a machine's state: a closure that would return [`States`] of it. Nobody calls it.
+/// Names the type of a machine's state, and the compiler's future of the same body: a closure that would return [`States`] of the
+/// one, and [`Native`](super::Native) of the other. Nobody calls it.
 ///
-/// What a machine is made of is part of its type, and rustc reads all of that for each machine around it once more. So the
-/// type of the state is named in one place, which is also the one where rustc does not ask whether all of it lives for as long
-/// as is said.
+/// What a machine is made of is part of its type, and rustc reads all of that for each machine around it once more. So these
+/// are named in one place, which is also the one where rustc does not ask whether all of it lives for as long as is said.
 pub trait Kind {
     /// The state.
     type State;
+    /// What makes the compiler's future.
+    type Native;
 }
 
-impl<K: Fn() -> States<S>, S> Kind for K {
+impl<K: Fn() -> N, N: Naming> Kind for K {
+    type State = N::State;
+    type Native = N::Native;
+}
+
+/// What such a closure would return.
+pub trait Naming {
+    /// The state.
+    type State;
+    /// What makes the compiler's future.
+    type Native;
+}
+
+impl<S, A> Naming for (States<S>, Native<A>) {
     type State = S;
+    type Native = Native<A>;
+}
+
+impl<S> Naming for States<S> {
+    type State = S;
+    type Native = ByState;
 }
 
 /// The lifetimes of what goes into a machine: `P` is a tuple of pointers to that.

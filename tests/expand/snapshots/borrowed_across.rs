@@ -45,28 +45,30 @@ pub fn borrowed_across(
         Done,
         LoopHead,
     }
+    let native = ::manual_async::machine::Native::new();
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async || {
-            let _never = never;
-            let data = data;
-            let output: Result<u64, String> = 'body: {
-                let mut reader = Reader::new(&data);
-                let mut buffer = [0; 2];
-                let mut sum = 0;
-                loop {
-                    let size = reader.read(&mut buffer).await?;
-                    if size == 0 {
-                        break 'body Ok(sum);
+        native
+            .is(async || {
+                let _never = never;
+                let data = data;
+                let output: Result<u64, String> = 'body: {
+                    let mut reader = Reader::new(&data);
+                    let mut buffer = [0; 2];
+                    let mut sum = 0;
+                    loop {
+                        let size = reader.read(&mut buffer).await?;
+                        if size == 0 {
+                            break 'body Ok(sum);
+                        }
+                        for byte in &buffer[..size] {
+                            sum += u64::from(*byte);
+                        }
                     }
-                    for byte in &buffer[..size] {
-                        sum += u64::from(*byte);
-                    }
-                }
-            };
-            #[allow(unreachable_code)] return output;
-        };
+                };
+                #[allow(unreachable_code)] return output;
+            });
     }
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, arithmetic_overflow, unconditional_panic)]
@@ -86,10 +88,16 @@ pub fn borrowed_across(
         ::manual_async::machine::state_machine(
             first,
             lifetimes,
-            || ::manual_async::machine::States {
-                state: ::core::marker::PhantomData,
-                ..states
-            },
+            || (
+                ::manual_async::machine::States {
+                    state: ::core::marker::PhantomData,
+                    ..states
+                },
+                ::manual_async::machine::Native {
+                    closure: ::core::marker::PhantomData,
+                    ..native
+                },
+            ),
             |state, cx| -> ::core::task::Poll<Result<u64, String>> {
                 let (state, lifetimes) = state
                     .typed(::manual_async::machine::States {

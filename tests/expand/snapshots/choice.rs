@@ -51,23 +51,25 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
         Done,
         AfterMatch,
     }
+    let native = ::manual_async::machine::Native::new();
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async || {
-            let _never = never;
-            let n = n;
-            let output: u64 = {
-                let found = match number(n).await {
-                    0 => call("none", 7),
-                    few @ 1..=2 => number(few).await + 1,
-                    many => many,
+        native
+            .is(async || {
+                let _never = never;
+                let n = n;
+                let output: u64 = {
+                    let found = match number(n).await {
+                        0 => call("none", 7),
+                        few @ 1..=2 => number(few).await + 1,
+                        many => many,
+                    };
+                    pause(1).await;
+                    found * 2
                 };
-                pause(1).await;
-                found * 2
-            };
-            #[allow(unreachable_code)] return output;
-        };
+                #[allow(unreachable_code)] return output;
+            });
     }
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, arithmetic_overflow, unconditional_panic)]
@@ -84,10 +86,16 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
         ::manual_async::machine::state_machine(
             first,
             ::manual_async::machine::Lifetimes::of(()),
-            || ::manual_async::machine::States {
-                state: ::core::marker::PhantomData,
-                ..states
-            },
+            || (
+                ::manual_async::machine::States {
+                    state: ::core::marker::PhantomData,
+                    ..states
+                },
+                ::manual_async::machine::Native {
+                    closure: ::core::marker::PhantomData,
+                    ..native
+                },
+            ),
             |state, cx| -> ::core::task::Poll<u64> {
                 let (state, _) = state
                     .typed(::manual_async::machine::States {

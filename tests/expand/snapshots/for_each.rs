@@ -66,21 +66,23 @@ pub fn for_each(
         ForHead,
         AfterFor,
     }
+    let native = ::manual_async::machine::Native::new();
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async || {
-            let _never = never;
-            let items = items;
-            let output: Result<u64, String> = {
-                let mut sum = 0;
-                for item in items {
-                    sum += attempt(item.value).await?;
-                }
-                Ok(sum)
-            };
-            #[allow(unreachable_code)] return output;
-        };
+        native
+            .is(async || {
+                let _never = never;
+                let items = items;
+                let output: Result<u64, String> = {
+                    let mut sum = 0;
+                    for item in items {
+                        sum += attempt(item.value).await?;
+                    }
+                    Ok(sum)
+                };
+                #[allow(unreachable_code)] return output;
+            });
     }
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, arithmetic_overflow, unconditional_panic)]
@@ -100,10 +102,16 @@ pub fn for_each(
         ::manual_async::machine::state_machine(
             first,
             lifetimes,
-            || ::manual_async::machine::States {
-                state: ::core::marker::PhantomData,
-                ..states
-            },
+            || (
+                ::manual_async::machine::States {
+                    state: ::core::marker::PhantomData,
+                    ..states
+                },
+                ::manual_async::machine::Native {
+                    closure: ::core::marker::PhantomData,
+                    ..native
+                },
+            ),
             |state, cx| -> ::core::task::Poll<Result<u64, String>> {
                 let (state, lifetimes) = state
                     .typed(::manual_async::machine::States {

@@ -245,26 +245,28 @@ pub fn inspected(
             }
         }
     }
+    let native = ::manual_async::machine::Native::new();
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async || {
-            let _never = never;
-            let name = name;
-            let n = n;
-            #[allow(clippy::needless_late_init)]
-            let output: u64;
-            output = {
-                let mut list = vec![n];
-                add(&mut list).await;
-                if n == 1 {
-                    drop(name);
-                }
-                pause(1).await;
-                list[0]
-            };
-            #[allow(unreachable_code)] return output;
-        };
+        native
+            .is(async || {
+                let _never = never;
+                let name = name;
+                let n = n;
+                #[allow(clippy::needless_late_init)]
+                let output: u64;
+                output = {
+                    let mut list = vec![n];
+                    add(&mut list).await;
+                    if n == 1 {
+                        drop(name);
+                    }
+                    pause(1).await;
+                    list[0]
+                };
+                #[allow(unreachable_code)] return output;
+            });
     }
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, arithmetic_overflow, unconditional_panic)]
@@ -287,10 +289,16 @@ pub fn inspected(
             ::manual_async::machine::state_machine(
                 first,
                 lifetimes,
-                || ::manual_async::machine::States {
-                    state: ::core::marker::PhantomData,
-                    ..states
-                },
+                || (
+                    ::manual_async::machine::States {
+                        state: ::core::marker::PhantomData,
+                        ..states
+                    },
+                    ::manual_async::machine::Native {
+                        closure: ::core::marker::PhantomData,
+                        ..native
+                    },
+                ),
                 |state, cx| -> ::core::task::Poll<u64> {
                     let (state, lifetimes) = state
                         .typed(::manual_async::machine::States {

@@ -56,23 +56,25 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
         AwaitingPause_2,
         Done,
     }
+    let native = ::manual_async::machine::Native::new();
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async || {
-            let _never = never;
-            let lock = lock;
-            let output: u64 = {
-                let before = {
-                    let _guard = lock.lock().await;
+        native
+            .is(async || {
+                let _never = never;
+                let lock = lock;
+                let output: u64 = {
+                    let before = {
+                        let _guard = lock.lock().await;
+                        pause(1).await;
+                        call("locked", 1)
+                    };
                     pause(1).await;
-                    call("locked", 1)
+                    before
                 };
-                pause(1).await;
-                before
-            };
-            #[allow(unreachable_code)] return output;
-        };
+                #[allow(unreachable_code)] return output;
+            });
     }
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, arithmetic_overflow, unconditional_panic)]
@@ -92,10 +94,16 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
         ::manual_async::machine::state_machine(
             first,
             lifetimes,
-            || ::manual_async::machine::States {
-                state: ::core::marker::PhantomData,
-                ..states
-            },
+            || (
+                ::manual_async::machine::States {
+                    state: ::core::marker::PhantomData,
+                    ..states
+                },
+                ::manual_async::machine::Native {
+                    closure: ::core::marker::PhantomData,
+                    ..native
+                },
+            ),
             |state, cx| -> ::core::task::Poll<u64> {
                 let (state, lifetimes) = state
                     .typed(::manual_async::machine::States {

@@ -56,19 +56,21 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
         AwaitingFetch,
         Done,
     }
+    let native = ::manual_async::machine::Native::new();
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async || {
-            let _never = never;
-            let n = n;
-            let output: String = {
-                assert_eq!(number(n). await, n, "{n} is not itself");
-                let list = vec![call("first", n), number(n). await];
-                format!("{} of {list:?}", fetch("a", list[1]). await)
-            };
-            #[allow(unreachable_code)] return output;
-        };
+        native
+            .is(async || {
+                let _never = never;
+                let n = n;
+                let output: String = {
+                    assert_eq!(number(n). await, n, "{n} is not itself");
+                    let list = vec![call("first", n), number(n). await];
+                    format!("{} of {list:?}", fetch("a", list[1]). await)
+                };
+                #[allow(unreachable_code)] return output;
+            });
     }
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, arithmetic_overflow, unconditional_panic)]
@@ -85,10 +87,16 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
         ::manual_async::machine::state_machine(
             first,
             ::manual_async::machine::Lifetimes::of(()),
-            || ::manual_async::machine::States {
-                state: ::core::marker::PhantomData,
-                ..states
-            },
+            || (
+                ::manual_async::machine::States {
+                    state: ::core::marker::PhantomData,
+                    ..states
+                },
+                ::manual_async::machine::Native {
+                    closure: ::core::marker::PhantomData,
+                    ..native
+                },
+            ),
             |state, cx| -> ::core::task::Poll<String> {
                 let (state, _) = state
                     .typed(::manual_async::machine::States {
@@ -233,19 +241,22 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
         AwaitingNumber,
         Done,
     }
+    let native = ::manual_async::machine::Native::new();
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async || {
-            let _never = never;
-            let n = n;
-            let output: u64 = {
-                tokio::select! {
-                    biased; Some(found) = lookup(n) => number(found). await, else => n,
-                }
-            };
-            #[allow(unreachable_code)] return output;
-        };
+        native
+            .is(async || {
+                let _never = never;
+                let n = n;
+                let output: u64 = {
+                    tokio::select! {
+                        biased; Some(found) = lookup(n) => number(found). await, else =>
+                        n,
+                    }
+                };
+                #[allow(unreachable_code)] return output;
+            });
     }
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, arithmetic_overflow, unconditional_panic)]
@@ -262,10 +273,16 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
         ::manual_async::machine::state_machine(
             first,
             ::manual_async::machine::Lifetimes::of(()),
-            || ::manual_async::machine::States {
-                state: ::core::marker::PhantomData,
-                ..states
-            },
+            || (
+                ::manual_async::machine::States {
+                    state: ::core::marker::PhantomData,
+                    ..states
+                },
+                ::manual_async::machine::Native {
+                    closure: ::core::marker::PhantomData,
+                    ..native
+                },
+            ),
             |state, cx| -> ::core::task::Poll<u64> {
                 let (state, _) = state
                     .typed(::manual_async::machine::States {

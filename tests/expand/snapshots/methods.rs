@@ -56,21 +56,24 @@ impl Counter {
             AwaitingTotal,
             Done,
         }
+        let native = ::manual_async::machine::Native::new();
         if false {
             #[allow(unreachable_code, unused_variables)]
             let never = ::manual_async::machine::never();
-            let _ = async move {
-                let _never = never;
-                let n = n;
-                let output: u64 = {
-                    self.count += number(n).await;
-                    match self.total().await {
-                        #[allow(unreachable_code)]
-                        value => (::manual_async::machine::Awaited(value)).get(),
-                    }
-                };
-                #[allow(unreachable_code)] return output;
-            };
+            native
+                .is(move || async move {
+                    let _never = never;
+                    let _ = &self;
+                    let n = n;
+                    let output: u64 = {
+                        self.count += number(n).await;
+                        match self.total().await {
+                            #[allow(unreachable_code)]
+                            value => (::manual_async::machine::Awaited(value)).get(),
+                        }
+                    };
+                    #[allow(unreachable_code)] return output;
+                });
         }
         #[allow(
             warnings,
@@ -96,10 +99,16 @@ impl Counter {
             ::manual_async::machine::state_machine(
                 first,
                 lifetimes,
-                || ::manual_async::machine::States {
-                    state: ::core::marker::PhantomData,
-                    ..states
-                },
+                || (
+                    ::manual_async::machine::States {
+                        state: ::core::marker::PhantomData,
+                        ..states
+                    },
+                    ::manual_async::machine::Native {
+                        closure: ::core::marker::PhantomData,
+                        ..native
+                    },
+                ),
                 |state, cx| -> ::core::task::Poll<u64> {
                     let (state, lifetimes) = state
                         .typed(::manual_async::machine::States {
@@ -198,19 +207,22 @@ impl Counter {
             AwaitingPause,
             Done,
         }
+        let native = ::manual_async::machine::Native::new();
         if false {
             #[allow(unreachable_code, unused_variables)]
             let never = ::manual_async::machine::never();
-            let _ = async move {
-                let _never = never;
-                #[allow(clippy::needless_late_init)]
-                let output: u64;
-                output = {
-                    pause(1).await;
-                    self.count
-                };
-                #[allow(unreachable_code)] return output;
-            };
+            native
+                .is(move || async move {
+                    let _never = never;
+                    let _ = &self;
+                    #[allow(clippy::needless_late_init)]
+                    let output: u64;
+                    output = {
+                        pause(1).await;
+                        self.count
+                    };
+                    #[allow(unreachable_code)] return output;
+                });
         }
         #[allow(
             warnings,
@@ -235,10 +247,16 @@ impl Counter {
             ::manual_async::machine::state_machine(
                 first,
                 lifetimes,
-                || ::manual_async::machine::States {
-                    state: ::core::marker::PhantomData,
-                    ..states
-                },
+                || (
+                    ::manual_async::machine::States {
+                        state: ::core::marker::PhantomData,
+                        ..states
+                    },
+                    ::manual_async::machine::Native {
+                        closure: ::core::marker::PhantomData,
+                        ..native
+                    },
+                ),
                 |state, cx| -> ::core::task::Poll<u64> {
                     let (state, lifetimes) = state
                         .typed(::manual_async::machine::States {
@@ -332,18 +350,20 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
         AwaitingAdd_2,
         Done,
     }
+    let native = ::manual_async::machine::Native::new();
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async || {
-            let _never = never;
-            let n = n;
-            let output: u64 = {
-                let mut counter = Counter::new();
-                counter.add(n).await + counter.add(1).await
-            };
-            #[allow(unreachable_code)] return output;
-        };
+        native
+            .is(async || {
+                let _never = never;
+                let n = n;
+                let output: u64 = {
+                    let mut counter = Counter::new();
+                    counter.add(n).await + counter.add(1).await
+                };
+                #[allow(unreachable_code)] return output;
+            });
     }
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, arithmetic_overflow, unconditional_panic)]
@@ -360,10 +380,16 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
         ::manual_async::machine::state_machine(
             first,
             ::manual_async::machine::Lifetimes::of(()),
-            || ::manual_async::machine::States {
-                state: ::core::marker::PhantomData,
-                ..states
-            },
+            || (
+                ::manual_async::machine::States {
+                    state: ::core::marker::PhantomData,
+                    ..states
+                },
+                ::manual_async::machine::Native {
+                    closure: ::core::marker::PhantomData,
+                    ..native
+                },
+            ),
             |state, cx| -> ::core::task::Poll<u64> {
                 let (state, _) = state
                     .typed(::manual_async::machine::States {

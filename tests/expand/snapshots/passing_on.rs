@@ -12,21 +12,23 @@ pub fn passing_on(
         /// Running, returned or panicked.
         Done,
     }
+    let native = ::manual_async::machine::Native::new();
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async || {
-            let _never = never;
-            let name = name;
-            let n = n;
-            let output: u64 = {
-                match eat(noisy(name, n), 1).await {
-                    #[allow(unreachable_code)]
-                    value => (::manual_async::machine::Awaited(value)).get(),
-                }
-            };
-            #[allow(unreachable_code)] return output;
-        };
+        native
+            .is(async || {
+                let _never = never;
+                let name = name;
+                let n = n;
+                let output: u64 = {
+                    match eat(noisy(name, n), 1).await {
+                        #[allow(unreachable_code)]
+                        value => (::manual_async::machine::Awaited(value)).get(),
+                    }
+                };
+                #[allow(unreachable_code)] return output;
+            });
     }
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, arithmetic_overflow, unconditional_panic)]
@@ -47,10 +49,16 @@ pub fn passing_on(
         ::manual_async::machine::state_machine(
             first,
             lifetimes,
-            || ::manual_async::machine::States {
-                state: ::core::marker::PhantomData,
-                ..states
-            },
+            || (
+                ::manual_async::machine::States {
+                    state: ::core::marker::PhantomData,
+                    ..states
+                },
+                ::manual_async::machine::Native {
+                    closure: ::core::marker::PhantomData,
+                    ..native
+                },
+            ),
             |state, cx| -> ::core::task::Poll<u64> {
                 let (state, lifetimes) = state
                     .typed(::manual_async::machine::States {

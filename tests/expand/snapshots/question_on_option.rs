@@ -48,20 +48,22 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
         AwaitingPause,
         Done,
     }
+    let native = ::manual_async::machine::Native::new();
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async || {
-            let _never = never;
-            let n = n;
-            let output: Option<u64> = {
-                let kept = noisy("kept", n);
-                let small = number(n).await.checked_sub(1)?;
-                pause(1).await;
-                Some(small + kept.get())
-            };
-            #[allow(unreachable_code)] return output;
-        };
+        native
+            .is(async || {
+                let _never = never;
+                let n = n;
+                let output: Option<u64> = {
+                    let kept = noisy("kept", n);
+                    let small = number(n).await.checked_sub(1)?;
+                    pause(1).await;
+                    Some(small + kept.get())
+                };
+                #[allow(unreachable_code)] return output;
+            });
     }
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, arithmetic_overflow, unconditional_panic)]
@@ -78,10 +80,16 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
         ::manual_async::machine::state_machine(
             first,
             ::manual_async::machine::Lifetimes::of(()),
-            || ::manual_async::machine::States {
-                state: ::core::marker::PhantomData,
-                ..states
-            },
+            || (
+                ::manual_async::machine::States {
+                    state: ::core::marker::PhantomData,
+                    ..states
+                },
+                ::manual_async::machine::Native {
+                    closure: ::core::marker::PhantomData,
+                    ..native
+                },
+            ),
             |state, cx| -> ::core::task::Poll<Option<u64>> {
                 let (state, _) = state
                     .typed(::manual_async::machine::States {

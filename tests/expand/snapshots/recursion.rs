@@ -42,22 +42,24 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
         Done,
         AfterIf,
     }
+    let native = ::manual_async::machine::Native::new();
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async || {
-            let _never = never;
-            let n = n;
-            let output: u64 = 'body: {
-                if n == 0 {
-                    break 'body (::manual_async::machine::Awaited(number(1).await))
-                        .get();
-                }
-                let inner = Box::pin(recursion(n - 1)).await;
-                inner * n
-            };
-            #[allow(unreachable_code)] return output;
-        };
+        native
+            .is(async || {
+                let _never = never;
+                let n = n;
+                let output: u64 = 'body: {
+                    if n == 0 {
+                        break 'body (::manual_async::machine::Awaited(number(1).await))
+                            .get();
+                    }
+                    let inner = Box::pin(recursion(n - 1)).await;
+                    inner * n
+                };
+                #[allow(unreachable_code)] return output;
+            });
     }
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, arithmetic_overflow, unconditional_panic)]
@@ -74,10 +76,16 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
         ::manual_async::machine::state_machine(
             first,
             ::manual_async::machine::Lifetimes::of(()),
-            || ::manual_async::machine::States {
-                state: ::core::marker::PhantomData,
-                ..states
-            },
+            || (
+                ::manual_async::machine::States {
+                    state: ::core::marker::PhantomData,
+                    ..states
+                },
+                ::manual_async::machine::Native {
+                    closure: ::core::marker::PhantomData,
+                    ..native
+                },
+            ),
             |state, cx| -> ::core::task::Poll<u64> {
                 let (state, _) = state
                     .typed(::manual_async::machine::States {

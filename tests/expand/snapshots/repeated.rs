@@ -50,29 +50,31 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
         WhileHead,
         AfterWhile,
     }
+    let native = ::manual_async::machine::Native::new();
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async || {
-            let _never = never;
-            let n = n;
-            let output: u64 = {
-                let mut source = Source::new(n);
-                let mut sum = 0;
-                while let Some(item) = source.next().await {
-                    if item == 1 {
-                        continue;
+        native
+            .is(async || {
+                let _never = never;
+                let n = n;
+                let output: u64 = {
+                    let mut source = Source::new(n);
+                    let mut sum = 0;
+                    while let Some(item) = source.next().await {
+                        if item == 1 {
+                            continue;
+                        }
+                        sum += item;
+                        if sum > 5 {
+                            break;
+                        }
+                        pause(item).await;
                     }
-                    sum += item;
-                    if sum > 5 {
-                        break;
-                    }
-                    pause(item).await;
-                }
-                sum
-            };
-            #[allow(unreachable_code)] return output;
-        };
+                    sum
+                };
+                #[allow(unreachable_code)] return output;
+            });
     }
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, arithmetic_overflow, unconditional_panic)]
@@ -89,10 +91,16 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
         ::manual_async::machine::state_machine(
             first,
             ::manual_async::machine::Lifetimes::of(()),
-            || ::manual_async::machine::States {
-                state: ::core::marker::PhantomData,
-                ..states
-            },
+            || (
+                ::manual_async::machine::States {
+                    state: ::core::marker::PhantomData,
+                    ..states
+                },
+                ::manual_async::machine::Native {
+                    closure: ::core::marker::PhantomData,
+                    ..native
+                },
+            ),
             |state, cx| -> ::core::task::Poll<u64> {
                 let (state, _) = state
                     .typed(::manual_async::machine::States {

@@ -42,19 +42,21 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
         AwaitingNumber_2,
         Done,
     }
+    let native = ::manual_async::machine::Native::new();
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async || {
-            let _never = never;
-            let n = n;
-            let output: u64 = {
-                let first = number(n).await;
-                let second = number(first + 1).await;
-                first * second
-            };
-            #[allow(unreachable_code)] return output;
-        };
+        native
+            .is(async || {
+                let _never = never;
+                let n = n;
+                let output: u64 = {
+                    let first = number(n).await;
+                    let second = number(first + 1).await;
+                    first * second
+                };
+                #[allow(unreachable_code)] return output;
+            });
     }
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, arithmetic_overflow, unconditional_panic)]
@@ -71,10 +73,16 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
         ::manual_async::machine::state_machine(
             first_2,
             ::manual_async::machine::Lifetimes::of(()),
-            || ::manual_async::machine::States {
-                state: ::core::marker::PhantomData,
-                ..states
-            },
+            || (
+                ::manual_async::machine::States {
+                    state: ::core::marker::PhantomData,
+                    ..states
+                },
+                ::manual_async::machine::Native {
+                    closure: ::core::marker::PhantomData,
+                    ..native
+                },
+            ),
             |state, cx| -> ::core::task::Poll<u64> {
                 let (state, _) = state
                     .typed(::manual_async::machine::States {

@@ -10,16 +10,20 @@ pub fn without_await(
         /// Running, returned or panicked.
         Done,
     }
+    let native = ::manual_async::machine::Native::new();
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _ = async || {
-            let _never = never;
-            let left = left;
-            let right = right;
-            let output: u64 = { left.get() + right.get() };
-            #[allow(unreachable_code)] return output;
-        };
+        let _left = ::manual_async::machine::Whole::of(left);
+        let _right = ::manual_async::machine::Whole::of(right);
+        native
+            .is(async || {
+                let _never = never;
+                let left = _left.get();
+                let right = _right.get();
+                let output: u64 = { left.get() + right.get() };
+                #[allow(unreachable_code)] return output;
+            });
     }
     #[allow(warnings, unused, nonstandard_style, future_incompatible, let_underscore)]
     #[allow(rust_2018_idioms, arithmetic_overflow, unconditional_panic)]
@@ -41,10 +45,16 @@ pub fn without_await(
         ::manual_async::machine::state_machine(
             first,
             lifetimes,
-            || ::manual_async::machine::States {
-                state: ::core::marker::PhantomData,
-                ..states
-            },
+            || (
+                ::manual_async::machine::States {
+                    state: ::core::marker::PhantomData,
+                    ..states
+                },
+                ::manual_async::machine::Native {
+                    closure: ::core::marker::PhantomData,
+                    ..native
+                },
+            ),
             |state, cx| -> ::core::task::Poll<u64> {
                 let (state, lifetimes) = state
                     .typed(::manual_async::machine::States {

@@ -16,4 +16,3 @@ fn main() {
 
 async fn wait() {}
 
-// differs from native: rustc has words of its own for futures that it has made, and lists the types of others

@@ -26,7 +26,7 @@
 //! - What `.await` and `for` stand for, and what macros expand to, has spans of its own in each copy. Errors in there
 //!   are seen twice, but for what is `given`; so are those about borrows, which each copy has in its own words.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{
     Block, Expr, ExprAsync, ExprBreak, ExprClosure, ExprReturn, ExprTry, FnArg, Item, Lifetime, Local, Pat, PatIdent,
@@ -35,7 +35,7 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-use super::{Emitter, expression::split_attributes, given::Given, items::remove_items, names::span, output};
+use super::{Emitter, expression::split_attributes, given::Given, items::remove_items, names::span, native, output};
 use crate::{
     lower::binds_uniquely,
     model::input::{Input, argument_name},
@@ -52,7 +52,7 @@ use crate::{
 // With it comes the name of what notes the type that it returns, if that is hidden.
 pub fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> (Option<Ident>, TokenStream) {
     if is_apart(input) {
-        return (None, native(emitter, input));
+        return (None, apart(emitter, input));
     }
     let noted = is_hidden(input).then(|| emitter.names.beside("noted"));
     let copy = copy(emitter, input, noted.as_ref());
@@ -61,7 +61,8 @@ pub fn checked_copy(emitter: &Emitter<'_>, input: &Input) -> (Option<Ident>, Tok
         quote_spanned!(span()=> let #noted = #krate::machine::Note::new();)
     });
     let notes = emitter.notes();
-    let copy = quote_spanned!(span()=> #(#note)* #notes #copy);
+    let native = native::noted(emitter, input);
+    let copy = quote_spanned!(span()=> #(#note)* #notes #native #copy);
     (noted, copy)
 }
 
@@ -75,34 +76,43 @@ fn is_hidden(input: &Input) -> bool {
 }
 
 fn copy(emitter: &Emitter<'_>, input: &Input, noted: Option<&Ident>) -> TokenStream {
-    let parameters = input.sig.inputs.iter().enumerate().filter_map(|(index, argument)| match argument {
-        // It cannot be bound again.
-        FnArg::Receiver(_) => None,
+    let parameters = input.sig.inputs.iter().enumerate().map(|(index, argument)| match argument {
+        // It cannot be bound again, but is to be captured whole, as a function's parameters are.
+        FnArg::Receiver(receiver) => {
+            let receiver = receiver.self_token;
+            quote_spanned!(span()=> let _ = &#receiver;)
+        }
         FnArg::Typed(typed) => {
             let (attrs, pat, name) = (&typed.attrs, &typed.pat, argument_name(input, &typed.pat, index));
             let is_plain =
                 matches!(&**pat, Pat::Ident(PatIdent { by_ref: None, subpat: None, ident, .. }) if *ident == name);
             // All of it moves into the body, whatever the pattern takes: a reference to it must not leave.
             let mutable = binds_uniquely(pat).then(<Token![mut]>::default);
-            let moved = (!is_plain).then(|| quote!(let #mutable #name = #name;));
-            Some(quote!(#moved #(#attrs)* let #pat = #name;))
+            let captured = native::captured(input, &typed.ty, &name);
+            let (moved, value) = match is_plain {
+                true => (None, captured),
+                false => (Some(quote!(let #mutable #name = #captured;)), name.to_token_stream()),
+            };
+            quote!(#moved #(#attrs)* let #pat = #value;)
         }
     });
+    let whole = native::whole(emitter, input);
     let body = body(emitter, input, noted);
     let (never, krate) = (Ident::new("never", span()), emitter.krate);
     let parameters = quote_spanned!(span()=> #(#parameters)*);
     if has_mut_self(input) {
         // Where the part that checks borrows does not get, it does not see that `mut` is needed.
-        let checked = asynchronous(input, quote_spanned!(span()=> #parameters #body));
-        return quote_spanned!(span()=> if false { let _ = #checked; ::core::unreachable!() });
+        let checked = native::of_body(emitter, input, quote_spanned!(span()=> #parameters #body));
+        return quote_spanned!(span()=> if false { #checked ::core::unreachable!() });
     }
     let checked = quote_spanned!(span()=> let _never = #never; #parameters #body);
-    let checked = asynchronous(input, checked);
+    let checked = native::of_body(emitter, input, checked);
     quote_spanned!(span()=>
         if false {
             #[allow(unreachable_code, unused_variables)]
             let #never = #krate::machine::never();
-            let _ = #checked;
+            #whole
+            #checked
         }
     )
 }
@@ -112,30 +122,21 @@ fn has_mut_self(input: &Input) -> bool {
     input.sig.receiver().is_some_and(|receiver| receiver.mutability.is_some())
 }
 
-/// What is captured moves into the body, as parameters do. `self` moves into a closure only if it is more than looked at, so that
-/// a method has a block. What a closure or block from another crate's macro captures, rustc does not call by its name when it speaks of
-/// borrows; so this one begins and ends where the function does.
-fn asynchronous(input: &Input, body: TokenStream) -> TokenStream {
-    let mut block = Group::new(Delimiter::Brace, body);
-    block.set_span(input.body.brace_token.span.join());
-    let Some(start) = input.sig.asyncness.filter(|_| input.sig.receiver().is_some()) else {
-        return quote_spanned!(span()=> async || #block);
-    };
-    quote_spanned!(start.span=> async move #block)
-}
-
 // What `impl Trait` says of its type, no closure can say of what it returns.
 //
-// From: `async fn f(x: T) -> impl Trait { body }`
-// Into: `if false { async fn f(x: T) -> impl Trait { body } }`
-fn native(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
+// From: `async fn f(x: X) -> impl Trait { body }`
+// Into: `if false { async fn f(x: X) -> impl Trait { body } never(); native.is(move || f(x)); }`
+fn apart(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let (sig, mut body) = (&input.sig, input.body.clone());
     remove_items(emitter, &mut body);
     emitter.note_types(&mut body);
+    let (noted, named) = (native::noted(emitter, input), native::of_function(emitter, input));
     quote_spanned!(span()=>
+        #noted
         if false {
             #[allow(dead_code)]
             #sig #body
+            #named
         }
     )
 }

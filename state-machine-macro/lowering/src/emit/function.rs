@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{FnArg, Pat, PatIdent, spanned::Spanned};
 
-use super::{Emitter, anonymous, async_block, checked, items::items, names, names::span, resumed::Resumed};
+use super::{Emitter, anonymous, async_block, checked, items::items, names, names::span, native, resumed::Resumed};
 use crate::model::{
     ids::{BlockId, LocalId},
     input::{Input, argument_name},
@@ -187,7 +187,14 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
         _ => names.lifetimes.to_token_stream(),
     };
     let typed = quote_spanned!(span()=> let (#state, #lifetimes) = #state.typed(#same););
-    let kind = quote_spanned!(span()=> || #same);
+    let native = &names.native;
+    let kind = match native::is_noted(input) {
+        false => quote_spanned!(span()=> || #same),
+        true => quote_spanned!(span()=> || (
+            #same,
+            #krate::machine::Native { closure: ::core::marker::PhantomData, ..#native },
+        )),
+    };
     let borrowed = async_block::borrowed(input);
     let never_returns = async_block::never_returns(emitter);
     let poll = match emitter.is_bare() {

@@ -33,6 +33,7 @@ mod lifetimes;
 mod listener;
 mod matched;
 pub mod names;
+mod native;
 mod parts;
 mod passed;
 mod question;

@@ -67,6 +67,8 @@ pub struct Names {
     pub state: Ident,
     pub tag: Ident,
     pub running: Ident,
+    /// The type of the compiler's future.
+    pub native: Ident,
     /// Whether the machine waits, where that is not what the code returns.
     pub waits: Ident,
     pub cx: Ident,
@@ -122,6 +124,7 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         state: used.fresh("state"),
         tag: used.fresh("state_tag"),
         running: used.fresh("running"),
+        native: used.fresh("native"),
         waits: used.fresh("waits"),
         cx: used.fresh("cx"),
         step: used.fresh("step"),

@@ -19,6 +19,25 @@ pub fn is_copy(ty: &Type) -> bool {
     }
 }
 
+/// Whether values of the type are copied, its name does not tell.
+pub fn may_be_copied(ty: &Type) -> bool {
+    match ty {
+        Type::Paren(ty) => may_be_copied(&ty.elem),
+        Type::Group(ty) => may_be_copied(&ty.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().any(may_be_copied),
+        Type::Array(array) => may_be_copied(&array.elem),
+        Type::Path(path) => {
+            !is_copy(ty) && !path.path.segments.last().is_some_and(|last| MOVED.contains(&&*last.ident.to_string()))
+        }
+        Type::Macro(_) => true,
+        _ => false,
+    }
+}
+
+/// Types of the standard library that own something on the heap.
+const MOVED: [&str; 10] =
+    ["String", "Vec", "Box", "Rc", "Arc", "PathBuf", "OsString", "HashMap", "BTreeMap", "HashSet"];
+
 /// The type of `self`, `&self`, `self: Rc<Self>`.
 pub fn of_receiver(receiver: &Receiver) -> Type {
     match &receiver.kind {
