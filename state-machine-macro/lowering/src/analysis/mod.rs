@@ -18,6 +18,7 @@ mod nodes;
 mod parts;
 mod receivers;
 mod release;
+mod settled;
 mod states;
 mod storage;
 mod walk;

@@ -1,8 +1,14 @@
-//! Temporaries that live as long as what a `let` binds to references to them.
+//! Temporaries that live as long as what a `let` binds to references to them, and values of which patterns leave something.
 
-use syn::{Block, Expr, ExprIf, Macro, Pat, Stmt, UnOp};
+use syn::{Block, Expr, ExprIf, Macro, Pat, Stmt, Type, UnOp, parse_quote, spanned::Spanned};
 
 use super::{binding, builder::Lowerer, operands::take_into, parted::is_part_of_value, whole::is_cut};
+use crate::model::{
+    graph::{Let, Step},
+    ids::LocalId,
+    local::LocalKind,
+    mark,
+};
 use crate::syntax::{
     known, macros,
     values::{is_constructor, is_value, leaves_rest, needs_place},
@@ -77,6 +83,45 @@ impl Lowerer<'_> {
                 }
             }
         }
+    }
+
+    /// Gives a value of which patterns leave something a name, so that parts can be moved out of it.
+    pub fn keep_scrutinee(&mut self, value: Expr) -> Expr {
+        if self.temporaries.are_declared_before() {
+            return self.fill_now("scrutinee", value);
+        }
+        let local = self.keep_extended(value, None);
+        self.temporaries.push(local);
+        self.mention(local)
+    }
+
+    /// The same for a value that lives to the end of the scope.
+    pub fn keep_extended(&mut self, value: Expr, ty: Option<Type>) -> LocalId {
+        let local = self.hidden_for("scrutinee", LocalKind::Temporary, &value);
+        let mark = self.mark(local);
+        // A value without a name can be changed, as by `ref mut`.
+        let pat = parse_quote!(mut #mark);
+        let bind = Let { attrs: Vec::new(), pat, ty, init: value, diverge: None, ends: None };
+        self.step(Step::Let(Box::new(bind)));
+        local
+    }
+
+    // The same in front of the temporaries that the value has waited with.
+    //
+    // Into: `let scrutinee; .. scrutinee = value;`
+    pub fn keep_outliving(&mut self, value: Expr, ty: Option<Type>) -> LocalId {
+        if !self.extends_behind_others() {
+            return self.keep_extended(value, ty);
+        }
+        let local = self.hidden_for("scrutinee", LocalKind::Temporary, &value);
+        let value = match ty {
+            Some(ty) => parse_quote!(::core::convert::identity::<#ty>(#value)),
+            None => value,
+        };
+        self.declare_extended(local);
+        let filled = mark::fill(local, &value, value.span());
+        self.step(Step::Verbatim(parse_quote!(let _ = #filled;)));
+        local
     }
 }
 

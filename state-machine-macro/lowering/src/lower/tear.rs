@@ -7,8 +7,7 @@ use std::collections::HashMap;
 use proc_macro2::Span;
 use quote::ToTokens;
 use syn::{
-    Arm as SourceArm, BinOp, Block, Expr, ExprAssign, Member, Pat, Type, UnOp, parse_quote,
-    spanned::Spanned,
+    Arm as SourceArm, BinOp, Block, Expr, ExprAssign, Member, Pat, UnOp, parse_quote,
     visit::{self, Visit},
     visit_mut::VisitMut,
 };
@@ -157,45 +156,6 @@ impl Lowerer<'_> {
             None => self.mention(*local),
         };
         parse_quote!(#local #(.#of)*)
-    }
-
-    /// Gives a value of which patterns leave something a name, so that parts can be moved out of it.
-    pub fn keep_scrutinee(&mut self, value: Expr) -> Expr {
-        if self.temporaries.are_declared_before() {
-            return self.fill_now("scrutinee", value);
-        }
-        let local = self.keep_extended(value, None);
-        self.temporaries.push(local);
-        self.mention(local)
-    }
-
-    /// The same for a value that lives to the end of the scope.
-    pub fn keep_extended(&mut self, value: Expr, ty: Option<Type>) -> LocalId {
-        let local = self.hidden_for("scrutinee", LocalKind::Temporary, &value);
-        let mark = self.mark(local);
-        // A value without a name can be changed, as by `ref mut`.
-        let pat = parse_quote!(mut #mark);
-        let bind = Let { attrs: Vec::new(), pat, ty, init: value, diverge: None, ends: None };
-        self.step(Step::Let(Box::new(bind)));
-        local
-    }
-
-    // The same in front of the temporaries that the value has waited with.
-    //
-    // Into: `let scrutinee; .. scrutinee = value;`
-    pub fn keep_outliving(&mut self, value: Expr, ty: Option<Type>) -> LocalId {
-        if !self.extends_behind_others() {
-            return self.keep_extended(value, ty);
-        }
-        let local = self.hidden_for("scrutinee", LocalKind::Temporary, &value);
-        let value = match ty {
-            Some(ty) => parse_quote!(::core::convert::identity::<#ty>(#value)),
-            None => value,
-        };
-        self.declare_extended(local);
-        let filled = mark::fill(local, &value, value.span());
-        self.step(Step::Verbatim(parse_quote!(let _ = #filled;)));
-        local
     }
 
     /// Binds what the pattern, which is known to match, moves out of `place`.
