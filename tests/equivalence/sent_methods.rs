@@ -101,12 +101,6 @@ fn futures_of_methods_are_send_where_the_compilers_are() {
 
 cases! {
     by_value [0, 1] |n| Machine { handle: Handle(PhantomData), name: noisy("m", n) }.by_value(Handle(PhantomData));
-    by_unique_reference [0, 1] |n| async move {
-        Machine { handle: Handle(PhantomData), name: noisy("m", n) }.by_unique_reference(Handle(PhantomData)).await
-    };
     unused [0, 1] |n| Arc::new(Machine { handle: Handle(PhantomData), name: noisy("m", n) }).unused(n);
     unused_and_not_send [0, 1] |n| Rc::new(Shared { cell: Cell::new(n), sum: n }).unused_and_not_send(n);
-    part_that_could_be_shared [0, 1] |n| async move {
-        Shared { cell: Cell::new(n), sum: n }.part_that_could_be_shared(n).await
-    };
 }

@@ -471,7 +471,6 @@ fn g(m: Arc<Mutex<u8>>) {
 }
 //- missing_bound_send
 // other words: rustc has words of its own for futures that it has made
-// names the machine: it is what is sent
 fn spawn<F: std::future::Future + Send + 'static>(f: F) {}
 #[manual_async]
 async fn f<T: 'static>(t: T) {

@@ -79,7 +79,7 @@ impl<S, A> Naming for (States<S>, Native<A>) {
 
 impl<S> Naming for States<S> {
     type State = S;
-    type Native = ByState;
+    type Native = ByState<S>;
 }
 
 /// The lifetimes of what goes into a machine: `P` is a tuple of pointers to that.

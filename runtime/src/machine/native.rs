@@ -24,7 +24,11 @@ impl<A> Native<A> {
     }
 
     /// This one.
-    pub fn is(&self, _: A) {}
+    pub fn is<F>(&self, _: A)
+    where
+        A: FnOnce() -> F,
+    {
+    }
 }
 
 /// A parameter that the closure takes with it, even if it is copied.
@@ -55,10 +59,21 @@ impl<A: FnOnce() -> F, F: UnwindSafe> UnwindSafe for Native<A> {}
 
 impl<A: FnOnce() -> F, F: RefUnwindSafe> RefUnwindSafe for Native<A> {}
 
-/// Where the compiler's future is not named, so that the state alone says what may be done with a machine. Whether that may be
-/// looked at after a panic nothing knows.
+/// Where the compiler's future is not named, so that the state alone says what may be done with a machine.
 #[derive(Debug)]
-pub struct ByState(PhantomData<dyn Send + Sync>);
+pub struct ByState<S>(PhantomData<fn() -> S>);
+
+impl<S: UnwindSafe> UnwindSafe for ByState<S> {}
+
+impl<S: RefUnwindSafe> RefUnwindSafe for ByState<S> {}
+
+/// A parameter, where it is only its type that matters.
+///
+/// # Panics
+/// Always: nobody calls it.
+pub fn like<T>(_: &T) -> T {
+    unreachable!("nobody calls this")
+}
 
 /// What is found to lack a trait one step later than `T`.
 ///
@@ -67,11 +82,17 @@ pub struct ByState(PhantomData<dyn Send + Sync>);
 #[derive(Debug)]
 pub struct Late<T>(PhantomData<T>);
 
+// SAFETY: there is nothing in it.
+unsafe impl<T: Send> Send for Late<T> {}
+
+// SAFETY: there is nothing in it.
+unsafe impl<T: Sync> Sync for Late<T> {}
+
 // SAFETY: so are all parts of it.
 unsafe impl<K, R, P, L> Send for StateMachine<K, R, P, L>
 where
     K: Kind<Native: Send>,
-    Late<Late<Late<Late<K::State>>>>: Send,
+    Late<K::State>: Send,
     R: Send,
     L: Send,
 {
@@ -81,7 +102,7 @@ where
 unsafe impl<K, R, P, L> Sync for StateMachine<K, R, P, L>
 where
     K: Kind<Native: Sync>,
-    Late<Late<Late<Late<K::State>>>>: Sync,
+    Late<K::State>: Sync,
     R: Sync,
     L: Sync,
 {

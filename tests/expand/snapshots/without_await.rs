@@ -14,13 +14,13 @@ pub fn without_await(
     if false {
         #[allow(unreachable_code, unused_variables)]
         let never = ::manual_async::machine::never();
-        let _left = ::manual_async::machine::Whole::of(left);
-        let _right = ::manual_async::machine::Whole::of(right);
+        let _whole_0 = ::manual_async::machine::Whole::of(left);
+        let _whole_1 = ::manual_async::machine::Whole::of(right);
         native
             .is(async || {
                 let _never = never;
-                let left = _left.get();
-                let right = _right.get();
+                let left = _whole_0.get();
+                let right = _whole_1.get();
                 let output: u64 = { left.get() + right.get() };
                 #[allow(unreachable_code)] return output;
             });

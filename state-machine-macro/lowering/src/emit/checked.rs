@@ -88,10 +88,14 @@ fn copy(emitter: &Emitter<'_>, input: &Input, noted: Option<&Ident>) -> TokenStr
                 matches!(&**pat, Pat::Ident(PatIdent { by_ref: None, subpat: None, ident, .. }) if *ident == name);
             // All of it moves into the body, whatever the pattern takes: a reference to it must not leave.
             let mutable = binds_uniquely(pat).then(<Token![mut]>::default);
-            let captured = native::captured(input, &typed.ty, &name);
-            let (moved, value) = match is_plain {
-                true => (None, captured),
-                false => (Some(quote!(let #mutable #name = #captured;)), name.to_token_stream()),
+            let captured = native::captured(input, &typed.ty, index);
+            let is_mutable = matches!(&**pat, Pat::Ident(PatIdent { mutability: Some(_), .. }));
+            let (moved, value) = match captured {
+                // What rustc says of `mut x` is about `let mut x = x`.
+                Some(captured) if is_plain && !is_mutable => (None, captured),
+                Some(captured) => (Some(quote!(let #mutable #name = #captured;)), name.to_token_stream()),
+                None if is_plain => (None, name.to_token_stream()),
+                None => (Some(quote!(let #mutable #name = #name;)), name.to_token_stream()),
             };
             quote!(#moved #(#attrs)* let #pat = #value;)
         }
@@ -125,18 +129,17 @@ fn has_mut_self(input: &Input) -> bool {
 // What `impl Trait` says of its type, no closure can say of what it returns.
 //
 // From: `async fn f(x: X) -> impl Trait { body }`
-// Into: `if false { async fn f(x: X) -> impl Trait { body } never(); native.is(move || f(x)); }`
+// Into: `if false { let _whole_0 = like(&x); { async fn f(x: X) -> impl Trait { body } native.is(move || f(_whole_0)); } }`
 fn apart(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let (sig, mut body) = (&input.sig, input.body.clone());
     remove_items(emitter, &mut body);
     emitter.note_types(&mut body);
-    let (noted, named) = (native::noted(emitter, input), native::of_function(emitter, input));
+    let (noted, function) = (native::noted(emitter, input), quote!(#sig #body));
+    let function = native::of_function(emitter, input, &function);
     quote_spanned!(span()=>
         #noted
         if false {
-            #[allow(dead_code)]
-            #sig #body
-            #named
+            #function
         }
     )
 }

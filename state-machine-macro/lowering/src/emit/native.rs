@@ -5,8 +5,8 @@
 //! for each machine around it. So functions with types of their own do not note it, and no block: its copy is another closure's.
 
 use proc_macro2::{Delimiter, Group, TokenStream};
-use quote::{ToTokens, quote_spanned};
-use syn::{FnArg, GenericParam, Ident, Type, ext::IdentExt};
+use quote::quote_spanned;
+use syn::{FnArg, GenericParam, Ident, Type};
 
 use super::{
     Emitter,
@@ -17,10 +17,11 @@ use crate::{
     syntax::types::{is_opaque, may_be_copied},
 };
 
-/// Does the machine note it?
+/// Does the machine note it? A parameter with an attribute may not be there.
 pub fn is_noted(input: &Input) -> bool {
     let is_type = |param: &GenericParam| matches!(param, GenericParam::Type(_));
-    let is_told = |argument: &FnArg| matches!(argument, FnArg::Typed(typed) if is_opaque(&typed.ty));
+    let is_told =
+        |argument: &FnArg| matches!(argument, FnArg::Typed(typed) if is_opaque(&typed.ty) || !typed.attrs.is_empty());
     let generics = &input.sig.generics;
     input.block.is_none() && !generics.params.iter().any(is_type) && !input.sig.inputs.iter().any(is_told)
 }
@@ -56,54 +57,59 @@ pub fn of_body(emitter: &Emitter<'_>, input: &Input, body: TokenStream) -> Token
 
 // A closure without `move` captures what is copied by reference, which is `Send` only if that is `Sync`.
 //
-// Into: `let _x = Whole::of(x);`
+// Into: `let _whole_0 = Whole::of(x);`
 pub fn whole(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let krate = emitter.krate;
     let parameters = input.sig.inputs.iter().enumerate().filter_map(|(index, argument)| match argument {
         FnArg::Typed(typed) if is_whole(input, &typed.ty) => {
-            let (attrs, name) = (&typed.attrs, argument_name(input, &typed.pat, index));
-            let whole = named_whole(&name);
-            Some(quote_spanned!(span()=> #(#attrs)* let #whole = #krate::machine::Whole::of(#name);))
+            let (name, whole) = (argument_name(input, &typed.pat, index), named_whole(index));
+            Some(quote_spanned!(span()=> let #whole = #krate::machine::Whole::of(#name);))
         }
         _ => None,
     });
     parameters.collect()
 }
 
-/// The parameter of that name, as the closure captures it.
-pub fn captured(input: &Input, ty: &Type, name: &Ident) -> TokenStream {
-    if !is_whole(input, ty) {
-        return name.to_token_stream();
-    }
-    let whole = named_whole(name);
-    quote_spanned!(span()=> #whole.get())
+/// The parameter, as the closure captures it, if not by its name.
+pub fn captured(input: &Input, ty: &Type, index: usize) -> Option<TokenStream> {
+    let whole = named_whole(index);
+    is_whole(input, ty).then(|| quote_spanned!(span()=> #whole.get()))
 }
 
-/// Of a name that rustc does not say is never read.
-fn named_whole(name: &Ident) -> Ident {
-    ident(&format!("_{}", name.unraw()))
+/// Of a name that rustc does not say is never read, and that is no parameter's.
+fn named_whole(index: usize) -> Ident {
+    ident(&format!("_whole_{index}"))
 }
 
 fn is_whole(input: &Input, ty: &Type) -> bool {
     is_noted(input) && input.sig.receiver().is_none() && may_be_copied(ty)
 }
 
-// Into: `{ never(); native.is(move || f(x)); }`
-pub fn of_function(emitter: &Emitter<'_>, input: &Input) -> Option<TokenStream> {
+// What the parameters are is said outside of the block in which the function stands: they may be called like it.
+//
+// Into: `let _whole_0 = like(&x); { function; native.is(move || f(_whole_0)); }`
+pub fn of_function(emitter: &Emitter<'_>, input: &Input, function: &TokenStream) -> TokenStream {
     let (sig, native, krate) = (&input.sig, &emitter.names.native, emitter.krate);
+    if !is_noted(input) {
+        return quote_spanned!(span()=> #[allow(dead_code)] #function);
+    }
     let name = &sig.ident;
-    let arguments = sig.inputs.iter().enumerate().filter_map(|(index, argument)| match argument {
+    let typed = sig.inputs.iter().enumerate().filter_map(|(index, argument)| match argument {
         FnArg::Receiver(_) => None,
-        FnArg::Typed(typed) => Some(argument_name(input, &typed.pat, index)),
+        FnArg::Typed(typed) => Some((index, typed)),
     });
+    let (likes, arguments): (Vec<_>, Vec<_>) = typed
+        .map(|(index, typed)| {
+            let (name, whole) = (argument_name(input, &typed.pat, index), named_whole(index));
+            (quote_spanned!(span()=> let #whole = #krate::machine::like(&#name);), whole)
+        })
+        .unzip();
     let constants = sig.generics.const_params().map(|param| &param.ident);
-    is_noted(input).then(|| {
-        quote_spanned!(span()=>
-            #[allow(unreachable_code)]
-            {
-                #krate::machine::never();
-                #native.is(move || #name::<#(#constants),*>(#(#arguments),*));
-            }
-        )
-    })
+    quote_spanned!(span()=>
+        #(#likes)*
+        {
+            #function
+            #native.is(move || #name::<#(#constants),*>(#(#arguments),*));
+        }
+    )
 }

@@ -2,7 +2,8 @@
 
 use crate::model::graph::Width;
 use syn::{
-    BinOp, Expr, ExprLit, ExprRepeat, ExprUnary, Lit, Receiver, ReceiverKind, Type, UnOp, parse_quote, visit::Visit,
+    BinOp, Expr, ExprLit, ExprRepeat, ExprUnary, Lit, PathArguments, Receiver, ReceiverKind, Type, UnOp, parse_quote,
+    visit::Visit,
 };
 
 /// Values of the type are copied, not moved, and there is nothing to drop.
@@ -27,16 +28,20 @@ pub fn may_be_copied(ty: &Type) -> bool {
         Type::Tuple(tuple) => tuple.elems.iter().any(may_be_copied),
         Type::Array(array) => may_be_copied(&array.elem),
         Type::Path(path) => {
-            !is_copy(ty) && !path.path.segments.last().is_some_and(|last| MOVED.contains(&&*last.ident.to_string()))
+            let owns = |last: &syn::PathSegment| {
+                let takes = matches!(last.arguments, PathArguments::AngleBracketed(_));
+                if takes { OWNERS.contains(&&*last.ident.to_string()) } else { last.ident == "String" }
+            };
+            !is_copy(ty) && !path.path.segments.last().is_some_and(owns)
         }
+        Type::Ptr(_) => true,
         Type::Macro(_) => true,
         _ => false,
     }
 }
 
-/// Types of the standard library that own something on the heap.
-const MOVED: [&str; 10] =
-    ["String", "Vec", "Box", "Rc", "Arc", "PathBuf", "OsString", "HashMap", "BTreeMap", "HashSet"];
+/// Types of the standard library that own something of a type that they are told.
+const OWNERS: [&str; 7] = ["Vec", "Box", "Rc", "Arc", "HashMap", "BTreeMap", "HashSet"];
 
 /// The type of `self`, `&self`, `self: Rc<Self>`.
 pub fn of_receiver(receiver: &Receiver) -> Type {
