@@ -13,6 +13,7 @@ mod describe;
 mod edition;
 mod emit;
 mod error;
+mod here;
 mod lower;
 mod model;
 mod parse;
@@ -32,6 +33,7 @@ pub use describe::{
 };
 use edition::Asked;
 use error::Errors;
+pub use here::in_file;
 use model::{
     input::{Edition, Input},
     machine::Machine,
@@ -53,6 +55,12 @@ pub fn manual_async(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// that chooses.
 pub fn manual_async_by_edition(arguments: TokenStream, item: TokenStream) -> TokenStream {
     attribute(arguments, Source::Tokens(item), None)
+}
+
+/// Forgets what has been read of packages, whose spans are no longer valid when those of the thread are not.
+pub fn forget() {
+    definitions::forget();
+    circles::forget();
 }
 
 /// What macros of the package mean may depend on conditions, which rustc is asked about.

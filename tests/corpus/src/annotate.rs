@@ -13,6 +13,7 @@ use crate::functions::{self, Found, Function, Verdict};
 pub fn find_all(root: &Path) -> (Found, Vec<String>) {
     let mut all = Found::default();
     let mut unreadable = Vec::new();
+    functions::forget_others();
     let inner = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_owned();
     let files = WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|entry| {
         let name = entry.file_name().to_string_lossy();
@@ -21,7 +22,7 @@ pub fn find_all(root: &Path) -> (Found, Vec<String>) {
     for entry in files.flatten().filter(|entry| entry.path().extension().is_some_and(|name| name == "rs")) {
         let file = inner(entry.path());
         let Ok(text) = fs::read_to_string(entry.path()) else { continue };
-        match functions::find(&file, &text) {
+        match functions::find(root, &file, &text) {
             Ok(found) => {
                 all.functions.extend(found.functions);
                 all.in_macros += found.in_macros;

@@ -81,13 +81,19 @@ pub struct Found {
     pub in_macros: usize,
 }
 
-/// Every `async fn` with a body in `text`, nested ones included.
-pub fn find(file: &Path, text: &str) -> syn::Result<Found> {
+/// Before a package: what others have left in memory is not needed again.
+pub fn forget_others() {
     proc_macro2::extra::invalidate_current_thread_spans();
+    manual_async_lowering::forget();
+}
+
+/// Every `async fn` with a body in `text`, nested ones included. The file is below `root`.
+pub fn find(root: &Path, file: &Path, text: &str) -> syn::Result<Found> {
     let tokens: TokenStream =
         without_shebang(text).parse().map_err(|error| syn::Error::new(Span::call_site(), error))?;
     let mut finder = Finder { file, found: Found::default(), origin: Origin::Own };
-    finder.visit_file(&syn::parse2(tokens)?);
+    let file_of_tokens = syn::parse2(tokens)?;
+    manual_async_lowering::in_file(&root.join(file), || finder.visit_file(&file_of_tokens));
     Ok(finder.found)
 }
 

@@ -1,7 +1,7 @@
 //! What is found in a file, where the attribute goes, and which function an error is about.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::json;
 
@@ -47,7 +47,7 @@ async fn yields() { yield 1; }
 ";
 
 fn functions() -> Vec<Function> {
-    find(Path::new("src/lib.rs"), SOURCE).expect("it is Rust").functions
+    find(Path::new("/nowhere"), Path::new("src/lib.rs"), SOURCE).expect("it is Rust").functions
 }
 
 /// The name of each function, and the text that follows where the attribute goes.
@@ -65,7 +65,7 @@ fn line(text: &str) -> usize {
 fn every_async_fn_with_a_body_is_found() {
     let names: Vec<String> = placed().into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["plain", "nested", "with_default", "boxed", "in_a_macro", "entry", "yields"]);
-    assert_eq!(find(Path::new("src/lib.rs"), SOURCE).expect("it is Rust").in_macros, 1);
+    assert_eq!(find(Path::new("/nowhere"), Path::new("src/lib.rs"), SOURCE).expect("it is Rust").in_macros, 1);
 }
 
 #[test]
@@ -147,6 +147,15 @@ fn blame(function: &Function) -> Option<(&str, usize)> {
 #[test]
 fn files_that_begin_with_a_program_to_run_them_are_read() {
     let text = "#!/usr/bin/env run\nasync fn script() {}\n";
-    let found = find(&PathBuf::from("script.rs"), text).expect("it is Rust");
+    let found = find(Path::new("/nowhere"), Path::new("script.rs"), text).expect("it is Rust");
     assert_eq!(&text[found.functions[0].at..], "async fn script() {}\n");
+}
+
+#[test]
+fn macros_of_a_package_are_looked_for_in_its_files() {
+    let (root, file) = (Path::new(env!("CARGO_MANIFEST_DIR")), Path::new("fixtures/macros.rs"));
+    let text = fs::read_to_string(root.join(file)).expect("it is there");
+    let verdict = |root: &Path| find(root, file, &text).expect("it is Rust").functions.remove(0).verdict;
+    assert!(matches!(verdict(root), Verdict::Rewritten));
+    assert!(matches!(verdict(Path::new("/nowhere")), Verdict::Refused(_)));
 }

@@ -75,7 +75,7 @@ impl File {
 
 /// The file, unless nothing is boxed in it, so that no circle is closed, and the function does not name itself.
 pub fn file(here: &Ident, names_itself: bool) -> Option<Rc<File>> {
-    let file = std::path::absolute(here.span().local_file()?).ok()?;
+    let file = crate::here::file(here.span())?;
     FILES.with_borrow_mut(|files| {
         let read = match files.entry(file) {
             Entry::Occupied(read) => read.into_mut(),
@@ -88,6 +88,11 @@ pub fn file(here: &Ident, names_itself: bool) -> Option<Rc<File>> {
         let found = (read.boxes || names_itself).then(|| read.found.get_or_insert_with(|| found_in(&read.text).into()));
         found.cloned()
     })
+}
+
+/// All files.
+pub fn forget() {
+    FILES.take();
 }
 
 fn found_in(text: &str) -> File {

@@ -16,6 +16,7 @@ use crate::model::{
     function::{Circle, Way},
     input::Input,
 };
+pub use file::forget;
 use file::{File, Function, Owner, file, way};
 use named::Named;
 

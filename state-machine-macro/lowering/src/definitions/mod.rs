@@ -18,7 +18,7 @@ use proc_macro2::{Span, TokenStream};
 use syn::Macro;
 
 pub use conditions::{Truth, answered, ask, truth};
-pub use package::{Called, Definition};
+pub use package::{Called, Definition, forget};
 
 /// What a macro does, by all its definitions.
 #[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]

@@ -17,6 +17,7 @@ use super::{
     conditions::{Truth, truth},
     text::{Contents, Found, contents},
 };
+use crate::here;
 
 /// All that the files of a package say about macros.
 #[derive(Default)]
@@ -74,11 +75,16 @@ thread_local! {
 
 /// The package that a file of the source belongs to.
 pub fn at(here: Span) -> Option<(Rc<Package>, Place)> {
-    let file = std::path::absolute(here.local_file()?).ok()?;
+    let file = here::file(here)?;
     let root = file.ancestors().skip(1).find(|folder| folder.join("Cargo.toml").is_file())?.to_owned();
     let package =
         PACKAGES.with_borrow_mut(|packages| packages.entry(root.clone()).or_insert_with(|| read(&root)).clone());
     Some((package, Place { file, at: here.start() }))
+}
+
+/// Of all packages.
+pub fn forget() {
+    PACKAGES.take();
 }
 
 fn read(root: &Path) -> Rc<Package> {
@@ -281,7 +287,7 @@ fn mentions_cfg(tokens: TokenStream) -> bool {
 impl Definition {
     /// Does it stand behind that place, in the same file?
     pub fn is_behind(&self, place: Span) -> bool {
-        let file = place.local_file().and_then(|file| std::path::absolute(file).ok());
+        let file = here::file(place);
         let start = place.start();
         file.as_ref() == Some(&self.file) && (self.begin.line, self.begin.column) > (start.line, start.column)
     }
