@@ -100,6 +100,31 @@ functions! {
         list[0]
     }
 
+    pub async fn nothing_shared_by_types<T: Copy>(item: T) -> T {
+        std::future::ready(()).await;
+        item
+    }
+
+    pub async fn awaits_what_is_told_its_types(n: u64) -> u64 {
+        nothing_shared_by_types(n).await
+    }
+
+    pub async fn hidden_behind_a_unique_reference(n: u64, noisy: &mut Noisy) -> impl Debug + use<> {
+        pause(n).await;
+        noisy.add(n);
+        n
+    }
+
+    pub async fn called_like_its_parameter(called_like_its_parameter: u64) -> impl Debug {
+        pause(called_like_its_parameter).await;
+        called_like_its_parameter
+    }
+
+    pub async fn parameter_called_never(never: Option<u64>) -> u64 {
+        pause(1).await;
+        never.unwrap_or(7)
+    }
+
     pub async fn shared_through_arc(shared: Arc<Noisy>) -> u64 {
         let other = Arc::clone(&shared);
         let boxed: Box<dyn Fn() -> u64 + Send> = Box::new(move || other.get());
@@ -215,13 +240,13 @@ const HANDLE: Handle = Handle(PhantomData);
 fn send<F: Future + Send>(_: &F) {}
 
 /// Says whether a type is `Send`, or `Unpin`: a method of its own comes before the trait's, where its bound holds.
-struct Ask<T>(PhantomData<T>);
+pub struct Ask<T>(PhantomData<T>);
 
-fn ask<T>(_: T) -> Ask<T> {
+pub fn ask<T>(_: T) -> Ask<T> {
     Ask(PhantomData)
 }
 
-trait Otherwise {
+pub trait Otherwise {
     fn is_send(&self) -> bool {
         false
     }
@@ -233,13 +258,13 @@ trait Otherwise {
 impl<T> Otherwise for &Ask<T> {}
 
 impl<T: Send> Ask<T> {
-    fn is_send(&self) -> bool {
+    pub fn is_send(&self) -> bool {
         true
     }
 }
 
 impl<T: Unpin> Ask<T> {
-    fn is_unpin(&self) -> bool {
+    pub fn is_unpin(&self) -> bool {
         true
     }
 }
@@ -293,6 +318,8 @@ fn machines_are_as_safe_to_unwind_through() {
     fn unwind_safe(_: impl UnwindSafe + RefUnwindSafe) {}
     unwind_safe(native::nothing_shared(1));
     unwind_safe(manual::nothing_shared(1));
+    unwind_safe(native::awaits_what_is_told_its_types(1));
+    unwind_safe(manual::awaits_what_is_told_its_types(1));
 }
 
 #[test]
@@ -323,6 +350,11 @@ cases! {
     dyn_send [0, 1] |n| dyn_send(Box::pin(number(n)));
     no_await [0, 1] |n| no_await(n);
     recursive [0, 1] |n| recursive(n);
+    nothing_shared_by_types [0, 1] |n| nothing_shared_by_types(n);
+    awaits_what_is_told_its_types [0, 1] |n| awaits_what_is_told_its_types(n);
+    hidden_behind_a_unique_reference [0, 1] |n| hidden_behind_a_unique_reference(n, &mut noisy("a", n));
+    called_like_its_parameter [0, 1] |n| called_like_its_parameter(n);
+    parameter_called_never [0, 1] |n| parameter_called_never(Some(n));
     not_send [0, 1] |n| not_send(n);
     copied_and_not_shared [0, 1] |n| copied_and_not_shared(HANDLE, (Some(HANDLE), n));
     not_send_closure_that_borrows [0, 1] |n| not_send_closure_that_borrows(n);

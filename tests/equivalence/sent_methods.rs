@@ -1,5 +1,6 @@
 //! The future of a method takes all of `self` with it, whatever of that the body names.
 use crate::harness::*;
+use crate::sendness::{Otherwise, ask};
 use std::{cell::Cell, marker::PhantomData, rc::Rc, sync::Arc};
 
 methods! {
@@ -55,27 +56,6 @@ methods! {
             pause(n).await;
             self.sum
         }
-    }
-}
-
-/// Says whether a type is `Send`: a method of its own comes before the trait's, where its bound holds.
-struct Ask<T>(PhantomData<T>);
-
-fn ask<T>(_: T) -> Ask<T> {
-    Ask(PhantomData)
-}
-
-trait Otherwise {
-    fn is_send(&self) -> bool {
-        false
-    }
-}
-
-impl<T> Otherwise for &Ask<T> {}
-
-impl<T: Send> Ask<T> {
-    fn is_send(&self) -> bool {
-        true
     }
 }
 

@@ -1,8 +1,8 @@
 //! The compiler's future of the same body, of which a machine notes the type: the machine is `Send` only if that is, and rustc explains
 //! by its `.await`s why it is not.
 //!
-//! The type of that future names each type that the function is told, and so would be written down, in what a debugger reads, twice as often
-//! for each machine around it. So functions with types of their own do not note it, and no block: its copy is another closure's.
+//! The type of that future names each type that the function is told, and so would be written down, in what a debugger reads, more often for
+//! each machine around it. So functions with types of their own do not note it, and no block: its copy is another closure's.
 
 use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::quote_spanned;
