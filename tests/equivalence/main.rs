@@ -153,6 +153,7 @@ mod traits;
 mod unknown_methods;
 mod unusual_receivers;
 mod updates_that_overlap;
+mod values_of_breaks;
 mod values_that_never_come;
 mod well_known_names;
 
@@ -181,6 +182,7 @@ static ALL: &[&[harness::Case]] = &[
     named_but_not_read::CASES,
     noted_types::CASES,
     noted_values::CASES,
+    values_of_breaks::CASES,
     values_that_never_come::CASES,
     documents::CASES,
     arrays::CASES,

@@ -4,7 +4,10 @@ use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use syn::{Expr, Lifetime};
 
-use super::ending::{Anchor, Position, Temporaries};
+use super::{
+    ending::{Anchor, Position, Temporaries},
+    statement::Dest,
+};
 use crate::{
     error::Errors,
     model::{
@@ -47,7 +50,7 @@ pub struct Target {
     /// `None` for a labelled block.
     pub continue_to: Option<BlockId>,
     /// Where the value of `break value` goes.
-    pub carry: Option<LocalId>,
+    pub value: Dest,
     /// The scope around it.
     pub scope: ScopeId,
 }

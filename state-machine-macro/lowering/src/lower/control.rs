@@ -18,7 +18,6 @@ use crate::{
         graph::{End, Entry, LabelKind, Written},
         ids::{BlockId, LocalId},
         input::Edition,
-        local::LocalKind,
         mark,
     },
     syntax::{
@@ -274,31 +273,20 @@ impl Lowerer<'_> {
         let Some(label) = expr.label else {
             return self.scoped(|this| this.statements(expr.block.stmts, dest));
         };
-        let (carry, after_dest) = self.carry_for_breaks(&dest, expr.block.span());
         let after = self.new_block(Entry::Label(LabelKind::Join("labelled block")));
-        let target = Target { label: Some(label.name), break_to: after, continue_to: None, carry, scope: self.scope() };
-        self.targets.push(target);
-        let inner = carry.map_or(Dest::Discard, Dest::Carry);
-        self.scoped(|this| this.statements(expr.block.stmts, inner));
+        let (value, scope) = (dest.again(), self.scope());
+        self.targets.push(Target { label: Some(label.name), break_to: after, continue_to: None, value, scope });
+        self.scoped(|this| this.statements(expr.block.stmts, dest.again()));
         self.targets.pop();
         self.end(End::Goto(after));
         self.start(after);
-        self.finish_carried(carry, after_dest);
+        self.finish_left(&dest);
     }
 
-    /// Where `break value` leaves its value: for a destination that is not itself such a place, a new one.
-    pub fn carry_for_breaks(&mut self, dest: &Dest, span: proc_macro2::Span) -> (Option<LocalId>, Dest) {
-        match dest {
-            Dest::Carry(carry) => (Some(*carry), Dest::Discard),
-            Dest::Return => (Some(self.hidden("value", LocalKind::Carry, span)), Dest::Return),
-            Dest::Discard | Dest::Let(_) => (None, Dest::Discard),
-        }
-    }
-
-    pub fn finish_carried(&mut self, carry: Option<LocalId>, dest: Dest) {
-        if let (Some(carry), Dest::Return) = (carry, &dest) {
-            let value = self.mention(carry);
-            self.finish(value, dest);
+    /// What comes here has left a loop or a block by `break`, without a value if that is the function's.
+    pub fn finish_left(&mut self, dest: &Dest) {
+        if let Dest::Return = dest {
+            self.finish_without_value(false, Dest::Return);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! `break` and `continue` that leave what has been cut.
 
 use syn::{
-    Block, Expr, ExprAsync, ExprBlock, ExprBreak, ExprClosure, ExprContinue, ExprForLoop, ExprLoop, ExprWhile, Item,
-    Lifetime, Macro, Stmt,
+    Block, Expr, ExprAsync, ExprBlock, ExprBreak, ExprClosure, ExprContinue, ExprForLoop, ExprLoop, ExprReturn,
+    ExprWhile, Item, Lifetime, Macro, Stmt,
     visit_mut::{self, VisitMut},
 };
 
@@ -34,19 +34,19 @@ impl Lowerer<'_> {
 
     /// `break value.await`
     pub fn break_(&mut self, expr: ExprBreak) {
-        let Some((block, carry)) = self.break_target(expr.label.as_ref()) else { return };
+        let Some((block, dest)) = self.break_target(expr.label.as_ref()) else { return };
         if let Some(value) = expr.expr {
-            self.lower_into(*value, carry.map_or(Dest::Discard, Dest::Carry));
+            self.lower_into(*value, dest);
         }
         self.end(End::Goto(block));
     }
 
-    fn break_target(&self, label: Option<&Lifetime>) -> Option<(BlockId, Option<LocalId>)> {
+    fn break_target(&self, label: Option<&Lifetime>) -> Option<(BlockId, Dest)> {
         let target = self.targets.iter().rev().find(|target| match label {
             Some(label) => target.label.as_ref() == Some(label),
             None => target.continue_to.is_some(),
         })?;
-        Some((target.break_to, target.carry))
+        Some((target.break_to, target.value.again()))
     }
 
     fn continue_target(&self, label: Option<&Lifetime>) -> Option<BlockId> {
@@ -84,25 +84,41 @@ impl Rewriter<'_, '_> {
     }
 }
 
+impl Rewriter<'_, '_> {
+    // From: `break value`, where the loop is cut and this is not
+    // Into: `break <mark of the jump> value`, or `return value` where the loop's value is the function's
+    fn left_by(&mut self, jump: &mut ExprBreak) -> Option<Expr> {
+        let (block, dest) = self.lowerer.break_target(jump.label.as_ref())?;
+        let (attrs, span) = (std::mem::take(&mut jump.attrs), jump.break_token.span);
+        let carry = match dest {
+            Dest::Return if jump.expr.is_some() => {
+                let return_token = syn::Token![return](span);
+                return Some(Expr::Return(ExprReturn { attrs, return_token, expr: jump.expr.take() }));
+            }
+            Dest::Carry(carry) => Some(carry),
+            Dest::Return | Dest::Discard | Dest::Let(_) => None,
+        };
+        let label = Some(mark::jump(self.lowerer.new_jump(block, carry), span));
+        Some(Expr::Break(ExprBreak { attrs, break_token: jump.break_token, label, expr: jump.expr.take() }))
+    }
+}
+
 impl VisitMut for Rewriter<'_, '_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         visit_mut::visit_expr_mut(self, expr);
-        if let Expr::Continue(ExprContinue { label, continue_token, .. }) = expr
-            && self.leaves(label.as_ref())
-            && let Some(block) = self.lowerer.continue_target(label.as_ref())
-        {
-            let span = continue_token.span;
-            let jump = mark::jump(self.lowerer.new_jump(block, None), span);
-            *expr = syn::parse_quote_spanned!(span=> break #jump);
-        }
-    }
-
-    fn visit_expr_break_mut(&mut self, expr: &mut ExprBreak) {
-        visit_mut::visit_expr_break_mut(self, expr);
-        if self.leaves(expr.label.as_ref())
-            && let Some((block, carry)) = self.lowerer.break_target(expr.label.as_ref())
-        {
-            expr.label = Some(mark::jump(self.lowerer.new_jump(block, carry), expr.break_token.span));
+        match expr {
+            Expr::Continue(ExprContinue { label, continue_token, .. }) if self.leaves(label.as_ref()) => {
+                let Some(block) = self.lowerer.continue_target(label.as_ref()) else { return };
+                let span = continue_token.span;
+                let jump = mark::jump(self.lowerer.new_jump(block, None), span);
+                *expr = syn::parse_quote_spanned!(span=> break #jump);
+            }
+            Expr::Break(jump) if self.leaves(jump.label.as_ref()) => {
+                if let Some(left) = self.left_by(jump) {
+                    *expr = left;
+                }
+            }
+            _ => {}
         }
     }
 

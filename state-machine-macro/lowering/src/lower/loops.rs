@@ -21,12 +21,11 @@ impl Lowerer<'_> {
     // From: `loop { body }`
     // Into: `head: body; goto head; after:`
     pub fn loop_(&mut self, expr: ExprLoop, dest: Dest) {
-        let (carry, after_dest) = self.carry_for_breaks(&dest, expr.loop_token.span);
         let (head, after) = self.start_loop("loop");
-        self.loop_body(expr.body, expr.label, (head, after), carry, Vec::new());
+        self.loop_body(expr.body, expr.label, (head, after), dest.again(), Vec::new());
         self.end(End::Goto(head));
         self.start(after);
-        self.finish_carried(carry, after_dest);
+        self.finish_left(&dest);
     }
 
     // From: `while cond { body }`
@@ -37,7 +36,7 @@ impl Lowerer<'_> {
         let outer = self.open_until_jump();
         if is_cut_chain(&expr.cond) || self.is_chain_that_takes(&expr.cond) || uses_what_it_binds(&expr.cond) {
             self.chain(*expr.cond, after);
-            self.loop_body(expr.body, expr.label, (head, after), None, Vec::new());
+            self.loop_body(expr.body, expr.label, (head, after), Dest::Discard, Vec::new());
             self.end(End::Goto(head));
             self.close_by_jump(outer);
             self.start(after);
@@ -47,7 +46,7 @@ impl Lowerer<'_> {
         let tested = self.test(expr.while_token.span, cond);
         self.start(tested.holds);
         self.drop_all(&ended);
-        self.loop_body_of(expr.body, expr.label, (head, after), None, tested.bound, tested.torn);
+        self.loop_body_of(expr.body, expr.label, (head, after), Dest::Discard, tested.bound, tested.torn);
         self.end(End::Goto(head));
         self.start(tested.fails);
         self.leave(tested.left);
@@ -114,7 +113,7 @@ impl Lowerer<'_> {
         let scrutinee = syn::parse2(next).unwrap_or_else(|_| parse_quote!(()));
         self.end(End::Match { span, attrs: Vec::new(), scrutinee, arms });
         self.start(item);
-        self.loop_body_of(body, label, (head, after), None, bound, torn);
+        self.loop_body_of(body, label, (head, after), Dest::Discard, bound, torn);
         self.end(End::Goto(head));
         self.start(none);
         self.end(End::Goto(after));
@@ -134,10 +133,10 @@ impl Lowerer<'_> {
         body: Block,
         label: Option<Label>,
         jumps: (BlockId, BlockId),
-        carry: Option<LocalId>,
+        value: Dest,
         bound: Vec<LocalId>,
     ) {
-        self.loop_body_of(body, label, jumps, carry, bound, None);
+        self.loop_body_of(body, label, jumps, value, bound, None);
     }
 
     fn loop_body_of(
@@ -145,13 +144,13 @@ impl Lowerer<'_> {
         body: Block,
         label: Option<Label>,
         (head, after): (BlockId, BlockId),
-        carry: Option<LocalId>,
+        value: Dest,
         bound: Vec<LocalId>,
         torn: Option<(Torn, Pat)>,
     ) {
         let label = label.map(|label| label.name);
         let scope = self.scope();
-        self.targets.push(Target { label, break_to: after, continue_to: Some(head), carry, scope });
+        self.targets.push(Target { label, break_to: after, continue_to: Some(head), value, scope });
         let bind = |this: &mut Self| {
             this.bind(bound);
             this.bind_torn(torn);
