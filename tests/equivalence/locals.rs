@@ -132,6 +132,21 @@ functions! {
         found.get()
     }
 
+    pub async fn declared_by_a_pattern(n: u64) -> u64 {
+        let Halves { left, mut right, .. };
+        let Halves { left: only, .. }: Halves;
+        if flag(n > 1).await {
+            Halves { left, right, .. } = halves(n);
+        } else {
+            right = noisy("right", n);
+            left = noisy("left", number(4).await);
+        }
+        only = noisy("only", left.get());
+        pause(1).await;
+        right = noisy("other", only.get());
+        left.get() + right.get()
+    }
+
     pub async fn underscore_names(n: u64) -> u64 {
         let _a = noisy("_a", n);
         let _ = noisy("_", n);
@@ -237,6 +252,7 @@ cases! {
     maybe_initialised [0, 1] |n| maybe_initialised(n);
     initialised_in_a_match [0, 1, 3] |n| initialised_in_a_match(n);
     initialised_in_a_loop [0, 2] |n| initialised_in_a_loop(n);
+    declared_by_a_pattern [1, 2] |n| declared_by_a_pattern(n);
     underscore_names [0, 1] |n| underscore_names(n);
     destructured [0, 1] |n| destructured(n);
     destructured_by_reference [0, 1] |n| destructured_by_reference(n);

@@ -1,5 +1,6 @@
 //! Statements and blocks.
 
+use quote::quote;
 use syn::{Block, Expr, ExprMacro, Item, Local, Pat, Stmt, StmtMacro, Type, parse_quote, spanned::Spanned};
 
 use super::{
@@ -230,15 +231,17 @@ impl Lowerer<'_> {
             (Pat::Tuple(pats), None) => {
                 pats.elems.into_iter().for_each(|pat| self.declare_later(attrs.clone(), pat, None));
             }
-            (pat, ty) if super::bound(&pat).len() == 1 => {
-                let local = super::bound(&pat)[0];
-                if let Some(ty) = ty {
-                    self.graph.declared_types.insert(local, ty);
+            (pat, ty) => {
+                let bound = super::bound(&pat);
+                if let (Pat::Ident(_), [local], Some(ty)) = (&pat, &bound[..], &ty) {
+                    self.graph.declared_types.insert(*local, ty.clone());
                 }
-                self.step(Step::Declare(local));
+                if bound.is_empty() {
+                    let ty = ty.map(|ty| quote!(: #ty));
+                    self.step(Step::Verbatim(parse_quote!(#(#attrs)* let #pat #ty;)));
+                }
+                bound.into_iter().for_each(|local| self.step(Step::Declare(local)));
             }
-            (pat, None) => self.step(Step::Verbatim(parse_quote!(#(#attrs)* let #pat;))),
-            (pat, Some(ty)) => self.step(Step::Verbatim(parse_quote!(#(#attrs)* let #pat: #ty;))),
         }
     }
 
