@@ -31,6 +31,8 @@ pub struct Does {
     pub jumps: bool,
     /// It declares locals, or calls macros that may do any of that.
     pub calls: bool,
+    /// It may leave temporaries.
+    pub leaves: bool,
 }
 
 /// What a macro does that is called here.

@@ -135,6 +135,7 @@ impl Package {
             returns: one.returns || other.returns,
             jumps: one.jumps || other.jumps,
             calls: one.calls || other.calls,
+            leaves: one.leaves || other.leaves,
         })
     }
 

@@ -198,6 +198,7 @@ fn does(body: &[What<'_>]) -> Does {
             What::Name("return") => does.returns = true,
             What::Name("break" | "continue") => does.jumps = true,
             What::Sign('?') => does.returns |= !ends_repetition,
+            What::Name("match") | What::Sign('&' | '*' | '.') => does.leaves = true,
             What::Sign('(' | '[' | '{') => open.push(before == Some(What::Sign('$'))),
             _ => {}
         }
@@ -250,7 +251,7 @@ mod tests {
     fn only(text: &str) -> Does {
         let found = contents(text).macros;
         assert_eq!(found.len(), 1, "{found:?}");
-        found[0].does
+        Does { leaves: false, ..found[0].does }
     }
 
     #[test]
@@ -289,6 +290,14 @@ mod tests {
             only("macro_rules! m [ ($x:expr) => { return $x } ];"),
             Does { awaits: false, returns: true, ..Does::default() }
         );
+    }
+
+    #[test]
+    fn what_leaves_temporaries() {
+        let leaves = |text| contents(text).macros[0].does.leaves;
+        assert!(leaves("macro_rules! m { () => { *LOCK.lock().unwrap() } }"));
+        assert!(leaves("macro_rules! m { ($e:expr) => { f(&$e) } }"));
+        assert!(!leaves("macro_rules! m { ($e:expr) => { f($e) } }"));
     }
 
     #[test]

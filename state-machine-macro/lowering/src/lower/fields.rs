@@ -1,7 +1,7 @@
 //! Fields of values that have no name: what is left of the value lives to the end of the statement.
 
 use proc_macro2::{Ident, Span};
-use syn::{Expr, ExprMethodCall};
+use syn::{Expr, ExprMethodCall, ExprStruct};
 
 use super::{builder::Lowerer, operands::take_into};
 use crate::{
@@ -55,13 +55,14 @@ impl Lowerer<'_> {
     // Into: `match (f(),) { (field,) => { let _ = <place of g()>; S { a: field, ..temporary } } }`
     pub(super) fn lift_updated(&mut self, expr: &mut Expr) {
         let Expr::Struct(update) = expr else { return };
-        let Some(rest) = update.rest.as_mut().filter(|rest| is_value(rest) && !is_default(rest)) else { return };
+        let Some(rest) = update.rest.as_ref().filter(|rest| is_value(rest)) else { return };
         let value = self.lift((**rest).clone());
+        let value = if is_default(rest) { self.told_by_update(update, value) } else { value };
         let (filled, named) = self.fill_by_name("temporary", value);
         if self.looking.is_some() {
             return;
         }
-        **rest = named;
+        update.rest = Some(Box::new(named));
         let (names, values): (Vec<Ident>, Vec<Expr>) = update
             .fields
             .iter_mut()
@@ -72,6 +73,21 @@ impl Lowerer<'_> {
             })
             .unzip();
         *expr = syn::parse_quote!(match (#(#values,)*) { (#(#names,)*) => { let _ = #filled; #expr } });
+    }
+
+    // It is of the type of the whole, which nothing says once it stands by itself.
+    //
+    // From: `Default::default()` of `S { a: f(), ..Default::default() }`
+    // Into: `updated_by(|| S { a: Note::new().get(), ..Note::new().get() }, Default::default())`
+    fn told_by_update(&self, update: &ExprStruct, value: Expr) -> Expr {
+        let (krate, mut like) = (self.krate(), update.clone());
+        let any: Expr = syn::parse_quote!(#krate::machine::Note::new().get());
+        for field in &mut like.fields {
+            field.colon_token.get_or_insert_default();
+            field.expr = any.clone();
+        }
+        like.rest = Some(Box::new(any));
+        syn::parse_quote!(#krate::machine::updated_by(|| #like, #value))
     }
 }
 
@@ -93,13 +109,15 @@ fn root_of_fields(expr: &mut Expr) -> &mut Expr {
     }
 }
 
+/// `Default::default()`
+fn is_default(value: &Expr) -> bool {
+    let Expr::Call(call) = value else { return false };
+    let Expr::Path(path) = &*call.func else { return false };
+    path.path.segments.len() >= 2
+        && path.path.segments.iter().rev().zip(["default", "Default"]).all(|(name, word)| name.ident == word)
+}
+
 /// Nothing moves out of a reference.
 fn is_reference(value: &Expr) -> bool {
     matches!(value, Expr::MethodCall(call) if gives_reference(&call.method.to_string()))
-}
-
-/// `Default::default()`, whose type is not to be seen, and of which nothing is left that anybody would miss.
-fn is_default(value: &Expr) -> bool {
-    let Expr::Call(call) = value else { return false };
-    matches!(&*call.func, Expr::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "default"))
 }

@@ -33,11 +33,16 @@ impl Lowerer<'_> {
     pub fn while_(&mut self, mut expr: ExprWhile, dest: Dest) {
         self.cut_parted_scrutinees(&mut expr.cond);
         let (head, after) = self.start_loop("while");
+        // Its head may leave it, too, by its label.
+        let label = expr.label.as_ref().map(|label| label.name.clone());
+        let (value, scope) = (Dest::Discard, self.scope());
+        self.targets.push(Target { label, break_to: after, continue_to: Some(head), value, scope });
         let outer = self.open_until_jump();
         if is_cut_chain(&expr.cond) || self.is_chain_that_takes(&expr.cond) || uses_what_it_binds(&expr.cond) {
             self.chain(*expr.cond, after);
             self.loop_body(expr.body, expr.label, (head, after), Dest::Discard, Vec::new());
             self.end(End::Goto(head));
+            self.targets.pop();
             self.close_by_jump(outer);
             self.start(after);
             return self.finish_without_value(false, dest);
@@ -52,6 +57,7 @@ impl Lowerer<'_> {
         self.leave(tested.left);
         self.drop_all(&ended);
         self.end(End::Goto(after));
+        self.targets.pop();
         self.close_by_jump(outer);
         self.start(after);
         self.finish_without_value(false, dest);

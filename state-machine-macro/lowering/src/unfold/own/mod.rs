@@ -20,7 +20,7 @@ use crate::{
     definitions::{self, Called, Does},
     model::{input::Input, mark},
     parse,
-    syntax::{awaits, format, macros, names::is_keyword},
+    syntax::{awaits, format, leftovers::leaves_temporaries, macros, names::is_keyword},
 };
 
 /// How deep macros may stand in what macros make, and how many a function may have.
@@ -39,15 +39,15 @@ struct Writer<'i> {
 }
 
 impl Writer<'_> {
-    /// What the macro makes, with the names that it declares.
-    fn made(&mut self, mac: &Macro) -> Option<Made> {
+    /// What the macro makes. `is_value`: its value is used.
+    fn made(&mut self, mac: &Macro, is_value: bool) -> Option<Made> {
         if self.depth == MAX_DEPTH || self.calls == MAX_CALLS {
             return None;
         }
         let definition = match definitions::asked(mac) {
             Called::Certain(definition) => definition,
             Called::Open(condition) => {
-                if self.may_differ(mac) {
+                if self.may_differ(mac, is_value) {
                     definitions::ask(condition);
                 }
                 return None;
@@ -55,23 +55,29 @@ impl Writer<'_> {
             Called::Unknown => return None,
         };
         let is_behind = definition.is_behind(self.input.sig.ident.span());
-        if !is_behind && !differs(mac, definition.does) {
+        let differs = is_behind || differs(mac, definition.does);
+        if !differs && !(is_value && definition.does.leaves) {
             return None;
         }
         let tokens = plain_attributes(definitions::made(&definition, mac)?);
+        // They live to the end of the statement around the call.
+        if !differs && !leaves_temporaries(&syn::parse2(without_end(tokens.clone())).ok()?) {
+            return None;
+        }
         self.calls += 1;
         Some(Made { tokens, is_inside: is_behind })
     }
 
     /// [`differs`] with all definitions of that name.
-    fn may_differ(&self, mac: &Macro) -> bool {
+    fn may_differ(&self, mac: &Macro, is_value: bool) -> bool {
         let name = mac.path.segments.last().map(|last| &last.ident);
         let does = name.and_then(|name| definitions::of(&name.to_string(), name.span()));
-        differs(mac, does.unwrap_or_default())
+        let does = does.unwrap_or_default();
+        differs(mac, does) || is_value && does.leaves
     }
 
     fn expression(&mut self, mac: &Macro) -> Option<(Expr, Vec<String>)> {
-        let made = self.made(mac)?;
+        let made = self.made(mac, true)?;
         let mut expr: Expr = syn::parse2(without_end(made.tokens.clone())).ok()?;
         if is_conditional(made.tokens.clone()) {
             let [Stmt::Expr(settled, None)] = &unconditional(vec![Stmt::Expr(expr, None)])?[..] else { return None };
@@ -81,7 +87,7 @@ impl Writer<'_> {
     }
 
     fn statements(&mut self, mac: &Macro) -> Option<(Vec<Stmt>, Vec<String>)> {
-        let made = self.made(mac)?;
+        let made = self.made(mac, false)?;
         let mut stmts = Block::parse_within.parse2(made.tokens.clone()).ok()?;
         if is_conditional(made.tokens.clone()) {
             stmts = unconditional(stmts)?;
