@@ -1,6 +1,17 @@
 //! References to temporaries that live as long as what a `let` binds to them, and no longer than its `else` allows.
 use crate::harness::*;
 
+pub struct Wrapped<'a, T>(&'a T, u64);
+
+pub enum Either<'a, T> {
+    Left(&'a T),
+    Right,
+}
+
+mod tuples {
+    pub struct Inner<'a>(pub &'a super::Noisy);
+}
+
 functions! {
     pub async fn value_of_a_let_else(n: u64) -> u64 {
         let _g = noisy("g", n);
@@ -83,6 +94,16 @@ functions! {
     pub async fn inside_of_a_variant(n: u64) -> u64 {
         let r = Some(&[noisy("extended", n), fetch("other", n).await][1]);
         r.unwrap().touch().await
+    }
+
+    pub async fn inside_of_tuple_structs(n: u64) -> u64 {
+        let one = Wrapped(&noisy("one", n), 1);
+        let two = Either::Left::<Noisy>(&noisy("two", n));
+        let (three, _) = (tuples::Inner(&noisy("three", n)), 2);
+        let four = &Wrapped(&noisy("four", n), number(1).await);
+        pause(1).await;
+        let Either::Left(two) = two else { return 0 };
+        one.0.get() + one.1 + two.get() + three.0.get() + four.1
     }
 
     pub async fn branches(n: u64) -> u64 {
@@ -182,6 +203,7 @@ cases! {
     beside_an_await [0, 1, 2] |n| beside_an_await(n);
     before_an_await [0, 1, 2] |n| before_an_await(n);
     inside_of_a_variant [0, 1, 2] |n| inside_of_a_variant(n);
+    inside_of_tuple_structs [1] |n| inside_of_tuple_structs(n);
     branches [0, 1, 2] |n| branches(n);
     branches_that_wait [0, 1, 2] |n| branches_that_wait(n);
     arms [0, 1, 2] |n| arms(n);

@@ -33,6 +33,33 @@ functions! {
         i
     }
 
+    pub async fn while_left_in_its_head(n: u64) -> u64 {
+        let mut at = 0;
+        'counted: while {
+            let _head = noisy("head", at);
+            if at == n {
+                break 'counted;
+            }
+            if at == 2 {
+                at += 3;
+                continue 'counted;
+            }
+            flag(at < 7).await
+        } {
+            let _body = noisy("body", at);
+            at += number(1).await;
+        }
+        'found: while let Some(more) = {
+            if at == 7 {
+                break 'found;
+            }
+            attempt(at).await.ok()
+        } {
+            at += 1 + more;
+        }
+        at
+    }
+
     pub async fn while_let_stream(mut source: Source) -> u64 {
         let mut sum = 0;
         while let Some(item) = source.next().await {
@@ -282,6 +309,7 @@ cases! {
     while_plain [0, 1, 3] |n| while_plain(n);
     while_awaits_its_condition [0, 1, 3] |n| while_awaits_its_condition(n);
     while_awaits_a_compound_condition [0, 2, 9] |n| while_awaits_a_compound_condition(n);
+    while_left_in_its_head [0, 1, 4, 9] |n| while_left_in_its_head(n);
     while_let_stream [0, 1, 4] |n| while_let_stream(Source::new(n));
     while_let_noisy_stream [0, 3, 6] |n| while_let_noisy_stream(Source::new(n));
     while_let_pop [0, 1, 3] |n| while_let_pop(n);

@@ -144,6 +144,7 @@ mod taken_apart;
 mod taken_by_conditions;
 mod temporaries;
 mod temporaries_inside;
+mod temporaries_of_macros;
 mod told_by_the_result;
 mod torn;
 mod torn_alike;
@@ -152,6 +153,7 @@ mod torn_fields;
 mod traits;
 mod unknown_methods;
 mod unusual_receivers;
+mod updated_by_defaults;
 mod updates_that_overlap;
 mod values_of_breaks;
 mod values_that_never_come;
@@ -178,6 +180,7 @@ static ALL: &[&[harness::Case]] = &[
     left_by_statements::CASES,
     guards_on_borrows::CASES,
     set_before_they_move::CASES,
+    updated_by_defaults::CASES,
     updates_that_overlap::CASES,
     named_but_not_read::CASES,
     noted_types::CASES,
@@ -301,6 +304,7 @@ static ALL: &[&[harness::Case]] = &[
     taken_by_conditions::CASES,
     temporaries::CASES,
     temporaries_inside::CASES,
+    temporaries_of_macros::CASES,
     told_by_the_result::CASES,
     told_by_the_result::of_closures::CASES,
     told_by_the_result::of_closures_given_nothing::CASES,

@@ -287,6 +287,12 @@ pub fn updated<T, R: Rest<T, P>, W: Way, P: PartSet, F>(guard: &Parted<T, R, W, 
     }
 }
 
+/// A value that extends its temporaries if it is one of a tuple struct or variant, and that is one if there is such a pattern.
+#[inline]
+pub fn constructed<T>(value: T, _: impl FnOnce(&T) -> bool) -> T {
+    value
+}
+
 /// The value that `S { .., ..value }` takes what is left from: it is of the type of the whole.
 #[inline]
 pub fn updated_by<T>(_: impl FnOnce() -> T, value: T) -> T {

@@ -1,6 +1,8 @@
 //! Temporaries that live as long as what a `let` binds to references to them, and values of which patterns leave something.
 
-use syn::{Block, Expr, ExprIf, Macro, Pat, Stmt, Type, UnOp, parse_quote, spanned::Spanned};
+use proc_macro2::Ident;
+use quote::quote;
+use syn::{Block, Expr, ExprCall, ExprIf, Macro, Pat, Stmt, Type, UnOp, parse_quote, spanned::Spanned};
 
 use super::{binding, builder::Lowerer, operands::take_into, parted::is_part_of_value, whole::is_cut};
 use crate::model::{
@@ -40,7 +42,11 @@ impl Lowerer<'_> {
             Expr::Tuple(tuple) => tuple.elems.iter_mut().for_each(|elem| self.extend_in(elem)),
             Expr::Array(array) => array.elems.iter_mut().for_each(|elem| self.extend_in(elem)),
             Expr::Struct(expr) => expr.fields.iter_mut().for_each(|field| self.extend_in(&mut field.expr)),
-            Expr::Call(call) if is_constructor(&call.func) => call.args.iter_mut().for_each(|arg| self.extend_in(arg)),
+            Expr::Call(call) if is_constructor(&call.func) => {
+                if let Some(constructed) = self.extend_in_fields(call) {
+                    *expr = constructed;
+                }
+            }
             Expr::Paren(expr) => self.extend_in(&mut expr.expr),
             Expr::Group(expr) => self.extend_in(&mut expr.expr),
             Expr::Cast(expr) => self.extend_in(&mut expr.expr),
@@ -61,6 +67,22 @@ impl Lowerer<'_> {
             }
             _ => {}
         }
+    }
+
+    // By its name it makes a tuple struct or a variant. A function extends nothing, and is no pattern, either.
+    //
+    // From: `Wrapper(&f())`
+    // Into: `constructed(Wrapper(&<place of f()>), |value| matches!(value, Wrapper(..)))`
+    fn extend_in_fields(&mut self, call: &mut ExprCall) -> Option<Expr> {
+        let extend = |this: &mut Self, call: &mut ExprCall| call.args.iter_mut().for_each(|arg| this.extend_in(arg));
+        let is_sure = self.looking.is_some()
+            || matches!(&*call.func, Expr::Path(path) if ["Some", "Ok", "Err"].iter().any(|name| path.path.is_ident(name)))
+            || !self.looks(|this| extend(this, &mut call.clone()));
+        extend(self, call);
+        let (krate, path) = (self.krate(), &call.func);
+        let name = Ident::new("value", proc_macro2::Span::mixed_site());
+        let is_made = quote!(|#name| ::core::matches!(#name, #path(..)));
+        (!is_sure).then(|| parse_quote!(#krate::machine::constructed(#call, #is_made)))
     }
 
     fn extend_in_tail(&mut self, block: &mut Block) {

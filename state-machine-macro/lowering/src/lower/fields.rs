@@ -1,6 +1,7 @@
 //! Fields of values that have no name: what is left of the value lives to the end of the statement.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
 use syn::{Expr, ExprMethodCall, ExprStruct};
 
 use super::{builder::Lowerer, operands::take_into};
@@ -56,14 +57,12 @@ impl Lowerer<'_> {
     pub(super) fn lift_updated(&mut self, expr: &mut Expr) {
         let Expr::Struct(update) = expr else { return };
         let Some(rest) = update.rest.as_ref().filter(|rest| is_value(rest)) else { return };
-        let value = self.lift((**rest).clone());
-        let value = if is_default(rest) { self.told_by_update(update, value) } else { value };
-        let (filled, named) = self.fill_by_name("temporary", value);
+        let (is_default, value) = (is_default(rest), self.lift((**rest).clone()));
         if self.looking.is_some() {
+            self.fill_by_name("temporary", value);
             return;
         }
-        update.rest = Some(Box::new(named));
-        let (names, values): (Vec<Ident>, Vec<Expr>) = update
+        let (names, mut values): (Vec<Ident>, Vec<Expr>) = update
             .fields
             .iter_mut()
             .map(|field| {
@@ -72,22 +71,28 @@ impl Lowerer<'_> {
                 (self.mark(local), std::mem::replace(&mut field.expr, self.mention(local)))
             })
             .unzip();
-        *expr = syn::parse_quote!(match (#(#values,)*) { (#(#names,)*) => { let _ = #filled; #expr } });
+        let mut pats: Vec<TokenStream> = names.iter().map(ToTokens::to_token_stream).collect();
+        let value = if is_default { self.told_by_update(update, value, &mut values, &mut pats) } else { value };
+        let (filled, named) = self.fill_by_name("temporary", value);
+        update.rest = Some(Box::new(named));
+        *expr = syn::parse_quote!(match (#(#values,)*) { (#(#pats,)*) => { let _ = #filled; #expr } });
     }
 
     // It is of the type of the whole, which nothing says once it stands by itself.
     //
-    // From: `Default::default()` of `S { a: f(), ..Default::default() }`
-    // Into: `updated_by(|| S { a: Note::new().get(), ..Note::new().get() }, Default::default())`
-    fn told_by_update(&self, update: &ExprStruct, value: Expr) -> Expr {
+    // From: `Default::default()` of `S { a: f(), ..Default::default() }`, which is `match (f(),) { (field,) => .. }`
+    // Into: `updated_by(|| S { a: of_0.get(), ..Note::new().get() }, Default::default())`, in
+    //       `match (Note::beside(f()),) { ((of_0, field),) => .. }`
+    fn told_by_update(&self, update: &ExprStruct, rest: Expr, values: &mut [Expr], pats: &mut [TokenStream]) -> Expr {
         let (krate, mut like) = (self.krate(), update.clone());
-        let any: Expr = syn::parse_quote!(#krate::machine::Note::new().get());
-        for field in &mut like.fields {
-            field.colon_token.get_or_insert_default();
-            field.expr = any.clone();
+        for (at, (field, (value, pat))) in like.fields.iter_mut().zip(values.iter_mut().zip(pats)).enumerate() {
+            let note = Ident::new(&format!("of_{at}"), Span::mixed_site());
+            field.expr = syn::parse_quote!(#note.get());
+            *pat = quote!((#note, #pat));
+            *value = syn::parse_quote!(#krate::machine::Note::beside(#value));
         }
-        like.rest = Some(Box::new(any));
-        syn::parse_quote!(#krate::machine::updated_by(|| #like, #value))
+        like.rest = Some(syn::parse_quote!(#krate::machine::Note::new().get()));
+        syn::parse_quote!(#krate::machine::updated_by(|| #like, #rest))
     }
 }
 
