@@ -127,6 +127,7 @@ mod questions;
 mod receivers;
 mod recursion;
 mod recursive_methods;
+mod registered_addresses;
 mod results_told_later;
 mod returns;
 mod selects;
@@ -290,6 +291,7 @@ static ALL: &[&[harness::Case]] = &[
     receivers::CASES,
     recursion::CASES,
     recursive_methods::CASES,
+    registered_addresses::CASES,
     returns::CASES,
     selects::CASES,
     sendness::CASES,

@@ -54,6 +54,7 @@ pub fn lower(resolved: Resolved, edition: Edition, errors: &Errors) -> (Graph, b
     let mut lowerer = Lowerer::new(graph, edition, errors);
     lowerer.take_assignments_apart(&mut body);
     lowerer.note_set_fields(&body);
+    let addressed = place::addressed(&body);
     let start = lowerer.new_block(Entry::Label(LabelKind::Start));
     lowerer.start(start);
     let outer = lowerer.scope();
@@ -67,6 +68,9 @@ pub fn lower(resolved: Resolved, edition: Edition, errors: &Errors) -> (Graph, b
     lowerer.step(Step::Open(scope));
     lowerer.enter(scope);
     lowerer.function_body(body);
+    // Whoever has the address may look at it to the end of its scope, though nobody drops it there.
+    let Graph { plain, copies, .. } = &mut lowerer.graph;
+    [plain, copies].into_iter().for_each(|known| known.retain(|local| !addressed.contains(local)));
     let count = lowerer.graph.awaits.len();
     if count > MAX_AWAITS {
         let name = lowerer.graph.function.as_ref().map(|function| function.name.clone());

@@ -1,7 +1,15 @@
 //! Places with awaits in them: `table[a().await]`.
 
-use crate::{model::mark, syntax::values::is_value};
-use syn::{Expr, ExprIndex, UnOp, parse_quote};
+use std::collections::HashSet;
+
+use crate::{
+    model::{ids::LocalId, mark},
+    syntax::{known, values::is_value},
+};
+use syn::{
+    Block, Expr, ExprIndex, ExprRawAddr, Macro, UnOp, parse_quote,
+    visit::{self, Visit},
+};
 
 use super::whole::is_cut;
 use super::{
@@ -20,6 +28,36 @@ pub enum Access {
     Unknown,
     /// It is the receiver of a method that takes it.
     Taken,
+}
+
+/// Locals of which a raw address is taken: `&raw mut x.field`, `addr_of!(x)`
+pub fn addressed(body: &Block) -> HashSet<LocalId> {
+    struct Finder(HashSet<LocalId>);
+    impl Visit<'_> for Finder {
+        fn visit_expr_raw_addr(&mut self, expr: &ExprRawAddr) {
+            self.0.extend(whole(&expr.expr));
+            visit::visit_expr_raw_addr(self, expr);
+        }
+
+        fn visit_macro(&mut self, mac: &Macro) {
+            if matches!(&*known::name(mac), "addr_of" | "addr_of_mut") {
+                self.0.extend(mark::mentions(mac.tokens.clone()).into_iter().map(|(local, _)| local));
+            }
+        }
+    }
+    let mut finder = Finder(HashSet::new());
+    finder.visit_block(body);
+    finder.0
+}
+
+/// The local that a place is a part of.
+fn whole(place: &Expr) -> Option<LocalId> {
+    match place {
+        Expr::Field(field) => whole(&field.base),
+        Expr::Index(index) => whole(&index.expr),
+        Expr::Paren(paren) => whole(&paren.expr),
+        place => mark::read_mention_expr(place).map(|(local, _)| local),
+    }
 }
 
 impl Lowerer<'_> {

@@ -79,6 +79,8 @@ impl VisitMut for Binder<'_, '_> {
 
     fn visit_expr_mut(&mut self, _: &mut Expr) {}
 
+    fn visit_type_mut(&mut self, _: &mut syn::Type) {}
+
     fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
         let name = crate::syntax::known::name(mac);
         self.resolver.errors.push_spanned(&*mac, Refusal::MacroInPattern { name });
