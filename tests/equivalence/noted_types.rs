@@ -16,6 +16,10 @@ async fn fill(list: &mut Vec<u64>, n: u64) {
     list.push(n);
 }
 
+macro_rules! list {
+    ($item:ty) => { Vec<$item> };
+}
+
 functions! {
     pub async fn filled_by_the_first_arm(n: u64) -> usize {
         let mut found = None;
@@ -162,9 +166,30 @@ functions! {
         pause(1).await;
         format!("{shown:?}")
     }
+
+    pub async fn set_by_branches_that_look_into_it(n: u64) -> u64 {
+        let mut kept = None;
+        for turn in 0..4 {
+            kept = match kept.take() {
+                None => Some(fetch("kept", turn).await),
+                Some(found) if turn == n => None,
+                Some(found) => Some(found),
+            };
+        }
+        kept.map_or(0, |found| found.get())
+    }
+
+    pub async fn of_a_macro(n: u64) -> u64 {
+        let list: list!(u64) = vec![number(n).await];
+        let len = |list: list!(u64)| list.len() as u64;
+        pause(1).await;
+        len(list)
+    }
 }
 
 cases! {
+    set_by_branches_that_look_into_it [1, 3, 5] |n| set_by_branches_that_look_into_it(n);
+    of_a_macro [1] |n| of_a_macro(n);
     filled_by_the_first_arm [0, 1] |n| filled_by_the_first_arm(n);
     pushed_by_the_first_branch [0, 1, 2, 3] |n| pushed_by_the_first_branch(n);
     inserted_by_the_first_branch [0, 1, 2] |n| inserted_by_the_first_branch(n);

@@ -1,7 +1,7 @@
 //! Temporaries that live as long as what a `let` binds to references to them, and values of which patterns leave something.
 
-use proc_macro2::Ident;
-use quote::quote;
+use proc_macro2::{Ident, Span};
+use quote::{quote, quote_spanned};
 use syn::{Block, Expr, ExprCall, ExprIf, Macro, Pat, Stmt, Type, UnOp, parse_quote, spanned::Spanned};
 
 use super::{binding, builder::Lowerer, operands::take_into, parted::is_part_of_value, whole::is_cut};
@@ -12,7 +12,7 @@ use crate::model::{
     mark,
 };
 use crate::syntax::{
-    known, macros,
+    known, macros, spans,
     values::{is_constructor, is_value, leaves_rest, needs_place},
 };
 
@@ -80,8 +80,9 @@ impl Lowerer<'_> {
             || !self.looks(|this| extend(this, &mut call.clone()));
         extend(self, call);
         let (krate, path) = (self.krate(), &call.func);
-        let name = Ident::new("value", proc_macro2::Span::mixed_site());
-        let is_made = quote!(|#name| ::core::matches!(#name, #path(..)));
+        let here = Span::mixed_site().located_at(spans::end(path));
+        let (name, fields) = (Ident::new("value", here), quote_spanned!(here=> (..)));
+        let is_made = quote!(|#name| ::core::matches!(#name, #path #fields));
         (!is_sure).then(|| parse_quote!(#krate::machine::constructed(#call, #is_made)))
     }
 

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprAsync, ExprClosure, ExprIf, ExprMatch, Lit, Macro, Stmt};
+use syn::{Expr, ExprAssign, ExprAsync, ExprClosure, ExprIf, ExprMatch, Lit, Macro, Stmt};
 
 use crate::syntax::{
     awaits,
@@ -53,6 +53,13 @@ impl Said<'_> {
 }
 
 impl<'ast> Visit<'ast> for Said<'_> {
+    // Its own branches say it, and may look into it before.
+    fn visit_expr_assign(&mut self, expr: &'ast ExprAssign) {
+        let has_branches = matches!(*expr.right, Expr::If(_) | Expr::Match(_)) && awaits::in_expr(&expr.right);
+        self.found |= has_branches && names(expr.left.to_token_stream(), self.name);
+        visit::visit_expr_assign(self, expr);
+    }
+
     fn visit_expr_if(&mut self, expr: &'ast ExprIf) {
         let name = self.name;
         let awaited = names(expr.then_branch.to_token_stream(), name) && awaits::in_block(&expr.then_branch);
