@@ -261,6 +261,7 @@ fn each_entry_is_one() {
         ("A value that is compared with a number", &drops::of_numbers::DIFFERS),
         ("An array of which a pattern takes elements", &drops::of_arrays::DIFFERS),
         ("A closure or block that captures fields of a local", &drops::fields_in_another_order::DIFFERS),
+        ("`S { size: 1, ..Default::default() }`", &drops::of_defaults::DIFFERS),
         ("Patterns behind the 62nd", &drops::many_patterns::DIFFERS),
     ];
     let listed = DIFFERENT.iter().chain(&crate::read_late::DIFFERENT).map(|(entry, case)| (*entry, case));

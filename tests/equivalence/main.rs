@@ -224,6 +224,7 @@ static ALL: &[&[harness::Case]] = &[
     deviations::macros::in_select::CASES,
     deviations::drops::like_a_number::CASES,
     deviations::drops::many_patterns::CASES,
+    deviations::drops::of_defaults::CASES,
     deviations::macros::of_an_unknown_macro::CASES,
     deviations::drops::of_arrays::CASES,
     deviations::drops::of_closures_without_names::CASES,

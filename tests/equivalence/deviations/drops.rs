@@ -224,3 +224,45 @@ pub mod many_patterns {
 
     pub static DIFFERS: Case = case!(behind_many, [63], |n| behind_many(n));
 }
+
+pub mod of_defaults {
+    use crate::harness::*;
+
+    pub struct Steps {
+        count: u64,
+        by: u64,
+    }
+
+    impl Default for Steps {
+        fn default() -> Self {
+            Steps { count: 2, by: 1 }
+        }
+    }
+
+    impl Drop for Steps {
+        fn drop(&mut self) {
+            call("dropped, by", self.by);
+        }
+    }
+
+    async fn walked(steps: Steps) -> u64 {
+        number(steps.count * steps.by).await
+    }
+
+    functions! {
+        pub async fn left_of_a_default(n: u64) -> u64 {
+            walked(Steps { by: 3, ..Default::default() }).await + n
+        }
+
+        pub async fn left_of_a_local(n: u64) -> u64 {
+            let steps = Steps::default();
+            walked(Steps { by: 3, ..steps }).await + n
+        }
+    }
+
+    cases! {
+        left_of_a_local [1] |n| left_of_a_local(n);
+    }
+
+    pub static DIFFERS: Case = case!(left_of_a_default, [1], |n| left_of_a_default(n));
+}

@@ -7,7 +7,7 @@ use syn::{Expr, ExprMethodCall, ExprStruct};
 use super::{builder::Lowerer, operands::take_into};
 use crate::{
     conventions::{Receiver, gives_reference, receiver},
-    model::local::LocalKind,
+    model::{local::LocalKind, mark},
     syntax::values::{is_constant, is_value},
 };
 
@@ -57,6 +57,10 @@ impl Lowerer<'_> {
     pub(super) fn lift_updated(&mut self, expr: &mut Expr) {
         let Expr::Struct(update) = expr else { return };
         let Some(rest) = update.rest.as_ref().filter(|rest| is_value(rest)) else { return };
+        // What stays of it has the types of the fields that are given.
+        if is_default(rest) && update.fields.iter().all(|field| self.has_nothing_to_drop(&field.expr)) {
+            return;
+        }
         let (is_default, value) = (is_default(rest), self.lift((**rest).clone()));
         if self.looking.is_some() {
             self.fill_by_name("temporary", value);
@@ -76,6 +80,15 @@ impl Lowerer<'_> {
         let (filled, named) = self.fill_by_name("temporary", value);
         update.rest = Some(Box::new(named));
         *expr = syn::parse_quote!(match (#(#values,)*) { (#(#pats,)*) => { let _ = #filled; #expr } });
+    }
+
+    /// As it is written: a number, a reference, or a local of such a type.
+    fn has_nothing_to_drop(&self, value: &Expr) -> bool {
+        match value {
+            Expr::Lit(_) | Expr::Reference(_) => true,
+            Expr::Unary(unary) => matches!(*unary.expr, Expr::Lit(_)),
+            value => mark::read_mention_expr(value).is_some_and(|(local, _)| self.graph.is_never_dropped(local)),
+        }
     }
 
     // It is of the type of the whole, which nothing says once it stands by itself.
