@@ -41,6 +41,7 @@ static LARGER: &[Exception] = &[
     Exception { case: "found_in_untried_crates::reads_that_take_what_they_read", why: A_RECEIVER },
     Exception { case: "left_sides::by_a_borrowed_field", why: A_RECEIVER },
     Exception { case: "macro_futures::selected_by_name", why: CAPTURED },
+    Exception { case: "values_of_breaks::that_wait", why: A_HOLE },
     Exception { case: "values_of_breaks::within_plain_loops", why: A_HOLE },
     Exception { case: "updated_by_defaults::of_a_generic_struct", why: A_RECEIVER },
     Exception { case: "selects::nine", why: CAPTURED },

@@ -31,6 +31,33 @@ impl Default for Held {
     }
 }
 
+/// Its fields are of types that values become.
+#[derive(Default)]
+pub struct Changes<'a> {
+    first: Option<Box<dyn Fn(u64) -> u64 + 'a>>,
+    name: String,
+    list: &'a [u64],
+    kept: Kept,
+}
+
+impl Changes<'_> {
+    fn all(&self, n: u64) -> u64 {
+        self.first.as_ref().map_or(0, |change| change(n)) + self.list.len() as u64 + self.name.len() as u64
+    }
+}
+
+pub struct Kept(Noisy);
+
+impl Default for Kept {
+    fn default() -> Self {
+        Kept(noisy("default kept", 5))
+    }
+}
+
+fn changes<'a>(n: u64) -> Changes<'a> {
+    Changes { kept: Kept(noisy("changes", n)), ..Changes::default() }
+}
+
 fn used(options: Options, n: u64) -> u64 {
     call("used", options.count + n)
 }
@@ -69,6 +96,14 @@ functions! {
         left + len + plain.value.0.get() + plain.count
     }
 
+    pub async fn values_become_what_fields_are(n: u64) -> u64 {
+        let called = |given: u64| given + n;
+        let sum = Changes { first: Some(Box::new(|given| given + 1)), name: "name".into(), ..Default::default() }.all(n);
+        let sum = sum + number(n).await;
+        let all = Changes { list: &[1, 2], first: Some(Box::new(called)), kept: Kept(noisy("kept", n)), ..changes(n) }.all(1) + number(2).await;
+        sum + all
+    }
+
     pub async fn everything_is_said(n: u64) -> u64 {
         number(used(Options { name: noisy("name", n), path: noisy("path", n), count: n, ..Default::default() }, 1)).await
     }
@@ -81,5 +116,6 @@ cases! {
     borrowed_before_an_await [0, 2] |n| borrowed_before_an_await(n);
     looked_at [0, 1, 2] |n| looked_at(n);
     of_a_generic_struct [0, 2] |n| of_a_generic_struct(n);
+    values_become_what_fields_are [1] |n| values_become_what_fields_are(n);
     everything_is_said [1] |n| everything_is_said(n);
 }

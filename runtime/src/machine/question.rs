@@ -15,12 +15,6 @@ impl<T> Note<T> {
         Note(PhantomData)
     }
 
-    /// Of the type of this value, beside it.
-    #[inline]
-    pub fn beside(value: T) -> (Self, T) {
-        (Note(PhantomData), value)
-    }
-
     /// A value of the type.
     pub fn get(&self) -> T {
         no_value()

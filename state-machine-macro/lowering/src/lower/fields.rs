@@ -1,8 +1,8 @@
 //! Fields of values that have no name: what is left of the value lives to the end of the statement.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
-use syn::{Expr, ExprMethodCall, ExprStruct};
+use quote::quote;
+use syn::{Expr, ExprMethodCall, ExprStruct, Path};
 
 use super::{builder::Lowerer, operands::take_into};
 use crate::{
@@ -53,20 +53,22 @@ impl Lowerer<'_> {
     // What is left of the value whose fields are taken lives to the end of the statement.
     //
     // From: `S { a: f(), ..g() }`
-    // Into: `match (f(),) { (field,) => { let _ = <place of g()>; S { a: field, ..temporary } } }`
+    // Into: `match (f(),) { (field,) => { let _ = <place of g()>; S { a: field, ..temporary } } }`, with the types of the fields
     pub(super) fn lift_updated(&mut self, expr: &mut Expr) {
         let Expr::Struct(update) = expr else { return };
         let Some(rest) = update.rest.as_ref().filter(|rest| is_value(rest)) else { return };
         // What stays of it has the types of the fields that are given.
-        if is_default(rest) && update.fields.iter().all(|field| self.has_nothing_to_drop(&field.expr)) {
+        if calls(rest, &["default"]) && update.fields.iter().all(|field| self.has_nothing_to_drop(&field.expr)) {
             return;
         }
-        let (is_default, value) = (is_default(rest), self.lift((**rest).clone()));
+        let (is_untold, value) = (calls(rest, &["Default", "default"]), self.lift((**rest).clone()));
         if self.looking.is_some() {
             self.fill_by_name("temporary", value);
             return;
         }
-        let (names, mut values): (Vec<Ident>, Vec<Expr>) = update
+        let notes = Notes::of(update, self.krate());
+        let value = if is_untold { notes.whole(update, value) } else { value };
+        let (names, values): (Vec<Ident>, Vec<Expr>) = update
             .fields
             .iter_mut()
             .map(|field| {
@@ -75,11 +77,11 @@ impl Lowerer<'_> {
                 (self.mark(local), std::mem::replace(&mut field.expr, self.mention(local)))
             })
             .unzip();
-        let mut pats: Vec<TokenStream> = names.iter().map(ToTokens::to_token_stream).collect();
-        let value = if is_default { self.told_by_update(update, value, &mut values, &mut pats) } else { value };
         let (filled, named) = self.fill_by_name("temporary", value);
         update.rest = Some(Box::new(named));
-        *expr = syn::parse_quote!(match (#(#values,)*) { (#(#pats,)*) => { let _ = #filled; #expr } });
+        let values = notes.pass(values);
+        let made = quote!(match (#(#values,)*) { (#(#names,)*) => { let _ = #filled; #update } });
+        *expr = notes.around(update, made);
     }
 
     /// As it is written: a number, a reference, or a local of such a type.
@@ -90,19 +92,51 @@ impl Lowerer<'_> {
             value => mark::read_mention_expr(value).is_some_and(|(local, _)| self.graph.is_never_dropped(local)),
         }
     }
+}
 
-    // It is of the type of the whole, which nothing says once it stands by itself.
+/// The types of the fields that an update gives, which their values are to become.
+struct Notes {
+    krate: Path,
+    names: Vec<Ident>,
+}
+
+impl Notes {
+    fn of(update: &ExprStruct, krate: Path) -> Self {
+        let name = |at| Ident::new(&format!("type_{at}"), Span::mixed_site());
+        Notes { krate, names: (0..update.fields.len()).map(name).collect() }
+    }
+
+    // Into: `{ let type_0 = Note::new(); if false { let S { a: seen_0, .. } = &Note::new().get(); type_0.like(seen_0); } made }`
+    fn around(&self, update: &ExprStruct, made: TokenStream) -> Expr {
+        let Notes { krate, names } = self;
+        let (path, members) = (&update.path, update.fields.iter().map(|field| &field.member));
+        let new = names.iter().map(|_| quote!(#krate::machine::Note::new()));
+        let seen: Vec<Ident> =
+            (0..names.len()).map(|at| Ident::new(&format!("seen_{at}"), Span::mixed_site())).collect();
+        syn::parse_quote!({
+            #(let #names = #new;)*
+            if false {
+                let #path { #(#members: #seen,)* .. } = &#krate::machine::Note::new().get();
+                #(#names.like(#seen);)*
+            }
+            #made
+        })
+    }
+
+    fn pass(&self, values: Vec<Expr>) -> Vec<Expr> {
+        let noted = self.names.iter().zip(values);
+        noted.map(|(name, value)| syn::parse_quote!(#name.pass(#value))).collect()
+    }
+
+    // The rest is of the type of the whole, which nothing says once it stands by itself.
     //
-    // From: `Default::default()` of `S { a: f(), ..Default::default() }`, which is `match (f(),) { (field,) => .. }`
-    // Into: `updated_by(|| S { a: of_0.get(), ..Note::new().get() }, Default::default())`, in
-    //       `match (Note::beside(f()),) { ((of_0, field),) => .. }`
-    fn told_by_update(&self, update: &ExprStruct, rest: Expr, values: &mut [Expr], pats: &mut [TokenStream]) -> Expr {
-        let (krate, mut like) = (self.krate(), update.clone());
-        for (at, (field, (value, pat))) in like.fields.iter_mut().zip(values.iter_mut().zip(pats)).enumerate() {
-            let note = Ident::new(&format!("of_{at}"), Span::mixed_site());
-            field.expr = syn::parse_quote!(#note.get());
-            *pat = quote!((#note, #pat));
-            *value = syn::parse_quote!(#krate::machine::Note::beside(#value));
+    // From: `Default::default()` of `S { a: f(), ..Default::default() }`
+    // Into: `updated_by(|| S { a: type_0.get(), ..Note::new().get() }, Default::default())`
+    fn whole(&self, update: &ExprStruct, rest: Expr) -> Expr {
+        let (krate, mut like) = (&self.krate, update.clone());
+        for (field, name) in like.fields.iter_mut().zip(&self.names) {
+            field.colon_token.get_or_insert_default();
+            field.expr = syn::parse_quote!(#name.get());
         }
         like.rest = Some(syn::parse_quote!(#krate::machine::Note::new().get()));
         syn::parse_quote!(#krate::machine::updated_by(|| #like, #rest))
@@ -127,12 +161,13 @@ fn root_of_fields(expr: &mut Expr) -> &mut Expr {
     }
 }
 
-/// `Default::default()`
-fn is_default(value: &Expr) -> bool {
+/// Does the path that is called end so? `["default"]`: `Options::default()`
+fn calls(value: &Expr, words: &[&str]) -> bool {
     let Expr::Call(call) = value else { return false };
     let Expr::Path(path) = &*call.func else { return false };
-    path.path.segments.len() >= 2
-        && path.path.segments.iter().rev().zip(["default", "Default"]).all(|(name, word)| name.ident == word)
+    let segments = &path.path.segments;
+    segments.len() >= words.len()
+        && segments.iter().rev().zip(words.iter().rev()).all(|(name, word)| name.ident == word)
 }
 
 /// Nothing moves out of a reference.
