@@ -250,6 +250,7 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                 let _never = never;
                 let n = n;
                 let output: u64 = {
+                    #[cfg(clippy)] {}
                     tokio::select! {
                         biased; Some(found) = lookup(n) => number(found). await, else =>
                         n,

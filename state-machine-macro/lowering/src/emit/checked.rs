@@ -35,7 +35,9 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-use super::{Emitter, expression::split_attributes, given::Given, items::remove_items, names::span, native, output};
+use super::{
+    Emitter, expression::split_attributes, given::Given, items::remove_items, names::span, native, output, silenced,
+};
 use crate::{
     lower::binds_uniquely,
     model::input::{Input, argument_name},
@@ -89,15 +91,16 @@ fn copy(emitter: &Emitter<'_>, input: &Input, noted: Option<&Ident>) -> TokenStr
             // All of it moves into the body, whatever the pattern takes: a reference to it must not leave.
             let mutable = binds_uniquely(pat).then(<Token![mut]>::default);
             let captured = native::captured(input, &typed.ty, index);
+            let (read, bound) = (silenced::of_read(&name), silenced::of_bound(&name));
             let is_mutable = matches!(&**pat, Pat::Ident(PatIdent { mutability: Some(_), .. }));
             let (moved, value) = match captured {
                 // What rustc says of `mut x` is about `let mut x = x`.
                 Some(captured) if is_plain && !is_mutable => (None, captured),
-                Some(captured) => (Some(quote!(let #mutable #name = #captured;)), name.to_token_stream()),
+                Some(captured) => (Some(quote!(#read #bound let #mutable #name = #captured;)), name.to_token_stream()),
                 None if is_plain => (None, name.to_token_stream()),
                 None => (Some(quote!(let #mutable #name = #name;)), name.to_token_stream()),
             };
-            quote!(#moved #(#attrs)* let #pat = #value;)
+            quote!(#moved #bound #(#attrs)* let #pat = #value;)
         }
     });
     let whole = native::whole(emitter, input);
@@ -134,7 +137,8 @@ fn apart(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let (sig, mut body) = (&input.sig, input.body.clone());
     remove_items(emitter, &mut body);
     emitter.note_types(&mut body);
-    let (noted, function) = (native::noted(emitter, input), quote!(#sig #body));
+    let silenced = silenced::of_lifetimes(sig);
+    let (noted, function) = (native::noted(emitter, input), quote!(#silenced #sig #body));
     let function = native::of_function(emitter, input, &function);
     quote_spanned!(span()=>
         #noted
@@ -194,6 +198,7 @@ fn body(emitter: &Emitter<'_>, input: &Input, noted: Option<&Ident>) -> TokenStr
             if let ::core::option::Option::Some(#output) = ::core::option::Option::None::<#ty> { return #output; }
         )
     });
+    silenced::divergence(&mut body);
     // What must not be returned is wrong where the body gives it.
     let (given, allow) = (placed(output, given(&input.body)), quote_spanned!(span()=> #[allow(unreachable_code)]));
     let krate = emitter.krate;

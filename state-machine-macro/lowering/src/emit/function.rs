@@ -4,7 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{FnArg, Pat, PatIdent, spanned::Spanned};
 
-use super::{Emitter, anonymous, async_block, checked, items::items, names, names::span, native, resumed::Resumed};
+use super::{
+    Emitter, anonymous, async_block, checked, items::items, names, names::span, native, resumed::Resumed, silenced,
+};
 use crate::model::{
     ids::{BlockId, LocalId},
     input::{Input, argument_name},
@@ -30,8 +32,8 @@ pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     // The trait does not say that its methods can be looked into.
     let refines = (inspect.is_some() && input.may_be_of_a_trait())
         .then(|| quote_spanned!(span()=> #[allow(refining_impl_trait)]));
-    let allow = allow();
-    let function = quote!(#(#attrs)* #refines #vis #signature);
+    let (allow, silenced) = (allow(), silenced::of_must_use(attrs, &emitter.output));
+    let function = quote!(#(#attrs)* #silenced #refines #vis #signature);
     let body = quote_spanned!(span()=>
         #(#items)*
         #state_enum
@@ -117,7 +119,11 @@ fn signature(input: &Input, inspect: Option<&TokenStream>) -> TokenStream {
         match argument {
             // The checked copy cannot bind `self` again, so that `mut self` stays as it is.
             FnArg::Receiver(_) => {}
-            FnArg::Typed(typed) => *typed.pat = Pat::Ident(plain(argument_name(input, &typed.pat, index))),
+            FnArg::Typed(typed) => {
+                let name = argument_name(input, &typed.pat, index);
+                typed.attrs.extend(silenced::of_read(&name));
+                *typed.pat = Pat::Ident(plain(name));
+            }
         }
     }
     anonymous::name_lifetimes(&mut sig);

@@ -44,6 +44,7 @@ mod replacer;
 mod rest;
 mod resumed;
 mod shared;
+mod silenced;
 mod slots;
 mod state;
 mod steps;
