@@ -107,11 +107,18 @@ async fn checked_before() -> u32 {
     later(3).await
 }
 
-/// A lint that natively is said once can be expected once.
+// What clippy does say of an `async fn`, it still says: there is a warning of what is expected in vain.
 #[manual_async]
 #[expect(clippy::used_underscore_binding)]
 async fn read_after_all(_number: u32) -> u32 {
     later(_number).await
+}
+
+#[manual_async]
+#[expect(clippy::needless_lifetimes)]
+async fn copied<'a>(items: &'a [u32]) -> impl Iterator<Item = &'a u32> {
+    later(()).await;
+    items.iter()
 }
 
 #[manual_async]
@@ -138,6 +145,7 @@ fn main() {
     assert_eq!(run(doubled(&[1, 2], 3)).sum::<u32>(), 6);
     assert_ne!(size_of_val(&(panics(), is_unreachable(), exits(), exits_unsafely(), made::<u8>())), 0);
     assert_eq!(run(returns()) + run(checked()) + run(checked_before()) + run(read_after_all(3)), 12);
+    assert_eq!(run(copied(&[1, 2])).count(), 2);
     assert_eq!(run(checked_twice()), Ok(3));
     assert_ne!(size_of_val(&sleeps_never()), 0);
 }

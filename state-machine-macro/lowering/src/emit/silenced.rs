@@ -36,7 +36,7 @@ pub fn of_must_use(attributes: &[Attribute], output: &Type) -> Option<TokenStrea
 
 /// A lifetime that need not be named: it is said of the function around this one.
 pub fn of_lifetimes(sig: &Signature) -> Option<TokenStream> {
-    let allow = || quote_spanned!(span()=> #[cfg_attr(clippy, allow(clippy::elidable_lifetime_names))]);
+    let allow = || quote_spanned!(span()=> #[cfg_attr(clippy, allow(clippy::elidable_lifetime_names, clippy::needless_lifetimes))]);
     sig.generics.lifetimes().next().map(|_| allow())
 }
 
