@@ -3,6 +3,8 @@
 //!
 //! `cargo run --example await_tree -- 50`
 
+mod arguments;
+
 use manual_async::{FutSocket, block_on, inspect::trace, manual_async};
 use std::{
     future::{Future, poll_fn},
@@ -28,8 +30,7 @@ async fn receive(name: &str, delay: Duration, numbers: &mut Vec<i64>) {
 }
 
 fn main() {
-    let millis = std::env::args().nth(1).map(|arg| arg.parse().expect("the argument is a number of milliseconds"));
-    let mut sum = pin!(sum_of_two(Duration::from_millis(millis.unwrap_or(2_000))));
+    let mut sum = pin!(sum_of_two(arguments::delay(&[])));
     println!("What a future waits for, outermost function first, and the locals that it keeps. Before the first poll:");
     println!("{}\n", trace(&*sum));
     let mut polls = 0;

@@ -6,6 +6,8 @@
 //!
 //! Run: `cargo run --example busy_wait`, or `cargo run --example busy_wait -- 50` for sockets that take 50 milliseconds.
 
+mod arguments;
+
 use manual_async::FakeSocket;
 use std::{
     hint,
@@ -13,7 +15,7 @@ use std::{
 };
 
 fn main() {
-    let delay = delay();
+    let delay = arguments::delay(&[]);
     println!("Two numbers, one after the other. Each takes {delay:?} to arrive.");
 
     let start = Instant::now();
@@ -35,10 +37,4 @@ fn get_num_sync(delay: Duration) -> (i32, u64) {
         hint::spin_loop();
     }
     (socket.read_data(), questions)
-}
-
-/// What a socket takes: the argument in milliseconds, or else 2 seconds.
-fn delay() -> Duration {
-    let millis = std::env::args().nth(1).map(|arg| arg.parse().expect("the argument is a number of milliseconds"));
-    Duration::from_millis(millis.unwrap_or(2000))
 }

@@ -7,6 +7,8 @@
 //!
 //! Run: `cargo run --example busy_wait_pair`, or with `-- 50` for sockets that take 50 milliseconds.
 
+mod arguments;
+
 use manual_async::FakeSocket;
 use std::{
     hint,
@@ -14,7 +16,7 @@ use std::{
 };
 
 fn main() {
-    let delay = delay();
+    let delay = arguments::delay(&[]);
     println!("Two numbers at the same time. Each takes {delay:?} to arrive.");
 
     let start = Instant::now();
@@ -41,10 +43,4 @@ fn get_2_num_async_hardcode(delay: Duration) -> (i32, i32) {
         }
         hint::spin_loop();
     }
-}
-
-/// What a socket takes: the argument in milliseconds, or else 2 seconds.
-fn delay() -> Duration {
-    let millis = std::env::args().nth(1).map(|arg| arg.parse().expect("the argument is a number of milliseconds"));
-    Duration::from_millis(millis.unwrap_or(2000))
 }

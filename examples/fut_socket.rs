@@ -8,6 +8,8 @@
 //! Run: `cargo run --example fut_socket`, or with `-- 50` for sockets that take 50 milliseconds. A million of them want to be
 //! optimised: `cargo run --release --example fut_socket -- 2000 1000000`.
 
+mod arguments;
+
 use manual_async::{Executor, FutSocket};
 use std::{
     cell::Cell,
@@ -17,10 +19,10 @@ use std::{
 };
 
 fn main() {
-    let delay = Duration::from_millis(argument(1).unwrap_or(2000));
+    let (delay, count) = (arguments::delay(&[]), arguments::number(1, &[], "sockets"));
     println!("Every socket takes {delay:?}.");
     two_sockets(delay);
-    many_sockets(delay, argument(2).unwrap_or(1000));
+    many_sockets(delay, count.unwrap_or(1000));
 }
 
 /// One future, made with `async`, that waits for two sockets.
@@ -69,11 +71,4 @@ impl Future for Counted<'_> {
         }
         polled
     }
-}
-
-/// A number on the command line.
-fn argument(nth: usize) -> Option<u64> {
-    std::env::args()
-        .nth(nth)
-        .map(|arg| arg.parse().expect("the arguments are a number of milliseconds and one of sockets"))
 }

@@ -7,6 +7,7 @@
 //!
 //! Run: `cargo run --example on_tokio`, or with `-- 50` for sockets that take 50 milliseconds.
 
+mod arguments;
 mod jobs;
 
 use std::{
@@ -28,7 +29,7 @@ const EACH: usize = 300;
 const THREADS: usize = 4;
 
 fn main() -> io::Result<()> {
-    let (delay, files) = (jobs::delay(), jobs::files(EACH)?);
+    let (delay, files) = (arguments::delay(&[]), jobs::files(EACH)?);
     let runtime = Builder::new_multi_thread().worker_threads(THREADS).build()?;
     println!("{} tasks on {THREADS} threads of tokio; a socket takes {delay:?}.", 3 * EACH);
 

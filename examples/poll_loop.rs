@@ -9,11 +9,13 @@
 //!
 //! Run: `cargo run --example poll_loop`, or with `-- 50` for sockets that take 50 milliseconds.
 
+mod arguments;
+
 use manual_async::FakeSocket;
 use std::time::{Duration, Instant};
 
 fn main() {
-    let delay = delay();
+    let delay = arguments::delay(&[]);
     println!("Ten tasks, each the sum of two numbers. Every number takes {delay:?} to arrive.");
 
     let mut executor = PollLoop::default();
@@ -124,10 +126,4 @@ impl PollLoop {
         }
         polls
     }
-}
-
-/// What a socket takes: the argument in milliseconds, or else 2 seconds.
-fn delay() -> Duration {
-    let millis = std::env::args().nth(1).map(|arg| arg.parse().expect("the argument is a number of milliseconds"));
-    Duration::from_millis(millis.unwrap_or(2000))
 }

@@ -9,6 +9,7 @@
 //! Run: `cargo run --example sockets_and_files`, or with `-- 50` for sockets that take 50 milliseconds. With `--record out.json`
 //! it writes down what every task did, poll by poll: one JSON object to a line, or with `--trace out.json` for Perfetto.
 
+mod arguments;
 mod jobs;
 
 use manual_async::{Executor, JoinHandle, inspect::Inspect, record::Recording};
@@ -22,7 +23,7 @@ use std::{
 const EACH: usize = 300;
 
 fn main() -> io::Result<()> {
-    let (delay, files) = (jobs::delay(), jobs::files(EACH)?);
+    let (delay, files) = (arguments::delay(&["--record", "--trace"]), jobs::files(EACH)?);
     println!("{EACH} tasks receive two numbers in turn (each takes {delay:?}), {EACH} count the lines of a file, and");
     println!("{EACH} do both: receive a number, and then count lines. One thread polls them all.");
     sizes(delay);

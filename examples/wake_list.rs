@@ -7,6 +7,8 @@
 //!
 //! Run: `cargo run --example wake_list`, or with `-- 50` for sockets that take 50 milliseconds.
 
+mod arguments;
+
 use manual_async::FakeSocket;
 use std::{
     mem,
@@ -16,7 +18,7 @@ use std::{
 };
 
 fn main() {
-    let delay = delay();
+    let delay = arguments::delay(&[]);
     println!("Ten tasks, each the sum of two numbers. Every number takes {delay:?} to arrive.");
 
     let mut executor = WakeExecutor::default();
@@ -179,10 +181,4 @@ impl WakeExecutor {
         }
         polls
     }
-}
-
-/// What a socket takes: the argument in milliseconds, or else 2 seconds.
-fn delay() -> Duration {
-    let millis = std::env::args().nth(1).map(|arg| arg.parse().expect("the argument is a number of milliseconds"));
-    Duration::from_millis(millis.unwrap_or(2000))
 }

@@ -8,13 +8,14 @@
 //! Run: `cargo run --example watch_tasks`, or with `-- 50` for sockets that take 50 milliseconds. While it waits,
 //! `kill -USR1 PID` asks once more.
 
+mod arguments;
 mod jobs;
 
 use manual_async::{Executor, JoinHandle, executor::Watcher, manual_async, yield_now};
 use std::{future::pending, io, process, thread, time::Duration};
 
 fn main() -> io::Result<()> {
-    let (delay, files) = (jobs::delay(), jobs::files(3)?);
+    let (delay, files) = (arguments::delay(&[]), jobs::files(3)?);
     println!(
         "What tasks do, asked while they run: which waits, for what, with which locals. A socket takes {delay:?}."
     );

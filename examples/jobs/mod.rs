@@ -47,9 +47,3 @@ pub fn files(count: usize) -> io::Result<Vec<PathBuf>> {
     paths.sort();
     Ok(paths.into_iter().cycle().take(count).collect())
 }
-
-/// What a socket takes: the first argument that is a number, in milliseconds, or else 2 seconds.
-pub fn delay() -> Duration {
-    let millis = std::env::args().skip(1).find_map(|arg| arg.parse().ok());
-    Duration::from_millis(millis.unwrap_or(2000))
-}
