@@ -5,7 +5,7 @@ use super::{
     cached::{self, Helper},
     open::Open,
     piece::{self, Amount, Piece, Position, size, size_of_rest},
-    pool::Pool,
+    pool::{self, Pool},
     read::{Read, ReadToEnd, ReadToString},
     ring::{self, Done, Operation},
     turn::Turn,
@@ -221,7 +221,10 @@ impl File {
                     self.unread.append(bytes);
                     return Poll::Ready(Ok(position));
                 }
-                Err(helper) => self.begin(helper, wanted)?,
+                Err(helper) => {
+                    self.begin(helper, wanted)?;
+                    ready!(self.begun(cx));
+                }
             }
         }
         let Poll::Ready(Piece { bytes, result, is_regular }) = self.poll_underway(cx)? else {
@@ -270,6 +273,15 @@ impl File {
             }
         });
         Ok(())
+    }
+
+    fn begun(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        let Some(Underway::Pool(task)) = &mut self.underway else { return Poll::Ready(()) };
+        let begun = pool::begun(task, cx);
+        if begun.is_pending() {
+            self.turn.end();
+        }
+        begun
     }
 
     fn poll_underway(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<Piece>> {

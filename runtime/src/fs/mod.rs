@@ -73,8 +73,7 @@ static READS_AT_ONCE: AtomicBool = AtomicBool::new(true);
 
 /// Says whether what Linux has in memory is opened and read at once, on the thread that polls, in all of the process. It is, until
 /// this is given `false`: from then on every operation that begins goes to the pool, and waits for a thread of it. So no poll copies
-/// much, and one can see how a future waits, whatever the system remembers. Elsewhere than on Linux it makes no
-/// difference.
+/// much, and one can see how a future waits, whatever the system remembers: it is pending at least once, however quick the thread is.
 ///
 /// ```
 /// use manual_async_runtime::{block_on, fs};

@@ -1,6 +1,12 @@
 //! The futures that start from a path.
 
-use super::{cached, file::File, lookup::LookUp, piece, pool::Pool};
+use super::{
+    cached,
+    file::File,
+    lookup::LookUp,
+    piece,
+    pool::{self, Pool},
+};
 use blocking::Task;
 use std::{
     fmt, fs, io, mem,
@@ -52,7 +58,12 @@ impl Future for Open {
                     }
                     let path = mem::take(&mut look_up.path);
                     match Pool::get() {
-                        Ok(pool) => self.state = State::Opening(pool.run(move || fs::File::open(path))),
+                        Ok(pool) => {
+                            let mut task = pool.run(move || fs::File::open(path));
+                            let begun = pool::begun(&mut task, cx);
+                            self.state = State::Opening(task);
+                            ready!(begun);
+                        }
                         Err(error) => {
                             self.state = State::Done;
                             return Poll::Ready(Err(error));
@@ -160,6 +171,9 @@ impl PathState {
                     return text;
                 }
                 PathState::Done => panic!("`ReadPathToString` was polled after completion"),
+            };
+            if let PathState::Pooled(reading) = self {
+                ready!(pool::begun(&mut reading.task, cx));
             }
         }
     }

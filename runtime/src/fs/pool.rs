@@ -1,7 +1,13 @@
 //! The threads that may block.
 
 use blocking::{Task, unblock};
-use std::{io, sync::OnceLock, thread};
+use std::{
+    io,
+    pin::Pin,
+    sync::{OnceLock, atomic::Ordering::Relaxed},
+    task::{Context, Poll},
+    thread,
+};
 
 /// Threads that are there.
 pub(super) struct Pool(());
@@ -28,4 +34,17 @@ impl Pool {
     pub(super) fn run<T: Send + 'static>(self, work: impl FnOnce() -> T + Send + 'static) -> Task<T> {
         unblock(work)
     }
+}
+
+/// Comes once after `run`. Where nothing is to be had at once it is pending: so one sees that there is something to wait for, however
+/// soon the thread was through. What it has by then it has once more.
+pub(super) fn begun<T: Send + 'static>(task: &mut Task<T>, cx: &mut Context<'_>) -> Poll<()> {
+    if super::READS_AT_ONCE.load(Relaxed) {
+        return Poll::Ready(());
+    }
+    if let Poll::Ready(value) = Pin::new(&mut *task).poll(cx) {
+        *task = unblock(move || value);
+        cx.waker().wake_by_ref();
+    }
+    Poll::Pending
 }
