@@ -43,7 +43,6 @@ static LARGER: &[Exception] = &[
     Exception { case: "macro_futures::selected_by_name", why: CAPTURED },
     Exception { case: "values_of_breaks::that_wait", why: A_HOLE },
     Exception { case: "values_of_breaks::within_plain_loops", why: A_HOLE },
-    Exception { case: "updated_by_defaults::of_a_generic_struct", why: A_RECEIVER },
     Exception { case: "selects::nine", why: CAPTURED },
     Exception { case: "sendness::what_a_method_refers_to", why: A_REST },
     Exception { case: "fields_of_temporaries::in_a_tail", why: A_RECEIVER },
