@@ -3,6 +3,7 @@ use crate::harness::*;
 
 pub struct Wrapped<'a, T>(&'a T, u64);
 
+#[allow(dead_code)]
 pub enum Either<'a, T> {
     Left(&'a T),
     Right,

@@ -10,7 +10,6 @@ async fn f() {
     let x: String = b().await;
 }
 //- break_value
-// more: the values of branches meet in one place of the machine
 #[manual_async]
 async fn f() -> u8 {
     loop {

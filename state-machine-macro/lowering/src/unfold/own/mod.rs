@@ -56,7 +56,7 @@ impl Writer<'_> {
         };
         let is_behind = definition.is_behind(self.input.sig.ident.span());
         let differs = is_behind || differs(mac, definition.does);
-        if !differs && !(is_value && definition.does.leaves) {
+        if !(differs || is_value && definition.does.leaves) {
             return None;
         }
         let tokens = plain_attributes(definitions::made(&definition, mac)?);
