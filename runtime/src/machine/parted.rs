@@ -287,18 +287,6 @@ pub fn updated<T, R: Rest<T, P>, W: Way, P: PartSet, F>(guard: &Parted<T, R, W, 
     }
 }
 
-/// A value that extends its temporaries if it is one of a tuple struct or variant, and that is one if there is such a pattern.
-#[inline]
-pub fn constructed<T>(value: T, _: impl FnOnce(&T) -> bool) -> T {
-    value
-}
-
-/// The value that `S { .., ..value }` takes what is left from: it is of the type of the whole.
-#[inline]
-pub fn updated_by<T>(_: impl FnOnce() -> T, value: T) -> T {
-    value
-}
-
 /// What a pattern binds has been moved out of a value: it is no longer dropped with the rest. What needs no drop may just as
 /// well have been copied, and is dropped with the rest, which then stays where it is.
 #[inline]

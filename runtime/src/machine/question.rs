@@ -35,6 +35,18 @@ impl<T> Note<T> {
     }
 }
 
+/// A value that extends its temporaries if it is one of a tuple struct or variant, and that is one if there is such a pattern.
+#[inline]
+pub fn constructed<T>(value: T, _: impl FnOnce(&T) -> bool) -> T {
+    value
+}
+
+/// The value that `S { .., ..value }` takes what is left from: it is of the type of the whole.
+#[inline]
+pub fn updated_by<T>(_: impl FnOnce() -> T, value: T) -> T {
+    value
+}
+
 impl<R> Note<R> {
     /// A function from the noted types to this one: it stands for a closure.
     pub fn function<I: Inputs>(&self, _: I) -> I::Function<R> {
