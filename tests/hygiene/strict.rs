@@ -83,6 +83,18 @@ async fn first_of(late: bool, text: &str) -> usize {
     first.len()
 }
 
+macro_rules! many_steps {
+    ($($step:literal)*) => {
+        #[manual_async]
+        async fn many_steps(name: String) -> usize {
+            $(later($step).await;)*
+            name.len()
+        }
+    };
+}
+
+many_steps!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29);
+
 fn main() {
     assert_eq!(run(first_of(true, "four")), 4);
     assert_eq!(run(first_of(false, "four")), 0);
@@ -94,4 +106,5 @@ fn main() {
     assert_eq!(store.reads, 2);
     assert_eq!(run(store.longest()), Some(3));
     assert_eq!(run(count_to(10)), 10);
+    assert_eq!(run(many_steps(String::from("many"))), 4);
 }

@@ -20,7 +20,7 @@ use crate::model::{
 // Into: `{ enum ..; if false { let _ = async move { body }; unreachable!() } state_machine_of_block(..) }`
 pub fn async_block(emitter: &Emitter<'_>, input: &Input, block: &AsyncBlock) -> TokenStream {
     let items = items(emitter, input);
-    let (state_enum, drop_impl) = (emitter.state_enum(), emitter.drop_impl());
+    let (state_enum, drop_impl, slots_impl) = (emitter.state_enum(), emitter.drop_impl(), emitter.slots_impl());
     let steps = function::steps(emitter);
     let tables = function::tables(emitter);
     let allow = function::allow();
@@ -35,6 +35,7 @@ pub fn async_block(emitter: &Emitter<'_>, input: &Input, block: &AsyncBlock) -> 
         #(#items)*
         #state_enum
         #drop_impl
+        #slots_impl
         #steps
         #tables
         #parts

@@ -18,7 +18,8 @@ use crate::model::{
 pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
     let Input { attrs, vis, .. } = input;
     let items = items(emitter, input);
-    let (state_enum, drop_impl, tables) = (emitter.state_enum(), emitter.drop_impl(), tables(emitter));
+    let (state_enum, drop_impl, slots_impl) = (emitter.state_enum(), emitter.drop_impl(), emitter.slots_impl());
+    let tables = tables(emitter);
     let steps = steps(emitter);
     let argument = |_, name: &Ident| name.to_token_stream();
     let (noted, checked) = checked::checked_copy(emitter, input);
@@ -38,6 +39,7 @@ pub fn function(emitter: &Emitter<'_>, input: &Input) -> TokenStream {
         #(#items)*
         #state_enum
         #drop_impl
+        #slots_impl
         #steps
         #tables
         #checked

@@ -3,64 +3,141 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
-use super::{Emitter, names::span};
+use super::{Emitter, names::span, state::Bounds};
 use crate::model::{
     ids::LocalId,
     machine::{Field, Guard, Storage},
 };
 
+/// A machine of more states finds its slots in a function of its own. Where it is made, no type is known before the code that
+/// puts a value there: wherever a state is named, rustc has a question for the type of each slot, and asks all of them again at
+/// every expression. That grows with the cube of the states.
+const STATES_IN_PLACE: usize = 24;
+
+/// What is looked for in one state.
+struct View {
+    state: Ident,
+    number: usize,
+    slots: Vec<Found>,
+    /// It has slots that are looked for elsewhere, or by nobody.
+    has_more: bool,
+}
+
+struct Found {
+    pattern: TokenStream,
+    name: Ident,
+    /// Of what is in it.
+    ty: TokenStream,
+}
+
 impl Emitter<'_> {
     /// Where everything is stored: the slots of all states, by name.
     pub fn slots(&self) -> TokenStream {
-        let name = &self.names.state_enum;
-        let mut known: Vec<LocalId> = Vec::new();
-        let arguments = self.machine.argument_fields();
-        let fields: Vec<&Ident> = arguments.iter().map(|local| self.names.place(*local)).collect();
-        known.extend(arguments.iter());
-        let mut tokens = TokenStream::new();
-        if !fields.is_empty() {
-            tokens.extend(self.view(&quote_spanned!(span()=> #name::Uninitialized { #(#fields,)* .. }), 0));
-        }
-        tokens.extend(self.same_lifetimes());
-        let mut flags: Vec<LocalId> = Vec::new();
+        let (state, name) = (&self.names.state, &self.names.state_enum);
+        let mut flags = Vec::new();
         let mut homes = TokenStream::new();
-        for (index, data) in self.machine.states.iter().enumerate() {
-            let variant = &self.names.states[data.await_id.index()];
-            let mut patterns: Vec<TokenStream> = Vec::new();
-            for field in &data.fields {
-                match field {
-                    Field::Local(local) if !known.contains(local) => {
-                        known.push(*local);
-                        let place = self.names.place(*local);
-                        patterns.push(if self.machine.has_room_if_borrowed(*local) {
-                            homes.extend(self.home_if_borrowed(*local));
-                            let kept = &self.names.kept[local.index()];
-                            quote_spanned!(span()=> #place: #kept)
-                        } else {
-                            place.to_token_stream()
-                        });
-                    }
-                    Field::Kept(local) => {
-                        let (place, kept) = (self.names.place(*local), &self.names.kept[local.index()]);
-                        let (flag, krate) = (self.names.flag(*local), self.krate);
-                        patterns.push(quote_spanned!(span()=> #place: #kept));
-                        homes.extend(quote_spanned!(span()=> #krate::machine::home(#place, #kept, #flag);));
-                    }
-                    Field::Flag(local) if !flags.contains(local) => {
-                        flags.push(*local);
-                        patterns.push(self.names.flag(*local).to_token_stream());
-                    }
-                    Field::Future(id) => patterns.push(self.names.future(*id).to_token_stream()),
-                    _ => {}
-                }
-            }
-            let rest = (patterns.len() < data.fields.len()).then(|| quote_spanned!(span()=> ..));
-            tokens.extend(self.view(&quote_spanned!(span()=> #name::#variant { #(#patterns,)* #rest }), index + 1));
-        }
+        let views = self.views(&mut flags, &mut homes);
+        let mut tokens = if self.finds_slots_apart() {
+            let names = views.iter().flat_map(|view| &view.slots).map(|found| &found.name);
+            quote_spanned!(span()=> let (#(#names,)*) = #name::slots(#state);)
+        } else {
+            views.iter().map(|view| self.view(view, name)).collect()
+        };
+        tokens.extend(self.same_lifetimes());
         tokens.extend(homes);
         tokens.extend(self.answers());
         tokens.extend(self.frame_slots(&flags));
         tokens
+    }
+
+    // Into: `impl<N, ..> F<N, ..> { unsafe fn slots<'a>(state: State<Self>) -> (&'a Slot<N>, ..) { .. } }`
+    pub fn slots_impl(&self) -> Option<TokenStream> {
+        if !self.finds_slots_apart() {
+            return None;
+        }
+        let (generics, bare) = (self.generics(Bounds::Shown), self.generics(Bounds::Hidden));
+        let (state, name, krate) = (&self.names.state, &self.names.state_enum, self.krate);
+        let views = self.views(&mut Vec::new(), &mut TokenStream::new());
+        let itself = Ident::new("Self", span());
+        let looks = views.iter().map(|view| self.view(view, &itself));
+        let found = || views.iter().flat_map(|view| &view.slots);
+        let (names, types) = (found().map(|found| &found.name), found().map(|found| &found.ty));
+        let allow = super::function::allow();
+        Some(quote_spanned!(span()=>
+            #allow
+            impl #generics #name #bare {
+                #[doc = " Where the slots of all states are."]
+                #[inline]
+                unsafe fn slots<'a>(#state: #krate::machine::State<Self>) -> (#(&'a #krate::machine::Slot<#types>,)*) {
+                    unsafe {
+                        #(#looks)*
+                        (#(#names,)*)
+                    }
+                }
+            }
+        ))
+    }
+
+    fn finds_slots_apart(&self) -> bool {
+        !self.is_bare() && self.machine.states.len() > STATES_IN_PLACE
+    }
+
+    /// Each slot once. Notes which flags are stored, and says where the value is of locals that may be borrowed.
+    fn views(&self, flags: &mut Vec<LocalId>, homes: &mut TokenStream) -> Vec<View> {
+        let mut known = self.machine.argument_fields();
+        let first = known.iter().map(|local| self.found(Field::Local(*local), None)).collect();
+        let mut views =
+            vec![View { state: Ident::new("Uninitialized", span()), number: 0, slots: first, has_more: true }];
+        for (index, data) in self.machine.states.iter().enumerate() {
+            let mut slots = Vec::new();
+            for field in &data.fields {
+                match field {
+                    Field::Local(local) if !known.contains(local) => {
+                        known.push(*local);
+                        let has_room = self.machine.has_room_if_borrowed(*local);
+                        if has_room {
+                            homes.extend(self.home_if_borrowed(*local));
+                        }
+                        slots.push(self.found(*field, has_room.then_some(*local)));
+                    }
+                    Field::Kept(local) => {
+                        let (place, kept) = (self.names.place(*local), &self.names.kept[local.index()]);
+                        let (flag, krate) = (self.names.flag(*local), self.krate);
+                        homes.extend(quote_spanned!(span()=> #krate::machine::home(#place, #kept, #flag);));
+                        slots.push(self.found(*field, Some(*local)));
+                    }
+                    Field::Flag(local) if !flags.contains(local) => {
+                        flags.push(*local);
+                        slots.push(self.found(*field, None));
+                    }
+                    Field::Future(_) => slots.push(self.found(*field, None)),
+                    _ => {}
+                }
+            }
+            let state = self.names.states[data.await_id.index()].clone();
+            let has_more = slots.len() < data.fields.len();
+            views.push(View { state, number: index + 1, slots, has_more });
+        }
+        views.retain(|view| view.number > 0 || !view.slots.is_empty());
+        views
+    }
+
+    /// The slot of a field: of that name, or, if the local has another place as well, of the name of what is kept.
+    fn found(&self, field: Field, kept: Option<LocalId>) -> Found {
+        let (field, ty) = self.field(&field);
+        match kept.map(|local| self.names.kept[local.index()].clone()) {
+            Some(name) => Found { pattern: quote_spanned!(span()=> #field: #name), name, ty },
+            None => Found { pattern: field.to_token_stream(), name: field, ty },
+        }
+    }
+
+    fn view(&self, view: &View, of: &Ident) -> TokenStream {
+        let (variant, patterns) = (&view.state, view.slots.iter().map(|found| &found.pattern));
+        let rest = view.has_more.then(|| quote_spanned!(span()=> ..));
+        let (state, step) = (&self.names.state, self.steps.of_state(view.number));
+        quote_spanned!(span()=>
+            let #of::#variant { #(#patterns,)* #rest } = #state.view(#step) else { ::core::unreachable!() };
+        )
     }
 
     // Into: `let x_frame = &vacant(); let x = home(x_frame, x_kept, x_is_set);`
@@ -70,13 +147,6 @@ impl Emitter<'_> {
         quote_spanned!(span()=>
             let #place = &#krate::machine::Slot::vacant();
             let #place = #krate::machine::home(#place, #kept, #flag);
-        )
-    }
-
-    fn view(&self, pattern: &TokenStream, number: usize) -> TokenStream {
-        let (state, step) = (&self.names.state, self.steps.of_state(number));
-        quote_spanned!(span()=>
-            let #pattern = #state.view(#step) else { ::core::unreachable!() };
         )
     }
 
