@@ -26,11 +26,18 @@ pub(super) fn find(
     parts: &Parts,
 ) -> HashMap<BlockId, HashSet<LocalId>> {
     let dispatched = blocks.iter().filter(|block| is_dispatched(analysis.graph.block(**block)));
-    let released = dispatched.map(|block| (*block, of_block(analysis, locals, *block, parts)));
+    let unclear = unclear(analysis);
+    let released = dispatched.map(|block| (*block, of_block(analysis, locals, *block, parts, &unclear)));
     released.filter(|(_, locals)| !locals.is_empty()).collect()
 }
 
-fn of_block(analysis: &Analysis<'_>, locals: &[LocalFacts], block: BlockId, parts: &Parts) -> HashSet<LocalId> {
+fn of_block(
+    analysis: &Analysis<'_>,
+    locals: &[LocalFacts],
+    block: BlockId,
+    parts: &Parts,
+    unclear: &HashSet<LocalId>,
+) -> HashSet<LocalId> {
     let tree = tree(analysis.graph, block);
     let entry = analysis.flow.starts[block.index()];
     let holding = super::holding(analysis.graph, analysis.facts, entry);
@@ -42,7 +49,7 @@ fn of_block(analysis: &Analysis<'_>, locals: &[LocalFacts], block: BlockId, part
         named && facts.storage != Storage::Stack && matches!(facts.guard, Guard::Owned | Guard::None)
     });
     let candidates: Vec<LocalId> =
-        candidates.filter(|local| is_unclear(analysis, *local) && !leaves(analysis, &tree, *local)).collect();
+        candidates.filter(|local| unclear.contains(local) && !leaves(analysis, &tree, *local)).collect();
     if candidates.is_empty() {
         return HashSet::new();
     }
@@ -79,15 +86,15 @@ pub(super) fn tree(graph: &Graph, block: BlockId) -> Vec<BlockId> {
     tree
 }
 
-/// Is there a last use that may move it?
-fn is_unclear(analysis: &Analysis<'_>, local: LocalId) -> bool {
-    analysis.flow.nodes.iter().enumerate().any(|(node, data)| match data.event {
-        Event::Use { local: used, how: How::Unclear, .. } => {
-            used == local && !analysis.facts.is_proved_after(node, local)
-        }
-        Event::MayMove { .. } => analysis.facts.may_move(node, &data.event) == Some(local),
-        _ => false,
-    })
+/// Locals that have a last use that may move them.
+fn unclear(analysis: &Analysis<'_>) -> HashSet<LocalId> {
+    let nodes = analysis.flow.nodes.iter().enumerate();
+    let may_move = nodes.filter_map(|(node, data)| match data.event {
+        Event::Use { local, how: How::Unclear, .. } => (!analysis.facts.is_proved_after(node, local)).then_some(local),
+        Event::MayMove { .. } => analysis.facts.may_move(node, &data.event),
+        _ => None,
+    });
+    may_move.collect()
 }
 
 /// Does it still have a value where these blocks jump or suspend?
