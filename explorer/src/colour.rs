@@ -1,13 +1,19 @@
 //! Colours for Rust, by the same lexer that reads it.
 
+use std::io;
+
+use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use proc_macro2::TokenStream;
 
 use crate::leaves::{Kind, Leaf, leaves};
 use crate::position::{Position, offset};
 
-/// The same text with colours; as it is if it is no Rust.
+/// The same text with colours; as it is if it is no Rust, or if nobody would see them.
 pub fn paint(text: &str) -> String {
+    if AutoStream::choice(&io::stdout()) == ColorChoice::Never {
+        return text.to_owned();
+    }
     let Ok(tokens) = text.parse::<TokenStream>() else { return text.to_owned() };
     let leaves = leaves(tokens);
     let starts = line_starts(text);
