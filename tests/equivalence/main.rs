@@ -124,6 +124,7 @@ mod patterns_in_closures;
 mod pinned_operands;
 mod positions;
 mod questions;
+mod reborrowed_from_patterns;
 mod receivers;
 mod recursion;
 mod recursive_methods;
@@ -289,6 +290,7 @@ static ALL: &[&[harness::Case]] = &[
     patterns_in_closures::CASES,
     positions::CASES,
     questions::CASES,
+    reborrowed_from_patterns::CASES,
     receivers::CASES,
     recursion::CASES,
     recursive_methods::CASES,

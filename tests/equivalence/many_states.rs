@@ -10,6 +10,14 @@ macro_rules! many {
                 pause(n).await;
                 a.get()
             }
+
+            pub async fn kept_in_several_states(n: u64) -> u64 {
+                let task = noisy("task", n);
+                $(pause($none).await;)*
+                let touched = task.touch().await;
+                let other = noisy("other", n);
+                touched + other.touch().await
+            }
         }
     };
 }
@@ -17,5 +25,6 @@ macro_rules! many {
 many!(0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0);
 
 cases! {
+    kept_in_several_states [1] |n| kept_in_several_states(n);
     more_than_a_byte_can_number [1] |n| more_than_a_byte_can_number(n);
 }

@@ -290,13 +290,14 @@ impl<T> Pointer for *mut T {
 }
 
 /// Takes a local to match it, where not every pattern moves it, or to use it where it may be for the last time. If it is
-/// not of a type that moves, it stays.
+/// not of a type that moves, it stays; and if nothing has to drop it, too: a unique reference may have been borrowed again
+/// rather than moved, and is then named later.
 ///
 /// # Safety
 /// It has a value. If it does not move, its type is `Copy`.
 #[inline]
 pub unsafe fn matched<G: MayHave>(guard: &G, moves: bool) -> G::Value {
-    if moves {
+    if moves && core::mem::needs_drop::<G::Value>() {
         guard.forget();
     }
     // SAFETY: by contract there is a value, and if it moves, the guard is no longer in charge of it.

@@ -86,6 +86,7 @@ impl Emitter<'_> {
     fn views(&self, flags: &mut Vec<LocalId>, homes: &mut TokenStream) -> Vec<View> {
         let mut known = self.machine.argument_fields();
         let first = known.iter().map(|local| self.found(Field::Local(*local), None)).collect();
+        let mut kept: Vec<LocalId> = Vec::new();
         let mut views =
             vec![View { state: Ident::new("Uninitialized", span()), number: 0, slots: first, has_more: true }];
         for (index, data) in self.machine.states.iter().enumerate() {
@@ -98,12 +99,15 @@ impl Emitter<'_> {
                         if has_room {
                             homes.extend(self.home_if_borrowed(*local));
                         }
-                        slots.push(self.found(*field, has_room.then_some(*local)));
+                        if !kept.contains(local) {
+                            slots.push(self.found(*field, has_room.then_some(*local)));
+                        }
                     }
-                    Field::Kept(local) => {
-                        let (place, kept) = (self.names.place(*local), &self.names.kept[local.index()]);
+                    Field::Kept(local) if !kept.contains(local) => {
+                        kept.push(*local);
+                        let (place, room) = (self.names.place(*local), &self.names.kept[local.index()]);
                         let (flag, krate) = (self.names.flag(*local), self.krate);
-                        homes.extend(quote_spanned!(span()=> #krate::machine::home(#place, #kept, #flag);));
+                        homes.extend(quote_spanned!(span()=> #krate::machine::home(#place, #room, #flag);));
                         slots.push(self.found(*field, Some(*local)));
                     }
                     Field::Flag(local) if !flags.contains(local) => {
