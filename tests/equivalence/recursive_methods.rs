@@ -53,6 +53,28 @@ methods! {
     }
 
     impl [Tree] {
+        /// Of a field, by value of what has it.
+        pub async fn drain(mut self, n: u64) -> u64 {
+            let mut sum = 0;
+            for child in self.children.drain(..) {
+                pause(n).await;
+                sum += child.name.get();
+            }
+            sum + self.children.len() as u64
+        }
+
+        /// Likewise, and the field is gone.
+        pub async fn into_iter(self) -> u64 {
+            let mut sum = self.name.get();
+            for child in self.children.into_iter() {
+                pause(1).await;
+                sum += child.name.get();
+            }
+            sum
+        }
+    }
+
+    impl [Tree] {
         pub async fn walk(&self, depth: u64) -> u64 {
             let mut sum = self.name.get() + depth;
             for child in &self.children {
@@ -176,6 +198,8 @@ fn machines_are_send_where_the_compilers_are() {
 }
 
 cases! {
+    drain [0, 2] |n| Tree::new(n).drain(1);
+    into_iter [0, 2] |n| Tree::new(n).into_iter();
     walk [0, 1, 3] |n| Tree::new(n).walk(0);
     by_path [0, 1, 3] |n| Tree::new(n).by_path(&mut vec![n]);
     through_an_option [0, 2] |n| Tree::new(n).through_an_option();

@@ -112,7 +112,12 @@ impl Replacer<'_, '_> {
             return Expr::Verbatim(quote_spanned!(span()=> #named(#function, #call).named()));
         };
         self.emitter.asks_for_recursion.set(true);
-        self.visit_expr_mut(&mut called_on);
+        // Its type alone is asked for: a field that the call may take is not taken here.
+        let mut root = &mut called_on;
+        while let Expr::Field(field) = root {
+            root = &mut field.base;
+        }
+        self.visit_expr_mut(root);
         Expr::Verbatim(quote_spanned!(span()=>
             (&&&&#krate::machine::CalledOn::<Self, _>::new(if false {
                 #krate::machine::never();
