@@ -37,13 +37,16 @@ impl Emitter<'_> {
         let mut flags = Vec::new();
         let mut homes = TokenStream::new();
         let views = self.views(&mut flags, &mut homes);
+        let lifetimes = self.same_lifetimes();
         let mut tokens = if self.finds_slots_apart() {
             let names = views.iter().flat_map(|view| &view.slots).map(|found| &found.name);
-            quote_spanned!(span()=> let (#(#names,)*) = #name::slots(#state);)
+            quote_spanned!(span()=> let (#(#names,)*) = #name::slots(#state); #lifetimes)
         } else {
-            views.iter().map(|view| self.view(view, name)).collect()
+            let mut looks = views.iter().map(|view| (view.number, self.view(view, name))).peekable();
+            let first = looks.next_if(|(number, _)| *number == 0).map(|(_, look)| look);
+            let others = looks.map(|(_, look)| look);
+            quote_spanned!(span()=> #first #lifetimes #(#others)*)
         };
-        tokens.extend(self.same_lifetimes());
         tokens.extend(homes);
         tokens.extend(self.answers());
         tokens.extend(self.frame_slots(&flags));
