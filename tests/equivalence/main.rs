@@ -124,6 +124,8 @@ mod patterns_in_closures;
 mod pinned_operands;
 mod positions;
 mod questions;
+#[path = "../equivalence/reached_by_a_path.rs"]
+mod reached_by_a_path;
 mod reborrowed_from_patterns;
 mod receivers;
 mod recursion;
@@ -290,6 +292,7 @@ static ALL: &[&[harness::Case]] = &[
     patterns_in_closures::CASES,
     positions::CASES,
     questions::CASES,
+    reached_by_a_path::CASES,
     reborrowed_from_patterns::CASES,
     receivers::CASES,
     recursion::CASES,

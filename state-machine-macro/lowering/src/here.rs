@@ -2,7 +2,7 @@
 
 use std::{
     cell::RefCell,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
 use proc_macro2::Span;
@@ -29,5 +29,16 @@ pub fn in_file<T>(file: &Path, work: impl FnOnce() -> T) -> T {
 /// The file of a token.
 pub fn file(of: Span) -> Option<PathBuf> {
     let told = || FILE.with_borrow(Clone::clone);
-    of.local_file().and_then(|file| std::path::absolute(file).ok()).or_else(told)
+    of.local_file().and_then(|file| std::path::absolute(file).ok()).map(|file| direct(&file)).or_else(told)
+}
+
+/// The same path without its `..`, which `#[path = "../m.rs"]` leaves in it.
+fn direct(path: &Path) -> PathBuf {
+    path.components().fold(PathBuf::new(), |mut direct, component| {
+        match component {
+            Component::ParentDir => drop(direct.pop()),
+            component => direct.push(component),
+        }
+        direct
+    })
 }
