@@ -18,6 +18,16 @@ macro_rules! many {
                 let other = noisy("other", n);
                 touched + other.touch().await
             }
+
+            pub async fn kept_in_the_first_of_several_states(n: u64) -> u64 {
+                let task = noisy("task", n);
+                if n == 1 {
+                    task.touch().await
+                } else {
+                    $(pause($none).await;)*
+                    n
+                }
+            }
         }
     };
 }
@@ -26,5 +36,6 @@ many!(0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 
 
 cases! {
     kept_in_several_states [1] |n| kept_in_several_states(n);
+    kept_in_the_first_of_several_states [1, 2] |n| kept_in_the_first_of_several_states(n);
     more_than_a_byte_can_number [1] |n| more_than_a_byte_can_number(n);
 }

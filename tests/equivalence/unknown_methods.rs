@@ -255,6 +255,17 @@ impl Queue {
 }
 
 functions! {
+    /// The state behind the call comes before the one in which there is no doubt.
+    pub async fn called_in_the_first_branch(n: u64) -> u64 {
+        let task = noisy("task", n);
+        if n == 1 {
+            task.touch().await
+        } else {
+            pause(2).await;
+            n
+        }
+    }
+
     pub async fn sent_by_what_is_sent(n: u64) -> u64 {
         let (letter, queue) = (Letter(noisy("letter", n)), Queue(noisy("queue", n)));
         pause(1).await;
@@ -694,6 +705,7 @@ impl Doubled for u64 {
 }
 
 cases! {
+    called_in_the_first_branch [1, 2] |n| called_in_the_first_branch(n);
     sent_by_what_is_sent [0, 1] |n| sent_by_what_is_sent(n);
     a_local_is_taken [1] |n| a_local_is_taken(n);
     references_have_the_method_too [1] |n| references_have_the_method_too(n);

@@ -102,9 +102,7 @@ impl Emitter<'_> {
                         if has_room {
                             homes.extend(self.home_if_borrowed(*local));
                         }
-                        if !kept.contains(local) {
-                            slots.push(self.found(*field, has_room.then_some(*local)));
-                        }
+                        slots.push(self.found(*field, has_room.then_some(*local)));
                     }
                     Field::Kept(local) if !kept.contains(local) => {
                         kept.push(*local);
