@@ -76,7 +76,8 @@ fn with_answers(arguments: TokenStream, item: Source, edition: Option<Edition>) 
         return later;
     }
     let errors = Errors::new();
-    let has_no_machine = |input: &Input| parse::jumps_astray(input) || circles::awaits_itself(input);
+    let has_no_machine =
+        |input: &Input| parse::jumps_astray(input) || parse::has_unsized(input) || circles::awaits_itself(input);
     let is_refused = |parsed: &Parsed| matches!(parsed, Parsed::Function(input) if has_no_machine(input));
     let parsed = parse::parse(arguments.clone(), item.clone(), &errors).filter(|parsed| !is_refused(parsed));
     let Some(parsed) = parsed else {

@@ -4,6 +4,7 @@ mod apart;
 mod asks;
 mod bits;
 mod branches;
+mod by_value;
 mod called;
 mod captured_fields;
 mod captures;
@@ -68,6 +69,7 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
     let entries = analysis.entries(&blocks);
     let parts = parts::find(&graph, &flow, &facts.reached);
     let released = release::find(&analysis, &locals, &blocks, &parts);
+    let by_value = by_value::find(&analysis, &locals);
     let asks = asks::find(&analysis, &mut locals, &released);
     let closures = called::find(&analysis, &asks);
     let matched = asks::find_matched(&analysis, &mut locals, &released);
@@ -110,6 +112,7 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
         defined,
         idle,
         released,
+        by_value,
         states,
         lent_beside,
         graph,

@@ -148,6 +148,8 @@ pub struct Flow {
     pub receivers: HashSet<MentionId>,
     /// Receivers that are copied before the method is called, so that nothing it gives can point to the local.
     pub read: HashSet<MentionId>,
+    /// What is named to get at a part of it, or at what it points to. If it is a reference, that is not borrowed.
+    pub reached_through: HashSet<MentionId>,
     /// How closures and async blocks use what they capture, by one mention inside for each local.
     pub captures: HashMap<MentionId, (How, bool)>,
     /// Captures of what is not changed inside, if it is copied there: a copy would do as well.

@@ -110,6 +110,13 @@ impl Builder<'_> {
                     self.may_move(local, None, method);
                 }
             }
+            (Some((local, mention)), Receiver::Borrows) => {
+                // Of what a reference has only that is borrowed to which it refers.
+                if self.graph.references.contains(&local) {
+                    self.flow.reached_through.insert(mention);
+                }
+                self.use_(local, mention, How::Borrow);
+            }
             _ => self.place(expr, How::Borrow),
         }
     }

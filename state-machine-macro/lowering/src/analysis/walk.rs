@@ -161,8 +161,13 @@ impl Builder<'_> {
 
     /// An expression that is used as a place.
     pub fn place(&mut self, expr: &Expr, how: How) {
-        if let Some((mention, true)) = root(expr) {
-            self.parts.insert(mention);
+        if let Some((mention, is_part)) = root(expr) {
+            if is_part {
+                self.parts.insert(mention);
+            }
+            if !is_name(expr) {
+                self.flow.reached_through.insert(mention);
+            }
         }
         if let Some((_, mention, members)) = mark::read_fields(expr) {
             self.flow.fields.entry(mention).or_insert_with(|| vec![members]);

@@ -42,7 +42,8 @@ pub struct Open(pub(super) Vec<OpenScope>);
 impl Emitter<'_> {
     /// The step that begins with a block.
     pub fn arm(&self, block: BlockId) -> TokenStream {
-        let released = self.machine.released.get(&block).cloned().unwrap_or_default();
+        let mut released = self.machine.released.get(&block).cloned().unwrap_or_default();
+        released.extend(&self.machine.by_value);
         let mut arm = Arm::new(self, Scope { released, ..Scope::default() });
         let data = self.machine.graph.block(block);
         let mut path: Vec<ScopeId> = self.machine.graph.enclosing(data.scope).collect();
@@ -89,7 +90,8 @@ impl Arm<'_, '_> {
     fn poll_first(&mut self, block: BlockId, data: &Block) -> TokenStream {
         let Entry::Resume(id) = data.entry else { return TokenStream::new() };
         let emitter = self.emitter;
-        if self.scope.released.is_empty() && !emitter.machine.graph.await_(id).behind_operands {
+        let leaves = |local: &LocalId| !emitter.machine.by_value.contains(local);
+        if !self.scope.released.iter().any(leaves) && !emitter.machine.graph.await_(id).behind_operands {
             return TokenStream::new();
         }
         let released = std::mem::take(&mut self.scope.released);
@@ -119,7 +121,8 @@ impl Arm<'_, '_> {
         if at + 1 < path.len() {
             let (inside, next) = self.open_scope(block, path[at + 1], scope, |arm| arm.enter(block, path, at + 1));
             let guards = self.resume_all(block, Some(scope));
-            return (quote_spanned!(span()=> #guards #inside), next);
+            let reads = self.read_all(block, Some(scope));
+            return (quote_spanned!(span()=> #guards #reads #inside), next);
         }
         let future = match self.emitter.machine.graph.block(block).entry {
             Entry::Resume(id) if !self.is_polled => self.resume_future(id),
@@ -127,7 +130,9 @@ impl Arm<'_, '_> {
         };
         let (steps, next) = self.steps(block, 0, scope);
         let guards = self.resume_all(block, Some(scope));
-        (quote_spanned!(span()=> #guards #future #steps), next)
+        // What is read is read after the future was polled, which may not be ready.
+        let reads = self.read_all(block, Some(scope));
+        (quote_spanned!(span()=> #guards #future #reads #steps), next)
     }
 
     /// What stands inside a scope, what follows it in the scope around, and where jumps out of it go.
@@ -165,27 +170,39 @@ impl Arm<'_, '_> {
 
     /// Takes charge again of what has a value when the block is entered: of one scope, or of all.
     fn resume_all(&self, block: BlockId, scope: Option<ScopeId>) -> TokenStream {
-        let emitter = self.emitter;
-        let graph = &emitter.machine.graph;
-        let held = &emitter.machine.entries[&block];
-        let mut tokens = TokenStream::new();
-        let declared = &emitter.declared;
+        let held = &self.emitter.machine.entries[&block];
+        let resume = |local| self.resume(block, local, held.iter().find(|held| held.local == local));
+        self.entered(block, scope).map(resume).collect()
+    }
+
+    // Into: `let x = x.get();`, for what the step names of it.
+    fn read_all(&self, block: BlockId, scope: Option<ScopeId>) -> TokenStream {
+        let read = |local| self.read(block, local).unwrap_or_default();
+        self.entered(block, scope).map(read).collect()
+    }
+
+    /// What may have a value when the block is entered.
+    fn entered(&self, block: BlockId, scope: Option<ScopeId>) -> impl Iterator<Item = LocalId> {
+        let (graph, declared) = (&self.emitter.machine.graph, &self.emitter.declared);
         let candidates = match scope {
             Some(scope) => declared.by_scope.get(&scope).map_or(&[][..], Vec::as_slice),
             None => &declared.all,
         };
-        for local in candidates.iter().copied() {
-            let owner = graph.local(local).scope;
+        candidates.iter().copied().filter(move |local| {
+            let owner = graph.local(*local).scope;
             let visible = owner.is_some_and(|owner| graph.is_inside(graph.block(block).scope, owner));
             // When the function starts, its parameters are taken over one after the other.
-            let starts = block == BlockId(0) && graph.local(local).kind == LocalKind::Argument;
-            if starts || !visible {
-                continue;
-            }
-            let held = held.iter().find(|held| held.local == local);
-            tokens.extend(self.resume(block, local, held));
-        }
-        tokens
+            let starts = block == BlockId(0) && graph.local(*local).kind == LocalKind::Argument;
+            visible && !starts
+        })
+    }
+
+    fn read(&self, block: BlockId, local: LocalId) -> Option<TokenStream> {
+        let (emitter, names) = (self.emitter, &self.emitter.names);
+        let is_held = emitter.machine.entries[&block].iter().any(|held| held.local == local);
+        let is_read = emitter.machine.by_value.contains(&local) && is_held && names.looked_at.borrow().contains(&local);
+        let (name, place) = (emitter.written(local, &emitter.machine.graph.local(local).ident), names.slot(local));
+        is_read.then(|| quote_spanned!(span()=> let #name = #place.get();))
     }
 
     fn resume(&self, block: BlockId, local: LocalId, held: Option<&Held>) -> TokenStream {
@@ -193,11 +210,14 @@ impl Arm<'_, '_> {
         let names = &emitter.names;
         let (place, guard) = (names.slot(local), names.guard(local));
         let data = emitter.machine.graph.local(local);
+        let starts = block == BlockId(0) && data.kind == LocalKind::Argument;
+        if emitter.machine.by_value.contains(&local) {
+            return starts.then(|| self.read(block, local)).flatten().into_iter().collect();
+        }
         if data.kind == LocalKind::Carry || (held.is_none() && !emitter.machine.defined.contains(&local)) {
             return TokenStream::new();
         }
         let on_stack = emitter.storage(local) == Storage::Stack;
-        let starts = block == BlockId(0) && data.kind == LocalKind::Argument;
         if on_stack || self.scope.released.contains(&local) {
             if held.is_none() || (on_stack && !starts) {
                 return TokenStream::new();

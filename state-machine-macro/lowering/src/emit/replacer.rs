@@ -60,7 +60,8 @@ impl Replacer<'_, '_> {
             None => {}
         }
         if emitter.storage(local) == Storage::Stack || self.scope.released.contains(&local) {
-            let name = emitter.written(local, written);
+            // What is read from its slot is read where it is named.
+            let (_, name) = (emitter.names.place(local), emitter.written(local, written));
             return match emitter.machine.copied_from_stack.contains(&mention) && !self.scope.foreign {
                 true => self.given(&name, written),
                 false => path(name),

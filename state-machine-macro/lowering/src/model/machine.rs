@@ -57,6 +57,8 @@ pub struct Machine {
     pub idle: HashSet<(BlockId, usize)>,
     /// Locals that live on the stack from the entry of a block on.
     pub released: HashMap<BlockId, HashSet<LocalId>>,
+    /// Parameters that a step reads once, and whose slots keep them.
+    pub by_value: HashSet<LocalId>,
     pub states: Vec<State>,
     /// Locals that a closure borrows which uses another one by value.
     pub lent_beside: HashSet<LocalId>,

@@ -17,6 +17,7 @@ mod runtimes;
 mod scope;
 mod signature;
 mod syntax;
+mod unsized_types;
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::Path;
@@ -36,6 +37,7 @@ pub use function::Source;
 pub use order::behind_others;
 pub use scope::Scope;
 pub use syntax::check as check_syntax;
+pub use unsized_types::has_unsized;
 
 /// What the attribute stands on.
 pub enum Parsed {

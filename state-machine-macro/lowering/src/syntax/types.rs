@@ -217,3 +217,14 @@ fn is_primitive(name: &str) -> bool {
             | "char"
     )
 }
+
+/// `str`, `[T]`, `dyn Trait`: nothing of the type can be passed or returned.
+pub fn is_unsized(ty: &Type) -> bool {
+    match ty {
+        Type::Group(group) => is_unsized(&group.elem),
+        Type::Paren(paren) => is_unsized(&paren.elem),
+        Type::Path(path) => path.qself.is_none() && path.path.is_ident("str"),
+        Type::Slice(_) | Type::TraitObject(_) => true,
+        _ => false,
+    }
+}
