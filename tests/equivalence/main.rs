@@ -155,6 +155,7 @@ mod torn_alike;
 mod torn_at_once;
 mod torn_fields;
 mod traits;
+mod typed_else;
 mod unknown_methods;
 mod unusual_receivers;
 mod updated_by_defaults;
@@ -322,6 +323,7 @@ static ALL: &[&[harness::Case]] = &[
     torn_at_once::CASES,
     torn_fields::CASES,
     traits::CASES,
+    typed_else::CASES,
     unknown_methods::CASES,
     unusual_receivers::CASES,
     well_known_names::CASES,

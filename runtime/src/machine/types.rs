@@ -40,3 +40,7 @@ pub unsafe fn nothing<T>() -> T {
     // SAFETY: it is `()`, says the caller.
     unsafe { core::mem::zeroed() }
 }
+
+/// A value of a type that is written, and that it becomes if it is of another one.
+#[derive(Debug)]
+pub struct OfType<T>(pub T);

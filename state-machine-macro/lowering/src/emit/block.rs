@@ -199,8 +199,11 @@ impl Arm<'_, '_> {
 
     fn read(&self, block: BlockId, local: LocalId) -> Option<TokenStream> {
         let (emitter, names) = (self.emitter, &self.emitter.names);
+        let starts = block == BlockId(0);
         let is_held = emitter.machine.entries[&block].iter().any(|held| held.local == local);
-        let is_read = emitter.machine.by_value.contains(&local) && is_held && names.looked_at.borrow().contains(&local);
+        // What looks at a parameter comes after this.
+        let is_looked_at = starts || names.looked_at.borrow().contains(&local);
+        let is_read = emitter.machine.by_value.contains(&local) && is_held && is_looked_at;
         let (name, place) = (emitter.written(local, &emitter.machine.graph.local(local).ident), names.slot(local));
         is_read.then(|| quote_spanned!(span()=> let #name = #place.get();))
     }

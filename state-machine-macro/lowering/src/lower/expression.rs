@@ -5,7 +5,7 @@
 //! expression can stay as it is, with the awaited value in place of the await.
 
 use quote::format_ident;
-use syn::{Expr, ExprAwait, ExprBinary, ExprIf, spanned::Spanned};
+use syn::{Expr, ExprAwait, ExprBinary, ExprClosure, ExprIf, spanned::Spanned};
 
 use super::{
     builder::Lowerer,
@@ -220,6 +220,7 @@ impl Lowerer<'_> {
         let callee = format_ident!("{}", text::callee(&Expr::Await(expr.clone()), &self.graph));
         let mut operand = self.lower_waiting(*expr.base);
         self.name_parted(&mut operand);
+        self.name_called_closure(&mut operand);
         let operand = self.lift(operand);
         let await_id = AwaitId::new(self.graph.awaits.len());
         let text = format!("Line {line}: `{source}`");
@@ -230,6 +231,34 @@ impl Lowerer<'_> {
         self.end(End::Suspend { await_id, operand });
         self.start(resume);
         mark::awaited(await_id, word)
+    }
+}
+
+impl Lowerer<'_> {
+    // The future of an `async` closure may point into the closure, which lives to the end of the statement.
+    //
+    // From: `(async move || x)()`
+    // Into: `let operand = async move || x;` and `operand()`
+    fn name_called_closure(&mut self, operand: &mut Expr) {
+        match operand {
+            Expr::Paren(paren) => self.name_called_closure(&mut paren.expr),
+            Expr::Call(call) => {
+                if let Some(closure @ ExprClosure { asyncness: Some(_), .. }) = closure(&call.func) {
+                    *call.func = self.name_callee(Expr::Closure(closure.clone()));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `|| x` of `(|| x)`
+fn closure(expr: &Expr) -> Option<&ExprClosure> {
+    match expr {
+        Expr::Closure(closure) => Some(closure),
+        Expr::Paren(paren) => closure(&paren.expr),
+        Expr::Group(group) => closure(&group.expr),
+        _ => None,
     }
 }
 

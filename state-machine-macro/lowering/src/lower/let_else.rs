@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use quote::quote_spanned;
 use syn::{
-    Expr, Pat, PatIdent, parse_quote,
+    Expr, Pat, PatIdent, Type, parse_quote,
     spanned::Spanned,
     visit_mut::{self, VisitMut},
 };
@@ -23,7 +23,11 @@ use crate::model::{
     local::{Local, LocalKind},
     mark,
 };
-use crate::syntax::{diverges::diverges, head::head, values::leaves_rest};
+use crate::syntax::{
+    diverges::diverges,
+    head::head,
+    values::{is_place, leaves_rest},
+};
 
 /// Does the pattern move all of a local that is named? Where it does not match, the local keeps its value.
 pub fn is_taken_whole(init: &Expr, Let { pat, ty, .. }: &Let) -> bool {
@@ -61,7 +65,7 @@ impl Lowerer<'_> {
     // From: `let PAT = init else { diverge };` with an await in `diverge`, or where PAT leaves a part of a value
     // Into: `if let PAT = init { <bound> <end of init> goto next } else { <end of init> diverge }`
     pub(super) fn let_else(&mut self, init: Expr, pending: Let) {
-        let Let { pat, diverge, .. } = pending;
+        let Let { pat, ty, diverge, .. } = pending;
         let (span, binds) = (pat.span(), !binding::bound(&pat).is_empty());
         let lower = |this: &mut Self| {
             // What is left of the value is dropped before anything else happens, and not where the branch ends.
@@ -71,6 +75,9 @@ impl Lowerer<'_> {
             let init = this.extend_temporaries(&pat, init);
             let mut extended: Vec<LocalId> = (before..this.graph.locals.len()).map(LocalId::new).collect();
             let mut init = this.lower_waiting(init);
+            if let Some(ty) = ty {
+                init = this.of_type(init, &ty);
+            }
             if taken_apart(&pat, &init) {
                 extended.push(this.keep_extended(init, None));
                 init = this.mention(extended[extended.len() - 1]);
@@ -102,6 +109,19 @@ impl Lowerer<'_> {
                 this.end(End::Unreachable);
             },
         );
+    }
+
+    // The condition of an `if` has no place for a type.
+    //
+    // From: `let PAT: T = init else { .. };`
+    // Into: `if let PAT = OfType::<T> { 0: init }.0`; if it is a place, which stays where it is: `if false { let _: &T = &init; }`
+    fn of_type(&mut self, init: Expr, ty: &Type) -> Expr {
+        let krate = self.krate();
+        if !is_place(&init) || matches!(ty, Type::Reference(_)) {
+            return parse_quote!(#krate::machine::OfType::<#ty> { 0: #init }.0);
+        }
+        self.step(Step::Verbatim(parse_quote!(if false { let _: &#ty = &#init; })));
+        init
     }
 
     /// Does the pattern of a `let … else` bind a part of a value and leave another, or has the value temporaries? They are gone

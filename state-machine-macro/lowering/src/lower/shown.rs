@@ -41,7 +41,7 @@ pub fn learn(graph: &mut Graph, Let { pat, ty, init, .. }: &Let) {
 }
 
 /// One that is made there, or has been before: what can be one of several closures is one of them.
-fn is_async_closure(graph: &Graph, value: &Expr) -> bool {
+pub fn is_async_closure(graph: &Graph, value: &Expr) -> bool {
     let of_block = |block: &Block| match block.stmts.last() {
         Some(Stmt::Expr(tail, None)) => is_async_closure(graph, tail),
         _ => false,

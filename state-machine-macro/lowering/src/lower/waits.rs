@@ -7,6 +7,7 @@ use super::{
     builder::Lowerer,
     operands::{assigns, borrows_sides, is_comparison, is_inert, is_plain_place, names, root, take_into, waiting_part},
     place::Access,
+    shown::is_async_closure,
 };
 use crate::{
     conventions::{Receiver, receiver},
@@ -185,11 +186,16 @@ impl Lowerer<'_> {
     pub fn name_temporary(&mut self, value: Expr) -> Expr {
         let value = self.lift(value);
         if !self.temporaries.are_declared_before() {
-            let local = self.name(value);
-            self.temporaries.push(local);
-            return self.mention(local);
+            return self.name_callee(value);
         }
         self.fill_now("operand", value)
+    }
+
+    /// The same, declared where it is made, as what is called is.
+    pub fn name_callee(&mut self, callee: Expr) -> Expr {
+        let local = self.name(callee);
+        self.temporaries.push(local);
+        self.mention(local)
     }
 
     // From: `value`
@@ -203,7 +209,7 @@ impl Lowerer<'_> {
     fn name(&mut self, mut value: Expr) -> LocalId {
         let local = self.hidden_for("operand", LocalKind::Temporary, &value);
         self.graph.told.extend(mark::take_told_value(&mut value).map(|note| (local, note)));
-        if mark::read_mention_expr(&value).is_some_and(|(named, _)| self.graph.async_closures.contains(&named)) {
+        if is_async_closure(&self.graph, &value) {
             self.graph.async_closures.insert(local);
         }
         let mark = self.mark(local);
