@@ -25,6 +25,7 @@ mod boxed_content;
 mod boxes;
 mod branches;
 mod called_alike;
+mod called_async_closures;
 mod callees;
 mod captured_fields;
 mod captured_inside;
@@ -137,6 +138,7 @@ mod selects;
 mod sendness;
 mod sent_methods;
 mod set_before_they_move;
+mod shared_references;
 mod shortened_parameters;
 mod sizes;
 mod stories;
@@ -205,6 +207,7 @@ static ALL: &[&[harness::Case]] = &[
     boxed_content::CASES,
     branches::CASES,
     called_alike::CASES,
+    called_async_closures::CASES,
     callees::CASES,
     captured_fields::CASES,
     captured_inside::CASES,
@@ -303,6 +306,7 @@ static ALL: &[&[harness::Case]] = &[
     selects::CASES,
     sendness::CASES,
     sent_methods::CASES,
+    shared_references::CASES,
     shortened_parameters::CASES,
     shortened_parameters::of_methods::CASES,
     stories::CASES,

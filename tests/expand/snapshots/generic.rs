@@ -141,7 +141,7 @@ where
                     if let GenericStep::Uninitialized = step {
                         ::manual_async::machine::only_once();
                         let mut items = items.take();
-                        let first = first.place();
+                        let first = first.get();
                         let (_largest, largest) = largest.put(None);
                         let (_iterator, iterator) = iterator
                             .put(::core::iter::IntoIterator::into_iter(items));
@@ -192,7 +192,7 @@ where
                     }
                     /// Line 8: `number(item.as_ref().value).await`
                     if let GenericStep::AwaitingNumber = step {
-                        let first = first.place();
+                        let first = first.get();
                         let (_largest, largest) = largest.resume();
                         let _iterator = iterator.guard();
                         {
@@ -214,7 +214,7 @@ where
                             let operand;
                             {
                                 let _temporary = _temporary;
-                                operand = ready.get() > (*(first)).as_ref().value;
+                                operand = ready.get() > first.as_ref().value;
                             }
                             if operand {
                                 *(largest) = Some(_item.take());
@@ -226,10 +226,10 @@ where
                     }
                     /// After the `for` loop.
                     if let GenericStep::AfterFor = step {
-                        let first = first.place();
+                        let first = first.get();
                         let _largest = largest.guard();
                         return ::core::task::Poll::Ready {
-                            0: ((first).read(), _largest.take()),
+                            0: (first, _largest.take()),
                         };
                     }
                     running.completed("`generic`")

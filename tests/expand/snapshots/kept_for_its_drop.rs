@@ -134,11 +134,9 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                 /// Polled for the first time.
                 if let KeptForItsDropStep::Uninitialized = step {
                     ::manual_async::machine::only_once();
-                    let lock = lock.place();
+                    let lock = lock.get();
                     lock_future
-                        .set(
-                            { ::core::future::IntoFuture::into_future }((*(lock)).lock()),
-                        );
+                        .set({ ::core::future::IntoFuture::into_future }(lock.lock()));
                     step = state_tag.enter(KeptForItsDropStep::AwaitingLock);
                 }
                 /// Line 4: `lock.lock().await`

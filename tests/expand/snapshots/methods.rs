@@ -274,14 +274,14 @@ impl Counter {
                     /// Polled for the first time.
                     if let TotalStep::Uninitialized = step {
                         ::manual_async::machine::only_once();
-                        let this = this.place();
+                        let this = this.get();
                         pause_future
                             .set({ ::core::future::IntoFuture::into_future }(pause(1)));
                         step = state_tag.enter(TotalStep::AwaitingPause);
                     }
                     /// Line 20: `pause(1).await`
                     if let TotalStep::AwaitingPause = step {
-                        let this = this.place();
+                        let this = this.get();
                         let _pause_future = pause_future.guard();
                         let ::core::task::Poll::Ready(ready) = ::manual_async::machine::poll(
                             _pause_future,
@@ -291,7 +291,7 @@ impl Counter {
                         };
                         ready.get();
                         return ::core::task::Poll::Ready {
-                            0: (*(this)).count,
+                            0: this.count,
                         };
                     }
                     running.completed("`total`")

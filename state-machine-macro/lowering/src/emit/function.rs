@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{FnArg, Pat, PatIdent, spanned::Spanned};
+use syn::{FnArg, Pat, PatIdent};
 
 use super::{
     Emitter, anonymous, async_block, checked, items::items, names, names::span, native, resumed::Resumed, silenced,
@@ -12,6 +12,7 @@ use crate::model::{
     input::{Input, argument_name},
     local::LocalKind,
 };
+use crate::syntax::spans;
 
 // From: `async fn f(mut x: T) -> O { body }`
 // Into: `fn f(x: T) -> impl Future<Output = O> { enum ..; let _ = async move || body; return state_machine(..); }`
@@ -133,14 +134,15 @@ fn signature(input: &Input, inspect: Option<&TokenStream>) -> TokenStream {
     let written = std::mem::replace(&mut sig.output, syn::ReturnType::Default);
     let where_clause = sig.generics.where_clause.take();
     // `impl` captures what it captures in the edition of this crate; the rest is said where the user says it.
-    let end = match &written {
-        syn::ReturnType::Default => sig.paren_token.span.close(),
-        syn::ReturnType::Type(_, ty) => ty.span(),
+    let (begin, end) = match &written {
+        syn::ReturnType::Default => (sig.paren_token.span.close(), sig.paren_token.span.close()),
+        syn::ReturnType::Type(_, ty) => (spans::begin(ty), spans::end(ty)),
     };
-    let written = sig.fn_token.span.located_at(end);
-    let impl_ = Ident::new("impl", span().located_at(end));
-    let inspect = inspect.map(|inspect| quote_spanned!(written=> + #inspect::Inspect));
-    let future = quote_spanned!(written=> #impl_ ::core::future::Future<Output = #output> #inspect);
+    let [written, written_end] = [begin, end].map(|place| sig.fn_token.span.located_at(place));
+    let impl_ = Ident::new("impl", span().located_at(begin));
+    let inspect = inspect.map(|inspect| quote_spanned!(written_end=> + #inspect::Inspect));
+    let close = quote_spanned!(written_end=> >);
+    let future = quote_spanned!(written=> #impl_ ::core::future::Future<Output = #output #close #inspect);
     quote!(#sig -> #future #where_clause)
 }
 
