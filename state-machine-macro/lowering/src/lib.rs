@@ -84,9 +84,13 @@ fn with_answers(arguments: TokenStream, item: Source, edition: Option<Edition>) 
         return match errors.finish() {
             Ok(()) => item.into_token_stream(),
             Err(error) => {
-                let mut tokens = error.to_compile_error();
-                tokens.extend(parse::without_refused(item.into_token_stream()));
-                tokens
+                // Only there rustc has read it before.
+                let unread = if edition.is_none() { parse::unread(&item) } else { None };
+                unread.unwrap_or_else(|| {
+                    let mut tokens = error.to_compile_error();
+                    tokens.extend(parse::without_refused(item.into_token_stream()));
+                    tokens
+                })
             }
         };
     };

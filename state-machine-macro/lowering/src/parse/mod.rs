@@ -17,6 +17,7 @@ mod runtimes;
 mod scope;
 mod signature;
 mod syntax;
+mod unread;
 mod unsized_types;
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
@@ -37,6 +38,7 @@ pub use function::Source;
 pub use order::behind_others;
 pub use scope::Scope;
 pub use syntax::check as check_syntax;
+pub use unread::unread;
 pub use unsized_types::has_unsized;
 
 /// What the attribute stands on.
