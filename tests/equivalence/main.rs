@@ -170,6 +170,7 @@ mod well_known_names;
 mod async_blocks;
 mod async_traits;
 mod borrowing_blocks;
+mod called_on_unsized;
 mod called_once;
 mod captured_by_blocks;
 mod functions_with_blocks;
@@ -337,6 +338,7 @@ static ALL: &[&[harness::Case]] = &[
     async_traits::CASES[1],
     async_traits::CASES[2],
     borrowing_blocks::CASES,
+    called_on_unsized::CASES,
     called_once::CASES,
     captured_by_blocks::CASES,
     functions_with_blocks::CASES,

@@ -90,7 +90,7 @@ impl<F, Arguments, V> Unnamed for Named<F, Arguments, V> {
 
 /// What a method with the function's name is called on: is that what the function is a method of?
 #[derive(Debug)]
-pub struct CalledOn<S, T>(PhantomData<fn(S, T)>);
+pub struct CalledOn<S: ?Sized, T: ?Sized>(PhantomData<fn(*const S, *const T)>);
 
 /// It is: the method is the function.
 #[derive(Clone, Copy, Debug)]
@@ -100,7 +100,7 @@ pub struct Same;
 #[derive(Clone, Copy, Debug)]
 pub struct Another;
 
-impl<S, T> CalledOn<S, T> {
+impl<S: ?Sized, T: ?Sized> CalledOn<S, T> {
     /// The type is told where nothing runs.
     #[inline]
     pub fn new(_: Option<&T>) -> Self {
@@ -125,7 +125,7 @@ pub trait CalledOnSelf {
     }
 }
 
-impl<S> CalledOnSelf for &&&CalledOn<S, S> {}
+impl<S: ?Sized> CalledOnSelf for &&&CalledOn<S, S> {}
 
 /// It is called on a reference, a box or a guard.
 pub trait CalledOnReference {
@@ -136,7 +136,7 @@ pub trait CalledOnReference {
     }
 }
 
-impl<S, T: Deref<Target = S>> CalledOnReference for &&CalledOn<S, T> {}
+impl<S: ?Sized, T: Deref<Target = S> + ?Sized> CalledOnReference for &&CalledOn<S, T> {}
 
 /// It is called on a reference to one of these.
 pub trait CalledOnTwo {
@@ -147,7 +147,7 @@ pub trait CalledOnTwo {
     }
 }
 
-impl<S, T: Deref<Target: Deref<Target = S>>> CalledOnTwo for &CalledOn<S, T> {}
+impl<S: ?Sized, T: Deref<Target: Deref<Target = S>> + ?Sized> CalledOnTwo for &CalledOn<S, T> {}
 
 impl Same {
     /// `value` is what the function has returned.

@@ -85,6 +85,11 @@ pub fn read(item: Source, errors: &Errors) -> Option<Found> {
     }
 }
 
+/// Why it cannot be read at all, if it cannot.
+pub fn unreadable(item: TokenStream) -> Option<syn::Error> {
+    syn::parse2::<Read>(item).err()
+}
+
 /// What the attribute was found on.
 enum Read {
     Found(Found),

@@ -6,11 +6,10 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
-use syn::Item;
 
 use super::{
-    function::{Source, read},
-    unchecked, ungroup,
+    function::{self, Source},
+    ungroup,
 };
 use crate::refusal::Refusal;
 
@@ -20,10 +19,7 @@ use crate::refusal::Refusal;
 /// Into: `async fn f() { const _: () = { #[must_use = "cannot read this"] const fn unread() -> u8 { 0 } unread(); }; a b }`
 pub fn unread(item: &Source) -> Option<TokenStream> {
     let tokens = ungroup(item.tokens()?.clone());
-    let error = syn::parse2::<Item>(tokens.clone()).err()?;
-    if unchecked(|errors| read(item.clone(), errors)).is_some() {
-        return None;
-    }
+    let error = function::unreadable(tokens.clone())?;
     let mut trees: Vec<TokenTree> = tokens.into_iter().collect();
     let is_function = trees.iter().any(|tree| matches!(tree, TokenTree::Ident(word) if word == "fn"));
     if let Some(TokenTree::Group(body)) = trees.last_mut()
