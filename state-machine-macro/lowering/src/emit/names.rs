@@ -182,7 +182,7 @@ impl Names {
                 base => base,
             };
             // A hidden local must not look like one of the user's.
-            let hidden = local.is_hidden() || base == "this";
+            let hidden = local.is_hidden() || base == "this" || machine.graph.unknown.contains(base);
             self.places.push(match is_in_slot(machine, id) {
                 false => ident("unused"),
                 true if hidden => fields.mint_beside(base, used),

@@ -71,6 +71,9 @@ pub struct Graph {
     pub function: Option<Function>,
     /// Blocks in the order in which their code stands in the source.
     pub order: Vec<BlockId>,
+    /// What is named, and is none of a local there. If a slot had the name, rustc would say of one that it does not know that it cannot
+    /// be reached.
+    pub unknown: HashSet<String>,
     /// Items of the body. They stand once, although the body stands twice.
     pub items: Vec<Item>,
     /// By number: where those of them stood that were no items of the outermost scope.

@@ -123,6 +123,7 @@ impl VisitMut for Resolver<'_> {
                     None => {
                         self.check_origin(ident);
                         self.remember_free(ident, None);
+                        self.graph.unknown.insert(ident.to_string());
                         if let Some(beside) = self.beside_similar(ident) {
                             *expr = beside;
                         }
