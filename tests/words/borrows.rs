@@ -23,7 +23,6 @@ async fn f(a: Arc<Db>) -> String {
     a.name
 }
 //- field_of_ref_moved
-// more: locals are behind pointers in the machine
 #[manual_async]
 async fn f(db: &Db) -> String {
     wait().await;
@@ -117,7 +116,6 @@ async fn f() -> &'static str {
     &s
 }
 //- ref_opt_moved
-// more: locals are behind pointers in the machine
 #[manual_async]
 async fn f(o: &Option<String>) -> String {
     wait().await;
@@ -429,7 +427,7 @@ async fn f(v: &Vec<String>) -> String {
     s
 }
 //- option_ref_matched
-// more: locals are behind pointers in the machine
+// twice: rustc advises to borrow what the pattern takes, and in the machine what an arm takes is awaited there
 #[manual_async]
 async fn f(o: &Option<String>) -> String {
     wait().await;

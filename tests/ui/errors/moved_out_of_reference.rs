@@ -14,4 +14,3 @@ async fn wait() {}
 
 fn main() {}
 
-// differs from native: both copies of the body are checked, and they say it in different words
