@@ -46,18 +46,6 @@ functions! {
         c.unwrap_or(7)
     }
 
-    pub async fn beside_others(n: u64) -> u64 {
-        let x = noisy("x", n);
-        let sum = noisy("first", 1).get() + (async move || x.touch().await)().await + noisy("last", 1).touch().await;
-        pause(1).await;
-        sum
-    }
-
-    pub async fn behind_an_argument(n: u64) -> u64 {
-        let x = noisy("x", n);
-        two(noisy("first", 1), (async move || x.touch().await)().await).get()
-    }
-
     pub async fn borrows(n: u64) -> u64 {
         let mut all = vec![n];
         (async || {
@@ -69,11 +57,6 @@ functions! {
     }
 }
 
-fn two(first: Noisy, second: u64) -> Noisy {
-    assert!(second < 100);
-    first
-}
-
 cases! {
     that_moves [1] |n| that_moves(n);
     last_use [1] |n| last_use(n);
@@ -81,7 +64,5 @@ cases! {
     owns_something [1] |n| owns_something(n);
     gives_it_away [1] |n| gives_it_away(n);
     in_place_of_a_try_block [0, 1] |n| in_place_of_a_try_block(n);
-    beside_others [1] |n| beside_others(n);
-    behind_an_argument [1] |n| behind_an_argument(n);
     borrows [1] |n| borrows(n);
 }

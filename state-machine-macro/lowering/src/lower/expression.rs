@@ -242,7 +242,8 @@ impl Lowerer<'_> {
     fn name_called_closure(&mut self, operand: &mut Expr) {
         match operand {
             Expr::Paren(paren) => self.name_called_closure(&mut paren.expr),
-            Expr::Call(call) => {
+            // Behind other operands it would be dropped before them.
+            Expr::Call(call) if !self.temporaries.are_declared_before() => {
                 if let Some(closure @ ExprClosure { asyncness: Some(_), .. }) = closure(&call.func) {
                     *call.func = self.name_callee(Expr::Closure(closure.clone()));
                 }
