@@ -82,6 +82,5 @@ cases! {
     find [2] |n| leaked(Box::new(Own(vec![n]))).find("axbx");
     send [2] |n| leaked(Box::new(Boxed(Box::new(n)))).send(n);
     write [2] |n| leaked(Box::new(Held { before: n, value: [n; 3] })).write(n);
-    write_into_a_slice [2] |n| leaked::<Held<[u64]>>(Box::new(Held { before: n, value: [n; 3] })).write(n);
     first [2] |n| leaked::<Held<[u64]>>(Box::new(Held { before: n, value: [n; 3] })).first();
 }
