@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{FnArg, Pat, PatIdent, Safety};
+use syn::{FnArg, Pat, PatIdent};
 
 use super::{
     Emitter, anonymous, async_block, checked, items::items, names, names::span, native, resumed::Resumed, silenced,
@@ -117,12 +117,7 @@ pub fn tables(emitter: &Emitter<'_>) -> Option<TokenStream> {
 /// The parameters under plain names, and a future in place of `async`.
 fn signature(input: &Input, inspect: Option<&TokenStream>) -> TokenStream {
     let mut sig = input.sig.clone();
-    // What is wrong with the signature is wrong from its first word on.
-    if let (Some(first), None, None) = (sig.asyncness.take(), &sig.abi, &input.sig.constness)
-        && matches!(sig.safety, Safety::Default)
-    {
-        sig.fn_token.span = sig.fn_token.span.located_at(first.span);
-    }
+    sig.asyncness = None;
     for (index, argument) in sig.inputs.iter_mut().enumerate() {
         match argument {
             // The checked copy cannot bind `self` again, so that `mut self` stays as it is.
