@@ -47,7 +47,8 @@
 //! # Errors
 //!
 //! A function with the attribute returns what its body returns; nothing is added. What the attribute does not support is a
-//! compile error that says what to write instead, and names a page of [`errors`] with examples. What the compiler has against the body is said as for any `async fn`.
+//! compile error that says what to write instead, and names a page of [`errors`] with examples. What the compiler has
+//! against the body is said as for any `async fn`; some of it twice, as [`deviations`] lists.
 //!
 //! # Panics
 //!
@@ -64,6 +65,8 @@
 //!
 //! - `std` (on by default): the executor, the sockets, the files. Without it the attribute and [`mod@machine`] are left, in
 //!   `no_std` and without allocation.
+//! - `inspect`: every machine can be looked into while it waits, as if each attribute said `inspect`.
+//! - `io-uring`: on Linux, files that have to be waited for are read through `io_uring`, where the kernel has it.
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(not(feature = "std"), allow(rustdoc::broken_intra_doc_links, reason = "they lead to what `std` has"))]
 #![forbid(unsafe_code)]
