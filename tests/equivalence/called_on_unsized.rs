@@ -72,15 +72,11 @@ methods! {
     }
 }
 
-fn leaked<T: ?Sized>(value: Box<T>) -> &'static T {
-    Box::leak(value)
-}
-
 cases! {
-    len [2] |n| leaked(Box::new(Own(vec![n; 3]))).len();
-    contains [2] |n| leaked(Box::new(Own(vec![n; 3]))).contains(&2);
-    find [2] |n| leaked(Box::new(Own(vec![n]))).find("axbx");
-    send [2] |n| leaked(Box::new(Boxed(Box::new(n)))).send(n);
-    write [2] |n| leaked(Box::new(Held { before: n, value: [n; 3] })).write(n);
-    first [2] |n| leaked::<Held<[u64]>>(Box::new(Held { before: n, value: [n; 3] })).first();
+    len [2] |n| Own(vec![n; 3]).len();
+    contains [2] |n| Own(vec![n; 3]).contains(&2);
+    find [2] |n| Own(vec![n]).find("axbx");
+    send [2] |n| Boxed(Box::new(n)).send(n);
+    write [2] |n| Held { before: n, value: [n; 3] }.write(n);
+    first [2] |n| (Box::new(Held { before: n, value: [n; 3] }) as Box<Held<[u64]>>).first();
 }

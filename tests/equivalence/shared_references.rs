@@ -209,16 +209,12 @@ cases! {
     taken_by_a_method [1] |n| taken_by_a_method(&Shop::new(n));
     shadowed [1] |n| shadowed(&Shop::new(n));
     captured [1] |n| captured(&Shop::new(n));
-    returned [1, 2] |n| returned(shop(n), "a longer name");
-    of_other_lifetimes [1] |n| of_other_lifetimes(shop(n), "a b");
+    returned [1, 2] |n| returned(&Shop::new(n), "a longer name");
+    of_other_lifetimes [1] |n| of_other_lifetimes(&Shop::new(n), "a b");
     generic [1] |n| generic(&format!("{n}"), &|n| n + 1);
     compared [1] |n| compared("b", "a", &Shop::new(n));
-    references_to_references [1] |n| references_to_references(&[shop(n), shop(2)], &shop(3));
+    references_to_references [1] |n| references_to_references(&[&Shop::new(n), &Shop::new(2)], &&Shop::new(3));
     a_pattern [1] |n| a_pattern(&(n, String::from("x")), &(n, 2));
     changed [1] |n| changed(&Shop::new(n), &Shop::new(2));
     with_a_guard [1] |n| with_a_guard(&std::cell::RefCell::new(Shop::new(n)));
-}
-
-fn shop(n: u64) -> &'static Shop {
-    Box::leak(Box::new(Shop::new(n)))
 }
