@@ -20,26 +20,27 @@ use crate::refusal::Refusal;
 pub fn unread(item: &Source) -> Option<TokenStream> {
     let tokens = ungroup(item.tokens()?.clone());
     let error = function::unreadable(tokens.clone())?;
+    let reason = Refusal::UnreadableSyntax { reason: error.to_string() }.to_string();
+    let told = quote_spanned!(error.span()=> unread(););
+    let refusal = quote! {
+        #[deny(unused_must_use)]
+        const _: () = {
+            #[must_use = #reason]
+            const fn unread() -> u8 { 0 }
+            #told
+        };
+    };
     let mut trees: Vec<TokenTree> = tokens.into_iter().collect();
     let is_function = trees.iter().any(|tree| matches!(tree, TokenTree::Ident(word) if word == "fn"));
-    if let Some(TokenTree::Group(body)) = trees.last_mut()
-        && body.delimiter() == Delimiter::Brace
-        && is_function
-    {
-        let reason = Refusal::UnreadableSyntax { reason: error.to_string() }.to_string();
-        let told = quote_spanned!(error.span()=> unread(););
-        let refusal = quote! {
-            #[deny(unused_must_use)]
-            const _: () = {
-                #[must_use = #reason]
-                const fn unread() -> u8 { 0 }
-                #told
-            };
-        };
-        let (inner, rest) = inner_attributes(body.stream());
-        let mut group = Group::new(Delimiter::Brace, quote!(#inner #refusal #rest));
-        group.set_span(body.span());
-        *body = group;
+    match trees.last_mut() {
+        // In an `impl` nothing may stand beside the function.
+        Some(TokenTree::Group(body)) if is_function && body.delimiter() == Delimiter::Brace => {
+            let (inner, rest) = inner_attributes(body.stream());
+            let mut group = Group::new(Delimiter::Brace, quote!(#inner #refusal #rest));
+            group.set_span(body.span());
+            *body = group;
+        }
+        _ => trees.extend(refusal),
     }
     Some(trees.into_iter().collect())
 }
