@@ -157,6 +157,43 @@ fn output(index: usize) -> Ident {
     format_ident!("output_{index}", span = span())
 }
 
+/// Is the type of an argument known without the call, and the same wherever it stands? Then it can stand in each call itself, and
+/// what is wrong with it is said as it is of the user's.
+pub fn tells_its_type(arg: &Expr) -> bool {
+    const METHODS: &[&str] = &["as_bytes", "as_str", "clone", "is_empty", "len", "to_owned", "to_string"];
+    let is_some = |callee: &Expr| matches!(callee, Expr::Path(path) if path.path.is_ident("Some"));
+    match arg {
+        Expr::Lit(_) => true,
+        Expr::Paren(arg) => tells_its_type(&arg.expr),
+        Expr::Group(arg) => tells_its_type(&arg.expr),
+        Expr::Reference(arg) => tells_its_type(&arg.expr),
+        Expr::Unary(arg) => tells_its_type(&arg.expr),
+        Expr::Field(arg) => tells_its_type(&arg.base),
+        Expr::Binary(arg) => tells_its_type(&arg.left) && tells_its_type(&arg.right),
+        Expr::Cast(arg) => tells_its_type(&arg.expr),
+        Expr::Tuple(arg) => arg.elems.iter().all(tells_its_type),
+        Expr::Call(arg) => is_some(&arg.func) && arg.args.iter().all(tells_its_type),
+        Expr::MethodCall(arg) => {
+            METHODS.contains(&&*arg.method.to_string()) && arg.args.is_empty() && tells_its_type(&arg.receiver)
+        }
+        arg => mark::read_mention_expr(arg).is_some(),
+    }
+}
+
+/// An argument that tells its type.
+pub fn plain_argument(index: usize, arg: &Expr) -> Argument {
+    let written = arg.to_token_stream();
+    Argument {
+        note: note(index),
+        notes: TokenStream::new(),
+        first: written.clone(),
+        tell: TokenStream::new(),
+        beside_closure: None,
+        again: written,
+        is_closure: false,
+    }
+}
+
 pub fn argument(index: usize, arg: &Expr, krate: &syn::Path) -> Option<Argument> {
     if let Some((prelude, closure)) = closure(arg)
         && is_noted(&closure)

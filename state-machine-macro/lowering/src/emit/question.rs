@@ -3,16 +3,19 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Expr, ExprMethodCall, GenericArgument, Lit, Type};
 
 use super::{
-    arguments::{Argument, argument},
+    arguments::{Argument, argument, plain_argument},
     names::{Names, ident, span},
     replacer::Replacer,
     subject::Subject,
 };
-use crate::conventions::{can_be_asked, wants_its_like};
+use crate::{
+    conventions::{can_be_asked, wants_its_like},
+    syntax::spans,
+};
 
 /// A question, under a name.
 pub struct Question {
@@ -51,18 +54,22 @@ impl Replacer<'_, '_> {
         self.emitter.names.beside(&if is_taken { format!("{method}_method") } else { method })
     }
 
-    /// The question, under the name of the method. `None` if it cannot be asked. `result_is` says what has the type of the result.
+    /// The question, under the name of the method. `None` if it cannot be asked. `plain` says which arguments tell their types, and `result_is`
+    /// what has the type of the result.
     pub(super) fn question_about(
         &self,
         subject: &Subject,
         call: &ExprMethodCall,
+        plain: &[bool],
         result_is: TokenStream,
     ) -> Option<Question> {
         let krate = self.emitter.krate;
-        let (method, name) = (&call.method, self.question_name(call));
-        let turbofish = &call.turbofish;
-        let arguments: Vec<Argument> =
-            call.args.iter().enumerate().map(|(index, arg)| argument(index, arg, krate)).collect::<Option<_>>()?;
+        let name = self.question_name(call);
+        let arguments = call.args.iter().enumerate().map(|(index, arg)| match plain[index] {
+            true => Some(plain_argument(index, arg)),
+            false => argument(index, arg, krate),
+        });
+        let arguments: Vec<Argument> = arguments.collect::<Option<_>>()?;
         let notes = arguments.iter().map(|argument| &argument.notes);
         let has_closure = arguments.iter().any(|argument| argument.is_closure);
         let beside_closure = |argument: &'_ Argument| argument.beside_closure.clone().filter(|_| has_closure);
@@ -76,13 +83,16 @@ impl Replacer<'_, '_> {
             true => quote_spanned!(span()=> (*#name.value())),
             false => quote_spanned!(span()=> #name.value()),
         };
+        let value = spans::at(span().located_at(subject.here), value);
+        let called_first = called(call, quote!(#(#first),*));
         let mut result = quote_spanned!(span()=>
-            let #noted = #krate::machine::note(#value.#method #turbofish (#(#first),*));
+            let #noted = #krate::machine::note(#value.#called_first);
             #(#tell)*
         );
+        let called_again = called(call, quote!(#(#again),*));
         if has_closure {
             result.extend(quote_spanned!(span()=>
-                let #noted = #krate::machine::note(#value.#method #turbofish (#(#again),*));
+                let #noted = #krate::machine::note(#value.#called_again);
             ));
         }
         result.extend(quote_spanned!(span()=> if false { #result_is }));
@@ -90,7 +100,7 @@ impl Replacer<'_, '_> {
         let ours = Ours::new(call, krate, &again, &noted, function.map(|function| &function.consts))?;
         let pointee = subject.is_content.then(|| names.beside("pointee"));
         let function = self.emitter.machine.graph.function.as_ref();
-        let is_its_own = function.is_some_and(|function| function.method.as_ref() == Some(method));
+        let is_its_own = function.is_some_and(|function| function.method.as_ref() == Some(&call.method));
         let (beside, asked, answers) = ours.asked(pointee.as_ref().unwrap_or(&name), names, is_its_own);
         let listening = self.asked(subject, &name);
         let conclusion = self.concluded(subject, &name, pointee.as_ref(), answers);
@@ -109,7 +119,7 @@ impl Replacer<'_, '_> {
             }
         );
         let notes = arguments.iter().map(|argument| &argument.notes);
-        let noted = quote_spanned!(span()=> #(#notes)* let #noted = #krate::machine::note(#value.#method #turbofish (#(#again),*)););
+        let noted = quote_spanned!(span()=> #(#notes)* let #noted = #krate::machine::note(#value.#called_again););
         Some(Question { listening, noted, asked })
     }
 }
@@ -192,24 +202,33 @@ impl<'a> Ours<'a> {
         of: &TokenStream,
         on: TokenStream,
     ) -> TokenStream {
-        let Ours { krate, call, again, noted, .. } = self;
-        let (method, turbofish, ours) = (&call.method, &call.turbofish, self.method(takes));
+        let Ours { krate, call, again, noted, .. } = *self;
+        let ours = self.method(takes);
         // A slice has no size, and can be behind a reference.
         let unsized_too = (!of.is_empty()).then(|| quote_spanned!(span()=> : ?Sized));
         let sized = takes.is_empty().then(|| quote_spanned!(span()=> : Sized));
         // If the receiver is asked about as a reference, so are these.
-        let like = wants_its_like(&method.to_string()).then_some(of);
+        let like = wants_its_like(&call.method.to_string()).then_some(of);
+        let called = called(call, quote!(#(#like #again),*));
         // Ours stands in a block in which nothing else is called: it may have the name of what is.
         quote_spanned!(span()=>
             let #answer = #on;
             let #answer = {
                 trait #ask #sized { #ours }
                 impl<T #unsized_too> #ask for #of T {}
-                #answer.#method #turbofish (#(#like #again),*)
+                #answer.#called
             };
             let #answer = #krate::machine::question(&#noted, #answer).answer();
         )
     }
+}
+
+/// The call, without its receiver. It stands where the user's does, and so does what is wrong with it.
+fn called(call: &ExprMethodCall, args: TokenStream) -> TokenStream {
+    let ExprMethodCall { method, turbofish, paren_token, .. } = call;
+    let mut called = quote!(#method #turbofish);
+    paren_token.surround(&mut called, |tokens| tokens.extend(args));
+    called
 }
 
 /// As many generic parameters as the call names: `<A0, const A1: usize>`.

@@ -8,6 +8,7 @@ use syn::{Expr, ExprMethodCall, Lifetime, visit_mut::VisitMut};
 
 use super::{
     Emitter,
+    arguments::tells_its_type,
     expression::block,
     names::{ident, span},
     passed::{Arguments, Call},
@@ -71,7 +72,10 @@ impl Replacer<'_, '_> {
         tell.extend(self.tell_others(&others));
         let mut args = call.args.clone();
         call.args = passed.named(&args);
-        let question = self.question_about(&subject, call, tell);
+        let is_plain =
+            |arg: &Expr| said == self.emitter.rests.borrow().len() && passed.is_empty() && tells_its_type(arg);
+        let plain: Vec<bool> = as_written.iter().map(is_plain).collect();
+        let question = self.question_about(&subject, call, &plain, tell);
         let is_asked = question.is_some();
         if is_asked {
             self.without_rests(&mut args, as_written, said, &passed);
