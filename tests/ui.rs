@@ -3,6 +3,8 @@
 //! `ui/guesses` are functions that are right natively, and of which the attribute takes something for granted that is not
 //! so: rustc says it.
 //!
+//! With cases that pass, trybuild builds: what is said is what a build says. `native_words` compares `cargo check` with that.
+//!
 //! `TRYBUILD=overwrite cargo test --test ui` writes the expected messages anew; read the difference before you keep it.
 
 mod scratch;

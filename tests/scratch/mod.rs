@@ -8,6 +8,8 @@ use std::process::{Command, Output};
 /// A directory with one package in it, which depends on `manual-async`.
 pub struct Scratch {
     root: PathBuf,
+    /// Are functions left as they were written where no code is made, as they are if nothing is said?
+    checks_as_written: bool,
 }
 
 impl Scratch {
@@ -18,7 +20,7 @@ impl Scratch {
         let workspace = env!("CARGO_MANIFEST_DIR");
         let _ = fs::remove_dir_all(root.join("src"));
         fs::create_dir_all(root.join("src/bin")).expect("a directory for a scratch crate");
-        let scratch = Scratch { root };
+        let scratch = Scratch { root, checks_as_written: false };
         scratch.write(
             "Cargo.toml",
             &format!(
@@ -30,6 +32,11 @@ impl Scratch {
             scratch.write("Cargo.lock", &lock);
         }
         scratch
+    }
+
+    /// `cargo check` looks at the functions alone. It looks at their machines if this is not said.
+    pub fn checking_as_written(self) -> Self {
+        Scratch { checks_as_written: true, ..self }
     }
 
     /// Writes a file of the package.
@@ -47,6 +54,10 @@ impl Scratch {
         for flags in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTDOCFLAGS"].into_iter().chain(built) {
             cargo.env_remove(flags);
         }
+        match self.checks_as_written {
+            true => cargo.env_remove("MANUAL_ASYNC_CHECK"),
+            false => cargo.env("MANUAL_ASYNC_CHECK", "machines"),
+        };
         // One for all of them, so that what they depend on is built once.
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("scratch-target");
         cargo.env("CARGO_TARGET_DIR", target).env("RUST_BACKTRACE", "0");

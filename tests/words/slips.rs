@@ -66,7 +66,6 @@ async fn f() -> String {
     s.shout()
 }
 //- io_trait_not_in_scope
-// other words: `File` is one of the states' types too, so that rustc says which it means
 #[manual_async]
 async fn f(mut file: std::fs::File) -> Result<(), io::Error> {
     wait().await;

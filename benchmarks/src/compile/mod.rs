@@ -29,9 +29,12 @@ pub struct Compile {
     /// Of the macro for one function, and of nothing but parsing it with `syn`.
     expand: f64,
     parse: f64,
+    /// As it is if nothing is said: of what was written.
     check: Pair,
     /// With macros that are optimised, which cargo does where it is told to.
     check_with_fast_macros: Pair,
+    /// Of the machines as well, and of what was written once more.
+    check_machines: Pair,
     release: Pair,
 }
 
@@ -51,9 +54,10 @@ pub fn report() -> Result<Compile> {
         functions: functions.len() * COPIES,
         expand,
         parse,
-        check: turns(&folder, &["check", "--quiet"])?,
-        check_with_fast_macros: turns(&folder, &["check", "--quiet", "--config", FAST_MACROS])?,
-        release: turns(&folder, &["build", "--quiet", "--release"])?,
+        check: turns(&folder, &["check", "--quiet"], &[])?,
+        check_with_fast_macros: turns(&folder, &["check", "--quiet", "--config", FAST_MACROS], &[])?,
+        check_machines: turns(&folder, &["check", "--quiet"], &[("MANUAL_ASYNC_CHECK", "machines")])?,
+        release: turns(&folder, &["build", "--quiet", "--release"], &[])?,
     })
 }
 
@@ -112,7 +116,7 @@ fn write_crate() -> Result<PathBuf> {
 }
 
 /// The processor time of the command for both forms, with everything else built before.
-fn turns(folder: &Path, command: &[&str]) -> Result<Pair> {
+fn turns(folder: &Path, command: &[&str], environment: &[(&str, &str)]) -> Result<Pair> {
     let run = |features: &[&str]| -> Result<Duration> {
         let source = fs::File::options().append(true).open(folder.join("src/lib.rs"))?;
         source.set_modified(std::time::SystemTime::now())?;
@@ -122,6 +126,8 @@ fn turns(folder: &Path, command: &[&str]) -> Result<Pair> {
             .args(features)
             .env("CARGO_INCREMENTAL", "0")
             .env_remove("CARGO_TARGET_DIR")
+            .env_remove("MANUAL_ASYNC_CHECK")
+            .envs(environment.iter().copied())
             .current_dir(folder)
             .status()?;
         if !status.success() {
@@ -146,11 +152,12 @@ fn milliseconds(duration: Duration) -> f64 {
 
 impl fmt::Display for Compile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Compile { functions, expand, parse, check, check_with_fast_macros, release } = self;
+        let Compile { functions, expand, parse, check, check_with_fast_macros, check_machines, release } = self;
         writeln!(f, "| compiling {functions} functions | native | rewritten | × |\n|---|--:|--:|--:|")?;
         let rows = [
             ("`cargo check`", check),
             ("`cargo check`, macros optimised", check_with_fast_macros),
+            ("`cargo check` of the machines, too", check_machines),
             ("`cargo build --release`", release),
         ];
         for (what, Pair { native, rewritten }) in rows {

@@ -29,6 +29,11 @@ impl Asked {
         self.matters.set(self.matters.get() || matters);
     }
 
+    /// It makes none for what is wanted.
+    pub fn settle(&self) {
+        self.matters.set(false);
+    }
+
     /// Does rustc have to be asked?
     pub fn is_open(&self) -> bool {
         self.known.is_none() && self.matters.get()

@@ -35,7 +35,8 @@ use edition::Asked;
 use error::Errors;
 pub use here::in_file;
 use model::{
-    input::{Edition, Input},
+    graph::Graph,
+    input::{Edition, Input, Options},
     machine::Machine,
 };
 use parse::{Given, Known, Parsed, Source};
@@ -48,13 +49,37 @@ use refusal::Refusal;
 ///
 /// How long temporaries live depends on the edition. If nothing is said, it is that of 2024.
 pub fn manual_async(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    attribute(arguments, Source::Tokens(item), Some(Edition::Since2024))
+    attribute(arguments, Source::Tokens(item), Caller { edition: Some(Edition::Since2024), purpose: Purpose::Build })
 }
 
 /// The same inside rustc, which is asked for the edition where that makes a difference: then what comes out is a macro
 /// that chooses.
-pub fn manual_async_by_edition(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    attribute(arguments, Source::Tokens(item), None)
+pub fn manual_async_by_edition(arguments: TokenStream, item: TokenStream, purpose: Purpose) -> TokenStream {
+    attribute(arguments, Source::Tokens(item), Caller { edition: None, purpose })
+}
+
+/// What rustc wants the function for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    /// To make code of it.
+    Build,
+    /// To look for mistakes. A machine would be thrown away, and what it is made of would be checked twice: what is not
+    /// refused comes out as it was written. Not so what can be looked into, since that is seen in its type.
+    Check,
+}
+
+/// Who asks for a machine.
+#[derive(Clone, Copy)]
+struct Caller {
+    /// `None` is rustc, which can be asked.
+    edition: Option<Edition>,
+    purpose: Purpose,
+}
+
+impl Caller {
+    fn wants_machine(self, options: &Options) -> bool {
+        self.purpose == Purpose::Build || options.inspection.is_on()
+    }
 }
 
 /// Forgets what has been read of packages, whose spans are no longer valid when those of the thread are not.
@@ -64,13 +89,13 @@ pub fn forget() {
 }
 
 /// What macros of the package mean may depend on conditions, which rustc is asked about.
-fn attribute(arguments: TokenStream, item: Source, edition: Option<Edition>) -> TokenStream {
-    let work = || with_answers(arguments.clone(), item.clone(), edition);
+fn attribute(arguments: TokenStream, item: Source, caller: Caller) -> TokenStream {
+    let work = || with_answers(arguments.clone(), item.clone(), caller);
     let (rewritten, asked) = definitions::answered(parse::answers(&arguments), work);
     asked.map_or(rewritten, |condition| parse::split_by_answer(&arguments, &item, &condition))
 }
 
-fn with_answers(arguments: TokenStream, item: Source, edition: Option<Edition>) -> TokenStream {
+fn with_answers(arguments: TokenStream, item: Source, caller: Caller) -> TokenStream {
     let behind_others = || parse::behind_others(&arguments, item.tokens()?);
     if let Some(later) = behind_others().or_else(|| parse::split_by_cfg(&arguments, &item)) {
         return later;
@@ -85,7 +110,7 @@ fn with_answers(arguments: TokenStream, item: Source, edition: Option<Edition>) 
             Ok(()) => item.into_token_stream(),
             Err(error) => {
                 // Only there rustc has read it before.
-                let unread = if edition.is_none() { parse::unread(&item) } else { None };
+                let unread = if caller.edition.is_none() { parse::unread(&item) } else { None };
                 unread.unwrap_or_else(|| {
                     let mut tokens = error.to_compile_error();
                     tokens.extend(parse::without_refused(item.into_token_stream()));
@@ -94,15 +119,15 @@ fn with_answers(arguments: TokenStream, item: Source, edition: Option<Edition>) 
             }
         };
     };
-    let asked = Asked::new(parsed.edition().or(edition));
+    let asked = Asked::new(parsed.edition().or(caller.edition));
     let site = parsed.site();
     let rewritten = match parsed {
         Parsed::Function(mut input) => {
             told::mark(&mut input.body);
-            rewrite(&input, &asked, &errors)
+            rewrite(&input, &asked, caller, &errors).unwrap_or_else(|| item.clone().into_token_stream())
         }
-        Parsed::Blocks(blocks) => blocks.rewrite(&|block| async_block(block, &asked, Errors::new())),
-        Parsed::Scope(scope) => scope.rewrite(&|arguments, item| attribute(arguments, item, edition)),
+        Parsed::Blocks(blocks) => blocks.rewrite(&|block| async_block(block, &asked, caller, Errors::new())),
+        Parsed::Scope(scope) => scope.rewrite(&|arguments, item| attribute(arguments, item, caller)),
     };
     match errors.finish() {
         Ok(()) => match site {
@@ -123,22 +148,22 @@ fn with_answers(arguments: TokenStream, item: Source, edition: Option<Edition>) 
 
 /// Rewrites an `async` block into an expression whose value is its state machine. The edition is as in [`manual_async`].
 pub fn machine(tokens: TokenStream) -> TokenStream {
-    block(tokens, Some(Edition::Since2024))
+    block(tokens, Caller { edition: Some(Edition::Since2024), purpose: Purpose::Build })
 }
 
 /// The same inside rustc, as [`manual_async_by_edition`].
-pub fn machine_by_edition(tokens: TokenStream) -> TokenStream {
-    block(tokens, None)
+pub fn machine_by_edition(tokens: TokenStream, purpose: Purpose) -> TokenStream {
+    block(tokens, Caller { edition: None, purpose })
 }
 
-fn block(tokens: TokenStream, edition: Option<Edition>) -> TokenStream {
+fn block(tokens: TokenStream, caller: Caller) -> TokenStream {
     let (arguments, _) = syntax::macros::arguments_and_block(tokens.clone());
-    let work = || block_with_answers(tokens.clone(), edition);
+    let work = || block_with_answers(tokens.clone(), caller);
     let (rewritten, asked) = definitions::answered(parse::answers(&arguments), work);
     asked.and_then(|condition| parse::split_block_by_answer(&tokens, &condition)).unwrap_or(rewritten)
 }
 
-fn block_with_answers(tokens: TokenStream, edition: Option<Edition>) -> TokenStream {
+fn block_with_answers(tokens: TokenStream, caller: Caller) -> TokenStream {
     if let Some(later) = parse::split_block_by_cfg(&tokens) {
         return later;
     }
@@ -151,9 +176,9 @@ fn block_with_answers(tokens: TokenStream, edition: Option<Edition>) -> TokenStr
     let Given { arguments, before, block, options } = read;
     let (krate, written) = (options.krate.clone(), block.async_token.span);
     let title = format!("the `async` block in line {}", written.start().line);
-    let asked = Asked::new(options.edition.or(edition));
+    let asked = Asked::new(options.edition.or(caller.edition));
     let known = Known { block: block.clone(), output: None, of: None, declared: None, given, title, options };
-    let machine = async_block(known, &asked, errors);
+    let machine = async_block(known, &asked, caller, errors);
     if asked.is_open() {
         let again = |edition| quote!(#krate::machine! { #arguments #edition, { #(#before)* #block } });
         return edition::choose(&krate, written, again);
@@ -165,7 +190,7 @@ fn block_with_answers(tokens: TokenStream, edition: Option<Edition>) -> TokenStr
 }
 
 /// Rewrites a block. With what is refused the block stays as it was.
-fn async_block(mut known: Known, asked: &Asked, errors: Errors) -> TokenStream {
+fn async_block(mut known: Known, asked: &Asked, caller: Caller, errors: Errors) -> TokenStream {
     let block = known.block.clone();
     parse::check_syntax(&block.block, &errors);
     told::mark(&mut known.block.block);
@@ -174,9 +199,9 @@ fn async_block(mut known: Known, asked: &Asked, errors: Errors) -> TokenStream {
         let _ = errors.finish();
         return block.into_token_stream();
     }
-    let machine = rewrite(&input, asked, &errors);
+    let machine = rewrite(&input, asked, caller, &errors);
     match errors.finish() {
-        Ok(()) => machine,
+        Ok(()) => machine.unwrap_or_else(|| block.into_token_stream()),
         Err(error) => {
             let errors = error.to_compile_error();
             quote!({ #errors #block })
@@ -184,15 +209,35 @@ fn async_block(mut known: Known, asked: &Asked, errors: Errors) -> TokenStream {
     }
 }
 
-fn rewrite(input: &Input, asked: &Asked, errors: &Errors) -> TokenStream {
-    let Some(machine) = machine_of(input, asked, errors) else { return TokenStream::new() };
+/// Nothing, if there is an error or rustc has to be asked; `None` if the function is to stay as it was written.
+fn rewrite(input: &Input, asked: &Asked, caller: Caller, errors: &Errors) -> Option<TokenStream> {
+    let wants_machine = caller.wants_machine(&input.options);
+    let Some(graph) = graph_of(input, asked, errors) else {
+        let stays = !wants_machine && errors.is_empty() && is_accepted_before_2024(input);
+        stays.then(|| asked.settle());
+        return (!stays).then(TokenStream::new);
+    };
+    if !wants_machine {
+        return None;
+    }
+    let machine = analysis::analyse(graph, input.options.inspection);
     let (tokens, edition_matters) = emit::emit(input, &machine, asked.edition());
     asked.note(edition_matters);
-    tokens
+    Some(tokens)
+}
+
+fn is_accepted_before_2024(input: &Input) -> bool {
+    let errors = Errors::new();
+    let is_lowered = graph_of(input, &Asked::new(Some(Edition::Before2024)), &errors).is_some();
+    errors.finish().is_ok() && is_lowered
 }
 
 /// Without one there is an error, or rustc has to be asked for the edition.
 fn machine_of(input: &Input, asked: &Asked, errors: &Errors) -> Option<Machine> {
+    Some(analysis::analyse(graph_of(input, asked, errors)?, input.options.inspection))
+}
+
+fn graph_of(input: &Input, asked: &Asked, errors: &Errors) -> Option<Graph> {
     let sig = &input.sig;
     let (generics, inputs, output, body) = (&sig.generics, &sig.inputs, &sig.output, &input.body);
     if let Some(name) = &input.options.name
@@ -205,5 +250,5 @@ fn machine_of(input: &Input, asked: &Asked, errors: &Errors) -> Option<Machine> 
     let (graph, edition_matters) = lower::lower(resolved, asked.edition(), errors);
     asked.note(edition_matters);
     let is_done = errors.is_empty() && !asked.is_open();
-    is_done.then(|| analysis::analyse(graph, input.options.inspection))
+    is_done.then_some(graph)
 }

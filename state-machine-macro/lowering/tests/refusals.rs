@@ -1,6 +1,6 @@
 //! What the attribute says when it refuses, and what it leaves in the place of the function.
 
-use manual_async_lowering::{manual_async, manual_async_by_edition};
+use manual_async_lowering::{Purpose, manual_async, manual_async_by_edition};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 use syn::LitStr;
@@ -304,12 +304,13 @@ fn unstable_syntax_is_refused() {
 
 #[test]
 fn rustc_is_the_first_to_say_what_cannot_be_read() {
-    let text = manual_async_by_edition(none(), code("async fn f() { #![allow(unused)] a b }")).to_string();
+    let text =
+        manual_async_by_edition(none(), code("async fn f() { #![allow(unused)] a b }"), Purpose::Build).to_string();
     assert!(!text.contains("compile_error"), "{text}");
     let (inner, refusal) = (text.find("[allow (unused)]"), text.find("[deny (unused_must_use)] const _"));
     assert!(inner.is_some() && inner < refusal, "{text}");
     assert!(text.contains("cannot read this") && text.ends_with("; a b }"), "{text}");
-    let text = manual_async_by_edition(none(), code("impl S { async fn f() { a b } }")).to_string();
+    let text = manual_async_by_edition(none(), code("impl S { async fn f() { a b } }"), Purpose::Build).to_string();
     assert!(text.starts_with("impl S { async fn f () { a b } }") && text.contains("cannot read this"), "{text}");
 }
 
