@@ -86,6 +86,7 @@ mod left_sides;
 mod leftovers;
 mod let_else;
 mod lifetimes;
+mod local_macros;
 mod locals;
 mod logged_by_slog;
 mod looked_into;
@@ -269,6 +270,7 @@ static ALL: &[&[harness::Case]] = &[
     lifetimes::CASES,
     nameless_lifetimes::CASES,
     deep::CASES,
+    local_macros::CASES,
     locals::CASES,
     looked_into::CASES,
     loops::CASES,

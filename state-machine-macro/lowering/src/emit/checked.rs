@@ -311,6 +311,14 @@ impl VisitMut for Returns {
             return;
         };
         self.with_value = true;
+        // Behind a label rustc finds it hard to read a block, or a loop.
+        let is_hard = match &*value {
+            Expr::Block(block) => block.label.is_none(),
+            Expr::Loop(block) => block.label.is_none(),
+            Expr::While(_) | Expr::ForLoop(_) => true,
+            _ => false,
+        };
+        let value = if is_hard { syn::parse_quote_spanned!(span()=> (#value)) } else { value };
         *expr = Expr::Break(ExprBreak {
             attrs: std::mem::take(attrs),
             break_token: Token![break](return_token.span),

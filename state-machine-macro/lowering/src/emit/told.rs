@@ -85,13 +85,20 @@ impl VisitMut for Noted<'_> {
     }
 
     // From: `shown(match x { .. })`
-    // Into: `shown(told(States { state: PhantomData, ..value_type }, match x { .. }))`
+    // Into: `shown(told({ let value_type = States { state: PhantomData, ..value_type }; value_type }, match x { .. }))`
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         visit_mut::visit_expr_mut(self, expr);
         if let Some(name) = mark::take_told_value(expr).filter(|name| self.names.contains(name)) {
             let (krate, note) = (self.emitter.krate, note(&name));
             *expr = Expr::Verbatim(quote_spanned!(span()=>
-                #krate::machine::told(#krate::machine::States { state: ::core::marker::PhantomData, ..#note }, #expr)
+                #krate::machine::told(
+                    {
+                        #[allow(clippy::needless_update)]
+                        let #note = #krate::machine::States { state: ::core::marker::PhantomData, ..#note };
+                        #note
+                    },
+                    #expr
+                )
             ));
         }
     }

@@ -24,7 +24,11 @@ use crate::{
         local::LocalKind,
         mark,
     },
-    syntax::{leftovers::leaves_temporaries, text, values::has_let},
+    syntax::{
+        leftovers::leaves_temporaries,
+        text,
+        values::{braced, has_let},
+    },
 };
 
 impl Lowerer<'_> {
@@ -269,5 +273,5 @@ fn closure(expr: &Expr) -> Option<&ExprClosure> {
 // From: `f(a(), b().c)`
 // Into: `{ f(a(), b().c) }`
 fn with_its_temporaries(value: Expr) -> Expr {
-    if leaves_temporaries(&value) { syn::parse_quote!({ #value }) } else { value }
+    if leaves_temporaries(&value) { braced(value) } else { value }
 }

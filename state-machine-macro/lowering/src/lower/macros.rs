@@ -18,7 +18,7 @@ use crate::{
     syntax::{
         awaits, known,
         macros::{self, Shape},
-        values::is_place,
+        values::{braced, is_place},
     },
 };
 
@@ -131,7 +131,7 @@ impl Lowerer<'_> {
             return syn::parse_quote!(*#operand);
         }
         let operand = self.name_temporary(argument);
-        syn::parse_quote!({ #operand })
+        braced(operand)
     }
 
     // The temporaries of a condition end before the message is evaluated.

@@ -1,6 +1,6 @@
 //! Is it a value or a place? And what is left of it when a pattern has looked into it?
 
-use syn::{BinOp, Expr, ExprBinary, ExprClosure, ExprLet, Pat, UnOp, visit::Visit};
+use syn::{BinOp, Block, Expr, ExprBinary, ExprBlock, ExprClosure, ExprLet, Pat, Stmt, UnOp, token, visit::Visit};
 
 use super::types::number_value;
 use crate::model::mark;
@@ -154,4 +154,10 @@ pub fn has_let(cond: &Expr) -> bool {
     let mut found = Found(false);
     found.visit_expr(cond);
     found.0
+}
+
+/// A block around an expression. If that begins with a block itself, as `{ .. } - 1`, syn writes parentheses around it.
+pub fn braced(value: Expr) -> Expr {
+    let block = Block { brace_token: token::Brace::default(), stmts: vec![Stmt::Expr(value, None)] };
+    Expr::Block(ExprBlock { attrs: Vec::new(), label: None, block })
 }

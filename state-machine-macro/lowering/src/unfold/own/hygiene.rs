@@ -29,8 +29,8 @@ use crate::{
 /// What a macro makes of a call.
 pub struct Made {
     pub tokens: TokenStream,
-    /// The definition stands in the function, and may name its locals.
-    pub is_inside: bool,
+    /// The macro's name, if its definition stands in the function, and may name its locals.
+    pub defined: Option<String>,
 }
 
 impl Made {
@@ -48,7 +48,7 @@ impl Made {
         made.parts(&mut finder);
         let declared = finder.declared.iter().map(|name| (name.clone(), names.free(name))).collect();
         let others = finder.named.difference(&finder.declared);
-        if others.into_iter().any(|name| names.is_mistaken(name, self.is_inside)) {
+        if others.into_iter().any(|name| names.is_mistaken(name, self.defined.as_deref())) {
             return None;
         }
         let mut settler = Settler { declared };

@@ -10,7 +10,7 @@ mod names;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
-    Block, Expr, ExprMacro, Item, Macro, Stmt, StmtMacro, Token,
+    Block, Expr, ExprMacro, Item, ItemMacro, Local, Macro, PatIdent, Stmt, StmtMacro, Token,
     parse::Parser,
     visit_mut::{self, VisitMut},
 };
@@ -65,7 +65,8 @@ impl Writer<'_> {
             return None;
         }
         self.calls += 1;
-        Some(Made { tokens, is_inside: is_behind })
+        let name = mac.path.segments.last().map(|last| last.ident.to_string());
+        Some(Made { tokens, defined: name.filter(|_| is_behind) })
     }
 
     /// [`differs`] with all definitions of that name.
@@ -168,6 +169,7 @@ impl VisitMut for Writer<'_> {
 
     /// Macros that stay, and in whose arguments there may be others.
     fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        self.names.see_in(mac);
         let before = self.calls;
         let mut shape = macros::shape(mac);
         shape.visit(|expr| self.visit_expr_mut(expr));
@@ -176,7 +178,25 @@ impl VisitMut for Writer<'_> {
         }
     }
 
-    fn visit_item_mut(&mut self, _: &mut Item) {}
+    // What it is set to comes before what it is called.
+    fn visit_local_mut(&mut self, local: &mut Local) {
+        if let Some(init) = &mut local.init {
+            self.visit_expr_mut(&mut init.expr);
+            init.diverge.iter_mut().for_each(|(_, diverge)| self.visit_expr_mut(diverge));
+        }
+        self.visit_pat_mut(&mut local.pat);
+    }
+
+    fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
+        self.names.see(pat);
+        visit_mut::visit_pat_ident_mut(self, pat);
+    }
+
+    fn visit_item_mut(&mut self, item: &mut Item) {
+        if let Item::Macro(ItemMacro { ident: Some(name), .. }) = item {
+            self.names.define(name);
+        }
+    }
 }
 
 /// Would the machine do something else if the macro stayed?

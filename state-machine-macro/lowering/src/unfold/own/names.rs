@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Block, Item, Macro, PatIdent, Stmt, parse::Parser, visit::Visit};
 
@@ -15,18 +15,25 @@ use crate::{
     syntax::macros::{self, Shape},
 };
 
+#[derive(Default)]
 pub struct Names {
     /// All names in the function.
     said: HashSet<String>,
     /// How often each is declared.
-    declared: HashMap<String, usize>,
+    declared: Count,
     /// What the macros declare that are being written out.
     made: Vec<String>,
+    /// How often each has been declared before the place that is looked at.
+    seen: Count,
+    /// The same before each macro that the function defines: before the first of that name.
+    before: HashMap<String, Count>,
 }
+
+type Count = HashMap<String, usize>;
 
 impl Names {
     pub fn of(input: &Input) -> Names {
-        let mut names = Names { said: HashSet::new(), declared: HashMap::new(), made: Vec::new() };
+        let mut names = Names::default();
         names.say(input.sig.to_token_stream());
         names.say(input.body.to_token_stream());
         let mut declared = Declared::default();
@@ -61,10 +68,34 @@ impl Names {
         std::iter::once(name.to_owned()).chain(numbered).find(|name| !is_taken(name)).unwrap_or_default()
     }
 
-    /// May a name that the macro does not declare be taken for a local of the function?
-    pub fn is_mistaken(&self, name: &str, is_inside: bool) -> bool {
+    /// May a name that the macro does not declare be taken for a local of the function? What defines it may stand in the function, and
+    /// then means what was declared last before that: so does the call, if nothing was declared in between.
+    pub fn is_mistaken(&self, name: &str, defined: Option<&str>) -> bool {
         let declared = self.declared.get(name).copied().unwrap_or_default();
-        self.made.iter().any(|made| made == name) || declared > usize::from(is_inside)
+        let count = |count: &Count| count.get(name).copied().unwrap_or_default();
+        let is_other = match (defined, defined.and_then(|name| self.before.get(name))) {
+            (_, Some(before)) => count(before) != count(&self.seen),
+            (Some(_), None) => declared > 1,
+            (None, None) => declared > 0,
+        };
+        is_other || self.made.iter().any(|made| made == name)
+    }
+
+    /// A name is declared.
+    pub fn see(&mut self, pat: &PatIdent) {
+        *self.seen.entry(pat.ident.to_string()).or_default() += 1;
+    }
+
+    /// So is what a macro may declare that stays.
+    pub fn see_in(&mut self, mac: &Macro) {
+        let mut declared = Declared::default();
+        declared.visit_macro(mac);
+        declared.names.into_iter().for_each(|name| *self.seen.entry(name).or_default() += 1);
+    }
+
+    /// A macro is defined.
+    pub fn define(&mut self, mac: &Ident) {
+        self.before.entry(mac.to_string()).or_insert_with(|| self.seen.clone());
     }
 
     /// Inside of what a macro makes. What it says so far is kept for [`leave`](Self::leave).
