@@ -4,20 +4,20 @@ use crate::harness::*;
 functions! {
     pub async fn an_argument_of_a_closure_has_the_same_name(n: u64) -> u64 {
         let x = number(n).await;
-        macro_rules! plus { ($e:expr) => { x + $e } }
-        let a = plus!(1);
+        macro_rules! plus_x { ($e:expr) => { x + $e } }
+        let a = plus_x!(1);
         let g = |x: u64| x + 1;
         number(a).await + g(2)
     }
 
     pub async fn declared_again_behind_the_last_call(items: Vec<u64>) -> Result<u64, String> {
         let mut count = 0;
-        macro_rules! fail {
+        macro_rules! fail_at_count {
             ($($t:tt)*) => { return Err(format!("{count}: {}", format_args!($($t)*))) }
         }
         for item in items {
             if item == 3 {
-                fail!("bad {item}")
+                fail_at_count!("bad {item}")
             }
             count += number(item).await;
         }
@@ -26,15 +26,15 @@ functions! {
     }
 
     pub async fn a_parameter_is_hidden_later(n: u64) -> u64 {
-        macro_rules! more { ($e:expr) => { $e + n } }
-        let a = more!(1);
+        macro_rules! more_of_n { ($e:expr) => { $e + n } }
+        let a = more_of_n!(1);
         let n = number(a).await;
         n
     }
 
     pub async fn in_the_let_that_hides(n: u64) -> u64 {
-        macro_rules! next { () => { n + number(n).await } }
-        let n = next!();
+        macro_rules! next_of_n { () => { n + number(n).await } }
+        let n = next_of_n!();
         n
     }
 
@@ -44,11 +44,11 @@ functions! {
             let n = noisy("other", 7);
             pause(n.get() % 2).await;
         }
-        macro_rules! add { ($e:expr) => {{ sum = noisy("sum", sum.get() + number($e).await); n }} }
+        macro_rules! into_sum { ($e:expr) => {{ sum = noisy("sum", sum.get() + number($e).await); n }} }
         let mut left = 3;
         while left > 0 {
             left -= 1;
-            let n = add!(left);
+            let n = into_sum!(left);
             event(format_args!("{n}"));
         }
         sum.get()
@@ -56,20 +56,20 @@ functions! {
 
     pub async fn defined_between_two_of_a_name(n: u64) -> u64 {
         let x = noisy("first", n);
-        macro_rules! first { () => { x.get() + number(1).await } }
-        let a = first!();
+        macro_rules! of_first { () => { x.get() + number(1).await } }
+        let a = of_first!();
         let x = noisy("second", a);
-        macro_rules! second { () => { x.get() + number(2).await } }
-        second!() + a
+        macro_rules! of_second { () => { x.get() + number(2).await } }
+        of_second!() + a
     }
 
     pub async fn in_an_arm_that_binds_another(n: Option<u64>) -> u64 {
         let total = noisy("total", 5);
-        macro_rules! with { ($e:expr) => { number(total.get() + $e).await } }
+        macro_rules! with_total { ($e:expr) => { number(total.get() + $e).await } }
         match n {
-            Some(k) => with!(k) + 1,
+            Some(k) => with_total!(k) + 1,
             None => {
-                let k = with!(0);
+                let k = with_total!(0);
                 let total = k;
                 total
             }
@@ -77,13 +77,13 @@ functions! {
     }
 
     pub async fn a_block_before_an_operator(n: u64) -> u64 {
-        macro_rules! both { ($e:expr) => {{ let x = noisy("x", $e); x.get() + number(n).await }} }
-        both!(1) + n
+        macro_rules! both_of_x { ($e:expr) => {{ let x = noisy("x", $e); x.get() + number(n).await }} }
+        both_of_x!(1) + n
     }
 
     pub async fn a_block_before_a_cast(n: u64) -> u32 {
-        macro_rules! both { ($e:expr) => {{ let x = noisy("x", $e); x.get() + number(n).await }} }
-        both!(1) as u32
+        macro_rules! both_of_x { ($e:expr) => {{ let x = noisy("x", $e); x.get() + number(n).await }} }
+        both_of_x!(1) as u32
     }
 
     pub async fn returned_blocks(n: u64) -> u64 {

@@ -32,6 +32,8 @@ pub struct File {
 /// A function of a file that returns a future.
 pub struct Function {
     pub name: String,
+    /// Its signature, by which it can be told from others of that name: of a text that is read in rustc nobody knows where it stands.
+    pub sig: String,
     /// What it is a method of.
     pub of: Option<Owner>,
     pub way: Way,
@@ -121,6 +123,7 @@ impl Finder {
         }
         self.found.functions.push(Function {
             name: sig.ident.to_string(),
+            sig: sig.to_token_stream().to_string(),
             of: self.of.clone(),
             way,
             wraps,

@@ -10,6 +10,7 @@ mod unboxed;
 
 use std::collections::HashSet;
 
+use quote::ToTokens;
 use syn::{Safety, Signature};
 
 use crate::model::{
@@ -32,9 +33,13 @@ pub fn circle(input: &Input) -> Circle {
     }
     let mentioned = Named::in_function(&input.sig, &input.body);
     let file = file(ident, mentioned.has(&name)).unwrap_or_default();
-    // In more than one place, if there is more than one of that name.
-    let owners: Vec<Option<&Owner>> =
-        file.functions.iter().filter(|other| other.name == name).map(|itself| itself.of.as_ref()).collect();
+    // In more than one place, if there is more than one that looks like it.
+    let mut alike: Vec<&Function> = file.functions.iter().filter(|other| other.name == name).collect();
+    let sig = input.sig.to_token_stream().to_string();
+    if alike.iter().any(|other| other.sig == sig) {
+        alike.retain(|other| other.sig == sig);
+    }
+    let owners: Vec<Option<&Owner>> = alike.iter().map(|itself| itself.of.as_ref()).collect();
     let is_anywhere = owners.is_empty();
     let is_associated = is_anywhere || owners.iter().any(Option::is_some);
     let types = owners.iter().flatten().filter_map(|owner| owner.name.clone()).collect();

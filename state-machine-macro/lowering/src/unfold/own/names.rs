@@ -83,7 +83,10 @@ impl Names {
 
     /// A name is declared.
     pub fn see(&mut self, pat: &PatIdent) {
-        *self.seen.entry(pat.ident.to_string()).or_default() += 1;
+        let name = pat.ident.to_string();
+        if !is_variant(pat, &name) {
+            *self.seen.entry(name).or_default() += 1;
+        }
     }
 
     /// So is what a macro may declare that stays.
