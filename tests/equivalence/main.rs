@@ -158,6 +158,7 @@ mod torn_alike;
 mod torn_at_once;
 mod torn_fields;
 mod traits;
+mod two_of_one_name;
 mod typed_else;
 mod unknown_methods;
 mod unusual_receivers;
@@ -330,6 +331,7 @@ static ALL: &[&[harness::Case]] = &[
     torn_at_once::CASES,
     torn_fields::CASES,
     traits::CASES,
+    two_of_one_name::CASES,
     typed_else::CASES,
     unknown_methods::CASES,
     unusual_receivers::CASES,
