@@ -1,7 +1,28 @@
 //! Macros that the function itself defines: they name its locals, as these were where the definition stands.
 use crate::harness::*;
 
+macro_rules! in_order {
+    ($($step:stmt;)*) => { $($step)* };
+}
+
+macro_rules! only_once {
+    ($step:stmt) => { $step };
+}
+
 functions! {
+    pub async fn statements_in_order(n: u64) -> u64 {
+        let mut sum = noisy("sum", n);
+        in_order! {
+            let first = noisy("first", number(n).await);
+            let Some(second) = Some(first.get()).filter(|n| *n > 0) else { return number(7).await };
+            let third: u64;
+        }
+        third = number(second).await;
+        only_once!(sum.value += number(third).await);
+        only_once!(let last = number(third).await);
+        last + sum.get() + first.get()
+    }
+
     pub async fn an_argument_of_a_closure_has_the_same_name(n: u64) -> u64 {
         let x = number(n).await;
         macro_rules! plus_x { ($e:expr) => { x + $e } }
@@ -105,6 +126,7 @@ functions! {
 }
 
 cases! {
+    statements_in_order [0, 1] |n| statements_in_order(n);
     an_argument_of_a_closure_has_the_same_name [0, 2] |n| an_argument_of_a_closure_has_the_same_name(n);
     declared_again_behind_the_last_call [0, 3] |n| declared_again_behind_the_last_call(vec![1, n, 2]);
     a_parameter_is_hidden_later [0, 2] |n| a_parameter_is_hidden_later(n);

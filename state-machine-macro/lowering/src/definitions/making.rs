@@ -6,6 +6,7 @@
 use std::{collections::HashMap, str::FromStr};
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
+use quote::quote;
 
 use super::{
     matching::{Given, Matched, names},
@@ -79,6 +80,8 @@ impl Maker {
         match kind {
             "expr" | "expr_2021" if !is_grouped => TokenTree::Group(Group::new(Delimiter::None, one)).into(),
             "literal" if tokens.len() > 1 => TokenTree::Group(Group::new(Delimiter::None, one)).into(),
+            // A statement ends where it does, whether or not a `;` comes behind it.
+            "stmt" if matches!(tokens, [TokenTree::Ident(word), ..] if word == "let") => quote!(#one;),
             _ => one,
         }
     }

@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
-use syn::parse::{Parse, ParseStream, Parser, Result as Parsed};
+use syn::{
+    Token,
+    parse::{Parse, ParseStream, Parser, Result as Parsed},
+};
 
 use super::rules::{Limit, Piece, Repeated, is_punct};
 use crate::syntax::names::is_keyword;
@@ -139,6 +142,10 @@ fn fragment(kind: &str, rest: &[TokenTree]) -> Result<usize, Failure> {
         ("expr" | "expr_2021", _) => parsed::<syn::Expr>(rest),
         ("ty", _) => parsed::<syn::Type>(rest),
         ("path", _) => parsed::<syn::Path>(rest),
+        ("stmt", [TokenTree::Ident(word), ..]) if word == "let" => parsed_by(declaration, rest),
+        ("stmt", [first, ..]) if begins_expression(first) => {
+            parsed_by(syn::Expr::parse_with_earlier_boundary_rule, rest)
+        }
         ("pat", _) => parsed_by(syn::Pat::parse_multi_with_leading_vert, rest),
         ("pat_param", _) => parsed_by(syn::Pat::parse_single, rest),
         _ => Err(Failure::Unclear),
@@ -147,6 +154,22 @@ fn fragment(kind: &str, rest: &[TokenTree]) -> Result<usize, Failure> {
 
 fn parsed<T: Parse>(rest: &[TokenTree]) -> Result<usize, Failure> {
     parsed_by(T::parse, rest)
+}
+
+/// A `let` without its `;`.
+fn declaration(input: ParseStream) -> Parsed<()> {
+    input.parse::<Token![let]>()?;
+    syn::Pat::parse_single(input)?;
+    if input.parse::<Option<Token![:]>>()?.is_some() {
+        input.parse::<syn::Type>()?;
+    }
+    if input.parse::<Option<Token![=]>>()?.is_some() {
+        input.parse::<syn::Expr>()?;
+        if input.parse::<Option<Token![else]>>()?.is_some() {
+            input.parse::<syn::Block>()?;
+        }
+    }
+    Ok(())
 }
 
 /// What begins as such a fragment rustc takes for one, whatever comes behind it.
