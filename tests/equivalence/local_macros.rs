@@ -6,7 +6,9 @@ macro_rules! in_order {
 }
 
 macro_rules! only_once {
-    ($step:stmt) => { $step };
+    ($step:stmt) => {
+        $step
+    };
 }
 
 functions! {
@@ -84,12 +86,12 @@ functions! {
         of_second!() + a
     }
 
-    pub async fn in_an_arm_that_binds_another(n: Option<u64>) -> u64 {
+    pub async fn in_an_arm_that_binds_another(n: u64) -> u64 {
         let total = noisy("total", 5);
         macro_rules! with_total { ($e:expr) => { number(total.get() + $e).await } }
         match n {
-            Some(k) => with_total!(k) + 1,
-            None => {
+            1.. => with_total!(n) + 1,
+            0 => {
                 let k = with_total!(0);
                 let total = k;
                 total
@@ -133,7 +135,7 @@ cases! {
     in_the_let_that_hides [0, 2] |n| in_the_let_that_hides(n);
     hidden_in_another_block [0, 2] |n| hidden_in_another_block(n);
     defined_between_two_of_a_name [0, 2] |n| defined_between_two_of_a_name(n);
-    in_an_arm_that_binds_another [0, 2] |n| in_an_arm_that_binds_another(Some(n).filter(|n| *n > 0));
+    in_an_arm_that_binds_another [0, 2] |n| in_an_arm_that_binds_another(n);
     a_block_before_an_operator [0, 2] |n| a_block_before_an_operator(n);
     a_block_before_a_cast [0, 2] |n| a_block_before_a_cast(n);
     returned_blocks [0, 1, 2] |n| returned_blocks(n);

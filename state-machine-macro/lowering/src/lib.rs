@@ -26,6 +26,7 @@ mod unfold;
 use proc_macro2::TokenStream;
 
 use quote::{ToTokens, quote};
+use syn::Block;
 
 pub use describe::{
     Awaited, Code, Content, Description, Dropped, Exit, Field, Local, LocalKind, Position, Range, Reason, State,
@@ -41,6 +42,7 @@ use model::{
 };
 use parse::{Given, Known, Parsed, Source};
 use refusal::Refusal;
+use resolve::Resolved;
 
 /// Rewrites the `async fn` in `item`, or each of them, into an explicit state machine.
 ///
@@ -212,7 +214,12 @@ fn async_block(mut known: Known, asked: &Asked, caller: Caller, errors: Errors) 
 /// Nothing, if there is an error or rustc has to be asked; `None` if the function is to stay as it was written.
 fn rewrite(input: &Input, asked: &Asked, caller: Caller, errors: &Errors) -> Option<TokenStream> {
     let wants_machine = caller.wants_machine(&input.options);
-    let Some(graph) = graph_of(input, asked, errors) else {
+    let body = unfold::unfold(input);
+    if !wants_machine && !lower::may_refuse(&body) {
+        resolved(input, body, errors);
+        return None;
+    }
+    let Some(graph) = graph_of(input, body, asked, errors) else {
         let stays = !wants_machine && errors.is_empty() && is_accepted_before_2024(input);
         stays.then(|| asked.settle());
         return (!stays).then(TokenStream::new);
@@ -228,27 +235,32 @@ fn rewrite(input: &Input, asked: &Asked, caller: Caller, errors: &Errors) -> Opt
 
 fn is_accepted_before_2024(input: &Input) -> bool {
     let errors = Errors::new();
-    let is_lowered = graph_of(input, &Asked::new(Some(Edition::Before2024)), &errors).is_some();
+    let is_lowered = graph_of(input, unfold::unfold(input), &Asked::new(Some(Edition::Before2024)), &errors).is_some();
     errors.finish().is_ok() && is_lowered
 }
 
 /// Without one there is an error, or rustc has to be asked for the edition.
 fn machine_of(input: &Input, asked: &Asked, errors: &Errors) -> Option<Machine> {
-    Some(analysis::analyse(graph_of(input, asked, errors)?, input.options.inspection))
+    Some(analysis::analyse(graph_of(input, unfold::unfold(input), asked, errors)?, input.options.inspection))
 }
 
-fn graph_of(input: &Input, asked: &Asked, errors: &Errors) -> Option<Graph> {
-    let sig = &input.sig;
-    let (generics, inputs, output, body) = (&sig.generics, &sig.inputs, &sig.output, &input.body);
-    if let Some(name) = &input.options.name
-        && syntax::names::mentions(quote::quote!(#generics #inputs #output #body), name)
-    {
-        errors.push(name.span(), Refusal::NameTaken { name: name.to_string() });
-    }
-    let mut resolved = resolve::resolve(input, unfold::unfold(input), errors);
+/// `body` is unfolded.
+fn graph_of(input: &Input, body: Block, asked: &Asked, errors: &Errors) -> Option<Graph> {
+    let mut resolved = resolved(input, body, errors);
     analysis::look_ahead(&mut resolved);
     let (graph, edition_matters) = lower::lower(resolved, asked.edition(), errors);
     asked.note(edition_matters);
     let is_done = errors.is_empty() && !asked.is_open();
     is_done.then_some(graph)
+}
+
+fn resolved(input: &Input, body: Block, errors: &Errors) -> Resolved {
+    let sig = &input.sig;
+    let (generics, inputs, output, written) = (&sig.generics, &sig.inputs, &sig.output, &input.body);
+    if let Some(name) = &input.options.name
+        && syntax::names::mentions(quote::quote!(#generics #inputs #output #written), name)
+    {
+        errors.push(name.span(), Refusal::NameTaken { name: name.to_string() });
+    }
+    resolve::resolve(input, body, errors)
 }

@@ -32,12 +32,18 @@ mod tested;
 mod waits;
 mod whole;
 
+use syn::{
+    Block, ExprAwait, Macro,
+    visit::{self, Visit},
+};
+
 use crate::{
     error::Errors,
     model::graph::{Entry, Graph, LabelKind, Step},
     model::input::Edition,
     refusal::{MAX_AWAITS, Refusal},
     resolve::Resolved,
+    syntax::awaits,
 };
 
 pub use alike::number;
@@ -47,6 +53,29 @@ pub use operands::is_assignment;
 pub use tear::in_parentheses;
 
 use builder::Lowerer;
+
+/// Can something in the body be refused here? Awaits in macros can, and too many.
+pub fn may_refuse(body: &Block) -> bool {
+    #[derive(Default)]
+    struct Finder {
+        awaits: usize,
+        in_macro: bool,
+    }
+    impl Visit<'_> for Finder {
+        fn visit_expr_await(&mut self, expr: &ExprAwait) {
+            self.awaits += 1;
+            visit::visit_expr_await(self, expr);
+        }
+
+        fn visit_macro(&mut self, mac: &Macro) {
+            self.in_macro |= awaits::in_macro(mac) || awaits::tokens_await(mac.tokens.clone());
+        }
+    }
+    let mut finder = Finder::default();
+    finder.visit_block(body);
+    // One may become several.
+    finder.in_macro || finder.awaits > MAX_AWAITS / 10
+}
 
 /// Lowers the whole body into `graph`. Says whether the edition makes a difference.
 pub fn lower(resolved: Resolved, edition: Edition, errors: &Errors) -> (Graph, bool) {
