@@ -14,12 +14,21 @@ fn none() -> TokenStream {
     TokenStream::new()
 }
 
-/// The messages, in order, and what stands behind them.
+/// The messages, in order, and what stands behind them. They are the same where no machine is wanted; what cannot be read rustc refuses there.
 fn refused(arguments: TokenStream, item: TokenStream) -> (Vec<String>, TokenStream) {
+    let checked = manual_async_by_edition(arguments.clone(), item.clone(), Purpose::Check);
+    let (messages, rest) = parts(manual_async(arguments, item));
+    if !messages.iter().any(|message| message.contains("cannot read this") || message.contains("this syntax")) {
+        assert_eq!(parts(checked).0, messages);
+    }
+    (messages, rest)
+}
+
+fn parts(tokens: TokenStream) -> (Vec<String>, TokenStream) {
     let mut messages = Vec::new();
     let mut rest = Vec::new();
     let mut after_macro = false;
-    for tree in manual_async(arguments, item) {
+    for tree in tokens {
         match tree {
             TokenTree::Ident(word) if word == "compile_error" => {
                 after_macro = true;
@@ -312,6 +321,18 @@ fn rustc_is_the_first_to_say_what_cannot_be_read() {
     assert!(text.contains("cannot read this") && text.ends_with("; a b }"), "{text}");
     let text = manual_async_by_edition(none(), code("impl S { async fn f() { a b } }"), Purpose::Build).to_string();
     assert!(text.starts_with("impl S { async fn f () { a b } }") && text.contains("cannot read this"), "{text}");
+}
+
+#[test]
+fn nothing_is_rewritten_for_a_check() {
+    let checked = |arguments, text| manual_async_by_edition(arguments, code(text), Purpose::Check).to_string();
+    let written = "async fn f (x : & str) -> usize { g (x) . await ; match h (x) . await { n if n > i () . await => n , _ => 0 } }";
+    assert_eq!(checked(none(), written), written);
+    assert_eq!(checked(code("crate = m, max_size = 8"), written), written);
+    let block = format!("impl S {{ {written} fn g () {{ }} }}");
+    assert_eq!(checked(none(), &block), block);
+    // One can look into it: that is seen in its type.
+    assert!(checked(code("inspect"), "async fn f() { g().await; }").contains("Inspect"));
 }
 
 #[test]
