@@ -126,7 +126,8 @@ fn with_answers(arguments: TokenStream, item: Source, caller: Caller) -> TokenSt
     let rewritten = match parsed {
         Parsed::Function(mut input) => {
             told::mark(&mut input.body);
-            rewrite(&input, &asked, caller, &errors).unwrap_or_else(|| item.clone().into_token_stream())
+            let as_written = || parse::naming(&input.options.krate, item.clone().into_token_stream());
+            rewrite(&input, &asked, caller, &errors).unwrap_or_else(as_written)
         }
         Parsed::Blocks(blocks) => blocks.rewrite(&|block| async_block(block, &asked, caller, Errors::new())),
         Parsed::Scope(scope) => scope.rewrite(&|arguments, item| attribute(arguments, item, caller)),
@@ -203,7 +204,7 @@ fn async_block(mut known: Known, asked: &Asked, caller: Caller, errors: Errors) 
     }
     let machine = rewrite(&input, asked, caller, &errors);
     match errors.finish() {
-        Ok(()) => machine.unwrap_or_else(|| block.into_token_stream()),
+        Ok(()) => machine.unwrap_or_else(|| parse::naming(&input.options.krate, block.into_token_stream())),
         Err(error) => {
             let errors = error.to_compile_error();
             quote!({ #errors #block })

@@ -328,7 +328,9 @@ fn nothing_is_rewritten_for_a_check() {
     let checked = |arguments, text| manual_async_by_edition(arguments, code(text), Purpose::Check).to_string();
     let written = "async fn f (x : & str) -> usize { g (x) . await ; match h (x) . await { n if n > i () . await => n , _ => 0 } }";
     assert_eq!(checked(none(), written), written);
-    assert_eq!(checked(code("crate = m, max_size = 8"), written), written);
+    assert_eq!(checked(code("max_size = 8"), written), written);
+    // Whoever imports the path uses it.
+    assert!(checked(code("crate = m"), written).contains("= m :: machine :: only_once ; g (x)"));
     let block = format!("impl S {{ {written} fn g () {{ }} }}");
     assert_eq!(checked(none(), &block), block);
     // One can look into it: that is seen in its type.

@@ -1,6 +1,8 @@
 //! What stands in the place of a function that was refused.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::Path;
 
 /// The item as it was written, without what rustc refuses on its own, so that one mistake is reported once.
 ///
@@ -40,4 +42,45 @@ fn without_variadic(arguments: Group) -> Group {
 
 fn is_punct(tree: &TokenTree, char: char) -> bool {
     matches!(tree, TokenTree::Punct(punct) if punct.as_char() == char)
+}
+
+/// What stays as it was written names the support code all the same, if the attribute does: whoever imports that uses it.
+///
+/// From: `async fn f() {}` under `#[manual_async(crate = support)]`
+/// Into: `async fn f() { const _: fn() = support::machine::only_once; }`
+pub fn naming(krate: &Path, item: TokenStream) -> TokenStream {
+    if krate.to_token_stream().to_string() == ":: manual_async" {
+        return item;
+    }
+    // In a block an import could not name what that imports.
+    let used = quote!(#[allow(unused_qualifications)] const _: fn() = #krate::machine::only_once;);
+    with_first(item.clone(), &used).unwrap_or(item)
+}
+
+/// The function or the block, with a statement before all that are in it.
+pub fn with_first(item: TokenStream, stmt: &TokenStream) -> Option<TokenStream> {
+    let mut trees: Vec<TokenTree> = item.into_iter().collect();
+    let has_body = trees.iter().any(|tree| is_word(tree, "fn") || is_word(tree, "async"));
+    let Some(TokenTree::Group(body)) = trees.last_mut() else { return None };
+    if !has_body || body.delimiter() != Delimiter::Brace {
+        return None;
+    }
+    let (inner, rest) = inner_attributes(body.stream());
+    let mut group = Group::new(Delimiter::Brace, quote!(#inner #stmt #rest));
+    group.set_span(body.span());
+    *body = group;
+    Some(trees.into_iter().collect())
+}
+
+/// `#![a] #![b]`, and what follows.
+fn inner_attributes(body: TokenStream) -> (TokenStream, TokenStream) {
+    let trees: Vec<TokenTree> = body.into_iter().collect();
+    let is_punct =
+        |at: usize, sign: char| matches!(trees.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == sign);
+    let mut end = 0;
+    while is_punct(end, '#') && is_punct(end + 1, '!') {
+        end += 3;
+    }
+    let rest = trees[end.min(trees.len())..].iter().cloned().collect();
+    (trees.into_iter().take(end).collect(), rest)
 }

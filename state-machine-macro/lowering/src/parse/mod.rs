@@ -33,7 +33,7 @@ pub use asked::{answers, settle_known, split_block_by_answer, split_by_answer};
 pub use astray::jumps_astray;
 pub use async_block::{Blocks, Given, Known, read_block};
 pub use conditional::{split_block_by_cfg, split_by_cfg};
-pub use fallback::without_refused;
+pub use fallback::{naming, without_refused};
 pub use function::Source;
 pub use order::behind_others;
 pub use scope::Scope;
