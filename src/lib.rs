@@ -50,7 +50,7 @@
 //! compile error that says what to write instead, and names a page of [`errors`] with examples. What the compiler has
 //! against the body is said as for any `async fn`; some of it twice in a build, as [`deviations`] lists.
 //!
-//! `cargo check` and editors make no code: there functions stay as they were written, and rustc says of them what it says of every `async fn`. A build
+//! `cargo check` makes no code: there functions stay as they were written, and rustc says of them what it says of every `async fn`. A build
 //! makes the machines, and checks both; so does `cargo check` where the environment variable `MANUAL_ASYNC_CHECK` is `machines`.
 //!
 //! # Panics

@@ -16,7 +16,7 @@ pub fn purpose() -> Purpose {
     *PURPOSE
 }
 
-/// `cargo check`, `cargo clippy` and editors want nothing but metadata. Whatever is not known to be one of these, as a driver of another
+/// `cargo check` and `cargo clippy`, which editors run, want nothing but metadata. Whatever is not known to be one of these, as a driver of another
 /// name, arguments in a file, or `cargo expand`, is a build.
 fn of_call(call: &[String], checks_machines: bool) -> Purpose {
     let program = call.first().and_then(|program| Path::new(program).file_stem());
