@@ -178,6 +178,7 @@ mod captured_by_blocks;
 mod functions_with_blocks;
 mod orders;
 mod places;
+mod plain_arguments;
 mod read_late;
 mod scopes;
 mod scopes_in_parts;
@@ -349,6 +350,7 @@ static ALL: &[&[harness::Case]] = &[
     orders::CASES[0],
     orders::CASES[1],
     places::CASES,
+    plain_arguments::CASES,
     read_late::CASES,
     places::default_bodies::CASES,
     scopes::CASES,

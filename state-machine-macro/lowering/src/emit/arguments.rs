@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote_spanned};
 use syn::{
-    Block, Expr, ExprBlock, ExprCall, ExprClosure, Local, Macro, Pat, Stmt,
+    Block, Expr, ExprBlock, ExprCall, ExprClosure, Local, Macro, Pat, Stmt, Type,
     visit::{self, Visit},
 };
 
@@ -170,7 +170,10 @@ pub fn tells_its_type(arg: &Expr) -> bool {
         Expr::Unary(arg) => tells_its_type(&arg.expr),
         Expr::Field(arg) => tells_its_type(&arg.base),
         Expr::Binary(arg) => tells_its_type(&arg.left) && tells_its_type(&arg.right),
-        Expr::Cast(arg) => tells_its_type(&arg.expr),
+        // What `as _` makes of it, the call tells.
+        Expr::Cast(arg) => {
+            matches!(&*arg.ty, Type::Path(ty) if ty.path.get_ident().is_some()) && tells_its_type(&arg.expr)
+        }
         Expr::Tuple(arg) => arg.elems.iter().all(tells_its_type),
         Expr::Call(arg) => is_some(&arg.func) && arg.args.iter().all(tells_its_type),
         Expr::MethodCall(arg) => {

@@ -18,7 +18,7 @@ use super::{
     tied::Tied,
 };
 use crate::{
-    conventions::{Receiver, receiver},
+    conventions::{Receiver, receiver, wants_its_like},
     model::{ids::AnswerId, mark},
     syntax::{names::mentions, spans::placed, values::pointer},
 };
@@ -72,8 +72,10 @@ impl Replacer<'_, '_> {
         tell.extend(self.tell_others(&others));
         let mut args = call.args.clone();
         call.args = passed.named(&args);
-        let is_plain =
-            |arg: &Expr| said == self.emitter.rests.borrow().len() && passed.is_empty() && tells_its_type(arg);
+        // What a method wants that takes its like is in some questions a reference to what is written.
+        let may_be_plain =
+            said == self.emitter.rests.borrow().len() && passed.is_empty() && !wants_its_like(&call.method.to_string());
+        let is_plain = |arg: &Expr| may_be_plain && tells_its_type(arg);
         let plain: Vec<bool> = as_written.iter().map(is_plain).collect();
         let question = self.question_about(&subject, call, &plain, tell);
         let is_asked = question.is_some();

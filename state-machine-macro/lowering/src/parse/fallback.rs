@@ -1,7 +1,7 @@
 //! What stands in the place of a function that was refused.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::Path;
 
 /// The item as it was written, without what rustc refuses on its own, so that one mistake is reported once.
@@ -49,7 +49,9 @@ fn is_punct(tree: &TokenTree, char: char) -> bool {
 /// From: `async fn f() {}` under `#[manual_async(crate = support)]`
 /// Into: `async fn f() { const _: fn() = support::machine::only_once; }`
 pub fn naming(krate: &Path, item: TokenStream) -> TokenStream {
-    if krate.to_token_stream().to_string() == ":: manual_async" {
+    let is_default =
+        krate.leading_colon.is_some() && krate.segments.len() == 1 && krate.segments[0].ident == "manual_async";
+    if is_default {
         return item;
     }
     // In a block an import could not name what that imports.
