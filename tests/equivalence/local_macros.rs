@@ -11,6 +11,14 @@ macro_rules! only_once {
     };
 }
 
+// As one of another crate: nothing is known of it.
+#[cfg_attr(test, cfg(test))]
+macro_rules! told_by_others {
+    ($x:ident; number) => {
+        $x.get()
+    };
+}
+
 functions! {
     pub async fn statements_in_order(n: u64) -> u64 {
         let mut sum = noisy("sum", n);
@@ -125,6 +133,218 @@ functions! {
         }
         n
     }
+
+    pub async fn awaits_what_is_hidden(n: u64) -> u64 {
+        let x = noisy("first", n);
+        macro_rules! hidden { () => { number(x.get()).await } }
+        let x = noisy("second", n + 100);
+        pause(1).await;
+        hidden!() + x.get()
+    }
+
+    pub async fn a_parameter_is_hidden_before_the_call(n: u64) -> u64 {
+        macro_rules! given { () => { n } }
+        let n = number(n + 1).await;
+        given!() + n
+    }
+
+    pub async fn both_are_ordinary_locals(n: u64) -> u64 {
+        let sum = {
+            let x = noisy("x", n);
+            macro_rules! hidden { ($e:expr) => { x.get() + $e } }
+            let x = noisy("another x", 100);
+            hidden!(x.get())
+        };
+        number(sum).await
+    }
+
+    pub async fn changes_what_is_hidden(n: u64) -> u64 {
+        let mut x = noisy("x", n);
+        macro_rules! add { ($e:expr) => { x.value += $e } }
+        let x2 = {
+            let mut x = noisy("inner", 5);
+            add!(number(x.get()).await);
+            x.value += 1;
+            add!(x.get());
+            number(x.get()).await
+        };
+        x2 + x.get()
+    }
+
+    pub async fn moves_what_is_hidden(n: u64) -> u64 {
+        let x = noisy("x", n);
+        macro_rules! take { () => { x } }
+        let x = noisy("second", 2);
+        if number(n).await > 2 {
+            let taken = take!();
+            pause(1).await;
+            return taken.get();
+        }
+        pause(x.get()).await;
+        take!().get() + x.get()
+    }
+
+    pub async fn hidden_by_a_pattern(n: u64) -> u64 {
+        let x = noisy("x", n);
+        macro_rules! x_and { ($e:expr) => { format!("{x:?} {}", $e) } }
+        let mut sum = 0;
+        for x in 0..n {
+            event(format_args!("{}", x_and!(x)));
+            sum += number(x).await;
+        }
+        if let Some(x) = Some(sum).filter(|x| x_and!(x).len() > 1) {
+            event(format_args!("{}", x_and!(number(x).await)));
+        }
+        match number(sum).await {
+            0 => 0,
+            x if x_and!(x).is_empty() => 1,
+            x => number(x).await + x_and!(x).len() as u64,
+        }
+    }
+
+    pub async fn hidden_by_a_closure(n: u64) -> u64 {
+        let x = noisy("x", n);
+        macro_rules! outer { () => { x.get() } }
+        let add = |x: u64| x + outer!();
+        let sum = add(10);
+        number(sum).await + add(1)
+    }
+
+    pub async fn several_in_a_row(n: u64) -> u64 {
+        let x = number(n).await;
+        macro_rules! first { () => { x } }
+        let x = number(first!() + 1).await;
+        macro_rules! second { () => { first!() * 10 + x } }
+        let x = number(second!() + 1).await;
+        macro_rules! third { () => { second!() * 10 + x } }
+        let x = number(third!() + x).await;
+        first!() + second!() + third!() + x
+    }
+
+    pub async fn of_one_name_one_after_the_other(n: u64) -> u64 {
+        let x = noisy("x", n);
+        macro_rules! value { () => { number(x.get()).await } }
+        let x = noisy("second", value!() + 1);
+        macro_rules! value { () => { number(x.get() * 2).await } }
+        let x = noisy("third", value!() + 1);
+        value!() + x.get()
+    }
+
+    pub async fn hides_in_a_loop(n: u64) -> u64 {
+        let mut x = n;
+        macro_rules! count { () => { x += 1 } }
+        let mut left = 3;
+        while left > 0 {
+            let x = noisy("inner", left);
+            count!();
+            left -= 1;
+            pause(x.get() % 2).await;
+        }
+        x
+    }
+
+    pub async fn in_what_other_macros_are_given(n: u64) -> u64 {
+        let x = noisy("x", n);
+        macro_rules! told { ($e:expr) => { event(format_args!("{} {x:?}", $e)); assert_eq!(x.get(), n, "{x:?}") } }
+        let x = noisy("y", n + 1);
+        told!(number(x.get()).await);
+        in_order! { let y = noisy("z", x.get()); told!(y.get()); }
+        number(y.get()).await
+    }
+
+    pub async fn a_reference_to_what_is_hidden(n: u64) -> u64 {
+        let text = format!("text {n}");
+        macro_rules! text { () => { &text } }
+        let text = text!().len() as u64;
+        pause(1).await;
+        let kept: &String = text!();
+        number(text).await + kept.len() as u64
+    }
+
+    pub async fn all_inside_a_closure(n: u64) -> u64 {
+        let sum = |x: u64| {
+            macro_rules! outer { () => { x } }
+            let x = outer!() + 100;
+            outer!() + x
+        };
+        let x = number(sum(n)).await;
+        x + sum(x)
+    }
+
+    pub async fn in_an_async_block_inside(n: u64) -> u64 {
+        let x = noisy("x", n);
+        macro_rules! hidden { () => { number(x.get()).await } }
+        let block = async {
+            let x = noisy("inner", 50);
+            hidden!() + x.get()
+        };
+        let x = noisy("y", 5);
+        block.await + hidden!() + x.get()
+    }
+
+    pub async fn moves_into_an_async_block(n: u64) -> u64 {
+        let x = noisy("x", n);
+        macro_rules! hidden { () => { x.get() } }
+        let x = noisy("y", 5);
+        let block = async move { pause(1).await; hidden!() };
+        number(x.get()).await + block.await
+    }
+
+    pub async fn a_keyword_is_hidden(n: u64) -> u64 {
+        let r#type = noisy("type", n);
+        macro_rules! of_type { () => { number(r#type.get()).await } }
+        let r#type = number(1).await;
+        of_type!() + r#type
+    }
+
+    pub async fn short_fields_of_what_is_hidden(n: u64) -> u64 {
+        #[derive(Debug)]
+        struct Pair { left: u64, right: u64 }
+        let (left, right) = (number(n).await, n + 1);
+        macro_rules! pair { () => { Pair { left, right } } }
+        let left = pair!();
+        let right = number(left.right).await;
+        let Pair { left: other, .. } = pair!() else { return 0 };
+        event(format_args!("{left:?} {right} {:?}", pair!()));
+        left.left + other
+    }
+
+    pub async fn parts_of_what_is_hidden(n: u64) -> u64 {
+        let pair = (noisy("left", n), noisy("right", n + 1));
+        macro_rules! left { () => { pair.0 } }
+        macro_rules! right { () => { &pair.1 } }
+        let pair = number(right!().get()).await;
+        drop(left!());
+        pause(pair % 2).await;
+        right!().get()
+    }
+
+    pub async fn an_item_is_hidden(n: u64) -> u64 {
+        fn twice(n: u64) -> u64 { n * 2 }
+        macro_rules! twice_of { ($e:expr) => { Some($e).map(twice).unwrap() } }
+        let twice = noisy("twice", n);
+        number(twice_of!(twice.get())).await
+    }
+
+    pub async fn unknown_macros_name_both(n: u64) -> u64 {
+        let x = noisy("x", n);
+        macro_rules! hidden { () => { told_by_others!(x; number) + outer_of!(x) } }
+        macro_rules! outer_of { ($x:ident) => { $x.get() } }
+        let x = noisy("y", n + 1);
+        let _unused = || 0;
+        number(hidden!()).await + told_by_others!(x; number)
+    }
+
+    pub async fn keywords_that_the_macro_declares(n: u64) -> u64 {
+        macro_rules! with_type {
+            ($e:expr) => {{
+                let r#type = noisy("type", 7);
+                r#type.get() * 10 + number($e.get()).await
+            }}
+        }
+        let r#type = noisy("type", n);
+        with_type!(r#type) + with_type!({ let r#type = noisy("inner type", n + 1); r#type })
+    }
 }
 
 cases! {
@@ -139,4 +359,25 @@ cases! {
     a_block_before_an_operator [0, 2] |n| a_block_before_an_operator(n);
     a_block_before_a_cast [0, 2] |n| a_block_before_a_cast(n);
     returned_blocks [0, 1, 2] |n| returned_blocks(n);
+    awaits_what_is_hidden [0, 1, 3] |n| awaits_what_is_hidden(n);
+    a_parameter_is_hidden_before_the_call [0, 1, 3] |n| a_parameter_is_hidden_before_the_call(n);
+    both_are_ordinary_locals [0, 1, 3] |n| both_are_ordinary_locals(n);
+    changes_what_is_hidden [0, 1, 3] |n| changes_what_is_hidden(n);
+    moves_what_is_hidden [0, 1, 3] |n| moves_what_is_hidden(n);
+    hidden_by_a_pattern [0, 1, 3] |n| hidden_by_a_pattern(n);
+    hidden_by_a_closure [0, 1, 3] |n| hidden_by_a_closure(n);
+    several_in_a_row [0, 1, 3] |n| several_in_a_row(n);
+    of_one_name_one_after_the_other [0, 1, 3] |n| of_one_name_one_after_the_other(n);
+    hides_in_a_loop [0, 1, 3] |n| hides_in_a_loop(n);
+    in_what_other_macros_are_given [0, 1, 3] |n| in_what_other_macros_are_given(n);
+    a_reference_to_what_is_hidden [0, 1, 3] |n| a_reference_to_what_is_hidden(n);
+    all_inside_a_closure [0, 1, 3] |n| all_inside_a_closure(n);
+    in_an_async_block_inside [0, 1, 3] |n| in_an_async_block_inside(n);
+    moves_into_an_async_block [0, 1, 3] |n| moves_into_an_async_block(n);
+    a_keyword_is_hidden [0, 1, 3] |n| a_keyword_is_hidden(n);
+    short_fields_of_what_is_hidden [0, 1, 3] |n| short_fields_of_what_is_hidden(n);
+    parts_of_what_is_hidden [0, 1, 3] |n| parts_of_what_is_hidden(n);
+    an_item_is_hidden [0, 1, 3] |n| an_item_is_hidden(n);
+    unknown_macros_name_both [0, 1, 3] |n| unknown_macros_name_both(n);
+    keywords_that_the_macro_declares [0, 1, 3] |n| keywords_that_the_macro_declares(n);
 }

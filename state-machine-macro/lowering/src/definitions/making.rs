@@ -95,8 +95,8 @@ impl Maker {
     fn token(&self, token: &TokenTree) -> TokenTree {
         let mut token = match token {
             TokenTree::Ident(ident) => match ident.to_string() {
-                word if is_keyword(&word) || word.starts_with("r#") || is_word_of_syntax(&word) => ident.clone().into(),
-                word => mark::made_by_macro(&word, self.site).into(),
+                word if is_keyword(&word) || is_word_of_syntax(&word) => ident.clone().into(),
+                word => mark::made_by_macro(word.trim_start_matches("r#"), self.site).into(),
             },
             TokenTree::Literal(literal) => marked_captures(literal).unwrap_or_else(|| literal.clone()).into(),
             token => token.clone(),

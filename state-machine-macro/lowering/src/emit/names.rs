@@ -4,7 +4,7 @@ use std::{cell::RefCell, collections::HashSet};
 
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
-use syn::visit::Visit;
+use syn::{ext::IdentExt, visit::Visit};
 
 use super::used::Used;
 use crate::{
@@ -83,7 +83,7 @@ pub struct Names {
     pub ask: Ident,
     /// Locals whose places have been named in the step that is being emitted.
     pub looked_at: RefCell<HashSet<LocalId>>,
-    /// Ordinary locals that are not called as they are written.
+    /// Locals that are not called as they are written where they are ordinary ones.
     renamed: HashSet<LocalId>,
     /// What generated code has under names of its own.
     taken: Used,
@@ -182,7 +182,8 @@ impl Names {
                 base => base,
             };
             // A hidden local must not look like one of the user's.
-            let hidden = local.is_hidden() || base == "this" || machine.graph.unknown.contains(base);
+            let is_ours = local.is_hidden() || base == "this" || machine.graph.hidden_names.contains(base);
+            let hidden = is_ours || machine.graph.unknown.contains(base);
             self.places.push(match is_in_slot(machine, id) {
                 false => ident("unused"),
                 true if hidden => fields.mint_beside(base, used),
@@ -226,16 +227,20 @@ impl Names {
         }
     }
 
-    /// Ordinary locals of which the source says nothing: they must not hide what others mean by the name.
+    /// Ordinary locals of which the source says nothing, or that hide others which are named: they must not hide what others mean by
+    /// the name.
     fn hidden(&mut self, machine: &Machine, used: &Used, fields: &mut Used) {
         for id in machine.graph.local_ids() {
             let local = machine.graph.local(id);
             let is_place = || fields.0.contains(&local.ident.to_string());
-            let hides = local.is_hidden() || is_made(&local.ident) && is_place();
+            let hides_another = machine.graph.hidden_names.contains(&local.ident.unraw().to_string());
+            let hides = local.is_hidden() || hides_another || is_made(&local.ident) && is_place();
             if hides && machine.locals[id.index()].storage == Storage::Stack {
                 let name = fields.fresh_beside(&local.ident.to_string(), used);
                 fields.0.insert(name.to_string());
                 self.places[id.index()] = name;
+                self.renamed.insert(id);
+            } else if hides_another {
                 self.renamed.insert(id);
             }
         }
@@ -289,7 +294,7 @@ impl Names {
         self.slot(local)
     }
 
-    /// Is it an ordinary local that is not called as it is written?
+    /// Is it not called as it is written where it is an ordinary local?
     pub fn is_renamed(&self, local: LocalId) -> bool {
         self.renamed.contains(&local)
     }

@@ -211,6 +211,18 @@ pub fn without_made_by_macro(text: &str, each: impl Fn(&str) -> String) -> Optio
     (result != text).then_some(result)
 }
 
+/// What a name is called that means what it means where a macro is defined, and something else where it is called.
+pub fn as_defined(name: &str, (line, column): (usize, usize)) -> String {
+    format!("as_defined{DOT}{line}_{column}{DOT}{}", name.trim_start_matches("r#"))
+}
+
+/// Reads back such a name, and where the macro is defined.
+pub fn read_as_defined(name: &str) -> Option<(&str, (usize, usize))> {
+    let (place, name) = name.strip_prefix("as_defined")?.strip_prefix(DOT)?.split_once(DOT)?;
+    let (line, column) = place.split_once('_')?;
+    Some((name, (line.parse().ok()?, column.parse().ok()?)))
+}
+
 /// The mark of a jump out of verbatim code: the label of a `break`.
 pub fn jump(id: JumpId, span: Span) -> Lifetime {
     Lifetime::new(&format!("'jump{DOT}{}", id.0), span)

@@ -13,7 +13,7 @@ mod visit;
 
 use std::collections::HashMap;
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, LineColumn};
 use syn::{
     Block, Expr, ExprPath, FnArg, Pat, ReturnType, Stmt, ext::IdentExt, parse_quote_spanned, visit_mut::VisitMut,
 };
@@ -30,7 +30,7 @@ use crate::{
     error::Errors,
     model::input::{CaptureMode, Input, argument_name},
     refusal::Refusal,
-    syntax::spans::context,
+    syntax::{names::named, spans::context},
 };
 
 pub use free::{Free, free};
@@ -99,6 +99,8 @@ struct Resolver<'g> {
     /// Names in macros that stand as statements, with what the macro is: it may have declared them.
     from_macros: HashMap<String, macros::Given>,
     scopes: Vec<Names>,
+    /// What names mean where the function defines a macro.
+    defined: HashMap<(usize, usize), Names>,
     /// Inside a closure or an async block: what patterns bind there is not ours.
     foreign: u32,
     /// Parameters that hold a reference to what the names in the body mean.
@@ -114,6 +116,7 @@ impl<'g> Resolver<'g> {
             errors,
             from_macros: HashMap::new(),
             scopes: vec![Names::new()],
+            defined: HashMap::new(),
             foreign: 0,
             by_reference: Vec::new(),
             free: None,
@@ -137,13 +140,23 @@ impl<'g> Resolver<'g> {
     }
 
     fn lookup(&self, name: &str) -> Option<LocalId> {
-        self.scopes.iter().rev().find_map(|names| names.get(name).copied()).flatten()
+        match mark::read_as_defined(name) {
+            Some((name, definition)) => self.defined.get(&definition)?.get(name).copied().flatten(),
+            None => self.scopes.iter().rev().find_map(|names| names.get(name).copied()).flatten(),
+        }
     }
 
     /// The mark for this name, if it means a local.
     fn mark(&mut self, ident: &Ident) -> Option<Ident> {
         let local = self.lookup(&key(ident))?;
-        Some(self.mark_local(local, ident))
+        let Some((name, _)) = mark::read_as_defined(&ident.to_string()).map(|(name, at)| (name.to_owned(), at)) else {
+            return Some(self.mark_local(local, ident));
+        };
+        let ident = named(&name, ident.span());
+        if self.lookup(&key(&ident)) != Some(local) {
+            self.graph.hidden_names.insert(name);
+        }
+        Some(self.mark_local(local, &ident))
     }
 
     fn mark_local(&mut self, local: LocalId, ident: &Ident) -> Ident {
@@ -178,6 +191,12 @@ impl<'g> Resolver<'g> {
             Some((local, _)) if self.by_reference.contains(&local) => parse_quote_spanned!(mark.span()=> (*#mark)),
             _ => Expr::Path(ExprPath { attrs: Vec::new(), qself: None, path: mark.into() }),
         }
+    }
+
+    /// The function defines a macro there.
+    fn define(&mut self, begin: LineColumn) {
+        let visible = self.scopes.iter().flatten().map(|(name, local)| (name.clone(), *local)).collect();
+        self.defined.entry((begin.line, begin.column)).or_insert(visible);
     }
 
     fn scoped(&mut self, inside: impl FnOnce(&mut Self)) {

@@ -2,8 +2,9 @@
 
 use syn::{
     Arm, Block, Expr, ExprAssign, ExprAsync, ExprBinary, ExprCall, ExprClosure, ExprForLoop, ExprIf, ExprLet,
-    ExprMacro, ExprPath, ExprWhile, FieldValue, Item, Local as LetStatement, Member, Pat, Stmt, StmtMacro, Type,
-    parse_quote_spanned,
+    ExprMacro, ExprPath, ExprWhile, FieldValue, Item, ItemMacro, Local as LetStatement, Member, Pat, Stmt, StmtMacro,
+    Type, parse_quote_spanned,
+    spanned::Spanned,
     visit_mut::{self, VisitMut},
 };
 
@@ -12,7 +13,11 @@ use crate::{lower::is_assignment, model::mark, syntax::types::is_told_later};
 use super::{Resolver, macros};
 
 impl VisitMut for Resolver<'_> {
-    fn visit_item_mut(&mut self, _: &mut Item) {}
+    fn visit_item_mut(&mut self, item: &mut Item) {
+        if let Item::Macro(ItemMacro { ident: Some(_), mac, .. }) = item {
+            self.define(mac.path.span().start());
+        }
+    }
 
     fn visit_block_mut(&mut self, block: &mut Block) {
         self.scoped(|this| {

@@ -1,7 +1,8 @@
 //! Names in what a macro makes: those of the definition are not those of the function.
 //!
 //! A local or label that the definition declares gets a name that nothing else has; all other names mean what they mean where the
-//! macro is called. If one of these could be taken for a local of the function, the macro stays as it is.
+//! macro is called, or, to a macro that stands in the function, where it is defined. If one of these could be taken for a local of the
+//! function, the macro stays as it is.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -19,18 +20,19 @@ use syn::{
 
 use super::{
     is_marked,
-    names::{Names, is_variant},
+    names::{Named, Names, is_variant},
+    scopes::Definition,
 };
 use crate::{
-    model::mark::{read_made_by_macro, without_made_by_macro},
-    syntax::format::captures,
+    model::mark::{as_defined, read_made_by_macro, without_made_by_macro},
+    syntax::{format::captures, names},
 };
 
 /// What a macro makes of a call.
 pub struct Made {
     pub tokens: TokenStream,
-    /// The macro's name, if its definition stands in the function, and may name its locals.
-    pub defined: Option<String>,
+    /// Where the macro is defined, if that is in the function, so that it may name its locals.
+    pub defined: Option<Definition>,
 }
 
 impl Made {
@@ -46,15 +48,18 @@ impl Made {
     {
         let mut finder = Finder::default();
         made.parts(&mut finder);
-        let declared = finder.declared.iter().map(|name| (name.clone(), names.free(name))).collect();
-        let others = finder.named.difference(&finder.declared);
-        if others.into_iter().any(|name| names.is_mistaken(name, self.defined.as_deref())) {
-            return None;
+        let mut called: HashMap<_, _> = finder.declared.iter().map(|name| (name.clone(), names.free(name))).collect();
+        let declared = called.values().cloned().collect();
+        for name in finder.named.difference(&finder.declared) {
+            match names.named(name, self.defined) {
+                Named::There => {}
+                Named::AsDefined(defined) => drop(called.insert(name.clone(), as_defined(name, defined))),
+                Named::Mistaken => return None,
+            }
         }
-        let mut settler = Settler { declared };
-        visit(&mut settler, &mut made);
+        visit(&mut Settler { called }, &mut made);
         let is_certain = !made.is_marked();
-        is_certain.then(|| (made, settler.declared.into_values().collect()))
+        is_certain.then_some((made, declared))
     }
 }
 
@@ -153,8 +158,8 @@ impl Visit<'_> for Finder {
 
 /// Takes the marks off the names.
 pub struct Settler {
-    /// What is declared, and what that is called.
-    declared: HashMap<String, String>,
+    /// What is not called as the definition says.
+    called: HashMap<String, String>,
 }
 
 impl Settler {
@@ -162,8 +167,8 @@ impl Settler {
     fn named(&self, ident: &Ident) -> Option<Ident> {
         let text = ident.to_string();
         let name = read_made_by_macro(&text)?;
-        let name = self.declared.get(name).map_or(name, |name| name);
-        Some(Ident::new(name, ident.span()))
+        let name = self.called.get(name).map_or(name, |name| name);
+        Some(names::named(name, ident.span()))
     }
 
     fn tokens(&self, tokens: TokenStream) -> TokenStream {
@@ -183,7 +188,7 @@ impl Settler {
     }
 
     fn literal(&self, literal: &Literal) -> Option<Literal> {
-        let called = |name: &str| self.declared.get(name).map_or(name, |name| name).to_owned();
+        let called = |name: &str| self.called.get(name).map_or(name, |name| name).to_owned();
         let mut settled = Literal::from_str(&without_made_by_macro(&literal.to_string(), called)?).ok()?;
         settled.set_span(literal.span());
         Some(settled)
@@ -192,7 +197,7 @@ impl Settler {
 
 /// A name that no local has.
 fn plain(ident: &Ident) -> Option<Ident> {
-    read_made_by_macro(&ident.to_string()).map(|name| Ident::new(name, ident.span()))
+    read_made_by_macro(&ident.to_string()).map(|name| names::named(name, ident.span()))
 }
 
 /// What is one thing anyhow needs no invisible parentheses.

@@ -6,12 +6,15 @@
 
 mod hygiene;
 mod names;
+mod scopes;
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
-    Block, Expr, ExprMacro, Item, ItemMacro, Local, Macro, PatIdent, Stmt, StmtMacro, Token,
+    Arm, Block, Expr, ExprAsync, ExprClosure, ExprForLoop, ExprIf, ExprLet, ExprMacro, ExprWhile, Item, ItemMacro,
+    Local, Macro, PatIdent, Stmt, StmtMacro, Token,
     parse::Parser,
+    spanned::Spanned,
     visit_mut::{self, VisitMut},
 };
 
@@ -20,7 +23,12 @@ use crate::{
     definitions::{self, Called, Does},
     model::{input::Input, mark},
     parse,
-    syntax::{awaits, format, leftovers::leaves_temporaries, macros, names::is_keyword},
+    syntax::{
+        awaits, format,
+        leftovers::leaves_temporaries,
+        macros,
+        names::{is_keyword, named},
+    },
 };
 
 /// How deep macros may stand in what macros make, and how many a function may have.
@@ -65,8 +73,7 @@ impl Writer<'_> {
             return None;
         }
         self.calls += 1;
-        let name = mac.path.segments.last().map(|last| last.ident.to_string());
-        Some(Made { tokens, defined: name.filter(|_| is_behind) })
+        Some(Made { tokens, defined: is_behind.then(|| scopes::definition(definition.begin)) })
     }
 
     /// [`differs`] with all definitions of that name.
@@ -110,6 +117,12 @@ impl Writer<'_> {
         self.names.leave(outside);
     }
 
+    fn scoped(&mut self, is_foreign: bool, visit: impl FnOnce(&mut Self)) {
+        let outside = self.names.scopes.open(is_foreign);
+        visit(self);
+        self.names.scopes.close(outside);
+    }
+
     // From: `let_both!(a, b);`, a statement
     // Into: `let a = f(); let b = g();`
     fn written_out(&mut self, stmt: Stmt, is_last: bool) -> Vec<Stmt> {
@@ -150,10 +163,50 @@ impl VisitMut for Writer<'_> {
     fn visit_block_mut(&mut self, block: &mut Block) {
         let stmts = std::mem::take(&mut block.stmts);
         let count = stmts.len();
-        for (index, stmt) in stmts.into_iter().enumerate() {
-            let written = self.written_out(stmt, index + 1 == count);
-            block.stmts.extend(written);
-        }
+        self.scoped(false, |this| {
+            for (index, stmt) in stmts.into_iter().enumerate() {
+                let written = this.written_out(stmt, index + 1 == count);
+                block.stmts.extend(written);
+            }
+        });
+    }
+
+    fn visit_expr_if_mut(&mut self, expr: &mut ExprIf) {
+        self.scoped(false, |this| {
+            this.visit_expr_mut(&mut expr.cond);
+            this.visit_block_mut(&mut expr.then_branch);
+        });
+        expr.else_branch.iter_mut().for_each(|(_, otherwise)| self.visit_expr_mut(otherwise));
+    }
+
+    fn visit_expr_while_mut(&mut self, expr: &mut ExprWhile) {
+        self.scoped(false, |this| visit_mut::visit_expr_while_mut(this, expr));
+    }
+
+    fn visit_expr_for_loop_mut(&mut self, expr: &mut ExprForLoop) {
+        self.visit_expr_mut(&mut expr.expr);
+        self.scoped(false, |this| {
+            this.visit_pat_mut(&mut expr.pat);
+            this.visit_block_mut(&mut expr.body);
+        });
+    }
+
+    fn visit_arm_mut(&mut self, arm: &mut Arm) {
+        self.scoped(false, |this| visit_mut::visit_arm_mut(this, arm));
+    }
+
+    fn visit_expr_closure_mut(&mut self, closure: &mut ExprClosure) {
+        self.scoped(true, |this| visit_mut::visit_expr_closure_mut(this, closure));
+    }
+
+    fn visit_expr_async_mut(&mut self, block: &mut ExprAsync) {
+        self.scoped(true, |this| visit_mut::visit_expr_async_mut(this, block));
+    }
+
+    // What is matched comes before what the pattern calls it.
+    fn visit_expr_let_mut(&mut self, expr: &mut ExprLet) {
+        self.visit_expr_mut(&mut expr.expr);
+        self.visit_pat_mut(&mut expr.pat);
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
@@ -193,8 +246,8 @@ impl VisitMut for Writer<'_> {
     }
 
     fn visit_item_mut(&mut self, item: &mut Item) {
-        if let Item::Macro(ItemMacro { ident: Some(name), .. }) = item {
-            self.names.define(name);
+        if let Item::Macro(ItemMacro { ident: Some(_), mac, .. }) = item {
+            self.names.scopes.define(mac.path.span());
         }
     }
 }
@@ -295,7 +348,7 @@ fn plain(tokens: TokenStream) -> TokenStream {
     let trees = tokens.into_iter().map(|tree| match tree {
         TokenTree::Group(group) => TokenTree::Group(Group::new(group.delimiter(), plain(group.stream()))),
         TokenTree::Ident(ident) => match mark::read_made_by_macro(&ident.to_string()) {
-            Some(name) => TokenTree::Ident(Ident::new(name, ident.span())),
+            Some(name) => TokenTree::Ident(named(name, ident.span())),
             None => TokenTree::Ident(ident),
         },
         tree => tree,

@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Block, Item, Macro, PatIdent, Stmt, parse::Parser, visit::Visit};
+use syn::{Block, Item, Macro, PatIdent, Stmt, ext::IdentExt, parse::Parser, visit::Visit};
 
+use super::scopes::{Definition, Meaning, Scopes};
 use crate::{
     definitions,
     model::{
@@ -20,16 +21,23 @@ pub struct Names {
     /// All names in the function.
     said: HashSet<String>,
     /// How often each is declared.
-    declared: Count,
+    declared: HashMap<String, usize>,
     /// What the macros declare that are being written out.
     made: Vec<String>,
-    /// How often each has been declared before the place that is looked at.
-    seen: Count,
-    /// The same before each macro that the function defines: before the first of that name.
-    before: HashMap<String, Count>,
+    /// What they mean at the place that is looked at.
+    pub scopes: Scopes,
 }
 
-type Count = HashMap<String, usize>;
+/// What a name means that a macro says, and does not declare.
+#[derive(PartialEq, Eq)]
+pub enum Named {
+    /// The same as where the macro is called.
+    There,
+    /// What it means where that macro is defined.
+    AsDefined(Definition),
+    /// It may be taken for a local of the function.
+    Mistaken,
+}
 
 impl Names {
     pub fn of(input: &Input) -> Names {
@@ -40,11 +48,14 @@ impl Names {
         declared.visit_signature(&input.sig);
         declared.visit_block(&input.body);
         let arguments = input.sig.inputs.iter().enumerate().map(|(index, argument)| match argument {
-            syn::FnArg::Typed(typed) => argument_name(input, &typed.pat, index).to_string(),
+            syn::FnArg::Typed(typed) => argument_name(input, &typed.pat, index).unraw().to_string(),
             syn::FnArg::Receiver(_) => "self".to_owned(),
         });
         // A parameter is in the signature, too.
         let arguments = arguments.filter(|name| !declared.names.contains(name)).collect::<Vec<_>>();
+        let mut parameters = Declared::default();
+        parameters.visit_signature(&input.sig);
+        arguments.iter().chain(&parameters.names).for_each(|name| names.scopes.declare(name.clone()));
         for name in declared.names.into_iter().chain(arguments) {
             *names.declared.entry(name).or_default() += 1;
         }
@@ -55,7 +66,7 @@ impl Names {
         for tree in tokens {
             match tree {
                 TokenTree::Group(group) => self.say(group.stream()),
-                TokenTree::Ident(ident) => drop(self.said.insert(ident.to_string())),
+                TokenTree::Ident(ident) => drop(self.said.insert(ident.unraw().to_string())),
                 TokenTree::Punct(_) | TokenTree::Literal(_) => {}
             }
         }
@@ -68,24 +79,26 @@ impl Names {
         std::iter::once(name.to_owned()).chain(numbered).find(|name| !is_taken(name)).unwrap_or_default()
     }
 
-    /// May a name that the macro does not declare be taken for a local of the function? What defines it may stand in the function, and
-    /// then means what was declared last before that: so does the call, if nothing was declared in between.
-    pub fn is_mistaken(&self, name: &str, defined: Option<&str>) -> bool {
+    /// What a name means that the macro does not declare. Only a macro that stands in the function itself may name its locals.
+    pub fn named(&self, name: &str, defined: Option<Definition>) -> Named {
         let declared = self.declared.get(name).copied().unwrap_or_default();
-        let count = |count: &Count| count.get(name).copied().unwrap_or_default();
-        let is_other = match (defined, defined.and_then(|name| self.before.get(name))) {
-            (_, Some(before)) => count(before) != count(&self.seen),
-            (Some(_), None) => declared > 1,
-            (None, None) => declared > 0,
-        };
-        is_other || self.made.iter().any(|made| made == name)
+        if self.made.iter().any(|made| made == name) {
+            return Named::Mistaken;
+        }
+        match defined.map(|defined| (defined, self.scopes.meaning(name, defined))) {
+            Some((defined, Some(Meaning::Hidden))) => Named::AsDefined(defined),
+            Some((_, Some(Meaning::Unsayable))) => Named::Mistaken,
+            Some((_, None)) if declared > 1 => Named::Mistaken,
+            None if declared > 0 => Named::Mistaken,
+            Some((_, Some(Meaning::Same) | None)) | None => Named::There,
+        }
     }
 
     /// A name is declared.
     pub fn see(&mut self, pat: &PatIdent) {
-        let name = pat.ident.to_string();
+        let name = pat.ident.unraw().to_string();
         if !is_variant(pat, &name) {
-            *self.seen.entry(name).or_default() += 1;
+            self.scopes.declare(name);
         }
     }
 
@@ -93,12 +106,7 @@ impl Names {
     pub fn see_in(&mut self, mac: &Macro) {
         let mut declared = Declared::default();
         declared.visit_macro(mac);
-        declared.names.into_iter().for_each(|name| *self.seen.entry(name).or_default() += 1);
-    }
-
-    /// A macro is defined.
-    pub fn define(&mut self, mac: &Ident) {
-        self.before.entry(mac.to_string()).or_insert_with(|| self.seen.clone());
+        declared.names.into_iter().for_each(|name| self.scopes.declare(name));
     }
 
     /// Inside of what a macro makes. What it says so far is kept for [`leave`](Self::leave).
@@ -130,7 +138,7 @@ struct Declared {
 
 impl Visit<'_> for Declared {
     fn visit_pat_ident(&mut self, pat: &PatIdent) {
-        let name = pat.ident.to_string();
+        let name = pat.ident.unraw().to_string();
         // Those of a macro's own are no names of the function.
         if read_made_by_macro(&name).is_none() && !is_variant(pat, &name) {
             self.names.push(name);
@@ -178,7 +186,7 @@ impl Declared {
     fn given(&mut self, mac: &Macro) {
         let trees: Vec<TokenTree> = mac.tokens.clone().into_iter().collect();
         let idents = trees.iter().enumerate().filter_map(|(index, tree)| match tree {
-            TokenTree::Ident(ident) if !is_used(&trees[index + 1..]) => Some(ident.to_string()),
+            TokenTree::Ident(ident) if !is_used(&trees[index + 1..]) => Some(ident.unraw().to_string()),
             _ => None,
         });
         let new: Vec<String> = idents.filter(|name| !self.names.contains(name)).collect();
