@@ -304,9 +304,9 @@ functions! {
         macro_rules! pair { () => { Pair { left, right } } }
         let left = pair!();
         let right = number(left.right).await;
-        let Pair { left: other, .. } = pair!() else { return 0 };
+        let Pair { left: other, right } = pair!();
         event(format_args!("{left:?} {right} {:?}", pair!()));
-        left.left + other
+        left.left + left.right + other
     }
 
     pub async fn parts_of_what_is_hidden(n: u64) -> u64 {
@@ -345,6 +345,43 @@ functions! {
         let r#type = noisy("type", n);
         with_type!(r#type) + with_type!({ let r#type = noisy("inner type", n + 1); r#type })
     }
+
+    pub async fn with_an_item_in_what_it_makes(n: u64) -> u64 {
+        macro_rules! twice { () => {{ fn twice(n: u64) -> u64 { n * 2 } twice(n) }} }
+        let n = number(n + 1).await;
+        number(twice!()).await + n
+    }
+
+    pub async fn with_conditions_in_what_it_makes(n: u64) -> u64 {
+        macro_rules! either { () => {{ #[cfg(all())] { n } #[cfg(any())] { n + 1 } }} }
+        let n = number(n + 1).await;
+        number(either!()).await + n
+    }
+
+    pub async fn calls_itself(n: u64) -> u64 {
+        let x = noisy("x", n);
+        macro_rules! sum {
+            () => { x.get() };
+            ($one:expr $(, $more:expr)*) => { number($one).await + sum!($($more),*) };
+        }
+        let x = number(2).await;
+        sum!(x, n, x + n)
+    }
+
+    pub async fn leaves_a_loop_around_its_definition(n: u64) -> u64 {
+        let mut count = 0;
+        'outer: loop {
+            let x = noisy("x", n + count);
+            macro_rules! leave { () => { if number(x.get()).await > 3 { break 'outer } } }
+            'inner: for x in 0..2 {
+                pause(x).await;
+                leave!();
+                if x == 1 { break 'inner }
+            }
+            count += 1;
+        }
+        count
+    }
 }
 
 cases! {
@@ -380,4 +417,8 @@ cases! {
     an_item_is_hidden [0, 1, 3] |n| an_item_is_hidden(n);
     unknown_macros_name_both [0, 1, 3] |n| unknown_macros_name_both(n);
     keywords_that_the_macro_declares [0, 1, 3] |n| keywords_that_the_macro_declares(n);
+    with_an_item_in_what_it_makes [0, 1, 3] |n| with_an_item_in_what_it_makes(n);
+    with_conditions_in_what_it_makes [0, 1, 3] |n| with_conditions_in_what_it_makes(n);
+    calls_itself [0, 1, 3] |n| calls_itself(n);
+    leaves_a_loop_around_its_definition [0, 1, 3] |n| leaves_a_loop_around_its_definition(n);
 }

@@ -79,6 +79,7 @@ mod guards_that_bind;
 mod harness_notices;
 mod implemented_for_references;
 mod items;
+mod items_of_macros;
 mod joined_operands;
 mod joins;
 mod left_by_statements;
@@ -265,6 +266,7 @@ static ALL: &[&[harness::Case]] = &[
     guards::CASES,
     guards_that_bind::CASES,
     items::CASES,
+    items_of_macros::CASES,
     joins::CASES,
     left_sides::CASES,
     leftovers::CASES,

@@ -2,37 +2,41 @@
 use manual_async::manual_async;
 use std::future::ready;
 
-macro_rules! one {
+macro_rules! twice {
     ($name:ident) => {
-        fn $name() -> u8 {
-            1
+        trait $name {
+            fn twice(self) -> Self;
+        }
+
+        impl $name for u8 {
+            fn twice(self) -> u8 {
+                self * 2
+            }
         }
     };
 }
 
-macro_rules! kinds {
-    ($name:ident: $($kind:ident)*) => {
-        #[derive(Clone, Copy)]
-        enum $name { $($kind),* }
+macro_rules! define {
+    ($name:ident) => {
+        macro_rules! $name {
+            () => {
+                1
+            };
+        }
     };
 }
 
 #[manual_async]
-async fn a_function() -> u8 {
-    one!(local);
-    ready(()).await;
-    local()
+async fn a_trait() -> u8 {
+    twice!(Twice);
+    ready(1_u8).await.twice()
 }
 
 #[manual_async]
-async fn a_type() -> u8 {
-    kinds!(Kind: Small Large);
-    let kind = Kind::Small;
+async fn a_macro() -> u8 {
+    define!(one);
     ready(()).await;
-    match kind {
-        Kind::Small => 1,
-        Kind::Large => 2,
-    }
+    one!()
 }
 
 fn main() {}

@@ -29,7 +29,7 @@ pub struct Does {
     pub returns: bool,
     /// It says `break` or `continue`.
     pub jumps: bool,
-    /// It declares locals, or calls macros that may do any of that.
+    /// It declares locals or items, or calls macros that may do any of that.
     pub calls: bool,
     /// It may leave temporaries.
     pub leaves: bool,

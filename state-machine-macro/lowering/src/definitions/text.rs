@@ -194,7 +194,7 @@ fn does(body: &[What<'_>]) -> Does {
             }
             What::Name("await") => does.awaits |= before == Some(What::Sign('.')),
             // What it declares may live on behind it.
-            What::Name("let") => does.calls = true,
+            What::Name("let" | "fn" | "struct" | "enum" | "union" | "static" | "trait") => does.calls = true,
             What::Name("return") => does.returns = true,
             What::Name("break" | "continue") => does.jumps = true,
             What::Sign('?') => does.returns |= !ends_repetition,

@@ -90,7 +90,7 @@ impl Replacer<'_, '_> {
         let written = &self.emitter.machine.graph.mentions[mention.index()].ident;
         let is_same = |name: &Ident| name == written && name.span().start() == written.span().start();
         matches!(&*named.left, Expr::Path(name) if name.path.get_ident().is_some_and(is_same))
-            && matches!(self.mention(local, mention), Expr::Path(_))
+            && matches!(self.mention(local, mention), Expr::Path(path) if path.path.is_ident(written))
     }
 
     fn assign(&mut self, assign: &mut ExprAssign) -> Option<Expr> {

@@ -12,7 +12,7 @@ use std::{
 use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
-    Attribute, Expr, ExprPath, FieldPat, FieldValue, Label, Lifetime, Lit, Macro, Member, Meta, PatIdent, Type,
+    Attribute, Expr, ExprPath, FieldPat, FieldValue, Item, Label, Lifetime, Lit, Macro, Member, Meta, PatIdent, Type,
     parse_quote_spanned,
     visit::{self, Visit},
     visit_mut::{self, VisitMut},
@@ -127,6 +127,9 @@ impl Finder {
 }
 
 impl Visit<'_> for Finder {
+    /// It sees no locals, and its own are its own.
+    fn visit_item(&mut self, _: &Item) {}
+
     fn visit_pat_ident(&mut self, pat: &PatIdent) {
         let text = pat.ident.to_string();
         if let Some(name) = read_made_by_macro(&text)
@@ -214,6 +217,10 @@ fn bare(group: &Group, inside: TokenStream) -> TokenTree {
 }
 
 impl VisitMut for Settler {
+    fn visit_item_mut(&mut self, item: &mut Item) {
+        visit_mut::visit_item_mut(&mut Settler { called: HashMap::new() }, item);
+    }
+
     fn visit_ident_mut(&mut self, ident: &mut Ident) {
         if let Some(plain) = plain(ident) {
             *ident = plain;

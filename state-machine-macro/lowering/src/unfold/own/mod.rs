@@ -5,6 +5,7 @@
 //! definition is meant, what it makes of the call, or which names are the function's.
 
 mod hygiene;
+mod items;
 mod names;
 mod scopes;
 
@@ -100,7 +101,7 @@ impl Writer<'_> {
         if is_conditional(made.tokens.clone()) {
             stmts = unconditional(stmts)?;
         }
-        if stmts.iter().any(|stmt| matches!(stmt, Stmt::Item(item) if !may_stand_twice(item))) {
+        if !items::may_stand_twice(&stmts) {
             return None;
         }
         made.settled(&self.names, stmts, |settler, stmts| {
@@ -373,11 +374,6 @@ fn end(stmts: &mut [Stmt], semi: Option<Token![;]>) {
         Some(Stmt::Macro(stmt)) if stmt.semi_token.is_none() => stmt.semi_token = Some(semi),
         _ => {}
     }
-}
-
-/// Items that stand in both copies of the body, of which only one is called.
-fn may_stand_twice(item: &Item) -> bool {
-    matches!(item, Item::Const(_) | Item::Use(_) | Item::Type(_))
 }
 
 /// Are there any marks left?
