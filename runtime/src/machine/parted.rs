@@ -197,6 +197,11 @@ impl<P> Part<P> {
     pub fn at(place: *const P) -> Self {
         Part(place.cast_mut())
     }
+
+    /// All of what is in the slot.
+    pub fn of(slot: &Slot<P>) -> Self {
+        Part(slot.place())
+    }
 }
 
 impl<P: Copy> Part<P> {

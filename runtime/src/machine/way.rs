@@ -249,6 +249,9 @@ pub fn is_kept<W: Way>(_: &Slot<W>) -> bool {
     !W::TAKES
 }
 
+/// Of what is not used any more: if it is copied, it need not be kept, as if a method had taken it.
+pub fn idle<C: Way<Not = W>, W: Way>(_: &Slot<W>, _moves: Told<C>) {}
+
 /// Says of a method that it borrows its receiver, where nothing else does.
 #[inline]
 pub fn borrowed(_: &Slot<Borrows>) {}

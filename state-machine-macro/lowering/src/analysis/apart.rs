@@ -30,7 +30,9 @@ impl Builder<'_> {
             (Pat::Ident(ident), Some((local, mention))) if ident.by_ref.is_none() => {
                 self.value_of(local, mention);
             }
-            (Pat::Ident(ident), None) if ident.by_ref.is_none() && is_place(init) && !is_indexed(init) => {
+            (Pat::Ident(ident), None)
+                if ident.by_ref.is_none() && is_place(init) && (!is_indexed(init) || self.is_element(init)) =>
+            {
                 self.value(init)
             }
             _ => self.scrutinee(init, &[pat]),

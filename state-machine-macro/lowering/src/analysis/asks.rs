@@ -88,10 +88,15 @@ fn lives_in_slot(
 
 /// Does the answer to one question tell, where these blocks are entered, whether the local has a value?
 pub(super) fn decide(analysis: &Analysis<'_>, local: LocalId, blocks: &[BlockId]) -> bool {
+    let is_idle = analysis.graph.idle.values().flatten().any(|idle| *idle == local);
     let decides = |block: &BlockId| {
         let node = analysis.flow.starts[block.index()];
-        analysis.facts.kept[node].has(local) && analysis.facts.asked[node].has(local)
+        analysis.facts.kept[node].has(local) && (is_idle || analysis.facts.asked[node].has(local))
     };
+    // What is copied and not used again need not be there.
+    if is_idle {
+        return blocks.iter().all(decides);
+    }
     last_uses(analysis).filter(|(_, asked, _)| *asked == local).count() == 1 && blocks.iter().all(decides)
 }
 

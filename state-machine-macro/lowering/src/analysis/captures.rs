@@ -33,7 +33,8 @@ impl Builder<'_> {
     pub(super) fn macro_arguments(&mut self, mac: &Macro) {
         let mut shape = macros::shape(mac);
         let how = match &shape {
-            Shape::Untouched | Shape::Opaque => return,
+            Shape::Untouched => return,
+            Shape::Opaque => return self.unit.closes = true,
             Shape::Json(_) if known::takes_values(mac) => None,
             Shape::Format { .. } | Shape::Fields(_) | Shape::Json(_) => Some(How::Inspect),
             Shape::Exprs { .. } if known::matches_value(mac) => Some(How::Last),
@@ -192,6 +193,7 @@ impl Builder<'_> {
             }
         }
         (self.current, self.loops, self.unit) = (outside, loops, unit);
+        self.unit.closes = true;
         uses
     }
 

@@ -123,7 +123,7 @@ fn liveness(
     counts: impl Fn(MentionId) -> bool,
 ) -> (Vec<Bits>, Vec<Bits>) {
     backward(flow, graph.locals.len(), |event, live| match event {
-        Event::Nothing | Event::MayMove { .. } | Event::Matched { .. } | Event::MayDiverge => {}
+        Event::Nothing | Event::MayMove { .. } | Event::Idle(_) | Event::Matched { .. } | Event::MayDiverge => {}
         // What has been moved by the one copy of the code is not needed by the other. What is not dropped has only this use
         // to be kept for.
         Event::Use { local, mention, how: How::Value | How::Unclear }
@@ -141,7 +141,7 @@ fn abandoned(graph: &Graph, flow: &Flow) -> Vec<Bits> {
         Event::MayDiverge => *abandoned = Bits::full(count),
         Event::Use { mention, .. } if flow.unproven.contains(mention) => {}
         Event::Use { local, .. } | Event::Define { local, .. } | Event::End(local) => abandoned.remove(*local),
-        Event::Nothing | Event::MayMove { .. } | Event::Matched { .. } | Event::Enter(_) => {}
+        Event::Nothing | Event::MayMove { .. } | Event::Idle(_) | Event::Matched { .. } | Event::Enter(_) => {}
     });
     after
 }
@@ -260,6 +260,10 @@ fn after(graph: &Graph, flow: &Flow, visible: &[Bits], facts: &Facts, id: NodeId
                 values.copied.remove(local);
                 values.asked.add(local);
             }
+        }
+        Event::Idle(local) => {
+            values.surely.remove(*local);
+            values.copied.remove(*local);
         }
         Event::Use { .. } => {
             if let Some((local, _)) = perhaps_moves(graph, flow, facts, id) {

@@ -177,6 +177,7 @@ impl Builder<'_> {
             self.unit.borrowed.extend(operand.borrowed.iter().copied());
             self.unit.captured.extend(operand.captured.iter().copied());
             self.unit.exclusive.extend(operand.exclusive.iter().copied());
+            self.unit.closes |= operand.closes;
         }
     }
 
@@ -280,6 +281,9 @@ impl Builder<'_> {
                 let unit = self.end_unit();
                 self.flow.operands.insert(*await_id, unit);
                 self.node(Event::Nothing);
+                for local in self.graph.idle.get(await_id).into_iter().flatten() {
+                    self.node(Event::Idle(*local));
+                }
                 self.goto(self.graph.await_(*await_id).resume);
             }
             End::If { cond, then, otherwise, .. } => {

@@ -12,6 +12,7 @@ mod dataflow;
 mod fields;
 mod flow;
 mod holders;
+mod idle;
 mod layout;
 mod lent;
 mod look_ahead;
@@ -45,8 +46,14 @@ use crate::model::{
 
 pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
     let mut flow = flow::build(&graph);
-    let facts = dataflow::solve(&graph, &flow);
+    let mut facts = dataflow::solve(&graph, &flow);
     settle(&mut flow, &facts);
+    graph.idle = idle::find(&graph, &flow, &facts);
+    if !graph.idle.is_empty() {
+        flow = flow::build(&graph);
+        facts = dataflow::solve(&graph, &flow);
+        settle(&mut flow, &facts);
+    }
     let flow = flow;
     let holders = holders::find(&graph, &flow);
     let alive = alive(&graph, &flow, &holders, &facts);

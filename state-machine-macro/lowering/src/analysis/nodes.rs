@@ -53,6 +53,8 @@ pub enum Event {
         mention: Option<MentionId>,
         method: String,
     },
+    /// The local waits only to be dropped. If its type is copied there is nothing to drop, and it need not wait. Only rustc knows.
+    Idle(LocalId),
     /// The local is matched by value: some patterns take it, others leave it.
     Matched {
         local: LocalId,
@@ -85,6 +87,8 @@ pub struct Unit {
     pub captured: Vec<(LocalId, MentionId)>,
     /// Those that the statement may have borrowed exclusively.
     pub exclusive: Vec<Exclusive>,
+    /// A closure or block is made in it, or a macro may make one.
+    pub closes: bool,
     /// Where the statement ends.
     pub end: NodeId,
 }

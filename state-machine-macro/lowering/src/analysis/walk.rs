@@ -1,6 +1,6 @@
 //! Verbatim expressions, in the order in which they are evaluated.
 
-use syn::{BinOp, Block, Expr, Pat, PointerMutability, Stmt, UnOp};
+use syn::{BinOp, Block, Expr, ExprIndex, Pat, PointerMutability, Stmt, UnOp};
 
 use super::{
     flow::{Builder, named},
@@ -178,15 +178,23 @@ impl Builder<'_> {
                 None => self.value(expr),
             },
             Expr::Field(expr) => self.place(&expr.base, how),
-            Expr::Index(expr) => {
-                self.place(&expr.expr, How::Borrow);
-                self.value(&expr.index);
+            Expr::Index(ExprIndex { expr: list, index, .. }) => {
+                let is_read = matches!(how, How::Inspect | How::Value) && self.is_element(expr);
+                self.place(list, if is_read { How::Inspect } else { How::Borrow });
+                self.value(index);
             }
             Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => self.place(&expr.expr, How::Borrow),
             Expr::Paren(expr) => self.place(&expr.expr, how),
             Expr::Group(expr) => self.place(&expr.expr, how),
             other => self.value(other),
         }
+    }
+
+    /// Is it an element of an array? To read it calls nobody, who could keep what it is given.
+    pub(super) fn is_element(&self, expr: &Expr) -> bool {
+        let Expr::Index(ExprIndex { expr: list, .. }) = expr else { return false };
+        let is_array = |(local, _)| self.graph.is_never_dropped(local) && !self.graph.references.contains(&local);
+        named(list).is_some_and(is_array)
     }
 
     fn assign(&mut self, left: &Expr, right: &Expr) {

@@ -24,7 +24,10 @@ impl Replacer<'_, '_> {
         let asked = quote_spanned!(span()=>
             if false {
                 use #krate::machine::Moves as _;
-                #name.decide_deref(#krate::machine::Part::at(&raw const #star #borrowed).way());
+                #name.decide_deref(
+                    #krate::machine::Part::at(&raw const #star #borrowed).way(),
+                    #krate::machine::Part::at(&raw const #borrowed).way(),
+                );
                 #leads
             }
         );

@@ -181,7 +181,8 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
         false => quote_spanned!(span()=> #running.completed(#title)),
         true => quote_spanned!(span()=> #krate::machine::completed(#title)),
     };
-    let steps = quote_spanned!(span()=> #(#arms)* #end);
+    let idle = emitter.idle();
+    let steps = quote_spanned!(span()=> #(#arms)* #idle #end);
     let steps = if emitter.goes_back.get() { quote_spanned!(span()=> #label: loop { #steps }) } else { steps };
     let output = &emitter.output;
     let output = match emitter.resumed {

@@ -19,7 +19,10 @@ use super::{
 };
 use crate::{
     conventions::{Receiver, receiver, wants_its_like},
-    model::{ids::AnswerId, mark},
+    model::{
+        ids::{AnswerId, LocalId},
+        mark,
+    },
     syntax::{names::mentions, spans::placed, values::pointer},
 };
 
@@ -30,7 +33,8 @@ impl Emitter<'_> {
     pub fn untold(&self) -> TokenStream {
         let krate = self.krate;
         let told = self.told.borrow();
-        let untold = self.machine.graph.local_ids().filter(|local| self.is_asked(*local) && !told.contains(local));
+        let is_untold = |local: &LocalId| self.is_asked(*local) && !told.contains(local) && !self.is_idle(*local);
+        let untold = self.machine.graph.local_ids().filter(is_untold);
         let untold = untold.map(|local| {
             let flag = self.names.flag(local);
             quote_spanned!(span()=> #krate::machine::borrowed(#flag);)
@@ -39,6 +43,33 @@ impl Emitter<'_> {
         let untold_answers = names.filter(|(index, _)| !told.contains(&AnswerId::new(*index)));
         let untold_answers = untold_answers.map(|(_, way)| quote_spanned!(span()=> #way.is_borrowed();));
         untold.chain(untold_answers).collect()
+    }
+
+    /// Does it wait somewhere only to be dropped?
+    fn is_idle(&self, local: LocalId) -> bool {
+        self.is_asked(local) && self.machine.graph.idle.values().flatten().any(|idle| *idle == local)
+    }
+
+    // Behind all other code, so that the types are known.
+    //
+    // Into: `if false { idle(x_receiver, Part::of(x).way()); }`
+    pub fn idle(&self) -> TokenStream {
+        let (names, krate) = (&self.names, self.krate);
+        let idle: Vec<LocalId> = self.machine.graph.local_ids().filter(|local| self.is_idle(*local)).collect();
+        let (places, flags) =
+            (idle.iter().map(|local| names.place(*local)), idle.iter().map(|local| names.flag(*local)));
+        let asked =
+            quote_spanned!(span()=> #(#krate::machine::idle(#flags, #krate::machine::Part::of(#places).way());)*);
+        if idle.is_empty() {
+            return asked;
+        }
+        quote_spanned!(span()=>
+            /// Nothing of this runs. rustc finds out here whether there is anything to drop of what is not used any more.
+            if false {
+                use #krate::machine::Moves as _;
+                #asked
+            }
+        )
     }
 }
 

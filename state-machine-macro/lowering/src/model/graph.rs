@@ -74,6 +74,8 @@ pub struct Graph {
     /// What is named, and is none of a local there. If a slot had the name, rustc would say of one that it does not know that it cannot
     /// be reached.
     pub unknown: HashSet<String>,
+    /// By await: locals that wait there only to be dropped, unless their types are copied.
+    pub idle: HashMap<AwaitId, Vec<LocalId>>,
     /// Names of locals that are named although another of that name has been declared since: by a macro that was defined before.
     pub hidden_names: HashSet<String>,
     /// Items of the body. They stand once, although the body stands twice.

@@ -1,0 +1,80 @@
+//! What waits only to be dropped. A type that is copied has nothing to drop, which only rustc knows.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    dataflow::{self, Facts},
+    nodes::{Event, Flow},
+    used_in_statements,
+};
+use crate::model::{
+    graph::{Entry, Graph},
+    ids::{AwaitId, BlockId, LocalId},
+    local::LocalKind,
+};
+
+/// By await: the locals that are not used behind it, and that nobody has borrowed.
+pub(super) fn find(graph: &Graph, flow: &Flow, facts: &Facts) -> HashMap<AwaitId, Vec<LocalId>> {
+    let may_be = may_be_idle(graph, flow, facts);
+    if may_be.is_empty() {
+        return HashMap::new();
+    }
+    let used = used_in_statements(graph, flow);
+    let waits = graph.block_ids().filter_map(|block| match graph.block(block).entry {
+        Entry::Resume(await_id) if facts.reached[flow.starts[block.index()]] => Some((block, await_id)),
+        _ => None,
+    });
+    let idle = waits.map(|(block, await_id)| {
+        let node = flow.starts[block.index()];
+        let is_idle = |local: &LocalId| {
+            facts.surely[node].has(*local)
+                && !facts.live[node].has(*local)
+                && !used[node].has(*local)
+                && is_visible(graph, block, *local)
+        };
+        (await_id, may_be.iter().copied().filter(is_idle).collect::<Vec<_>>())
+    });
+    idle.filter(|(_, locals)| !locals.is_empty()).collect()
+}
+
+fn is_visible(graph: &Graph, block: BlockId, local: LocalId) -> bool {
+    graph.local(local).scope.is_some_and(|owner| graph.is_inside(graph.block(block).scope, owner))
+}
+
+/// Locals of a type that may be copied, and of which rustc has nothing else to say. What is borrowed natively waits as well. Of what a
+/// closure or block is part of rustc cannot say whether it is copied before it knows what that captures.
+fn may_be_idle(graph: &Graph, flow: &Flow, facts: &Facts) -> Vec<LocalId> {
+    let mut others = with_closures(flow);
+    for unit in flow.units.iter().chain(flow.operands.values()) {
+        others.extend(unit.captured.iter().map(|(local, _)| *local).chain(unit.borrowed.iter().copied()));
+    }
+    for (node, data) in flow.nodes.iter().enumerate() {
+        others.extend(match &data.event {
+            event @ Event::MayMove { .. } => facts.may_move(node, event),
+            Event::Matched { local, .. } => Some(*local),
+            _ => dataflow::perhaps_moves(graph, flow, facts, node).map(|(local, _)| local),
+        });
+    }
+    let may_be = |local: &LocalId| {
+        graph.local(*local).kind == LocalKind::Declared
+            && !graph.is_never_dropped(*local)
+            && !graph.parts.contains_key(local)
+            && !graph.closures.contains(local)
+            && !others.contains(local)
+    };
+    graph.local_ids().filter(may_be).collect()
+}
+
+/// Locals that a closure or a block may have become part of.
+fn with_closures(flow: &Flow) -> HashSet<LocalId> {
+    let mut with: HashSet<LocalId> = HashSet::new();
+    loop {
+        let units =
+            flow.units.iter().filter(|unit| unit.closes || unit.locals.iter().any(|local| with.contains(local)));
+        let count = with.len();
+        with = with.union(&units.flat_map(|unit| unit.defined.iter().copied()).collect()).copied().collect();
+        if with.len() == count {
+            return with;
+        }
+    }
+}
