@@ -168,6 +168,7 @@ mod updates_that_overlap;
 mod values_of_breaks;
 mod values_that_never_come;
 mod well_known_names;
+mod words_of_macros;
 
 // More than the plain `async fn`: blocks, whole scopes, other attributes.
 mod async_blocks;
@@ -183,6 +184,7 @@ mod plain_arguments;
 mod read_late;
 mod scopes;
 mod scopes_in_parts;
+mod waiting_for_nothing;
 mod waiting_operands;
 
 /// Every case of the suite, file by file.
@@ -339,6 +341,7 @@ static ALL: &[&[harness::Case]] = &[
     unknown_methods::CASES,
     unusual_receivers::CASES,
     well_known_names::CASES,
+    words_of_macros::CASES,
     async_blocks::CASES,
     async_blocks::inside_functions::CASES,
     async_traits::CASES[0],
@@ -357,5 +360,6 @@ static ALL: &[&[harness::Case]] = &[
     places::default_bodies::CASES,
     scopes::CASES,
     scopes_in_parts::CASES,
+    waiting_for_nothing::CASES,
     waiting_operands::CASES,
 ];

@@ -20,7 +20,7 @@ use crate::{
 /// The tokens that a rule makes, each where the macro is called. `None`: that is not understood.
 pub fn made(pieces: &[Piece], given: &Given, site: Span) -> Option<TokenStream> {
     let given = given.iter().map(|(name, matched)| (&**name, matched)).collect();
-    Maker { site }.sequence(pieces, &given)
+    Maker { site }.sequence(pieces, &given).map(without_marked_syntax)
 }
 
 /// What stands for the variables here, inside so many repetitions.
@@ -95,7 +95,8 @@ impl Maker {
     fn token(&self, token: &TokenTree) -> TokenTree {
         let mut token = match token {
             TokenTree::Ident(ident) => match ident.to_string() {
-                word if is_keyword(&word) || is_word_of_syntax(&word) => ident.clone().into(),
+                // Before edition 2024 it is a name, and nothing else is understood.
+                word if is_keyword(&word) && word != "gen" => ident.clone().into(),
                 word => mark::made_by_macro(word.trim_start_matches("r#"), self.site).into(),
             },
             TokenTree::Literal(literal) => marked_captures(literal).unwrap_or_else(|| literal.clone()).into(),
@@ -106,9 +107,37 @@ impl Maker {
     }
 }
 
-/// Names that mean something to whoever parses.
-fn is_word_of_syntax(word: &str) -> bool {
-    matches!(word, "raw" | "union" | "auto" | "default" | "safe" | "macro_rules")
+/// Some names mean something to whoever parses, where they stand before certain others.
+fn without_marked_syntax(tokens: TokenStream) -> TokenStream {
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_word = |at: usize, words: &[&str]| matches!(trees.get(at), Some(TokenTree::Ident(ident)) if words.iter().any(|word| ident == word));
+    let plain = trees.iter().enumerate().map(|(at, tree)| match tree {
+        TokenTree::Group(group) => {
+            let mut plain = Group::new(group.delimiter(), without_marked_syntax(group.stream()));
+            plain.set_span(group.span());
+            plain.into()
+        }
+        TokenTree::Ident(ident) => {
+            let text = ident.to_string();
+            let is_syntax = match mark::read_made_by_macro(&text) {
+                Some("raw") => is_word(at + 1, &["const", "mut"]),
+                Some("union") => matches!(trees.get(at + 1), Some(TokenTree::Ident(_))),
+                Some("auto") => is_word(at + 1, &["trait"]),
+                Some("safe") => is_word(at + 1, &["fn", "static"]),
+                Some("default") => is_word(at + 1, &["async", "const", "fn", "impl", "type", "unsafe"]),
+                Some("macro_rules") => {
+                    matches!(trees.get(at + 1), Some(TokenTree::Punct(sign)) if sign.as_char() == '!')
+                }
+                _ => false,
+            };
+            match mark::read_made_by_macro(&text).filter(|_| is_syntax) {
+                Some(word) => Ident::new(word, ident.span()).into(),
+                None => tree.clone(),
+            }
+        }
+        tree => tree.clone(),
+    });
+    plain.collect()
 }
 
 // From: `"is {value}"`

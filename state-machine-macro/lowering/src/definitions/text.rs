@@ -194,7 +194,9 @@ fn does(body: &[What<'_>]) -> Does {
             }
             What::Name("await") => does.awaits |= before == Some(What::Sign('.')),
             // What it declares may live on behind it.
-            What::Name("let" | "fn" | "struct" | "enum" | "union" | "static" | "trait") => does.calls = true,
+            What::Name("let" | "const" | "enum" | "fn" | "static" | "struct" | "trait" | "type" | "union" | "use") => {
+                does.calls = true
+            }
             What::Name("return") => does.returns = true,
             What::Name("break" | "continue") => does.jumps = true,
             What::Sign('?') => does.returns |= !ends_repetition,
@@ -268,7 +270,7 @@ mod tests {
         let text = "macro_rules! m { ($f:expr) => { async move { $f.await } $($f)? .await } }";
         assert_eq!(only(text), Does { awaits: true, ..Does::default() });
         let text = "macro_rules! m { ($f:expr) => { (async move { $f.await })?; async fn f() {} } }";
-        assert_eq!(only(text), Does { returns: true, ..Does::default() });
+        assert_eq!(only(text), Does { returns: true, calls: true, ..Does::default() });
     }
 
     #[test]

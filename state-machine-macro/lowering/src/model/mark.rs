@@ -194,7 +194,7 @@ pub fn read_made_by_macro(name: &str) -> Option<&str> {
 }
 
 /// Text in which such names stand.
-pub fn without_made_by_macro(text: &str, each: impl Fn(&str) -> String) -> Option<String> {
+pub fn without_made_by_macro(text: &str, mut each: impl FnMut(&str) -> String) -> Option<String> {
     let mut pieces = text.split(MADE).peekable();
     let mut result = String::new();
     while let Some(piece) = pieces.next() {

@@ -17,14 +17,14 @@ use crate::syntax::{
     format::{captures, counts_with, shows_address},
     known::{is_condition, name, takes_values},
     macros::{Shape, format_literal, shape},
+    message,
     names::{is_keyword, mentions, named},
-    text::readable,
 };
 
 /// Marks the locals in arguments that parse as expressions.
 pub fn resolve(resolver: &mut Resolver<'_>, mac: &mut Macro) {
     let mut shape = shape(mac);
-    keep_message(mac, &mut shape);
+    message::keep(mac, &mut shape);
     match &mut shape {
         Shape::Untouched | Shape::Opaque => return,
         Shape::Format { args, format } => {
@@ -68,22 +68,6 @@ pub fn resolve(resolver: &mut Resolver<'_>, mac: &mut Macro) {
         }
     }
     mac.tokens = shape.into_tokens(&mac.tokens);
-}
-
-// A failing assertion shows its condition as it was written.
-//
-// From: `assert!(x > 1)`
-// Into: `assert!(x > 1, "assertion failed: x > 1")`
-fn keep_message(mac: &Macro, shape: &mut Shape) {
-    let asserts = matches!(&*name(mac), "assert" | "debug_assert");
-    if let Shape::Format { args, .. } = shape
-        && asserts
-        && let [condition] = &args[..]
-    {
-        let text = format!("assertion failed: {}", readable(condition));
-        let text = text.replace('{', "{{").replace('}', "}}");
-        args.push(parse_quote!(#text));
-    }
 }
 
 /// Where a macro is given a name: another call with it there says the same of it.

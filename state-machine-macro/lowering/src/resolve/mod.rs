@@ -193,6 +193,17 @@ impl<'g> Resolver<'g> {
         }
     }
 
+    /// Is it a name that a macro says, and that means an item there? Then no local may be called like it.
+    fn say_item(&mut self, expr: &mut Expr) -> bool {
+        let Expr::Path(ExprPath { qself: None, path, .. }) = expr else { return false };
+        let Some(ident) = path.get_ident().filter(|ident| self.lookup(&key(ident)).is_none()) else { return false };
+        let (span, text) = (ident.span(), ident.to_string());
+        let Some((name, _)) = mark::read_as_defined(&text) else { return false };
+        *path = named(name, span).into();
+        self.graph.hidden_names.insert(name.to_owned());
+        true
+    }
+
     /// The function defines a macro there.
     fn define(&mut self, begin: LineColumn) {
         let visible = self.scopes.iter().flatten().map(|(name, local)| (name.clone(), *local)).collect();

@@ -120,6 +120,9 @@ impl VisitMut for Resolver<'_> {
             *expr = shadowed;
             return;
         }
+        if self.say_item(expr) {
+            return;
+        }
         match expr {
             Expr::Path(ExprPath { qself: None, path, .. }) => {
                 let Some(ident) = path.get_ident() else { return };
@@ -137,11 +140,16 @@ impl VisitMut for Resolver<'_> {
             }
             // What is called is mostly an item.
             Expr::Call(ExprCall { func, args, .. }) if self.is_unknown(func) => {
+                self.say_item(func);
                 args.iter_mut().for_each(|arg| self.visit_expr_mut(arg));
             }
             // Nothing but the name may stand on the left.
-            Expr::Assign(ExprAssign { left, right, .. }) if self.is_unknown(left) => self.visit_expr_mut(right),
+            Expr::Assign(ExprAssign { left, right, .. }) if self.is_unknown(left) => {
+                self.say_item(left);
+                self.visit_expr_mut(right);
+            }
             Expr::Binary(ExprBinary { left, op, right, .. }) if is_assignment(op) && self.is_unknown(left) => {
+                self.say_item(left);
                 self.visit_expr_mut(right);
             }
             expr => {

@@ -13,6 +13,7 @@ pub mod known;
 pub mod leftovers;
 pub mod macros;
 pub mod members;
+pub mod message;
 pub mod names;
 pub mod pieces;
 pub mod select;

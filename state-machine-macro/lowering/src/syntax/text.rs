@@ -91,7 +91,7 @@ fn shorten(text: &str) -> String {
 }
 
 fn write(tokens: TokenStream, graph: &Graph, text: &mut String) {
-    let (mut in_closure, mut operators) = (false, String::new());
+    let (mut open, mut operators) = (Open::default(), String::new());
     for token in tokens {
         if let TokenTree::Punct(punct) = &token {
             operators.push(punct.as_char());
@@ -100,7 +100,7 @@ fn write(tokens: TokenStream, graph: &Graph, text: &mut String) {
                 continue;
             }
         }
-        write_operators(&mem::take(&mut operators), &mut in_closure, text);
+        write_operators(&mem::take(&mut operators), &mut open, text);
         match token {
             TokenTree::Group(group) => write_group(&group, graph, text),
             TokenTree::Ident(ident) => {
@@ -108,7 +108,7 @@ fn write(tokens: TokenStream, graph: &Graph, text: &mut String) {
                     Some((local, _)) => graph.local(local).ident.to_string(),
                     None => ident.to_string(),
                 };
-                if text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ',' | '"' | ')')) {
+                if text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ',' | '"' | ')' | '>')) {
                     text.push(' ');
                 }
                 text.push_str(&name);
@@ -122,47 +122,65 @@ fn write(tokens: TokenStream, graph: &Graph, text: &mut String) {
             TokenTree::Punct(_) => {}
         }
     }
-    write_operators(&operators, &mut in_closure, text);
+    write_operators(&operators, &mut open, text);
+}
+
+/// What is open between the tokens.
+#[derive(Default)]
+struct Open {
+    /// The parameters of a closure.
+    closure: bool,
+    /// How many lists of types.
+    generics: usize,
 }
 
 /// Operators that stand without space between them.
-fn write_operators(mut operators: &str, in_closure: &mut bool, text: &mut String) {
+fn write_operators(mut operators: &str, open: &mut Open, text: &mut String) {
     const LONG: [&str; 19] = [
         "..=", "::", "..", "->", "=>", "==", "!=", "<=", ">=", "&&", "||", "+=", "-=", "*=", "/=", "%=", "^=", "&=",
         "|=",
     ];
+    const SHIFTS: [&str; 4] = ["<<=", ">>=", "<<", ">>"];
     while let Some(first) = operators.chars().next() {
-        let long = LONG.into_iter().find(|long| operators.starts_with(long));
-        let length = long.filter(|long| !(*in_closure && long.starts_with('|'))).map_or(first.len_utf8(), str::len);
+        let shift = SHIFTS.into_iter().find(|shift| operators.starts_with(shift)).filter(|_| open.generics == 0);
+        let long = LONG.into_iter().find(|long| operators.starts_with(long)).or(shift);
+        let length = long.filter(|long| !(open.closure && long.starts_with('|'))).map_or(first.len_utf8(), str::len);
         let (operator, rest) = operators.split_at(length);
-        write_operator(operator, in_closure, text);
+        write_operator(operator, open, text);
         operators = rest;
     }
 }
 
-fn write_operator(operator: &str, in_closure: &mut bool, text: &mut String) {
+fn write_operator(operator: &str, open: &mut Open, text: &mut String) {
     let is_prefix = begins_operand(text);
     match operator {
-        "|" if *in_closure => {
+        "|" if open.closure => {
             text.push_str("| ");
-            *in_closure = false;
+            open.closure = false;
         }
         "|" | "||" if is_prefix => {
             separate(text);
             text.push_str(operator);
             match operator {
-                "|" => *in_closure = true,
+                "|" => open.closure = true,
                 _ => text.push(' '),
             }
         }
         "&" | "&&" | "*" | "-" | "!" | "<" | "#" | "'" | ".." | "..=" if is_prefix => {
+            open.generics += usize::from(operator == "<");
             separate(text);
             text.push_str(operator);
         }
-        ":" => text.push_str(": "),
-        "." | "," | ";" | "?" | "::" | "<" | ">" | ".." | "..=" | "'" | "#" | "$" | "!" | "@" => {
-            text.push_str(operator)
+        "<" if opens_generics(text) => {
+            open.generics += 1;
+            text.push_str(operator);
         }
+        ">" if open.generics > 0 => {
+            open.generics -= 1;
+            text.push_str(operator);
+        }
+        ":" => text.push_str(": "),
+        "." | "," | ";" | "?" | "::" | ".." | "..=" | "'" | "#" | "$" | "!" | "@" => text.push_str(operator),
         _ => {
             text.truncate(text.trim_end().len());
             text.push(' ');
@@ -181,6 +199,13 @@ fn begins_operand(text: &str) -> bool {
         || text.ends_with("->")
         || text.ends_with("=>")
         || matches!(word, Some("move" | "async" | "return" | "static" | "in" | "if" | "match"))
+}
+
+/// Is a `<` behind this none that compares? Types are told by how people write them.
+fn opens_generics(text: &str) -> bool {
+    let word = text.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+    let is_type = word.starts_with(char::is_uppercase) && (word.len() == 1 || word.contains(char::is_lowercase));
+    text.ends_with("::") || is_type || matches!(word, "impl" | "fn" | "for")
 }
 
 fn separate(text: &mut String) {
@@ -234,6 +259,8 @@ mod tests {
             "e(x, move |(a, b): (u8, u8)| -> u8 { a })",
             "f(&&x, a && b, a == -1, b <= 2, async |x| x)",
             "g(|x| |y| x, h::<'static>)",
+            "h(a < 2, b() > MAX, MAX < c, a << 2, a >> b, Vec::<Vec<u8>>::new(), x as Vec<T<u8>>)",
+            "<Vec<u8> as Trait>::f(a) < b",
         ] {
             assert_eq!(readable(&syn::parse_str::<syn::Expr>(text).expect(text)), text);
         }

@@ -1,19 +1,16 @@
 //! Names in what a macro makes: those of the definition are not those of the function.
 //!
 //! A local or label that the definition declares gets a name that nothing else has; all other names mean what they mean where the
-//! macro is called, or, to a macro that stands in the function, where it is defined. If one of these could be taken for a local of the
-//! function, the macro stays as it is.
+//! macro is called, or, to a macro that stands in the function, where it is defined. If there is no word for that, the macro stays as it
+//! is.
 
-use std::{
-    collections::{HashMap, HashSet},
-    str::FromStr,
-};
+use std::collections::HashMap;
 
-use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
-    Attribute, Expr, ExprPath, FieldPat, FieldValue, Item, Label, Lifetime, Lit, Macro, Member, Meta, PatIdent, Type,
-    parse_quote_spanned,
+    Arm, Attribute, Block, Expr, ExprAsync, ExprClosure, ExprForLoop, ExprIf, ExprLet, ExprPath, ExprWhile, FieldPat,
+    FieldValue, Item, Label, Lifetime, Lit, Local, Macro, Member, Meta, PatIdent, Type, parse_quote_spanned,
     visit::{self, Visit},
     visit_mut::{self, VisitMut},
 };
@@ -22,10 +19,15 @@ use super::{
     is_marked,
     names::{Named, Names, is_variant},
     scopes::Definition,
+    tokens,
 };
 use crate::{
-    model::mark::{as_defined, read_made_by_macro, without_made_by_macro},
-    syntax::{format::captures, names},
+    model::mark::{as_defined, read_made_by_macro},
+    syntax::{
+        macros::{self, Shape},
+        message,
+        names::named,
+    },
 };
 
 /// What a macro makes of a call.
@@ -41,36 +43,30 @@ impl Made {
         &self,
         names: &Names,
         mut made: T,
-        visit: impl FnOnce(&mut Settler, &mut T),
+        visit: impl FnOnce(&mut Settler<'_>, &mut T),
     ) -> Option<(T, Vec<String>)>
     where
         T: Parts,
     {
-        let mut finder = Finder::default();
-        made.parts(&mut finder);
-        let mut called: HashMap<_, _> = finder.declared.iter().map(|name| (name.clone(), names.free(name))).collect();
-        let declared = called.values().cloned().collect();
-        for name in finder.named.difference(&finder.declared) {
-            match names.named(name, self.defined) {
-                Named::There => {}
-                Named::AsDefined(defined) => drop(called.insert(name.clone(), as_defined(name, defined))),
-                Named::Mistaken => return None,
-            }
-        }
-        visit(&mut Settler { called }, &mut made);
-        let is_certain = !made.is_marked();
-        is_certain.then_some((made, declared))
+        let mut labels = Labels::default();
+        made.parts(&mut labels);
+        let mut settler = Settler::new(names, self.defined);
+        settler.labels =
+            labels.0.into_iter().map(|name| (names.free(&name), name)).map(|(free, name)| (name, free)).collect();
+        visit(&mut settler, &mut made);
+        let declared = settler.free.into_values().chain(settler.labels.into_values()).collect();
+        (!settler.is_mistaken && !made.is_marked()).then_some((made, declared))
     }
 }
 
 /// An expression, or statements.
 pub trait Parts {
-    fn parts(&self, visitor: &mut Finder);
+    fn parts(&self, visitor: &mut Labels);
     fn is_marked(&self) -> bool;
 }
 
 impl Parts for Expr {
-    fn parts(&self, visitor: &mut Finder) {
+    fn parts(&self, visitor: &mut Labels) {
         visitor.visit_expr(self);
     }
 
@@ -80,7 +76,7 @@ impl Parts for Expr {
 }
 
 impl Parts for Vec<syn::Stmt> {
-    fn parts(&self, visitor: &mut Finder) {
+    fn parts(&self, visitor: &mut Labels) {
         self.iter().for_each(|stmt| visitor.visit_stmt(stmt));
     }
 
@@ -89,147 +85,197 @@ impl Parts for Vec<syn::Stmt> {
     }
 }
 
-/// The names of the definition's own that it declares, and those that it names as locals are named.
+/// The labels that the definition declares.
 #[derive(Default)]
-pub struct Finder {
-    declared: HashSet<String>,
-    named: HashSet<String>,
-}
+pub struct Labels(Vec<String>);
 
-impl Finder {
-    fn name(&mut self, ident: &Ident) {
-        self.named.extend(read_made_by_macro(&ident.to_string()).map(str::to_owned));
+impl Visit<'_> for Labels {
+    fn visit_label(&mut self, label: &Label) {
+        self.0.extend(read_made_by_macro(&label.name.ident.to_string()).map(str::to_owned));
     }
 
-    fn tokens(&mut self, tokens: TokenStream) {
-        let trees: Vec<TokenTree> = tokens.into_iter().collect();
-        for (at, tree) in trees.iter().enumerate() {
-            let punct = |at: Option<usize>| match at.and_then(|at| trees.get(at)) {
-                Some(TokenTree::Punct(punct)) => punct.as_char(),
-                _ => ' ',
-            };
-            match tree {
-                TokenTree::Group(group) => self.tokens(group.stream()),
-                TokenTree::Ident(ident) => {
-                    let is_named = punct(Some(at + 1)) == '=' && punct(Some(at + 2)) != '=';
-                    if punct(at.checked_sub(1)) != '.' && !matches!(punct(Some(at + 1)), ':' | '!') && !is_named {
-                        self.name(ident);
-                    }
-                }
-                TokenTree::Literal(literal) => {
-                    let names = captures(&literal.to_string());
-                    self.named.extend(names.iter().filter_map(|name| read_made_by_macro(name)).map(str::to_owned));
-                }
-                TokenTree::Punct(_) => {}
-            }
-        }
-    }
-}
-
-impl Visit<'_> for Finder {
-    /// It sees no locals, and its own are its own.
     fn visit_item(&mut self, _: &Item) {}
 
-    fn visit_pat_ident(&mut self, pat: &PatIdent) {
-        let text = pat.ident.to_string();
-        if let Some(name) = read_made_by_macro(&text)
-            && !is_variant(pat, name)
-        {
-            self.declared.insert(name.to_owned());
-        }
-        visit::visit_pat_ident(self, pat);
-    }
-
-    fn visit_label(&mut self, label: &Label) {
-        let text = label.name.ident.to_string();
-        self.declared.extend(read_made_by_macro(&text).map(|name| name.to_owned()));
-    }
-
-    fn visit_expr_path(&mut self, path: &ExprPath) {
-        if path.qself.is_none()
-            && let Some(ident) = path.path.get_ident()
-        {
-            self.name(ident);
-        }
-        visit::visit_expr_path(self, path);
-    }
-
     fn visit_macro(&mut self, mac: &Macro) {
-        self.tokens(mac.tokens.clone());
+        macros::shape(mac).visit(|expr| visit::visit_expr(self, expr));
     }
 }
 
 /// Takes the marks off the names.
-pub struct Settler {
-    /// What is not called as the definition says.
-    called: HashMap<String, String>,
+pub struct Settler<'n> {
+    names: &'n Names,
+    defined: Option<Definition>,
+    /// What is called otherwise than the definition says, in each scope.
+    scopes: Vec<HashMap<String, String>>,
+    /// What is declared somewhere, and what that is called.
+    free: HashMap<String, String>,
+    labels: HashMap<String, String>,
+    /// There is no word for something.
+    is_mistaken: bool,
+    /// Inside an item, which sees no locals.
+    in_item: bool,
 }
 
-impl Settler {
-    /// A name of the definition's own where it may be that of a local.
-    fn named(&self, ident: &Ident) -> Option<Ident> {
-        let text = ident.to_string();
-        let name = read_made_by_macro(&text)?;
-        let name = self.called.get(name).map_or(name, |name| name);
-        Some(names::named(name, ident.span()))
+impl<'n> Settler<'n> {
+    fn new(names: &'n Names, defined: Option<Definition>) -> Self {
+        Settler {
+            names,
+            defined,
+            scopes: vec![HashMap::new()],
+            free: HashMap::new(),
+            labels: HashMap::new(),
+            is_mistaken: false,
+            in_item: false,
+        }
     }
 
-    fn tokens(&self, tokens: TokenStream) -> TokenStream {
-        let mut after_dot = false;
-        let settled = tokens.into_iter().map(|tree| {
-            let is_member =
-                std::mem::replace(&mut after_dot, matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == '.'));
-            match tree {
-                TokenTree::Group(group) => bare(&group, self.tokens(group.stream())),
-                TokenTree::Ident(ident) if is_member => plain(&ident).unwrap_or(ident).into(),
-                TokenTree::Ident(ident) => self.named(&ident).unwrap_or(ident).into(),
-                TokenTree::Literal(literal) => self.literal(&literal).unwrap_or(literal).into(),
-                punct => punct,
+    fn scoped(&mut self, visit: impl FnOnce(&mut Self)) {
+        self.scopes.push(HashMap::new());
+        visit(self);
+        self.scopes.pop();
+    }
+
+    /// The definition declares this.
+    fn declare(&mut self, name: &str) -> String {
+        let free = self.free.entry(name.to_owned()).or_insert_with(|| self.names.free(name)).clone();
+        self.scopes.last_mut().expect("a scope is open").insert(name.to_owned(), free.clone());
+        free
+    }
+
+    /// What a name of the definition's own is called that may be that of a local.
+    pub fn called(&mut self, name: &str) -> String {
+        if self.in_item {
+            return name.to_owned();
+        }
+        if let Some(called) = self.scopes.iter().rev().find_map(|names| names.get(name)) {
+            return called.clone();
+        }
+        match self.names.named(name, self.defined) {
+            Named::There => name.to_owned(),
+            Named::AsDefined(defined) => as_defined(name, defined),
+            Named::Mistaken => {
+                self.is_mistaken = true;
+                name.to_owned()
             }
-        });
-        settled.collect()
+        }
     }
 
-    fn literal(&self, literal: &Literal) -> Option<Literal> {
-        let called = |name: &str| self.called.get(name).map_or(name, |name| name).to_owned();
-        let mut settled = Literal::from_str(&without_made_by_macro(&literal.to_string(), called)?).ok()?;
-        settled.set_span(literal.span());
-        Some(settled)
+    fn named(&mut self, ident: &Ident) -> Option<Ident> {
+        let text = ident.to_string();
+        let called = self.called(read_made_by_macro(&text)?);
+        Some(named(&called, ident.span()))
+    }
+
+    /// What the arguments of a macro are, as far as they are Rust.
+    fn arguments(&mut self, mac: &mut Macro) {
+        let mut shape = macros::shape(mac);
+        message::keep(mac, &mut shape);
+        match &mut shape {
+            Shape::Untouched => return mac.tokens = tokens::plain(std::mem::take(&mut mac.tokens)),
+            Shape::Opaque => return mac.tokens = tokens::settled(std::mem::take(&mut mac.tokens), self),
+            Shape::Matches { value, pat, guard, message } => {
+                self.visit_expr_mut(value);
+                self.scoped(|this| {
+                    this.visit_pat_mut(pat);
+                    guard.iter_mut().for_each(|guard| this.visit_expr_mut(guard));
+                });
+                message.iter_mut().for_each(|argument| self.visit_expr_mut(argument));
+            }
+            Shape::Select(_) | Shape::Json(_) | Shape::Entries(_) | Shape::Fields(_) | Shape::Pairs { .. } => {
+                return mac.tokens = tokens::settled(std::mem::take(&mut mac.tokens), self);
+            }
+            Shape::Format { args, .. } | Shape::Exprs { args, .. } => {
+                args.iter_mut().for_each(|argument| self.argument(argument));
+            }
+            Shape::Repeat { value, count } => [value, count].into_iter().for_each(|expr| self.visit_expr_mut(expr)),
+        }
+        mac.tokens = shape.into_tokens(&mac.tokens);
+    }
+
+    /// In `name = value` the name is the macro's.
+    fn argument(&mut self, argument: &mut Expr) {
+        match argument {
+            Expr::Assign(argument) => {
+                if let Expr::Path(name) = &mut *argument.left {
+                    self.visit_path_mut(&mut name.path);
+                }
+                self.visit_expr_mut(&mut argument.right);
+            }
+            other => self.visit_expr_mut(other),
+        }
     }
 }
 
-/// A name that no local has.
-fn plain(ident: &Ident) -> Option<Ident> {
-    read_made_by_macro(&ident.to_string()).map(|name| names::named(name, ident.span()))
-}
-
-/// What is one thing anyhow needs no invisible parentheses.
-fn bare(group: &Group, inside: TokenStream) -> TokenTree {
-    let mut trees = inside.clone().into_iter();
-    if group.delimiter() == proc_macro2::Delimiter::None
-        && let (Some(one @ (TokenTree::Ident(_) | TokenTree::Literal(_))), None) = (trees.next(), trees.next())
-    {
-        return one;
-    }
-    let mut settled = Group::new(group.delimiter(), inside);
-    settled.set_span(group.span());
-    settled.into()
-}
-
-impl VisitMut for Settler {
+impl VisitMut for Settler<'_> {
     fn visit_item_mut(&mut self, item: &mut Item) {
-        visit_mut::visit_item_mut(&mut Settler { called: HashMap::new() }, item);
+        let outside = std::mem::replace(&mut self.in_item, true);
+        visit_mut::visit_item_mut(self, item);
+        self.in_item = outside;
+    }
+
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        self.scoped(|this| visit_mut::visit_block_mut(this, block));
+    }
+
+    // The names come into scope after the initializer.
+    fn visit_local_mut(&mut self, local: &mut Local) {
+        local.attrs.iter_mut().for_each(|attribute| self.visit_attribute_mut(attribute));
+        if let Some(init) = &mut local.init {
+            self.visit_expr_mut(&mut init.expr);
+            init.diverge.iter_mut().for_each(|(_, diverge)| self.visit_expr_mut(diverge));
+        }
+        self.visit_pat_mut(&mut local.pat);
+    }
+
+    fn visit_expr_let_mut(&mut self, expr: &mut ExprLet) {
+        self.visit_expr_mut(&mut expr.expr);
+        self.visit_pat_mut(&mut expr.pat);
+    }
+
+    fn visit_expr_if_mut(&mut self, expr: &mut ExprIf) {
+        self.scoped(|this| {
+            this.visit_expr_mut(&mut expr.cond);
+            this.visit_block_mut(&mut expr.then_branch);
+        });
+        expr.else_branch.iter_mut().for_each(|(_, otherwise)| self.visit_expr_mut(otherwise));
+    }
+
+    fn visit_expr_while_mut(&mut self, expr: &mut ExprWhile) {
+        self.scoped(|this| visit_mut::visit_expr_while_mut(this, expr));
+    }
+
+    fn visit_expr_for_loop_mut(&mut self, expr: &mut ExprForLoop) {
+        expr.label.iter_mut().for_each(|label| self.visit_label_mut(label));
+        self.visit_expr_mut(&mut expr.expr);
+        self.scoped(|this| {
+            this.visit_pat_mut(&mut expr.pat);
+            this.visit_block_mut(&mut expr.body);
+        });
+    }
+
+    fn visit_arm_mut(&mut self, arm: &mut Arm) {
+        self.scoped(|this| visit_mut::visit_arm_mut(this, arm));
+    }
+
+    fn visit_expr_closure_mut(&mut self, closure: &mut ExprClosure) {
+        self.scoped(|this| visit_mut::visit_expr_closure_mut(this, closure));
+    }
+
+    fn visit_expr_async_mut(&mut self, block: &mut ExprAsync) {
+        self.scoped(|this| visit_mut::visit_expr_async_mut(this, block));
     }
 
     fn visit_ident_mut(&mut self, ident: &mut Ident) {
-        if let Some(plain) = plain(ident) {
+        if let Some(plain) = tokens::plain_ident(ident) {
             *ident = plain;
         }
     }
 
     fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
-        if let Some(named) = self.named(&pat.ident) {
-            pat.ident = named;
+        let text = pat.ident.to_string();
+        if let Some(name) = read_made_by_macro(&text) {
+            let called = if is_variant(pat, name) || self.in_item { name.to_owned() } else { self.declare(name) };
+            pat.ident = named(&called, pat.ident.span());
         }
         visit_mut::visit_pat_ident_mut(self, pat);
     }
@@ -262,14 +308,17 @@ impl VisitMut for Settler {
     }
 
     fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
-        if let Some(named) = self.named(&lifetime.ident) {
-            lifetime.ident = named;
+        let text = lifetime.ident.to_string();
+        if let Some(name) = read_made_by_macro(&text) {
+            self.is_mistaken |= !self.labels.contains_key(name) && self.names.has_labels_alike(name);
+            let called = self.labels.get(name).map_or(name, |called| called);
+            lifetime.ident = named(called, lifetime.ident.span());
         }
     }
 
     fn visit_lit_mut(&mut self, lit: &mut Lit) {
         if let Some(TokenTree::Literal(literal)) = lit.to_token_stream().into_iter().next()
-            && let Some(settled) = self.literal(&literal)
+            && let Some(settled) = tokens::literal(&literal, self)
         {
             *lit = Lit::new(settled);
         }
@@ -277,12 +326,12 @@ impl VisitMut for Settler {
 
     fn visit_macro_mut(&mut self, mac: &mut Macro) {
         self.visit_path_mut(&mut mac.path);
-        mac.tokens = self.tokens(std::mem::take(&mut mac.tokens));
+        self.arguments(mac);
     }
 
     fn visit_attribute_mut(&mut self, attribute: &mut Attribute) {
         if let Meta::List(list) = &mut attribute.meta {
-            list.tokens = self.tokens(std::mem::take(&mut list.tokens));
+            list.tokens = tokens::settled(std::mem::take(&mut list.tokens), self);
         }
         visit_mut::visit_attribute_mut(self, attribute);
     }

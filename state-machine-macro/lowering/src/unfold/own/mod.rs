@@ -8,6 +8,7 @@ mod hygiene;
 mod items;
 mod names;
 mod scopes;
+mod tokens;
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -22,14 +23,9 @@ use syn::{
 use self::{hygiene::Made, names::Names};
 use crate::{
     definitions::{self, Called, Does},
-    model::{input::Input, mark},
+    model::input::Input,
     parse,
-    syntax::{
-        awaits, format,
-        leftovers::leaves_temporaries,
-        macros,
-        names::{is_keyword, named},
-    },
+    syntax::{awaits, format, leftovers::leaves_temporaries, macros, names::is_keyword},
 };
 
 /// How deep macros may stand in what macros make, and how many a function may have.
@@ -334,25 +330,14 @@ fn plain_attributes(tokens: TokenStream) -> TokenStream {
         let is_attribute = std::mem::replace(&mut after_sign, tree.to_string() == "#");
         match tree {
             TokenTree::Group(group) => {
-                let inside = if is_attribute { plain(group.stream()) } else { plain_attributes(group.stream()) };
+                let inside =
+                    if is_attribute { tokens::plain(group.stream()) } else { plain_attributes(group.stream()) };
                 let mut plain = Group::new(group.delimiter(), inside);
                 plain.set_span(group.span());
                 TokenTree::Group(plain)
             }
             tree => tree,
         }
-    });
-    trees.collect()
-}
-
-fn plain(tokens: TokenStream) -> TokenStream {
-    let trees = tokens.into_iter().map(|tree| match tree {
-        TokenTree::Group(group) => TokenTree::Group(Group::new(group.delimiter(), plain(group.stream()))),
-        TokenTree::Ident(ident) => match mark::read_made_by_macro(&ident.to_string()) {
-            Some(name) => TokenTree::Ident(named(name, ident.span())),
-            None => TokenTree::Ident(ident),
-        },
-        tree => tree,
     });
     trees.collect()
 }

@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Block, Item, Macro, PatIdent, Stmt, ext::IdentExt, parse::Parser, visit::Visit};
+use syn::{Block, Item, Label, Macro, PatIdent, Stmt, ext::IdentExt, parse::Parser, visit::Visit};
 
-use super::scopes::{Definition, Meaning, Scopes};
+use super::scopes::{Definition, Meaning, OUTSIDE, Scopes};
 use crate::{
     definitions,
     model::{
@@ -22,6 +22,8 @@ pub struct Names {
     said: HashSet<String>,
     /// How often each is declared.
     declared: HashMap<String, usize>,
+    /// The same of labels.
+    labels: HashMap<String, usize>,
     /// What the macros declare that are being written out.
     made: Vec<String>,
     /// What they mean at the place that is looked at.
@@ -56,6 +58,9 @@ impl Names {
         let mut parameters = Declared::default();
         parameters.visit_signature(&input.sig);
         arguments.iter().chain(&parameters.names).for_each(|name| names.scopes.declare(name.clone()));
+        for label in declared.labels {
+            *names.labels.entry(label).or_default() += 1;
+        }
         for name in declared.names.into_iter().chain(arguments) {
             *names.declared.entry(name).or_default() += 1;
         }
@@ -79,19 +84,24 @@ impl Names {
         std::iter::once(name.to_owned()).chain(numbered).find(|name| !is_taken(name)).unwrap_or_default()
     }
 
-    /// What a name means that the macro does not declare. Only a macro that stands in the function itself may name its locals.
+    /// What a name means that the macro does not declare. Only a macro that stands in the function itself may name its locals; to all
+    /// others it is an item.
     pub fn named(&self, name: &str, defined: Option<Definition>) -> Named {
         let declared = self.declared.get(name).copied().unwrap_or_default();
         if self.made.iter().any(|made| made == name) {
             return Named::Mistaken;
         }
-        match defined.map(|defined| (defined, self.scopes.meaning(name, defined))) {
-            Some((defined, Some(Meaning::Hidden))) => Named::AsDefined(defined),
-            Some((_, Some(Meaning::Unsayable))) => Named::Mistaken,
-            Some((_, None)) if declared > 1 => Named::Mistaken,
-            None if declared > 0 => Named::Mistaken,
-            Some((_, Some(Meaning::Same) | None)) | None => Named::There,
+        match self.scopes.meaning(name, defined) {
+            Some(Meaning::Same) => Named::There,
+            Some(Meaning::Hidden) => Named::AsDefined(defined.unwrap_or(OUTSIDE)),
+            None if declared < 2 => Named::There,
+            Some(Meaning::Unsayable) | None => Named::Mistaken,
         }
+    }
+
+    /// Have several blocks such a label? Which one a macro means cannot be said.
+    pub fn has_labels_alike(&self, name: &str) -> bool {
+        self.labels.get(name).is_some_and(|count| *count > 1)
     }
 
     /// A name is declared.
@@ -133,6 +143,7 @@ const MAX_DEPTH: usize = 8;
 #[derive(Default)]
 struct Declared {
     names: Vec<String>,
+    labels: Vec<String>,
     depth: usize,
 }
 
@@ -144,6 +155,10 @@ impl Visit<'_> for Declared {
             self.names.push(name);
         }
         syn::visit::visit_pat_ident(self, pat);
+    }
+
+    fn visit_label(&mut self, label: &Label) {
+        self.labels.push(label.name.ident.to_string());
     }
 
     fn visit_item(&mut self, _: &Item) {}

@@ -7,6 +7,9 @@ use proc_macro2::{LineColumn, Span};
 /// Where the definition of a macro begins.
 pub type Definition = (usize, usize);
 
+/// That of a macro which does not stand in the function.
+pub const OUTSIDE: Definition = (0, 0);
+
 pub fn definition(begin: LineColumn) -> Definition {
     (begin.line, begin.column)
 }
@@ -73,14 +76,25 @@ impl Scopes {
         }
     }
 
-    /// `None`: where the macro is defined is not known.
-    pub fn meaning(&self, name: &str, defined: Definition) -> Option<Meaning> {
-        let (defined, called) = (self.defined.get(&defined)?.get(name), self.visible.get(name));
-        let is_local = defined.is_some_and(|declaration| !declaration.is_foreign);
-        Some(match (defined == called, is_local) {
+    /// `defined`: where the macro is, if that is in the function. `None`: where that is, is not known.
+    pub fn meaning(&self, name: &str, defined: Option<Definition>) -> Option<Meaning> {
+        let called = self.visible.get(name);
+        let Some(definition) = defined else {
+            return Some(match called {
+                None => Meaning::Same,
+                Some(Declaration { is_foreign: false, .. }) => Meaning::Hidden,
+                Some(Declaration { is_foreign: true, .. }) => Meaning::Unsayable,
+            });
+        };
+        let defined = self.defined.get(&definition)?.get(name);
+        let is_foreign =
+            |declaration: Option<&Declaration>| declaration.is_some_and(|declaration| declaration.is_foreign);
+        Some(match (defined == called, defined) {
             (true, _) => Meaning::Same,
-            (false, true) => Meaning::Hidden,
-            (false, false) => Meaning::Unsayable,
+            // An item, or a local of a closure.
+            (false, None) if is_foreign(called) => Meaning::Unsayable,
+            (false, Some(_)) if is_foreign(defined) => Meaning::Unsayable,
+            (false, _) => Meaning::Hidden,
         })
     }
 }
