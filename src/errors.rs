@@ -25,6 +25,7 @@ pages! {
     crate_is_string
     crate_not_path
     gen_function
+    item_of_block
     local_from_macro
     macro_in_pattern
     malformed_argument

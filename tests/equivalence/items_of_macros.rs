@@ -34,9 +34,9 @@ macro_rules! loud_type {
     };
 }
 
-macro_rules! counted_in {
+macro_rules! kept_in {
     ($name:ident) => {
-        static $name: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(5);
+        static $name: u64 = 5;
     };
 }
 
@@ -76,23 +76,18 @@ functions! {
         first.0 + second.0
     }
 
-    pub async fn a_static_that_is_kept(n: u64) -> u64 {
-        counted_in!(COUNT);
-        let before = COUNT.fetch_add(n, std::sync::atomic::Ordering::Relaxed);
-        let more = number(n).await;
-        let after = COUNT.swap(0, std::sync::atomic::Ordering::Relaxed);
-        before + more + after
+    pub async fn a_static(n: u64) -> u64 {
+        kept_in!(KEPT);
+        let before = KEPT + n;
+        before + number(n).await + KEPT
     }
 
-    pub async fn in_a_block_inside(n: u64) -> u64 {
-        let x = noisy("x", n);
-        let sum = {
-            one_of!(local);
-            let x = number(local(x.get())).await;
-            x + local(1)
-        };
-        kinds_of!(Kind: First Second);
-        number(sum + Kind::Second.count() + Kind::First.count()).await
+    pub async fn constants_and_imports(n: u64) -> u64 {
+        macro_rules! constant { ($name:ident = $value:expr) => { const $name: u64 = $value; use std::collections::BTreeMap as Map; } }
+        constant!(LIMIT = 9);
+        let x = number(n).await;
+        let map: Map<u64, u64> = [(x, LIMIT)].into();
+        number(map.len() as u64).await + LIMIT
     }
 
     pub async fn an_item_beside_a_local(n: u64) -> u64 {
@@ -106,7 +101,7 @@ cases! {
     a_function [0, 1, 3] |n| a_function(n);
     a_type_with_methods [0, 1, 3] |n| a_type_with_methods(n);
     a_type_that_is_dropped [0, 1, 3] |n| a_type_that_is_dropped(n);
-    a_static_that_is_kept [0, 1, 3] |n| a_static_that_is_kept(n);
-    in_a_block_inside [0, 1, 3] |n| in_a_block_inside(n);
+    a_static [0, 1, 3] |n| a_static(n);
+    constants_and_imports [0, 1, 3] |n| constants_and_imports(n);
     an_item_beside_a_local [0, 1, 3] |n| an_item_beside_a_local(n);
 }

@@ -78,6 +78,7 @@ mod guards_on_borrows;
 mod guards_that_bind;
 mod harness_notices;
 mod implemented_for_references;
+mod inner_items;
 mod items;
 mod items_of_macros;
 mod joined_operands;
@@ -267,6 +268,7 @@ static ALL: &[&[harness::Case]] = &[
     futures_of_closures::CASES,
     guards::CASES,
     guards_that_bind::CASES,
+    inner_items::CASES,
     items::CASES,
     items_of_macros::CASES,
     joins::CASES,

@@ -246,7 +246,8 @@ fn machine_of(input: &Input, asked: &Asked, errors: &Errors) -> Option<Machine> 
 }
 
 /// `body` is unfolded.
-fn graph_of(input: &Input, body: Block, asked: &Asked, errors: &Errors) -> Option<Graph> {
+fn graph_of(input: &Input, mut body: Block, asked: &Asked, errors: &Errors) -> Option<Graph> {
+    lower::mark_raised(&mut body, errors);
     let mut resolved = resolved(input, body, errors);
     analysis::look_ahead(&mut resolved);
     let (graph, edition_matters) = lower::lower(resolved, asked.edition(), errors);

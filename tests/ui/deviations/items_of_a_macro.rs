@@ -34,9 +34,45 @@ async fn a_trait() -> u8 {
 
 #[manual_async]
 async fn a_macro() -> u8 {
-    define!(one);
+    define!(number);
     ready(()).await;
-    one!()
+    number!()
+}
+
+macro_rules! one {
+    ($name:ident) => {
+        struct $name;
+    };
+}
+
+#[manual_async]
+async fn in_an_inner_block(n: u8) -> u8 {
+    if n > 1 {
+        one!(One);
+        ready(()).await;
+        size_of::<One>() as u8
+    } else {
+        n
+    }
+}
+
+#[manual_async]
+async fn a_label_that_stands_twice() {
+    'outer: loop {
+        macro_rules! leave {
+            () => {
+                break 'outer
+            };
+        }
+        ready(()).await;
+        'outer: for _ in 0..2 {
+            ready(()).await;
+            if ready(true).await {
+                leave!();
+            }
+            continue 'outer;
+        }
+    }
 }
 
 fn main() {}

@@ -15,6 +15,7 @@ mod expression;
 mod extended;
 mod fields;
 mod guards;
+mod inner_items;
 mod jumps;
 mod let_else;
 mod loops;
@@ -49,6 +50,7 @@ use crate::{
 pub use alike::number;
 pub use binding::{Takes, binds_by_reference, binds_by_value, binds_uniquely, bound, declared, has_slice, takes};
 pub use guards::Renamed;
+pub use inner_items::mark_raised;
 pub use operands::is_assignment;
 pub use tear::in_parentheses;
 

@@ -170,11 +170,12 @@ impl Lowerer<'_> {
 
     /// An item of the body's outermost scope stands before both copies of the body, and so does what must stand only
     /// once. The rest stands wherever the scope is entered.
-    fn item(&mut self, item: Item) {
+    fn item(&mut self, mut item: Item) {
+        let is_raised = take_raised(&mut item);
         let scope = self.scope();
         let outermost = self.graph.scopes[scope.index()].parent.is_none_or(|parent| parent.index() == 0);
         match item {
-            Item::Const(_) | Item::Fn(_) | Item::Use(_) | Item::Type(_) if !outermost => {
+            Item::Const(_) | Item::Fn(_) | Item::Use(_) | Item::Type(_) if !outermost && !is_raised => {
                 self.graph.scopes[scope.index()].items.push(item);
             }
             // Code that stands twice has it once.
@@ -304,4 +305,17 @@ impl Lowerer<'_> {
         }
         self.step(Step::Let(Box::new(pending)));
     }
+}
+
+/// Takes the mark off an item.
+fn take_raised(item: &mut Item) -> bool {
+    let attrs = match item {
+        Item::Const(item) => &mut item.attrs,
+        Item::Fn(item) => &mut item.attrs,
+        Item::Type(item) => &mut item.attrs,
+        _ => return false,
+    };
+    let count = attrs.len();
+    attrs.retain(|attr| !mark::is_raised(std::slice::from_ref(attr)));
+    attrs.len() < count
 }

@@ -232,6 +232,17 @@ pub fn read_jump(label: &Lifetime) -> Option<JumpId> {
     read_id(&label.ident.to_string(), "jump").map(JumpId)
 }
 
+/// The mark of an item of an inner block that stands before the body: an attribute.
+pub fn raised() -> Attribute {
+    let ident = Ident::new(&format!("raised{DOT}"), Span::mixed_site());
+    syn::parse_quote!(#[#ident])
+}
+
+pub fn is_raised(attrs: &[Attribute]) -> bool {
+    let is_mark = |ident: &Ident| ident.to_string().strip_prefix("raised") == Some(DOT);
+    attrs.iter().any(|attr| attr.path().get_ident().is_some_and(is_mark))
+}
+
 /// The mark of a `match` or `if let` that is cut because of what it leaves of a value: an attribute.
 pub fn parted() -> Attribute {
     let ident = Ident::new(&format!("parted{DOT}"), Span::mixed_site());

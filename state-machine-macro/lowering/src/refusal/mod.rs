@@ -90,6 +90,8 @@ pub enum Refusal {
     // Locals that cannot be told for certain.
     /// `declare!(x);` where `x` is used later and declared nowhere else.
     LocalFromMacro { local: String, name: String },
+    /// `{ static COUNT: u8 = 1; wait().await; COUNT } + COUNT`
+    ItemOfBlock { name: String },
     /// A macro in a pattern: `let point!(x, y) = ..`
     MacroInPattern { name: String },
 

@@ -140,6 +140,11 @@ impl Refusal {
                     it with a `let` of its own, as in `let {local} = {name}!(..);`"
             )
             .into(),
+            ItemOfBlock { name } => format!(
+                "`{name}` is declared in a block in which something is awaited, and named outside of it, \
+                    where it would mean the same: give one of the two another name"
+            )
+            .into(),
             MacroInPattern { name } => {
                 format!("which locals the pattern `{name}!` declares cannot be seen: write the pattern out").into()
             }

@@ -7,14 +7,18 @@ use syn::{Attribute, Item, ItemFn, ItemImpl, ItemStatic, Stmt, Type, TypePath};
 
 /// May they? One copy of them is seen from inside the other copy of the body, where methods of two traits would be in scope. There may
 /// not be two `impl`s of a trait for what both copies share, nor two functions of one name for the linker.
-pub fn may_stand_twice(stmts: &[Stmt]) -> bool {
+///
+/// What stands in an inner block may be called like something else.
+pub fn may_stand_twice(stmts: &[Stmt], is_outermost: bool) -> bool {
     let items = stmts.iter().filter_map(|stmt| match stmt {
         Stmt::Item(item) => Some(item),
         _ => None,
     });
     let own: HashSet<&Ident> = items.clone().filter_map(declared).collect();
     items.into_iter().all(|item| match item {
-        Item::Const(_) | Item::Enum(_) | Item::Struct(_) | Item::Type(_) | Item::Union(_) | Item::Use(_) => true,
+        Item::Const(_) | Item::Type(_) | Item::Use(_) => true,
+        _ if !is_outermost => false,
+        Item::Enum(_) | Item::Struct(_) | Item::Union(_) => true,
         Item::Fn(ItemFn { attrs, .. }) | Item::Static(ItemStatic { attrs, .. }) => !is_for_the_linker(attrs),
         Item::Impl(item) => is_for_own(item, &own),
         _ => false,

@@ -33,12 +33,14 @@ const MAX_DEPTH: usize = 32;
 const MAX_CALLS: usize = 500;
 
 pub fn write_out(input: &Input, body: &mut Block) {
-    Writer { input, names: Names::of(input), depth: 0, calls: 0 }.visit_block_mut(body);
+    Writer { input, names: Names::of(input), blocks: 0, depth: 0, calls: 0 }.visit_block_mut(body);
 }
 
 struct Writer<'i> {
     input: &'i Input,
     names: Names,
+    /// How many blocks are open: that of the function is the first.
+    blocks: usize,
     depth: usize,
     calls: usize,
 }
@@ -97,7 +99,7 @@ impl Writer<'_> {
         if is_conditional(made.tokens.clone()) {
             stmts = unconditional(stmts)?;
         }
-        if !items::may_stand_twice(&stmts) {
+        if !items::may_stand_twice(&stmts, self.blocks == 1) {
             return None;
         }
         made.settled(&self.names, stmts, |settler, stmts| {
@@ -160,12 +162,14 @@ impl VisitMut for Writer<'_> {
     fn visit_block_mut(&mut self, block: &mut Block) {
         let stmts = std::mem::take(&mut block.stmts);
         let count = stmts.len();
+        self.blocks += 1;
         self.scoped(false, |this| {
             for (index, stmt) in stmts.into_iter().enumerate() {
                 let written = this.written_out(stmt, index + 1 == count);
                 block.stmts.extend(written);
             }
         });
+        self.blocks -= 1;
     }
 
     fn visit_expr_if_mut(&mut self, expr: &mut ExprIf) {
