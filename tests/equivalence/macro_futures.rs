@@ -11,6 +11,15 @@ fn fused<T>(future: impl Future<Output = T> + Send + 'static) -> impl FusedFutur
 /// A block of its own, as `async_stream` makes it.
 #[cfg_attr(test, cfg(test))]
 macro_rules! stream {
+    (let $kept:ident = $value:expr; for await $x:ident in $list:ident $body:block) => {
+        async move {
+            let $kept = $value;
+            for $x in $list {
+                number($x).await;
+                $body
+            }
+        }
+    };
     ($($body:tt)*) => { async move { $($body)* } };
 }
 
@@ -87,6 +96,18 @@ functions! {
         let got = listener.await;
         pause(1).await;
         got
+    }
+
+    pub async fn streamed_for_each_that_is_awaited(n: u64) -> u64 {
+        let list = vec![n, n + 1];
+        let noise = noisy("noise", n);
+        let stream = stream! {
+            let kept = noise;
+            for await x in list { event(format_args!("{x} {}", kept.get())) }
+        };
+        pause(1).await;
+        stream.await;
+        number(n).await
     }
 
     pub async fn streamed(n: u64) -> u64 {
@@ -431,6 +452,7 @@ cases! {
     traits_in_the_arguments_of_macros [0, 1] |n| traits_in_the_arguments_of_macros(n, noisy("a", n), noisy("b", n));
     awaits_in_a_join [0, 1] |n| awaits_in_a_join(n);
     a_listener_in_its_place [0, 1] |n| a_listener_in_its_place(n);
+    streamed_for_each_that_is_awaited [0, 2] |n| streamed_for_each_that_is_awaited(n);
     streamed [0, 1, 2] |n| streamed(n);
     joined_by_tokio [0, 1, 2] |n| joined_by_tokio(n);
     polled_once [0, 1, 2] |n| polled_once(n);

@@ -20,6 +20,7 @@ mod awaits;
 mod blocks;
 mod borrowed_closures;
 mod borrows;
+mod bound_before_it_is_told;
 mod bound_both_ways;
 mod boxed_content;
 mod boxes;
@@ -211,6 +212,7 @@ static ALL: &[&[harness::Case]] = &[
     borrowed_closures::CASES,
     borrows::CASES,
     boxes::CASES,
+    bound_before_it_is_told::CASES,
     bound_both_ways::CASES,
     boxed_content::CASES,
     branches::CASES,

@@ -204,6 +204,28 @@ impl<P> Part<P> {
     }
 }
 
+/// The type of a value, which is told later.
+#[derive(Debug)]
+pub struct Later<T>(PhantomData<fn() -> T>);
+
+impl<T> Later<T> {
+    /// Of a value that is not there yet.
+    #[allow(clippy::new_without_default, reason = "it stands for a type, and not for a value")]
+    #[inline]
+    pub fn new() -> Self {
+        Later(PhantomData)
+    }
+
+    /// This has the type.
+    #[inline]
+    pub fn is(&self, _: *const T) {}
+
+    /// For a question that is not reached.
+    pub fn part(&self) -> Part<T> {
+        Part(core::ptr::null_mut())
+    }
+}
+
 impl<P: Copy> Part<P> {
     /// Values of some types are copied, and stay where they are.
     #[inline]

@@ -1,7 +1,7 @@
 //! What closures and async blocks capture, where that lives in slots.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Member, visit_mut};
 
 use super::{captured_fields::Whole, names::span, replacer::Replacer};
@@ -13,7 +13,7 @@ use crate::{
         mark,
     },
     syntax::{closures, known, macros, text},
-    unfold::called,
+    unfold::{called, unmarked},
 };
 
 impl Replacer<'_, '_> {
@@ -137,7 +137,8 @@ impl Replacer<'_, '_> {
                 visit_mut::visit_expr_async_mut(self, block);
                 if let Some(path) = called(&block.attrs) {
                     let stmts = &block.block.stmts;
-                    *expr = Expr::Verbatim(quote_spanned!(span()=> #path! { #(#stmts)* }));
+                    let tokens = unmarked(quote!(#(#stmts)*));
+                    *expr = Expr::Verbatim(quote_spanned!(span()=> #path! { #tokens }));
                 }
             }
             _ => {}

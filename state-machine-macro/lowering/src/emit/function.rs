@@ -181,8 +181,8 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
         false => quote_spanned!(span()=> #running.completed(#title)),
         true => quote_spanned!(span()=> #krate::machine::completed(#title)),
     };
-    let idle = emitter.idle();
-    let steps = quote_spanned!(span()=> #(#arms)* #idle #end);
+    let (told, asked) = (emitter.told_behind(), emitter.asked_behind());
+    let steps = quote_spanned!(span()=> #(#arms)* #asked #end);
     let steps = if emitter.goes_back.get() { quote_spanned!(span()=> #label: loop { #steps }) } else { steps };
     let output = &emitter.output;
     let output = match emitter.resumed {
@@ -216,6 +216,7 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
             #slots
             #notes
             #untold
+            #told
             let #running = #tag.resume(&#step, #done);
             #never_returns
             #steps

@@ -136,7 +136,7 @@ impl Site {
         let (place, binders) = (&self.place, binders(pat));
         let reads = list(binders.iter().map(|binder| {
             let name = &binder.ident;
-            quote_spanned!(span()=> (&raw const #name).read())
+            quote_spanned!(span()=> ::core::ptr::read(&raw const #name))
         }));
         quote_spanned!(span()=> 'bound: {
             match #place {

@@ -88,11 +88,11 @@ impl Replacer<'_, '_> {
         let (place, guard) = (self.emitter.names.place(local), self.emitter.names.guard(local));
         let krate = self.emitter.krate;
         let (pat, names) = renamed(written, &|_| true);
-        let reads = list(names.iter().map(|name| quote_spanned!(span()=> (&raw const #name).read())));
-        let moves = quote_spanned!(span()=> false #(|| #krate::machine::Part::at(&raw const #names).moves())*);
+        let reads = list(names.iter().map(|name| quote_spanned!(span()=> ::core::ptr::read(&raw const #name))));
+        let moves = names.iter().map(|name| self.emitter.moves_later(name));
+        let moves = quote_spanned!(span()=> false #(|| #moves)*);
         let found = found(quote_spanned!(span()=> #krate::machine::bound(&#guard, (#moves, #reads))));
         quote_spanned!(span()=> 'bound: {
-            use #krate::machine::Moves as _;
             match *(#place) {
                 #pat if break 'bound #found => {}
                 _ => {}

@@ -110,6 +110,7 @@ pub fn emit(input: &Input, machine: &Machine, edition: Edition) -> (TokenStream,
         rests: RefCell::default(),
         told: RefCell::default(),
         told_answers: RefCell::default(),
+        later: RefCell::default(),
         asks_for_recursion: Cell::new(false),
         edition,
         edition_matters: Cell::new(false),
@@ -149,6 +150,8 @@ struct Emitter<'m> {
     /// Locals about which rustc is asked.
     told: RefCell<HashSet<LocalId>>,
     told_answers: RefCell<HashSet<AnswerId>>,
+    /// What patterns bind whose types are told later: names for the type, and for whether it moves.
+    later: RefCell<Vec<(Ident, Ident)>>,
     /// The scopes that are open where code is being emitted.
     open: RefCell<Open>,
     /// The step that is being emitted.

@@ -50,21 +50,46 @@ impl Emitter<'_> {
         self.is_asked(local) && self.machine.graph.idle.values().flatten().any(|idle| *idle == local)
     }
 
+    // What is bound may be of a type that only the code behind it tells.
+    //
+    // Into: `{ bound_type.is(&raw const bound); bound_way.takes() }`
+    pub fn moves_later(&self, bound: &Ident) -> TokenStream {
+        let mut later = self.later.borrow_mut();
+        let named = |what: &str| self.names.beside(&format!("bound_{what}_{}", later.len() + 1));
+        let (ty, way) = (named("type"), named("way"));
+        let moves = quote_spanned!(span()=> { #ty.is(&raw const #bound); #way.takes() });
+        later.push((ty, way));
+        moves
+    }
+
+    // Into: `let bound_type = Later::new(); let bound_way = Told::new();`
+    pub fn told_behind(&self) -> TokenStream {
+        let (krate, later) = (self.krate, self.later.borrow());
+        let (types, ways) = (later.iter().map(|(ty, _)| ty), later.iter().map(|(_, way)| way));
+        quote_spanned!(span()=>
+            #(let #types = #krate::machine::Later::new();)*
+            #(let #ways = #krate::machine::Told::new();)*
+        )
+    }
+
     // Behind all other code, so that the types are known.
     //
-    // Into: `if false { idle(x_receiver, Part::of(x).way()); }`
-    pub fn idle(&self) -> TokenStream {
+    // Into: `if false { idle(x_receiver, Part::of(x).way()); bound_way.is(bound_type.part().way()); }`
+    pub fn asked_behind(&self) -> TokenStream {
         let (names, krate) = (&self.names, self.krate);
         let idle: Vec<LocalId> = self.machine.graph.local_ids().filter(|local| self.is_idle(*local)).collect();
         let (places, flags) =
             (idle.iter().map(|local| names.place(*local)), idle.iter().map(|local| names.flag(*local)));
         let asked =
             quote_spanned!(span()=> #(#krate::machine::idle(#flags, #krate::machine::Part::of(#places).way());)*);
-        if idle.is_empty() {
+        let later = self.later.borrow();
+        let (types, ways) = (later.iter().map(|(ty, _)| ty), later.iter().map(|(_, way)| way));
+        let asked = quote_spanned!(span()=> #asked #(#ways.is(#types.part().way());)*);
+        if asked.is_empty() {
             return asked;
         }
         quote_spanned!(span()=>
-            /// Nothing of this runs. rustc finds out here whether there is anything to drop of what is not used any more.
+            /// Nothing of this runs. rustc finds out here what is copied, so that nothing has to drop it.
             if false {
                 use #krate::machine::Moves as _;
                 #asked

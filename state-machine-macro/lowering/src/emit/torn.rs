@@ -55,7 +55,7 @@ impl Emitter<'_> {
     pub(super) fn torn(&self, local: LocalId, place: &Expr, pat: &Pat, part: PartId, set_inside: bool) -> Expr {
         let (guard, krate, bit) = (self.names.guard(local), self.krate, PartSet::bit(part));
         let (found, names) = renamed(pat, &|_| true);
-        let reads = list(names.iter().map(|name| quote_spanned!(span()=> (&raw const #name).read())));
+        let reads = list(names.iter().map(|name| quote_spanned!(span()=> ::core::ptr::read(&raw const #name))));
         let moved = quote_spanned!(span()=> 'bound: {
             match #place {
                 #found if break 'bound #reads => {}

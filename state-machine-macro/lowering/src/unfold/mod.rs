@@ -14,7 +14,7 @@ mod select;
 mod streams;
 mod written;
 
-pub use streams::called;
+pub use streams::{called, unmarked};
 
 use proc_macro2::{Ident, Span};
 use quote::{format_ident, quote_spanned};
