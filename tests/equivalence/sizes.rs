@@ -8,6 +8,8 @@ use crate::{
 
 /// Machines that are larger than the compiler's future, each with the reason.
 static LARGER: &[Exception] = &[
+    Exception { case: "waiting_for_nothing::of_pairs_that_are_counted", why: A_FLAG },
+    Exception { case: "waiting_for_nothing::taken_in_one_branch", why: A_FLAG },
     Exception { case: "boxes::in_a_chain_that_awaits", why: A_FLAG },
     Exception { case: "boxes::in_a_field_beside_another", why: A_FLAG },
     Exception { case: "branches::let_chain", why: UNKNOWN_COPY },
@@ -24,9 +26,7 @@ static LARGER: &[Exception] = &[
     Exception { case: "captured_inside::borrowed_in_a_join", why: HELD_INSIDE },
     Exception { case: "captured_receivers::kept_in_a_closure", why: A_HOLE },
     Exception { case: "compared::values_that_are_dropped", why: A_RECEIVER },
-    Exception { case: "named_but_not_read::inside_of_a_loop", why: A_FLAG },
     Exception { case: "noted_values::a_temporary_in_a_field", why: A_HOLE },
-    Exception { case: "found_in_crates::closures_that_set_what_is_matched", why: PERHAPS_COPIED },
     Exception { case: "found_in_crates::names_that_generated_code_has", why: A_RECEIVER },
     Exception { case: "found_in_crates::result_known_from_its_use", why: A_RECEIVER },
     Exception { case: "found_in_fresh_crates::a_macro_awaits_and_returns", why: CAPTURED },
@@ -52,7 +52,6 @@ static LARGER: &[Exception] = &[
     Exception { case: "fields_of_temporaries::in_a_tail", why: A_RECEIVER },
     Exception { case: "joins::nine", why: CAPTURED },
     Exception { case: "macro_habits::looks_and_takes", why: A_HOLE },
-    Exception { case: "macro_habits::loops", why: A_HOLE },
     Exception { case: "macro_methods::head", why: FORMATTED },
     Exception { case: "macro_written::written", why: FORMATTED },
     Exception { case: "macro_written::formatted_for_a_call", why: FORMATTED },
@@ -76,6 +75,7 @@ static LARGER: &[Exception] = &[
     Exception { case: "guards_that_bind::over_a_local", why: SEEN },
     Exception { case: "leftovers::rest_and_question", why: A_HOLE },
     Exception { case: "leftovers::rest_in_guards", why: SEEN },
+    Exception { case: "local_macros::moves_into_an_async_block", why: A_HOLE },
     Exception { case: "looked_into::matches_around_another", why: UNKNOWN_COPY },
     Exception { case: "looked_into::matches_in_an_operand", why: UNKNOWN_COPY },
     Exception { case: "moves::moved_by_a_method", why: A_RECEIVER },
