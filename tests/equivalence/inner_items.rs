@@ -1,7 +1,7 @@
 //! Items of inner blocks in which something is awaited.
 use crate::harness::*;
 
-macro_rules! counted {
+macro_rules! counted_inside {
     ($e:expr) => {{
         static COUNT: u64 = 5;
         number($e).await + COUNT
@@ -66,7 +66,7 @@ functions! {
     }
 
     pub async fn a_static_of_a_macro(n: u64) -> u64 {
-        let sum = counted!(n);
+        let sum = counted_inside!(n);
         number(sum).await
     }
 

@@ -136,36 +136,36 @@ functions! {
 
     pub async fn awaits_what_is_hidden(n: u64) -> u64 {
         let x = noisy("first", n);
-        macro_rules! hidden { () => { number(x.get()).await } }
+        macro_rules! hidden_local { () => { number(x.get()).await } }
         let x = noisy("second", n + 100);
         pause(1).await;
-        hidden!() + x.get()
+        hidden_local!() + x.get()
     }
 
     pub async fn a_parameter_is_hidden_before_the_call(n: u64) -> u64 {
-        macro_rules! given { () => { n } }
+        macro_rules! given_before { () => { n } }
         let n = number(n + 1).await;
-        given!() + n
+        given_before!() + n
     }
 
     pub async fn both_are_ordinary_locals(n: u64) -> u64 {
         let sum = {
             let x = noisy("x", n);
-            macro_rules! hidden { ($e:expr) => { x.get() + $e } }
+            macro_rules! hidden_local { ($e:expr) => { x.get() + $e } }
             let x = noisy("another x", 100);
-            hidden!(x.get())
+            hidden_local!(x.get())
         };
         number(sum).await
     }
 
     pub async fn changes_what_is_hidden(n: u64) -> u64 {
         let mut x = noisy("x", n);
-        macro_rules! add { ($e:expr) => { x.value += $e } }
+        macro_rules! add_to_hidden { ($e:expr) => { x.value += $e } }
         let x2 = {
             let mut x = noisy("inner", 5);
-            add!(number(x.get()).await);
+            add_to_hidden!(number(x.get()).await);
             x.value += 1;
-            add!(x.get());
+            add_to_hidden!(x.get());
             number(x.get()).await
         };
         x2 + x.get()
@@ -173,15 +173,15 @@ functions! {
 
     pub async fn moves_what_is_hidden(n: u64) -> u64 {
         let x = noisy("x", n);
-        macro_rules! take { () => { x } }
+        macro_rules! take_hidden { () => { x } }
         let x = noisy("second", 2);
         if number(n).await > 2 {
-            let taken = take!();
+            let taken = take_hidden!();
             pause(1).await;
             return taken.get();
         }
         pause(x.get()).await;
-        take!().get() + x.get()
+        take_hidden!().get() + x.get()
     }
 
     pub async fn hidden_by_a_pattern(n: u64) -> u64 {
@@ -204,39 +204,39 @@ functions! {
 
     pub async fn hidden_by_a_closure(n: u64) -> u64 {
         let x = noisy("x", n);
-        macro_rules! outer { () => { x.get() } }
-        let add = |x: u64| x + outer!();
+        macro_rules! outer_local { () => { x.get() } }
+        let add = |x: u64| x + outer_local!();
         let sum = add(10);
         number(sum).await + add(1)
     }
 
     pub async fn several_in_a_row(n: u64) -> u64 {
         let x = number(n).await;
-        macro_rules! first { () => { x } }
-        let x = number(first!() + 1).await;
-        macro_rules! second { () => { first!() * 10 + x } }
-        let x = number(second!() + 1).await;
-        macro_rules! third { () => { second!() * 10 + x } }
-        let x = number(third!() + x).await;
-        first!() + second!() + third!() + x
+        macro_rules! first_of_them { () => { x } }
+        let x = number(first_of_them!() + 1).await;
+        macro_rules! second_of_them { () => { first_of_them!() * 10 + x } }
+        let x = number(second_of_them!() + 1).await;
+        macro_rules! third_of_them { () => { second_of_them!() * 10 + x } }
+        let x = number(third_of_them!() + x).await;
+        first_of_them!() + second_of_them!() + third_of_them!() + x
     }
 
     pub async fn of_one_name_one_after_the_other(n: u64) -> u64 {
         let x = noisy("x", n);
-        macro_rules! value { () => { number(x.get()).await } }
-        let x = noisy("second", value!() + 1);
-        macro_rules! value { () => { number(x.get() * 2).await } }
-        let x = noisy("third", value!() + 1);
-        value!() + x.get()
+        macro_rules! hidden_value { () => { number(x.get()).await } }
+        let x = noisy("second", hidden_value!() + 1);
+        macro_rules! hidden_value { () => { number(x.get() * 2).await } }
+        let x = noisy("third", hidden_value!() + 1);
+        hidden_value!() + x.get()
     }
 
     pub async fn hides_in_a_loop(n: u64) -> u64 {
         let mut x = n;
-        macro_rules! count { () => { x += 1 } }
+        macro_rules! count_up { () => { x += 1 } }
         let mut left = 3;
         while left > 0 {
             let x = noisy("inner", left);
-            count!();
+            count_up!();
             left -= 1;
             pause(x.get() % 2).await;
         }
@@ -245,27 +245,27 @@ functions! {
 
     pub async fn in_what_other_macros_are_given(n: u64) -> u64 {
         let x = noisy("x", n);
-        macro_rules! told { ($e:expr) => { event(format_args!("{} {x:?}", $e)); assert_eq!(x.get(), n, "{x:?}") } }
+        macro_rules! told_of_both { ($e:expr) => { event(format_args!("{} {x:?}", $e)); assert_eq!(x.get(), n, "{x:?}") } }
         let x = noisy("y", n + 1);
-        told!(number(x.get()).await);
-        in_order! { let y = noisy("z", x.get()); told!(y.get()); }
+        told_of_both!(number(x.get()).await);
+        in_order! { let y = noisy("z", x.get()); told_of_both!(y.get()); }
         number(y.get()).await
     }
 
     pub async fn a_reference_to_what_is_hidden(n: u64) -> u64 {
         let text = format!("text {n}");
-        macro_rules! text { () => { &text } }
-        let text = text!().len() as u64;
+        macro_rules! hidden_text { () => { &text } }
+        let text = hidden_text!().len() as u64;
         pause(1).await;
-        let kept: &String = text!();
+        let kept: &String = hidden_text!();
         number(text).await + kept.len() as u64
     }
 
     pub async fn all_inside_a_closure(n: u64) -> u64 {
         let sum = |x: u64| {
-            macro_rules! outer { () => { x } }
-            let x = outer!() + 100;
-            outer!() + x
+            macro_rules! outer_local { () => { x } }
+            let x = outer_local!() + 100;
+            outer_local!() + x
         };
         let x = number(sum(n)).await;
         x + sum(x)
@@ -273,20 +273,20 @@ functions! {
 
     pub async fn in_an_async_block_inside(n: u64) -> u64 {
         let x = noisy("x", n);
-        macro_rules! hidden { () => { number(x.get()).await } }
+        macro_rules! hidden_local { () => { number(x.get()).await } }
         let block = async {
             let x = noisy("inner", 50);
-            hidden!() + x.get()
+            hidden_local!() + x.get()
         };
         let x = noisy("y", 5);
-        block.await + hidden!() + x.get()
+        block.await + hidden_local!() + x.get()
     }
 
     pub async fn moves_into_an_async_block(n: u64) -> u64 {
         let x = noisy("x", n);
-        macro_rules! hidden { () => { x.get() } }
+        macro_rules! hidden_local { () => { x.get() } }
         let x = noisy("y", 5);
-        let block = async move { pause(1).await; hidden!() };
+        let block = async move { pause(1).await; hidden_local!() };
         number(x.get()).await + block.await
     }
 
@@ -301,22 +301,22 @@ functions! {
         #[derive(Debug)]
         struct Pair { left: u64, right: u64 }
         let (left, right) = (number(n).await, n + 1);
-        macro_rules! pair { () => { Pair { left, right } } }
-        let left = pair!();
+        macro_rules! hidden_pair { () => { Pair { left, right } } }
+        let left = hidden_pair!();
         let right = number(left.right).await;
-        let Pair { left: other, right } = pair!();
-        event(format_args!("{left:?} {right} {:?}", pair!()));
+        let Pair { left: other, right } = hidden_pair!();
+        event(format_args!("{left:?} {right} {:?}", hidden_pair!()));
         left.left + left.right + other
     }
 
     pub async fn parts_of_what_is_hidden(n: u64) -> u64 {
         let pair = (noisy("left", n), noisy("right", n + 1));
-        macro_rules! left { () => { pair.0 } }
-        macro_rules! right { () => { &pair.1 } }
-        let pair = number(right!().get()).await;
-        drop(left!());
+        macro_rules! left_of_hidden { () => { pair.0 } }
+        macro_rules! right_of_hidden { () => { &pair.1 } }
+        let pair = number(right_of_hidden!().get()).await;
+        drop(left_of_hidden!());
         pause(pair % 2).await;
-        right!().get()
+        right_of_hidden!().get()
     }
 
     pub async fn an_item_is_hidden(n: u64) -> u64 {
@@ -328,11 +328,11 @@ functions! {
 
     pub async fn unknown_macros_name_both(n: u64) -> u64 {
         let x = noisy("x", n);
-        macro_rules! hidden { () => { told_by_others!(x; number) + outer_of!(x) } }
+        macro_rules! hidden_local { () => { told_by_others!(x; number) + outer_of!(x) } }
         macro_rules! outer_of { ($x:ident) => { $x.get() } }
         let x = noisy("y", n + 1);
         let _unused = || 0;
-        number(hidden!()).await + told_by_others!(x; number)
+        number(hidden_local!()).await + told_by_others!(x; number)
     }
 
     pub async fn keywords_that_the_macro_declares(n: u64) -> u64 {
@@ -347,35 +347,35 @@ functions! {
     }
 
     pub async fn with_an_item_in_what_it_makes(n: u64) -> u64 {
-        macro_rules! twice { () => {{ fn twice(n: u64) -> u64 { n * 2 } twice(n) }} }
+        macro_rules! twice_of_n { () => {{ fn twice(n: u64) -> u64 { n * 2 } twice(n) }} }
         let n = number(n + 1).await;
-        number(twice!()).await + n
+        number(twice_of_n!()).await + n
     }
 
     pub async fn with_conditions_in_what_it_makes(n: u64) -> u64 {
-        macro_rules! either { () => {{ #[cfg(all())] { n } #[cfg(any())] { n + 1 } }} }
+        macro_rules! either_of_n { () => {{ #[cfg(all())] { n } #[cfg(any())] { n + 1 } }} }
         let n = number(n + 1).await;
-        number(either!()).await + n
+        number(either_of_n!()).await + n
     }
 
     pub async fn calls_itself(n: u64) -> u64 {
         let x = noisy("x", n);
-        macro_rules! sum {
+        macro_rules! sum_with_hidden {
             () => { x.get() };
-            ($one:expr $(, $more:expr)*) => { number($one).await + sum!($($more),*) };
+            ($one:expr $(, $more:expr)*) => { number($one).await + sum_with_hidden!($($more),*) };
         }
         let x = number(2).await;
-        sum!(x, n, x + n)
+        sum_with_hidden!(x, n, x + n)
     }
 
     pub async fn leaves_a_loop_around_its_definition(n: u64) -> u64 {
         let mut count = 0;
         'outer: loop {
             let x = noisy("x", n + count);
-            macro_rules! leave { () => { if number(x.get()).await > 3 { break 'outer } } }
+            macro_rules! leave_outer { () => { if number(x.get()).await > 3 { break 'outer } } }
             'inner: for x in 0..2 {
                 pause(x).await;
-                leave!();
+                leave_outer!();
                 if x == 1 { break 'inner }
             }
             count += 1;

@@ -60,9 +60,9 @@ macro_rules! with_words {
 functions! {
     pub async fn what_it_declares_hides_what_it_names(n: u64) -> u64 {
         let x = noisy("x", n);
-        macro_rules! shown { () => {{ let x = x.get() + 1; number(x).await + x }} }
-        let first = shown!();
-        first + shown!() + x.get()
+        macro_rules! shown_and_hidden { () => {{ let x = x.get() + 1; number(x).await + x }} }
+        let first = shown_and_hidden!();
+        first + shown_and_hidden!() + x.get()
     }
 
     pub async fn in_patterns_and_closures(n: u64) -> u64 {
@@ -71,9 +71,9 @@ functions! {
         let end = 2 + n % 2;
         macro_rules! if_some { () => { if let Some(opt) = &opt { number(opt.get()).await } else { 0 } } }
         macro_rules! sum_of { () => { list.iter().map(|list| list + 1).sum::<u64>() } }
-        macro_rules! each { () => { for i in 0..end { let end = number(i).await; event(format_args!("{end}")); } } }
+        macro_rules! each_to_end { () => { for i in 0..end { let end = number(i).await; event(format_args!("{end}")); } } }
         let first = if_some!() + sum_of!();
-        each!();
+        each_to_end!();
         let matched = match number(first).await {
             0 => if_some!(),
             opt => opt + if_some!(),
@@ -100,23 +100,23 @@ functions! {
     pub async fn fields(n: u64) -> u64 {
         let (left, right) = (n, n + 1);
         let all = paired!(left + 7);
-        macro_rules! pair { () => { vec![Pair { left, right }] } }
+        macro_rules! hidden_pair { () => { vec![Pair { left, right }] } }
         macro_rules! is_pair { ($e:expr) => { matches!($e, Pair { left: 1, .. }) || matches!($e, Pair { left, right: r } if left == r) } }
         let left = number(left + 3).await;
-        let more = pair!();
+        let more = hidden_pair!();
         event(format_args!("{all:?} {more:?} {} {}", is_pair!(all[0]), is_pair!(more[0])));
         left + right
     }
 
     pub async fn texts(n: u64) -> u64 {
         let x = n;
-        macro_rules! text { () => { concat!(stringify!(x), "!") } }
-        macro_rules! small { () => { assert!(x < 2) } }
-        macro_rules! own { ($e:expr) => {{ let y = number($e).await; event(format_args!("{}", stringify!(y + x))); assert!(y < 3); y }} }
+        macro_rules! hidden_text { () => { concat!(stringify!(x), "!") } }
+        macro_rules! small_and_hidden { () => { assert!(x < 2) } }
+        macro_rules! own_and_hidden { ($e:expr) => {{ let y = number($e).await; event(format_args!("{}", stringify!(y + x))); assert!(y < 3); y }} }
         let x = number(n + 1).await;
-        let y = own!(n);
-        event(format_args!("{}", text!()));
-        small!();
+        let y = own_and_hidden!(n);
+        event(format_args!("{}", hidden_text!()));
+        small_and_hidden!();
         x + y
     }
 

@@ -41,8 +41,9 @@ fn is_visible(graph: &Graph, block: BlockId, local: LocalId) -> bool {
     graph.local(local).scope.is_some_and(|owner| graph.is_inside(graph.block(block).scope, owner))
 }
 
-/// Locals of a type that may be copied, and of which rustc has nothing else to say. What is borrowed natively waits as well. Of what a
-/// closure or block is part of rustc cannot say whether it is copied before it knows what that captures.
+/// Locals of a type that may be copied, and of which rustc has nothing else to say. What is never named is kept for its drop, and what is
+/// borrowed natively waits as well. Of what a closure or block is part of rustc cannot say whether it is copied before it knows what that
+/// captures.
 fn may_be_idle(graph: &Graph, flow: &Flow, facts: &Facts) -> Vec<LocalId> {
     let mut others = with_closures(flow);
     for unit in flow.units.iter().chain(flow.operands.values()) {
@@ -55,8 +56,14 @@ fn may_be_idle(graph: &Graph, flow: &Flow, facts: &Facts) -> Vec<LocalId> {
             _ => dataflow::perhaps_moves(graph, flow, facts, node).map(|(local, _)| local),
         });
     }
+    let named = flow.nodes.iter().filter_map(|node| match node.event {
+        Event::Use { local, .. } => Some(local),
+        _ => None,
+    });
+    let named: HashSet<LocalId> = named.collect();
     let may_be = |local: &LocalId| {
-        graph.local(*local).kind == LocalKind::Declared
+        named.contains(local)
+            && graph.local(*local).kind == LocalKind::Declared
             && !graph.is_never_dropped(*local)
             && !graph.parts.contains_key(local)
             && !graph.closures.contains(local)

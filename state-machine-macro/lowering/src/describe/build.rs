@@ -130,9 +130,14 @@ impl Builder<'_> {
         }
     }
 
+    /// What waits only to be dropped is there, whether or not its type has anything to drop.
+    fn is_certain(&self, held: Held) -> bool {
+        held.certain || self.machine.is_idle(held.local)
+    }
+
     fn dropped(&self, held: Held) -> Dropped {
         let field = self.names.place(held.local).to_string();
-        Dropped { field, local: Some(self.number(held.local)), certain: held.certain }
+        Dropped { field, local: Some(self.number(held.local)), certain: self.is_certain(held) }
     }
 
     fn field_of(&self, state: &machine::State, field: &machine::Field) -> Field {
@@ -169,6 +174,6 @@ impl Builder<'_> {
             None if graph.is_never_dropped(local) => Reason::Unused,
             None => Reason::Gone,
         };
-        Content::Local { local: self.number(local), reason, certain: held.is_some_and(|held| held.certain) }
+        Content::Local { local: self.number(local), reason, certain: held.is_some_and(|held| self.is_certain(*held)) }
     }
 }

@@ -33,7 +33,8 @@ impl Emitter<'_> {
     pub fn untold(&self) -> TokenStream {
         let krate = self.krate;
         let told = self.told.borrow();
-        let is_untold = |local: &LocalId| self.is_asked(*local) && !told.contains(local) && !self.is_idle(*local);
+        let is_untold =
+            |local: &LocalId| self.is_asked(*local) && !told.contains(local) && !self.machine.is_idle(*local);
         let untold = self.machine.graph.local_ids().filter(is_untold);
         let untold = untold.map(|local| {
             let flag = self.names.flag(local);
@@ -43,11 +44,6 @@ impl Emitter<'_> {
         let untold_answers = names.filter(|(index, _)| !told.contains(&AnswerId::new(*index)));
         let untold_answers = untold_answers.map(|(_, way)| quote_spanned!(span()=> #way.is_borrowed();));
         untold.chain(untold_answers).collect()
-    }
-
-    /// Does it wait somewhere only to be dropped?
-    fn is_idle(&self, local: LocalId) -> bool {
-        self.is_asked(local) && self.machine.graph.idle.values().flatten().any(|idle| *idle == local)
     }
 
     // What is bound may be of a type that only the code behind it tells.
@@ -77,7 +73,7 @@ impl Emitter<'_> {
     // Into: `if false { idle(x_receiver, Part::of(x).way()); bound_way.is(bound_type.part().way()); }`
     pub fn asked_behind(&self) -> TokenStream {
         let (names, krate) = (&self.names, self.krate);
-        let idle: Vec<LocalId> = self.machine.graph.local_ids().filter(|local| self.is_idle(*local)).collect();
+        let idle: Vec<LocalId> = self.machine.graph.local_ids().filter(|local| self.machine.is_idle(*local)).collect();
         let (places, flags) =
             (idle.iter().map(|local| names.place(*local)), idle.iter().map(|local| names.flag(*local)));
         let asked =

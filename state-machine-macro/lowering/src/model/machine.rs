@@ -116,6 +116,12 @@ impl Machine {
         patterns.any(|step| matches!(step, Step::Parameter(_)))
     }
 
+    /// Does it wait somewhere only to be dropped? Then rustc is asked whether its type is copied.
+    pub fn is_idle(&self, local: LocalId) -> bool {
+        let is_asked = matches!(self.locals[local.index()].guard, Guard::Conditional { flag: Flag::Asked(_) });
+        is_asked && self.graph.idle.values().flatten().any(|idle| *idle == local)
+    }
+
     pub fn has_room_if_borrowed(&self, local: LocalId) -> bool {
         self.locals[local.index()].guard == Guard::Conditional { flag: Flag::Asked(Room::IfBorrowed) }
     }
