@@ -46,7 +46,9 @@ macro_rules! with_raw {
         let raw = noisy("raw of the macro", 1);
         let mut value = 1_u64;
         let place = &raw mut value;
-        number(unsafe { *place } + raw.get()).await + $e
+        // SAFETY: it points to `value`, which is there.
+        let read = unsafe { *place };
+        number(read + raw.get()).await + $e
     }};
 }
 

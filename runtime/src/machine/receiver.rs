@@ -106,11 +106,7 @@ impl<T, W> Receiver<T, W> {
 
     /// What it points to is used by value, and moves, so that it is taken, or is copied. What can itself be copied is taken as well,
     /// rather than kept.
-    pub fn decide_deref<C: Way, I: Way>(&self, _content: Told<C>, _itself: Told<I>)
-    where
-        C: Way<Or<I::Not> = W>,
-    {
-    }
+    pub fn decide_deref<C: Way<Or<I::Not> = W>, I: Way>(&self, _content: Told<C>, _itself: Told<I>) {}
 
     /// Draws the conclusion. A shared reference that is not borrowed is taken rather than kept: it is copied.
     pub fn decide<R: Answer, A, E: Answer, B>(&self, _: R, _: A, _: E, _: B)

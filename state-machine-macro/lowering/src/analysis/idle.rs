@@ -52,7 +52,8 @@ fn may_be_idle(graph: &Graph, flow: &Flow, facts: &Facts) -> Vec<LocalId> {
     for (node, data) in flow.nodes.iter().enumerate() {
         others.extend(match &data.event {
             event @ Event::MayMove { .. } => facts.may_move(node, event),
-            Event::Matched { local, .. } => Some(*local),
+            // What gets another value is told by an assignment, and its errors by a place.
+            Event::Matched { local, .. } | Event::Define { local, mention: Some(_) } => Some(*local),
             _ => dataflow::perhaps_moves(graph, flow, facts, node).map(|(local, _)| local),
         });
     }
