@@ -8,7 +8,47 @@ macro_rules! counted_inside {
     }};
 }
 
+mod methods {
+    pub trait Outer {
+        fn value_of(&self) -> u64;
+    }
+
+    impl Outer for u64 {
+        fn value_of(&self) -> u64 {
+            100 + self
+        }
+    }
+
+    pub trait Inner: Sized {
+        fn value_of(self) -> u64;
+    }
+
+    impl Inner for u64 {
+        fn value_of(self) -> u64 {
+            7
+        }
+    }
+}
+
+use methods::Outer as _;
+
 functions! {
+    pub async fn imports_of_a_block(n: u64) -> u64 {
+        let before = n.value_of();
+        let inside = { use super::methods::Inner as _; number(n.value_of()).await };
+        before * 1000 + inside + n.value_of()
+    }
+
+    pub async fn imports_of_a_branch(n: u64) -> u64 {
+        let before = n.value_of();
+        if n > 1 {
+            use super::methods::Inner as _;
+            pause(n.value_of() % 2).await;
+            return before + n.value_of();
+        }
+        before + number(n.value_of()).await
+    }
+
     pub async fn a_type_and_its_length(n: u64) -> u64 {
         if n > 0 {
             const LENGTH: usize = 4;
@@ -80,6 +120,8 @@ functions! {
 }
 
 cases! {
+    imports_of_a_block [0, 2] |n| imports_of_a_block(n);
+    imports_of_a_branch [0, 2] |n| imports_of_a_branch(n);
     a_type_and_its_length [0, 2] |n| a_type_and_its_length(n);
     a_function_of_a_method [0, 2] |n| a_function_of_a_method(n);
     a_static_of_a_constant [0, 2] |n| a_static_of_a_constant(n);

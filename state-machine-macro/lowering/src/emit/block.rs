@@ -146,9 +146,13 @@ impl Arm<'_, '_> {
         self.emitter.open.borrow_mut().0.push(OpenScope { scope, exits: Vec::new() });
         let (inside, closed) = inside(self);
         let items = &self.emitter.machine.graph.scopes[scope.index()].items;
-        let inside = quote_spanned!(span()=> #(#items)* #inside);
         let exits = self.emitter.open.borrow_mut().0.pop().map(|open| open.exits).unwrap_or_default();
-        let Some(next) = closed else { return (self.with_exits(inside, exits), None) };
+        let Some(next) = closed else {
+            // What is before it in the step does not see the items.
+            let inside = if items.is_empty() { inside } else { quote_spanned!(span()=> { #(#items)* #inside }) };
+            return (self.with_exits(inside, exits), None);
+        };
+        let inside = quote_spanned!(span()=> #(#items)* #inside);
         if exits.is_empty() {
             let (rest, next) = self.steps(block, next, outer);
             return (quote_spanned!(span()=> { #inside } #rest), next);
