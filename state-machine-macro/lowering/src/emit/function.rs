@@ -178,7 +178,7 @@ pub fn machine(emitter: &Emitter<'_>, input: &Input, argument: &Argument) -> Tok
     let title = &emitter.title;
     let label = super::jump::poll_label();
     let end = match emitter.is_bare() {
-        false => quote_spanned!(span()=> #running.completed(#title)),
+        false => quote_spanned!(span()=> #running.completed(&#step, #title)),
         true => quote_spanned!(span()=> #krate::machine::completed(#title)),
     };
     let (told, asked) = (emitter.told_behind(), emitter.asked_behind());
