@@ -1,6 +1,6 @@
 //! Values of which parts are moved away one by one: fields, what a pattern binds, what a closure captures.
 
-use super::{Borrows, MayHave, Note, PartSet, Pointer, Slot, Takes, Told, Way};
+use super::{MayHave, Note, PartSet, Pointer, Slot, Stores, Takes, Told, Unless, Way};
 use core::{
     cell::Cell,
     fmt,
@@ -15,7 +15,7 @@ impl<T> Slot<T> {
     /// # Safety
     /// As [`Slot::flagged`].
     #[inline]
-    pub unsafe fn parted<R: Rest<T, P>, W: Way, P: PartSet>(
+    pub unsafe fn parted<R: Rest<T, P>, W: Stores, P: PartSet>(
         &self,
         parts: Gone<R, W, P>,
     ) -> (Parted<T, R, W, P>, *mut T) {
@@ -25,28 +25,28 @@ impl<T> Slot<T> {
 
 /// Which parts of a value in a slot have been moved away, each of which has a bit; or that there is no value.
 ///
-/// Where only methods could move them away, and none of these does, `W` is [`Borrows`], and nothing is stored.
-pub struct Gone<R, W: Way = Takes, P: PartSet = u8> {
+/// Where only methods could move them away, and none of these does, `W` is [`Borrows`](super::Borrows), and nothing is stored.
+pub struct Gone<R, W: Stores = Takes, P: PartSet = u8> {
     gone: W::Gone<P>,
     rest: PhantomData<R>,
 }
 
-impl<R, W: Way, P: PartSet> Clone for Gone<R, W, P> {
+impl<R, W: Stores, P: PartSet> Clone for Gone<R, W, P> {
     #[inline]
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<R, W: Way, P: PartSet> Copy for Gone<R, W, P> {}
+impl<R, W: Stores, P: PartSet> Copy for Gone<R, W, P> {}
 
-impl<R, W: Way, P: PartSet> fmt::Debug for Gone<R, W, P> {
+impl<R, W: Stores, P: PartSet> fmt::Debug for Gone<R, W, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Gone(..)")
     }
 }
 
-impl<R, W: Way, P: PartSet> Gone<R, W, P> {
+impl<R, W: Stores, P: PartSet> Gone<R, W, P> {
     /// A value with all its parts: `whole` says no more than whether it is an array. What drops the rest of it, the slot
     /// for its flags knows.
     #[inline]
@@ -56,11 +56,11 @@ impl<R, W: Way, P: PartSet> Gone<R, W, P> {
 
     /// Is there a value with all its parts?
     pub(super) fn is_whole(self) -> bool {
-        W::stored(self.gone).is_whole()
+        W::KEPT && W::stored(self.gone).is_whole()
     }
 }
 
-impl<R, W: Way, P: PartSet> Slot<Gone<R, W, P>> {
+impl<R, W: Stores, P: PartSet> Slot<Gone<R, W, P>> {
     /// A guard for a value of which parts may be moved away, and that is not there yet. When it is, it is `whole`.
     ///
     /// # Safety
@@ -83,7 +83,7 @@ impl<T, P, F: Fn(*mut T, P) + Copy> Rest<T, P> for F {}
 ///
 /// As of [`Outliving`](super::Outliving), what is dropped here does not name `T`: a temporary may be a reference into what is
 /// dropped before it.
-pub struct Parted<T, R: Rest<T, P>, W: Way = Takes, P: PartSet = u8> {
+pub struct Parted<T, R: Rest<T, P>, W: Stores = Takes, P: PartSet = u8> {
     value: Value<P>,
     types: PhantomData<(*mut T, *mut R, *mut W)>,
 }
@@ -95,7 +95,7 @@ struct Value<P: PartSet> {
     drop: unsafe fn(*mut (), P),
 }
 
-impl<T, R: Rest<T, P>, W: Way, P: PartSet> Parted<T, R, W, P> {
+impl<T, R: Rest<T, P>, W: Stores, P: PartSet> Parted<T, R, W, P> {
     #[inline]
     fn new(place: *mut T, gone: P) -> Self {
         let value = Value { place: place.cast(), gone: Cell::new(gone), drop: drop_rest::<T, R, P> };
@@ -149,13 +149,13 @@ unsafe fn drop_rest<T, R: Rest<T, P>, P: PartSet>(place: *mut (), gone: P) {
     }
 }
 
-impl<T, R: Rest<T, P>, W: Way, P: PartSet> fmt::Debug for Parted<T, R, W, P> {
+impl<T, R: Rest<T, P>, W: Stores, P: PartSet> fmt::Debug for Parted<T, R, W, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Parted(..)")
     }
 }
 
-impl<T, R: Rest<T, P>, W: Way, P: PartSet> MayHave for Parted<T, R, W, P> {
+impl<T, R: Rest<T, P>, W: Stores, P: PartSet> MayHave for Parted<T, R, W, P> {
     type Value = T;
 
     #[inline]
@@ -187,104 +187,52 @@ pub fn rest<T, R: Rest<T, P>, P: PartSet>(_: &Parted<T, R, Takes, P>, _: R) {}
 #[inline]
 pub fn rest_if_taken<T, R: Rest<T, P>, W: Way, P: PartSet>(_: &Parted<T, R, W, P>, _: Told<W>, _: R) {}
 
-/// A part of a value in a slot.
-#[derive(Debug)]
-pub struct Part<P>(*mut P);
+/// The same of a value that is not kept if its type is copied.
+#[inline]
+pub fn rest_unless_copied<T, R: Rest<T, P>, C: Way, P: PartSet>(_: &Parted<T, R, Unless<C, T>, P>, _: R) {}
 
-impl<P> Part<P> {
-    /// The part at this place.
-    #[inline]
-    pub fn at(place: *const P) -> Self {
-        Part(place.cast_mut())
-    }
-
-    /// All of what is in the slot.
-    pub fn of(slot: &Slot<P>) -> Self {
-        Part(slot.place())
-    }
+/// Both.
+#[inline]
+pub fn rest_if_taken_unless_copied<T, R: Rest<T, P>, C: Way, W: Way, P: PartSet>(
+    _: &Parted<T, R, Unless<C, T, W>, P>,
+    _: Told<W>,
+    _: R,
+) {
 }
 
-/// The type of a value, which is told later.
-#[derive(Debug)]
-pub struct Later<T>(PhantomData<fn() -> T>);
-
-impl<T> Later<T> {
-    /// Of a value that is not there yet.
-    #[allow(clippy::new_without_default, reason = "it stands for a type, and not for a value")]
-    #[inline]
-    pub fn new() -> Self {
-        Later(PhantomData)
+/// The slot of a value that is not used any more: in the state, if its type is not copied, and otherwise elsewhere.
+#[inline]
+pub fn home_unless_copied<'a, T, R, C: Way, W: Way, P: PartSet>(
+    elsewhere: &'a Slot<T>,
+    kept: &'a Slot<C::Kept<T>>,
+    _: &Slot<Gone<R, Unless<C, T, W>, P>>,
+) -> &'a Slot<T> {
+    if C::TAKES {
+        return elsewhere;
     }
-
-    /// This has the type.
-    #[inline]
-    pub fn is(&self, _: *const T) {}
-
-    /// For a question that is not reached.
-    pub fn part(&self) -> Part<T> {
-        Part(core::ptr::null_mut())
-    }
+    // SAFETY: what is kept of a value that is not copied is the value, so that both types are the same.
+    unsafe { &*(&raw const *kept).cast::<Slot<T>>() }
 }
 
-impl<P: Copy> Part<P> {
-    /// Values of some types are copied, and stay where they are.
-    #[inline]
-    pub fn moves(&self) -> bool {
-        false
-    }
-
-    /// The same as a type.
-    #[inline]
-    pub fn way(&self) -> Told<Borrows> {
-        Told::new()
-    }
+/// A guard for what is kept of such a value.
+///
+/// # Safety
+/// As [`Slot::flagged`].
+#[inline]
+pub unsafe fn parted_unless_copied<T, R: Rest<T, P>, C: Way, W: Way, P: PartSet>(
+    kept: &Slot<C::Kept<T>>,
+    parts: &Slot<Gone<R, Unless<C, T, W>, P>>,
+) -> Parted<T, R, Unless<C, T, W>, P> {
+    // SAFETY: as below.
+    let gone = if C::TAKES { P::NO_VALUE } else { Unless::<C, T, W>::stored(unsafe { parts.get() }.gone) };
+    Parted::new(kept.place().cast(), gone)
 }
 
-/// Says that all other values move: methods of a type are found before those of a trait.
-pub trait Moves {
-    /// They do.
-    #[inline]
-    fn moves(&self) -> bool {
-        true
-    }
-
-    /// The same as a type.
-    #[inline]
-    fn way(&self) -> Told<Takes> {
-        Told::new()
-    }
-}
-
-impl<P> Moves for Part<P> {}
-
-#[allow(drop_bounds, reason = "this asks for a destructor of the type's own, and for nothing else")]
-impl<P: Drop> Part<P> {
-    /// Out of a value whose type has a destructor of its own nothing moves.
-    #[inline]
-    pub fn opens(&self) -> Told<Borrows> {
-        Told::new()
-    }
-}
-
-/// Says that parts move out of all other values.
-pub trait Opens {
-    /// They do.
-    #[inline]
-    fn opens(&self) -> Told<Takes> {
-        Told::new()
-    }
-}
-
-impl<P> Opens for Part<P> {}
-
-/// As that of any pointer, the type of what is there does not depend on what it is wanted for: it may become that afterwards.
-impl<P> Pointer for Part<P> {
-    type Value = P;
-
-    #[inline]
-    fn pointer(self) -> *const P {
-        self.0
-    }
+/// Says whether the type of such a value is copied: then its parts do not move.
+pub fn unless_copied<T, R, C: Way, M: Way<Not = C>, W: Way, P: PartSet>(
+    _: &Slot<Gone<R, Unless<C, T, W>, P>>,
+    _moves: Told<M>,
+) {
 }
 
 /// Moves a part of a value away, or copies it.
@@ -292,7 +240,7 @@ impl<P> Pointer for Part<P> {
 /// # Safety
 /// The part is there, and `bit` is its own. If it does not move, its type is `Copy`.
 #[inline]
-pub unsafe fn part<T, R: Rest<T, S>, W: Way, S: PartSet, P: Pointer>(
+pub unsafe fn part<T, R: Rest<T, S>, W: Stores, S: PartSet, P: Pointer>(
     guard: &Parted<T, R, W, S>,
     bit: S,
     moves: bool,
@@ -308,7 +256,7 @@ pub unsafe fn part<T, R: Rest<T, S>, W: Way, S: PartSet, P: Pointer>(
 /// `S { .. , ..x }` has moved parts of `x` out of a value: they are no longer dropped with the rest. A closure that would do the
 /// same captures what it moves. What needs no drop stays, as in [`torn`].
 #[inline]
-pub fn updated<T, R: Rest<T, P>, W: Way, P: PartSet, F>(guard: &Parted<T, R, W, P>, bit: P, _: &Note<F>) {
+pub fn updated<T, R: Rest<T, P>, W: Stores, P: PartSet, F>(guard: &Parted<T, R, W, P>, bit: P, _: &Note<F>) {
     if needs_drop::<F>() {
         guard.value.gone.set(guard.value.gone.get() | bit);
     }
@@ -317,7 +265,7 @@ pub fn updated<T, R: Rest<T, P>, W: Way, P: PartSet, F>(guard: &Parted<T, R, W, 
 /// What a pattern binds has been moved out of a value: it is no longer dropped with the rest. What needs no drop may just as
 /// well have been copied, and is dropped with the rest, which then stays where it is.
 #[inline]
-pub fn torn<T, R: Rest<T, P>, W: Way, P: PartSet, M>(guard: &Parted<T, R, W, P>, bit: P, moved: M) -> M {
+pub fn torn<T, R: Rest<T, P>, W: Stores, P: PartSet, M>(guard: &Parted<T, R, W, P>, bit: P, moved: M) -> M {
     if needs_drop::<M>() {
         guard.value.gone.set(guard.value.gone.get() | bit);
     }
@@ -343,7 +291,7 @@ pub const fn copied_part<M>(part: M) -> M {
 /// # Safety
 /// The place is that of the part which `parts` are of, and `drop_rest` forgets those that are gone.
 #[inline]
-pub unsafe fn set_part<T, R: Rest<T, P>, W: Way, P: PartSet, F>(
+pub unsafe fn set_part<T, R: Rest<T, P>, W: Stores, P: PartSet, F>(
     guard: &Parted<T, R, W, P>,
     parts: P,
     place: *mut F,

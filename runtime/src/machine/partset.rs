@@ -1,6 +1,10 @@
 //! Sets of parts: which of them have been moved out of a value.
 
-use core::ops::{BitAnd, BitOr, Not};
+use super::{Borrows, Takes, Way, way::sealed::Sealed};
+use core::{
+    marker::PhantomData,
+    ops::{BitAnd, BitOr, Not},
+};
 
 /// Says which parts of a value are gone: a number with a bit for each.
 ///
@@ -31,4 +35,63 @@ impl PartSet for u64 {
     const ARRAY: u64 = 1 << 63;
     const NO_VALUE: u64 = 1 << 62;
     const NOTHING: u64 = 0;
+}
+
+/// What is stored of a set of parts.
+pub trait Stores: Sealed {
+    /// Is the value kept at all?
+    const KEPT: bool = true;
+    /// The set, or nothing if no part is ever gone.
+    type Gone<P: PartSet>: Copy;
+    /// To be stored.
+    fn store<P: PartSet>(gone: P) -> Self::Gone<P>;
+    /// What was stored.
+    fn stored<P: PartSet>(gone: Self::Gone<P>) -> P;
+}
+
+impl Stores for Takes {
+    type Gone<P: PartSet> = P;
+
+    #[inline]
+    fn store<P: PartSet>(gone: P) -> P {
+        gone
+    }
+
+    #[inline]
+    fn stored<P: PartSet>(gone: P) -> P {
+        gone
+    }
+}
+
+impl Stores for Borrows {
+    type Gone<P: PartSet> = ();
+
+    #[inline]
+    fn store<P: PartSet>(_: P) {}
+
+    #[inline]
+    fn stored<P: PartSet>((): ()) -> P {
+        P::NOTHING
+    }
+}
+
+/// What `W` says, unless the type of the value, `T`, is copied (`C` is [`Takes`]): then none of its parts is ever gone.
+#[derive(Debug)]
+pub struct Unless<C, T, W = Takes>(PhantomData<fn() -> (C, T, W)>);
+
+impl<C, T, W> Sealed for Unless<C, T, W> {}
+
+impl<C: Way, T, W: Way> Stores for Unless<C, T, W> {
+    const KEPT: bool = !C::TAKES;
+    type Gone<P: PartSet> = <<C::Not as Way>::And<W> as Stores>::Gone<P>;
+
+    #[inline]
+    fn store<P: PartSet>(gone: P) -> Self::Gone<P> {
+        <C::Not as Way>::And::<W>::store(gone)
+    }
+
+    #[inline]
+    fn stored<P: PartSet>(gone: Self::Gone<P>) -> P {
+        <C::Not as Way>::And::<W>::stored(gone)
+    }
 }

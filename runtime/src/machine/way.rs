@@ -2,10 +2,10 @@
 
 use core::marker::PhantomData;
 
-use super::{Never, PartSet, Slot, never, receiver::no_value};
+use super::{Never, Slot, Stores, never, receiver::no_value};
 
 /// How a method takes its receiver: [`Takes`] or [`Borrows`], and nothing else.
-pub trait Way: Copy + sealed::Sealed {
+pub trait Way: Copy + Stores + sealed::Sealed {
     /// By value.
     const TAKES: bool;
     /// `()` where it takes its receiver, and otherwise [`Never`].
@@ -26,12 +26,6 @@ pub trait Way: Copy + sealed::Sealed {
     type And<Other: Way>: Way;
     /// The other one of the two.
     type Not: Way;
-    /// Which parts of a value are gone, and nothing if none ever is.
-    type Gone<P: PartSet>: Copy;
-    /// To be stored.
-    fn store<P: PartSet>(gone: P) -> Self::Gone<P>;
-    /// What was stored.
-    fn stored<P: PartSet>(gone: Self::Gone<P>) -> P;
     /// Looks at a result.
     fn look<T, B, R>(value: &Self::Result<T, B>, taken: fn(&T) -> R, borrowed: fn(&B) -> R) -> R;
     /// The result of the code for a method that takes its receiver, where nothing else is reached.
@@ -44,7 +38,7 @@ pub trait Way: Copy + sealed::Sealed {
     fn result_borrowed<T, B>(value: B) -> Self::Result<T, B>;
 }
 
-mod sealed {
+pub(super) mod sealed {
     /// What is kept in a slot follows from it, so that nobody else may say what that is.
     pub trait Sealed {}
     impl Sealed for super::Takes {}
@@ -84,15 +78,6 @@ impl Way for Takes {
     type Or<Other: Way> = Takes;
     type And<Other: Way> = Other;
     type Not = Borrows;
-    type Gone<P: PartSet> = P;
-    #[inline]
-    fn store<P: PartSet>(gone: P) -> P {
-        gone
-    }
-    #[inline]
-    fn stored<P: PartSet>(gone: P) -> P {
-        gone
-    }
     #[inline]
     fn result_taken<T, B>(value: T) -> T {
         value
@@ -127,13 +112,6 @@ impl Way for Borrows {
     type Or<Other: Way> = Other;
     type And<Other: Way> = Borrows;
     type Not = Takes;
-    type Gone<P: PartSet> = ();
-    #[inline]
-    fn store<P: PartSet>(_: P) {}
-    #[inline]
-    fn stored<P: PartSet>((): ()) -> P {
-        P::NOTHING
-    }
     fn result_taken<T, B>(_: T) -> B {
         no_value()
     }

@@ -6,7 +6,7 @@
 use core::{any::type_name, fmt::Debug, marker::PhantomData, ops::Deref};
 
 use super::{Branch, Inspect, Local, State, Value};
-use crate::machine::{Gone, PartSet, Slot, Way};
+use crate::machine::{Gone, PartSet, Slot, Stores};
 
 /// Takes what generated code shows of a state.
 pub struct Show<'a, 'v> {
@@ -85,7 +85,7 @@ pub unsafe fn holds(flag: &Slot<bool>) -> bool {
 ///
 /// # Safety
 /// What says so is set.
-pub unsafe fn is_whole<R, W: Way, P: PartSet>(parts: &Slot<Gone<R, W, P>>) -> bool {
+pub unsafe fn is_whole<R, W: Stores, P: PartSet>(parts: &Slot<Gone<R, W, P>>) -> bool {
     // SAFETY: by contract it is set.
     unsafe { parts.get() }.is_whole()
 }

@@ -9,6 +9,7 @@ use super::{
     captured_fields::ByValue,
     nodes::{Event, Exclusive, Flow, How, Node, NodeId, Unit},
 };
+use crate::lower::binds_by_reference;
 use crate::model::{
     graph::{Block, End, Entry, Graph, LabelKind, Step},
     ids::{AwaitId, BlockId, JumpId, LocalId, MentionId},
@@ -234,6 +235,9 @@ impl Builder<'_> {
             Step::Tear(tear) => {
                 if let Some((_, mention)) = named(&tear.place) {
                     self.looked_into(mention, &[&tear.pat]);
+                    if !binds_by_reference(&tear.pat) {
+                        self.flow.read_out.insert(mention);
+                    }
                 }
                 self.place(&tear.place, How::Borrow);
                 self.bindings(&tear.pat);

@@ -86,6 +86,7 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
     let held = held.map(|(mention, calls)| (*mention, calls.clone())).collect();
     let mut parts = parts.settle(&analysis, &mut locals, &released);
     parts.answers.extend(closures.values().flatten().map(|moved| moved.asked.clone()));
+    idle::find_parted(&analysis, &mut locals);
     let states = analysis.states(&locals, &blocks);
     let defined = analysis.defined();
     let idle = analysis.idle();

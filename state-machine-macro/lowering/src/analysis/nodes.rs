@@ -132,6 +132,8 @@ pub struct Flow {
     pub fields: HashMap<MentionId, Vec<Part>>,
     /// Where those fields are used by value.
     pub parted: HashSet<MentionId>,
+    /// Mentions of which something is taken by value, or copied: nothing points into the local afterwards.
+    pub read_out: HashSet<MentionId>,
     /// The method that is called on such a field, if its name does not say whether it takes its receiver.
     pub part_methods: HashMap<MentionId, String>,
     /// Where those fields get a value.

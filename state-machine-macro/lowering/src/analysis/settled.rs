@@ -14,7 +14,7 @@ use crate::model::{
     graph::{self, Graph, Taken},
     ids::{AnswerId, BlockId, LocalId, MentionId, PartId},
     local::LocalKind,
-    machine::{Apart, Asked, Flag, Guard, LocalFacts, Part, PartTake, Storage, When},
+    machine::{Apart, Asked, Flag, Guard, Kept, LocalFacts, Part, PartTake, Storage, When},
     mark,
 };
 
@@ -54,7 +54,7 @@ impl Parts {
             } else {
                 continue;
             }
-            locals[local.index()].guard = Guard::Conditional { flag: Flag::Parts };
+            locals[local.index()].guard = Guard::Conditional { flag: Flag::Parts(Kept::Always) };
         }
         settled.ask_about_boxes(analysis.graph);
         settled

@@ -109,7 +109,7 @@ impl Analysis<'_> {
         waits.iter().rposition(|(block, _)| self.visible_alive(*block, self.flow.starts[block.index()], local))
     }
 
-    fn visible_alive(&self, block: BlockId, node: NodeId, local: LocalId) -> bool {
+    pub(super) fn visible_alive(&self, block: BlockId, node: NodeId, local: LocalId) -> bool {
         let scope = self.graph.block(block).scope;
         self.alive[node].has(local)
             && self.graph.local(local).scope.is_some_and(|owner| self.graph.is_inside(scope, owner))

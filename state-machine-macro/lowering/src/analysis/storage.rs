@@ -9,7 +9,7 @@ use crate::model::{
     graph::{Entry, Step},
     ids::{BlockId, LocalId},
     local::LocalKind,
-    machine::{Flag, Guard, LocalFacts, Room, Storage},
+    machine::{Flag, Guard, Kept, LocalFacts, Room, Storage},
     mark,
 };
 
@@ -54,7 +54,7 @@ impl Analysis<'_> {
     }
 
     /// Where the machine goes on when it has waited.
-    fn resumed(&self) -> impl Iterator<Item = BlockId> {
+    pub(super) fn resumed(&self) -> impl Iterator<Item = BlockId> {
         self.dispatched().filter(|block| matches!(self.graph.block(*block).entry, Entry::Resume(_)))
     }
 
@@ -155,7 +155,7 @@ impl Analysis<'_> {
 
     pub(super) fn guard(&self, local: LocalId) -> Guard {
         if self.graph.parts.contains_key(&local) {
-            return Guard::Conditional { flag: Flag::Parts };
+            return Guard::Conditional { flag: Flag::Parts(Kept::Always) };
         }
         let unsure: Vec<BlockId> = self.dispatched().filter(|block| self.is_unsure(*block, local)).collect();
         let is_resumed = |block: &BlockId| matches!(self.graph.block(*block).entry, Entry::Resume(_));

@@ -70,6 +70,7 @@ impl Builder<'_> {
             Expr::Continue(expr) => self.continue_(expr.label.as_ref()),
             // A field may move out of the local, if its type is not `Copy`.
             Expr::Field(_) => {
+                self.flow.read_out.extend(root(expr).map(|(mention, _)| mention));
                 self.part(expr);
                 self.place(expr, How::Unclear);
             }

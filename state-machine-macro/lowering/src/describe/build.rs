@@ -144,7 +144,7 @@ impl Builder<'_> {
         use machine::Field::*;
         let names = self.names;
         match *field {
-            Local(local) if self.machine.has_room_if_borrowed(local) => {
+            Local(local) if self.machine.has_room_if_needed(local) && !self.machine.is_kept_unless_copied(local) => {
                 self.field(names.place(local), Some(&names.kept_types[local.index()]), self.content(state, local))
             }
             Local(local) => {

@@ -62,7 +62,12 @@ impl Emitter<'_> {
             } else {
                 debug_assert!(self.guard(*local).has_flag());
                 fields.push(flag);
-                let is_set = self.held(*local, HasValue::AsStored);
+                let is_set = if self.machine.is_kept_unless_copied(*local) {
+                    let krate = self.krate;
+                    quote_spanned!(span()=> #krate::machine::parted_unless_copied(#place, #flag))
+                } else {
+                    self.held(*local, HasValue::AsStored)
+                };
                 guards.extend(quote_spanned!(span()=> let #guard = #is_set;));
             }
         }

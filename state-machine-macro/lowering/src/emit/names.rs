@@ -44,6 +44,8 @@ pub struct Names {
     pub types: Vec<Ident>,
     /// By local: the type parameter for what is left of it when a method may have taken it.
     pub kept_types: Vec<Ident>,
+    /// Type parameters that say whether the type of a local is copied.
+    pub copied: Vec<Ident>,
     /// By local: the type parameter for what drops the rest of it when parts are gone.
     pub rests: Vec<Ident>,
     /// By local: its slot in a state in which a method may have taken it.
@@ -110,6 +112,7 @@ pub fn make(input: &Input, machine: &Machine) -> Names {
         flags: Vec::new(),
         types: Vec::new(),
         kept_types: Vec::new(),
+        copied: Vec::new(),
         rests: Vec::new(),
         kept: Vec::new(),
         ways: Vec::new(),
@@ -198,8 +201,8 @@ impl Names {
         for id in machine.graph.local_ids() {
             if !is_in_slot(machine, id) {
                 let unused = ident("unused");
-                let Names { guards, values, flags, types, kept_types, rests, kept, ways, .. } = self;
-                let all = [guards, values, flags, types, kept_types, rests, kept, ways];
+                let Names { guards, values, flags, types, kept_types, rests, kept, ways, copied, .. } = self;
+                let all = [guards, values, flags, types, kept_types, rests, kept, ways, copied];
                 all.into_iter().for_each(|names| names.push(unused.clone()));
                 continue;
             }
@@ -214,7 +217,7 @@ impl Names {
             self.values.push(Ident::new(&value, if by_ref { written } else { span() }));
             let flag = match machine.locals[id.index()].guard {
                 Guard::Conditional { flag: Flag::Asked(_) } => "receiver",
-                Guard::Conditional { flag: Flag::Parts } => "parts",
+                Guard::Conditional { flag: Flag::Parts(_) } => "parts",
                 _ => "is_set",
             };
             self.flags.push(beside(format!("{place}_{flag}")));
@@ -224,6 +227,7 @@ impl Names {
             self.kept_types.push(of_type("Kept"));
             self.rests.push(of_type("Rest"));
             self.ways.push(of_type("Receiver"));
+            self.copied.push(of_type("Copied"));
         }
     }
 

@@ -78,9 +78,14 @@ impl Emitter<'_> {
             (idle.iter().map(|local| names.place(*local)), idle.iter().map(|local| names.flag(*local)));
         let asked =
             quote_spanned!(span()=> #(#krate::machine::idle(#flags, #krate::machine::Part::of(#places).way());)*);
+        let parted = self.machine.graph.local_ids().filter(|local| self.machine.is_kept_unless_copied(*local));
+        let parted = parted.map(|local| {
+            let (place, flag) = (names.place(local), names.flag(local));
+            quote_spanned!(span()=> #krate::machine::unless_copied(#flag, #krate::machine::Part::of(#place).way());)
+        });
         let later = self.later.borrow();
         let (types, ways) = (later.iter().map(|(ty, _)| ty), later.iter().map(|(_, way)| way));
-        let asked = quote_spanned!(span()=> #asked #(#ways.is(#types.part().way());)*);
+        let asked = quote_spanned!(span()=> #asked #(#parted)* #(#ways.is(#types.part().way());)*);
         if asked.is_empty() {
             return asked;
         }

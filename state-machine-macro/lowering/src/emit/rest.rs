@@ -68,12 +68,15 @@ impl Emitter<'_> {
             return TokenStream::new();
         }
         let (guard, krate) = (self.names.guard(local), self.krate);
-        let (rest, ways) = match self.taken_by_methods(local) {
-            Some(ways) => (ident("rest_if_taken"), quote_spanned!(span()=> #ways,)),
-            None => (ident("rest"), TokenStream::new()),
-        };
+        let ways = self.taken_by_methods(local).into_iter();
+        let rest = ident(match (ways.len(), self.machine.is_kept_unless_copied(local)) {
+            (0, false) => "rest",
+            (0, true) => "rest_unless_copied",
+            (_, false) => "rest_if_taken",
+            (_, true) => "rest_if_taken_unless_copied",
+        });
         let drop_rest = self.drop_rest(local, &[]);
-        quote_spanned!(span()=> #krate::machine::#rest(&#guard, #ways #drop_rest);)
+        quote_spanned!(span()=> #krate::machine::#rest(&#guard, #(#ways,)* #drop_rest);)
     }
 
     /// Drops what is left of a field; of all of the local, if there are no members.

@@ -3,7 +3,11 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
-use super::{Emitter, names::span, state::Bounds};
+use super::{
+    Emitter,
+    names::{ident, span},
+    state::Bounds,
+};
 use crate::model::{
     ids::LocalId,
     machine::{Field, Guard, Storage},
@@ -98,9 +102,9 @@ impl Emitter<'_> {
                 match field {
                     Field::Local(local) if !known.contains(local) => {
                         known.push(*local);
-                        let has_room = self.machine.has_room_if_borrowed(*local);
+                        let has_room = self.machine.has_room_if_needed(*local);
                         if has_room {
-                            homes.extend(self.home_if_borrowed(*local));
+                            homes.extend(self.home_if_needed(*local));
                         }
                         slots.push(self.found(*field, has_room.then_some(*local)));
                     }
@@ -146,12 +150,13 @@ impl Emitter<'_> {
     }
 
     // Into: `let x_frame = &vacant(); let x = home(x_frame, x_kept, x_is_set);`
-    pub(super) fn home_if_borrowed(&self, local: LocalId) -> TokenStream {
+    pub(super) fn home_if_needed(&self, local: LocalId) -> TokenStream {
         let (place, flag, krate) = (self.names.place(local), self.names.flag(local), self.krate);
         let kept = &self.names.kept[local.index()];
+        let home = ident(if self.is_parted(local) { "home_unless_copied" } else { "home" });
         quote_spanned!(span()=>
             let #place = &#krate::machine::Slot::vacant();
-            let #place = #krate::machine::home(#place, #kept, #flag);
+            let #place = #krate::machine::#home(#place, #kept, #flag);
         )
     }
 

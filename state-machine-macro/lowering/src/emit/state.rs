@@ -72,11 +72,17 @@ impl Emitter<'_> {
     }
 
     fn type_of(&self, local: LocalId) -> TokenStream {
-        self.type_name(local).to_token_stream()
+        let ty = self.type_name(local);
+        if self.machine.is_kept_unless_copied(local) {
+            let (krate, copied) = (self.krate, &self.names.copied[local.index()]);
+            return quote_spanned!(span()=> <#copied as #krate::machine::Way>::Kept<#ty>);
+        }
+        ty.to_token_stream()
     }
 
     fn type_name(&self, local: LocalId) -> &Ident {
-        let names = if self.machine.has_room_if_borrowed(local) { &self.names.kept_types } else { &self.names.types };
+        let is_asked = self.machine.has_room_if_needed(local) && !self.machine.is_kept_unless_copied(local);
+        let names = if is_asked { &self.names.kept_types } else { &self.names.types };
         &names[local.index()]
     }
 
@@ -87,6 +93,13 @@ impl Emitter<'_> {
         if self.is_parted(local) {
             let (krate, rest) = (self.krate, &self.names.rests[local.index()]);
             let way = self.taken_by_methods(local).map(|_| &self.names.ways[local.index()]);
+            if self.machine.is_kept_unless_copied(local) {
+                let (copied, ty) = (&self.names.copied[local.index()], self.type_name(local));
+                let way = way.into_iter();
+                let unless = quote_spanned!(span()=> #krate::machine::Unless<#copied, #ty #(, #way)*>);
+                let set = Some(self.parts_of(local)).filter(|set| *set != PartSet::Byte).into_iter();
+                return quote_spanned!(span()=> #krate::machine::Gone<#rest, #unless #(, #set)*>);
+            }
             return match (way, self.parts_of(local)) {
                 (None, PartSet::Byte) => quote_spanned!(span()=> #krate::machine::Gone<#rest>),
                 (Some(way), PartSet::Byte) => quote_spanned!(span()=> #krate::machine::Gone<#rest, #way>),
@@ -139,7 +152,7 @@ impl Emitter<'_> {
 
     /// May parts of it be moved away?
     pub fn is_parted(&self, local: LocalId) -> bool {
-        self.guard(local) == Guard::Conditional { flag: Flag::Parts }
+        matches!(self.guard(local), Guard::Conditional { flag: Flag::Parts(_) })
     }
 
     /// `<File, Buffer, ReadFuture>`: whatever is stored anywhere. With bounds where the types are declared.
@@ -161,9 +174,12 @@ impl Emitter<'_> {
     /// The type parameters of a field, with their bounds.
     fn parameters(&self, field: Field) -> Vec<(&Ident, Option<TokenStream>)> {
         let krate = self.krate;
-        let way =
-            |local: LocalId| (&self.names.ways[local.index()], Some(quote_spanned!(span()=> : #krate::machine::Way)));
+        let is_way = || Some(quote_spanned!(span()=> : #krate::machine::Way));
+        let way = |local: LocalId| (&self.names.ways[local.index()], is_way());
         match field {
+            Field::Local(local) | Field::Hole(local) if self.machine.is_kept_unless_copied(local) => {
+                vec![(self.type_name(local), None), (&self.names.copied[local.index()], is_way())]
+            }
             Field::Local(local) | Field::Hole(local) => vec![(self.type_name(local), None)],
             Field::Kept(local) => vec![(&self.names.kept_types[local.index()], None)],
             Field::Future(id) => vec![(&self.names.future_types[id.index()], None)],
@@ -173,7 +189,10 @@ impl Emitter<'_> {
                 let set = Some(self.parts_of(local)).filter(|set| *set != PartSet::Byte).into_iter();
                 let bound = quote_spanned!(span()=> : #krate::machine::Rest<#ty #(, #set)*>);
                 let rest = (&self.names.rests[local.index()], Some(bound));
-                [rest].into_iter().chain(self.taken_by_methods(local).map(|_| way(local))).collect()
+                let copied = self.machine.is_kept_unless_copied(local).then(|| &self.names.copied[local.index()]);
+                let copied = copied.map(|copied| (copied, is_way()));
+                let way = self.taken_by_methods(local).map(|_| way(local));
+                [rest].into_iter().chain(copied).chain(way).collect()
             }
             Field::Flag(_) | Field::FlagHole(_) => Vec::new(),
         }

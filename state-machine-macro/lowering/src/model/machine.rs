@@ -122,8 +122,15 @@ impl Machine {
         is_asked && self.graph.idle.values().flatten().any(|idle| *idle == local)
     }
 
-    pub fn has_room_if_borrowed(&self, local: LocalId) -> bool {
+    /// The same of one of which parts may have been moved away.
+    pub fn is_kept_unless_copied(&self, local: LocalId) -> bool {
+        self.locals[local.index()].guard == Guard::Conditional { flag: Flag::Parts(Kept::UnlessCopied) }
+    }
+
+    /// Does it depend on an answer of rustc's whether there is room for it?
+    pub fn has_room_if_needed(&self, local: LocalId) -> bool {
         self.locals[local.index()].guard == Guard::Conditional { flag: Flag::Asked(Room::IfBorrowed) }
+            || self.is_kept_unless_copied(local)
     }
 }
 
@@ -224,7 +231,7 @@ pub enum Room {
 impl Guard {
     /// Does something in the state tell whether it has a value?
     pub fn has_flag(self) -> bool {
-        matches!(self, Guard::Conditional { flag: Flag::Stored | Flag::Asked(_) | Flag::Parts })
+        matches!(self, Guard::Conditional { flag: Flag::Stored | Flag::Asked(_) | Flag::Parts(_) })
     }
 }
 
@@ -240,7 +247,15 @@ pub enum Flag {
     /// Whether its type is copied: otherwise it has moved.
     Copied,
     /// Parts of it may have been moved away: a set of them.
-    Parts,
+    Parts(Kept),
+}
+
+/// When a value is kept of which parts may have been moved away.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kept {
+    Always,
+    /// It waits only to be dropped, and if its type is copied, there is nothing to drop.
+    UnlessCopied,
 }
 
 /// A local that has a value at some point, or may have.
