@@ -122,6 +122,7 @@ mod noted_values;
 mod operands;
 mod parts;
 mod parts_of_values;
+mod parts_of_what_is_copied;
 mod passed;
 mod passing_on;
 mod patterns_in_blocks;

@@ -175,7 +175,7 @@ pub fn borrowed_across(
                         step = BorrowedAcrossStep::LoopHead;
                         continue 'run;
                     }
-                    running.completed("`borrowed_across`")
+                    running.completed(&step, "`borrowed_across`")
                 }
             },
         )

@@ -207,7 +207,7 @@ pub fn choice(n: u64) -> impl ::core::future::Future<Output = u64> {
                         0: _found.take() * 2,
                     };
                 }
-                running.completed("`choice`")
+                running.completed(&step, "`choice`")
             },
         )
     };

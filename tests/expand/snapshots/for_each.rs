@@ -9,6 +9,7 @@ pub fn for_each(
         Sum,
         Iterator,
         Item,
+        ItemCopied: ::manual_async::machine::Way,
         ItemRest: ::manual_async::machine::Rest<Item>,
         AttemptFuture,
     > {
@@ -18,9 +19,14 @@ pub fn for_each(
         AwaitingAttempt {
             sum: ::manual_async::machine::Slot<Sum>,
             iterator: ::manual_async::machine::Slot<Iterator>,
-            item: ::manual_async::machine::Slot<Item>,
+            item: ::manual_async::machine::Slot<
+                <ItemCopied as ::manual_async::machine::Way>::Kept<Item>,
+            >,
             item_parts: ::manual_async::machine::Slot<
-                ::manual_async::machine::Gone<ItemRest>,
+                ::manual_async::machine::Gone<
+                    ItemRest,
+                    ::manual_async::machine::Unless<ItemCopied, Item>,
+                >,
             >,
             attempt_future: ::manual_async::machine::Slot<AttemptFuture>,
         },
@@ -33,10 +39,11 @@ pub fn for_each(
         Sum,
         Iterator,
         Item,
+        ItemCopied: ::manual_async::machine::Way,
         ItemRest: ::manual_async::machine::Rest<Item>,
         AttemptFuture,
     > ::core::ops::Drop
-    for ForEach<Items, Sum, Iterator, Item, ItemRest, AttemptFuture> {
+    for ForEach<Items, Sum, Iterator, Item, ItemCopied, ItemRest, AttemptFuture> {
         fn drop(&mut self) {
             unsafe {
                 match &*self {
@@ -49,7 +56,10 @@ pub fn for_each(
                         ..
                     } => {
                         let _iterator = iterator.guard();
-                        let _item = item.parted(item_parts.get());
+                        let _item = ::manual_async::machine::parted_unless_copied(
+                            item,
+                            item_parts,
+                        );
                         let _attempt_future = attempt_future.guard();
                     }
                     Self::Done => {}
@@ -126,12 +136,18 @@ pub fn for_each(
                 let ForEach::AwaitingAttempt {
                     sum,
                     iterator,
-                    item,
+                    item: item_kept,
                     item_parts,
                     attempt_future,
                 } = state.view(ForEachStep::AwaitingAttempt) else {
                     ::core::unreachable!()
                 };
+                let item = &::manual_async::machine::Slot::vacant();
+                let item = ::manual_async::machine::home_unless_copied(
+                    item,
+                    item_kept,
+                    item_parts,
+                );
                 let running = state_tag.resume(&step, ForEachStep::Done);
                 'run: loop {
                     /// Polled for the first time.
@@ -153,7 +169,7 @@ pub fn for_each(
                                     ::core::option::Option::Some(item_value) => {
                                         let (_item, item) = item_parts.unparted(item, 0u8);
                                         ::manual_async::machine::fill(&_item, item_value);
-                                        ::manual_async::machine::rest(
+                                        ::manual_async::machine::rest_unless_copied(
                                             &_item,
                                             |place, gone| {
                                                 let rest = ::core::ptr::read(place);
@@ -221,7 +237,15 @@ pub fn for_each(
                             0: Ok((sum).read()),
                         };
                     }
-                    running.completed("`for_each`")
+                    /// Nothing of this runs. rustc finds out here what is copied, so that nothing has to drop it.
+                    if false {
+                        use ::manual_async::machine::Moves as _;
+                        ::manual_async::machine::unless_copied(
+                            item_parts,
+                            ::manual_async::machine::Part::of(item).way(),
+                        );
+                    }
+                    running.completed(&step, "`for_each`")
                 }
             },
         )

@@ -232,7 +232,7 @@ where
                             0: (first, _largest.take()),
                         };
                     }
-                    running.completed("`generic`")
+                    running.completed(&step, "`generic`")
                 }
             },
         )

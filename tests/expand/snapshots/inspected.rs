@@ -376,7 +376,7 @@ pub fn inspected(
                             0: (*(list))[0],
                         };
                     }
-                    running.completed("`inspected`")
+                    running.completed(&step, "`inspected`")
                 },
             ),
             |state, show| {

@@ -193,7 +193,7 @@ pub fn kept_for_its_drop(lock: &Lock) -> impl ::core::future::Future<Output = u6
                         0: _before.take(),
                     };
                 }
-                running.completed("`kept_for_its_drop`")
+                running.completed(&step, "`kept_for_its_drop`")
             },
         )
     };

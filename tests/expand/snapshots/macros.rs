@@ -188,7 +188,7 @@ pub fn macros(n: u64) -> impl ::core::future::Future<Output = String> {
                         0: format!("{} of {list:?}", ready.get(), list = * (list)),
                     };
                 }
-                running.completed("`macros`")
+                running.completed(&step, "`macros`")
             },
         )
     };
@@ -385,7 +385,7 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                         0: ready.get(),
                     };
                 }
-                running.completed("`selected`")
+                running.completed(&step, "`selected`")
             },
         )
     };

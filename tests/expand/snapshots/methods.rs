@@ -166,7 +166,7 @@ impl Counter {
                             0: ready.get(),
                         };
                     }
-                    running.completed("`add`")
+                    running.completed(&step, "`add`")
                 },
             )
         };
@@ -294,7 +294,7 @@ impl Counter {
                             0: this.count,
                         };
                     }
-                    running.completed("`total`")
+                    running.completed(&step, "`total`")
                 },
             )
         };
@@ -462,7 +462,7 @@ pub fn methods(n: u64) -> impl ::core::future::Future<Output = u64> {
                         0: _operand.take() + ready.get(),
                     };
                 }
-                running.completed("`methods`")
+                running.completed(&step, "`methods`")
             },
         )
     };

@@ -175,7 +175,7 @@ pub fn moved_in_one_branch(n: u64) -> impl ::core::future::Future<Output = u64> 
                         0: (n).read(),
                     };
                 }
-                running.completed("`moved_in_one_branch`")
+                running.completed(&step, "`moved_in_one_branch`")
             },
         )
     };

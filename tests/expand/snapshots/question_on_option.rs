@@ -173,7 +173,7 @@ pub fn question_on_option(n: u64) -> impl ::core::future::Future<Output = Option
                         0: Some(_small.take() + kept.get()),
                     };
                 }
-                running.completed("`question_on_option`")
+                running.completed(&step, "`question_on_option`")
             },
         )
     };

@@ -165,7 +165,7 @@ pub fn recursion(n: u64) -> impl ::core::future::Future<Output = u64> {
                         0: inner * *(n),
                     };
                 }
-                running.completed("`recursion`")
+                running.completed(&step, "`recursion`")
             },
         )
     };

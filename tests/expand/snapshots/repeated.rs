@@ -214,7 +214,7 @@ pub fn repeated(n: u64) -> impl ::core::future::Future<Output = u64> {
                             0: (sum).read(),
                         };
                     }
-                    running.completed("`repeated`")
+                    running.completed(&step, "`repeated`")
                 }
             },
         )

@@ -147,7 +147,7 @@ pub fn straight_line(n: u64) -> impl ::core::future::Future<Output = u64> {
                         0: _first.take() * second,
                     };
                 }
-                running.completed("`straight_line`")
+                running.completed(&step, "`straight_line`")
             },
         )
     };

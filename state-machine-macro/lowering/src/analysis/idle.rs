@@ -9,7 +9,7 @@ use super::{
     used_in_statements,
 };
 use crate::model::{
-    graph::{Entry, Graph},
+    graph::{Entry, Graph, Step},
     ids::{AwaitId, BlockId, LocalId},
     local::LocalKind,
     machine::{Flag, Guard, Kept, LocalFacts, Storage},
@@ -81,15 +81,24 @@ fn may_be_idle(graph: &Graph, flow: &Flow, facts: &Facts) -> Vec<LocalId> {
         _ => None,
     });
     let named: HashSet<LocalId> = named.collect();
+    // What a pattern leaves behind that binds nothing. Of other temporaries one has the place, and need not name them.
+    let declared: HashSet<LocalId> = graph.blocks.iter().flat_map(|block| &block.steps).filter_map(declared).collect();
+    let is_left_by_a_pattern = |local: &LocalId| {
+        graph.local(*local).kind == LocalKind::Temporary && !named.contains(local) && !declared.contains(local)
+    };
     let may_be = |local: &LocalId| {
-        named.contains(local)
-            && graph.local(*local).kind == LocalKind::Declared
+        let waits_by_name = graph.local(*local).kind == LocalKind::Declared && named.contains(local);
+        (waits_by_name || is_left_by_a_pattern(local))
             && !graph.is_never_dropped(*local)
             && !graph.parts.contains_key(local)
             && !graph.closures.contains(local)
             && !others.contains(local)
     };
     graph.local_ids().filter(may_be).collect()
+}
+
+fn declared(step: &Step) -> Option<LocalId> {
+    if let Step::Declare(local) = step { Some(*local) } else { None }
 }
 
 fn named_in(flow: &Flow) -> impl Iterator<Item = &Unit> {
