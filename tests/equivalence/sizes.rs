@@ -209,6 +209,15 @@ fn no_machine_is_larger_than_the_compilers() {
 }
 
 #[test]
+fn all_files_are_in_the_list() {
+    let main = include_str!("main.rs");
+    let modules = main.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+    let with_cases = modules.filter(|name| !["harness", "harness_notices", "sizes"].contains(name));
+    let left_out: Vec<_> = with_cases.filter(|name| !main.contains(&format!("    {name}::CASES,"))).collect();
+    assert!(left_out.is_empty(), "nobody looks at the sizes of {left_out:?}");
+}
+
+#[test]
 fn the_attribute_makes_all_machines_or_none() {
     let (left, made): (Vec<_>, Vec<_>) = table().into_iter().partition(|row| is_compiler_made(row.manual_type));
     let names: Vec<_> = left.iter().map(|row| row.case).collect();
