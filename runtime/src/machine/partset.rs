@@ -77,7 +77,7 @@ impl Stores for Borrows {
 
 /// What `W` says, unless the type of the value, `T`, is copied (`C` is [`Takes`]): then none of its parts is ever gone.
 #[derive(Debug)]
-pub struct Unless<C, T, W = Takes>(PhantomData<(fn() -> C, fn() -> T, fn() -> W)>);
+pub struct Unless<C, T, W = Takes>(PhantomData<fn() -> (C, W)>, PhantomData<fn() -> T>);
 
 impl<C, T, W> Sealed for Unless<C, T, W> {}
 
