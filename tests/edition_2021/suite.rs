@@ -36,6 +36,8 @@ mod looked_into;
 mod nested;
 #[path = "../equivalence/operands.rs"]
 mod operands;
+#[path = "../equivalence/outputs_of_selects.rs"]
+mod outputs_of_selects;
 #[path = "../equivalence/parts_of_values.rs"]
 mod parts_of_values;
 #[path = "../equivalence/passed.rs"]

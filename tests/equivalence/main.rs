@@ -120,6 +120,7 @@ mod nested;
 mod noted_types;
 mod noted_values;
 mod operands;
+mod outputs_of_selects;
 mod parts;
 mod parts_of_values;
 mod parts_of_what_is_copied;
@@ -318,6 +319,7 @@ static ALL: &[&[harness::Case]] = &[
     operands::CASES,
     orders::CASES[0],
     orders::CASES[1],
+    outputs_of_selects::CASES,
     parts::CASES,
     parts_of_values::CASES,
     parts_of_what_is_copied::CASES,

@@ -215,8 +215,9 @@ fn async_block(mut known: Known, asked: &Asked, caller: Caller, errors: Errors) 
 /// Nothing, if there is an error or rustc has to be asked; `None` if the function is to stay as it was written.
 fn rewrite(input: &Input, asked: &Asked, caller: Caller, errors: &Errors) -> Option<TokenStream> {
     let wants_machine = caller.wants_machine(&input.options);
-    let body = unfold::unfold(input);
+    let mut body = unfold::unfold(input);
     if !wants_machine && !lower::may_refuse(&body) {
+        lower::mark_raised(&mut body, errors);
         resolved(input, body, errors);
         return None;
     }

@@ -434,6 +434,12 @@ fn conditions_that_do_not_concern_the_body_are_left_alone() {
 }
 
 #[test]
+fn an_item_of_a_block_that_is_called_like_another_is_refused() {
+    let item = code("async fn f() -> u32 { let a = { enum Kind { A } g(Kind::A).await }; a + Kind::count() }");
+    assert_refused(none(), item, &["`Kind` is declared in a block in which something is awaited"]);
+}
+
+#[test]
 fn a_condition_where_nothing_can_be_left_out_is_refused() {
     assert_refused(none(), code("async fn f() { g(|#[cfg(a)] x| 1); }"), &["what `#[cfg]` leaves out"]);
     assert_refused(none(), code("async fn f() { 1 + #[cfg(a)] 2 }"), &["what `#[cfg]` leaves out"]);

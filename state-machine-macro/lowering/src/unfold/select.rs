@@ -25,8 +25,12 @@ use crate::syntax::{
 impl Unfolder<'_> {
     // From: `select! { Some(x) = next() => handler(x).await, else => other().await }`
     // Into: `{ enum Selected<T0> { Branch0(T0), Other0 }
-    //          match <what gives a `Selected`> {
+    //          let output_of_select_0 = <what gives a `Selected`>;
+    //          match output_of_select_0 {
     //              Selected::Branch0(Some(x)) => handler(x).await, .., _ => unreachable!() } }`
+    //
+    // What the arms leave of the output is dropped with the block's locals, in all editions: in the head of the `match` it would be a
+    // temporary of the block's tail.
     pub(super) fn select(&mut self, mac: &Macro) -> Option<Expr> {
         let mut shape = macros::shape(mac);
         let site = site(mac);
@@ -45,6 +49,7 @@ impl Unfolder<'_> {
             panic_without_else(&mut select);
         }
         let selected = format_ident!("Selected{}", self.selects, span = site);
+        let output = format_ident!("output_of_select_{}", self.selects, span = site);
         self.selects += 1;
         let (select, arms, declared) = split(select, &selected, site);
         let krate = &self.input.options.krate;
@@ -56,7 +61,8 @@ impl Unfolder<'_> {
         syn::parse2(quote_spanned!(site=> {
             #declared
             #before
-            match #choice { #arms _ => ::core::unreachable!("failed to match bind"), }
+            let #output = #choice;
+            match #output { #arms _ => ::core::unreachable!("failed to match bind"), }
         }))
         .ok()
     }
