@@ -345,7 +345,8 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 value_2.set(ready.get());
                             }
                         }
-                        match value_2.take() {
+                        let output_of_select_0 = value_2.take();
+                        match output_of_select_0 {
                             Selected0::Branch0(Some(found)) => {
                                 let mut found = found;
                                 number_future
@@ -355,15 +356,13 @@ pub fn selected(n: u64) -> impl ::core::future::Future<Output = u64> {
                                 step = state_tag.enter(SelectedStep::AwaitingNumber);
                                 break 'step;
                             }
-                            rest @ Selected0::Other0 => {
-                                let mut rest = rest;
+                            Selected0::Other0 => {
                                 return ::core::task::Poll::Ready {
                                     0: (n).read(),
                                 };
                             }
-                            rest_2 => {
+                            _ => {
                                 ({
-                                    let mut rest_2 = rest_2;
                                     return ::core::task::Poll::Ready {
                                         0: ::core::unreachable!("failed to match bind"),
                                     };
