@@ -49,6 +49,7 @@ mod state;
 mod taken;
 mod tuples;
 mod types;
+mod waiting;
 mod way;
 
 pub use bare::*;
@@ -81,4 +82,5 @@ pub use slot::*;
 pub use state::*;
 pub use taken::*;
 pub use types::*;
+pub use waiting::*;
 pub use way::*;

@@ -44,6 +44,8 @@ mod parts_of_values;
 mod passed;
 #[path = "../equivalence/pinned_operands.rs"]
 mod pinned_operands;
+#[path = "../equivalence/receivers_without_names.rs"]
+mod receivers_without_names;
 #[path = "../equivalence/tails.rs"]
 mod tails;
 #[path = "../equivalence/tails_of_blocks.rs"]
@@ -153,32 +155,7 @@ mod borrowed_twice {
 mod deviations {
     use crate::harness::*;
 
-    fn given(n: u64) -> Noisy {
-        noisy("given", n)
-    }
-
-    trait Takes: Sized {
-        fn take(self, more: u64) -> u64;
-    }
-
-    impl Takes for Noisy {
-        fn take(self, more: u64) -> u64 {
-            self.into_value() + more
-        }
-    }
-
     functions! {
-        pub async fn taken_at_the_end(n: u64) -> u64 {
-            let local = noisy("local", n);
-            given(n).take(number(1).await)
-        }
-
-        pub async fn taken_before_the_end(n: u64) -> u64 {
-            let local = noisy("local", n);
-            let done = given(n).take(number(1).await);
-            done
-        }
-
         pub async fn elements_taken_at_once(n: u64) -> u64 {
             let [a, b] = [noisy("a", n), noisy("b", n)];
             if flag(n == 0).await {
@@ -189,15 +166,6 @@ mod deviations {
     }
 
     cases! {
-        taken_before_the_end [1] |n| taken_before_the_end(n);
         elements_taken_at_once [0, 1] |n| elements_taken_at_once(n);
-    }
-
-    #[test]
-    fn what_is_taken_at_the_end_differs() {
-        let case = case!(taken_at_the_end, [1], |n| taken_at_the_end(n));
-        let page = include_str!("../../src/deviations.md");
-        assert!(page.contains("- **Before edition 2024, `x().m(value().await)` at the end"));
-        assert!(case.check_input(1, Panics::InCalls).is_err(), "it does not differ any more: the page is wrong");
     }
 }

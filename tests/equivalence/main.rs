@@ -135,6 +135,7 @@ mod questions;
 mod reached_by_a_path;
 mod reborrowed_from_patterns;
 mod receivers;
+mod receivers_without_names;
 mod recursion;
 mod recursive_methods;
 mod registered_addresses;
@@ -337,6 +338,7 @@ static ALL: &[&[harness::Case]] = &[
     read_late::CASES,
     reborrowed_from_patterns::CASES,
     receivers::CASES,
+    receivers_without_names::CASES,
     recursion::CASES,
     recursive_methods::CASES,
     registered_addresses::CASES,

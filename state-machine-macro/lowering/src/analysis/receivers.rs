@@ -11,7 +11,7 @@ use crate::{
     model::{
         ids::{LocalId, MentionId},
         local::LocalKind,
-        mark,
+        mark::{self, EarlyReceiver},
     },
     syntax::values::pointer,
 };
@@ -73,8 +73,12 @@ impl Builder<'_> {
     }
 
     pub(super) fn receiver(&mut self, call: &ExprMethodCall) {
-        if let Some((copy, mention)) = mark::read_copied_receiver(&call.attrs) {
+        if let Some((copy, mention)) = EarlyReceiver::Copied.read(&call.attrs) {
             self.use_(copy, mention, How::Inspect);
+        }
+        if let Some((early, mention)) = EarlyReceiver::Moved.read(&call.attrs) {
+            self.use_(early, mention, How::Value);
+            return self.place(&call.receiver, How::Borrow);
         }
         let (expr, method) = (&*call.receiver, &*call.method.to_string());
         // Inside of closures, others say what is asked.

@@ -169,7 +169,9 @@ impl Arm<'_, '_> {
         let only_stack = locals.iter().all(|local| emitter.storage(*local) == Storage::Stack);
         let is_rest = |local: &LocalId| emitter.machine.graph.local(*local).kind == LocalKind::Temporary;
         let in_order = only_stack && !locals.iter().any(is_rest) || locals.len() < 2;
-        let puts = locals.iter().map(|local| if in_order { self.put(*local) } else { self.put_or_rebind(*local) });
+        let has_order = |local: &LocalId| !in_order && !emitter.machine.graph.is_never_dropped(*local);
+        let puts =
+            locals.iter().map(|local| if has_order(local) { self.put_or_rebind(*local) } else { self.put(*local) });
         puts.collect()
     }
 }

@@ -23,6 +23,8 @@ pub enum Listener {
     Closure(HeldBy),
     /// Only who has the copy.
     Copied,
+    /// The place that has it, if it is not taken.
+    Moved(LocalId),
     /// Who calls the closure around this code, which does what it does in either case.
     Called(Ident),
 }
@@ -43,6 +45,11 @@ impl Replacer<'_, '_> {
                 quote_spanned!(span()=> #(.told(#way))*)
             }
             Listener::Copied => TokenStream::new(),
+            Listener::Moved(lent) => {
+                emitter.told.borrow_mut().insert(*lent);
+                let lent = emitter.names.place(*lent);
+                quote_spanned!(span()=> .waiting(#lent))
+            }
             Listener::Closure(HeldBy { way, .. }) | Listener::Called(way) => quote_spanned!(span()=> .told(#way)),
         };
         let copied = subject.copied.iter();

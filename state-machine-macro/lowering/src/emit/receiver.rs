@@ -21,7 +21,7 @@ use crate::{
     conventions::{Receiver, receiver, wants_its_like},
     model::{
         ids::{AnswerId, LocalId},
-        mark,
+        mark::{self, EarlyReceiver},
     },
     syntax::{names::mentions, spans::placed, values::pointer},
 };
@@ -40,10 +40,17 @@ impl Emitter<'_> {
             let flag = self.names.flag(local);
             quote_spanned!(span()=> #krate::machine::borrowed(#flag);)
         });
-        let (told, names) = (self.told_answers.borrow(), self.names.answers.iter().enumerate());
-        let untold_answers = names.filter(|(index, _)| !told.contains(&AnswerId::new(*index)));
+        let lent = self.machine.graph.local_ids().filter(|local| {
+            self.machine.graph.lent_receivers.contains(local) && !told.contains(local) && self.is_used(*local)
+        });
+        let lent = lent.map(|local| {
+            let slot = self.names.slot(local);
+            quote_spanned!(span()=> #krate::machine::is_lent(#slot.place());)
+        });
+        let (told_answers, names) = (self.told_answers.borrow(), self.names.answers.iter().enumerate());
+        let untold_answers = names.filter(|(index, _)| !told_answers.contains(&AnswerId::new(*index)));
         let untold_answers = untold_answers.map(|(_, way)| quote_spanned!(span()=> #way.is_borrowed();));
-        untold.chain(untold_answers).collect()
+        untold.chain(lent).chain(untold_answers).collect()
     }
 
     // What is bound may be of a type that only the code behind it tells.
@@ -103,7 +110,12 @@ impl Replacer<'_, '_> {
     // From: `x.send(y)`, the last use of `x`, which lives in a slot
     // Into: `('asked: { <ask rustc about send> if send.takes() { take(&_x).send(y) } else { (*x).send(y) } })`
     pub fn ask(&mut self, call: &mut ExprMethodCall) -> Option<Expr> {
-        let copied = mark::take_copied_receiver(&mut call.attrs).map(|(copy, mention)| self.mention(copy, mention));
+        if let Some(taken) = EarlyReceiver::Moved.take(&mut call.attrs) {
+            let (lent, _) = mark::read_mention_expr(&call.receiver)?;
+            let subject = self.asked_moved(lent, taken);
+            return Some(self.ask_about(subject, call));
+        }
+        let copied = EarlyReceiver::Copied.take(&mut call.attrs).map(|(copy, mention)| self.mention(copy, mention));
         if copied.is_none() && receiver(call) != Receiver::Unknown {
             return None;
         }
@@ -115,6 +127,10 @@ impl Replacer<'_, '_> {
             Some(copied) => self.asked_copied(&call.receiver, copied, subject),
             None => subject?,
         };
+        Some(self.ask_about(subject, call))
+    }
+
+    fn ask_about(&mut self, subject: Subject, call: &mut ExprMethodCall) -> Expr {
         let (as_written, said) = (call.args.clone(), self.emitter.rests.borrow().len());
         let passed = self.visit_arguments(&mut call.args);
         let differ = passed.leaves_closure(&as_written);
@@ -146,7 +162,7 @@ impl Replacer<'_, '_> {
             call.into_token_stream()
         };
         let label = Some(label).filter(|_| is_asked && differ.is_none());
-        Some(self.called(&subject, question, &Call { name, label, passed, others, args: &args, way: &way, differ }))
+        self.called(&subject, question, &Call { name, label, passed, others, args: &args, way: &way, differ })
     }
 
     // What is asked for may tell the type of the result: `let total: u64 = values.sum();`

@@ -186,6 +186,25 @@ impl Replacer<'_, '_> {
         Subject { copied: Some(copied), taken, ..subject }
     }
 
+    /// A value without a name, which has been put into one of two places before the arguments were evaluated.
+    pub fn asked_moved(&mut self, lent: LocalId, (taken, mention): (LocalId, MentionId)) -> Subject {
+        let (emitter, krate) = (self.emitter, self.emitter.krate);
+        let (at, taken) = (emitter.names.place(lent), self.mention(taken, mention));
+        let place = quote_spanned!(span()=> #krate::machine::lent_receiver(#at));
+        Subject {
+            here: emitter.machine.graph.mentions[mention.index()].ident.span(),
+            is_async_closure: false,
+            moves_something: None,
+            prelude: TokenStream::new(),
+            copied: None,
+            is_content: false,
+            receiver: self.receiver_of(place.clone()),
+            taken: Expr::Verbatim(quote_spanned!(span()=> #taken.get())),
+            borrowed: Expr::Verbatim(quote_spanned!(span()=> (*#place))),
+            listener: Listener::Moved(lent),
+        }
+    }
+
     fn receiver_of(&self, place: TokenStream) -> TokenStream {
         let krate = self.emitter.krate;
         quote_spanned!(span()=> #krate::machine::Receiver::of(#place))

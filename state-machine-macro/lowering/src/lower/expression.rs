@@ -177,15 +177,15 @@ impl Lowerer<'_> {
                 self.let_wait(operand, &behind[..last - index], &mut waiting, has_await, ends_before);
             }
         }
-        let Waiting { named, copied, .. } = waiting;
+        let Waiting { named, early, .. } = waiting;
         // What ends with the temporaries must not leave them before.
         if ends && named > 0 && self.temporaries.count() > named {
             for operand in operands.into_iter().skip(last).filter(|operand| !is_inert(operand)) {
                 take_into(operand, |operand| self.name_temporary(operand));
             }
         }
-        if let (Some(copied), Expr::MethodCall(call)) = (copied, &mut *expr) {
-            call.attrs.push(mark::copied_receiver(&copied));
+        if let (Some((how, local)), Expr::MethodCall(call)) = (early, &mut *expr) {
+            call.attrs.push(how.mark(&local));
         }
         // Branches and bodies without awaits stand beside the operands.
         if matches!(expr, Expr::If(_) | Expr::Match(_) | Expr::ForLoop(_)) {

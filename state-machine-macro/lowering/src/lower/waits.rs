@@ -15,7 +15,7 @@ use crate::{
         graph::{Graph, Let, Step},
         ids::{LocalId, MentionId},
         local::LocalKind,
-        mark,
+        mark::{self, EarlyReceiver},
     },
     syntax::values::{is_place, is_value},
 };
@@ -29,8 +29,8 @@ pub(super) struct Waiting {
     pub is_first: bool,
     /// How many have a name.
     pub named: usize,
-    /// What has a copy of the receiver.
-    pub copied: Option<Expr>,
+    /// What has the receiver if the method takes it.
+    pub early: Option<(EarlyReceiver, Expr)>,
 }
 
 /// What the expression does with its operands.
@@ -57,7 +57,7 @@ impl Waiting {
             }
             _ => Parent::Other,
         };
-        Waiting { parent, ends, is_first: true, named: 0, copied: None }
+        Waiting { parent, ends, is_first: true, named: 0, early: None }
     }
 }
 
@@ -73,7 +73,10 @@ impl Lowerer<'_> {
     ) {
         match waiting.parent {
             Parent::Method(how) if waiting.is_first => {
-                waiting.copied = self.let_receiver_wait(operand, how, behind, has_await);
+                let written = mark::read_mention_expr(operand);
+                waiting.early = self.let_receiver_wait(operand, how, behind, has_await, waiting.ends);
+                let named = mark::read_mention_expr(operand);
+                waiting.named += usize::from(named.is_some() && named != written);
                 return;
             }
             Parent::Call if waiting.is_first && is_place(operand) && !is_value(operand) && !is_plain_place(operand) => {
@@ -102,24 +105,57 @@ impl Lowerer<'_> {
         }
     }
 
-    /// The receiver of a method. Gives what has a copy of it, if there is one.
+    /// The receiver of a method. Gives what has it if the method takes it, where that is not its place.
     fn let_receiver_wait(
         &mut self,
         place: &mut Expr,
         how: Receiver,
         behind: &[&mut Expr],
         has_await: bool,
-    ) -> Option<Expr> {
+        ends: bool,
+    ) -> Option<(EarlyReceiver, Expr)> {
         if how == Receiver::Consumes && self.moves_here(place) {
-            take_into(place, |place| self.name_operand(place));
+            take_into(place, |place| if ends { self.name_temporary(place) } else { self.name_operand(place) });
             return None;
         }
         let copied = self.keep_receiver(place, how, behind);
         if has_await || !self.stays(place, behind, true) {
-            let access = if how == Receiver::Consumes { Access::Taken } else { Access::Unknown };
+            // What ends with the temporaries ends in their order.
+            let is_unnamed = is_value(place) && !matches!(place, Expr::Field(_));
+            if how == Receiver::Unknown && is_unnamed && !ends {
+                return Some((EarlyReceiver::Moved, self.keep_value(place)));
+            }
+            let access = if how == Receiver::Consumes && !ends { Access::Taken } else { Access::Unknown };
             self.keep_place(place, access, behind);
         }
-        copied
+        copied.map(|copied| (EarlyReceiver::Copied, copied))
+    }
+
+    // A method that takes its receiver drops it before the temporaries of its arguments, and before what they are found in, if it
+    // is not called in the end; one that borrows it leaves it to the end of the statement. Whether it takes it, rustc says.
+    //
+    // From: `x()`
+    // Into: `let (operand, lent) = receiver_waits(x());` and the place of `lent`
+    fn keep_value(&mut self, value: &mut Expr) -> Expr {
+        let krate = self.krate();
+        take_into(value, |value| self.lift(value));
+        self.begin_to_wait();
+        let taken = self.hidden_for("operand", LocalKind::Temporary, value);
+        let lent = self.hidden_for("lent", LocalKind::Temporary, value);
+        let (taken_mark, lent_mark) = (self.mark(taken), self.mark(lent));
+        let pat = syn::parse_quote!((#taken_mark, #lent_mark));
+        let init = syn::parse_quote!(#krate::machine::receiver_waits(#value));
+        self.step(Step::Let(Box::new(Let { attrs: Vec::new(), pat, ty: None, init, diverge: None, ends: None })));
+        // It moves at once.
+        self.graph.plain.insert(lent);
+        let place = self.hidden_for("receiver", LocalKind::Temporary, value);
+        self.declare_temporary(place);
+        self.graph.lent_receivers.insert(place);
+        let (receiver, lent) = (self.mention(place), self.mention(lent));
+        self.step(Step::Verbatim(syn::parse_quote!(#receiver = #lent;)));
+        *value = self.mention(place);
+        self.wait(taken);
+        self.mention(taken)
     }
 
     /// A local, or a place behind one, as `f`, `(*f)` and `(self.f)`, which is called where it is. The name of a function is none; and what

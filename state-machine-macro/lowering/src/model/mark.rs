@@ -289,30 +289,48 @@ fn attributes(branches: &mut Expr) -> Option<&mut Vec<Attribute>> {
     }
 }
 
-/// The mark of a call whose receiver has been copied before its arguments were evaluated, if it is taken: an attribute.
-pub fn copied_receiver(copy: &Expr) -> Attribute {
-    let ident = Ident::new(&format!("copied_receiver{DOT}"), Span::mixed_site());
-    syn::parse_quote!(#[#ident(#copy)])
+/// Where the receiver of a method is that takes it: it was put there before the arguments were evaluated.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum EarlyReceiver {
+    /// A copy of what is in a place.
+    Copied,
+    /// A value without a name.
+    Moved,
 }
 
-/// The local that has the copy.
-pub fn read_copied_receiver(attrs: &[Attribute]) -> Option<(LocalId, MentionId)> {
-    attrs.iter().find_map(|attr| match &attr.meta {
-        Meta::List(list) if is_copied_receiver(attr) => mentions(list.tokens.clone()).first().copied(),
-        _ => None,
-    })
-}
+impl EarlyReceiver {
+    fn ident(self) -> Ident {
+        let kind = match self {
+            EarlyReceiver::Copied => "copied",
+            EarlyReceiver::Moved => "moved",
+        };
+        Ident::new(&format!("{kind}_receiver{DOT}"), Span::mixed_site())
+    }
 
-/// The same; the mark is taken away.
-pub fn take_copied_receiver(attrs: &mut Vec<Attribute>) -> Option<(LocalId, MentionId)> {
-    let copy = read_copied_receiver(attrs);
-    attrs.retain(|attr| !is_copied_receiver(attr));
-    copy
-}
+    fn is_marked(self, attr: &Attribute) -> bool {
+        attr.path().get_ident().is_some_and(|ident| *ident == self.ident().to_string())
+    }
 
-fn is_copied_receiver(attr: &Attribute) -> bool {
-    let ident = attr.path().get_ident().map(Ident::to_string);
-    ident.is_some_and(|ident| ident.strip_prefix("copied_receiver") == Some(DOT))
+    /// The mark of a call with such a receiver, which the local has if the method takes it: an attribute.
+    pub fn mark(self, local: &Expr) -> Attribute {
+        let ident = self.ident();
+        syn::parse_quote!(#[#ident(#local)])
+    }
+
+    /// The local that has it.
+    pub fn read(self, attrs: &[Attribute]) -> Option<(LocalId, MentionId)> {
+        attrs.iter().find_map(|attr| match &attr.meta {
+            Meta::List(list) if self.is_marked(attr) => mentions(list.tokens.clone()).first().copied(),
+            _ => None,
+        })
+    }
+
+    /// The same; the mark is taken away.
+    pub fn take(self, attrs: &mut Vec<Attribute>) -> Option<(LocalId, MentionId)> {
+        let local = self.read(attrs);
+        attrs.retain(|attr| !self.is_marked(attr));
+        local
+    }
 }
 
 /// The mark of an await that a macro stands for: an attribute with the path of the macro, and how many futures it polls beside each
