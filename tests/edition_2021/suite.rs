@@ -56,6 +56,8 @@ mod tails_that_are_loops;
 mod temporaries;
 #[path = "../equivalence/temporaries_inside.rs"]
 mod temporaries_inside;
+#[path = "../equivalence/thrown_away.rs"]
+mod thrown_away;
 #[path = "../equivalence/told_by_the_result.rs"]
 mod told_by_the_result;
 

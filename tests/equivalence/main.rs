@@ -158,6 +158,7 @@ mod taken_by_conditions;
 mod temporaries;
 mod temporaries_inside;
 mod temporaries_of_macros;
+mod thrown_away;
 mod told_by_the_result;
 mod torn;
 mod torn_alike;
@@ -362,6 +363,7 @@ static ALL: &[&[harness::Case]] = &[
     temporaries::CASES,
     temporaries_inside::CASES,
     temporaries_of_macros::CASES,
+    thrown_away::CASES,
     told_by_the_result::CASES,
     told_by_the_result::of_closures::CASES,
     told_by_the_result::of_closures_given_nothing::CASES,

@@ -24,6 +24,7 @@ use crate::{
         known,
         values::leaves_rest,
     },
+    told,
 };
 
 /// Does only rustc know whether it ends? What is a construct of its own is cut where something is awaited in it.
@@ -150,7 +151,9 @@ impl Lowerer<'_> {
             Stmt::Local(local) => self.whole_statement(|this| this.let_statement(local)),
             Stmt::Item(item) => self.item(item),
             Stmt::Expr(expr, semi) => self.whole_statement(|this| {
-                if is_cut(&expr) || matches!(&expr, Expr::Match(expr) if takes_apart(expr)) {
+                if semi.is_some() && is_cut(&expr) && told::is_said_by_others(&expr) {
+                    this.throw_away(expr);
+                } else if is_cut(&expr) || matches!(&expr, Expr::Match(expr) if takes_apart(expr)) {
                     this.lower_into(expr, Dest::Discard);
                 } else {
                     let expr = this.without_jumps(expr);
@@ -166,6 +169,16 @@ impl Lowerer<'_> {
                 self.step(Step::Verbatim(stmt));
             }
         }
+    }
+
+    // Nobody wants the value, but the branches tell each other its type.
+    //
+    // From: `match x { 0 => f().await, _ => None };`
+    // Into: `let _ = match x { 0 => f().await, _ => None };`
+    fn throw_away(&mut self, value: Expr) {
+        let (pat, init) = (parse_quote!(_), parse_quote!(()));
+        let pending = Let { attrs: Vec::new(), pat, ty: None, init, diverge: None, ends: None };
+        self.lower_into(value, Dest::Let(Box::new(pending)));
     }
 
     /// An item of the body's outermost scope stands before both copies of the body, and so does what must stand only

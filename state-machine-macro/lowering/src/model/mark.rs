@@ -299,21 +299,21 @@ pub enum EarlyReceiver {
 }
 
 impl EarlyReceiver {
-    fn ident(self) -> Ident {
+    fn name(self) -> String {
         let kind = match self {
             EarlyReceiver::Copied => "copied",
             EarlyReceiver::Moved => "moved",
         };
-        Ident::new(&format!("{kind}_receiver{DOT}"), Span::mixed_site())
+        format!("{kind}_receiver{DOT}")
     }
 
     fn is_marked(self, attr: &Attribute) -> bool {
-        attr.path().get_ident().is_some_and(|ident| *ident == self.ident().to_string())
+        attr.path().get_ident().is_some_and(|ident| *ident == self.name())
     }
 
     /// The mark of a call with such a receiver, which the local has if the method takes it: an attribute.
     pub fn mark(self, local: &Expr) -> Attribute {
-        let ident = self.ident();
+        let ident = Ident::new(&self.name(), Span::mixed_site());
         syn::parse_quote!(#[#ident(#local)])
     }
 

@@ -5,6 +5,7 @@ use syn::{
     visit::{self, Visit},
 };
 
+use super::open::is_open;
 use crate::syntax::{awaits, diverges::expr_diverges};
 
 /// Does it borrow a value that may live as long as what the borrow is given to, as behind `let`? What a function is given does not.
@@ -51,6 +52,18 @@ pub fn becomes_another(init: &Expr, least: usize) -> bool {
     tails(init, &mut ends);
     let may_become = ends.iter().any(|end| may_become(end)) && !ends.iter().any(|end| is_settled(end));
     matches!(init, Expr::Block(_) | Expr::If(_) | Expr::Loop(_) | Expr::Match(_)) && ends.len() >= least && may_become
+}
+
+/// Is it the value of several branches, of which some do not say all of its type? The others do.
+pub fn is_said_by_others(value: &Expr) -> bool {
+    let is_wrapped = |end: &Expr| {
+        let Expr::Call(call) = end else { return false };
+        let Expr::Path(path) = &*call.func else { return false };
+        ["Some", "Ok", "Err"].iter().any(|name| path.path.is_ident(name))
+    };
+    let mut ends = Vec::new();
+    tails(value, &mut ends);
+    ends.len() > 1 && ends.into_iter().any(|end| is_wrapped(end) || is_open(end))
 }
 
 /// What the branches end with, if they end.

@@ -28,6 +28,7 @@ use crate::{
         macros::{self, Shape},
     },
 };
+pub use branches::is_said_by_others;
 use branches::{becomes_another, borrows_a_value, comes_from_branches};
 use open::{is_open, is_said_behind_an_await};
 
