@@ -22,6 +22,8 @@ mod extended;
 mod fields_of_temporaries;
 #[path = "../equivalence/found_in_other_crates.rs"]
 mod found_in_other_crates;
+#[path = "../equivalence/guards_that_panic.rs"]
+mod guards_that_panic;
 #[path = "../equivalence/items.rs"]
 mod items;
 #[path = "../equivalence/left_sides.rs"]

@@ -245,6 +245,22 @@ functions! {
         }
     }
 
+    pub async fn trait_with_a_method_called_like_a_local(n: u64) -> u64 {
+        let says = noisy("says", n);
+        let sum = {
+            trait Says {
+                fn says(&self) -> u64;
+            }
+            impl Says for Noisy {
+                fn says(&self) -> u64 {
+                    self.get() + 1
+                }
+            }
+            number(says.says()).await
+        };
+        sum + says.get()
+    }
+
     pub async fn trait_in_an_operand(n: u64, mut a: Noisy) -> u64 {
         call("x", {
             trait Says {
@@ -294,6 +310,7 @@ functions! {
 }
 
 cases! {
+    trait_with_a_method_called_like_a_local [1] |n| trait_with_a_method_called_like_a_local(n);
     trait_in_an_operand [0, 1] |n| trait_in_an_operand(n, noisy("a", n));
     trait_and_struct_in_a_branch [0, 1] |n| trait_and_struct_in_a_branch(n, noisy("a", n));
     in_code_that_stands_twice [0, 1, 2] |n| in_code_that_stands_twice(n);

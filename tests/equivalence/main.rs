@@ -77,6 +77,7 @@ mod gone_together;
 mod guards;
 mod guards_on_borrows;
 mod guards_that_bind;
+mod guards_that_panic;
 mod harness_notices;
 mod implemented_for_references;
 mod inner_items;
@@ -279,6 +280,7 @@ static ALL: &[&[harness::Case]] = &[
     guards::CASES,
     guards_on_borrows::CASES,
     guards_that_bind::CASES,
+    guards_that_panic::CASES,
     inner_items::CASES,
     items::CASES,
     items_of_macros::CASES,

@@ -268,6 +268,7 @@ functions! {
         given(n).next_of(look(&noisy("temporary", 1)).await).touch().await
     }
 
+    #[allow(unused_allocation)]
     pub async fn boxed(n: u64) -> u64 {
         let local = noisy("local", n);
         Box::new(given(n)).lend_it(look(&noisy("temporary", 1)).await)

@@ -266,3 +266,30 @@ pub mod of_defaults {
 
     pub static DIFFERS: Case = case!(left_of_a_default, [1], |n| left_of_a_default(n));
 }
+
+/// A value that has been made while a destructor panics. For the suite that is no difference, so that it is looked for here.
+#[cfg(test)]
+mod while_a_destructor_panics {
+    use crate::harness::*;
+
+    functions! {
+        pub async fn a_future_has_lost(n: u64) -> u64 {
+            let output = tokio::select! {
+                biased;
+                output = fetch("output", n) => output,
+                other = async { let held = noisy("held", n); pause(5).await; held } => other,
+            };
+            output.get()
+        }
+    }
+
+    #[test]
+    fn the_value_is_forgotten_natively() {
+        let Case { native, manual, .. } = case!(a_future_has_lost, [2], |n| a_future_has_lost(n));
+        let page = include_str!("../../../src/deviations.md");
+        assert!(page.contains("- **A destructor that panics where a value has just been made**"));
+        let runs = (1..30).map(|step| Schedule { cancel: None, fuse: Some(step), drops_burn: true });
+        let differs = |run| observe(native, 2, run).log != observe(manual, 2, run).log;
+        assert!(runs.into_iter().any(differs), "it does not differ any more: the page is wrong");
+    }
+}

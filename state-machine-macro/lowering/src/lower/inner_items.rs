@@ -85,17 +85,22 @@ impl Marker<'_> {
                 block.stmts.iter_mut().filter_map(|stmt| if let Stmt::Item(item) = stmt { Some(item) } else { None });
             for item in items {
                 let Some((attrs, name)) = perhaps_raised(item) else { continue };
-                if named.0.contains_key(&name) && !mark::is_raised(attrs) {
+                if named.all.contains_key(&name) && !mark::is_raised(attrs) {
                     attrs.push(mark::raised());
                     raised.push(item.to_token_stream());
                 }
             }
         }
         let items = block.stmts.iter().filter_map(|stmt| if let Stmt::Item(item) = stmt { Some(item) } else { None });
-        for name in items.flat_map(declared) {
-            if self.all.are_more_than(&inside, name) {
-                self.errors.push(name.span(), Refusal::ItemOfBlock { name: name.to_string() });
-            }
+        let (mut names, mut methods) = (Vec::new(), Vec::new());
+        for item in items {
+            names.extend(declared(item));
+            methods.extend(declared_methods(item));
+        }
+        names.retain(|name| more(&self.all.all, &inside.all, name));
+        methods.retain(|name| more(&self.all.called, &inside.called, name));
+        for name in names.into_iter().chain(methods) {
+            self.errors.push(name.span(), Refusal::ItemOfBlock { name: name.to_string() });
         }
     }
 }
@@ -110,60 +115,78 @@ fn perhaps_raised(item: &mut Item) -> Option<(&mut Vec<Attribute>, String)> {
     }
 }
 
-/// What an item that stands before the body declares. Methods of a trait are found wherever that is.
-fn declared(item: &Item) -> Vec<&Ident> {
+/// What an item that stands before the body declares.
+fn declared(item: &Item) -> Option<&Ident> {
     match item {
-        Item::Const(item) if mark::is_raised(&item.attrs) => vec![&item.ident],
-        Item::Enum(item) => vec![&item.ident],
-        Item::Fn(item) if mark::is_raised(&item.attrs) => vec![&item.sig.ident],
-        Item::Mod(item) => vec![&item.ident],
-        Item::Static(item) => vec![&item.ident],
-        Item::Struct(item) => vec![&item.ident],
-        Item::Trait(item) => {
-            let methods = item.items.iter().filter_map(|item| match item {
-                TraitItem::Fn(method) => Some(&method.sig.ident),
-                _ => None,
-            });
-            methods.chain([&item.ident]).collect()
-        }
-        Item::Type(item) if mark::is_raised(&item.attrs) => vec![&item.ident],
-        Item::Union(item) => vec![&item.ident],
-        _ => Vec::new(),
+        Item::Const(item) if mark::is_raised(&item.attrs) => Some(&item.ident),
+        Item::Enum(item) => Some(&item.ident),
+        Item::Fn(item) if mark::is_raised(&item.attrs) => Some(&item.sig.ident),
+        Item::Mod(item) => Some(&item.ident),
+        Item::Static(item) => Some(&item.ident),
+        Item::Struct(item) => Some(&item.ident),
+        Item::Trait(item) => Some(&item.ident),
+        Item::Type(item) if mark::is_raised(&item.attrs) => Some(&item.ident),
+        Item::Union(item) => Some(&item.ident),
+        _ => None,
     }
 }
 
+/// The methods of a trait, which are found wherever that is.
+fn declared_methods(item: &Item) -> Vec<&Ident> {
+    let Item::Trait(item) = item else { return Vec::new() };
+    let methods = item.items.iter().filter_map(|item| match item {
+        TraitItem::Fn(method) => Some(&method.sig.ident),
+        _ => None,
+    });
+    methods.collect()
+}
+
 /// Where each name stands. Code that stands twice has one place.
+type Places = HashMap<String, HashSet<(usize, usize)>>;
+
 #[derive(Default)]
-struct Occurrences(HashMap<String, HashSet<(usize, usize)>>);
+struct Occurrences {
+    all: Places,
+    /// Those where a method may be meant: behind a `.` or a `::`, and anywhere in a macro.
+    called: Places,
+}
 
 impl Occurrences {
     fn of(tokens: TokenStream) -> Self {
         let mut occurrences = Occurrences::default();
-        occurrences.add(tokens);
+        occurrences.add(tokens, false);
         occurrences
     }
 
-    fn add(&mut self, tokens: TokenStream) {
+    fn add(&mut self, tokens: TokenStream, in_macro: bool) {
+        let mut before = ' ';
         for tree in tokens {
             let at = tree.span().start();
-            match tree {
-                TokenTree::Group(group) => self.add(group.stream()),
-                TokenTree::Ident(ident) => self.note(ident.to_string(), at),
+            match &tree {
+                TokenTree::Group(group) => self.add(group.stream(), in_macro || before == '!'),
+                TokenTree::Ident(ident) => {
+                    if in_macro || matches!(before, '.' | ':') {
+                        note(&mut self.called, ident.to_string(), at);
+                    }
+                    note(&mut self.all, ident.to_string(), at);
+                }
                 TokenTree::Literal(text) => {
-                    captures(&text.to_string()).into_iter().for_each(|name| self.note(name, at))
+                    captures(&text.to_string()).into_iter().for_each(|name| note(&mut self.all, name, at));
                 }
                 TokenTree::Punct(_) => {}
             }
+            before = if let TokenTree::Punct(punct) = tree { punct.as_char() } else { ' ' };
         }
     }
+}
 
-    fn note(&mut self, name: String, at: LineColumn) {
-        self.0.entry(name).or_default().insert((at.line, at.column));
-    }
+fn note(places: &mut Places, name: String, at: LineColumn) {
+    places.entry(name).or_default().insert((at.line, at.column));
+}
 
-    fn are_more_than(&self, others: &Occurrences, name: &Ident) -> bool {
-        let name = name.to_string();
-        let count = |occurrences: &Occurrences| occurrences.0.get(&name).map_or(0, HashSet::len);
-        count(self) > count(others)
-    }
+/// Does the name stand in more places?
+fn more(places: &Places, others: &Places, name: &Ident) -> bool {
+    let name = name.to_string();
+    let count = |places: &Places| places.get(&name).map_or(0, HashSet::len);
+    count(places) > count(others)
 }
