@@ -72,6 +72,11 @@ impl Noisy {
         self.value
     }
 
+    /// Nobody knows by the name that the receiver ends here.
+    pub fn summed(self, more: u64) -> u64 {
+        self.get() + more
+    }
+
     /// A new value under another name; the receiver ends here.
     pub fn into_renamed(self, name: &'static str) -> Noisy {
         noisy(name, self.value)

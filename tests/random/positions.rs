@@ -6,7 +6,7 @@ impl Generator {
     /// A number. What stands beside the await has effects, so that one sees when it is evaluated.
     pub fn number_from_a_position(&mut self) -> String {
         let (first, waiting) = (self.number(0), self.waiting());
-        match self.rng.below(20) {
+        match self.rng.below(24) {
             0 => format!("(call(\"first\", {first}), {waiting}.await, call(\"last\", 1)).{}", self.rng.below(3)),
             1 => format!("[call(\"first\", {first}), {waiting}.await, call(\"last\", 1)][{}]", self.rng.below(3)),
             2 => {
@@ -46,7 +46,12 @@ impl Generator {
             17 => {
                 format!("'v: {{ if {first} == 1 {{ break 'v {waiting}.await; }} noisy(\"v\", {first}).touch().await }}")
             }
-            18 if self.on(Feature::Joins) => self.number_from_a_join(&first),
+            18 => format!("noisy(\"taken\", {first}).summed({waiting}.await % 7)"),
+            19 => format!("noisy(\"taken\", {first}).summed(noisy(\"argument\", {waiting}.await % 7).get())"),
+            20 => format!(
+                "{{ let _t = noisy(\"local\", 1); noisy(\"taken\", {first}).summed(noisy(\"argument\", {waiting}.await % 7).get()) }}"
+            ),
+            21 | 22 if self.on(Feature::Joins) => self.number_from_a_join(&first),
             _ => self.number_from_a_machine(&first),
         }
     }
@@ -57,7 +62,17 @@ impl Generator {
         match self.rng.below(3) {
             0 => format!("{{ let (j, k) = futures::join!({one}, eat(noisy(\"joined\", {other}.await), 1)); j + k }}"),
             1 => format!("{{ let (j, k) = tokio::join!({one}, {other}); j + k }}"),
-            _ => format!("tokio::select! {{ biased; k = {one} => k + pause_and(1).await, k = {other} => k }}"),
+            _ => {
+                let arms = [
+                    "k = {one} => k + pause_and(1).await",
+                    "_ = {noisy} => 2",
+                    "ref k = {noisy} => k.touch().await",
+                    "Noisy { value: k, .. } = {noisy} => call(\"k\", k)",
+                ];
+                let noisy = format!("fetch(\"output\", {first})");
+                let arm = self.rng.pick(&arms).replace("{one}", &one).replace("{noisy}", &noisy);
+                format!("tokio::select! {{ biased; {arm}, k = {other} => k }}")
+            }
         }
     }
 

@@ -22,10 +22,14 @@ impl Generator {
             Some(name) if self.rng.chance(50) => format!("{name}.touch()"),
             _ => format!("number({})", futures.1),
         };
-        arms.push((
-            format!("Some({s}) = lookup_noisy(\"selected\", {}){condition}", futures.0),
-            Some((s, Type::Noisy)),
-        ));
+        let pat = match self.rng.below(5) {
+            0 => "Some(_)".to_owned(),
+            1 => "Some(Noisy { value: 1.., .. })".to_owned(),
+            2 => format!("Some(ref {s})"),
+            _ => format!("Some({s})"),
+        };
+        let bound = (pat == format!("Some({s})")).then_some((s, Type::Noisy));
+        arms.push((format!("{pat} = lookup_noisy(\"selected\", {}){condition}", futures.0), bound));
         arms.push((format!("{k} = {other}"), Some((k, Type::Number))));
         if self.rng.chance(50) {
             arms.swap(0, 1);
@@ -106,7 +110,11 @@ impl Generator {
         };
         self.line(format!("let {x} = futures::select_biased! {{"));
         self.line(format!("    {k} = {a} => {},", handlers.0));
-        self.line(format!("    {k} = futures::FutureExt::fuse(Box::pin(number({other}))) => {},", handlers.1));
+        let (pat, output) = match self.rng.below(3) {
+            0 => (format!("Noisy {{ value: {k}, .. }}"), "fetch(\"output\", "),
+            _ => (k, "number("),
+        };
+        self.line(format!("    {pat} = futures::FutureExt::fuse(Box::pin({output}{other}))) => {},", handlers.1));
         self.line("};");
         self.declare(&x, Type::Number, false);
         Some(())
