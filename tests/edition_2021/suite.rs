@@ -10,6 +10,8 @@ mod harness;
 mod bound_both_ways;
 #[path = "../equivalence/callees.rs"]
 mod callees;
+#[path = "../equivalence/callees_that_wait.rs"]
+mod callees_that_wait;
 #[path = "../equivalence/captured_fields.rs"]
 mod captured_fields;
 #[path = "../equivalence/captured_references.rs"]
@@ -20,6 +22,8 @@ mod compared_values;
 mod extended;
 #[path = "../equivalence/fields_of_temporaries.rs"]
 mod fields_of_temporaries;
+#[path = "../equivalence/fields_that_wait.rs"]
+mod fields_that_wait;
 #[path = "../equivalence/found_in_other_crates.rs"]
 mod found_in_other_crates;
 #[path = "../equivalence/guards_that_panic.rs"]
@@ -46,6 +50,8 @@ mod parts_of_values;
 mod passed;
 #[path = "../equivalence/pinned_operands.rs"]
 mod pinned_operands;
+#[path = "../equivalence/receivers_that_wait.rs"]
+mod receivers_that_wait;
 #[path = "../equivalence/receivers_without_names.rs"]
 mod receivers_without_names;
 #[path = "../equivalence/tails.rs"]

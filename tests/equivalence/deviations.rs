@@ -137,18 +137,17 @@ functions! {
         item.add(number(2).await).get()
     }
 
-    pub async fn a_receiver_waits(n: u64) -> u64 {
+    #[allow(unreachable_code)]
+    pub async fn a_method_is_never_called(n: u64) -> u64 {
         let receiver = noisy("receiver", n);
         let behind = noisy("behind", n);
-        let joined = receiver.into_renamed(if number(1).await > 0 { "renamed" } else { "other" });
-        joined.get() + behind.get()
+        receiver.summed(return number(1).await)
     }
 
-    pub async fn a_receiver_does_not_wait(n: u64) -> u64 {
+    pub async fn a_return_stands_alone(n: u64) -> u64 {
         let receiver = noisy("receiver", n);
         let behind = noisy("behind", n);
-        let name = if number(1).await > 0 { "renamed" } else { "other" };
-        receiver.into_renamed(name).get() + behind.get()
+        return number(1).await;
     }
 }
 
@@ -215,7 +214,7 @@ pub mod ways_out {
         a_macro_is_given_a_reference [1] |n| a_macro_is_given_a_reference(n);
         an_element_is_borrowed_before [1] |n| an_element_is_borrowed_before(n);
         an_argument_has_a_name [1] |n| an_argument_has_a_name(n);
-        a_receiver_does_not_wait [1] |n| a_receiver_does_not_wait(n);
+        a_return_stands_alone [1] |n| a_return_stands_alone(n);
     }
 }
 
@@ -237,7 +236,7 @@ static DIFFERENT: &[(&str, Case)] = &[
         "`x().m(g(f().await.part, || ..)).n()`",
         case!(an_argument_leaves_something, [1], |n| an_argument_leaves_something(n)),
     ),
-    ("`x.m(value().await)`", case!(a_receiver_waits, [1], |n| a_receiver_waits(n))),
+    ("`x.m(return value().await)`", case!(a_method_is_never_called, [1], |n| a_method_is_never_called(n))),
 ];
 
 fn differs(case: &Case) -> bool {

@@ -28,6 +28,7 @@ mod branches;
 mod called_alike;
 mod called_async_closures;
 mod callees;
+mod callees_that_wait;
 mod captured_fields;
 mod captured_inside;
 mod captured_of_dropped;
@@ -61,6 +62,7 @@ mod fields_as_receivers;
 mod fields_named_to_macros;
 mod fields_of_temporaries;
 mod fields_taken_along;
+mod fields_that_wait;
 mod found_early;
 mod found_in_applications;
 mod found_in_crates;
@@ -136,6 +138,7 @@ mod questions;
 mod reached_by_a_path;
 mod reborrowed_from_patterns;
 mod receivers;
+mod receivers_that_wait;
 mod receivers_without_names;
 mod recursion;
 mod recursive_methods;
@@ -222,6 +225,7 @@ static ALL: &[&[harness::Case]] = &[
     called_on_unsized::CASES,
     called_once::CASES,
     callees::CASES,
+    callees_that_wait::CASES,
     captured_by_blocks::CASES,
     captured_fields::CASES,
     captured_inside::CASES,
@@ -260,6 +264,7 @@ static ALL: &[&[harness::Case]] = &[
     drops::CASES,
     extended::CASES,
     fields_as_receivers::CASES,
+    fields_that_wait::CASES,
     fields_named_to_macros::CASES,
     fields_of_temporaries::CASES,
     fields_taken_along::CASES,
@@ -341,6 +346,7 @@ static ALL: &[&[harness::Case]] = &[
     read_late::CASES,
     reborrowed_from_patterns::CASES,
     receivers::CASES,
+    receivers_that_wait::CASES,
     receivers_without_names::CASES,
     recursion::CASES,
     recursive_methods::CASES,

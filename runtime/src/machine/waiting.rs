@@ -18,6 +18,18 @@ pub fn receiver_waits<T, W: Way>(value: T) -> (TakenReceiver<T, W>, LentReceiver
     }
 }
 
+/// A receiver that is a local: out of its place if the method takes it, and otherwise nothing.
+#[inline]
+pub fn taken_early<T, W: Way>(take: impl FnOnce() -> T) -> TakenReceiver<T, W> {
+    TakenReceiver(if W::TAKES { W::result_taken(take()) } else { W::result_borrowed(()) })
+}
+
+/// The same where it is known that no method takes it.
+#[inline]
+pub fn never_taken() -> TakenReceiver<(), Borrows> {
+    TakenReceiver(())
+}
+
 /// A receiver, if the method takes it.
 pub struct TakenReceiver<T, W: Way>(W::Result<T, ()>);
 
@@ -49,6 +61,10 @@ pub fn lent_receiver<T, W: Way>(place: *mut LentReceiver<T, W>) -> *mut T {
 #[inline]
 pub fn is_lent<T>(_: *mut LentReceiver<T, Borrows>) {}
 
+/// Says of one that is none of a method's that nobody takes it, where nothing else does.
+#[inline]
+pub fn is_not_taken<T>(_: *mut TakenReceiver<T, Borrows>) {}
+
 impl<T, W: Way> fmt::Debug for LentReceiver<T, W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("LentReceiver(..)")
@@ -56,6 +72,12 @@ impl<T, W: Way> fmt::Debug for LentReceiver<T, W> {
 }
 
 impl<T, W: Way> Receiver<T, W> {
+    /// It waits here if the method takes it.
+    #[inline]
+    pub fn taken_early(self, _: *mut TakenReceiver<T, W>) -> Self {
+        self
+    }
+
     /// It waits: here, or, if the method takes it, in the place beside this.
     #[inline]
     pub fn waiting(self, _: *mut LentReceiver<T, W>) -> Self {

@@ -1,6 +1,6 @@
 //! What is called, and what methods are called on: only rustc knows for certain whether that is taken.
 
-use syn::{Expr, ExprMethodCall};
+use syn::{Attribute, Expr, ExprCall, ExprMethodCall};
 
 use super::{
     flow::{Builder, named},
@@ -21,7 +21,11 @@ pub const CALL: &str = "()";
 
 impl Builder<'_> {
     /// What is called: some can be called only once, and are taken.
-    pub(super) fn callee(&mut self, expr: &Expr) {
+    pub(super) fn callee(&mut self, call: &ExprCall) {
+        if self.was_taken_early(&call.attrs, &call.func) {
+            return;
+        }
+        let expr = &*call.func;
         match (named(expr), mark::read_fields(expr)) {
             (Some((local, mention)), _) if self.closures == 0 && self.graph.closures.contains(&local) => {
                 self.use_(local, mention, How::Last);
@@ -80,6 +84,9 @@ impl Builder<'_> {
             self.use_(early, mention, How::Value);
             return self.place(&call.receiver, How::Borrow);
         }
+        if self.was_taken_early(&call.attrs, &call.receiver) {
+            return;
+        }
         let (expr, method) = (&*call.receiver, &*call.method.to_string());
         // Inside of closures, others say what is asked.
         let how = if self.closures > 0 { by_name(method) } else { receiver(call) };
@@ -123,6 +130,32 @@ impl Builder<'_> {
             }
             _ => self.place(expr, How::Borrow),
         }
+    }
+
+    /// A local that a method perhaps takes which is called later.
+    pub(super) fn taken_early(&mut self, place: &Expr, method: Option<&str>) {
+        let method = method.unwrap_or(CALL);
+        match named(place) {
+            Some((local, mention)) => {
+                self.use_(local, mention, How::Unclear);
+                self.may_move(local, Some(mention), method);
+            }
+            None => {
+                self.part_may_move(place, method);
+                self.place(place, self.unclear(place, true));
+            }
+        }
+    }
+
+    /// Is this what is called, or what a method is called on, and was perhaps taken before?
+    fn was_taken_early(&mut self, attrs: &[Attribute], place: &Expr) -> bool {
+        let Some((early, mention)) = EarlyReceiver::Taken.read(attrs) else { return false };
+        self.use_(early, mention, How::Value);
+        // It says nothing about whether the local is still there.
+        let of_fields = || mark::read_fields(place).map(|(local, mention, _)| (local, mention));
+        self.flow.unproven.extend(named(place).or_else(of_fields).map(|(_, mention)| mention));
+        self.place(place, How::Borrow);
+        true
     }
 
     /// What it points to is borrowed, and not the local. Of parameters nobody asks who borrows them.

@@ -48,6 +48,9 @@ impl Builder<'_> {
             self.value(value);
             return self.define(local, None);
         }
+        if let Some((method, place)) = mark::read_taken_early(expr) {
+            return self.taken_early(place, method.as_deref());
+        }
         match expr {
             Expr::Array(expr) => expr.elems.iter().for_each(|elem| self.value(elem)),
             Expr::Assign(expr) => self.assign(&expr.left, &expr.right),
@@ -60,7 +63,7 @@ impl Builder<'_> {
             },
             Expr::Break(expr) => self.break_(expr.label.as_ref(), expr.expr.as_deref()),
             Expr::Call(expr) => {
-                self.callee(&expr.func);
+                self.callee(expr);
                 expr.args.iter().for_each(|arg| self.value(arg));
             }
             Expr::Cast(expr) if number(&expr.ty) == Some(Width::Narrow) => {

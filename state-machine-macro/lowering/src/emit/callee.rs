@@ -11,13 +11,19 @@ use super::{
     replacer::Replacer,
     subject::Subject,
 };
-use crate::syntax::spans::{self, placed};
+use crate::{
+    model::mark::EarlyReceiver,
+    syntax::spans::{self, placed},
+};
 
 impl Replacer<'_, '_> {
     // From: `f(y)`, the last use of `f`, which lives in a slot
     // Into: `{ <ask rustc about f> if callee.takes() { (take(&_f))(y) } else { (*f)(y) } }`
     pub fn ask_call(&mut self, call: &mut ExprCall) -> Option<Expr> {
-        let subject = self.subject(&call.func)?;
+        let subject = match EarlyReceiver::Taken.take(&mut call.attrs) {
+            Some(taken) => self.asked_taken(&call.func, taken)?,
+            None => self.subject(&call.func)?,
+        };
         let (as_written, said) = (call.args.clone(), self.emitter.rests.borrow().len());
         let passed = self.visit_arguments(&mut call.args);
         let mut args = call.args.clone();

@@ -53,6 +53,7 @@ mod taken;
 mod tied;
 mod told;
 mod torn;
+mod untold;
 mod update;
 mod used;
 

@@ -7,7 +7,6 @@ use quote::{ToTokens, quote_spanned};
 use syn::{Expr, ExprMethodCall, Lifetime, visit_mut::VisitMut};
 
 use super::{
-    Emitter,
     arguments::tells_its_type,
     expression::block,
     names::{ident, span},
@@ -19,92 +18,9 @@ use super::{
 };
 use crate::{
     conventions::{Receiver, receiver, wants_its_like},
-    model::{
-        ids::{AnswerId, LocalId},
-        mark::{self, EarlyReceiver},
-    },
+    model::mark::{self, EarlyReceiver},
     syntax::{names::mentions, spans::placed, values::pointer},
 };
-
-impl Emitter<'_> {
-    // Where rustc could not be asked, the method is taken to borrow. That has to be said: nothing else tells the type.
-    //
-    // Into: `borrowed(x_receiver);`
-    pub fn untold(&self) -> TokenStream {
-        let krate = self.krate;
-        let told = self.told.borrow();
-        let is_untold =
-            |local: &LocalId| self.is_asked(*local) && !told.contains(local) && !self.machine.is_idle(*local);
-        let untold = self.machine.graph.local_ids().filter(is_untold);
-        let untold = untold.map(|local| {
-            let flag = self.names.flag(local);
-            quote_spanned!(span()=> #krate::machine::borrowed(#flag);)
-        });
-        let lent = self.machine.graph.local_ids().filter(|local| {
-            self.machine.graph.lent_receivers.contains(local) && !told.contains(local) && self.is_used(*local)
-        });
-        let lent = lent.map(|local| {
-            let slot = self.names.slot(local);
-            quote_spanned!(span()=> #krate::machine::is_lent(#slot.place());)
-        });
-        let (told_answers, names) = (self.told_answers.borrow(), self.names.answers.iter().enumerate());
-        let untold_answers = names.filter(|(index, _)| !told_answers.contains(&AnswerId::new(*index)));
-        let untold_answers = untold_answers.map(|(_, way)| quote_spanned!(span()=> #way.is_borrowed();));
-        untold.chain(lent).chain(untold_answers).collect()
-    }
-
-    // What is bound may be of a type that only the code behind it tells.
-    //
-    // Into: `{ bound_type.is(&raw const bound); bound_way.takes() }`
-    pub fn moves_later(&self, bound: &Ident) -> TokenStream {
-        let mut later = self.later.borrow_mut();
-        let named = |what: &str| self.names.beside(&format!("bound_{what}_{}", later.len() + 1));
-        let (ty, way) = (named("type"), named("way"));
-        let moves = quote_spanned!(span()=> { #ty.is(&raw const #bound); #way.takes() });
-        later.push((ty, way));
-        moves
-    }
-
-    // Into: `let bound_type = Later::new(); let bound_way = Told::new();`
-    pub fn told_behind(&self) -> TokenStream {
-        let (krate, later) = (self.krate, self.later.borrow());
-        let (types, ways) = (later.iter().map(|(ty, _)| ty), later.iter().map(|(_, way)| way));
-        quote_spanned!(span()=>
-            #(let #types = #krate::machine::Later::new();)*
-            #(let #ways = #krate::machine::Told::new();)*
-        )
-    }
-
-    // Behind all other code, so that the types are known.
-    //
-    // Into: `if false { idle(x_receiver, Part::of(x).way()); bound_way.is(bound_type.part().way()); }`
-    pub fn asked_behind(&self) -> TokenStream {
-        let (names, krate) = (&self.names, self.krate);
-        let idle: Vec<LocalId> = self.machine.graph.local_ids().filter(|local| self.machine.is_idle(*local)).collect();
-        let (places, flags) =
-            (idle.iter().map(|local| names.place(*local)), idle.iter().map(|local| names.flag(*local)));
-        let asked =
-            quote_spanned!(span()=> #(#krate::machine::idle(#flags, #krate::machine::Part::of(#places).way());)*);
-        let parted = self.machine.graph.local_ids().filter(|local| self.machine.is_kept_unless_copied(*local));
-        let parted = parted.map(|local| {
-            let (place, flag) = (names.place(local), names.flag(local));
-            quote_spanned!(span()=> #krate::machine::unless_copied(#flag, #krate::machine::Part::of(#place).way());)
-        });
-        let later = self.later.borrow();
-        let (types, ways) = (later.iter().map(|(ty, _)| ty), later.iter().map(|(_, way)| way));
-        let asked = quote_spanned!(span()=> #asked #(#parted)* #(#ways.is(#types.part().way());)*);
-        if asked.is_empty() {
-            return asked;
-        }
-        quote_spanned!(span()=>
-            /// Nothing of this runs. rustc finds out here what is copied, so that nothing has to drop it.
-            if false {
-                use #krate::machine::Moves as _;
-                #asked
-            }
-        )
-    }
-}
 
 impl Replacer<'_, '_> {
     // From: `x.send(y)`, the last use of `x`, which lives in a slot
@@ -113,6 +29,10 @@ impl Replacer<'_, '_> {
         if let Some(taken) = EarlyReceiver::Moved.take(&mut call.attrs) {
             let (lent, _) = mark::read_mention_expr(&call.receiver)?;
             let subject = self.asked_moved(lent, taken);
+            return Some(self.ask_about(subject, call));
+        }
+        if let Some(taken) = EarlyReceiver::Taken.take(&mut call.attrs) {
+            let subject = self.asked_taken(&call.receiver, taken)?;
             return Some(self.ask_about(subject, call));
         }
         let copied = EarlyReceiver::Copied.take(&mut call.attrs).map(|(copy, mention)| self.mention(copy, mention));

@@ -207,6 +207,10 @@ impl VisitMut for Replacer<'_, '_> {
             });
             return;
         }
+        if let Some(taken) = self.taken_early(expr) {
+            *expr = taken;
+            return;
+        }
         if let Some((once, argument)) = mark::read_once(expr) {
             // What is wrong with a macro is wrong where its argument stands.
             let (here, mut label, mut argument) = (once.span(), self.emitter.leave(), argument.clone());

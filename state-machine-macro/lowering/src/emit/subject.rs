@@ -205,6 +205,47 @@ impl Replacer<'_, '_> {
         }
     }
 
+    /// A local that has been taken before the arguments were evaluated, if the method takes it.
+    pub fn asked_taken(&mut self, place: &Expr, (taken, mention): (LocalId, MentionId)) -> Option<Subject> {
+        let named_before = *self.emitter.machine.graph.taken_early.get(&taken)?;
+        let subject = self.asked_place(place, Some(named_before))?;
+        let (mut borrowed, operand) = (place.clone(), self.mention(taken, mention));
+        self.visit_expr_mut(&mut borrowed);
+        self.emitter.told.borrow_mut().insert(taken);
+        let (receiver, names) = (&subject.receiver, &self.emitter.names);
+        let held = match self.emitter.storage(taken) {
+            Storage::Stack => quote_spanned!(span()=> (&raw const #operand).cast_mut()),
+            Storage::Frame | Storage::State => names.place(taken).to_token_stream(),
+        };
+        Some(Subject {
+            receiver: quote_spanned!(span()=> #receiver.taken_early(#held)),
+            taken: Expr::Verbatim(quote_spanned!(span()=> #operand.get())),
+            borrowed,
+            ..subject
+        })
+    }
+
+    /// A local or a field of one, which is named here, or was named before.
+    fn asked_place(&mut self, place: &Expr, before: Option<MentionId>) -> Option<Subject> {
+        match (mark::read_mention_expr(place), mark::read_fields(place)) {
+            (Some((local, here)), _) => self.asked_local(local, before.unwrap_or(here)),
+            (None, Some((local, here, members))) => self.asked_part(local, before.unwrap_or(here), members),
+            (None, None) => None,
+        }
+    }
+
+    // From: `taken_early·send(x)`
+    // Into: `taken_early(|| take(&_x))`
+    pub fn taken_early(&mut self, expr: &Expr) -> Option<Expr> {
+        let (_, place) = mark::read_taken_early(expr)?;
+        let krate = self.emitter.krate;
+        let taken = match self.asked_place(place, None) {
+            Some(Subject { taken, .. }) => quote_spanned!(span()=> #krate::machine::taken_early(|| #taken)),
+            None => quote_spanned!(span()=> #krate::machine::never_taken()),
+        };
+        Some(Expr::Verbatim(taken))
+    }
+
     fn receiver_of(&self, place: TokenStream) -> TokenStream {
         let krate = self.emitter.krate;
         quote_spanned!(span()=> #krate::machine::Receiver::of(#place))

@@ -5,7 +5,7 @@
 //! expression can stay as it is, with the awaited value in place of the await.
 
 use quote::format_ident;
-use syn::{Expr, ExprAwait, ExprBinary, ExprClosure, ExprIf, spanned::Spanned};
+use syn::{Expr, ExprAwait, ExprBinary, ExprCall, ExprClosure, ExprIf, ExprMethodCall, spanned::Spanned};
 
 use super::{
     builder::Lowerer,
@@ -184,8 +184,12 @@ impl Lowerer<'_> {
                 take_into(operand, |operand| self.name_temporary(operand));
             }
         }
-        if let (Some((how, local)), Expr::MethodCall(call)) = (early, &mut *expr) {
-            call.attrs.push(how.mark(&local));
+        let attrs = match expr {
+            Expr::MethodCall(ExprMethodCall { attrs, .. }) | Expr::Call(ExprCall { attrs, .. }) => Some(attrs),
+            _ => None,
+        };
+        if let (Some((how, local)), Some(attrs)) = (early, attrs) {
+            attrs.push(how.mark(&local));
         }
         // Branches and bodies without awaits stand beside the operands.
         if matches!(expr, Expr::If(_) | Expr::Match(_) | Expr::ForLoop(_)) {

@@ -25,6 +25,7 @@ mod opened;
 mod operands;
 mod parted;
 mod place;
+mod receivers;
 mod shown;
 mod statement;
 mod tear;

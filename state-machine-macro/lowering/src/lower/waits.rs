@@ -1,6 +1,6 @@
 //! Operands that wait in slots for others.
 
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 use syn::Expr;
 
 use super::{
@@ -23,8 +23,10 @@ use crate::{
 /// What operands wait for.
 pub(super) struct Waiting {
     pub parent: Parent,
+    /// The method that is called on the first of them.
+    pub method: Option<Ident>,
     /// Their temporaries end with the expression.
-    ends: bool,
+    pub ends: bool,
     /// This is the first of them.
     pub is_first: bool,
     /// How many have a name.
@@ -57,7 +59,8 @@ impl Waiting {
             }
             _ => Parent::Other,
         };
-        Waiting { parent, ends, is_first: true, named: 0, early: None }
+        let method = if let Expr::MethodCall(call) = expr { Some(call.method.clone()) } else { None };
+        Waiting { parent, method, ends, is_first: true, named: 0, early: None }
     }
 }
 
@@ -74,13 +77,18 @@ impl Lowerer<'_> {
         match waiting.parent {
             Parent::Method(how) if waiting.is_first => {
                 let written = mark::read_mention_expr(operand);
-                waiting.early = self.let_receiver_wait(operand, how, behind, has_await, waiting.ends);
+                waiting.early = self.let_receiver_wait(operand, how, behind, has_await, waiting);
                 let named = mark::read_mention_expr(operand);
                 waiting.named += usize::from(named.is_some() && named != written);
                 return;
             }
             Parent::Call if waiting.is_first && is_place(operand) && !is_value(operand) && !is_plain_place(operand) => {
                 return self.keep_place(operand, Access::Unknown, behind);
+            }
+            Parent::Call if waiting.is_first && self.is_perhaps_taken(operand) => {
+                waiting.early = self.take_early(operand, None, waiting.ends).map(|taken| (EarlyReceiver::Taken, taken));
+                waiting.named += usize::from(waiting.early.is_some());
+                return;
             }
             Parent::Comparison { .. } if self.is_compared_early(operand, behind) => return self.keep_compared(operand),
             _ => {}
@@ -105,59 +113,6 @@ impl Lowerer<'_> {
         }
     }
 
-    /// The receiver of a method. Gives what has it if the method takes it, where that is not its place.
-    fn let_receiver_wait(
-        &mut self,
-        place: &mut Expr,
-        how: Receiver,
-        behind: &[&mut Expr],
-        has_await: bool,
-        ends: bool,
-    ) -> Option<(EarlyReceiver, Expr)> {
-        if how == Receiver::Consumes && self.moves_here(place) {
-            take_into(place, |place| if ends { self.name_temporary(place) } else { self.name_operand(place) });
-            return None;
-        }
-        let copied = self.keep_receiver(place, how, behind);
-        if has_await || !self.stays(place, behind, true) {
-            // What ends with the temporaries ends in their order.
-            let is_unnamed = is_value(place) && !matches!(place, Expr::Field(_));
-            if how == Receiver::Unknown && is_unnamed && !ends {
-                return Some((EarlyReceiver::Moved, self.keep_value(place)));
-            }
-            let access = if how == Receiver::Consumes && !ends { Access::Taken } else { Access::Unknown };
-            self.keep_place(place, access, behind);
-        }
-        copied.map(|copied| (EarlyReceiver::Copied, copied))
-    }
-
-    // A method that takes its receiver drops it before the temporaries of its arguments, and before what they are found in, if it
-    // is not called in the end; one that borrows it leaves it to the end of the statement. Whether it takes it, rustc says.
-    //
-    // From: `x()`
-    // Into: `let (operand, lent) = receiver_waits(x());` and the place of `lent`
-    fn keep_value(&mut self, value: &mut Expr) -> Expr {
-        let krate = self.krate();
-        take_into(value, |value| self.lift(value));
-        self.begin_to_wait();
-        let taken = self.hidden_for("operand", LocalKind::Temporary, value);
-        let lent = self.hidden_for("lent", LocalKind::Temporary, value);
-        let (taken_mark, lent_mark) = (self.mark(taken), self.mark(lent));
-        let pat = syn::parse_quote!((#taken_mark, #lent_mark));
-        let init = syn::parse_quote!(#krate::machine::receiver_waits(#value));
-        self.step(Step::Let(Box::new(Let { attrs: Vec::new(), pat, ty: None, init, diverge: None, ends: None })));
-        // It moves at once.
-        self.graph.plain.insert(lent);
-        let place = self.hidden_for("receiver", LocalKind::Temporary, value);
-        self.declare_temporary(place);
-        self.graph.lent_receivers.insert(place);
-        let (receiver, lent) = (self.mention(place), self.mention(lent));
-        self.step(Step::Verbatim(syn::parse_quote!(#receiver = #lent;)));
-        *value = self.mention(place);
-        self.wait(taken);
-        self.mention(taken)
-    }
-
     /// A local, or a place behind one, as `f`, `(*f)` and `(self.f)`, which is called where it is. The name of a function is none; and what
     /// can be called once is taken.
     fn is_called_in_place(&self, callee: &Expr) -> bool {
@@ -166,7 +121,7 @@ impl Lowerer<'_> {
     }
 
     /// Is the operand the same before the awaits of those behind it, and after them?
-    fn stays(&self, operand: &Expr, behind: &[&mut Expr], places: bool) -> bool {
+    pub(super) fn stays(&self, operand: &Expr, behind: &[&mut Expr], places: bool) -> bool {
         if places && is_plain_place(operand) {
             return !root(operand).is_some_and(|local| behind.iter().any(|behind| assigns(behind, local)));
         }
@@ -180,7 +135,7 @@ impl Lowerer<'_> {
     }
 
     /// A local that is used by value, and not again.
-    fn moves_here(&self, operand: &Expr) -> bool {
+    pub(super) fn moves_here(&self, operand: &Expr) -> bool {
         mark::read_mention_expr(operand).is_some() && !self.is_used_later(operand)
     }
 

@@ -45,6 +45,8 @@ pub struct Graph {
     pub called_once: HashSet<LocalId>,
     /// `async` closures, as their declaration shows.
     pub async_closures: HashSet<LocalId>,
+    /// Where receivers were named that are taken before the arguments of the method are evaluated, by what has them then.
+    pub taken_early: HashMap<LocalId, MentionId>,
     /// Places of receivers that are there only if the method borrows them.
     pub lent_receivers: HashSet<LocalId>,
     /// Locals that may come to point to what is declared behind them, as their declaration shows.

@@ -4,11 +4,15 @@
 //! back without losing which local it means. A mark contains text that no source uses, and none but plain letters,
 //! as some crates want it of every identifier; emission replaces every mark again.
 
+mod receivers;
+
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 use syn::{Attribute, Expr, Lifetime, Member, Meta, Path, UnOp};
 
 use super::ids::{AwaitId, JumpId, LocalId, MentionId};
+
+pub use receivers::{EarlyReceiver, read_taken_early, taken_early};
 
 /// Behind the kind of a mark, and between its numbers. Below it is written `·`.
 const DOT: &str = "__manual_async__";
@@ -286,50 +290,6 @@ fn attributes(branches: &mut Expr) -> Option<&mut Vec<Attribute>> {
         Expr::Loop(repeated) => Some(&mut repeated.attrs),
         Expr::Match(matched) => Some(&mut matched.attrs),
         _ => None,
-    }
-}
-
-/// Where the receiver of a method is that takes it: it was put there before the arguments were evaluated.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum EarlyReceiver {
-    /// A copy of what is in a place.
-    Copied,
-    /// A value without a name.
-    Moved,
-}
-
-impl EarlyReceiver {
-    fn name(self) -> String {
-        let kind = match self {
-            EarlyReceiver::Copied => "copied",
-            EarlyReceiver::Moved => "moved",
-        };
-        format!("{kind}_receiver{DOT}")
-    }
-
-    fn is_marked(self, attr: &Attribute) -> bool {
-        attr.path().get_ident().is_some_and(|ident| *ident == self.name())
-    }
-
-    /// The mark of a call with such a receiver, which the local has if the method takes it: an attribute.
-    pub fn mark(self, local: &Expr) -> Attribute {
-        let ident = Ident::new(&self.name(), Span::mixed_site());
-        syn::parse_quote!(#[#ident(#local)])
-    }
-
-    /// The local that has it.
-    pub fn read(self, attrs: &[Attribute]) -> Option<(LocalId, MentionId)> {
-        attrs.iter().find_map(|attr| match &attr.meta {
-            Meta::List(list) if self.is_marked(attr) => mentions(list.tokens.clone()).first().copied(),
-            _ => None,
-        })
-    }
-
-    /// The same; the mark is taken away.
-    pub fn take(self, attrs: &mut Vec<Attribute>) -> Option<(LocalId, MentionId)> {
-        let local = self.read(attrs);
-        attrs.retain(|attr| !self.is_marked(attr));
-        local
     }
 }
 
