@@ -138,6 +138,7 @@ mod questions;
 mod reached_by_a_path;
 mod reborrowed_from_patterns;
 mod receivers;
+mod receivers_asked_twice;
 mod receivers_taken_early;
 mod receivers_that_wait;
 mod receivers_without_names;
@@ -347,6 +348,7 @@ static ALL: &[&[harness::Case]] = &[
     read_late::CASES,
     reborrowed_from_patterns::CASES,
     receivers::CASES,
+    receivers_asked_twice::CASES,
     receivers_taken_early::CASES,
     receivers_that_wait::CASES,
     receivers_without_names::CASES,

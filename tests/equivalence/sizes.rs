@@ -10,7 +10,6 @@ use crate::{
 static LARGER: &[Exception] = &[
     Exception { case: "bound_before_it_is_told::while_there_is_one", why: A_FLAG },
     Exception { case: "receivers_taken_early::assigned_again", why: A_FLAG },
-    Exception { case: "receivers_taken_early::assigned_in_a_loop", why: A_FLAG },
     Exception { case: "found_in_crates::closures_that_set_what_is_matched", why: PERHAPS_COPIED },
     Exception { case: "waiting_for_nothing::of_pairs_that_are_counted", why: A_FLAG },
     Exception { case: "waiting_for_nothing::taken_in_one_branch", why: A_FLAG },

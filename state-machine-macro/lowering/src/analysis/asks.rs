@@ -97,7 +97,44 @@ pub(super) fn decide(analysis: &Analysis<'_>, local: LocalId, blocks: &[BlockId]
     if is_idle {
         return blocks.iter().all(decides);
     }
-    last_uses(analysis).filter(|(_, asked, _)| *asked == local).count() == 1 && blocks.iter().all(decides)
+    reaching(analysis, local, blocks).len() == 1 && blocks.iter().all(decides)
+}
+
+/// The calls after which one of these blocks is entered while the local may still have the value that it had there.
+fn reaching(analysis: &Analysis<'_>, local: LocalId, blocks: &[BlockId]) -> Vec<Option<MentionId>> {
+    let starts: HashSet<NodeId> = blocks.iter().map(|block| analysis.flow.starts[block.index()]).collect();
+    let of_local = last_uses(analysis).filter(|(_, asked, _)| *asked == local);
+    of_local.filter(|(node, ..)| reaches(analysis, local, *node, &starts)).map(|(_, _, mention)| mention).collect()
+}
+
+fn reaches(analysis: &Analysis<'_>, local: LocalId, from: NodeId, starts: &HashSet<NodeId>) -> bool {
+    let nodes = &analysis.flow.nodes;
+    let (mut seen, mut work) = (HashSet::new(), nodes[from].next.clone());
+    while let Some(node) = work.pop() {
+        if !analysis.facts.maybe[node].has(local) || !seen.insert(node) {
+            continue;
+        }
+        if starts.contains(&node) {
+            return true;
+        }
+        if !matches!(nodes[node].event, Event::Define { local: defined, .. } if defined == local) {
+            work.extend(&nodes[node].next);
+        }
+    }
+    false
+}
+
+/// Where the method is called whose answer tells whether the local has a value, if there are others on it.
+pub(super) fn deciding(analysis: &Analysis<'_>, locals: &[LocalFacts]) -> HashMap<LocalId, MentionId> {
+    let is_idle = |local: &LocalId| analysis.graph.idle.values().flatten().any(|idle| idle == local);
+    let is_asked = |local: &LocalId| matches!(locals[local.index()].guard, Guard::Conditional { flag: Flag::Asked(_) });
+    let asked = analysis.graph.local_ids().filter(|local| is_asked(local) && !is_idle(local));
+    asked
+        .filter_map(|local| {
+            let mut mentions = reaching(analysis, local, &analysis.unsure(local)).into_iter().flatten();
+            mentions.next().map(|mention| (local, mention))
+        })
+        .collect()
 }
 
 /// Calls of methods on locals that are not used again. Where they are, they are borrowed, or copied.

@@ -78,6 +78,7 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
     let released = release::find(&analysis, &locals, &blocks, &parts);
     let by_value = by_value::find(&analysis, &locals);
     let asks = asks::find(&analysis, &mut locals, &released);
+    let deciding = asks::deciding(&analysis, &locals);
     let closures = called::find(&analysis, &asks);
     let matched = asks::find_matched(&analysis, &mut locals, &released);
     let perhaps_last = asks::find_perhaps_last(&analysis, &mut locals, &released);
@@ -102,6 +103,7 @@ pub fn analyse(mut graph: Graph, inspection: Inspection) -> Machine {
         blocks,
         takes,
         asks,
+        deciding,
         closures,
         matched,
         perhaps_last,

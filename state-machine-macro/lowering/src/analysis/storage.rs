@@ -149,6 +149,11 @@ impl Analysis<'_> {
         if elsewhere { Room::Always } else { Room::IfBorrowed }
     }
 
+    /// The blocks at whose entry only what happened before tells whether the local has a value.
+    pub(super) fn unsure(&self, local: LocalId) -> Vec<BlockId> {
+        self.dispatched().filter(|block| self.is_unsure(*block, local)).collect()
+    }
+
     pub(super) fn is_unsure(&self, block: BlockId, local: LocalId) -> bool {
         self.entry(block).iter().any(|held| held.local == local && !held.certain)
     }
@@ -157,7 +162,7 @@ impl Analysis<'_> {
         if self.graph.parts.contains_key(&local) {
             return Guard::Conditional { flag: Flag::Parts(Kept::Always) };
         }
-        let unsure: Vec<BlockId> = self.dispatched().filter(|block| self.is_unsure(*block, local)).collect();
+        let unsure = self.unsure(local);
         let is_resumed = |block: &BlockId| matches!(self.graph.block(*block).entry, Entry::Resume(_));
         let flag = match unsure.iter().any(is_resumed) {
             false => Flag::None,

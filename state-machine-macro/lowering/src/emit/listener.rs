@@ -16,7 +16,7 @@ use crate::model::{
 
 pub enum Listener {
     /// A local, in whose place a type may tell whether it still has a value.
-    Local(LocalId),
+    Local(LocalId, Option<MentionId>),
     /// What drops the rest of the local.
     Part(LocalId, MentionId, Part),
     /// What the closure captures around this code.
@@ -34,12 +34,12 @@ impl Replacer<'_, '_> {
     pub fn asked(&self, subject: &Subject, name: &Ident) -> TokenStream {
         let (emitter, receiver) = (self.emitter, &subject.receiver);
         let listens = match &subject.listener {
-            Listener::Local(local) if emitter.is_asked(*local) => {
+            Listener::Local(local, mention) if emitter.is_told_by(*local, *mention) => {
                 emitter.told.borrow_mut().insert(*local);
                 let flag = emitter.names.flag(*local);
                 quote_spanned!(span()=> .kept(#flag))
             }
-            Listener::Local(_) => TokenStream::new(),
+            Listener::Local(..) => TokenStream::new(),
             Listener::Part(_, mention, of) => {
                 let way = emitter.answer(*mention, of).into_iter();
                 quote_spanned!(span()=> #(.told(#way))*)

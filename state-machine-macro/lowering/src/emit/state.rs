@@ -5,7 +5,7 @@ use quote::{ToTokens, quote_spanned};
 
 use super::{Emitter, names::span, parts::PartSet};
 use crate::model::{
-    ids::LocalId,
+    ids::{LocalId, MentionId},
     local::LocalKind,
     machine::{Field, Flag, Guard, State},
 };
@@ -113,6 +113,12 @@ impl Emitter<'_> {
     /// Does a type tell whether it has a value, rather than a flag?
     pub fn is_asked(&self, local: LocalId) -> bool {
         matches!(self.guard(local), Guard::Conditional { flag: Flag::Asked(_) })
+    }
+
+    /// Does the answer to this question tell it?
+    pub fn is_told_by(&self, local: LocalId, mention: Option<MentionId>) -> bool {
+        let deciding = self.machine.deciding.get(&local);
+        self.is_asked(local) && deciding.is_none_or(|deciding| Some(*deciding) == mention)
     }
 
     /// Does its type, or what rustc was asked, tell whether it has a value?

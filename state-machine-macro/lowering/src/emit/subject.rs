@@ -40,7 +40,7 @@ impl Replacer<'_, '_> {
         let subject = self.subject(pointer)?;
         let [taken, borrowed] =
             [&subject.taken, &subject.borrowed].map(|place| Expr::Verbatim(quote_spanned!(span()=> (*#place))));
-        let is_local = matches!(subject.listener, Listener::Local(_));
+        let is_local = matches!(subject.listener, Listener::Local(..));
         is_local.then_some(Subject { taken, borrowed, is_content: true, ..subject })
     }
 
@@ -58,7 +58,7 @@ impl Replacer<'_, '_> {
             is_content: false,
             prelude: quote_spanned!(span()=> let #place = #krate::machine::fill(&#guard, #value);),
             receiver: self.receiver_of(place.to_token_stream()),
-            listener: Listener::Local(local),
+            listener: Listener::Local(local, None),
             taken: self.take(local, ident),
             borrowed: Expr::Verbatim(spans::group(*end, deref(place, ident))),
         }
@@ -156,7 +156,7 @@ impl Replacer<'_, '_> {
             is_content: false,
             prelude: TokenStream::new(),
             receiver: self.receiver_of(emitter.names.place(local).to_token_stream()),
-            listener: Listener::Local(local),
+            listener: Listener::Local(local, Some(mention)),
             taken: self.take(local, written),
             borrowed: self.mention(local, mention),
         })

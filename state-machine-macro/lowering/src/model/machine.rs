@@ -33,6 +33,8 @@ pub struct Machine {
     pub taken_along: HashSet<MentionId>,
     /// Receivers of methods that may take them. Where a local is named by anything else, it is known.
     pub asks: HashSet<MentionId>,
+    /// Which of several such calls tells whether the local has a value while the machine waits.
+    pub deciding: HashMap<LocalId, MentionId>,
     /// Closures that are such receivers, and what is asked about each.
     pub closures: HashMap<LocalId, Vec<Moved>>,
     /// Mentions at which such fields are moved away.
