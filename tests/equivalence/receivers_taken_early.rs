@@ -115,6 +115,11 @@ functions! {
         x.change(number(n).await) + x.lend_it(number(1).await)
     }
 
+    pub async fn a_reference_is_given(n: u64) -> u64 {
+        let mut x = noisy("x", n);
+        parameter_reference(&mut x, n).await
+    }
+
     pub async fn of_a_generic<T: Takes>(x: T, n: u64) -> u64 {
         let local = noisy("local", n);
         x.lend_it(number(n).await)
@@ -204,7 +209,7 @@ cases! {
     looks [1] |n| looks(n);
     looks_lent [1] |n| looks_lent(n);
     references [1] |n| references(n);
-    parameter_reference [1] |n| async move { let mut x = noisy("x", n); parameter_reference(&mut x, n).await };
+a_reference_is_given [1] |n| a_reference_is_given(n);
     of_a_generic [1] |n| of_a_generic(noisy("x", n), n);
     of_a_generic_taken [1] |n| of_a_generic_taken(noisy("x", n), n);
     with_a_closure [1] |n| with_a_closure(n);

@@ -6,7 +6,7 @@ impl Generator {
     /// A number. What stands beside the await has effects, so that one sees when it is evaluated.
     pub fn number_from_a_position(&mut self) -> String {
         let (first, waiting) = (self.number(0), self.waiting());
-        match self.rng.below(24) {
+        match self.rng.below(25) {
             0 => format!("(call(\"first\", {first}), {waiting}.await, call(\"last\", 1)).{}", self.rng.below(3)),
             1 => format!("[call(\"first\", {first}), {waiting}.await, call(\"last\", 1)][{}]", self.rng.below(3)),
             2 => {
@@ -51,7 +51,14 @@ impl Generator {
             20 => format!(
                 "{{ let _t = noisy(\"local\", 1); noisy(\"taken\", {first}).summed(noisy(\"argument\", {waiting}.await % 7).get()) }}"
             ),
-            21 | 22 if self.on(Feature::Joins) => self.number_from_a_join(&first),
+            21 => match self.take(crate::scope::Type::Noisy) {
+                Some(taken) => {
+                    let waiting = self.waiting();
+                    format!("{taken}.summed({waiting}.await % 7)")
+                }
+                None => format!("noisy(\"taken\", {first}).summed(1) + {waiting}.await"),
+            },
+            22 | 23 if self.on(Feature::Joins) => self.number_from_a_join(&first),
             _ => self.number_from_a_machine(&first),
         }
     }
