@@ -1,7 +1,7 @@
 //! The same of methods that are called on fields of locals.
 use crate::harness::*;
 
-trait Takes: Sized {
+pub trait Takes: Sized {
     fn take_it(self, more: u64) -> u64;
     fn lend_it(&self, more: u64) -> u64;
     fn change(&mut self, _: u64) -> u64;

@@ -1,7 +1,7 @@
 //! Several calls that may take one local, of which some have others wait behind them.
 use crate::harness::*;
 
-trait Takes: Sized {
+pub trait Takes: Sized {
     fn take_it(self, more: u64) -> u64;
     fn lend_it(&self, more: u64) -> u64;
     fn next_of(self, more: u64) -> Noisy;

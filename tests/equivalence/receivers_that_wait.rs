@@ -2,7 +2,7 @@
 //! are not called in the end.
 use crate::harness::*;
 
-trait Takes: Sized {
+pub trait Takes: Sized {
     fn take_it(self, more: u64) -> u64;
     fn lend_it(&self, more: u64) -> u64;
     fn next_of(self, more: u64) -> Noisy;
