@@ -131,6 +131,19 @@ functions! {
         f(n, number(2).await as u32)
     }
 
+    pub async fn given_another_value(n: u64) -> u64 {
+        let mut f: fn(u64) -> u64 = |k| k % 7;
+        let first = f({
+            f = |k| k + 100;
+            number(n + 8).await
+        });
+        first
+            + f({
+                f = |k| k + 1000;
+                number(n).await
+            })
+    }
+
     pub async fn of_a_parameter(f: impl FnOnce(u64) -> u64, n: u64) -> u64 {
         let local = noisy("local", n);
         f(number(2).await)
@@ -160,6 +173,7 @@ cases! {
     two_arguments [1] |n| two_arguments(n);
     awaited_then [1] |n| awaited_then(n);
     of_a_function [1] |n| of_a_function(n);
+    given_another_value [1] |n| given_another_value(n);
     of_a_parameter [1] |n| of_a_parameter(adder(noisy("captured", n)), n);
     awaited_before [1] |n| awaited_before(n);
 }

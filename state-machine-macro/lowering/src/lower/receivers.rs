@@ -31,7 +31,8 @@ impl Lowerer<'_> {
             return None;
         }
         let copied = self.keep_receiver(place, how, behind);
-        if has_await || !self.stays(place, behind, true) {
+        let stays = !has_await && self.stays(place, behind, true);
+        if !stays {
             // What ends with the temporaries ends in their order.
             let is_unnamed = is_value(place) && !matches!(place, Expr::Field(_));
             if how == Receiver::Unknown && is_unnamed && !ends {
@@ -42,7 +43,7 @@ impl Lowerer<'_> {
         }
         // Whether a field is named again, the analysis sees.
         let is_last = self.moves_here(place) || mark::read_fields(place).is_some();
-        if copied.is_none() && how == Receiver::Unknown && is_last {
+        if stays && copied.is_none() && how == Receiver::Unknown && is_last {
             let taken = self.take_early(place, method.as_ref(), *ends)?;
             return Some((EarlyReceiver::Taken, taken));
         }

@@ -85,7 +85,7 @@ impl Lowerer<'_> {
             Parent::Call if waiting.is_first && is_place(operand) && !is_value(operand) && !is_plain_place(operand) => {
                 return self.keep_place(operand, Access::Unknown, behind);
             }
-            Parent::Call if waiting.is_first && self.is_perhaps_taken(operand) => {
+            Parent::Call if waiting.is_first && self.is_perhaps_taken(operand) && self.stays(operand, behind, true) => {
                 waiting.early = self.take_early(operand, None, waiting.ends).map(|taken| (EarlyReceiver::Taken, taken));
                 waiting.named += usize::from(waiting.early.is_some());
                 return;
