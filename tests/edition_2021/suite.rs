@@ -50,6 +50,8 @@ mod parts_of_values;
 mod passed;
 #[path = "../equivalence/pinned_operands.rs"]
 mod pinned_operands;
+#[path = "../equivalence/receivers_not_asked.rs"]
+mod receivers_not_asked;
 #[path = "../equivalence/receivers_taken_early.rs"]
 mod receivers_taken_early;
 #[path = "../equivalence/receivers_that_wait.rs"]

@@ -139,6 +139,7 @@ mod reached_by_a_path;
 mod reborrowed_from_patterns;
 mod receivers;
 mod receivers_asked_twice;
+mod receivers_not_asked;
 mod receivers_taken_early;
 mod receivers_that_wait;
 mod receivers_without_names;
@@ -349,6 +350,7 @@ static ALL: &[&[harness::Case]] = &[
     reborrowed_from_patterns::CASES,
     receivers::CASES,
     receivers_asked_twice::CASES,
+    receivers_not_asked::CASES,
     receivers_taken_early::CASES,
     receivers_that_wait::CASES,
     receivers_without_names::CASES,

@@ -33,6 +33,7 @@ impl Replacer<'_, '_> {
     // Into: `let send = Receiver::of(x).kept(x_receiver);`
     pub fn asked(&self, subject: &Subject, name: &Ident) -> TokenStream {
         let (emitter, receiver) = (self.emitter, &subject.receiver);
+        emitter.told.borrow_mut().extend(subject.taken_early);
         let listens = match &subject.listener {
             Listener::Local(local, mention) if emitter.is_told_by(*local, *mention) => {
                 emitter.told.borrow_mut().insert(*local);

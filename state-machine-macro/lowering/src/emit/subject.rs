@@ -55,6 +55,7 @@ impl Replacer<'_, '_> {
             is_async_closure: false,
             moves_something: None,
             copied: None,
+            taken_early: None,
             is_content: false,
             prelude: quote_spanned!(span()=> let #place = #krate::machine::fill(&#guard, #value);),
             receiver: self.receiver_of(place.to_token_stream()),
@@ -75,6 +76,7 @@ impl Replacer<'_, '_> {
             is_async_closure: false,
             moves_something: None,
             copied: None,
+            taken_early: None,
             is_content: false,
             prelude: TokenStream::new(),
             receiver: self.receiver_of(unreached(place.clone())),
@@ -93,6 +95,7 @@ impl Replacer<'_, '_> {
             is_async_closure: false,
             moves_something: None,
             copied: None,
+            taken_early: None,
             is_content: false,
             prelude: TokenStream::new(),
             receiver: quote_spanned!(span()=> #krate::machine::Held::receiver(&#name)),
@@ -113,6 +116,7 @@ impl Replacer<'_, '_> {
             is_async_closure: emitter.machine.graph.async_closures.contains(&local),
             moves_something: None,
             copied: None,
+            taken_early: None,
             is_content: false,
             prelude: quote_spanned!(span()=> #(if false {
                 use #krate::machine::NotExclusive as _;
@@ -140,6 +144,7 @@ impl Replacer<'_, '_> {
                 is_async_closure: false,
                 moves_something: None,
                 copied: None,
+                taken_early: None,
                 is_content: false,
                 prelude: TokenStream::new(),
                 receiver: self.receiver_of(quote_spanned!(span()=> (&raw const #itself).cast_mut())),
@@ -153,6 +158,7 @@ impl Replacer<'_, '_> {
             is_async_closure: emitter.machine.graph.async_closures.contains(&local),
             moves_something: emitter.moves_something(local),
             copied: None,
+            taken_early: None,
             is_content: false,
             prelude: TokenStream::new(),
             receiver: self.receiver_of(emitter.names.place(local).to_token_stream()),
@@ -173,6 +179,7 @@ impl Replacer<'_, '_> {
                 is_async_closure: false,
                 moves_something: None,
                 copied: None,
+                taken_early: None,
                 is_content: false,
                 prelude: TokenStream::new(),
                 receiver: self.receiver_of(quote_spanned!(span()=> #copied.place())),
@@ -197,6 +204,7 @@ impl Replacer<'_, '_> {
             moves_something: None,
             prelude: TokenStream::new(),
             copied: None,
+            taken_early: None,
             is_content: false,
             receiver: self.receiver_of(place.clone()),
             taken: Expr::Verbatim(quote_spanned!(span()=> #taken.get())),
@@ -211,7 +219,6 @@ impl Replacer<'_, '_> {
         let subject = self.asked_place(place, Some(named_before))?;
         let (mut borrowed, operand) = (place.clone(), self.mention(taken, mention));
         self.visit_expr_mut(&mut borrowed);
-        self.emitter.told.borrow_mut().insert(taken);
         let (receiver, names) = (&subject.receiver, &self.emitter.names);
         let held = match self.emitter.storage(taken) {
             Storage::Stack => quote_spanned!(span()=> (&raw const #operand).cast_mut()),
@@ -221,6 +228,7 @@ impl Replacer<'_, '_> {
             receiver: quote_spanned!(span()=> #receiver.taken_early(#held)),
             taken: Expr::Verbatim(quote_spanned!(span()=> #operand.get())),
             borrowed,
+            taken_early: Some(taken),
             ..subject
         })
     }
@@ -275,6 +283,8 @@ pub struct Subject {
     pub moves_something: Option<TokenStream>,
     /// What has the copy that was made before the arguments were evaluated.
     pub copied: Option<Expr>,
+    /// What has it since before the arguments were evaluated, if it is taken.
+    pub taken_early: Option<LocalId>,
     /// It is what something points to, about which rustc is asked.
     pub is_content: bool,
     /// It, by value.
